@@ -3,6 +3,7 @@ import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../
 import { type Message, messageOf } from '../../client/form-messages.ts';
 import type { Reply } from '../../client/messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import { sameText } from '../../shared/domain/normal-form.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
@@ -17,6 +18,8 @@ export interface TypedInput extends CloudServiceDraft {
   readonly certificateType: EligibilityInput['certificateType'];
   readonly certificateNumber: string;
   readonly domain: string;
+  /** The number that was filled in from the certificate, and that nobody has looked at. */
+  readonly takenNumber: string;
 }
 
 export const BLANK_INPUT: TypedInput = {
@@ -25,6 +28,7 @@ export const BLANK_INPUT: TypedInput = {
   certificateType: 'business-licence',
   certificateNumber: '',
   domain: '',
+  takenNumber: '',
   ...BLANK_CLOUD_SERVICE,
 };
 
@@ -66,10 +70,14 @@ export function createCheck() {
 }
 
 function complete(typed: TypedInput): EligibilityInput | undefined {
-  const { region, organizerKind, certificateType, certificateNumber, domain } = typed;
+  const { region, organizerKind, certificateType, certificateNumber, domain, takenNumber } = typed;
   const cloudService = cloudServiceOf(typed);
   if (!region || !certificateNumber.trim() || !domain.trim() || !cloudService) return undefined;
-  return { region, organizerKind, certificateType, certificateNumber, domain, cloudService };
+  const numberTakenOver = sameText(certificateNumber, takenNumber);
+  return {
+    ...{ region, organizerKind, certificateType, certificateNumber, domain, cloudService },
+    ...(numberTakenOver && { numberTakenOver }),
+  };
 }
 
 async function answerTo(body: EligibilityInput): Promise<CheckState> {

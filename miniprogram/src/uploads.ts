@@ -11,13 +11,13 @@ import type { PhoneFile } from './api.ts';
 import { documents } from './filing.ts';
 import type { OpenPage, PageEvent } from './page.ts';
 
-const WORKING: readonly string[] = ['sending', 'waiting', 'received', 'checking', 'reading'];
+const WORKING: readonly string[] = ['preparing', 'sending', 'waiting', 'received', 'checking', 'reading'];
 /** Wide enough for every reading; a larger picture only takes longer. */
 const SHRUNK_PIXELS = 2400;
 const SHRUNK_QUALITY = 85;
 
-/** What a tile shows of a document. */
-export function tileOf(filingId: string, kind: DocumentKind, subject: DocumentSubject, hint = '') {
+/** What a tile shows of a document. @param filingId undefined before a filing is opened */
+export function tileOf(filingId: string | undefined, kind: DocumentKind, subject: DocumentSubject, hint = '') {
   const { state, picture, sent, error, findings } = documents.of({ filingId, kind, subject });
   return {
     id: `documents-${kind}`,
@@ -43,7 +43,7 @@ interface TileEvent {
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
 }
-const nameIn = ({ query: { filingId = '' } }: OpenPage<object>, { detail }: PageEvent) => {
+const nameIn = ({ query: { filingId } }: OpenPage<object>, { detail }: PageEvent) => {
   const { kind, subject } = detail as TileEvent;
   return { filingId, kind, subject };
 };

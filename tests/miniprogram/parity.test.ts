@@ -73,6 +73,9 @@ describe('the mini program', () => {
       'proveNumber',
     ];
 
-    expect([...web].filter((name) => !phone.has(name)).toSorted()).toEqual(onlyBrowser.toSorted());
+    // The phone has no first page and no list of servers yet: it asks for the six inputs, and for the id of a server.
+    const notYet = ['blankLetter', 'listCloudServices', 'listProvinces', 'showGuide'];
+
+    expect([...web].filter((name) => !phone.has(name)).toSorted()).toEqual([...onlyBrowser, ...notYet].toSorted());
   });
 });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
+import { papersOf } from 'specimens/papers.ts';
 import { SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
+import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ChosenFile } from './visitor.ts';
@@ -68,12 +70,26 @@ export class PhoneHolder {
     await sheet.waitFor({ state: 'detached' });
   }
 
-  /** The six inputs with the example, against which nothing speaks, up to the type. */
-  async fillInEligibility(): Promise<void> {
+  /** Consents, and takes the certificate that bears the number, until it is read. */
+  async showCertificate(file?: ChosenFile): Promise<void> {
+    const { organizerKind } = this.specimen;
+    const kind = organizerKind === 'enterprise' ? 'business-licence' : 'id-front';
+    await this.button('拍证件').click();
+    await this.top().getByRole('checkbox').click();
+    await this.button('同意并拍证件').click();
+    const draw = papersOf(this.specimen, () => beijingDay(new Date()))[kind];
+    const buffer = await draw?.();
+    if (!buffer) throw new Error('the specimen has this certificate');
+    await this.upload(kind, file ?? { name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+  }
+
+  /** The six inputs with the example, against which nothing speaks, up to the type. @param certificate of the example */
+  async fillInEligibility(certificate?: ChosenFile): Promise<void> {
     const { specimen } = this;
     const isEnterprise = specimen.organizerKind === 'enterprise';
     await this.pick(this.field('备案省份'), '广东省');
     if (!isEnterprise) await this.pick(this.field('主办者性质'), '个人');
+    await this.showCertificate(certificate);
     const number = isEnterprise ? specimen.licence.creditCode : specimen.idCard.idNumber;
     await this.field(isEnterprise ? '统一社会信用代码' : '身份证号码').fill(number);
     await this.field('域名').fill(specimen.domain);

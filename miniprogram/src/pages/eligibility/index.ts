@@ -1,12 +1,15 @@
 import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { verdictOf } from '../../../../client/eligibility-answer.ts';
+import { firstCertificateOf, numberRead } from '../../../../client/first-certificate.ts';
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { createCheck, messagesOf } from '../../eligibility.ts';
+import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
 import { rowsOf } from '../../tables.ts';
+import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 const KINDS = [
   { code: 'enterprise', name: '企业' },
@@ -24,6 +27,9 @@ interface Own {
   readonly isScanned: boolean;
   isReading: boolean;
   agreed: boolean;
+  /** The certificate of the first step: not asked for, consent is asked first, or its picture. */
+  certificate: 'closed' | 'consent' | 'picture';
+  agreedToRead: boolean;
   hasUnfinished: boolean;
   /** Of one intent to open a filing. */
   key: string;
@@ -38,6 +44,8 @@ function start({ scene = '' }: Readonly<Record<string, string>>): Own {
     isScanned,
     isReading: isScanned,
     agreed: false,
+    certificate: 'closed',
+    agreedToRead: false,
     hasUnfinished: false,
     key: newKey(),
   };
@@ -50,7 +58,13 @@ function view({ own, query }: OpenPage<Own>) {
   const at = provinces.findIndex(({ code }) => code === input.region);
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
   const names = ['region', 'organizerKind', 'certificateNumber', 'domain', 'cloudService', 'filing'];
+  const name = firstCertificateOf(input.organizerKind);
+  const number = numberRead(input.organizerKind, documents.of(name).read);
   return {
+    certificate: own.certificate,
+    agreedToRead: own.agreedToRead,
+    tile: tileOf(undefined, name.kind, name.subject),
+    doubtfulNumber: number?.isDoubtful && input.takenNumber === number.text ? number.text : '',
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
     input,
@@ -74,13 +88,53 @@ function view({ own, query }: OpenPage<Own>) {
 
 const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
 
+/** The certificate moves into the filing. One that is gone by now is taken again there. */
+async function openWithCertificate({ ticket, key, check }: Own) {
+  const name = firstCertificateOf(check.now.input.organizerKind);
+  const { documentId, state } = documents.of(name);
+  const body = { ticket, consentTextVersion: CONSENT_TEXT_VERSION };
+  const documentIds = documentId !== undefined && state === 'ready' ? [documentId] : [];
+  try {
+    const opened = await call('openFiling', { body: { ...body, documentIds } }, { key });
+    documents.forget(name);
+    return opened;
+  } catch (caught) {
+    if (!(caught instanceof ApiError && caught.code === 'upload.unknown')) throw caught;
+    return call('openFiling', { body });
+  }
+}
+
+/** Shows the place of the picture to whoever has agreed already, else the consent. */
+const takeCertificate = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    const { consents } = await call('showMe', {});
+    const has = consents.some(({ textVersion, withdrawnAt }) => textVersion === CONSENT_TEXT_VERSION && !withdrawnAt);
+    page.change({ certificate: has ? 'picture' : 'consent' });
+  });
+
+const agreeToRead = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    await call('giveConsent', { body: { textVersion: CONSENT_TEXT_VERSION } });
+    page.change({ certificate: 'picture' });
+  });
+
+/** Takes over the number that was read, unless another one was typed; either way the number may be proven now. */
+async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
+  await uploadHandlers.choosePicture(page, event);
+  const { check } = page.own;
+  const { organizerKind, certificateNumber, takenNumber } = check.now.input;
+  const text = numberRead(organizerKind, documents.of(firstCertificateOf(organizerKind)).read)?.text;
+  const isFree = certificateNumber.trim() === '' || certificateNumber === takenNumber;
+  if (text !== undefined && isFree) check.set({ certificateNumber: text, takenNumber: text });
+  else await check.askAgain();
+}
+
 /** Opens the filing of the ticket. */
 async function open(page: OpenPage<Own>): Promise<void> {
   const { own } = page;
   page.change({ hasUnfinished: false });
   const caught = await page.run(async () => {
-    const body = { ticket: own.ticket, consentTextVersion: CONSENT_TEXT_VERSION };
-    const { filingId } = await call('openFiling', { body }, { key: own.key });
+    const { filingId } = await openWithCertificate(own);
     page.change({ isReading: false, key: newKey() });
     wx.redirectTo({ url: stepUrl(filingId, 'organizer') });
   });
@@ -100,12 +154,18 @@ Component(
       province: (page, { detail }) =>
         set(page, { region: String(rowsOf('provinces')[Number(detail.value)]?.code ?? '') }),
       organizerKind: (page, { detail }) =>
-        set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise' }),
+        set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise', takenNumber: '' }),
       // Not while it is typed: the numbers on the way would count as numbers that were asked about.
       certificateNumber: (page, { detail }) => set(page, { certificateNumber: detail.value }),
       domain: (page, { detail }) => set(page, { domain: detail.value }),
       cloudService: (page, { detail }) => set(page, detail),
       askAgain: ({ own }) => own.check.askAgain(),
+      takeCertificate,
+      agreeToRead,
+      tickToRead: (page, { detail }: PageEvent) => page.change({ agreedToRead: detail.value.length > 0 }),
+      ...uploadHandlers,
+      choosePicture,
+      numberIsRight: (page) => set(page, { takenNumber: '' }),
       begin(page) {
         const { state } = page.own.check.now;
         if (state.kind !== 'answered' || !state.answer.eligible) return;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS } from '../../shared/edge/default-limits.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { id } from '../../shared/schemas/words.ts';
 
@@ -9,10 +9,9 @@ const grant = z.strictObject({
   post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
 });
 
-const checkView = z.strictObject({
+/** A check as the site owner's phone sees it, without the ids of the filing. */
+const ownView = z.strictObject({
   checkId: id,
-  filingId: id,
-  websiteId: id,
   state: z.enum(['open', 'verifying', 'passed', 'card-replaced', 'failed', 'handed-over', 'unanswered']),
   reasons: z.array(
     z.strictObject({
@@ -29,6 +28,34 @@ const checkView = z.strictObject({
   expiresAt: instant,
 });
 
+const checkView = z.extend(ownView, { filingId: id, websiteId: id });
+
+const openedCheck = z.strictObject({
+  checkId: id,
+  challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
+  photo: grant,
+  video: z.optional(grant),
+  page: z.optional(z.strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.optional(z.string()) })),
+  expiresAt: instant,
+});
+
+const media = {
+  photoContentType: z.enum(['image/jpeg', 'image/png']),
+  videoContentType: z.enum(['video/mp4', 'video/quicktime', 'video/webm']),
+  consentTextVersion: z.string().check(z.maxLength(40)),
+};
+
+/** What the site owner's phone shows: the token from its link, and the secret that it made itself. */
+const pass = {
+  token: z.string().check(z.regex(/^[\w-]{22}$/)),
+  device: z.string().check(z.regex(/^[\w-]{43}$/)),
+};
+
+const handOverState = z.enum(['sent', 'opened', 'running', 'passed', 'failed', 'declined', 'expired', 'cancelled']);
+
+/** A site owner's phone looks every two seconds for a few minutes; behind a mobile network many share an address. */
+const OWNER_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as const;
+
 const checkId = z.strictObject({ checkId: id });
 
 export const contract = defineContract({
@@ -40,24 +67,103 @@ export const contract = defineContract({
     once: true,
     // Opening uses no try, but verifying is billed: far more than five tries for each of ten websites.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
-    body: z.strictObject({
-      filingId: id,
-      websiteId: id,
-      photoContentType: z.enum(['image/jpeg', 'image/png']),
-      videoContentType: z.enum(['video/mp4', 'video/quicktime', 'video/webm']),
-      consentTextVersion: z.string().check(z.maxLength(40)),
-    }),
+    body: z.strictObject({ filingId: id, websiteId: id, ...media }),
+    reply: openedCheck,
+    status: 201,
+  },
+  handOver: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs',
+    summary: '把视频核身交给网站负责人的手机：得到链接里的令牌，30 分钟内有效，只能由一部手机打开',
+    caller: 'session',
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
+    body: z.strictObject({ filingId: id, websiteId: id }),
+    reply: z.strictObject({ handOverId: id, token: z.string(), expiresAt: instant }),
+    status: 201,
+  },
+  showHandOvers: {
+    method: 'GET',
+    path: '/v1/liveness-checks/hand-overs',
+    summary: '查看一份备案里交给网站负责人手机的核身',
+    caller: 'session',
+    limits: READ_LIMITS,
+    query: z.strictObject({ filingId: id }),
     reply: z.strictObject({
-      checkId: id,
-      challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
-      photo: grant,
-      video: z.optional(grant),
-      page: z.optional(
-        z.strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.optional(z.string()) }),
+      handOvers: z.array(
+        z.strictObject({
+          handOverId: id,
+          websiteId: id,
+          state: handOverState,
+          sentAt: instant,
+          openedAt: z.optional(instant),
+          expiresAt: instant,
+          triesLeft: z.number(),
+        }),
       ),
+    }),
+  },
+  cancelHandOver: {
+    method: 'DELETE',
+    path: '/v1/liveness-checks/hand-overs/{handOverId}',
+    summary: '收回交给网站负责人手机的核身',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: z.strictObject({ handOverId: id }),
+    reply: z.strictObject({ state: z.literal('cancelled') }),
+  },
+  openHandOver: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs/openings',
+    summary: '网站负责人的手机打开链接：看到为哪个网站核身；此后只有这部手机能用',
+    caller: 'nobody',
+    limits: OWNER_LIMITS,
+    body: z.strictObject(pass),
+    reply: z.strictObject({
+      state: handOverState,
+      organizer: z.string(),
+      domain: z.string(),
+      siteOwner: z.string(),
+      consentTextVersion: z.string(),
+      triesLeft: z.number(),
       expiresAt: instant,
     }),
+  },
+  openOwnCheck: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs/checks',
+    summary: '网站负责人本人同意后，在自己的手机上开始一次视频核身',
+    caller: 'nobody',
+    limits: [{ per: 'address', times: 120, seconds: 3600 }],
+    body: z.strictObject({ ...pass, ...media }),
+    reply: openedCheck,
     status: 201,
+  },
+  verifyOwnCheck: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs/verifications',
+    summary: '网站负责人的手机上传完照片和视频后开始验证',
+    caller: 'nobody',
+    limits: OWNER_LIMITS,
+    body: z.strictObject({ ...pass, checkId: id }),
+    reply: ownView,
+  },
+  showOwnCheck: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs/results',
+    summary: '网站负责人的手机查看核身结果',
+    caller: 'nobody',
+    limits: OWNER_LIMITS,
+    body: z.strictObject({ ...pass, checkId: id }),
+    reply: ownView,
+  },
+  declineHandOver: {
+    method: 'POST',
+    path: '/v1/liveness-checks/hand-overs/refusals',
+    summary: '网站负责人拒绝核身：不是本人，或不同意',
+    caller: 'nobody',
+    limits: OWNER_LIMITS,
+    body: z.strictObject(pass),
+    reply: z.strictObject({ state: z.literal('declined') }),
   },
   verify: {
     method: 'POST',

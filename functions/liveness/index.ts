@@ -1,11 +1,29 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
+import { cancelHandOver, handOver, showHandOvers } from './hand-over.ts';
+import { declineHandOver, openHandOver, openOwnCheck, showOwnCheck, verifyOwnCheck } from './handed-over.ts';
 import { openCheck } from './open-check.ts';
 import * as ports from './ports.ts';
 import { showCheck } from './show-check.ts';
 import { verify } from './verify.ts';
 
-export const room = httpRoom({ contract, ports, useCases: { openCheck, verify, showCheck } });
+export const room = httpRoom({
+  contract,
+  ports,
+  useCases: {
+    openCheck,
+    handOver,
+    showHandOvers,
+    cancelHandOver,
+    openHandOver,
+    openOwnCheck,
+    verifyOwnCheck,
+    showOwnCheck,
+    declineHandOver,
+    verify,
+    showCheck,
+  },
+});
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -50,6 +50,7 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
   const filing = await ports.filings.findOwn(filingId, applicantId);
   const papers = await ports.documents.ofFiling(filingId);
   const checks = await ports.livenessChecks.ofFiling(filingId);
+  const handOvers = await ports.handOvers.ofFiling(filingId, applicantId);
   const rounds = await ports.filingRounds.ofFiling(filingId);
   return {
     编号: filingId,
@@ -73,6 +74,13 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
       reasons,
       similarity,
       createdAt,
+    })),
+    交给负责人手机的核身: handOvers.map(({ createdAt, openedAt, consent, declinedAt, cancelledAt }) => ({
+      createdAt,
+      openedAt,
+      consent,
+      declinedAt,
+      cancelledAt,
     })),
     核身指纹: await ports.seenMedia.ofFiling(filingId),
     办理记录: await ports.filings.historyOf(filingId),

@@ -13,6 +13,7 @@ export {
   filingRounds,
   filings,
   formDrafts,
+  handOvers,
   livenessChecks,
   notificationPreferences,
   reviews,

@@ -18,6 +18,7 @@ import { createExpiredData } from '../../shared/adapters/postgres/expired-data.t
 import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
+import { createHandOvers } from '../../shared/adapters/postgres/hand-overs.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createKeptFacts } from '../../shared/adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
@@ -95,6 +96,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     contacts: createContacts(parts),
     documents: createDocuments(parts),
     livenessChecks: createLivenessChecks(parts),
+    handOvers: createHandOvers(parts),
     companyChecks: createCompanyChecks(parts),
     notificationPreferences: createNotificationPreferences(parts),
     ocrCalls: createOcrCalls(parts),

@@ -83,6 +83,17 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     gaps: ['email'],
     conflicts: [],
   });
+  const handOver = {
+    id: ids.uuid(),
+    filingId,
+    websiteId,
+    applicantId,
+    createdAt: instance.clock.now(),
+    expiresAt: LATER,
+  };
+  await instance.handOvers.create({ ...handOver, checkIds: [] }, ids.secret());
+  const consent = { name: mark, textVersion: '2026-11', at: instance.clock.now() };
+  await instance.handOvers.addCheck(handOver.id, checkId, consent);
 
   const look = Buffer.from(mark.padEnd(32).slice(0, 32));
   await instance.seenMedia.rememberUse(checkId, filingId, [{ kind: 'frame', digest: look, look }]);
@@ -132,6 +143,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
+    'hand_over.consent_name_sealed': async (of) =>
+      (await of.handOvers.ofFiling(filingId, applicantId))[0]?.consent?.name,
     'seen_media.look_sealed': async (of) =>
       Buffer.from((await of.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
     'seen_media.digest_sealed': opened,

@@ -14,6 +14,7 @@ import { sealedPlace } from './sealed-place.ts';
 const PARTS = [
   'form_draft',
   'liveness_check',
+  'hand_over',
   'seen_media',
   'filing_round',
   'verdict',

@@ -207,6 +207,22 @@ export interface Schema {
     expires_at: Date;
     created_at: Date;
   };
+  hand_over: {
+    id: string;
+    filing_id: string;
+    website_id: string;
+    token_index: Buffer;
+    device_index: Generated<Buffer | null>;
+    check_ids: Generated<string[]>;
+    consent_name_sealed: Generated<Buffer | null>;
+    consent_text_version: Generated<string | null>;
+    consented_at: Generated<Date | null>;
+    created_at: Date;
+    expires_at: Date;
+    opened_at: Generated<Date | null>;
+    declined_at: Generated<Date | null>;
+    cancelled_at: Generated<Date | null>;
+  };
   seen_media: {
     id: string;
     check_id: string;

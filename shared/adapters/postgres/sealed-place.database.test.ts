@@ -19,6 +19,7 @@ const COLUMNS = [
   'document.fields_sealed',
   'ocr_call.answer_sealed',
   'liveness_check.person_sealed',
+  'hand_over.consent_name_sealed',
   'seen_media.look_sealed',
   'seen_media.digest_sealed',
   'authorization_code.code_sealed',

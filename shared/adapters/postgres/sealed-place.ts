@@ -13,6 +13,7 @@ export const ROW_KEYS = {
   document: ['id'],
   ocr_call: ['document_id', 'step'],
   liveness_check: ['id'],
+  hand_over: ['id'],
   seen_media: ['id'],
   authorization_code: ['id'],
   cloud_account: ['account_id'],

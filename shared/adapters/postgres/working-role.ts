@@ -38,6 +38,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   kept_fact: ALL,
   running_call: ALL,
   liveness_check: ALL,
+  hand_over: ALL,
   seen_media: ALL,
   authorization_code: ALL,
   cloud_account: ALL,

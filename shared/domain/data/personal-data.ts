@@ -267,6 +267,28 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: 'ended-filings',
     exported: '备案',
   },
+  hand_over: {
+    holds: '交给网站负责人手机的核身，以及负责人自己的同意',
+    columns: {
+      personal: ['consent_name_sealed'],
+      secret: ['token_index', 'device_index'],
+      none: [
+        'id',
+        'filing_id',
+        'website_id',
+        'check_ids',
+        'consent_text_version',
+        'consented_at',
+        'created_at',
+        'expires_at',
+        'opened_at',
+        'declined_at',
+        'cancelled_at',
+      ],
+    },
+    kept: 'ended-filings',
+    exported: '备案',
+  },
   seen_media: {
     holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
     columns: {

@@ -87,16 +87,22 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     protectedBy: `15 分钟失效；${GRANT}`,
   },
   {
-    operations: ['openCheck'],
+    operations: ['openCheck', 'openOwnCheck'],
     fields: ['photo.post.url', 'photo.post.fields.*', 'video.post.url', 'video.post.fields.*'],
     allows: '上传核身的照片和视频',
     protectedBy: `10 分钟失效；${GRANT}`,
   },
   {
-    operations: ['openCheck'],
+    operations: ['openCheck', 'openOwnCheck'],
     fields: ['page.token', 'page.url'],
     allows: '打开一次核身的页面',
     protectedBy: '由腾讯云限时；本人须在镜头前，结果只由服务端查询',
+  },
+  {
+    operations: ['handOver'],
+    fields: ['token'],
+    allows: '在一部手机上看到为哪个网站核身，并由网站负责人本人核身',
+    protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前',
   },
   {
     operations: ['showCloudAccount', 'linkCloudAccount', 'unlinkCloudAccount'],

@@ -1,0 +1,104 @@
+import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { maskName } from '../../shared/domain/identity/mask.ts';
+import { type HandOver, handOverState, isGoingOn, triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
+import { type OpenCommand, openCheck } from './open-check.ts';
+import type { Ports } from './ports.ts';
+import { showCheck } from './show-check.ts';
+import { verify } from './verify.ts';
+
+// What the site owner's phone may do without signing in: it sees whose website it is for, and nothing of the filing.
+
+interface WithPass<Body = unknown> {
+  readonly body: HandOverPass & Body;
+}
+
+/** What the other phone shows before anything else. The first device that asks is bound to the link. */
+export async function openHandOver({ body }: WithPass, ports: Ports) {
+  const found = await ports.handOvers.open(body, ports.clock.now());
+  const { filing, checks, state } = await standing(found, ports);
+  const website = filing.contents.websites.find(({ id }) => id === found.websiteId);
+  const siteOwner = website && siteOwnerOf(filing.contents, website);
+  if (!website || !siteOwner) throw new Refused('hand-over.over');
+  return {
+    state,
+    organizer: maskName(filing.contents.organizer?.name ?? ''),
+    domain: filing.contents.eligibility.domain,
+    siteOwner: maskName(siteOwner.name),
+    consentTextVersion: ports.settings.consentTextVersion,
+    triesLeft: triesLeftOf(checks),
+    expiresAt: found.expiresAt,
+  };
+}
+
+type Media = Pick<OpenCommand['body'], 'photoContentType' | 'videoContentType' | 'consentTextVersion'>;
+
+/** Opens a check after the site owner's own consent, which is kept with their name, the text and the time. */
+export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
+  const command = commandOf(await goingOn(body, ports), body);
+  const prepared = await openCheck.prepare(command, ports);
+  return ports.transactions.inTransaction(async () => {
+    // Taken back or declined meanwhile: the lock lets neither happen between this look and the commit.
+    const found = await goingOn(body, ports);
+    const check = await openCheck.commit(command, prepared, ports);
+    const consent = { name: prepared.person.name, textVersion: body.consentTextVersion, at: ports.clock.now() };
+    await ports.handOvers.addCheck(found.id, check.checkId, consent);
+    return check;
+  });
+}
+
+/** Verifies what the site owner's phone recorded. */
+export async function verifyOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
+  const { applicantId } = await goingOn(body, ports, body.checkId);
+  return shown(await verify({ applicantId, checkId: body.checkId }, ports));
+}
+
+/** The result on the site owner's phone, also after the hand-over has ended. */
+export async function showOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
+  const found = await ports.handOvers.lock(body);
+  if (!found.checkIds.includes(body.checkId)) throw new Refused('liveness.unknown');
+  return shown(await showCheck({ applicantId: found.applicantId, checkId: body.checkId }, ports));
+}
+
+/** The site owner says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
+export async function declineHandOver({ body }: WithPass, ports: Ports) {
+  const found = await goingOn(body, ports);
+  await ports.handOvers.decline(found.id, ports.clock.now());
+  return { state: 'declined' as const };
+}
+
+const commandOf = (
+  found: HandOver,
+  { photoContentType, videoContentType, consentTextVersion }: Media,
+): OpenCommand => ({
+  applicantId: found.applicantId,
+  body: {
+    filingId: found.filingId,
+    websiteId: found.websiteId,
+    photoContentType,
+    videoContentType,
+    consentTextVersion,
+  },
+});
+
+/** Without the ids of the filing, which the other phone has no business with. */
+const shown = ({ filingId: _, websiteId: __, ...view }: Awaited<ReturnType<typeof showCheck>>) => view;
+
+async function standing(found: HandOver, ports: Ports) {
+  const [filing, all] = await Promise.all([
+    ports.filings.findOwn(found.filingId, found.applicantId),
+    ports.livenessChecks.ofFiling(found.filingId),
+  ]);
+  const checks = all.filter(({ id }) => found.checkIds.includes(id));
+  return { filing, checks, state: handOverState(found, checks, ports.clock.now()) };
+}
+
+/** @throws Refused('hand-over.over') when it has an outcome; Refused('liveness.unknown') for a check of another one. */
+async function goingOn(pass: HandOverPass, ports: Ports, checkId?: string): Promise<HandOver> {
+  const found = await ports.handOvers.lock(pass);
+  const { state } = await standing(found, ports);
+  if (!isGoingOn(state)) throw new Refused('hand-over.over');
+  if (checkId !== undefined && !found.checkIds.includes(checkId)) throw new Refused('liveness.unknown');
+  return found;
+}

@@ -6,7 +6,8 @@ import type { Show } from './shown.ts';
 import type { Destination } from './transfer.ts';
 
 export type OpenCheck = Reply<'openCheck'>;
-export type CheckResult = Reply<'verify'>;
+/** A result, which also the site owner's own phone sees. */
+export type CheckResult = Omit<Reply<'verify'>, 'filingId' | 'websiteId'>;
 
 /** One try of 视频核身, from the challenge to the result. */
 export interface LivenessTry {
@@ -23,9 +24,17 @@ export interface MediaTypes {
   readonly videoContentType: 'video/mp4' | 'video/quicktime' | 'video/webm';
 }
 
+/** The calls of a check: those of whoever files, or those of a phone that it was handed over to. */
+export interface LivenessActs {
+  /** Gets a challenge. */
+  open(types: MediaTypes): Promise<OpenCheck>;
+  /** Starts the verification once intake has processed the files. Their findings are reported by the verification. */
+  verify(check: OpenCheck): Promise<CheckResult>;
+  show(checkId: string): Promise<CheckResult>;
+}
+
 /** What a front end does for a liveness check. */
 export interface LivenessHost<File extends { readonly size: number }> {
-  readonly call: Call;
   /** Uploads a file. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
   readonly send: (to: Destination, file: File, tell: (share: number) => void) => Promise<void>;
   readonly show: Show;
@@ -33,11 +42,34 @@ export interface LivenessHost<File extends { readonly size: number }> {
   readonly kept: { read(): string | undefined; write(checkId: string): void };
 }
 
-/** 视频核身 of one website's owner. Each phase that fails goes back to one from which the person can retry. */
+/** 视频核身 of one website's owner, on the device of whoever files. */
 export function createLiveness<File extends { readonly size: number }>(
-  { call, send, show, kept }: LivenessHost<File>,
+  { call, ...host }: LivenessHost<File> & { readonly call: Call },
   filingId: string,
   websiteId: string,
+) {
+  async function settled(documentId: string): Promise<void> {
+    for (;;) {
+      const { state } = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
+      if (state === 'ready' || state === 'refused') return;
+    }
+  }
+
+  return createLivenessTry(host, {
+    open: (types) =>
+      call('openCheck', { body: { filingId, websiteId, ...types, consentTextVersion: CONSENT_TEXT_VERSION } }),
+    verify: async ({ checkId, photo, video }) => {
+      await Promise.all([photo, video].map((grant) => grant && settled(grant.documentId)));
+      return call('verify', { params: { checkId } });
+    },
+    show: (checkId) => call('showCheck', { params: { checkId } }),
+  });
+}
+
+/** One try after the other. Each phase that fails goes back to one from which the person can retry. */
+export function createLivenessTry<File extends { readonly size: number }>(
+  { send, show, kept }: LivenessHost<File>,
+  acts: LivenessActs,
 ) {
   const current = show<LivenessTry>({
     phase: 'loading',
@@ -70,14 +102,6 @@ export function createLiveness<File extends { readonly size: number }>(
     }
   }
 
-  /** Waits until intake has processed a file. Its findings are reported by the verification. */
-  async function settled(documentId: string): Promise<void> {
-    for (;;) {
-      const { state } = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
-      if (state === 'ready' || state === 'refused') return;
-    }
-  }
-
   return {
     current: current.now,
 
@@ -85,7 +109,7 @@ export function createLiveness<File extends { readonly size: number }>(
     load: () =>
       attempt(async () => {
         const checkId = kept.read();
-        const result = checkId === undefined ? undefined : await call('showCheck', { params: { checkId } });
+        const result = checkId === undefined ? undefined : await acts.show(checkId);
         const hasEnded = result && result.state !== 'open' && result.state !== 'verifying';
         current.change({ phase: hasEnded ? 'done' : 'idle', result: hasEnded ? result : undefined });
       }),
@@ -94,8 +118,7 @@ export function createLiveness<File extends { readonly size: number }>(
     begin: (types: MediaTypes) =>
       attempt(async () => {
         current.change({ phase: 'opening', result: undefined, check: undefined });
-        const body = { filingId, websiteId, ...types, consentTextVersion: CONSENT_TEXT_VERSION };
-        const check = await call('openCheck', { body });
+        const check = await acts.open(types);
         kept.write(check.checkId);
         current.change({ phase: 'recording', check });
       }),
@@ -108,9 +131,7 @@ export function createLiveness<File extends { readonly size: number }>(
         current.change({ phase: 'sending', sent: 0 });
         await sendAll(check, photo, video);
         current.change({ phase: 'verifying' });
-        const documents = [check.photo, check.video].flatMap((grant) => (grant ? [grant.documentId] : []));
-        await Promise.all(documents.map(settled));
-        const result = await call('verify', { params: { checkId: check.checkId } });
+        const result = await acts.verify(check);
         current.change({ result, phase: 'done', check: undefined });
       }),
   };

@@ -6,7 +6,10 @@ export interface HandOverPass {
   readonly device: string;
 }
 
-/** Liveness checks that were handed over to the site owner's phone. Tokens and secrets are stored as keyed hashes, the name in a consent sealed. */
+/**
+ * Liveness checks that were handed over to the site owner's phone. Tokens and secrets are stored as keyed hashes, the name
+ * in a consent sealed.
+ */
 export interface HandOvers {
   /** Stores a new hand-over; those of the same website that went before are cancelled. */
   create(handOver: HandOver, token: string): Promise<void>;

@@ -22,6 +22,7 @@ describe('the paths and queries of the API', () => {
       'endpointId',
       'filingId',
       'form',
+      'handOverId',
       'messageId',
       'organizerKind',
       'region',
@@ -30,6 +31,6 @@ describe('the paths and queries of the API', () => {
       'ticket',
       'websiteId',
     ]);
-    expect(namesIn(contracts, 'query')).toEqual(['seen', 'wait', 'websiteId']);
+    expect(namesIn(contracts, 'query')).toEqual(['filingId', 'seen', 'wait', 'websiteId']);
   });
 });

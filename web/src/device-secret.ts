@@ -15,6 +15,13 @@ export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
   return { secret, challenge: base64url(new Uint8Array(digest)) };
 }
 
+/** A secret that this browser made for one purpose and keeps until the tab's end, so that a reload stays the same device. */
+export function secretOfDevice(keptUnder: string): string {
+  const kept = sessionStorage.getItem(keptUnder) ?? base64url(crypto.getRandomValues(new Uint8Array(32)));
+  sessionStorage.setItem(keptUnder, kept);
+  return kept;
+}
+
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

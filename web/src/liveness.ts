@@ -1,14 +1,25 @@
+import { createOwnLiveness } from '../../client/hand-over.ts';
 import { createLiveness } from '../../client/liveness.ts';
 import { call } from './api.ts';
 import { sendFile } from './send-file.ts';
 import { shown } from './shown.ts';
+import { sleep } from './sleep.ts';
 
 /** 视频核身 of one website's owner; the tab remembers the last check. */
 export function livenessOf(filingId: string, websiteId: string) {
-  const keptUnder = `icp-filing.check.${filingId}.${websiteId}`;
-  const kept = {
-    read: () => sessionStorage.getItem(keptUnder) ?? undefined,
-    write: (checkId: string) => sessionStorage.setItem(keptUnder, checkId),
-  };
+  const kept = keptUnder(`icp-filing.check.${filingId}.${websiteId}`);
   return createLiveness<Blob>({ call, send: sendFile, show: shown, kept }, filingId, websiteId);
 }
+
+/** 视频核身 on the site owner's own phone. */
+export function ownLivenessOf(pass: { readonly token: string; readonly device: string }) {
+  const kept = keptUnder(`icp-filing.own-check.${pass.token}`);
+  return createOwnLiveness<Blob>({ call, send: sendFile, show: shown, kept, sleep }, pass);
+}
+
+export type Liveness = ReturnType<typeof livenessOf>;
+
+const keptUnder = (name: string) => ({
+  read: () => sessionStorage.getItem(name) ?? undefined,
+  write: (checkId: string) => sessionStorage.setItem(name, checkId),
+});

@@ -7,10 +7,11 @@ import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
  * my filings, `/privacy` my data, `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
- * who confirms their number, `/filings/{id}/{step}` a step; any other is unknown. `?field=` names the field to scroll to.
+ * who confirms their number, `/hand-over/{token}` the site owner's own check, `/filings/{id}/{step}` a step; any other is unknown.
+ * `?field=` names the field to scroll to.
  */
 export interface Route {
-  page: 'start' | 'console' | 'filings' | 'privacy' | 'cloud' | 'help' | 'contact' | 'step' | 'unknown';
+  page: 'start' | 'console' | 'filings' | 'privacy' | 'cloud' | 'help' | 'contact' | 'hand-over' | 'step' | 'unknown';
   topic: HelpTopic;
   /** Of a link that opens a page without signing in. */
   token: string;
@@ -30,6 +31,7 @@ function parse(hash: string): Route {
   const at = (page: Route['page']): Route => ({ ...nowhere, page });
   const token = contactTokenIn(hash);
   if (token !== undefined) return { ...at('contact'), token };
+  if (list === 'hand-over' && filingId !== '') return { ...at('hand-over'), token: filingId };
   if (list === '') return at('start');
   if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
   if (filingId === '' && (list === 'privacy' || list === 'cloud')) return at(list);

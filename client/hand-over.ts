@@ -1,0 +1,72 @@
+import type { Call } from './api-client.ts';
+import { ApiError } from './api-error.ts';
+import { CONSENT_TEXT_VERSION } from './consent.ts';
+import { createLivenessTry, type LivenessHost } from './liveness.ts';
+import type { Reply } from './messages.ts';
+
+export type HandOverView = Reply<'showHandOvers'>['handOvers'][number];
+export type HandedOver = Reply<'openHandOver'>;
+
+/** States of a hand-over as whoever files reads them. */
+export const HAND_OVER_STATES: Readonly<Record<HandOverView['state'], string>> = {
+  sent: '已发出，等对方打开',
+  opened: '对方已打开',
+  running: '对方正在核身',
+  passed: '核身已通过',
+  failed: '三次都没有通过，链接已失效',
+  declined: '对方没有同意，链接已失效',
+  expired: '链接已过期',
+  cancelled: '已收回',
+};
+
+/** States in which the other phone can still go on. */
+export const isWaitedFor = (state: HandOverView['state']): boolean => ['sent', 'opened', 'running'].includes(state);
+
+/** The link for the site owner. The token is in the fragment, which browsers send to nobody. */
+export const handOverLink = (page: string, token: string): string => `${page.split('#')[0]}#/hand-over/${token}`;
+
+/** What the site owner reads before they agree: who asks, for which website, what for, and how to object. */
+export const OWNER_TEXTS = {
+  title: '网站负责人核身',
+  purpose: '这个网站要办理 ICP 备案，你被填写为网站负责人。按规定，网站负责人须本人通过视频核身。',
+  sees: '拍下的照片和视频只用于核对你和身份证是不是同一个人，备案办结后删除。发链接给你的人看得到结果，看不到照片和视频。',
+  agree: '我是网站负责人本人，单独同意为此处理我的人脸信息',
+  object: '不是我，或不同意',
+  objectHint: '选它，链接马上失效，发链接的人会看到你没有同意。之后想要求删除已有信息，可以联系办理备案的公司。',
+} as const;
+
+const PAUSE_MS = 2000;
+/** Intake of a video takes seconds; after this long something is wrong. */
+const MAX_PAUSES = 60;
+
+/**
+ * 视频核身 on the site owner's own phone.
+ *
+ * @param pass the token of the link, and the secret that this phone made when it opened it.
+ */
+export function createOwnLiveness<File extends { readonly size: number }>(
+  host: LivenessHost<File> & { readonly call: Call; readonly sleep: (milliseconds: number) => Promise<void> },
+  pass: { readonly token: string; readonly device: string },
+) {
+  const { call, sleep } = host;
+
+  /** This phone can't look at documents: it asks for the verification until they have arrived. */
+  async function verified(checkId: string) {
+    for (let pauses = 0; ; pauses += 1) {
+      try {
+        return await call('verifyOwnCheck', { body: { ...pass, checkId } });
+      } catch (error) {
+        const isComing =
+          error instanceof ApiError && error.code === 'liveness.media-missing' && !error.facts.findings?.length;
+        if (!isComing || pauses === MAX_PAUSES) throw error;
+        await sleep(PAUSE_MS);
+      }
+    }
+  }
+
+  return createLivenessTry(host, {
+    open: (types) => call('openOwnCheck', { body: { ...pass, ...types, consentTextVersion: CONSENT_TEXT_VERSION } }),
+    verify: ({ checkId }) => verified(checkId),
+    show: (checkId) => call('showOwnCheck', { body: { ...pass, checkId } }),
+  });
+}

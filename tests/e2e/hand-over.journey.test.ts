@@ -1,0 +1,49 @@
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { faultsOf } from './looks.ts';
+import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+it(
+  'the site owner opens the link on their own phone, agrees and passes there; whoever files sees how far they are',
+  async () => {
+    const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 请别人核身的人');
+    await visitor.uploadSamples();
+    await visitor.fillOrganizer();
+    await page.evaluate("location.hash = location.hash.replace('/organizer', '/liveness')");
+    const card = page.getByRole('region', { name: /用自己的手机核身/ });
+    await card.getByRole('button', { name: '发给负责人核身' }).click();
+    await card.getByText('已发出，等对方打开').waitFor();
+    await card.getByAltText('核身链接的二维码').waitFor();
+    const link = (await card.locator('.link').textContent()) ?? '';
+    const sent = await faultsOf(page);
+
+    const owner = await site.visit(INDIVIDUAL);
+    await owner.page.setViewportSize({ width: 360, height: 740 });
+    await owner.page.goto(link);
+    await owner.page.getByText('shanjian-shouji.cn').waitFor();
+    await owner.page.getByText('梁**').first().waitFor();
+    await card.getByText('对方已打开').waitFor();
+    const asked = await faultsOf(owner.page);
+    await owner.page.reload();
+    const result = await owner.visitor.passLiveness(() => owner.visitor.useSamplePerson());
+    await owner.page.getByText('可以关闭这个页面了').waitFor();
+    const passed = await faultsOf(owner.page);
+
+    expect(result).toBe('passed');
+    await card.getByText('核身已通过').waitFor();
+    const another = await site.visit(INDIVIDUAL);
+    await another.page.goto(link);
+    await another.page.getByText('这个链接已经在另一部手机上打开').waitFor();
+    expect({ sent, asked, passed }).toEqual({ sent: [], asked: [], passed: [] });
+    expect([...trouble, ...owner.trouble]).toEqual([]);
+  },
+  JOURNEY_TIMEOUT_MS,
+);

@@ -29,8 +29,8 @@ describe('callText', () => {
       'BLIND_INDEX_KEY',
       'SESSION_KEY',
       'WECHAT_APP_SECRET',
-      'SMTP_PASSWORD',
       'REVIEW_DESK_SECRET',
+      'SMTP_PASSWORD',
       'REVIEW_WEBHOOK_SECRETS',
     ]);
   });

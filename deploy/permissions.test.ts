@@ -24,7 +24,7 @@ describe('policyOf', () => {
     expect(statement).toEqual([
       {
         effect: 'allow',
-        action: ['cos:DeleteObject', 'cos:GetBucketObjectVersions', 'cos:GetObject', 'cos:PutObject'],
+        action: ['cos:GetObject', 'cos:PutObject'],
         resource: ['qcs::cos:ap-guangzhou:uid/1250000000:files-1250000000/views/*'],
       },
       {

@@ -54,7 +54,7 @@ const ofUploadRole = ({ uploadRole }: Grounds) => [`qcs::cam:::roleName/${upload
  */
 const GRANTS: readonly Grant[] = [
   { of: 'shared/application/vitals.ts', action: [look], resource: objects('views/health') },
-  { of: 'shared/application/views.ts', action: [read, write, ...remove], resource: VIEWS },
+  { of: 'shared/application/views.ts', action: [read, write], resource: VIEWS },
   { of: 'functions/intake/take-in.ts', action: [look, read, ...remove], resource: UPLOADS },
   { of: 'functions/intake/take-in.ts', action: [look, write, ...remove], resource: CLEAN },
   { of: 'functions/ocr/read-certificate.ts', action: [look, ...remove], resource: CERTIFICATES },

@@ -177,7 +177,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'web/src',
     files: ['client', 'shared/domain'],
-    libraries: ['vue'],
+    libraries: ['uqr', 'vue'],
     because: 'the page reaches the service over HTTP alone',
   },
   {

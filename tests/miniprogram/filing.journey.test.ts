@@ -24,7 +24,7 @@ afterAll(() => phones?.close());
 const openFilingId = '__phone.openCallers().at(-1).options.filingId';
 
 describe('a filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
-  it('goes from the code of the console to the filing number for an individual, once returned and corrected; everybody can use each page', async () => {
+  it('goes from a console’s code to the filing number for an individual, once returned; everybody can use each page', async () => {
     const { holder, page, trouble } = await phones.holder(INDIVIDUAL, '小程序个人', { width: 360 });
     const filer = await phones.laptop.signedIn('小程序个人');
     const { ticket } = await filer.checkEligibility(eligibleInput('individual'));

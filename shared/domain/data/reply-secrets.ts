@@ -121,6 +121,7 @@ export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'
   {
     operations: [
       'showFiling',
+      'saveDraft',
       'saveOrganizer',
       'savePrincipal',
       'addWebsite',

@@ -119,11 +119,15 @@ export function createFormTyping(
       : !sameValue(before, value) || wasTaken.get(key) !== isTakenOver(key, draft, taken);
   }
 
-  const typedKeys = (): readonly string[] =>
-    fields
+  function typedKeys(): readonly string[] {
+    return fields
       .map(({ key }) => key)
       .filter((key) => !settling.has(key) && (isTyped(key, draft[key]) || (beside.has(key) && !isSent(key))));
-  const isSent = (key: string): boolean => sameValue(draft[key], beside.get(key));
+  }
+
+  function isSent(key: string): boolean {
+    return sameValue(draft[key], beside.get(key));
+  }
 
   /** Takes over what the service has, except where the person has typed something else. */
   function adopt(newest: FormDraft, isFirst: boolean): void {
@@ -211,13 +215,15 @@ export function createFormTyping(
     const { findings, gaps, problems } = reply;
     shown.change({ findings, gaps, problems, error: undefined });
     const isNews = reply.unseen.length > 0 || reply.conflicts.length > 0;
-    if (!isNews) seenByAll(reply.version);
+    if (!isNews) seenSince(seenVersion, reply.version);
     else adopt(await host.reload(), false);
   }
 
-  function seenByAll(newest: number): void {
+  /** Nobody has changed anything since a version: what the person had seen by then they have seen until the newest. */
+  function seenSince(since: number, newest: number): void {
     version = newest;
-    for (const [key, { value }] of known) if (!beside.has(key)) known.set(key, { value, seen: newest });
+    for (const [key, { value, seen }] of known)
+      if (!beside.has(key) && seen >= since) known.set(key, { value, seen: newest });
     shown.change({ conflicts: {} });
   }
 

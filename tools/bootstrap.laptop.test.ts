@@ -116,7 +116,7 @@ describe('a command', () => {
     const { code, output } = await ending(start('deploy-everything'));
 
     expect(code).toBe(1);
-    expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test\|[a-z:|]+>/);
+    expect(output).toMatch(/<start\|walk\|[a-z:|-]+\|test\|[a-z:|-]+>/);
   });
 
   it('gets SIGTERM once, however often it arrives at once, and its exit code is the result', async () => {

@@ -272,7 +272,8 @@ describe('submitting', () => {
 
       const { findings } = (reply.body as ErrorReply).error.facts as { findings: readonly Finding[] };
       expect(refusalOf(reply)).toBe('422 filing.incomplete');
-      expect(findings).toMatchObject([{ ruleId: 'CS-10', field: 'websites.0.cloudService' }]);
+      const blocking = findings.filter(({ severity }) => severity === 'block');
+      expect(blocking).toMatchObject([{ ruleId: 'CS-10', field: 'websites.0.cloudService' }]);
     });
 
     it('submits nothing when the code is taken between check and submission', async () => {

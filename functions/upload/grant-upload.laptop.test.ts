@@ -137,7 +137,7 @@ describe('a permit is refused', () => {
 
   it.each<[string, Wish, string]>([
     ['for an empty file', { bytes: 0 }, '422 request.invalid'],
-    ['for a kind that does not exist', { kind: 'passport' as DocumentKind }, '422 request.invalid'],
+    ['for a kind that does not exist', { kind: 'library-card' as DocumentKind }, '422 request.invalid'],
     ['about nobody', { subject: 'somebody' }, '422 request.invalid'],
     [
       'about a website of no filing',

@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { openDraft } from '../../tools/walk/open-draft.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const MISSING_ID = '00000000-0000-4000-8000-000000000000';
 const KEY = '0123456789abcdef-0123456789abcdef';

@@ -1,17 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
+import { openDraft } from '../../tools/walk/open-draft.ts';
 import { callerAt, refusalOf, type SeenReply } from '../support/caller.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const operations = async (): Promise<readonly (readonly [name: string, Operation])[]> =>
   Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
 
 describe('[A4] every operation', () => {
-  it('has a limit, but for three that cost less than counting them', async () => {
+  it('has a limit, but for five that cost less than counting them', async () => {
     const unlimited = (await operations()).filter(([, { limits }]) => 'unlimited' in limits);
 
-    expect(unlimited.map(([name]) => name)).toEqual(['checkHealth', 'reference', 'receiveVerdict']);
+    expect(unlimited.map(([name]) => name)).toEqual([
+      'checkHealth',
+      'reference',
+      'listProvinces',
+      'showGuide',
+      'receiveVerdict',
+    ]);
   });
 
   it('that strangers may call counts their address: they have no account', async () => {
@@ -30,8 +37,10 @@ describe('[A4] every operation', () => {
     );
 
     expect(bounded.toSorted()).toEqual([
+      'blankLetter: 2 per address',
       'commitmentLetter: 1 per account',
       'exportData: 1 per account',
+      'listCloudServices: 1 per account',
       'preview: 2 per account',
       'showDocument: 3 per account',
       'showScanTicket: 20 per address',

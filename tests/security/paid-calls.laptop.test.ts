@@ -100,7 +100,8 @@ describe('[A4] the company check of a submission', () => {
 
     const rounds: (readonly number[])[] = [];
     for (let round = 0; round < 5; round += 1) {
-      const principal = { ...ENTERPRISE.principal, name: `周建${'甲乙丙丁戊'[round]}` };
+      const name = `周建${'甲乙丙丁戊'[round]}`;
+      const principal = { ...ENTERPRISE.principal, name };
       const replies = [
         await call('PUT', `/v1/filings/${filingId}/principal`, principal),
         await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }),

@@ -9,7 +9,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials
 import * as z from 'zod/mini';
 import { createFunctionHost } from '../local/function-host.ts';
 import { startGateway } from '../local/gateway.ts';
-import { createSessionTokens } from '../shared/adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { defineContract } from '../shared/edge/contract.ts';
 import { WRITE_LIMITS } from '../shared/edge/default-limits.ts';

@@ -9,7 +9,7 @@ import { currentWebBuild } from './build-web.ts';
 
 const KIBIBYTE = 1024;
 /** All scripts of the page after compression; measured: 60. */
-const BUDGET_KIBIBYTES = 90;
+const BUDGET_KIBIBYTES = 107;
 
 const out = mkdtempSync(join(tmpdir(), 'build-web-'));
 const STORE = 'https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com';

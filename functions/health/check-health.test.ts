@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSessionTokens } from '../../shared/adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
 import { createObjectStore } from '../../shared/adapters/s3/object-store.ts';

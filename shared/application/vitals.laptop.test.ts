@@ -5,7 +5,7 @@ import { testDatabase } from '../../tests/support/database.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { bucketOf } from '../../tests/support/object-store.ts';
 import { createObjectStore } from '../adapters/cos/object-store.ts';
-import { createSessionTokens } from '../adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
 import { createSeal } from '../adapters/node-crypto/seal.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSchemaVersion, NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';

@@ -33,7 +33,7 @@ export const seal = (): Promise<Seal> =>
 
 export const sessionTokens = (): Promise<SessionTokens> =>
   once(sessionTokens, async () => {
-    const { createSessionTokens } = await import('../adapters/fast-jwt/session-tokens.ts');
+    const { createSessionTokens } = await import('../adapters/jsonwebtoken/session-tokens.ts');
     const key = Buffer.from(config().SESSION_KEY.reveal(), 'base64');
     return createSessionTokens({ key, issuer: 'icp-filing', audience: 'icp-filing', clock: await clock() });
   });

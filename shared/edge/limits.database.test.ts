@@ -4,7 +4,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
-import { createSessionTokens } from '../adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
 import { defineContract } from './contract.ts';
 import { httpFunction } from './http-function.ts';
 

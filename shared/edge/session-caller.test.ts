@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
-import { createSessionTokens } from '../adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
 import { sessionCaller } from './session-caller.ts';
 
 const tokensWith = (secretByte: number) =>

@@ -60,9 +60,9 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one technology',
   },
   {
-    of: 'shared/adapters/fast-jwt',
+    of: 'shared/adapters/jsonwebtoken',
     files: PORTS,
-    libraries: ['fast-jwt'],
+    libraries: ['jsonwebtoken'],
     because: 'an adapter knows one technology',
   },
   {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createSessionTokens } from '../../shared/adapters/fast-jwt/session-tokens.ts';
+import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { httpFunction } from '../../shared/edge/http-function.ts';
 import type { UseCases } from '../../shared/edge/use-case.ts';

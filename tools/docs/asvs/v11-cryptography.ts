@@ -12,7 +12,7 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.1.2': decided('Each key has what it is for and what it is not for.', `${PAGE}#keys`),
     'V11.1.3': tested('A test finds every use of cryptography and compares it with the list.', ...LISTED),
     'V11.1.4': decided('How algorithms change, and what quantum computers would open.', `${PAGE}#change`),
-    'V11.2.1': decided('Node’s own, fast-jwt and Web Crypto; no primitive of ours.', PAGE),
+    'V11.2.1': decided('Node’s own, jsonwebtoken and Web Crypto; no primitive of ours.', PAGE),
     'V11.2.2': tested(
       'Each key can be replaced while people file, also that of blind indexes; sealed values and messages name their form.',
       'tests/security/reindexing.database.test.ts',
@@ -38,7 +38,7 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.4.2': notApplicable('There are no passwords.'),
     'V11.4.3': tested(
       'Signatures and tokens are made with SHA-256.',
-      'shared/adapters/fast-jwt/session-tokens.test.ts',
+      'shared/adapters/jsonwebtoken/session-tokens.test.ts',
       'issues a token that another implementation of HMAC-SHA-256 accepts',
     ),
     'V11.4.4': notApplicable('No key is made of a password.'),

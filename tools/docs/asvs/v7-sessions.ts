@@ -13,7 +13,7 @@ export const SESSIONS: Chapter = {
     'V7.1.3': decided('A session here does not end with WeChat’s, but by the list of devices.', WAYS_IN),
     'V7.2.1': tested(
       'Tokens are checked by the API.',
-      'shared/adapters/fast-jwt/session-tokens.test.ts',
+      'shared/adapters/jsonwebtoken/session-tokens.test.ts',
       'refuses a token with %s',
     ),
     'V7.2.2': tested(

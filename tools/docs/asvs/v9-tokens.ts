@@ -1,6 +1,6 @@
 import { type Chapter, tested } from './answer.ts';
 
-const TOKENS = 'shared/adapters/fast-jwt/session-tokens.test.ts';
+const TOKENS = 'shared/adapters/jsonwebtoken/session-tokens.test.ts';
 
 export const SELF_CONTAINED_TOKENS: Chapter = {
   id: 'V9',
@@ -8,7 +8,7 @@ export const SELF_CONTAINED_TOKENS: Chapter = {
   answers: {
     'V9.1.1': tested(
       'A changed token is refused.',
-      'shared/adapters/fast-jwt/session-tokens.suite.ts',
+      'shared/adapters/jsonwebtoken/session-tokens.suite.ts',
       'refuses a changed token',
     ),
     'V9.1.2': tested('One algorithm is accepted.', TOKENS, 'refuses a token with %s'),

@@ -1,4 +1,5 @@
-import { createSigner, createVerifier, TokenError, type VerifierOptions } from 'fast-jwt';
+import { createSecretKey } from 'node:crypto';
+import jwt from 'jsonwebtoken';
 import { TOKEN_SECONDS } from '../../domain/session.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
@@ -13,7 +14,7 @@ export interface SessionTokenSettings {
   readonly clock: Clock;
 }
 
-const ALGORITHM = 'HS256' as const;
+const ALGORITHM = 'HS256';
 
 /**
  * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id, `sid` the session; they
@@ -29,36 +30,29 @@ export function createSessionTokens({
   clock,
 }: SessionTokenSettings): SessionTokens {
   if (key.length < 32) throw new Error('session tokens: the key must have at least 32 bytes');
-  const secret = Buffer.from(key);
-  const sign = createSigner({ algorithm: ALGORITHM, key: secret });
-  const expected = {
-    key: secret,
-    algorithms: [ALGORITHM],
-    allowedIss: issuer,
-    allowedAud: audience,
-    requiredClaims: ['sub', 'sid', 'exp'],
-  } satisfies Partial<VerifierOptions & { key: Buffer }>;
+  // A key object: handed bytes, the library first tries to read them as a public key, which takes 280 µs.
+  const secret = createSecretKey(key);
 
   return {
     async issue({ accountId, sessionId }) {
       const issuedAtSeconds = Math.floor(clock.now().getTime() / 1000);
       const expiresAtSeconds = issuedAtSeconds + lifetimeSeconds;
       const claims = { sid: sessionId, sub: accountId, iss: issuer, aud: audience };
-      const token = sign({ ...claims, iat: issuedAtSeconds, exp: expiresAtSeconds });
+      const lifetime = { iat: issuedAtSeconds, exp: expiresAtSeconds };
+      const token = jwt.sign({ ...claims, ...lifetime }, secret, { algorithm: ALGORITHM });
       return { token, expiresAt: new Date(expiresAtSeconds * 1000) };
     },
 
     async verify(token) {
-      // The library takes the time when a verifier is made, which costs 1.5 µs.
-      const clockTimestamp = clock.now().getTime();
-      const verify = createVerifier({ ...expected, clockTimestamp });
+      const clockTimestamp = Math.floor(clock.now().getTime() / 1000);
       try {
-        const { sub: accountId, sid: sessionId, exp } = verify(token);
-        // RFC 7519 §4.1.4 ends a token on its second; the library accepts that second still.
-        if (exp * 1000 <= clockTimestamp) return undefined;
+        const claims = jwt.verify(token, secret, { algorithms: [ALGORITHM], issuer, audience, clockTimestamp });
+        if (typeof claims === 'string' || claims.exp === undefined) return undefined;
+        const { sub: accountId, sid: sessionId } = claims;
         return accountId && typeof sessionId === 'string' ? { accountId, sessionId } : undefined;
       } catch (error) {
-        if (error instanceof TokenError) return undefined;
+        // The library lets JSON.parse throw about a token's payload, before it looks at the signature.
+        if (error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError) return undefined;
         throw error;
       }
     },

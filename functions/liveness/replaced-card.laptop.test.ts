@@ -42,7 +42,7 @@ async function standing({ filer, filingId, show }: SiteOwner, checkId: string) {
 }
 
 const COUNTS = { state: 'passed', findings: [] };
-const COUNTS_NO_LONGER = { state: 'card-replaced', findings: ['MT-94 block'] };
+const COUNTS_NO_LONGER = { state: 'card-replaced', findings: ['MT-95 block'] };
 
 // The laptop’s engines read the cards and compare the faces, and other tests share the processor.
 describe('an ID card that comes after a pass', { timeout: 150_000 }, () => {

@@ -103,6 +103,7 @@ describe('[A4] the company check of a submission', () => {
       const name = `周建${'甲乙丙丁戊'[round]}`;
       const principal = { ...ENTERPRISE.principal, name };
       const replies = [
+        await call('PUT', `/v1/filings/${filingId}/organizer`, { ...ENTERPRISE.organizer, legalRepresentative: name }),
         await call('PUT', `/v1/filings/${filingId}/principal`, principal),
         await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }),
         await call('DELETE', `/v1/submissions/${filingId}`),
@@ -110,7 +111,7 @@ describe('[A4] the company check of a submission', () => {
       rounds.push(replies.map(({ status }) => status));
     }
 
-    expect(rounds).toEqual(Array.from({ length: 5 }, () => [200, 202, 200]));
+    expect(rounds).toEqual(Array.from({ length: 5 }, () => [200, 200, 202, 200]));
     expect(asked([REGISTER]) - before).toBe(3);
   });
 });

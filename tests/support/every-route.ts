@@ -4,6 +4,7 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { expect } from 'vitest';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { callerAt } from './caller.ts';
+import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, fileToTheEnd, keepSecrets, type Visit, WHO } from './whole-filing.ts';
@@ -49,6 +50,7 @@ export async function useEveryRoute(
 async function leave(visit: Visit): Promise<void> {
   const call = await callerAt(visit.laptop, LEAVES);
   const input = eligibleInput('enterprise');
+  await haveCertificateFor(call, input);
   const checked = await call('POST', '/v1/eligibility-checks', input);
   const { ticket } = bodyOf<{ ticket: string }>(checked);
   const opened = await call('POST', '/v1/filings', { ticket, consentTextVersion: CONSENT_TEXT_VERSION });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { drawPhoto } from 'specimens/person.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import { filingCases } from '../../shared/compose/application.ts';
 import { accounts, consents, documents, filings, livenessChecks } from '../../shared/compose/database.ts';
@@ -92,6 +93,7 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
   const photo = await sharp({ create: { width: 64, height: 40, channels: 3, background: '#8aa4c8' } })
     .jpeg()
     .toBuffer();
+  const face = await drawPhoto();
   const applicants: Applicant[] = [];
   let needed: readonly Material[] | undefined;
   for (const [index, creditCode] of codes.entries()) {
@@ -106,7 +108,9 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
       { kind: 'liveness-video', subject: ofWebsite } as const,
     ];
     const keys = papers.map(() => `clean/materials/${ports.ids.secret()}`);
-    await Promise.all(keys.map((key) => ports.objectStore.write(key, photo, PHOTO_TYPE)));
+    // A later ID card counts if the face of the liveness check is on it.
+    const pictureOf = (place: number) => (papers[place]?.kind === 'liveness-photo' ? face : photo);
+    await Promise.all(keys.map((key, place) => ports.objectStore.write(key, pictureOf(place), PHOTO_TYPE)));
     const documentIds: string[] = [];
     for (const [place, paper] of papers.entries()) {
       documentIds.push(await document(filing, paper, keys[place] ?? '', ports));

@@ -61,9 +61,9 @@ export const cases: readonly RuleCase[] = [
     { 'liveness.w1': { state: 'card-replaced', expiresAt: new Date('2026-11-25T02:00:00Z') } },
     'websites.0.liveness',
   ),
-  fires('MT-94', enterprise, { 'liveness.w1.state': 'card-replaced' }, 'websites.0.liveness'),
-  quiet('MT-94', enterprise),
-  quiet('MT-94', enterprise, {
+  fires('MT-95', enterprise, { 'liveness.w1.state': 'card-replaced' }, 'websites.0.liveness'),
+  quiet('MT-95', enterprise),
+  quiet('MT-95', enterprise, {
     'liveness.w1': { state: 'card-replaced', expiresAt: new Date('2026-11-25T02:00:00Z') },
   }),
   quiet('MT-14', enterprise, { 'liveness.w1.state': 'card-replaced' }),
@@ -102,7 +102,7 @@ export const sentences: Sentences = {
   'MT-14': ['请由网站负责人本人完成视频核身。'],
   'MT-92': ['视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。'],
   'MT-17': ['视频核身结果已过期，请由网站负责人本人重新核身。'],
-  'MT-94': [
+  'MT-95': [
     '身份证照片在核身之后换过，没有确认新照片与核身的是同一人。请重新上传网站负责人本人的身份证人像面，或由本人重新核身。',
   ],
   'SEC-02': ['请由网站负责人本人阅读并同意个人信息处理规则，请确认。'],

@@ -158,7 +158,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       refuses: (check, { now }) => hasPassed(check) && check.expiresAt <= now,
     },
     {
-      id: 'MT-94',
+      id: 'MT-95',
       severity: 'block',
       when: 'the site owner’s ID card was replaced after the check, and its portrait is not known to be theirs',
       message: LIVENESS_REASONS['card-replaced'],

@@ -4,6 +4,7 @@ import { ApiError, sentenceOf } from './api-error.ts';
 import { blankOf, type Draft, type FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 import type { Finding, Input, Reply } from './messages.ts';
+import { isNoneChosen } from './pre-approvals.ts';
 import type { Show } from './shown.ts';
 import { isTakenOver, type TakenOver } from './taken-over.ts';
 
@@ -115,8 +116,18 @@ export function createFormTyping(
     const { value: before } = known.get(key) ?? {};
     // An untouched field and a blank one are the same.
     return before === undefined
-      ? !isBlankValue(value) && value !== false
+      ? !isUntouched(key, value)
       : !sameValue(before, value) || wasTaken.get(key) !== isTakenOver(key, draft, taken);
+  }
+
+  /** 以上都不涉及 is an answer, though its list is empty. */
+  function isUntouched(key: string, value: FieldValue | undefined): boolean {
+    const isNone = value !== undefined && isNoneChosen(value) && controlOf(key) === 'pre-approvals';
+    return value === false || (isBlankValue(value) && !isNone);
+  }
+
+  function controlOf(key: string): FormField['control'] | undefined {
+    return fields.find((field) => field.key === key)?.control;
   }
 
   function typedKeys(): readonly string[] {

@@ -3,6 +3,6 @@ import type { Shown } from '../../client/shown.ts';
 
 /** A state whose parts are reactive. */
 export function shown<State extends object>(initial: State): Shown<State> {
-  const now = shallowReactive(initial) as State;
+  const now = shallowReactive({ ...initial }) as State;
   return { now, change: (part) => void Object.assign(now, part) };
 }

@@ -254,7 +254,9 @@ describe('browsers of other origins', () => {
 
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
-    expect(response.headers.get('access-control-allow-headers')).toBe('content-type, authorization, idempotency-key, if-match');
+    expect(response.headers.get('access-control-allow-headers')).toBe(
+      'content-type, authorization, idempotency-key, if-match',
+    );
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, PATCH, DELETE');
     expect(response.headers.get('access-control-max-age')).toBe('600');
   });

@@ -62,7 +62,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/jsonwebtoken',
     files: PORTS,
-    libraries: ['jsonwebtoken'],
+    libraries: ['jsonwebtoken', 'node:crypto'],
     because: 'an adapter knows one technology',
   },
   {

@@ -130,7 +130,7 @@ export const isOnCard = (similarity: number | undefined): boolean =>
 export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
 
 /** Whether the vendor can check a person: it asks the authority's record of the holders of a 居民身份证. */
-export const canBeChecked = ({ certificateType }: Pick<Person, 'certificateType'>): boolean =>
+export const canBeChecked = ({ certificateType = 'id-card' }: Partial<Pick<Person, 'certificateType'>>): boolean =>
   certificateType === 'id-card';
 
 /** A check of one site owner for one website of one filing. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
+import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import { papersOf } from 'specimens/papers.ts';
 import { SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
+import { filmIsAt } from './film-time.ts';
 import type { ChosenFile } from './visitor.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
@@ -291,18 +292,9 @@ export class PhoneHolder {
     await this.field('详细地址', form).fill(detail);
   }
 
-  /** @param moment condition on `seconds`, the film's time, by the mark in the corner of the camera's picture. */
+  /** @param moment condition on `seconds`, the film's time. */
   async #untilFilm(moment: string): Promise<void> {
-    const { side, darkest, brightest } = MARK;
-    await this.#until(`(() => {
-      const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = ${side};
-      const context = canvas.getContext('2d');
-      context.drawImage(document.querySelector('wx-camera video'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
-      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
-      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
-      return ${moment};
-    })()`);
+    await this.#until(filmIsAt('wx-camera video', moment));
   }
 
   async #until(condition: string): Promise<void> {

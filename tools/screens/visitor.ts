@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
+import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { filmIsAt } from './film-time.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;
@@ -221,21 +222,9 @@ export class Visitor {
     await form.getByText('已保存').waitFor();
   }
 
-  /**
-   * @param moment condition on `seconds`, the film's time, which is read from the mark in the corner of the camera's
-   * picture.
-   */
+  /** @param moment condition on `seconds`, the film's time. */
   async #untilFilm(moment: string): Promise<void> {
-    const { side, darkest, brightest } = MARK;
-    await this.#until(`(() => {
-      const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = ${side};
-      const context = canvas.getContext('2d');
-      context.drawImage(document.querySelector('video'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
-      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
-      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
-      return ${moment};
-    })()`);
+    await this.#until(filmIsAt('video', moment));
   }
 
   /** Evaluates from outside: the page's policy allows no `eval` inside. */

@@ -1,88 +1,40 @@
 import { computed, reactive, ref, watch } from 'vue';
-import { ApiError, sentenceOf } from '../../client/api-error.ts';
+import { cloudServiceDraftOf } from '../../client/cloud-service-draft.ts';
 import {
-  BLANK_CLOUD_SERVICE,
-  type CloudServiceDraft,
-  cloudServiceDraftOf,
-  cloudServiceOf,
-} from '../../client/cloud-service-draft.ts';
+  ASK_AFTER_MS,
+  answerTo,
+  BLANK_INPUT,
+  type CheckState,
+  complete,
+  messagesOf as messagesAbout,
+  type TypedInput,
+} from '../../client/eligibility-check.ts';
 import { firstCertificateOf } from '../../client/first-certificate.ts';
-import { type Message, messageOf } from '../../client/form-messages.ts';
-import type { Reply } from '../../client/messages.ts';
+import type { Message } from '../../client/form-messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import { sameText } from '../../shared/domain/normal-form.ts';
-import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
 import { documents } from './documents.ts';
 import { isSignedIn } from './session.ts';
 
-/** Delay in milliseconds between the last key and a check. */
-const ASK_AFTER_MS = 500;
 const KEPT_UNDER = 'icp-filing.eligibility';
 
-/** The six inputs as they are typed. */
-export interface TypedInput extends CloudServiceDraft {
-  region: string;
-  organizerKind: EligibilityInput['organizerKind'];
-  certificateType: EligibilityInput['certificateType'];
-  certificateNumber: string;
-  domain: string;
-  /** The number that was filled in from the certificate, and that nobody has looked at. */
-  takenNumber: string;
-  /** The certificate that was uploaded, for a page that is loaded again. */
-  documentId: string;
-}
+/** The six inputs as they are typed, and the certificate that was uploaded, for a page that is loaded again. */
+export type Input = { -readonly [Name in keyof TypedInput]: TypedInput[Name] } & { documentId: string };
 
-const BLANK: TypedInput = {
-  region: '',
-  organizerKind: 'enterprise',
-  certificateType: 'business-licence',
-  certificateNumber: '',
-  domain: '',
-  takenNumber: '',
-  documentId: '',
-  ...BLANK_CLOUD_SERVICE,
-};
+const BLANK: Input = { ...BLANK_INPUT, documentId: '' };
 
 const kept = sessionStorage.getItem(KEPT_UNDER);
-export const input = reactive<TypedInput>({ ...BLANK, ...(kept ? (JSON.parse(kept) as Partial<TypedInput>) : {}) });
+export const input = reactive<Input>({ ...BLANK, ...(kept ? (JSON.parse(kept) as Partial<Input>) : {}) });
 
-/** The state of the check: inputs are incomplete, the check runs, has a result, or failed. */
-export type EligibilityState =
-  | { readonly kind: 'incomplete' | 'asking' }
-  | { readonly kind: 'answered'; readonly answer: Reply<'checkEligibility'> }
-  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
-  | { readonly kind: 'failed'; readonly message: string };
-
-const state = ref<EligibilityState>({ kind: 'incomplete' });
+const state = ref<CheckState>({ kind: 'incomplete' });
 export const result = computed(() => state.value);
 
 /** The messages about one of the six inputs, or about the account's filings (`filing`). */
-export function messagesOf(name: string): readonly Message[] {
-  const isAbout = (field: string) => field === name || field.startsWith(`${name}.`);
-  const { value } = state;
-  if (value.kind === 'invalid')
-    return value.problems
-      .filter(({ field }) => isAbout(field))
-      .map(({ message }) => ({ severity: 'block' as const, text: message }));
-  if (value.kind !== 'answered') return [];
-  return value.answer.findings.filter(({ field }) => isAbout(field)).map(messageOf);
-}
+export const messagesOf = (name: string): readonly Message[] => messagesAbout(state.value, name);
 
 /** Sets all six inputs. */
 export function fill({ cloudService, ...rest }: EligibilityInput): void {
   Object.assign(input, rest, cloudServiceDraftOf(cloudService));
-}
-
-function complete(typed: TypedInput): EligibilityInput | undefined {
-  const { region, organizerKind, certificateType, certificateNumber, domain, takenNumber } = typed;
-  const cloudService = cloudServiceOf(typed);
-  if (!region || !certificateNumber.trim() || !domain.trim() || !cloudService) return undefined;
-  const numberTakenOver = sameText(certificateNumber, takenNumber);
-  return {
-    ...{ region, organizerKind, certificateType, certificateNumber, domain, cloudService },
-    ...(numberTakenOver && { numberTakenOver }),
-  };
 }
 
 let asked = 0;
@@ -92,18 +44,9 @@ async function ask(): Promise<void> {
   const body = complete(input);
   state.value = { kind: body ? 'asking' : 'incomplete' };
   if (!body) return;
-  const answer = await answerTo(body);
+  const answer = await answerTo(call, body);
   // The inputs changed meanwhile.
   if (turn === asked) state.value = answer;
-}
-
-async function answerTo(body: EligibilityInput): Promise<EligibilityState> {
-  try {
-    return { kind: 'answered', answer: await call('checkEligibility', { body }) };
-  } catch (error) {
-    const problems = error instanceof ApiError ? error.facts.fields : undefined;
-    return problems ? { kind: 'invalid', problems } : { kind: 'failed', message: sentenceOf(error) };
-  }
 }
 
 /** Repeats the check: it failed, or what it depends on may have changed. */

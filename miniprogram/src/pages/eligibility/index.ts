@@ -1,10 +1,11 @@
 import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { verdictOf } from '../../../../client/eligibility-answer.ts';
+import { messagesOf } from '../../../../client/eligibility-check.ts';
 import { firstCertificateOf, numberRead } from '../../../../client/first-certificate.ts';
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
-import { createCheck, messagesOf } from '../../eligibility.ts';
+import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';

@@ -1,5 +1,5 @@
 import type { Address, PreApproval } from '../shared/domain/filing/filing.ts';
-import { isBlankValue } from '../shared/domain/filing/form-draft.ts';
+import { hasGap, isBlankValue } from '../shared/domain/filing/form-draft.ts';
 import type { FormField } from './form-fields.ts';
 
 /** A form while it is being filled in: every field has a value, blank or not. */
@@ -22,9 +22,6 @@ export function blankOf({ control, choices }: Pick<FormField, 'control' | 'choic
       return '';
   }
 }
-
-const hasGap = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.values(value).some((text) => String(text).trim() === '');
 
 /** Whether nothing was entered, or only a part of an address or an approval. */
 export const isBlank = (value: FieldValue): boolean => isBlankValue(value);

@@ -178,7 +178,8 @@ export function isBlankValue(value: DraftValue | undefined): boolean {
   return hasGap(value);
 }
 
-const hasGap = (value: unknown): boolean =>
+/** Whether a value of several parts lacks one: an address, an approval. */
+export const hasGap = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).some((text) => String(text).trim() === '');
 
 /** The fields with several values. */

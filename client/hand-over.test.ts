@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from './api-client.ts';
 import { ApiError } from './api-error.ts';
-import { createOwnLiveness, handOverLink, isWaitedFor } from './hand-over.ts';
+import { createOwnLiveness, handOverLink } from './hand-over.ts';
 
 const PASS = { token: 'T'.repeat(22), device: 'D'.repeat(43) };
 const CHECK = {
@@ -62,14 +62,5 @@ describe('the link', () => {
     expect(handOverLink('https://icp.example.cn/page/?a=1#/filings/f1/liveness', 'tok')).toBe(
       'https://icp.example.cn/page/?a=1#/hand-over/tok',
     );
-  });
-
-  it('is waited for until it has an outcome', () => {
-    expect([isWaitedFor('sent'), isWaitedFor('running'), isWaitedFor('declined'), isWaitedFor('passed')]).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
   });
 });

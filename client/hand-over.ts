@@ -19,9 +19,6 @@ export const HAND_OVER_STATES: Readonly<Record<HandOverView['state'], string>> =
   cancelled: '已收回',
 };
 
-/** States in which the other phone can still go on. */
-export const isWaitedFor = (state: HandOverView['state']): boolean => ['sent', 'opened', 'running'].includes(state);
-
 /** The link for the site owner. The token is in the fragment, which browsers send to nobody. */
 export const handOverLink = (page: string, token: string): string => `${page.split('#')[0]}#/hand-over/${token}`;
 
@@ -29,7 +26,7 @@ export const handOverLink = (page: string, token: string): string => `${page.spl
 export const OWNER_TEXTS = {
   title: '网站负责人核身',
   purpose: '这个网站要办理 ICP 备案，你被填写为网站负责人。按规定，网站负责人须本人通过视频核身。',
-  sees: '拍下的照片和视频只用于核对你和身份证是不是同一个人，备案办结后删除。发链接给你的人看得到结果，看不到照片和视频。',
+  sees: '拍下的照片和视频只用于核对你和身份证是不是同一个人，备案办结后删除。发链接给你的人看得到核身结果。',
   agree: '我是网站负责人本人，单独同意为此处理我的人脸信息',
   object: '不是我，或不同意',
   objectHint: '选它，链接马上失效，发链接的人会看到你没有同意。之后想要求删除已有信息，可以联系办理备案的公司。',

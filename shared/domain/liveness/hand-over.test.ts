@@ -13,7 +13,7 @@ const handOver: HandOver = {
   checkIds: [],
 };
 const opened = { ...handOver, openedAt: at(1) };
-const checks = (...states: LivenessState[]) => states.map((state) => ({ state, expiresAt: at(12) }));
+const checks = (...states: LivenessState[]) => states.map((state) => ({ state, createdAt: at(2), expiresAt: at(12) }));
 
 describe('a hand-over', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { CHALLENGE_LIFETIME_SECONDS, type LivenessCheck } from './liveness.ts';
+import { hasDied, type LivenessCheck } from './liveness.ts';
 
 /** The consent of the site owner, given on their own phone. */
 export interface SiteOwnerConsent {
@@ -51,7 +51,7 @@ export const triesLeftOf = (checks: readonly Pick<LivenessCheck, 'state'>[]): nu
  */
 export function handOverState(
   { cancelledAt, declinedAt, openedAt, expiresAt }: HandOver,
-  checks: readonly Pick<LivenessCheck, 'state' | 'expiresAt'>[],
+  checks: readonly RunningCheck[],
   now: Date,
 ): HandOverState {
   if (checks.some(({ state }) => state === 'passed')) return 'passed';
@@ -64,6 +64,7 @@ export function handOverState(
   return openedAt ? 'opened' : 'sent';
 }
 
-const isRunning = ({ state, expiresAt }: Pick<LivenessCheck, 'state' | 'expiresAt'>, now: Date): boolean =>
-  (state === 'open' && expiresAt > now) ||
-  (state === 'verifying' && expiresAt.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000 > now.getTime());
+type RunningCheck = Pick<LivenessCheck, 'state' | 'expiresAt' | 'createdAt'>;
+
+const isRunning = (check: RunningCheck, now: Date): boolean =>
+  (check.state === 'open' && check.expiresAt > now) || (check.state === 'verifying' && !hasDied(check, now));

@@ -74,12 +74,24 @@ describe('[A1] the oracle of fuzz: an answer to one account', () => {
   });
 
   it.each<[string, Given, string]>([
-    ['an error of the service', { status: 500 }, '500 GET /v1/filings'],
+    ['an error of the service', { status: 500 }, 'an error of the service'],
     ['a refusal without the time to wait', { status: 429 }, '429 without Retry-After'],
     ['a name in clear', { text: ENTERPRISE.principal.name }, 'a reply leaks a personal value'],
     ['a mobile of any account', { text: '13822230999', status: 422 }, 'a reply leaks a personal value'],
   ])('is wrong when it is %s', (_, given, expected) => {
     expect(wrongWith(given)).toEqual([expected]);
+  });
+
+  it('is told at once, with operation and status, in one line and without personal values', () => {
+    const told: string[] = [];
+    const judge = new Judge(new Ownership(), (violation) => told.push(violation));
+    const request = { operation: 'listFilings', method: 'GET', path: '/v1/filings', headers: {}, body: undefined };
+    const text = `{"error":"${ENTERPRISE.principal.name}"}\nand more`;
+
+    judge.any(undefined, { request, status: 500, text, headers: {}, ms: 1 });
+
+    expect(told[0]).toBe('an error of the service: listFilings GET /v1/filings 500: {"error":"***"} and more');
+    expect(judge.violations).toEqual(told);
   });
 
   it('[P6] is wrong when a line of the log holds a personal value, which is not repeated', () => {

@@ -13,8 +13,14 @@ const MARKS = new RegExp(
   'g',
 );
 export const leaks = (text: string): boolean => text.search(MARKS) >= 0;
-/** Makes a leak printable. */
-export const masked = (text: string): string => text.replace(MARKS, '***').slice(0, 300);
+/** Makes a leak printable, in one line. */
+export const masked = (text: string): string => text.replace(MARKS, '***').replace(/\s+/g, ' ').slice(0, 300);
+
+/** What was asked, and the status that came back. */
+const aboutOf = ({ operation, method, path }: FuzzRequest, status: number): string => {
+  const asked = `${method} ${path.slice(0, 120)}`;
+  return operation === `${method} ${path}` ? `${asked} ${status}` : `${operation} ${asked} ${status}`;
+};
 
 /** Seconds that a request asked to wait. */
 const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
@@ -26,14 +32,20 @@ export class Judge {
   /** The first requests include cold starts, which have their own limit. */
   isWarm = false;
 
-  constructor(readonly ownership: Ownership) {}
+  /** @param found is told of each violation at once, without personal values: a run of hours may be ended before its end. */
+  constructor(
+    readonly ownership: Ownership,
+    private readonly found: (violation: string) => void = () => {},
+  ) {}
 
   count(name: string, more = 1): void {
     this.counts[name] = (this.counts[name] ?? 0) + more;
   }
 
   violation(text: string): void {
-    this.violations.push(masked(text));
+    const violation = masked(text);
+    this.violations.push(violation);
+    this.found(violation);
   }
 
   /** An answer to a random request, which is counted by its status. */
@@ -44,18 +56,18 @@ export class Judge {
 
   /** @param person whose token the request bears; undefined when it bears none that is valid. */
   any(person: FuzzPerson | undefined, { request, status, headers, text, ms }: Answer): void {
-    const about = `${request.method} ${request.path.slice(0, 120)}`;
+    const about = aboutOf(request, status);
     if (status === 429) this.count('429');
     if (status === 429 && headers['retry-after'] === undefined) this.violation(`429 without Retry-After: ${about}`);
-    if (status >= 500) this.violation(`${status} ${about}: ${text}`);
-    if (this.isWarm && ms > HANG_MS + waitOf(request) * 1000) this.violation(`${Math.round(ms)} ms ${about}`);
+    if (status >= 500) this.violation(`an error of the service: ${about}: ${text}`);
+    if (this.isWarm && ms > HANG_MS + waitOf(request) * 1000)
+      this.violation(`a slow reply: ${about} after ${Math.round(ms)} ms`);
     if (leaks(text)) this.violation(`a reply leaks a personal value: ${about}`);
-    if (status >= 200 && status < 300) this.#owners(person, request, text);
+    if (status >= 200 && status < 300) this.#owners(person, request, about, text);
   }
 
   /** Nothing of another account is named by a request that succeeds, or told by its reply. */
-  #owners(person: FuzzPerson | undefined, request: FuzzRequest, text: string): void {
-    const about = `${request.method} ${request.path.slice(0, 120)}`;
+  #owners(person: FuzzPerson | undefined, request: FuzzRequest, about: string, text: string): void {
     const named = this.ownership.foreignIn(person, `${request.path} ${request.body ?? ''}`);
     if (named) this.violation(`a request with an id of another account succeeds: ${about}, ${named}`);
     const told = this.ownership.foreignIn(person, text);

@@ -43,6 +43,7 @@ const MAX_GROWTH_MB = 100;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
 const MEASURED_EVERY = 5_000;
+const MAX_TOLD = 200;
 
 /**
  * Sends requests to every operation and looks for what must never happen: a status of 500 or more, a slow reply, an id
@@ -62,7 +63,9 @@ export const runFuzz = (options: FuzzOptions): Promise<FuzzOutcome> =>
   });
 
 class Run {
-  readonly #judge = new Judge(new Ownership());
+  readonly #judge = new Judge(new Ownership(), (violation) => this.#tell(violation));
+  #told = 0;
+  #sent = 0;
   readonly #people: FuzzPerson[] = [];
   #warmBytes: number | undefined;
   #grownMb = 0;
@@ -83,6 +86,7 @@ class Run {
     }
     let pair = await this.#pair();
     for (let sent = 0; sent < options.requests; sent += BATCH) {
+      this.#sent = sent;
       if (sent > 0 && sent % PER_PAIR === 0) pair = await this.#pair();
       const size = Math.min(BATCH, options.requests - sent);
       await this.#random(pair, size, sent, (sent + BATCH) % PER_PAIR === 0);
@@ -93,8 +97,15 @@ class Run {
       if (options.untilFound && violations.length > 0) break;
     }
     counts['memory growth in MB'] = this.#grownMb;
-    if (this.#grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${this.#grownMb} MB`);
+    if (this.#grownMb > MAX_GROWTH_MB) this.#judge.violation(`memory grew by ${this.#grownMb} MB`);
     return { counts, violations };
+  }
+
+  /** With what repeats it. After many of them, the rest are counted only. */
+  #tell(violation: string): void {
+    this.#told += 1;
+    const { seed, log } = this.options;
+    if (this.#told <= MAX_TOLD) log(`VIOLATION  ${violation} (seed ${seed}, after ${this.#sent} requests)`);
   }
 
   /** A person whom nobody is yet. */

@@ -17,7 +17,8 @@ export interface Row {
     | 'pictures'
     | 'values'
     | 'films'
-    | 'bits';
+    | 'bits'
+    | 'score';
   readonly limit?: number;
   readonly ok: boolean;
 }

@@ -46,6 +46,16 @@ describe('the page on the origin of the gateway', () => {
     ]);
   });
 
+  it('is compressed for a browser that takes it, as docs/serve-the-page.md asks of its host', async () => {
+    const encodingFor = async (accepted: string) => {
+      const { headers } = await get('/assets/index-1a2b3c.js', { headers: { 'accept-encoding': accepted } });
+      return [headers.get('content-encoding'), headers.get('vary')];
+    };
+
+    expect(await encodingFor('gzip, br')).toEqual(['gzip', 'accept-encoding']);
+    expect(await encodingFor('identity')).toEqual([null, 'accept-encoding']);
+  });
+
   it('may load only from this origin and the object store, and may not be framed', async () => {
     const { headers } = await get('/');
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { contentSecurityPolicy } from '../deploy/bundle/content-security-policy.ts';
 import { PAGE_HEADERS } from '../deploy/bundle/page-headers.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -22,10 +23,12 @@ const cacheControl = (path: string) => (path.startsWith('/assets/') ? 'max-age=3
 interface Found {
   readonly contentType: string;
   readonly body: string | Buffer;
+  /** The same compressed, where a host would. */
+  readonly gzip?: Buffer;
 }
 
 /**
- * Serves the built web page from the gateway's own origin as a static host would, and below `/laptop/` what only a
+ * Serves the built web page from the gateway's own origin as a static host would, compressed too, and below `/laptop/` what only a
  * laptop has: the sign-in of a named person and sample pictures. A browser that opens any other path of this origin is
  * redirected to the page.
  *
@@ -52,19 +55,24 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
     const found = await find(path, query);
     if (!found && isOpenedInBrowser(request)) response.writeHead(302, { location: '/' }).end();
     if (!found) return response.headersSent;
+    const compressed = acceptsGzip(request) ? found.gzip : undefined;
     response.writeHead(200, {
       ...PAGE_HEADERS,
       'content-type': found.contentType,
       'cache-control': cacheControl(path),
       'content-security-policy': policy,
+      ...(found.gzip && { vary: 'accept-encoding' }),
+      ...(compressed && { 'content-encoding': 'gzip' }),
     });
-    response.end(request.method === 'HEAD' ? undefined : found.body);
+    response.end(request.method === 'HEAD' ? undefined : (compressed ?? found.body));
     return true;
   };
 }
 
 /** A person typed the address or followed a link; API calls don't accept HTML. */
 const isOpenedInBrowser = ({ headers }: IncomingMessage): boolean => headers.accept?.includes('text/html') ?? false;
+
+const acceptsGzip = ({ headers }: IncomingMessage): boolean => /\bgzip\b/.test(String(headers['accept-encoding']));
 
 async function login(url: string): Promise<Found> {
   return { contentType: JSON_TYPE, body: await (await fetch(url)).text() };
@@ -77,7 +85,8 @@ function filesIn(dir: string): ReadonlyMap<string, Found> {
     entries.map(({ parentPath, name }) => {
       const file = join(parentPath, name);
       const contentType = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream';
-      return [file.slice(join(dir, '.').length), { contentType, body: readFileSync(file) }];
+      const body = readFileSync(file);
+      return [file.slice(join(dir, '.').length), { contentType, body, gzip: gzipSync(body) }];
     }),
   );
 }

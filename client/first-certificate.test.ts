@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstCertificateOf, numberRead, otherRows, provinceRead } from './first-certificate.ts';
+import { firstCertificateOf, numberRead, otherProvince, otherRows, provinceRead } from './first-certificate.ts';
 
 const field = (text: string, isDoubtful = false) => ({ text, isDoubtful });
 const PROVINCES = [
@@ -56,5 +56,21 @@ describe('the province of a certificate', () => {
     ['nothing', {}, undefined],
   ])('is told by %s', (_, read, code) => {
     expect(provinceRead(read, PROVINCES)).toBe(code);
+  });
+
+  it('is compared with the chosen one: a company has to choose its own, a person may prove where they live', () => {
+    const read = { address: field('福建省厦门市思明区样例路1号') };
+    const told = (organizerKind: 'enterprise' | 'individual', region: string) =>
+      otherProvince({ region, organizerKind }, read, PROVINCES);
+
+    expect(told('enterprise', '440000')).toEqual({
+      code: '350000',
+      text: '营业执照的登记地在福建省，上面选的是广东省。企业在登记地的省份备案。',
+      change: '改选福建省',
+    });
+    expect(told('individual', '440000')?.text).toBe(
+      '身份证的住址在福建省，上面选的是广东省。在广东省备案，要另外上传当地的居住证明。',
+    );
+    expect([told('enterprise', '350000'), told('enterprise', '')]).toEqual([undefined, undefined]);
   });
 });

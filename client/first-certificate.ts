@@ -62,3 +62,23 @@ export function provinceRead(read: OfferedFields, provinces: readonly Province[]
   const found = byAddress ?? provinces.find(({ code }) => registry && String(code).slice(0, 2) === registry);
   return found && String(found.code);
 }
+
+/**
+ * What to tell about a certificate of another province than the chosen one; undefined when it is of the same. A person
+ * may file where they live, with proof (help page 各省要求); a company files where it is registered.
+ */
+export function otherProvince(
+  { region, organizerKind }: { readonly region: string; readonly organizerKind: OrganizerKind },
+  read: OfferedFields,
+  provinces: readonly Province[],
+): { readonly code: string; readonly text: string; readonly change: string } | undefined {
+  const code = provinceRead(read, provinces);
+  if (code === undefined || region === '' || code === region) return undefined;
+  const nameOf = (of: string) => provinces.find((province) => String(province.code) === of)?.name ?? of;
+  const [own, chosen] = [nameOf(code), nameOf(region)];
+  const text =
+    organizerKind === 'enterprise'
+      ? `营业执照的登记地在${own}，上面选的是${chosen}。企业在登记地的省份备案。`
+      : `身份证的住址在${own}，上面选的是${chosen}。在${chosen}备案，要另外上传当地的居住证明。`;
+  return { code, text, change: `改选${own}` };
+}

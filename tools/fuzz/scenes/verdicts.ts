@@ -64,7 +64,8 @@ export async function hostileVerdicts(scene: Scene): Promise<void> {
       'content-type': 'application/json',
     };
     const request = { operation: 'receiveVerdict', method: 'POST', path: '/v1/webhooks/review', headers, body };
-    judge.any(undefined, await sendFrom(addressOf(0), addresses.gateway, request));
+    // The desk may name the filing that it judges, and nobody else's.
+    judge.any(victim, await sendFrom(addressOf(0), addresses.gateway, request));
     judge.count('hostile verdicts');
   };
   await eachOf(messages.slice(MESSAGES / 2), 4, send);

@@ -1,5 +1,6 @@
 import { type ContactKind, type ContactPerson, peopleIn } from '../../shared/domain/filing/contacts.ts';
-import { checkCode, requireRight, sendCode, shown } from './contact-code.ts';
+import { requireRight } from '../../shared/domain/one-time-code.ts';
+import { checkCode, sendCode, shown } from './contact-code.ts';
 import type { Ports } from './ports.ts';
 
 interface OfFiling {

@@ -2,10 +2,9 @@ import { type Contact, type ContactKind, type ContactPerson, contactsOf } from '
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../shared/domain/filing/machine.ts';
 import { maskEmail, maskPhone } from '../../shared/domain/identity/mask.ts';
-import { CODE } from '../../shared/domain/one-time-code.ts';
+import { CODE, type CodeCheck } from '../../shared/domain/one-time-code.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { ConfirmedBy } from '../../shared/ports/contacts.ts';
-import type { CodeCheck } from '../../shared/ports/one-time-codes.ts';
 import type { Ports } from './ports.ts';
 
 /** A contact of one person, by its kind. */
@@ -58,12 +57,6 @@ export const checkCode = (
     await oneTimeCodes.forget(holder);
     return check;
   });
-
-/** @throws Refused for a code that was not right. */
-export function requireRight(check: CodeCheck): void {
-  if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
-  if (check.outcome === 'over') throw new Refused('one-time-code.over');
-}
 
 /** Contacts for a reply: masked, with the time of their confirmation. */
 export async function shown(filing: Filing, people: readonly ContactPerson[], { contacts }: Ports) {

@@ -248,6 +248,23 @@ describe('a link to the person', () => {
     expect(lifeMs).toBeLessThanOrEqual(30 * 60_000);
   });
 
+  it('has a token of its own: one that another link has is refused, for this person again it is not', async () => {
+    const { call, path, digest, websiteId, filingId } = await linked();
+    await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}/site-owner`, ENTERPRISE.principal);
+    const other = await filing();
+    const link = (by: typeof other.call, to: string, person: string) => by('POST', `${to}/links`, { person, digest });
+
+    const again = await link(call, path, 'principal');
+    const forOther = await link(call, path, `site-owner:${websiteId}`);
+    const inOther = await link(other.call, other.path, 'principal');
+
+    expect(again.status).toBe(201);
+    expect([refusalOf(forOther), refusalOf(inOther)]).toEqual(['422 request.invalid', '422 request.invalid']);
+    expect((inOther.body as ErrorReply).error.facts).toEqual({
+      fields: [{ field: 'digest', message: '这个令牌已用于另一个链接，请刷新页面后重新发送链接。' }],
+    });
+  });
+
   it('is stored as its hash, and never in a log line', async () => {
     const { token } = await linked();
     await asStranger('openings', { token });

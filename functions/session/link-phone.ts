@@ -1,7 +1,7 @@
-import { CODE, isOfThisSitting, isSilent } from '../../shared/domain/one-time-code.ts';
+import { CODE, isOfThisSitting, isSilent, requireRight } from '../../shared/domain/one-time-code.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { leaveAccount } from './leave-account.ts';
-import { requireMobile, requireRight } from './phone-sign-in.ts';
+import { requireMobile } from './phone-sign-in.ts';
 import type { Ports } from './ports.ts';
 
 interface Caller {
@@ -42,7 +42,7 @@ export async function linkPhone(
   await requireThisSitting(caller, ports);
   const holder = linkHolder(caller.applicantId);
   const check = await oneTimeCodes.check(holder, body.code, CODE.tries);
-  if (check.outcome !== 'right') return requireRight(check);
+  requireRight(check);
   const state = await transactions.inTransaction(() => link(caller, check.address, ports));
   await oneTimeCodes.forget(holder);
   return { state };
@@ -51,6 +51,7 @@ export async function linkPhone(
 async function link(caller: Caller, mobile: string, ports: Ports): Promise<'linked' | 'moved'> {
   const { accounts, auditTrail, clock } = ports;
   const { applicantId } = caller;
+  await accounts.holdPhone(mobile);
   const other = await accounts.ofPhone(mobile);
   if (other && other.accountId !== applicantId) {
     const isOtherInUse = await accounts.isInUse(other.accountId);

@@ -396,6 +396,33 @@ describe('linking a number with a WeChat account', () => {
     );
   });
 
+  it('gives the number to one of two who link it at once, and to nobody besides while somebody signs in by it', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [mobile, people, key] = [newMobile(), [await weChatAt(), await weChatAt()], newKey()];
+      const codes: string[] = [];
+      for (const { token } of people) {
+        await forgetCounts();
+        await post('/v1/sessions/phone-links/codes', { mobile }, token);
+        codes.push(codeAt(mobile));
+      }
+      await forgetCounts();
+      await send(mobile, key.challenge);
+
+      const replies = await Promise.all([
+        ...people.map(({ token }, at) => post('/v1/sessions/phone-links', { code: codes[at] }, token)),
+        enter(key.challenge, codeAt(mobile)),
+      ]);
+
+      const { sql } = await database();
+      const newest = sql.selectFrom('account').select(['id', 'phone_index']).where('phone_index', 'is not', null);
+      const rows = await newest.where('phone_proven_at', '>', new Date(Date.now() - 60_000)).execute();
+      const own = people.map(({ accountId }) => accountId);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(rows.filter(({ id }) => own.includes(id)).length).toBeLessThanOrEqual(1);
+      expect(await (await accounts()).ofPhone(mobile)).toBeDefined();
+    }
+  });
+
   it('goes on with the account of the number when only that one holds something', async () => {
     const mobile = newMobile();
     const filer = await filerAt(mobile);

@@ -1,10 +1,9 @@
 import { deviceOf } from '../../shared/domain/device.ts';
 import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
-import { CODE, isSilent, PROOF } from '../../shared/domain/one-time-code.ts';
+import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
 import type { Origin } from '../../shared/edge/contract.ts';
-import type { CodeCheck } from '../../shared/ports/one-time-codes.ts';
 import { leaveAccount } from './leave-account.ts';
 import { limitStrangers } from './limit-strangers.ts';
 import { isNumberOf } from './numbers-of.ts';
@@ -24,12 +23,6 @@ export function requireMobile(typed: string): string {
   const problem = { field: 'mobile', message: '请填写 11 位的中国大陆手机号码。' };
   if (mobile === undefined) throw new Refused('request.invalid', { fields: [problem] });
   return mobile;
-}
-
-/** @throws Refused for a code that was not right. */
-export function requireRight(check: Exclude<CodeCheck, { readonly outcome: 'right' }>): never {
-  if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
-  throw new Refused('one-time-code.over');
 }
 
 /** Sends a code to a number. No account is looked for: a number without one takes the same way. */
@@ -61,6 +54,7 @@ export async function signInByPhone({ body, userAgent }: TypedCode, ports: Ports
     const check = await oneTimeCodes.check(holder, body.code, CODE.tries);
     if (check.outcome !== 'right') return check;
     const { address: mobile } = check;
+    await accounts.holdPhone(mobile);
     const known = await accounts.ofPhone(mobile);
     if (known && isSilent(known.provenAt, clock.now())) {
       if (await accounts.isInUse(known.accountId)) {
@@ -71,7 +65,8 @@ export async function signInByPhone({ body, userAgent }: TypedCode, ports: Ports
     }
     return enter(mobile, body.challenge, userAgent, ports);
   });
-  return typeof result === 'string' ? { state: result } : requireRight(result);
+  if (typeof result !== 'string') requireRight(result);
+  return { state: result };
 }
 
 interface Proof {
@@ -87,6 +82,7 @@ export async function proveNumber({ body, userAgent }: Proof, ports: Ports) {
   const result = await transactions.inTransaction(async () => {
     const mobile = await oneTimeCodes.takeTry(deviceHolder(body.challenge), PROOF.tries);
     if (mobile === undefined) return 'one-time-code.over' as const;
+    await accounts.holdPhone(mobile);
     const known = await accounts.ofPhone(mobile);
     if (known && 'startsNew' in body) await leaveAccount(known.accountId, ports);
     else if (known && !(await mayEnter(known.accountId, body, ports))) return 'one-time-code.number-mismatch' as const;

@@ -1,3 +1,5 @@
+import { Refused } from './refusal.ts';
+
 /** A code that is sent to a phone or a mailbox and typed in: whoever types it reads what arrives there. */
 export const CODE = {
   /** The vendor's templates for codes take no more than six digits. Source: Tencent Cloud SMS, template rules. */
@@ -49,3 +51,19 @@ export const NETWORK_LIMITS = [
   { times: 60, seconds: 60 * 60 },
   { times: 300, seconds: 24 * 60 * 60 },
 ] as const;
+
+/** `right`: it is never right again · `wrong`: may be typed again · `over`: no such code, expired, used, or too many tries. */
+export type CodeCheck =
+  | { readonly outcome: 'right'; readonly address: string }
+  | { readonly outcome: 'wrong'; readonly triesLeft: number }
+  | { readonly outcome: 'over' };
+
+/**
+ * To be called when the counted try is committed: what is thrown inside its transaction takes the try back.
+ *
+ * @throws Refused('one-time-code.wrong') with the tries that are left, Refused('one-time-code.over')
+ */
+export function requireRight(check: CodeCheck): asserts check is Extract<CodeCheck, { readonly outcome: 'right' }> {
+  if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
+  if (check.outcome === 'over') throw new Refused('one-time-code.over');
+}

@@ -11,6 +11,8 @@ export interface Accounts {
   signIn(openid: string): Promise<{ readonly accountId: string }>;
   /** The openid of an account, to send it a message; undefined when it has none, is erased, or does not exist. */
   openidOf(accountId: string): Promise<string | undefined>;
+  /** Until the running transaction ends, no other one that holds the number decides whose it is. */
+  holdPhone(mobile: string): Promise<void>;
   /** The account of a mobile number, eleven digits. */
   ofPhone(mobile: string): Promise<PhoneAccount | undefined>;
   /**
@@ -20,7 +22,11 @@ export interface Accounts {
   signInByPhone(mobile: string): Promise<{ readonly accountId: string }>;
   /** The mobile number of an account; undefined when it has none. */
   phoneOf(accountId: string): Promise<string | undefined>;
-  /** Gives an account this number, proven now, instead of the one that it has. Nobody else may have it. */
+  /**
+   * Gives an account this number, proven now, instead of the one that it has.
+   *
+   * @throws Refused('account.phone-taken') when another account has it.
+   */
   linkPhone(accountId: string, mobile: string): Promise<void>;
   /** Takes the number of an account away. */
   unlinkPhone(accountId: string): Promise<void>;

@@ -31,7 +31,11 @@ export interface Contacts {
   confirmed(filingId: string, addresses: readonly string[]): Promise<readonly Confirmation[]>;
   /** When addresses of a filing were reached, and how; the addresses themselves are in the filing. */
   historyOf(filingId: string): Promise<readonly { readonly by: ConfirmedBy; readonly confirmedAt: Date }[]>;
-  /** Stores the link to a person; an earlier one is worth nothing any more. @param tokenHash SHA-256, base64url. */
+  /**
+   * Stores the link to a person; an earlier one is worth nothing any more.
+   *
+   * @param tokenHash SHA-256, base64url. @throws Refused('request.invalid') when another link has it.
+   */
   saveLink(link: ContactLink & { readonly tokenHash: string }): Promise<void>;
   /** The link of a token; undefined when there is none, it has expired, or `most` wrong codes were typed by it. */
   findLink(token: string, most: number): Promise<ContactLink | undefined>;

@@ -1,3 +1,5 @@
+import type { CodeCheck } from '../domain/one-time-code.ts';
+
 /** A code that was sent, to be typed in by whoever asked for it. */
 export interface SentCode {
   /** Who may type it, and for what, e.g. a device that signs in. The newest code of a holder counts. */
@@ -10,12 +12,6 @@ export interface SentCode {
   readonly accountId?: string | undefined;
   readonly filingId?: string | undefined;
 }
-
-/** `right`: it is never right again · `wrong`: may be typed again · `over`: no such code, expired, used, or too many tries. */
-export type CodeCheck =
-  | { readonly outcome: 'right'; readonly address: string }
-  | { readonly outcome: 'wrong'; readonly triesLeft: number }
-  | { readonly outcome: 'over' };
 
 /** One-time codes by SMS and e-mail. Holder, code and address are stored as keyed hashes, the address sealed besides. */
 export interface OneTimeCodes {

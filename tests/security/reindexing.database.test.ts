@@ -226,6 +226,57 @@ describe('[P4] replacing the key of blind indexes', () => {
     }
   });
 
+  it('lets two instances with different first keys give one number to one account', async () => {
+    const linking = async (by: Instance, accountId: string, mobile: string) =>
+      by.transactions.inTransaction(async () => {
+        await by.accounts.holdPhone(mobile);
+        if ((await by.accounts.ofPhone(mobile)) === undefined) await by.accounts.linkPhone(accountId, mobile);
+      });
+    for (let round = 0; round < 20; round += 1) {
+      const mobile = `138222500${String(round).padStart(2, '0')}`;
+      const people = await Promise.all(
+        [prepared, replacing].map(async (by, at) => ({
+          by,
+          ...(await by.accounts.signIn(`links one number ${round} ${at}`)),
+        })),
+      );
+
+      await Promise.all(people.map(({ by, accountId }) => linking(by, accountId, mobile)));
+
+      const numbers = await Promise.all(people.map(({ accountId }) => after.accounts.phoneOf(accountId)));
+      expect(numbers.toSorted()).toEqual([mobile, undefined]);
+    }
+  });
+
+  it('refuses a number that another account has, under whichever key', async () => {
+    const [first, second] = [await before.accounts.signIn('has it'), await after.accounts.signIn('wants it')];
+    await before.accounts.linkPhone(first.accountId, '13822260001');
+
+    const linking = replacing.accounts.linkPhone(second.accountId, '13822260001');
+
+    await expect(linking).rejects.toMatchObject({ refusal: 'account.phone-taken' });
+  });
+
+  it('erases codes to a number, and finds confirmed contacts, under whichever key they were written', async () => {
+    const mobile = '13822260002';
+    const { filingId, applicantId } = await draftFiling(before);
+    await before.accounts.linkPhone(applicantId, mobile);
+    for (const [at, by] of [before, replacing].entries())
+      await by.oneTimeCodes.save({ holder: `sign-in ${at}`, code: '004217', address: mobile, expiresAt: LATER });
+    await before.contacts.confirm(filingId, 'kehu@example.cn', 'filer');
+    const found = await replacing.contacts.confirmed(filingId, ['kehu@example.cn', mobile]);
+    await replacing.contacts.confirm(filingId, 'kehu@example.cn', 'link');
+    const history = await replacing.contacts.historyOf(filingId);
+    await test.query(`update filing set state = 'abandoned' where id = '${filingId}'`);
+
+    await replacing.erasure.beginAccount(applicantId);
+
+    expect(found.map(({ address }) => address)).toEqual(['kehu@example.cn', mobile]);
+    expect(history.map(({ by }) => by)).toEqual(['link']);
+    const left = [0, 1].map((at) => replacing.oneTimeCodes.check(`sign-in ${at}`, '004217', 5));
+    expect(await Promise.all(left)).toEqual([{ outcome: 'over' }, { outcome: 'over' }]);
+  });
+
   it('counts what can not be computed anew, because it was not kept before this version', async () => {
     await test.query('update authorization_code set code_sealed = null');
     await test.query('update seen_media set digest_sealed = null where digest_index is not null');

@@ -12,7 +12,7 @@ import { sealedPlace } from './sealed-place.ts';
 export const openidIndex = (openid: string, seal: Seal): Buffer => seal.blindIndex('openid', openid);
 
 /**
- * Lets one instance at a time create an account of these indexes. That the column is unique is not enough while the key
+ * Lets one instance at a time create or change an account of these indexes. That the column is unique is not enough while the key
  * is replaced, when instances write different indexes of one value; in the same order, so that they don't deadlock.
  */
 async function lockEach(indexes: readonly Buffer[], { sql: connection }: Database): Promise<void> {
@@ -86,6 +86,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
     },
 
     openidOf,
+    holdPhone: (mobile) => lockEach(addressIndexes(mobile, seal), database),
     ofPhone,
 
     signInByPhone: (mobile) =>
@@ -100,14 +101,11 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
           .executeTakeFirst();
         if (known) return { accountId: known.id };
         const id = ids.uuid();
-        // Who links a phone takes no lock.
-        const row = await database.sql
+        await database.sql
           .insertInto('account')
           .values({ id, ...withoutOpenid(id), ...phoneColumns(mobile, id), created_at: clock.now() })
-          .onConflict((conflict) => conflict.column('phone_index').doUpdateSet({ phone_proven_at: clock.now() }))
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        return { accountId: row.id };
+          .execute();
+        return { accountId: id };
       }),
 
     async phoneOf(accountId) {
@@ -119,7 +117,13 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
       return row?.phone_sealed ? seal.open(row.phone_sealed, sealedPlace('account', 'phone_sealed', row)) : undefined;
     },
 
-    linkPhone: (accountId, mobile) => change(accountId, phoneColumns(mobile, accountId)),
+    linkPhone: (accountId, mobile) =>
+      database.inTransaction(async () => {
+        await lockEach(addressIndexes(mobile, seal), database);
+        const other = await ofPhone(mobile);
+        if (other && other.accountId !== accountId) throw new Refused('account.phone-taken');
+        await change(accountId, phoneColumns(mobile, accountId));
+      }),
 
     unlinkPhone: (accountId) => change(accountId, { phone_index: null, phone_sealed: null, phone_proven_at: null }),
 

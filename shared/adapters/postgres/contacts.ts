@@ -2,25 +2,41 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ContactPerson } from '../../domain/filing/contacts.ts';
 import type { ConfirmedBy, Contacts } from '../../ports/contacts.ts';
-import { addressIndex } from './address-index.ts';
+import { addressIndexes } from './address-index.ts';
 import type { DatabaseParts } from './database.ts';
+import { refusedBy } from './refused-by.ts';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Every link has a token of its own. */
+const USED_DIGEST = { field: 'digest', message: '这个令牌已用于另一个链接，请刷新页面后重新发送链接。' };
 
 export const createContacts = ({ database, seal, clock }: DatabaseParts): Contacts => ({
   async confirm(filingId, address, by) {
     const confirmed = { way: by, confirmed_at: clock.now() };
+    const [address_index, other] = addressIndexes(address, seal);
+    // An address is confirmed once, also while the key is replaced.
+    if (other)
+      await database.sql
+        .deleteFrom('contact_confirmation')
+        .where('filing_id', '=', filingId)
+        .where('address_index', '=', other)
+        .execute();
     await database.sql
       .insertInto('contact_confirmation')
-      .values({ filing_id: filingId, address_index: addressIndex(address, seal), ...confirmed })
+      .values({ filing_id: filingId, address_index, ...confirmed })
       .onConflict((conflict) => conflict.columns(['filing_id', 'address_index']).doUpdateSet(confirmed))
       .execute();
   },
 
   async confirmed(filingId, addresses) {
     if (addresses.length === 0) return [];
-    const byIndex = new Map(addresses.map((address) => [addressIndex(address, seal).toString('hex'), address]));
-    const indexes = addresses.map((address) => addressIndex(address, seal));
+    const byIndex = new Map(
+      addresses.flatMap((address) =>
+        addressIndexes(address, seal).map((index) => [index.toString('hex'), address] as const),
+      ),
+    );
+    const indexes = addresses.flatMap((address) => [...addressIndexes(address, seal)]);
     const { rows } = await sql<{ address_index: Buffer; confirmed_at: Date }>`
       select address_index, confirmed_at from contact_confirmation
       where filing_id = ${filingId} and address_index = any(${indexes}::bytea[])
@@ -50,7 +66,8 @@ export const createContacts = ({ database, seal, clock }: DatabaseParts): Contac
       .insertInto('contact_link')
       .values({ filing_id: filingId, person, ...link })
       .onConflict((conflict) => conflict.columns(['filing_id', 'person']).doUpdateSet(link))
-      .execute();
+      .execute()
+      .catch(refusedBy('contact_link_token_hash_key', 'request.invalid', { fields: [USED_DIGEST] }));
   },
 
   async findLink(token, most) {

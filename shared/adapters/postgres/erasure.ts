@@ -4,6 +4,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
+import { addressIndexes } from './address-index.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealContents } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
@@ -143,7 +144,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       database.inTransaction(async () => {
         const account = await database.sql
           .selectFrom('account')
-          .select(['erased_at', 'phone_index'])
+          .select(['id', 'erased_at', 'phone_sealed'])
           .where('id', '=', accountId)
           .forUpdate()
           .executeTakeFirst();
@@ -170,8 +171,13 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
           .where('id', '=', accountId)
           .execute();
         // Codes to its number that were asked for before anybody had signed in.
-        if (account.phone_index)
-          await database.sql.deleteFrom('one_time_code').where('address_index', '=', account.phone_index).execute();
+        if (account.phone_sealed) {
+          const mobile = seal.open(account.phone_sealed, sealedPlace('account', 'phone_sealed', account));
+          await database.sql
+            .deleteFrom('one_time_code')
+            .where('address_index', 'in', addressIndexes(mobile, seal))
+            .execute();
+        }
         await endSessions(accountId);
         return filings.length;
       }),

@@ -1,6 +1,12 @@
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
-import { type HandOver, handOverState, isGoingOn, triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
+import {
+  type HandOver,
+  handOverState,
+  isGoingOn,
+  mayBegin,
+  triesLeftOf,
+} from '../../shared/domain/liveness/hand-over.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { type OpenCommand, openCheck } from './open-check.ts';
@@ -36,11 +42,11 @@ type Media = Pick<OpenCommand['body'], 'photoContentType' | 'videoContentType' |
 
 /** Opens a check after the site owner's own consent, which is kept with their name, the text and the time. */
 export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
-  const command = commandOf(await goingOn(body, ports), body);
+  const command = commandOf(await beginning(body, ports), body);
   const prepared = await openCheck.prepare(command, ports);
   return ports.transactions.inTransaction(async () => {
     // Taken back or declined meanwhile: the lock lets neither happen between this look and the commit.
-    const found = await goingOn(body, ports);
+    const found = await beginning(body, ports);
     const check = await openCheck.commit(command, prepared, ports);
     const consent = { name: prepared.person.name, textVersion: body.consentTextVersion, at: ports.clock.now() };
     await ports.handOvers.addCheck(found.id, check.checkId, consent);
@@ -92,6 +98,13 @@ async function standing(found: HandOver, ports: Ports) {
   ]);
   const checks = all.filter(({ id }) => found.checkIds.includes(id));
   return { filing, checks, state: handOverState(found, checks, ports.clock.now()) };
+}
+
+/** @throws Refused('hand-over.over') when no other check can be begun by it. */
+async function beginning(pass: HandOverPass, ports: Ports): Promise<HandOver> {
+  const found = await goingOn(pass, ports);
+  if (!mayBegin(found, ports.clock.now())) throw new Refused('hand-over.over');
+  return found;
 }
 
 /** @throws Refused('hand-over.over') when it has an outcome; Refused('liveness.unknown') for a check of another one. */

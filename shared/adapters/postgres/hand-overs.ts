@@ -61,6 +61,10 @@ export function createHandOvers({ database, seal }: Omit<DatabaseParts, 'clock'>
   return {
     create: (handOver, token) =>
       database.inTransaction(async () => {
+        // Of two that are made at once, the later one ends the earlier one.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`hand-over ${handOver.websiteId}`}, 0))`.execute(
+          database.sql,
+        );
         await database.sql
           .updateTable('hand_over')
           .set({ cancelled_at: handOver.createdAt })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HandOver, handOverState, isGoingOn, triesLeftOf } from './hand-over.ts';
+import { type HandOver, handOverState, isGoingOn, mayBegin, triesLeftOf } from './hand-over.ts';
 import type { LivenessState } from './liveness.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 27, 2, minute));
@@ -37,6 +37,16 @@ describe('a hand-over', () => {
     const states = ['sent', 'opened', 'running', 'passed', 'failed', 'declined', 'expired', 'cancelled'] as const;
 
     expect(states.filter(isGoingOn)).toEqual(['sent', 'opened', 'running']);
+  });
+
+  it('lets checks begin for half an hour, and no more than twenty', () => {
+    const with20 = { ...opened, checkIds: Array.from({ length: 20 }, (_, one) => `c${one}`) };
+
+    expect([mayBegin(opened, at(29)), mayBegin(opened, at(30))]).toEqual([true, false]);
+    expect([mayBegin({ ...with20, checkIds: with20.checkIds.slice(1) }, at(2)), mayBegin(with20, at(2))]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('has three tries, of which only failed ones count', () => {

@@ -31,6 +31,9 @@ export interface HandOver {
 /** Enough to reach a person and for them to find a white wall. */
 export const HAND_OVER_SECONDS = 30 * 60;
 
+/** Checks that may be opened by one link: each takes two of the uploads that whoever files may make in a day. */
+export const MOST_HAND_OVER_CHECKS = 20;
+
 /** Failed checks on the other phone after which the link is over. */
 export const MAX_HAND_OVER_TRIES = 3;
 
@@ -39,6 +42,10 @@ export type HandOverState = 'sent' | 'opened' | 'running' | 'passed' | 'failed' 
 
 /** States in which the other phone can go on. */
 export const isGoingOn = (state: HandOverState): boolean => ['sent', 'opened', 'running'].includes(state);
+
+/** Whether another check may be begun: one that runs may be finished after the link's time, but none be added. */
+export const mayBegin = ({ checkIds, expiresAt }: HandOver, now: Date): boolean =>
+  expiresAt > now && checkIds.length < MOST_HAND_OVER_CHECKS;
 
 /** Tries that remain on the other phone. */
 export const triesLeftOf = (checks: readonly Pick<LivenessCheck, 'state'>[]): number =>

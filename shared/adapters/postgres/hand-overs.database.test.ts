@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
+import { type Instance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
+
+const clock = testClock('2026-11-24T02:00:00Z');
+const { test, instance } = await testInstance(clock);
+let instances: Awaited<ReturnType<typeof openInstances>>;
+beforeAll(async () => {
+  instances = await openInstances(2, test.url, clock);
+});
+afterAll(() => instances.close());
+
+const ROUNDS = 10;
+const MADE = { createdAt: clock.now(), expiresAt: new Date('2026-11-24T02:30:00Z'), checkIds: [] };
+type OfFiling = Pick<Awaited<ReturnType<typeof draftFiling>>, 'filingId' | 'websiteId' | 'applicantId'>;
+
+/** Hands a website's check over. */
+async function handOver({ filingId, websiteId, applicantId }: OfFiling, by: Instance = instance) {
+  const [id, token] = [by.ids.uuid(), by.ids.secret()];
+  await by.handOvers.create({ ...MADE, id, filingId, websiteId, applicantId }, token);
+  return { id, token };
+}
+const devices = () => [0, 1].map((at) => ({ by: instances.nth(at), device: instance.ids.secret() }));
+
+describe('a hand-over', () => {
+  it('belongs to one of two phones that open its link at once, and only that one can go on', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { token } = await handOver(await draftFiling(instance));
+      const phones = devices();
+
+      const opened = await outcomes(phones.map(({ by, device }) => by.handOvers.open({ token, device }, clock.now())));
+      const goesOn = await outcomes(phones.map(({ by, device }) => by.handOvers.lock({ token, device })));
+
+      expect([opened, goesOn]).toEqual([
+        { done: 1, 'hand-over.other-device': 1 },
+        { done: 1, 'hand-over.other-device': 1 },
+      ]);
+    }
+  });
+
+  it('ends with the next one of its website, also when both are made at once', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const filing = await draftFiling(instance);
+
+      await Promise.all([0, 1].map((at) => handOver(filing, instances.nth(at))));
+
+      const all = await instance.handOvers.ofFiling(filing.filingId, filing.applicantId);
+      expect(all.filter(({ cancelledAt }) => cancelledAt === undefined)).toHaveLength(1);
+    }
+  });
+
+  it('keeps the time of the first objection, and of the first cancellation', async () => {
+    const filing = await draftFiling(instance);
+    const { id } = await handOver(filing);
+    const later = new Date('2026-11-24T02:10:00Z');
+
+    for (const at of [MADE.createdAt, later]) {
+      await instance.handOvers.decline(id, at);
+      await instance.handOvers.cancel(id, filing.applicantId, at);
+    }
+
+    const [found] = await instance.handOvers.ofFiling(filing.filingId, filing.applicantId);
+    expect(found).toMatchObject({ declinedAt: MADE.createdAt, cancelledAt: MADE.createdAt });
+  });
+
+  it('binds no phone when it is over already', async () => {
+    const filing = await draftFiling(instance);
+    const { id, token } = await handOver(filing);
+    await instance.handOvers.cancel(id, filing.applicantId, clock.now());
+
+    for (const { by, device } of devices()) await by.handOvers.open({ token, device }, clock.now());
+
+    const [found] = await instance.handOvers.ofFiling(filing.filingId, filing.applicantId);
+    expect(found?.openedAt).toBeUndefined();
+  });
+
+  it('is seen and cancelled by nobody but the account of its filing', async () => {
+    const [filing, stranger] = [await draftFiling(instance), await draftFiling(instance)];
+    const { id } = await handOver(filing);
+
+    const cancelled = await outcomes([instance.handOvers.cancel(id, stranger.applicantId, clock.now())]);
+
+    expect(cancelled).toEqual({ 'hand-over.unknown': 1 });
+    expect(await instance.handOvers.ofFiling(filing.filingId, stranger.applicantId)).toEqual([]);
+  });
+
+  it('is not kept about a filing that was erased, and neither is a parked verdict', async () => {
+    const filing = await filingIn(instance, 'abandoned');
+    await instance.erasure.eraseFiling(filing.filingId);
+
+    await handOver({ ...filing, websiteId: instance.ids.uuid() });
+    await instance.parkedVerdicts.park({ filingId: filing.filingId, reason: 'failed', fields: [] });
+
+    for (const table of ['hand_over', 'parked_verdict'])
+      expect(await test.query(`select * from ${table} where filing_id = '${filing.filingId}'`)).toEqual([]);
+  });
+});

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
@@ -276,6 +278,70 @@ describe('status-sync', () => {
       expect(parked).toMatchObject([{ reason: 'failed' }]);
       expect(await statesOf(all)).toEqual(['queued', 'queued', 'queued']);
       expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId)).toEqual([]);
+    });
+  });
+
+  describe('a filing about which the desk has no usable reply', () => {
+    /** A desk that stumbles over one of these filings, and answers about the others. */
+    function stumbling(over: string, answer: (response: ServerResponse) => void) {
+      return listen(0, async (request, response) => {
+        const body = ((await readBody(request, 100_000)) ?? Buffer.alloc(0)).toString();
+        if (body.includes(over)) return answer(response);
+        const { filings } = JSON.parse(body) as { filings: { filingId: string }[] };
+        const accepted = { round: 1, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z' };
+        const verdicts = filings.map(({ filingId }) => ({ ...accepted, filingId }));
+        response.end(JSON.stringify({ verdicts }));
+      });
+    }
+    const at = (baseUrl: string, timeoutSeconds = 1) =>
+      createReviewDesk({ baseUrl, ids: cryptoIds, sign: () => ({}), timeoutSeconds });
+
+    function* endless() {
+      for (;;) yield 'x'.repeat(100_000);
+    }
+
+    it.each<[string, (response: ServerResponse) => void]>([
+      ['a status of 500', (response) => response.writeHead(500).end()],
+      ['a redirect', (response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()],
+      ['no JSON', (response) => response.end('<html>')],
+      ['JSON of another shape', (response) => response.end('{"verdicts":{}}')],
+      ['a million verdicts', (response) => response.end(`{"verdicts":[${'0,'.repeat(1_000_000)}0]}`)],
+      ['no end', (response) => void Readable.from(endless()).pipe(response)],
+      ['a byte a second', (response) => void response.write('{')],
+    ])('[W11] is parked with an alarm, and all others get their verdicts in the same run: %s', async (_, answer) => {
+      const all = [await waitingFiling(), await waitingFiling(), await waitingFiling(), await waitingFiling()] as const;
+      const server = await stumbling(all[0].filingId, answer);
+      desk = at(server.url);
+      tables.clock.forward(61);
+
+      const counts = await instance()();
+
+      await server.stop();
+      expect(counts).toEqual({ asked: 4, applied: 3, raced: 0, alarms: 1, throttled: 0 });
+      const found = await Promise.all(all.map((one) => one.find()));
+      expect(found.map(({ state }) => state)).toEqual(['submitted', 'queued', 'queued', 'queued']);
+      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === all[0].filingId)).toMatchObject([
+        { reason: 'unreadable', fields: [] },
+      ]);
+    });
+
+    it('is not told apart when the desk answers about none, which is asked ten times and no more', async () => {
+      const all = [];
+      for (let made = 0; made < 40; made += 1) all.push(await tables.submittedFiling());
+      let asked = 0;
+      const server = await listen(0, async (_, response) => {
+        asked += 1;
+        response.writeHead(500).end();
+      });
+      desk = at(server.url);
+      tables.clock.forward(61);
+
+      await expect(instance()()).rejects.toMatchObject({ name: 'Failed', port: 'review-desk', kind: 'broken' });
+
+      await server.stop();
+      const ids = all.map(({ filingId }) => filingId);
+      expect(asked).toBe(10);
+      expect((await tables.parkedVerdicts.list(1000)).filter(({ filingId }) => ids.includes(filingId))).toEqual([]);
     });
   });
 

@@ -7,14 +7,13 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { ParkedVerdict } from '../../shared/ports/parked-verdicts.ts';
 import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
 import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';
+import { askDesk } from './ask-desk.ts';
 import type { Ports } from './ports.ts';
 
 /** The desk's limit for one call. */
 const BATCH = 100;
 /** One call to the desk and one batch of changes must still fit in. */
 const RESERVE_MS = 20_000;
-/** How long an overloaded desk is left alone: its `Retry-After` within these limits, or the least without one. */
-const QUIET_SECONDS = { least: 60, most: 60 * 60 };
 
 /** What the desk told about one filing. */
 interface News {
@@ -25,7 +24,8 @@ interface News {
 /**
  * Finds verdicts whose webhook was lost, and applies verdicts that were stored but not applied. Works in batches
  * through all filings that were due at its start, until nothing is left, its time is up, or the desk is overloaded; the
- * next run continues. A verdict that can't be read or applied is parked for the operator, and the other filings go on.
+ * next run continues. A verdict that can't be read or applied is parked for the operator, and the other filings go on;
+ * so do those behind one that the desk has no usable reply about.
  *
  * @throws Failed('review-desk', …) for any other failure of the desk.
  */
@@ -38,45 +38,23 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
     const waiting = await reviews.claimWaiting(startedAt, BATCH, last);
     last = waiting.at(-1);
     if (!last) break;
-    const answer = await askDesk(waiting, ports);
-    if (!answer) {
-      counts.throttled += 1;
-      break;
-    }
-    counts.asked += waiting.length;
+    const { asked, answer, isThrottled, failure } = await askDesk(waiting, () => remainingMs() > RESERVE_MS, ports);
+    counts.asked += asked.length;
     counts.alarms += answer.unreadable.filter(({ filingId }) => filingId === undefined).length;
-    for (const [filingId, news] of newsOf(waiting, answer)) {
+    for (const [filingId, news] of newsOf(asked, answer)) {
       const result = await catchUp(filingId, news, requestId, ports);
       counts.applied += result.applied;
       counts.raced += result.raced;
       counts.alarms += result.alarms;
     }
+    if (failure) throw failure;
+    if (isThrottled) {
+      counts.throttled += 1;
+      break;
+    }
   }
   if (counts.alarms > 0) log({ level: 'alarm', function: 'status-sync', requestId, counts: { alarms: counts.alarms } });
   return counts;
-}
-
-/** Undefined when the desk is overloaded: then all instances pause, and these filings come first next time. */
-async function askDesk(
-  waiting: readonly WaitingFiling[],
-  { clock, reviewDesk, reviews }: Ports,
-): Promise<AskedVerdicts | undefined> {
-  try {
-    return await reviewDesk.verdicts(
-      waiting.map(({ filingId, round, lastVerdict }) => ({ filingId, round, after: lastVerdict })),
-    );
-  } catch (error) {
-    const now = clock.now();
-    await reviews.askAgain(
-      waiting.map(({ filingId }) => filingId),
-      now,
-    );
-    if (!(error instanceof Failed) || error.kind !== 'throttled') throw error;
-    const { least, most } = QUIET_SECONDS;
-    const seconds = Math.min(Math.max(error.retryAfterSeconds ?? least, least), most);
-    await reviews.keepQuietUntil(new Date(now.getTime() + seconds * 1000));
-    return undefined;
-  }
 }
 
 /** Filings to process: those with new verdicts, and those with stored ones, whose list may be empty. */

@@ -25,7 +25,11 @@ export interface ReviewDesk {
   withdraw(messageId: string, filingId: string, round: number): Promise<void>;
   /** Asks the desk to delete everything of a filing. It may arrive in any order. @throws Failed('review-desk', …) */
   erase(messageId: string, filingId: string): Promise<void>;
-  /** Verdicts after a sequence number, for several filings in one call. @throws Failed('review-desk', …) */
+  /**
+   * Verdicts after a sequence number, for several filings in one call.
+   *
+   * @throws Failed('review-desk', …), also for a reply with more than 100 verdicts for each of them.
+   */
   verdicts(
     filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],
   ): Promise<AskedVerdicts>;

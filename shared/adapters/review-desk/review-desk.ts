@@ -21,6 +21,8 @@ const TIMEOUT_SECONDS = 10;
 /** A reply about a hundred filings with all their verdicts is far smaller. */
 const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
+/** Verdicts of one filing in one reply. A review ends after a handful; to read a million would take minutes. */
+const MOST_VERDICTS = 100;
 
 const received = z.object({ received: z.literal(true) });
 const answers = z.object({ verdicts: z.array(z.unknown()) });
@@ -42,6 +44,7 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
     async verdicts(filings) {
       if (filings.length === 0) return { verdicts: [], unreadable: [] };
       const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers);
+      if (answer.verdicts.length > filings.length * MOST_VERDICTS) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
       const read = answer.verdicts.map(readVerdict);
       return {
         verdicts: read.filter((one): one is Verdict => !isUnreadable(one)),

@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts';
 
 const USAGE = `npm run fuzz -- [选项]
   --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
-                      分几步的攻击：恶意的上传和审核通知、撤回同意、注销账号、无休止的调用；发现违例即打印
+                      分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用；发现违例即打印
   --seed N            随机种子，同一种子发同样的请求（默认取当前时间）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --until-found       发现违例就结束

@@ -8,6 +8,7 @@ import { Ownership } from './ownership.ts';
 import { type FuzzPerson, personOf } from './people.ts';
 import { ENDS, requests } from './requests.ts';
 import { consentWithdrawn } from './scenes/consent.ts';
+import { hostileReplies } from './scenes/desk-replies.ts';
 import { accountErased } from './scenes/erasure.ts';
 import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
@@ -36,9 +37,9 @@ const BATCH = 500;
 const PER_PAIR = 1_000;
 /** After so many random requests each scene is played again, by other people. */
 const PER_SCENES = 10_000;
-const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd];
+const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, hostileReplies, callsWithoutEnd];
 /** People whom the scenes need together. */
-const PEOPLE_PER_SCENES = 9;
+const PEOPLE_PER_SCENES = 11;
 const MAX_GROWTH_MB = 100;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
@@ -151,9 +152,10 @@ class Run {
 
   async #scenes(seed: number): Promise<void> {
     const { contracts, service } = this;
-    const { addresses, deskSecret } = service;
+    const { addresses, desk, deskSecret } = service;
     const scene: Scene = {
       addresses,
+      desk,
       deskSecret,
       judge: this.#judge,
       contracts,

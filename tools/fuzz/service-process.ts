@@ -4,7 +4,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Addresses } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
+import type { Stumbling } from './hostile-desk.ts';
 import type { ReadyAccount } from './people.ts';
+import type { Asked, Told } from './service.ts';
 
 /** A whole laptop in another process. */
 export interface ServiceProcess {
@@ -13,6 +15,13 @@ export interface ServiceProcess {
   readonly deskSecret: string;
   /** The accounts it was started for. Called once. */
   accounts(): Promise<readonly ReadyAccount[]>;
+  /** The review desk that its functions call. */
+  readonly desk: {
+    /** Lets it give hostile replies from now on. */
+    stumble(about: Stumbling): Promise<void>;
+    /** Lets `status-sync` ask it now. @returns how that failed; undefined when it did not. */
+    askForVerdicts(): Promise<string | undefined>;
+  };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
   /** Memory without garbage, of all its functions together. Takes three seconds. */
@@ -44,18 +53,20 @@ export async function startServiceProcess(
     throw new Error(`the service ended with ${String(first)}\n${lines.slice(-20).join('\n')}`);
   };
   const { addresses } = await message<{ addresses: Addresses }>();
+  const ask = <K extends keyof Told>(asked: Extract<Asked, { readonly to: K }>): Promise<Told[K]> => {
+    child.send(asked);
+    return message<Told[K]>();
+  };
   return {
     addresses,
     deskSecret: laptopSecrets(dir).DESK_SECRET,
-    accounts: async () => {
-      child.send('accounts');
-      return (await message<{ accounts: readonly ReadyAccount[] }>()).accounts;
+    accounts: async () => (await ask({ to: 'make accounts' })).accounts,
+    desk: {
+      stumble: async (about) => void (await ask({ to: 'stumble', about })),
+      askForVerdicts: async () => (await ask({ to: 'ask for verdicts' })).failure,
     },
     takeLines: () => lines.splice(0),
-    rssBytes: async () => {
-      child.send('rss');
-      return (await message<{ rssBytes: number }>()).rssBytes;
-    },
+    rssBytes: async () => (await ask({ to: 'measure' })).rssBytes,
     stop: async () => {
       child.disconnect();
       await exit;

@@ -6,24 +6,42 @@ import { platformEnvironment } from '../../local/platform-facts.ts';
 import { sessions } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import { seedFilings, writeWorld } from '../chaos/seed.ts';
+import { type Stumbling, startHostileDesk } from './hostile-desk.ts';
 import type { ReadyAccount } from './people.ts';
 
 /**
  * The laptop in its own process, so that its memory can be measured. Run by service-process.ts.
  *
- * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses} once, then
- * {accounts} for 'accounts' and {rssBytes} for every 'rss' that comes in. The log goes to stdout, line by line. Ends
- * with its parent.
+ * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses} once, then one of
+ * `Told` for every `Asked` that comes in. The log goes to stdout, line by line. Ends with its parent.
  */
 const COLLECTING_MS = 3_000;
 const [dir = '', databaseUrl, accountCount] = process.argv.slice(2);
 writeWorld(dir, Number(accountCount));
+
+/** What the parent asks for. */
+export type Asked =
+  | { readonly to: 'make accounts' }
+  | { readonly to: 'measure' }
+  | { readonly to: 'ask for verdicts' }
+  | { readonly to: 'stumble'; readonly about: Stumbling };
+
+/** What it is told. */
+export interface Told {
+  readonly 'make accounts': { readonly accounts: readonly ReadyAccount[] };
+  readonly measure: { readonly rssBytes: number };
+  readonly 'ask for verdicts': { readonly failure?: string };
+  readonly stumble: object;
+}
+
+const desk = await startHostileDesk(() => laptop.addresses.reviewDesk);
 const laptop = await startLaptop({
   port: 0,
   dir,
   log: (source, line) => process.stdout.write(`${source} ${line}\n`),
   databaseUrl: databaseUrl || undefined,
   reviewDelayMs: 50,
+  variables: { REVIEW_DESK_URL: desk.url },
 });
 
 /** Signed-in people whose filings are ready for submission. */
@@ -52,10 +70,26 @@ async function rssBytes(): Promise<number> {
   return process.memoryUsage.rss();
 }
 
-process.on('message', async (message) => {
-  process.send?.(message === 'accounts' ? { accounts: await readyAccounts() } : { rssBytes: await rssBytes() });
+async function askForVerdicts(): Promise<Told['ask for verdicts']> {
+  const result = await laptop.timers.fire('status-sync');
+  return result.ok ? {} : { failure: `${result.kind}, ${result.message}` };
+}
+
+async function told(asked: Asked): Promise<Told[keyof Told]> {
+  if (asked.to === 'make accounts') return { accounts: await readyAccounts() };
+  if (asked.to === 'measure') return { rssBytes: await rssBytes() };
+  if (asked.to === 'ask for verdicts') return askForVerdicts();
+  desk.stumble(asked.about);
+  return {};
+}
+
+process.on('message', async (asked: Asked) => {
+  process.send?.(await told(asked));
 });
 process.on('disconnect', () => {
-  void laptop.stop().then(() => process.exit());
+  void laptop
+    .stop()
+    .then(() => desk.stop())
+    .then(() => process.exit());
 });
 process.send?.({ addresses: laptop.addresses });

@@ -4,11 +4,13 @@ import type { Judge } from '../judge.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
 import type { FuzzRequest } from '../requests.ts';
 import type { Answer } from '../send.ts';
+import type { ServiceProcess } from '../service-process.ts';
 
 /** What an attack that needs several steps works with. */
 export interface Scene {
   readonly addresses: Addresses;
   readonly deskSecret: string;
+  readonly desk: ServiceProcess['desk'];
   readonly judge: Judge;
   readonly contracts: Readonly<Record<string, Contract>>;
   /** Chooses what is random. */

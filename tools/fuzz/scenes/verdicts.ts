@@ -23,14 +23,14 @@ const numbers = fc.constantFrom(2 ** 31, 2 ** 31 - 1, 2 ** 53, -1, 0, 1.5, 1e308
 const shapes = fc.constantFrom<unknown>(null, true, [], {}, [[]], { length: 1 }, '1', [null]);
 const hostile = fc.oneof(texts, numbers, shapes);
 
-/** What a correctly signed message may say about a filing: valid but for some of its parts, or not at all. */
-function bodies(filingId: string): fc.Arbitrary<string> {
+/** A verdict on a filing, valid but for some of its parts. */
+export function verdictAbout(filingId: string): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const kind = fc.oneof(
     fc.constantFrom('accepted', 'returned', 'sms-waiting', 'approved', 'authority-returned', 'revoked'),
     hostile,
   );
   const flag = fc.record({ field: fc.oneof(fc.constant('organizer.name'), hostile), reason: hostile });
-  const parts = fc.record({
+  return fc.record({
     filingId: fc.oneof({ weight: 8, arbitrary: fc.constant<unknown>(filingId) }, fc.uuid(), hostile),
     round: fc.oneof({ weight: 5, arbitrary: fc.constant<unknown>(1) }, hostile),
     sequence: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 9 }) as fc.Arbitrary<unknown> }, hostile),
@@ -43,7 +43,14 @@ function bodies(filingId: string): fc.Arbitrary<string> {
       hostile,
     ),
   });
-  const message = fc.record({ type: fc.oneof({ weight: 9, arbitrary: fc.constant('verdict') }, texts), data: parts });
+}
+
+/** What a correctly signed message may say about a filing: a verdict, or nothing of the kind. */
+function bodies(filingId: string): fc.Arbitrary<string> {
+  const message = fc.record({
+    type: fc.oneof({ weight: 9, arbitrary: fc.constant('verdict') }, texts),
+    data: verdictAbout(filingId),
+  });
   const noise = fc.constantFrom('', '{', '[]', 'null', '{"type":"verdict"}', '['.repeat(20_000));
   return fc.oneof({ weight: 12, arbitrary: message.map((value) => JSON.stringify(value)) }, noise);
 }

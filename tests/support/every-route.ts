@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { expect } from 'vitest';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';
+import { codeAt, forgetCounts, newSecret, onDatabase, sha256 } from './route-secrets.ts';
+import { useContacts, useHandOvers } from './routes-of-others.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, fileToTheEnd, keepSecrets, type Visit, WHO } from './whole-filing.ts';
 
@@ -39,6 +39,7 @@ export async function useEveryRoute(
   await leave(visit);
   await breakDatabase(visit);
   await usePhones(visit);
+  await useDrafts(visit);
   for (const kind of ['enterprise', 'individual'] as const) await fileToTheEnd(visit, kind);
   await useCloudAccount(visit);
   await useDevices(visit);
@@ -67,19 +68,15 @@ async function leave(visit: Visit): Promise<void> {
     added,
     await call('GET', '/v1/health'),
     await call('GET', '/v1/reference/provinces'),
+    await call('GET', '/v1/guides'),
+    await call('GET', '/v1/guides/440000/individual'),
+    await call('GET', '/v1/guides/440000/individual/letter'),
     await call('DELETE', `${filing}/websites/${shown.filing.websites[1]?.websiteId}`),
     await call('DELETE', '/v1/me/consents'),
     await call('POST', '/v1/me/consents', { textVersion: CONSENT_TEXT_VERSION }),
     await call('POST', `/v1/submissions/${filingId}/abandonment`),
     await call('DELETE', '/v1/me'),
   );
-}
-
-async function onDatabase({ addresses }: Visit['laptop'], statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: addresses.database });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
 }
 
 /** The database refuses a row, and names its values. */
@@ -93,10 +90,35 @@ async function breakDatabase(visit: Visit): Promise<void> {
   expect((await filer.progress(filingId)).state).toBe('draft');
 }
 
+/** Somebody who uploads a licence and deletes it, fills in a form on two devices, and lets the others take part. */
+async function useDrafts(visit: Visit): Promise<void> {
+  const site = await siteOwnerAt(visit.laptop, 'fills in forms');
+  const { call, filingId } = site;
+  const wish = { kind: 'business-licence', subject: 'organizer', contentType: 'image/jpeg', bytes: 1_000 };
+  const granted = await call('POST', '/v1/uploads', wish);
+  const { email, name, idNumber } = ENTERPRISE.principal;
+  const draft = `/v1/filings/${filingId}/drafts/principal`;
+  done(
+    granted,
+    await call('DELETE', `/v1/uploads/${bodyOf<{ documentId: string }>(granted).documentId}`),
+    await call('PUT', draft, { page: 'an-open-page-of-it', fields: { name, idNumber, email } }),
+    await call('PUT', draft, { page: 'another-page-of-it', fields: { email: INDIVIDUAL.principal.email } }),
+    await call('GET', `/v1/filings/${filingId}`),
+    await call('GET', '/v1/me/notifications'),
+    await call('PUT', '/v1/me/notifications', { weChat: true, sms: true, mail: true }),
+  );
+  await useContacts(visit, site, ENTERPRISE.principal.mobile);
+  await useHandOvers(visit, site);
+}
+
 /** A role in the person's own cloud account, and a code for a server in it. */
 async function useCloudAccount(visit: Visit): Promise<void> {
   const call = await callerAt(visit.laptop, WHO.enterprise);
-  done(await call('PUT', '/v1/cloud-account', { roleArn: ROLE }), await call('GET', '/v1/cloud-account'));
+  done(
+    await call('PUT', '/v1/cloud-account', { roleArn: ROLE }),
+    await call('GET', '/v1/cloud-account'),
+    await call('GET', '/v1/cloud-services'),
+  );
   const code = await call('POST', '/v1/authorization-codes', { resource: RESOURCE });
   await keepSecrets(visit, 'authorization', code);
   done(
@@ -107,37 +129,26 @@ async function useCloudAccount(visit: Visit): Promise<void> {
   );
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
-function newSecret({ secrets }: Visit, name: string): string {
-  const secret = randomBytes(32).toString('base64url');
-  secrets[name] = secret;
-  return secret;
-}
-
 /** Somebody who signs in by SMS, once more after 91 days, and somebody who links a number and unlinks it. */
 async function usePhones(visit: Visit): Promise<void> {
   const { laptop } = visit;
   const [first, second] = [newSecret(visit, 'secret of the phone'), newSecret(visit, 'secret of the next phone')];
   const [mine, linked] = [ENTERPRISE.principal.mobile, INDIVIDUAL.principal.mobile];
-  const codeAt = (mobile: string) => {
-    const sent = laptop.sms.messages().filter(({ phone, text }) => phone === `+86${mobile}` && text.includes('验证码'));
-    return /\d{6}/.exec(sent.at(-1)?.text ?? '')?.[0];
-  };
   const call = await callerAt(laptop, 'links a phone');
   const ask = (secret: string) => call('POST', '/v1/sessions/phone-codes', { mobile: mine, challenge: sha256(secret) });
   const enter = (secret: string) =>
-    call('POST', '/v1/sessions/phone-sign-ins', { challenge: sha256(secret), code: codeAt(mine) });
+    call('POST', '/v1/sessions/phone-sign-ins', { challenge: sha256(secret), code: codeAt(laptop, mine) });
   done(await ask(first), await enter(first));
   // Only an account with a certificate asks for its number.
   await onDatabase(laptop, [
     "update filing set applicant_id = (select id from account where phone_index is not null) where state = 'draft'",
     "update account set phone_proven_at = now() - interval '91 days' where phone_index is not null",
-    'delete from caller_limit',
   ]);
+  await forgetCounts(laptop);
   done(await ask(second), await enter(second));
   done(await call('POST', '/v1/sessions/phone-proofs', { challenge: sha256(second), startsNew: true }));
   done(await call('POST', '/v1/sessions/phone-links/codes', { mobile: linked }));
-  done(await call('POST', '/v1/sessions/phone-links', { code: codeAt(linked) }));
+  done(await call('POST', '/v1/sessions/phone-links', { code: codeAt(laptop, linked) }));
   done(await call('POST', '/v1/sessions/phone-links/ends'));
 }
 

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { drawPhoto } from 'specimens/person.ts';
+import { expect } from 'vitest';
+import { refusalOf } from './caller.ts';
+import { anyFrame, anyVideo, type SiteOwner, seenIn, similar } from './liveness-tries.ts';
+import { codeAt, forgetCounts, newSecret, sha256 } from './route-secrets.ts';
+import { nextTake } from './takes.ts';
+import { CONSENT_TEXT_VERSION } from './test-laptop.ts';
+import { bodyOf, done, type Visit } from './whole-filing.ts';
+
+// What whoever files does with the other people of a filing, and what these do without signing in.
+
+/** Codes to the principal's phone and mailbox, typed by the filer, and by the principal themselves behind a link. */
+export async function useContacts(visit: Visit, { call, filingId }: SiteOwner, mobile: string): Promise<void> {
+  const { laptop } = visit;
+  const contacts = `/v1/contacts/${filingId}`;
+  const principal = { person: 'principal', kind: 'mobile' };
+  const token = newSecret(visit, 'token of the contact link');
+  await forgetCounts(laptop);
+  done(
+    await call('POST', `${contacts}/codes`, principal),
+    await call('POST', `${contacts}/confirmations`, { ...principal, code: codeAt(laptop, mobile) }),
+    await call('POST', `${contacts}/codes`, { ...principal, kind: 'email' }),
+    await call('GET', contacts),
+    await call('POST', `${contacts}/links`, { person: 'principal', digest: sha256(token) }),
+  );
+  await forgetCounts(laptop);
+  done(
+    await call('POST', '/v1/contact-links/openings', { token }),
+    await call('POST', '/v1/contact-links/codes', { token, kind: 'mobile' }),
+  );
+  const typed = { token, kind: 'mobile', code: codeAt(laptop, mobile) };
+  done(await call('POST', '/v1/contact-links/confirmations', typed));
+  const again = await call('POST', '/v1/contact-links/confirmations', typed);
+  const nobody = await call('POST', `${contacts}/codes`, { person: `site-owner:${randomUUID()}`, kind: 'mobile' });
+  expect([refusalOf(again), refusalOf(nobody)]).toEqual(['409 one-time-code.over', '404 contact.unknown']);
+}
+
+const HAND_OVERS = '/v1/liveness-checks/hand-overs';
+const MEDIA = {
+  photoContentType: 'image/jpeg',
+  videoContentType: 'video/mp4',
+  consentTextVersion: CONSENT_TEXT_VERSION,
+};
+type Permit = Parameters<SiteOwner['filer']['uploadGranted']>[0];
+
+/** Three links to the site owner's phone: they pass the check, decline it, and the third is taken back. */
+export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void> {
+  const { call, filingId } = site;
+  const declined = await linked(visit, site);
+  done(await call('POST', `${HAND_OVERS}/openings`, declined), await call('POST', `${HAND_OVERS}/refusals`, declined));
+  const { handOverId } = await linked(visit, site);
+  done(await call('DELETE', `${HAND_OVERS}/${handOverId}`));
+  const pass = await linked(visit, site);
+  done(await call('POST', `${HAND_OVERS}/openings`, pass));
+  const checkId = await recorded(visit, site, pass);
+  site.faceIdSays(similar(93, await anyFrame()), similar(90, await anyFrame()));
+  done(
+    await call('POST', `${HAND_OVERS}/verifications`, { ...pass, checkId }),
+    await call('POST', `${HAND_OVERS}/results`, { ...pass, checkId }),
+    await call('GET', `${HAND_OVERS}?filingId=${filingId}`),
+  );
+}
+
+async function linked(visit: Visit, { call, filingId, websiteId }: SiteOwner) {
+  const made = await call('POST', HAND_OVERS, { filingId, websiteId });
+  done(made);
+  const { handOverId, token } = bodyOf<{ handOverId: string; token: string }>(made);
+  return { handOverId, token, device: newSecret(visit, `secret of the phone of ${handOverId}`) };
+}
+
+async function recorded({ laptop }: Visit, { call, filer }: SiteOwner, pass: object): Promise<string> {
+  const opened = await call('POST', `${HAND_OVERS}/checks`, { ...pass, ...MEDIA });
+  done(opened);
+  const { checkId, photo, video } = bodyOf<{ checkId: string; photo: Permit; video: Permit }>(opened);
+  const take = nextTake();
+  await filer.uploadGranted(photo, await drawPhoto(take));
+  await filer.uploadGranted(video, await anyVideo());
+  laptop.cloudApi.failNext('DetectFace', { answer: { FaceInfos: [seenIn(take)] } });
+  return checkId;
+}

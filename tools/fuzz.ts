@@ -10,7 +10,7 @@ const USAGE = `npm run fuzz -- [选项]
   --seed N            随机种子，同一种子发同样的请求（默认取当前时间）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --until-found       发现违例就结束
-  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（所有者、同意、限次、日志各一个，由种子抽取），
+  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（所有者、同意、限次、日志、明文各一个，由种子抽取），
                       看测试和本工具是否都发现；有一个未发现则以 1 结束`;
 
 const options = {
@@ -23,7 +23,7 @@ const options = {
 } as const;
 
 /** Bugs that this tool must find, within three minutes. */
-const KINDS = ['owner-check', 'consent-check', 'limit', 'logged-name'] as const;
+const KINDS = ['owner-check', 'consent-check', 'limit', 'logged-name', 'clear-value'] as const;
 const PROVE_REQUESTS = 3_000;
 const PROVE_SECONDS = 180;
 

@@ -32,8 +32,13 @@ export async function useContacts(visit: Visit, { call, filingId }: SiteOwner, m
   const typed = { token, kind: 'mobile', code: codeAt(laptop, mobile) };
   done(await call('POST', '/v1/contact-links/confirmations', typed));
   const again = await call('POST', '/v1/contact-links/confirmations', typed);
+  const late = await call('POST', `${contacts}/confirmations`, { ...principal, code: '004217' });
   const nobody = await call('POST', `${contacts}/codes`, { person: `site-owner:${randomUUID()}`, kind: 'mobile' });
-  expect([refusalOf(again), refusalOf(nobody)]).toEqual(['409 one-time-code.over', '404 contact.unknown']);
+  expect([again, late, nobody].map(refusalOf)).toEqual([
+    '409 one-time-code.over',
+    '409 one-time-code.over',
+    '404 contact.unknown',
+  ]);
 }
 
 const HAND_OVERS = '/v1/liveness-checks/hand-overs';
@@ -47,11 +52,11 @@ type Permit = Parameters<SiteOwner['filer']['uploadGranted']>[0];
 /** Three links to the site owner's phone: they pass the check, decline it, and the third is taken back. */
 export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void> {
   const { call, filingId } = site;
-  const declined = await linked(visit, site);
+  const { pass: declined } = await linked(visit, site);
   done(await call('POST', `${HAND_OVERS}/openings`, declined), await call('POST', `${HAND_OVERS}/refusals`, declined));
   const { handOverId } = await linked(visit, site);
   done(await call('DELETE', `${HAND_OVERS}/${handOverId}`));
-  const pass = await linked(visit, site);
+  const { pass } = await linked(visit, site);
   done(await call('POST', `${HAND_OVERS}/openings`, pass));
   const checkId = await recorded(visit, site, pass);
   site.faceIdSays(similar(93, await anyFrame()), similar(90, await anyFrame()));
@@ -66,7 +71,7 @@ async function linked(visit: Visit, { call, filingId, websiteId }: SiteOwner) {
   const made = await call('POST', HAND_OVERS, { filingId, websiteId });
   done(made);
   const { handOverId, token } = bodyOf<{ handOverId: string; token: string }>(made);
-  return { handOverId, token, device: newSecret(visit, `secret of the phone of ${handOverId}`) };
+  return { handOverId, pass: { token, device: newSecret(visit, `secret of the phone of ${handOverId}`) } };
 }
 
 async function recorded({ laptop }: Visit, { call, filer }: SiteOwner, pass: object): Promise<string> {

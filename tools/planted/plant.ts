@@ -4,6 +4,7 @@ export const PLANT_KINDS = [
   'consent-check',
   'limit',
   'logged-name',
+  'clear-value',
   'version-guard',
   'late-consent-check',
   'erasure-step',

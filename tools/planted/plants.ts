@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CLEAR_VALUES } from './clear-values.ts';
 import { CONSENT_CHECKS } from './consent-checks.ts';
 import { ERASURE_STEPS } from './erasure-steps.ts';
 import { LATE_CONSENT_CHECKS } from './late-consent-checks.ts';
@@ -14,6 +15,7 @@ export const PLANTS: readonly Plant[] = [
   ...CONSENT_CHECKS,
   ...LIMITS,
   ...LOGGED_NAMES,
+  ...CLEAR_VALUES,
   ...VERSION_GUARDS,
   ...LATE_CONSENT_CHECKS,
   ...ERASURE_STEPS,

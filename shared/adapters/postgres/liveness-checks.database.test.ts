@@ -76,6 +76,17 @@ describe('create and find', () => {
     await expect(missing).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
   });
 
+  it('[A3] lists the open checks of one account, which end with its consent, and nobody else’s', async () => {
+    const [own, foreign] = [await draftWithMedia(), await draftWithMedia()];
+    await checkIn(own, 'failed');
+    const open = await checkIn(own, 'open');
+    await checkIn(foreign, 'open');
+
+    const found = await instance.livenessChecks.openOf(own.applicantId);
+
+    expect(found.map(({ id }) => id)).toEqual([open.id]);
+  });
+
   it('lists a filing’s checks, oldest first', async () => {
     const draft = await draftWithMedia();
     const first = await checkIn(draft, 'failed');

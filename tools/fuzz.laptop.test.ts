@@ -4,7 +4,7 @@ import { runFuzz } from './fuzz/run-fuzz.ts';
 
 describe('npm run fuzz', () => {
   it('[P6] [A3] finds nothing in 300 requests and in the attacks between them, and counts them all', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const databaseUrl = await createDatabase(inject('postgresUrl'), `fuzz_${process.pid}`);
 

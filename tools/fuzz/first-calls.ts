@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { Addresses } from '../../local/laptop.ts';
 import type { Judge } from './judge.ts';
@@ -18,9 +19,15 @@ export async function firstCalls(person: FuzzPerson, addresses: Addresses, judge
     ['POST', '/v1/uploads', wishOf(person, 1_000)],
     ['POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/fuzz' }],
     ['POST', '/v1/liveness-checks', checkOf(person)],
+    ['GET', `/v1/contacts/${person.filingId}`],
   ] as const) {
     const answer = await callAs(person, addresses, method, path, body);
     judge.any(person, answer);
     if (answer.status >= 400) judge.violation(`${method} ${path} in earnest is refused with ${answer.status}`);
   }
+  // What is refused is told without values, too.
+  const nobody = { person: `site-owner:${randomUUID()}`, kind: 'mobile' };
+  const refused = await callAs(person, addresses, 'POST', `/v1/contacts/${person.filingId}/codes`, nobody);
+  judge.any(person, refused);
+  if (refused.status !== 404) judge.violation(`a code to nobody is answered with ${refused.status}`);
 }

@@ -37,7 +37,7 @@ const BATCH = 500;
 const PER_PAIR = 1_000;
 /** After so many random requests each scene is played again, by other people. */
 const PER_SCENES = 10_000;
-const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, hostileReplies, callsWithoutEnd];
+const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd, hostileReplies];
 /** People whom the scenes need together. */
 const PEOPLE_PER_SCENES = 11;
 const MAX_GROWTH_MB = 100;

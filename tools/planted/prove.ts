@@ -24,6 +24,8 @@ export interface Noticed {
   readonly tool: boolean;
   readonly first: string | undefined;
   readonly toolSeconds: number;
+  /** The tool was ended because its time was up. */
+  readonly isLate: boolean;
 }
 
 const TEST_SECONDS = 600;
@@ -53,7 +55,9 @@ export async function provePlants(
       const tests = hasFailed(await runScript(tree, ['test', ...plant.tests], TEST_SECONDS));
       return { plant, tests, ...(await runTool(tree, tool)) };
     });
-    log(`  tests ${seen.tests ? 'failed' : 'PASSED'}, ${tool.script}: ${seen.first ?? 'NOTHING'}`);
+    log(
+      `  tests ${seen.tests ? 'failed' : 'PASSED'}, ${tool.script}: ${seen.first ?? 'NOTHING'}${whyLate(seen, tool)}`,
+    );
     noticed.push(seen);
   }
   return noticed;
@@ -82,7 +86,9 @@ async function checkWithout(plants: readonly Plant[], tool: Tool, log: (line: st
     const { output } = await runScript(tree, ['test', ...files], TEST_SECONDS * 2);
     if (!/^\d+ passed, 0 failed$/m.test(output))
       throw new Error(`the tests fail without a bug:\n${output.slice(-3_000)}`);
-    const { first } = await runTool(tree, tool);
+    const seen = await runTool(tree, tool);
+    log(`  nothing after ${seen.toolSeconds} s${whyLate(seen, tool)}`);
+    const { first } = seen;
     if (first) throw new Error(`${tool.script} finds something without a bug: ${first}`);
   });
 }
@@ -90,8 +96,12 @@ async function checkWithout(plants: readonly Plant[], tool: Tool, log: (line: st
 async function runTool(tree: string, { script, args, seconds }: Tool) {
   const { code, output, quietSeconds } = await runScript(tree, [script, ...args], seconds);
   const first = output.split('\n').find((line) => line.startsWith('VIOLATION'));
-  return { tool: code === 1 && first !== undefined, first, toolSeconds: Math.round(quietSeconds) };
+  const isLate = code === undefined;
+  return { tool: code === 1 && first !== undefined, first, toolSeconds: Math.round(quietSeconds), isLate };
 }
+
+const whyLate = ({ isLate }: Pick<Noticed, 'isLate'>, { seconds }: Tool): string =>
+  isLate ? ` (ended after ${seconds} s of a quiet machine)` : '';
 
 interface Run {
   /** Undefined when its time was up. */

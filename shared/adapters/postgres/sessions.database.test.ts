@@ -157,6 +157,19 @@ describe('ending', () => {
     expect(await outcomes([renew(key, newKey())])).toEqual(REFUSED);
     expect(await renew(stranger.key, newKey())).toMatchObject({ accountId: stranger.accountId });
   });
+
+  it('keep the time at which they ended, and are not counted again', async () => {
+    const { accountId } = await openSession(instance.ids.uuid());
+    await instance.sessions.endAll(accountId);
+    const before = await instance.sessions.historyOf(accountId);
+    clock.forward(60);
+
+    const ended = await instance.sessions.endAll(accountId);
+
+    expect(ended).toBe(0);
+    expect(before.map(({ endedAt }) => endedAt)).toEqual([expect.any(Date)]);
+    expect(await instance.sessions.historyOf(accountId)).toEqual(before);
+  });
 });
 
 const collecting = (statements: CompiledQuery[]): KyselyPlugin => ({

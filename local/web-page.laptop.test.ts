@@ -87,10 +87,13 @@ describe('the page on the origin of the gateway', () => {
     });
   });
 
-  it('offers the sign-in of a named person without leaving the origin', async () => {
+  it('offers the sign-in of a named person, and their number, without leaving the origin', async () => {
     const answer = await get('/laptop/login?name=%E5%91%A8');
 
+    const number = await get('/laptop/phone?number=13822230017');
+
     expect(await answer.json()).toEqual({ code: '/laptop/login?name=%E5%91%A8' });
+    expect(await number.json()).toEqual({ code: '/laptop/phone?number=13822230017' });
   });
 
   it('has a sample picture of every certificate, the same each time', async () => {

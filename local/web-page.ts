@@ -43,7 +43,7 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
 
   const find = async (path: string, query: string): Promise<Found | undefined> => {
     if (path === '/config.json') return { contentType: JSON_TYPE, body: config };
-    if (path === '/laptop/login') return login(`${standIns.wechat.url}${path}?${query}`);
+    if (path === '/laptop/login' || path === '/laptop/phone') return codeFrom(`${standIns.wechat.url}${path}?${query}`);
     if (path.startsWith('/laptop/')) return sampleAt(path);
     return files.get(path);
   };
@@ -74,7 +74,7 @@ const isOpenedInBrowser = ({ headers }: IncomingMessage): boolean => headers.acc
 
 const acceptsGzip = ({ headers }: IncomingMessage): boolean => /\bgzip\b/.test(String(headers['accept-encoding']));
 
-async function login(url: string): Promise<Found> {
+async function codeFrom(url: string): Promise<Found> {
   return { contentType: JSON_TYPE, body: await (await fetch(url)).text() };
 }
 

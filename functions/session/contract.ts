@@ -194,4 +194,14 @@ export const contract = defineContract({
     limits: perAccount(20),
     reply: z.strictObject({}),
   },
+  showBoundNumber: {
+    method: 'POST',
+    path: '/v1/sessions/bound-numbers',
+    summary:
+      '微信绑定的手机号：用手机号快速验证按钮得到的 code 换取，供填写表单时省去输入，不填也可以。完整号码只在 view 里。每次由微信计费，与短信验证码共用每日上限',
+    caller: 'session',
+    limits: perAccount(20),
+    body: z.strictObject({ code: line(128) }),
+    reply: z.strictObject({ mobile: anyText, view }),
+  },
 });

@@ -7,6 +7,7 @@ import { proveNumber, sendPhoneCode, signInByPhone } from './phone-sign-in.ts';
 import * as ports from './ports.ts';
 import { renew } from './renew.ts';
 import { confirmScanTicket, makeScanTicket, showScanAsker, showScanTicket } from './scan-ticket.ts';
+import { showBoundNumber } from './show-bound-number.ts';
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 
@@ -30,6 +31,7 @@ export const room = httpRoom({
     sendLinkCode,
     linkPhone,
     unlinkPhone,
+    showBoundNumber,
   },
 });
 

@@ -15,6 +15,6 @@ export {
 } from '../../shared/compose/database.ts';
 export { sessionTokens } from '../../shared/compose/keys.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
-export { weChat } from '../../shared/compose/vendors.ts';
+export { phoneNumbers, weChat } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

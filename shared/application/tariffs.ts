@@ -4,6 +4,7 @@ import type { Faces } from '../ports/faces.ts';
 import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
 import type { Mails } from '../ports/mails.ts';
 import type { Ocr } from '../ports/ocr.ts';
+import type { PhoneNumbers } from '../ports/phone-numbers.ts';
 import type { TextMessages } from '../ports/reminders.ts';
 import type { Tariff } from './billed.ts';
 
@@ -48,6 +49,14 @@ export const SMS_TARIFF: Tariff<TextMessages> = {
 
 /** Codes have a budget of their own: whoever asks for many must not stop the reminders. */
 export const SMS_CODES_TARIFF: Tariff<TextMessages> = { ...SMS_TARIFF, service: 'sms-codes' };
+
+/** It takes the place of a code by SMS, and costs about the same: they share a budget. */
+export const BOUND_NUMBERS_TARIFF: Tariff<PhoneNumbers> = {
+  service: 'sms-codes',
+  calls: { numberOf: () => true },
+  isFreeFailure: ({ kind }) => kind !== 'timeout',
+  isFreeAnswer: (answer) => answer === undefined,
+};
 
 /** Mail costs nothing, but a server has limits a day, and its name is lost when many want none of it. */
 export const MAILS_TARIFF: Tariff<Mails> = {

@@ -1,9 +1,11 @@
 import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
 import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
+import { createPhoneNumbers } from '../adapters/wechat/phone-numbers.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
 import {
+  BOUND_NUMBERS_TARIFF,
   FACES_TARIFF,
   livenessTariff,
   MAILS_TARIFF,
@@ -18,6 +20,7 @@ import type { LivenessProvider } from '../ports/liveness.ts';
 import type { Mails } from '../ports/mails.ts';
 import type { Ocr } from '../ports/ocr.ts';
 import type { Billed } from '../ports/paid-calls.ts';
+import type { PhoneNumbers } from '../ports/phone-numbers.ts';
 import type { SubscribeMessages, TextMessages } from '../ports/reminders.ts';
 import type { ReviewDesk } from '../ports/review-desk.ts';
 import type { WebhookCalls } from '../ports/webhook-calls.ts';
@@ -55,6 +58,11 @@ const weChatSettings = async () => ({
 });
 
 export const weChat = (): Promise<WeChat> => vendor(weChat, 'wechat', async () => createWeChat(await weChatSettings()));
+
+const boundNumbers = (): Promise<PhoneNumbers> =>
+  vendor(boundNumbers, 'phone-numbers', async () => createPhoneNumbers(await weChatSettings()));
+
+export const phoneNumbers = (): Promise<Billed<PhoneNumbers>> => billed(boundNumbers(), BOUND_NUMBERS_TARIFF);
 
 export const subscribeMessages = (): Promise<SubscribeMessages> =>
   vendor(subscribeMessages, 'subscribe-messages', async () => {

@@ -15,6 +15,7 @@ export const REFUSALS = {
   'session.invalid': '登录已失效，请重新登录。',
   'session.unknown': '没有找到这个登录，可能已经退出，请刷新列表。',
   'sign-in.refused': '微信登录未成功，请返回小程序重新进入后再试。',
+  'bound-number.unknown': '没有取到微信绑定的手机号，请直接填写。',
   'one-time-code.wrong': '验证码不正确，请核对后重新输入。',
   'one-time-code.over': '验证码已失效，请重新获取。',
   'one-time-code.unreachable': '这里收不到我们的验证码，请检查号码或邮箱，也可以换一个。',

@@ -12,6 +12,7 @@ export const STATUS = {
   'session.invalid': 401,
   'session.unknown': 404,
   'sign-in.refused': 401,
+  'bound-number.unknown': 422,
   'one-time-code.wrong': 401,
   'one-time-code.over': 409,
   'one-time-code.unreachable': 422,

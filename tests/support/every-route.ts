@@ -148,8 +148,15 @@ async function usePhones(visit: Visit): Promise<void> {
   done(await ask(second), await enter(second));
   done(await call('POST', '/v1/sessions/phone-proofs', { challenge: sha256(second), startsNew: true }));
   done(await call('POST', '/v1/sessions/phone-links/codes', { mobile: linked }));
+  done(await call('POST', '/v1/sessions/bound-numbers', { code: await tappedNumber(laptop, linked) }));
   done(await call('POST', '/v1/sessions/phone-links', { code: codeAt(laptop, linked) }));
   done(await call('POST', '/v1/sessions/phone-links/ends'));
+}
+
+/** The code of WeChat's phone number button on a phone with this number. */
+async function tappedNumber({ addresses }: Visit['laptop'], mobile: string): Promise<string> {
+  const response = await fetch(`${addresses.wechat}/laptop/phone?number=${mobile}`);
+  return ((await response.json()) as { code: string }).code;
 }
 
 /** A page and a phone of one person: scanning, renewing, ending. */

@@ -61,6 +61,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     allows: '下载个人信息',
     protectedBy: `${VIEW}；记入 \`audit\``,
   },
+  { operations: ['showBoundNumber'], fields: ['view.url'], allows: '看到微信绑定的手机号', protectedBy: VIEW },
   { operations: ['createCode'], fields: ['view.url'], allows: '看到备案授权码', protectedBy: VIEW },
   {
     operations: ['registerEndpoint', 'changeSecret'],

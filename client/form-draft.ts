@@ -35,7 +35,7 @@ export function draftOf<Key extends string>(
   return Object.fromEntries(entries) as Draft<Key>;
 }
 
-/** The fields that keep a form from being saved. */
+/** The fields that keep a form from being complete. */
 export const gapsIn = (fields: readonly FormField[], draft: Draft): readonly FormField[] =>
   fields.filter(({ key, control, blank }) => {
     const value = draft[key] ?? '';
@@ -43,14 +43,3 @@ export const gapsIn = (fields: readonly FormField[], draft: Draft): readonly For
     if (control === 'pre-approvals' && Array.isArray(value)) return value.some(hasGap);
     return blank === undefined && isBlank(value);
   });
-
-/** A complete form in the form of the contract. */
-export function formValueOf<T>(fields: readonly FormField[], draft: Draft): T {
-  const entries = fields.flatMap(({ key, blank, only }) => {
-    const value = draft[key] ?? '';
-    // What only the other kind of organizer has is blank here.
-    if ((blank === 'omitted' || only !== undefined) && isBlank(value)) return [];
-    return [[key, typeof value === 'string' ? value.trim() : value]];
-  });
-  return Object.fromEntries(entries) as T;
-}

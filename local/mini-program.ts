@@ -32,12 +32,17 @@ export function miniProgramPhone({ standIns, templates }: MiniProgramOptions) {
     appId: LAPTOP_MINI_PROGRAM.appId,
     domains: ['self', standIns.cos.url],
     login: '/laptop/login',
+    phoneNumber: '/laptop/phone',
   };
 
   async function build(api: string): Promise<ReadonlyMap<string, PhoneFile>> {
     const dir = mkdtempSync(join(tmpdir(), 'icp-filing-mini-program-'));
     try {
-      await buildMiniProgram(join(dir, 'dist'), { api, templates: ids.slice(0, MOST_TEMPLATES) });
+      await buildMiniProgram(join(dir, 'dist'), {
+        api,
+        templates: ids.slice(0, MOST_TEMPLATES),
+        offersPhoneNumber: true,
+      });
       return await phoneFiles(join(dir, 'dist'), settings);
     } finally {
       rmSync(dir, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { ROOT } from '../root.ts';
 const USAGE = `npm run build:miniprogram -- [选项]
   --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
   --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问
+  --phone-number   填表时提供“填入微信绑定的手机号”，由微信按次计费，先在小程序后台开通；省略表示不提供
   --out DIR        输出目录（默认 build/miniprogram，上传这个目录）`;
 
 const SOURCE = join(ROOT, 'miniprogram', 'src');
@@ -16,11 +17,13 @@ export interface MiniProgramSettings {
   readonly api: string;
   /** Templates of subscribe messages to ask for at submission, at most 3. */
   readonly templates: readonly string[];
+  /** Whether forms offer the number that is bound to WeChat, which WeChat bills. */
+  readonly offersPhoneNumber: boolean;
 }
 
 /**
  * Builds the folder that is uploaded to WeChat: each module becomes one CommonJS file, those of `client/` and
- * `shared/domain/` beside the pages; the design tokens become `tokens.wxss`.
+ * `shared/domain/` beside the pages, a library inside the module that imports it; the design tokens become `tokens.wxss`.
  *
  * @throws the compiler's own error.
  */
@@ -49,7 +52,8 @@ export async function buildMiniProgram(outDir: string, settings: MiniProgramSett
           name: 'modules stay apart',
           setup({ onResolve }) {
             onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-              if (kind === 'entry-point') return undefined;
+              // A library stays in one piece.
+              if (kind === 'entry-point' || importer.includes('node_modules')) return undefined;
               const target = resolve(dirname(importer), path);
               imported.add(target);
               const to = relative(dirname(placeOf(importer)), placeOf(target)).replace(/\.ts$/, '');
@@ -73,14 +77,20 @@ const placeOf = (file: string): string => (file.startsWith(SOURCE) ? relative(SO
 const tokens = (): string => readFileSync(join(ROOT, 'client', 'tokens.css'), 'utf8').replace(/:root,\s*page/g, 'page');
 
 async function main(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { api: text, templates: text, out: text, help: { type: 'boolean' } } });
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+  const { values } = parseArgs({
+    options: { api: text, templates: text, out: text, 'phone-number': flag, help: flag },
+  });
   if (values.help) return console.log(USAGE);
   if (!values.api?.startsWith('https://')) throw new Error('--api 必填，并以 https:// 开头');
   const templates = (values.templates ?? '').split(',').filter(Boolean);
   if (templates.length > 3) throw new Error('--templates 最多 3 个');
   const outDir = resolve(ROOT, values.out ?? 'build/miniprogram');
-  await buildMiniProgram(outDir, { api: values.api.replace(/\/$/, ''), templates });
+  await buildMiniProgram(outDir, {
+    api: values.api.replace(/\/$/, ''),
+    templates,
+    offersPhoneNumber: values['phone-number'] ?? false,
+  });
   console.log(outDir);
 }
 

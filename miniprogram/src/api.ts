@@ -56,6 +56,9 @@ async function signIn(): Promise<Session> {
 
 const storedSession = (): Session | undefined => (wx.getStorageSync(SESSION_KEY) as Session) || undefined;
 
+/** Whether this phone was signed in before. */
+export const isKnownPerson = (): boolean => storedSession() !== undefined;
+
 async function token(): Promise<string> {
   const known = (await session?.catch(() => undefined)) ?? storedSession();
   const isGood = known !== undefined && Date.parse(known.expiresAt) - Date.now() > RENEW_BEFORE_MS;

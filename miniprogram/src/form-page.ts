@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../client/form-draft.ts';
 import { type FilingStepId, neighbour, titleOf } from '../../client/steps.ts';
-import { documents, filing, filingNow, openFiling } from './filing.ts';
+import { call, readView } from './api.ts';
+import { documents, filingNow, openFiling } from './filing.ts';
 import { createForms, type Forms } from './form.ts';
 import type { OpenPage, PageEvent } from './page.ts';
 import { goTo, idOf, scrollTo, stepUrl } from './route.ts';
@@ -26,7 +27,6 @@ export function stepView({ query }: OpenPage<object>, step: FilingStepId) {
     title: titleOf(step),
     filingId: query.filingId,
     isOpen: open !== undefined,
-    changedElsewhere: open !== undefined && filing.state.changedElsewhere,
     nextText: next ? `下一步：${titleOf(next)}` : '',
   };
 }
@@ -36,12 +36,32 @@ export function resumeUploads({ query: { filingId = '' } }: OpenPage<object>): v
   void documents.resume(filingId);
 }
 
+/** What a page with forms does as it comes to the front, leaves it, and ends. */
+export const formLife = {
+  returned(page: OpenPage<FormPage>): void {
+    resumeUploads(page);
+    page.own.forms.comeBack();
+  },
+  hidden: ({ own }: OpenPage<FormPage>) => own.forms.saveAll(),
+  closed: ({ own }: OpenPage<FormPage>) => own.forms.closeAll(),
+};
+
 interface FieldEvent {
   readonly path: string;
   readonly key: string;
   readonly value: FieldValue;
+  /** Of the chosen one among several values. */
+  readonly place: number;
+  /** Of WeChat's phone number button. */
+  readonly code: string;
 }
 const told = ({ detail }: PageEvent) => detail as FieldEvent;
+
+interface FieldState {
+  readonly id: string;
+  readonly isWrong: boolean;
+  readonly conflict: readonly object[];
+}
 
 /** Handlers of a page with forms. */
 export const formHandlers = (step: FilingStepId) => ({
@@ -55,13 +75,27 @@ export const formHandlers = (step: FilingStepId) => ({
   takeRead({ own }: OpenPage<FormPage>, event: PageEvent) {
     own.forms.known(told(event).path)?.takeRead(told(event).key);
   },
+  leaveField({ own }: OpenPage<FormPage>, event: PageEvent) {
+    own.forms.known(told(event).path)?.leave(told(event).key);
+  },
+  settleField({ own }: OpenPage<FormPage>, event: PageEvent) {
+    const { path, key, place } = told(event);
+    own.forms.known(path)?.settle(key, place);
+  },
+  /** An offer: whoever can't use it types the number. */
+  takeNumber: ({ own, run }: OpenPage<FormPage>, event: PageEvent) =>
+    run(async () => {
+      const { path, key, code } = told(event);
+      const { view } = await call('showBoundNumber', { body: { code } });
+      own.forms.known(path)?.set(key, (await readView<{ readonly mobile: string }>(view)).mobile);
+    }),
   saveAgain: ({ own }: OpenPage<FormPage>, event: PageEvent) => own.forms.known(told(event).path)?.flush(),
   next: (page: OpenPage<FormPage>) =>
     page.run(async () => {
-      const unsaved = await page.own.forms.flushAll();
-      if (!unsaved) return goOn(page, step);
-      const { fields } = unsaved.view() as { fields: readonly { id: string; isWrong: boolean }[] };
-      const first = fields.find(({ isWrong }) => isWrong);
+      const unfinished = await page.own.forms.finishAll();
+      if (!unfinished) return goOn(page, step);
+      const { fields } = unfinished.view() as { fields: readonly FieldState[] };
+      const first = fields.find(({ isWrong, conflict }) => isWrong || conflict.length > 0);
       if (first) scrollTo(first.id);
     }),
 });

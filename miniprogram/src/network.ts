@@ -1,9 +1,21 @@
 import { show } from './shown.ts';
 
-/** Whether the phone has a network. */
-export const network = show({ isConnected: true });
+/** Whether the phone has a network, and whether it is a slow one. */
+export const network = show({ isConnected: true, isWeak: false });
+
+const waiting = new Set<() => void>();
+
+/** Calls `again` whenever the network is back. @returns stops that. */
+export function onReconnect(again: () => void): () => void {
+  waiting.add(again);
+  return () => waiting.delete(again);
+}
 
 /** Call once. */
 export function watchNetwork(): void {
-  wx.onNetworkStatusChange(({ isConnected }) => network.change({ isConnected }));
+  wx.onNetworkStatusChange(({ isConnected }) => {
+    network.change({ isConnected });
+    if (isConnected) for (const again of waiting) again();
+  });
+  wx.onNetworkWeakChange(({ weakNet }) => network.change({ isWeak: weakNet }));
 }

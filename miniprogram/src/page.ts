@@ -15,6 +15,11 @@ export interface PageEvent {
   readonly detail: any;
 }
 
+/** `target` is the button; the menu has none. */
+interface ShareEvent {
+  readonly target?: { readonly dataset: Readonly<Record<string, string>> };
+}
+
 /** An open page, as its own code sees it. */
 export interface OpenPage<Own> {
   readonly own: Own;
@@ -42,7 +47,10 @@ export interface PageCode<Own extends object> {
   /** It is in front again, after another page or another app. Not at the start. */
   readonly returned?: (page: OpenPage<Own>) => void;
   readonly hidden?: (page: OpenPage<Own>) => void;
-  readonly share?: (page: OpenPage<Own>) => { readonly title: string; readonly path: string };
+  /** It is gone for good, after `hidden`. */
+  readonly closed?: (page: OpenPage<Own>) => void;
+  /** The card that is shared from the menu, or by a button with this `data-id`. */
+  readonly share?: (page: OpenPage<Own>, id: string) => { readonly title: string; readonly path: string };
 }
 
 interface Instance {
@@ -56,7 +64,7 @@ interface Instance {
 const common = ({ isBusy, error }: OpenPage<object>) => ({
   scale: scale(),
   care: scale() > 1.2 ? 'care' : '',
-  isOffline: !network.now.isConnected,
+  network: network.now.isConnected ? (network.now.isWeak ? 'weak' : '') : 'offline',
   isBusy,
   error,
 });
@@ -93,11 +101,12 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
       },
       onUnload(this: Instance) {
         code.hidden?.(this.open as OpenPage<Own>);
+        code.closed?.(this.open as OpenPage<Own>);
         this.stop();
       },
       ...(code.share && {
-        onShareAppMessage(this: Instance) {
-          return code.share?.(this.open as OpenPage<Own>);
+        onShareAppMessage(this: Instance, { target }: ShareEvent) {
+          return code.share?.(this.open as OpenPage<Own>, target?.dataset.id ?? '');
         },
       }),
       retry(this: Instance) {
@@ -126,7 +135,23 @@ function openPage<Own extends object>(
   setData: (data: Record<string, unknown>) => void,
 ) {
   let sent: Record<string, string> = {};
+  let isLooking = false;
+  let again = false;
+  /** A view may open what it shows, which tells that something has changed. */
   const look = (): void => {
+    again = true;
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      while (again) {
+        again = false;
+        send();
+      }
+    } finally {
+      isLooking = false;
+    }
+  };
+  const send = (): void => {
     const next = { ...common(open as OpenPage<object>), ...code.view(open), isReady: true };
     // What is undefined is left out, as in every message.
     const texts = Object.entries(next).map(([name, value]) => [name, JSON.stringify(value) ?? 'null'] as const);

@@ -18,7 +18,7 @@ const FOLDERS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'mac
 let dist: string;
 beforeAll(async () => {
   dist = mkdtempSync(join(tmpdir(), 'mini-program-'));
-  await buildMiniProgram(dist, { api: 'https://api.example.cn', templates: ['t1'] });
+  await buildMiniProgram(dist, { api: 'https://api.example.cn', templates: ['t1'], offersPhoneNumber: true });
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
 

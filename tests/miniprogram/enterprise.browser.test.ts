@@ -21,8 +21,10 @@ describe('the mini program', () => {
     timeout: JOURNEY_TIMEOUT_MS,
   }, async () => {
     const { holder, page, trouble, requests } = await phones.holder(ENTERPRISE, '小程序企业');
-    await holder.open('pages/eligibility/index');
+    await holder.open('pages/start/index');
+    await holder.top().getByText('多久办好').waitFor();
     const untilFirstPage = [...requests];
+    await holder.button('开始备案').click();
 
     await holder.fillInEligibility();
     await holder.button('开始备案').click();
@@ -48,7 +50,7 @@ describe('the mini program', () => {
     await holder.untilState('approved');
 
     expect(await holder.top().locator('.number').textContent()).toMatch(FILING_NUMBER);
-    expect(untilFirstPage).toEqual(['GET /v1/reference/provinces']);
+    expect(untilFirstPage).toEqual(['GET /v1/guides', 'GET /v1/guides/440000/enterprise']);
     expect(await page.evaluate('__phone.measured.largestSetDataBytes')).toBeLessThan(LARGEST_SET_DATA_BYTES);
     expect(trouble).toEqual([]);
   });

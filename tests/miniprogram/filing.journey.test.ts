@@ -109,8 +109,8 @@ describe('a filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await web.call('DELETE', '/v1/sessions');
 
     await holder.field('手机号码').fill('13822230018');
-    await holder.top().getByText('另一台设备修改过这份备案').waitFor();
     await holder.goOn('网站信息');
+    await holder.top().getByText('另一台设备改过的内容已载入').waitFor();
 
     expect(await holder.field('网站名称').inputValue()).toBe('在网页上改的名字');
     expect(trouble).toEqual([]);
@@ -169,7 +169,7 @@ describe('a code that was scanned', () => {
 });
 
 describe('the pages about the person', () => {
-  it.each(['filings', 'cloud', 'privacy', 'terms', 'help'])(
+  it.each(['start', 'filings', 'cloud', 'privacy', 'terms', 'help'])(
     '%s can be used by everybody, also in 关怀模式',
     async (name) => {
       const { holder, page, trouble } = await phones.holder(INDIVIDUAL, '小程序看看的人');
@@ -187,16 +187,16 @@ describe('the pages about the person', () => {
   it('makes an authorization code, shows it once, and deletes it', async () => {
     const { holder } = await phones.holder(INDIVIDUAL, '小程序给授权码的人');
     await holder.open('pages/cloud/index');
-    await holder.field('实例 ID').fill('ins-gz000001');
+    await holder.pickServer();
 
     await holder.button('生成授权码').click();
 
     const shown = holder.top().getByText(/^新的授权码：/);
     await shown.waitFor();
     const lastFour = (await shown.textContent())?.slice(-4);
-    await holder.button(`删除授权码 ${lastFour}`).click();
+    await holder.button(`收回授权码 ${lastFour}`).click();
     await holder.answer('确定');
-    await holder.button(`删除授权码 ${lastFour}`).waitFor({ state: 'detached' });
+    await holder.button(`收回授权码 ${lastFour}`).waitFor({ state: 'detached' });
     expect(lastFour).toHaveLength(4);
   });
 
@@ -219,7 +219,7 @@ describe('the pages about the person', () => {
     await holder.button('删除我的信息').click();
     await holder.answer('确认删除');
 
-    await holder.heading('先看看能不能备案').waitFor();
+    await holder.heading('给网站办一个备案号').waitFor();
     await holder.open('pages/filings/index');
     await holder.top().getByText('还没有备案').waitFor();
     expect(trouble).toEqual([]);
@@ -239,7 +239,13 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
       faults[name] = await phoneFaults(page);
     };
 
-    await holder.open('pages/eligibility/index');
+    await holder.open('pages/start/index');
+    await holder.top().getByText('多久办好').waitFor();
+    await holder.button('个人').click();
+    await holder.top().getByText('本人身份证').waitFor();
+    await check('start');
+    await holder.button('开始备案').click();
+    await holder.heading('先看看能不能备案').waitFor();
     await check('eligibility');
     await holder.open(`pages/eligibility/index?scene=${ticket}`);
     await holder.heading('接着在手机上备案').waitFor();

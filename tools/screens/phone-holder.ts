@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import { papersOf } from 'specimens/papers.ts';
-import { SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
+import type { Specimen } from 'specimens/people.ts';
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
@@ -12,6 +12,8 @@ import type { ChosenFile } from './visitor.ts';
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;
 const MOST_TRIES = 3;
+/** Address of the sample server in the sample world of Tencent Cloud. */
+const SAMPLE_SERVER_ADDRESS = '203.0.113.11';
 /** Text of a certificate's tile after a timeout. */
 const UNREAD = '没有自动识别出内容';
 /** Headlines of a liveness check that has ended. */
@@ -94,8 +96,13 @@ export class PhoneHolder {
     const number = isEnterprise ? specimen.licence.creditCode : specimen.idCard.idNumber;
     await this.field(isEnterprise ? '统一社会信用代码' : '身份证号码').fill(number);
     await this.field('域名').fill(specimen.domain);
-    await this.field('实例 ID').fill(SAMPLE_SERVER.resourceId);
+    await this.pickServer();
     await this.top().getByText('可以备案，类型为').waitFor();
+  }
+
+  /** The sample server, in the person's list. */
+  async pickServer(): Promise<void> {
+    await this.top().getByRole('radio', { name: SAMPLE_SERVER_ADDRESS }).click();
   }
 
   /** Agrees, and waits for the first form. */

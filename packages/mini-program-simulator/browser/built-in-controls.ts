@@ -1,6 +1,7 @@
 import { anything, type BuiltIn, define, formParts, number, pressable, tell, text } from './built-in.ts';
 import { element, type PickerData, pick } from './overlays.ts';
 import { agreePrivacy, openSetting } from './permissions.ts';
+import { shareFrom } from './share.ts';
 import { phoneNumberDetail } from './wx.ts';
 
 /** Tags that a person uses. */
@@ -83,6 +84,7 @@ function makeButton(host: HTMLElement, component: BuiltIn) {
     if (disabled) return;
     if (formType === 'submit') host.closest('wx-form')?.dispatchEvent(new Event('wx-submit'));
     if (openType === 'getPhoneNumber') tell(component, 'getphonenumber', await phoneNumberDetail());
+    if (openType === 'share') await shareFrom((component as unknown as { readonly dataset: object }).dataset);
     if (openType === 'openSetting') tell(component, 'opensetting', await openSetting());
     if (openType === 'agreePrivacyAuthorization') {
       agreePrivacy();

@@ -5,6 +5,7 @@ import { runModule, setGlobals } from './modules.ts';
 import { background, foreground, navigation, openCallers, openFirst, parseUrl } from './pages.ts';
 import { measured } from './plain-data.ts';
 import { program, query } from './program.ts';
+import { sharedCards } from './share.ts';
 import { createWx } from './wx.ts';
 
 /** Scene of a start: a code that was scanned, or the list of mini programs. Source: WeChat, 场景值列表. */
@@ -46,6 +47,9 @@ Object.assign(globalThis, {
   __phone: {
     wx,
     measured,
+    sharedCards,
+    offerUpdate: () => dispatchEvent(new Event('update-ready')),
+    weakenNetwork: () => dispatchEvent(new Event('weak-network')),
     openCallers,
     background: () => {
       background();

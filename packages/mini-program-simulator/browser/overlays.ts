@@ -39,6 +39,19 @@ export function showDialog({ title, content, buttons, placeholder }: Dialog) {
   });
 }
 
+/** Shows a picture over everything until it is tapped. */
+export function showPicture(address: string): Promise<void> {
+  return new Promise((resolve) => {
+    const box = element('div', 'wx-picture', { role: 'dialog', 'aria-modal': 'true', 'aria-label': '图片预览' });
+    const mask = inMask(box, '');
+    const close = button('关闭', () => {
+      mask.remove();
+      resolve();
+    });
+    box.append(element('img', '', { src: address, alt: '图片' }), close);
+  });
+}
+
 /** Asks a question of yes and no. */
 export const ask = async (title: string, content: string, no: string, yes: string): Promise<boolean> => {
   const buttons = [

@@ -2,7 +2,7 @@ import { api, Refused } from './api.ts';
 import { createCameraContext } from './camera.ts';
 import { addressOf, chooseFiles, fileAt, keep, sizeOf, unlink } from './files.ts';
 import { downloadFile, request, uploadFile } from './network.ts';
-import { ask, chooseItem, hideToast, showDialog, showToast } from './overlays.ts';
+import { ask, chooseItem, hideToast, showDialog, showPicture, showToast } from './overlays.ts';
 import * as permissions from './permissions.ts';
 import { query, settings } from './program.ts';
 import { storageFunctions } from './storage.ts';
@@ -135,6 +135,10 @@ const media = {
       return { tempFilePath: keep(blob, 'jpg') };
     },
   ),
+  previewImage: api<{ urls: readonly string[]; current?: string }>('previewImage', async ({ urls, current }) => {
+    const at = current === undefined ? 0 : urls.indexOf(current);
+    await showPicture(addressOf(urls[at] ?? ''));
+  }),
   openDocument: api<{ filePath: string; showMenu?: boolean }>('openDocument', async ({ filePath }) => {
     fileAt(filePath);
     window.open(addressOf(filePath));
@@ -206,11 +210,21 @@ const device = (launch: Launch) => ({
     addEventListener('online', () => listener({ isConnected: true, networkType: 'wifi' }));
     addEventListener('offline', () => listener({ isConnected: false, networkType: 'none' }));
   },
-  onNetworkWeakChange: () => {},
+  onNetworkWeakChange: (listener: (status: { weakNet: boolean; networkType: string }) => void) =>
+    addEventListener('weak-network', () => listener({ weakNet: true, networkType: 'wifi' })),
   onThemeChange: () => {},
   getLaunchOptionsSync: () => launch,
   getEnterOptionsSync: () => launch,
-  getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),
+  getUpdateManager: () => ({
+    onCheckForUpdate() {},
+    onUpdateReady: (listener: () => void) => addEventListener('update-ready', listener),
+    onUpdateFailed() {},
+    applyUpdate: () => location.reload(),
+  }),
+  getRandomValues: api<{ length: number }>('getRandomValues', ({ length }) => ({
+    randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
+  })),
+  arrayBufferToBase64: (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes))),
   setKeepScreenOn: api<{ keepScreenOn: boolean }>('setKeepScreenOn', () => {}),
   setVisualEffectOnCapture: api<{ visualEffect: string }>('setVisualEffectOnCapture', () => {}),
   enableAlertBeforeUnload: api<{ message: string }>('enableAlertBeforeUnload', () => {}),

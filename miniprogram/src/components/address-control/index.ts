@@ -63,6 +63,9 @@ Component({
       const below = part === 'province' ? { city: '', district: '' } : part === 'city' ? { district: '' } : {};
       this.triggerEvent('change', { value: { ...this.data.address, [part]: code, ...below } });
     },
+    left() {
+      this.triggerEvent('leave');
+    },
     typed({ detail }: { readonly detail: { readonly value: string } }) {
       this.triggerEvent('change', { value: { ...this.data.address, detail: detail.value } });
     },

@@ -1,64 +1,156 @@
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../../../../client/cloud-choices.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft } from '../../../../client/cloud-service-draft.ts';
+import { type ListedService, serviceAt } from '../../../../client/cloud-service-list.ts';
+import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
+import { goTo } from '../../route.ts';
+import { onChange } from '../../shown.ts';
+import { EMPTY_LIST, type ListAsked, listShown } from './server-list.ts';
 
 const BY_CODE = 'authorization-code';
-const PRODUCTS = [...CLOUD_PRODUCTS.map(({ code, name }) => ({ code, name })), { code: BY_CODE, name: '备案授权码' }];
 
-interface ValueEvent {
+interface Event {
   readonly detail: { readonly value: string };
+  readonly currentTarget: { readonly dataset: { readonly id?: string; readonly kind?: ListAsked['kind'] } };
 }
+interface Own {
+  stop?: () => void;
+  asked: ListAsked;
+}
+const ownOf = (component: object): Own => component as Own;
 
-/** 备案云服务: a server of the account, or an authorization code. */
+/** 备案云服务: picked from the person's list, or an authorization code; where there is no list, by the id. */
 Component({
   properties: {
     draft: { type: Object, value: { ...BLANK_CLOUD_SERVICE } as CloudServiceDraft },
-    /** Leaves out authorization codes. */
+    /** Only what one may let others file with: servers of one's own, no codes. */
     own: Boolean,
   },
   data: {
-    products: PRODUCTS.map(({ name }) => name),
+    way: 'loading' as 'loading' | 'list' | 'id' | 'code',
+    list: EMPTY_LIST,
+    isIncomplete: false,
+    isUnlisted: false,
+    isUnknown: false,
+    mayList: false,
+    products: CLOUD_PRODUCTS.map(({ name }) => name),
     regions: CLOUD_REGIONS.map(({ name }) => name),
     productAt: 0,
     regionAt: 0,
-    productName: '',
-    regionName: '',
-    isByCode: false,
     example: '',
+    typed: '',
     resourceId: '',
     code: '',
+    isById: false,
+    isOpen: false,
+  },
+  lifetimes: {
+    attached() {
+      ownOf(this).asked = { kind: undefined, typed: '' };
+      ownOf(this).stop = onChange(() => this.look());
+      void loadCloudServices();
+      this.look();
+    },
+    detached() {
+      ownOf(this).stop?.();
+    },
   },
   observers: {
-    'draft, own'({ product, cloudRegion, resourceId, code }: CloudServiceDraft, own: boolean) {
-      const productAt = PRODUCTS.findIndex((one) => one.code === product);
-      const regionAt = CLOUD_REGIONS.findIndex((one) => one.code === cloudRegion);
-      this.setData({
-        products: PRODUCTS.filter((one) => !own || one.code !== BY_CODE).map(({ name }) => name),
-        productAt,
-        regionAt,
-        productName: PRODUCTS[productAt]?.name ?? '',
-        regionName: CLOUD_REGIONS[regionAt]?.name ?? '',
-        isByCode: product === BY_CODE,
-        example: CLOUD_PRODUCTS.find((one) => one.code === product)?.example ?? '',
-      });
-      if (resourceId !== this.data.resourceId) this.setData({ resourceId });
-      if (code !== this.data.code) this.setData({ code });
+    'draft, own'() {
+      if (ownOf(this).asked) this.look();
     },
   },
   methods: {
+    services(): readonly ListedService[] {
+      const services = cloudServices.list?.services ?? [];
+      return this.data.own ? services.filter(({ product }) => product === 'cvm') : services;
+    },
+    look() {
+      const { draft, own, isById } = this.data;
+      const { list, error } = cloudServices;
+      const services = this.services();
+      const mayList = services.length > 0;
+      const isLoading = !list && !error;
+      const byList = mayList && !isById ? 'list' : isLoading ? 'loading' : 'id';
+      const next = {
+        way: draft.product === BY_CODE && !own ? 'code' : byList,
+        list: byList === 'list' ? listShown(services, draft.resourceId, ownOf(this).asked, new Date()) : EMPTY_LIST,
+        isIncomplete: list?.isIncomplete ?? false,
+        isUnlisted: list?.isListed === false,
+        isUnknown: error !== undefined,
+        mayList,
+        productAt: Math.max(
+          0,
+          CLOUD_PRODUCTS.findIndex(({ code }) => code === draft.product),
+        ),
+        regionAt: Math.max(
+          0,
+          CLOUD_REGIONS.findIndex(({ code }) => code === draft.cloudRegion),
+        ),
+        example: CLOUD_PRODUCTS.find(({ code }) => code === draft.product)?.example ?? '',
+        resourceId: draft.resourceId,
+        code: draft.code,
+      } as const;
+      const data = this.data as unknown as Record<string, unknown>;
+      const changed = Object.entries(next).filter(
+        ([name, value]) => JSON.stringify(data[name]) !== JSON.stringify(value),
+      );
+      if (changed.length > 0) this.setData(Object.fromEntries(changed));
+    },
     change(part: Partial<CloudServiceDraft>) {
       this.triggerEvent('change', part);
     },
-    product({ detail }: ValueEvent) {
-      this.change({ product: PRODUCTS[Number(detail.value)]?.code as CloudServiceDraft['product'] });
+    kind({ currentTarget }: Event) {
+      ownOf(this).asked = { ...ownOf(this).asked, kind: currentTarget.dataset.kind };
+      this.look();
     },
-    region({ detail }: ValueEvent) {
+    /** An address that is typed whole picks its server, of whatever kind. */
+    search({ detail }: Event) {
+      ownOf(this).asked = { ...ownOf(this).asked, typed: detail.value };
+      const meant = serviceAt(this.services(), detail.value);
+      if (meant) this.take(meant);
+      this.look();
+    },
+    pick({ currentTarget }: Event) {
+      const picked = this.services().find(({ resourceId }) => resourceId === currentTarget.dataset.id);
+      if (picked) this.take(picked);
+    },
+    take({ product, resourceId, region }: ListedService) {
+      this.change({ product, resourceId, cloudRegion: region });
+    },
+    copyWay({ currentTarget }: Event) {
+      wx.setClipboardData({ data: currentTarget.dataset.id ?? '' });
+    },
+    toggle() {
+      this.setData({ isOpen: !this.data.isOpen });
+    },
+    product({ detail }: Event) {
+      this.change({ product: CLOUD_PRODUCTS[Number(detail.value)]?.code ?? 'cvm' });
+    },
+    region({ detail }: Event) {
       this.change({ cloudRegion: CLOUD_REGIONS[Number(detail.value)]?.code ?? '' });
     },
-    resource({ detail }: ValueEvent) {
+    resource({ detail }: Event) {
       this.change({ resourceId: detail.value });
     },
-    typedCode({ detail }: ValueEvent) {
+    typedCode({ detail }: Event) {
       this.change({ code: detail.value });
+    },
+    toCode() {
+      this.change({ product: BY_CODE });
+    },
+    toServer() {
+      this.change({ product: 'cvm' });
+    },
+    byId() {
+      this.setData({ isById: true });
+      this.look();
+    },
+    byList() {
+      this.setData({ isById: false });
+      this.look();
+    },
+    cloud() {
+      goTo('/pages/cloud/index');
     },
   },
 });

@@ -7,6 +7,8 @@ interface Field {
   readonly control: string;
   readonly value: unknown;
   readonly choices: readonly { readonly code: string; readonly name: string }[];
+  /** The values of a field that two devices have changed. */
+  readonly conflict: readonly { readonly text: string; readonly from: string }[];
 }
 
 const LONG_TERM = 'long-term';
@@ -16,9 +18,20 @@ const KEYBOARDS: Readonly<Record<string, string>> = { phone: 'tel' };
 /** One field of a form: label, control, source of its value, hint and messages. */
 Component({
   properties: {
-    field: { type: Object, value: { key: '', label: '', control: 'text', value: '', choices: [] } as Field },
+    field: {
+      type: Object,
+      value: { key: '', label: '', control: 'text', value: '', choices: [], conflict: [] } as Field,
+    },
   },
-  data: { text: '', isTyped: true, keyboard: 'text', isLongTerm: false, choiceAt: 0, choiceNames: [] as string[] },
+  data: {
+    text: '',
+    isTyped: true,
+    keyboard: 'text',
+    isLongTerm: false,
+    choiceAt: 0,
+    choiceNames: [] as string[],
+    place: -1,
+  },
   observers: {
     field({ control, value, choices }: Field) {
       const isTyped = TYPED.includes(control);
@@ -47,6 +60,20 @@ Component({
     },
     longTerm({ detail }: ValueEvent) {
       this.change((detail.value as readonly string[]).length > 0 ? LONG_TERM : '');
+    },
+    left() {
+      this.triggerEvent('leave', {});
+    },
+    /** The phone number button: a code for the service, or nothing when the person has said no. */
+    tapped({ detail }: { readonly detail: { readonly code?: string } }) {
+      if (detail.code) this.triggerEvent('number', { code: detail.code });
+    },
+    looked({ detail }: ValueEvent) {
+      this.setData({ place: Number(detail.value) });
+    },
+    settle() {
+      this.triggerEvent('settle', { place: this.data.place });
+      this.setData({ place: -1 });
     },
     confirm() {
       this.triggerEvent('confirm', {});

@@ -1,16 +1,19 @@
-import { CLOUD_PRODUCTS } from '../../../../client/cloud-choices.ts';
+import { CLOUD_PRODUCTS, regionName } from '../../../../client/cloud-choices.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
+import { addressOf } from '../../../../client/cloud-service-list.ts';
+import { CODE_STATES } from '../../../../client/labels.ts';
 import type { Reply } from '../../../../client/messages.ts';
-import { minuteOf } from '../../../../client/time.ts';
+import { dayOf } from '../../../../client/time.ts';
 import { call, newKey, readView } from '../../api.ts';
+import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-
-const STATES = { free: '未使用', 'in-use': '使用中', used: '已使用', invalid: '已失效' } as const;
 
 interface Own {
   codes: Reply<'listCodes'> | undefined;
   account: Reply<'showCloudAccount'> | undefined;
   service: CloudServiceDraft;
+  /** The only account that may use the next code; blank: whoever has it. */
+  target: string;
   /** A code that was just made: it can be read once. */
   newCode: string;
   roleArn: string;
@@ -24,21 +27,30 @@ async function load(page: OpenPage<Own>): Promise<void> {
 const create = (page: OpenPage<Own>) =>
   page.run(async () => {
     const resource = cloudServiceOf(page.own.service);
-    if (resource?.kind !== 'resource') return void wx.showToast({ title: '填写实例 ID', icon: 'none' });
-    const { kind: _, ...body } = resource;
-    const { view } = await call('createCode', { body: { resource: body } }, { key: newKey() });
+    if (resource?.kind !== 'resource') return void wx.showToast({ title: '选择云服务器', icon: 'none' });
+    const { kind: _, ...server } = resource;
+    const targetAccountId = page.own.target.trim();
+    const body = { resource: server, ...(targetAccountId && { targetAccountId }) };
+    const { view } = await call('createCode', { body }, { key: newKey() });
     const { code } = await readView<{ code: string }>(view);
-    page.change({ newCode: code });
+    page.change({ newCode: code, target: '' });
     await load(page);
   });
 
 async function remove(page: OpenPage<Own>, codeId: string): Promise<void> {
-  const { confirm } = await wx.showModal({ title: '删除这个授权码？', content: '删除后不能再用它备案。' });
+  const { confirm } = await wx.showModal({ title: '收回这个授权码？', content: '收回后不能再用它备案。' });
   if (!confirm) return;
   await page.run(async () => {
     await call('removeCode', { params: { codeId } });
     await load(page);
   });
+}
+
+/** A server as people know it: by its address and name where the list has it. */
+function nameOf({ product, resourceId, region }: Reply<'listCodes'>['codes'][number]['resource']): string {
+  const server = cloudServices.list?.services.find((one) => one.resourceId === resourceId);
+  const label = CLOUD_PRODUCTS.find(({ code }) => code === product)?.name ?? product;
+  return server ? `${addressOf(server)} ${server.name}` : `${label} ${resourceId}（${regionName(region)}）`;
 }
 
 /** 云账号和授权码: the linked account, and codes that let others file with the person's servers. */
@@ -48,28 +60,31 @@ Component(
       codes: undefined,
       account: undefined,
       service: { ...BLANK_CLOUD_SERVICE },
+      target: '',
       newCode: '',
       roleArn: '',
     }),
     load,
-    view: ({ own: { codes, account, service, newCode, roleArn } }) => ({
+    view: ({ own: { codes, account, service, target, newCode, roleArn } }) => ({
       account: account ?? null,
       accountId: codes?.accountId ?? '',
-      codes: (codes?.codes ?? []).map(({ codeId, lastFour, resource, state, createdAt }) => ({
+      codes: (codes?.codes ?? []).map(({ codeId, lastFour, resource, state, createdAt, targetAccountId }) => ({
         codeId,
         lastFour,
-        server: `${CLOUD_PRODUCTS.find(({ code }) => code === resource.product)?.name ?? ''} ${resource.resourceId}`,
-        state: STATES[state],
+        server: nameOf(resource),
+        state: CODE_STATES[state],
         mayRemove: state === 'free' || state === 'invalid',
-        created: minuteOf(createdAt),
+        created: `${dayOf(createdAt)}生成${targetAccountId ? '，只给指定账号' : ''}`,
       })),
       isLoaded: codes !== undefined,
       service,
+      target,
       newCode,
       roleArn,
     }),
     on: {
       service: (page, { detail }) => page.change({ service: { ...page.own.service, ...detail } }),
+      target: (page, { detail }) => page.change({ target: detail.value }),
       create,
       remove: (page, { currentTarget }) => remove(page, currentTarget.dataset.id ?? ''),
       copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
@@ -77,10 +92,12 @@ Component(
       link: (page) =>
         page.run(async () => {
           page.change({ account: await call('linkCloudAccount', { body: { roleArn: page.own.roleArn.trim() } }) });
+          await loadCloudServices(true);
         }),
       unlink: (page) =>
         page.run(async () => {
           page.change({ account: await call('unlinkCloudAccount', {}) });
+          await loadCloudServices(true);
         }),
     },
   }),

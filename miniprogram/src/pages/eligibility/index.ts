@@ -2,14 +2,15 @@ import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { verdictOf } from '../../../../client/eligibility-answer.ts';
 import { messagesOf } from '../../../../client/eligibility-check.ts';
-import { firstCertificateOf, numberRead } from '../../../../client/first-certificate.ts';
+import { firstCertificateOf, numberRead, otherRows, provinceRead } from '../../../../client/first-certificate.ts';
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
+import { sameText } from '../../../../shared/domain/normal-form.ts';
 import { call, newKey } from '../../api.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
-import { rowsOf } from '../../tables.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 const KINDS = [
@@ -36,11 +37,14 @@ interface Own {
   key: string;
 }
 
-function start({ scene = '' }: Readonly<Record<string, string>>): Own {
+function start({ scene = '', region, kind }: Readonly<Record<string, string>>): Own {
+  const check = createCheck();
+  // As it was chosen on the first page.
+  if (region !== undefined) check.set({ region, organizerKind: kind === 'individual' ? kind : 'enterprise' });
   const isScanned = TICKET.test(scene);
   const ticket = isScanned ? scene : '';
   return {
-    check: createCheck(),
+    check,
     ticket,
     isScanned,
     isReading: isScanned,
@@ -55,17 +59,22 @@ function start({ scene = '' }: Readonly<Record<string, string>>): Own {
 function view({ own, query }: OpenPage<Own>) {
   const { input, state } = own.check.now;
   const answer = state.kind === 'answered' ? state.answer : undefined;
-  const provinces = rowsOf('provinces');
+  const provinces = openProvinces();
   const at = provinces.findIndex(({ code }) => code === input.region);
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
   const names = ['region', 'organizerKind', 'certificateNumber', 'domain', 'cloudService', 'filing'];
   const name = firstCertificateOf(input.organizerKind);
-  const number = numberRead(input.organizerKind, documents.of(name).read);
+  const { read } = documents.of(name);
+  const number = numberRead(input.organizerKind, read);
+  const isDoubtful = number?.isDoubtful && input.takenNumber === number.text;
+  const isOther = number && input.certificateNumber.trim() !== '' && !sameText(input.certificateNumber, number.text);
   return {
     certificate: own.certificate,
     agreedToRead: own.agreedToRead,
     tile: tileOf(undefined, name.kind, name.subject),
-    doubtfulNumber: number?.isDoubtful && input.takenNumber === number.text ? number.text : '',
+    doubtfulNumber: isDoubtful ? number.text : '',
+    otherNumber: isOther ? number.text : '',
+    readRows: otherRows(input.organizerKind, read),
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
     input,
@@ -123,12 +132,25 @@ const agreeToRead = (page: OpenPage<Own>) =>
 async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
   await uploadHandlers.choosePicture(page, event);
   const { check } = page.own;
-  const { organizerKind, certificateNumber, takenNumber } = check.now.input;
-  const text = numberRead(organizerKind, documents.of(firstCertificateOf(organizerKind)).read)?.text;
+  const { organizerKind, certificateNumber, takenNumber, region } = check.now.input;
+  const { read } = documents.of(firstCertificateOf(organizerKind));
+  const text = numberRead(organizerKind, read)?.text;
+  const province = provinceRead(read, openProvinces());
+  if (province !== undefined && region === '') check.set({ region: province });
   const isFree = certificateNumber.trim() === '' || certificateNumber === takenNumber;
   if (text !== undefined && isFree) check.set({ certificateNumber: text, takenNumber: text });
   else await check.askAgain();
 }
+
+/** The number as the certificate has it, which the person has just looked at. */
+function takeRead({ own: { check } }: OpenPage<Own>): void {
+  const { organizerKind } = check.now.input;
+  const number = numberRead(organizerKind, documents.of(firstCertificateOf(organizerKind)).read);
+  if (number) check.set({ certificateNumber: number.text, takenNumber: '' });
+}
+
+const removePicture = (page: OpenPage<Own>) =>
+  page.run(() => documents.remove(firstCertificateOf(page.own.check.now.input.organizerKind)));
 
 /** Opens the filing of the ticket. */
 async function open(page: OpenPage<Own>): Promise<void> {
@@ -148,12 +170,12 @@ async function open(page: OpenPage<Own>): Promise<void> {
 Component(
   pageOf<Own>({
     start,
+    load: () => loadProvinces(),
     view,
     returned: ({ own }) => void own.check.askAgain(),
-    share: () => ({ title: 'ICP 备案：先看看能不能备案', path: '/pages/eligibility/index' }),
+    share: () => ({ title: 'ICP 备案：先看看能不能备案', path: '/pages/start/index' }),
     on: {
-      province: (page, { detail }) =>
-        set(page, { region: String(rowsOf('provinces')[Number(detail.value)]?.code ?? '') }),
+      province: (page, { detail }) => set(page, { region: openProvinces()[Number(detail.value)]?.code ?? '' }),
       organizerKind: (page, { detail }) =>
         set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise', takenNumber: '' }),
       // Not while it is typed: the numbers on the way would count as numbers that were asked about.
@@ -166,6 +188,8 @@ Component(
       tickToRead: (page, { detail }: PageEvent) => page.change({ agreedToRead: detail.value.length > 0 }),
       ...uploadHandlers,
       choosePicture,
+      takeRead,
+      removePicture,
       numberIsRight: (page) => set(page, { takenNumber: '' }),
       begin(page) {
         const { state } = page.own.check.now;
@@ -176,7 +200,7 @@ Component(
       open,
       back: (page) => page.change({ isReading: false }),
       filings: () => goTo('/pages/filings/index'),
-      help: () => goTo('/pages/help/index'),
+      help: () => goTo('/pages/help/index?topic=provinces'),
     },
   }),
 );

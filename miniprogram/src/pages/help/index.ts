@@ -1,38 +1,31 @@
+import { HELP } from '../../../../client/help.ts';
+import { HELP_TOPICS, isHelpTopic } from '../../../../client/start.ts';
 import { pageOf } from '../../page.ts';
+import { goTo } from '../../route.ts';
 
-const TEXTS = [
-  {
-    title: '备案是什么',
-    paragraphs: [
-      '在中国大陆提供网站服务，先在工业和信息化部登记，这就是 ICP 备案。没有备案的域名，云服务商不能开通访问。',
-      '你填写和提交，接入服务商先审一遍（初审），再交给主办者所在省的通信管理局审核。通过后得到备案号。',
-    ],
-  },
-  {
-    title: '要准备什么',
-    paragraphs: [
-      '企业：营业执照原件、法定代表人或负责人的身份证、网站负责人的身份证和手机。个人：本人身份证和手机。',
-      '已实名认证的域名，和一台在中国大陆、还剩 3 个月以上的云服务器，或者别人给的备案授权码。',
-      '视频核身要网站负责人本人，在白色墙面前拍一张照片、录一段视频。',
-    ],
-  },
-  {
-    title: '要多久',
-    paragraphs: [
-      '填写大约 20 分钟，可以分几次，自动保存。初审一般 1 个工作日内完成，管局审核以各省公布的时限为准。',
-      '管局会发短信核验，收到后在 24 小时内按短信里的网址完成。',
-    ],
-  },
-  {
-    title: '遇到问题',
-    paragraphs: [
-      '照片读不出来：放在平整的深色桌面上，四角拍全，避开反光。读不出来也可以自己填。',
-      '摄像头打不开：在小程序右上角“•••”里打开设置，允许使用摄像头。',
-      '被退回：在进度里看要改的内容，只改那几项，再重新提交。',
-      '换手机或换到电脑：用同一个微信登录，接着填。',
-    ],
-  },
-] as const;
+/** What only a phone has trouble with. */
+const ON_A_PHONE = {
+  title: '在手机上遇到问题',
+  lines: [
+    '照片读不出来：放在平整的深色桌面上，四角拍全，避开反光。读不出来也可以自己填。',
+    '摄像头打不开：在小程序右上角“•••”里打开设置，允许使用摄像头。',
+    '被退回：在进度里看要改的内容，只改那几项，再重新提交。',
+    '换手机或换到电脑：用同一个微信登录，接着填。',
+  ],
+} as const;
 
-/** 帮助: what a filing is, what it takes, and what to do when something fails. */
-Component(pageOf({ start: () => ({}), view: () => ({ texts: TEXTS }) }));
+/** 帮助: one topic, and the way to the others. */
+Component(
+  pageOf({
+    start: () => ({}),
+    view({ query: { topic = '' } }) {
+      const page = isHelpTopic(topic) ? HELP[topic] : undefined;
+      return {
+        title: page?.title ?? '帮助',
+        sections: page?.sections ?? [ON_A_PHONE],
+        others: HELP_TOPICS.filter((one) => one !== topic).map((one) => ({ topic: one, title: HELP[one].title })),
+      };
+    },
+    on: { other: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`) },
+  }),
+);

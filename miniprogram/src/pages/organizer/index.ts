@@ -1,22 +1,28 @@
 import { ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
+import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { filingNow } from '../../filing.ts';
-import { type FormPage, formHandlers, loadForms, resumeUploads, startForms, stepView } from '../../form-page.ts';
+import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { pageOf } from '../../page.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
-/** 主体信息: the certificates, the organizer and its principal. */
+interface Own extends FormPage {
+  readonly contacts: Contacts;
+}
+
+/** 主体信息: the certificates, the organizer and its principal, whose contacts can be confirmed. */
 Component(
-  pageOf<FormPage>({
-    start: startForms,
+  pageOf<Own>({
+    start: ({ filingId = '' }) => ({ ...startForms(), contacts: contactsOf(filingId) }),
     load: loadForms,
-    returned: resumeUploads,
+    ...formLife,
     view(page) {
       const { own, query } = page;
       const open = filingNow(query.filingId);
       if (!open) return stepView(page, 'organizer');
-      const { filingId } = open.view;
+      const { filingId, version } = open.view;
       const principal = own.forms.of(open, 'principal', PERSON_FIELDS, 'principal');
       const isEnterprise = open.view.organizerKind === 'enterprise';
+      own.contacts.follow(filingId, version);
       return {
         ...stepView(page, 'organizer'),
         isEnterprise,
@@ -26,8 +32,10 @@ Component(
         ],
         organizer: own.forms.of(open, 'organizer', ORGANIZER_FIELDS, 'principal').view(),
         principal: principal.view(),
+        contacts: own.contacts.card('principal'),
       };
     },
-    on: { ...formHandlers('organizer'), ...uploadHandlers },
+    share: contactShare,
+    on: { ...formHandlers('organizer'), ...uploadHandlers, ...contactHandlers },
   }),
 );

@@ -1,49 +1,102 @@
 import { messageOf } from '../../../../client/form-messages.ts';
-import type { Reply } from '../../../../client/messages.ts';
+import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
 import { sectionsOf } from '../../../../client/preview.ts';
+import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
+import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call } from '../../api.ts';
-import { openFiling } from '../../filing.ts';
+import { documents, filing, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
-import { pageOf } from '../../page.ts';
+import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, titleOfField, urlOfField } from '../../route.ts';
 import { nameOf } from '../../tables.ts';
 
 interface Own {
   preview: Reply<'preview'> | undefined;
+  materials: readonly Material[];
+  /** In clear behind a link of five minutes, which the API notes; undefined while personal values are masked. */
+  clear: FilingContents | undefined;
+  /** Pictures whose link was replaced once: a page may be open longer than links are valid. */
+  readonly refreshed: Set<string>;
+}
+
+async function load(page: OpenPage<Own>): Promise<void> {
+  const { filingId = '' } = page.query;
+  await openFiling(filingId);
+  const asked = [call('preview', { params: { filingId } }), call('listMaterials', { params: { filingId } })] as const;
+  const [preview, { materials }] = await Promise.all(asked);
+  page.change({ preview, materials });
+}
+
+function ownerOf(subject: string, { organizerKind, websites }: FilingView): string {
+  if (subject === 'organizer') return '主办者';
+  if (subject === 'principal') return organizerKind === 'individual' ? '本人' : '主体负责人';
+  return websites.find(({ websiteId }) => subject === `website:${websiteId}`)?.domain ?? '';
+}
+
+const nameOfPicture = ({ query: { filingId } }: OpenPage<Own>, { kind, subject }: Material) => ({
+  filingId,
+  kind: kind as DocumentKind,
+  subject: subject as DocumentSubject,
+});
+
+/** The pictures and letters that are handed in, to be looked over. */
+const picturesOf = (page: OpenPage<Own>, view: FilingView) =>
+  page.own.materials.map((material) => {
+    const { state, picture = '' } = documents.of(nameOfPicture(page, material));
+    const caption = `${ownerOf(material.subject, view)}：${material.label}`;
+    const isMissing = state !== 'ready';
+    return { key: `${material.kind} ${material.subject}`, caption, picture, isMissing };
+  });
+
+function refresh(page: OpenPage<Own>, key: string): void {
+  const material = page.own.materials.find(({ kind, subject }) => `${kind} ${subject}` === key);
+  if (!material || page.own.refreshed.has(key)) return;
+  page.own.refreshed.add(key);
+  documents.refresh(nameOfPicture(page, material)).catch(() => {});
+}
+
+/** Shows a picture over the page, to be enlarged with two fingers. */
+function enlarge(page: OpenPage<Own>, current: string): void {
+  const { preview } = page.own;
+  const urls = preview ? picturesOf(page, preview.filing).flatMap(({ picture }) => (picture ? [picture] : [])) : [];
+  wx.previewImage({ current, urls, showmenu: false });
 }
 
 /** 预览: everything that a reviewer would object to, and the whole filing to read once more. */
 Component(
   pageOf<Own>({
-    start: () => ({ preview: undefined }),
-    async load(page) {
-      const { filingId = '' } = page.query;
-      await openFiling(filingId);
-      page.change({ preview: await call('preview', { params: { filingId } }) });
-    },
+    start: () => ({ preview: undefined, materials: [], clear: undefined, refreshed: new Set() }),
+    load,
     returned: (page) => void page.load(),
     view(page) {
-      const { preview } = page.own;
+      const { preview, clear } = page.own;
       if (!preview) return stepView(page, 'preview');
-      const { filing, findings, submittable } = preview;
+      const { filing: view, findings, submittable } = preview;
       return {
         ...stepView(page, 'preview'),
         isChecked: true,
         submittable,
         findings: findings.map((finding) => ({
           messages: [messageOf(finding)],
-          title: titleOfField(filing, finding.field),
-          url: urlOfField(filing, finding.field),
+          title: titleOfField(view, finding.field),
+          url: urlOfField(view, finding.field),
         })),
-        sections: sectionsOf(filing, nameOf).map(({ title, path, rows }) => ({
+        isClear: clear !== undefined,
+        sections: sectionsOf(view, nameOf, clear).map(({ title, path, rows }) => ({
           title,
-          url: path === undefined ? '' : urlOfField(filing, path),
+          url: path === undefined ? '' : urlOfField(view, path),
           rows,
         })),
+        pictures: picturesOf(page, view),
       };
     },
     on: {
       go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
+      showClear: (page) =>
+        page.run(async () => page.change({ clear: (await filing.load(page.query.filingId ?? '')).contents })),
+      mask: (page) => page.change({ clear: undefined }),
+      broken: (page, { currentTarget }) => refresh(page, currentTarget.dataset.key ?? ''),
+      enlarge: (page, { currentTarget }) => enlarge(page, currentTarget.dataset.url ?? ''),
       next: (page) => goOn(page, 'preview'),
     },
   }),

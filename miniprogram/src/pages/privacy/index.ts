@@ -1,18 +1,27 @@
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import type { Device, Reply } from '../../../../client/messages.ts';
+import { NOTIFICATION_CHOICES } from '../../../../client/notification-choices.ts';
+import { PHONE_SIGN_IN } from '../../../../client/phone-sign-in.ts';
 import { minuteOf } from '../../../../client/time.ts';
 import { call, download, forgetSession } from '../../api.ts';
-import { forgetDrafts } from '../../form.ts';
+import { forgetCloudServices } from '../../cloud-services.ts';
+import { forgetDrafts } from '../../form-saving.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { createSignInWays, type SignInWays } from '../../sign-in-ways.ts';
 
 interface Own {
   me: Reply<'showMe'> | undefined;
   devices: readonly Device[];
+  notifications: Reply<'showNotifications'> | undefined;
+  isNotificationSaved: boolean;
+  ways: SignInWays | undefined;
 }
 
 async function load(page: OpenPage<Own>): Promise<void> {
-  const [me, { sessions }] = await Promise.all([call('showMe', {}), call('listSessions', {})]);
-  page.change({ me, devices: sessions });
+  const asked = [call('showMe', {}), call('listSessions', {}), call('showNotifications', {})] as const;
+  const [me, { sessions }, notifications] = await Promise.all(asked);
+  const ways = page.own.ways ?? createSignInWays(() => void page.load());
+  page.change({ me, devices: sessions, notifications, ways });
 }
 
 /** Runs a call, and loads again. */
@@ -21,6 +30,31 @@ const then = (page: OpenPage<Own>, work: () => Promise<unknown>) =>
     await work();
     await load(page);
   });
+
+type Channel = keyof Reply<'showNotifications'>;
+
+/** 提醒方式: each is saved as soon as it is chosen. */
+const toggle = (page: OpenPage<Own>, channel: Channel) =>
+  page.run(async () => {
+    const before = page.own.notifications;
+    if (!before) return;
+    page.change({ isNotificationSaved: false });
+    const notifications = await call('chooseNotifications', { body: { ...before, [channel]: !before[channel] } });
+    page.change({ notifications, isNotificationSaved: true });
+  });
+
+function notificationsOf({ notifications, me }: Own) {
+  return NOTIFICATION_CHOICES.map(({ channel, label, hint }) => {
+    const isMissing = channel === 'weChat' && me?.signIn.weChat === false;
+    return {
+      channel,
+      label,
+      hint: isMissing ? '这个账号没有关联微信。' : hint,
+      isOn: notifications?.[channel] ?? false,
+      isMissing,
+    };
+  });
+}
 
 const exportData = (page: OpenPage<Own>) =>
   page.run(async () => {
@@ -49,17 +83,25 @@ async function erase(page: OpenPage<Own>): Promise<void> {
   await page.run(async () => {
     await call('eraseMe', {});
     forgetDrafts();
+    forgetCloudServices();
     forgetSession();
-    wx.reLaunch({ url: '/pages/eligibility/index' });
+    wx.reLaunch({ url: '/pages/start/index' });
   });
 }
 
 /** 我的隐私: consents, export, withdrawal, devices and erasure. */
 Component(
   pageOf<Own>({
-    start: () => ({ me: undefined, devices: [] }),
+    start: () => ({
+      ...{ me: undefined, devices: [], notifications: undefined },
+      ...{ isNotificationSaved: false, ways: undefined },
+    }),
     load,
-    view: ({ own: { me, devices } }) => ({
+    view: ({ own, own: { me, devices } }) => ({
+      notifications: notificationsOf(own),
+      isNotificationSaved: own.isNotificationSaved,
+      ways: own.ways?.view() ?? null,
+      phoneWords: PHONE_SIGN_IN,
       me: me ?? null,
       consent: CONSENT,
       consents: (me?.consents ?? []).map(({ textVersion, givenAt, withdrawnAt }) => ({
@@ -75,6 +117,13 @@ Component(
       })),
     }),
     on: {
+      openLinking: ({ own }) => own.ways?.open(),
+      closeLinking: ({ own }) => own.ways?.close(),
+      typedMobile: ({ own }, { detail }) => own.ways?.typed(detail.value),
+      sendLinkCode: ({ own }) => own.ways?.send(),
+      link: ({ own }, { detail }) => own.ways?.link(detail.code),
+      unlink: ({ own }) => own.ways?.unlink(),
+      toggle: (page, { currentTarget }) => toggle(page, currentTarget.dataset.channel as Channel),
       exportData,
       withdraw: (page) => then(page, () => call('withdrawConsent', {})),
       agree: (page) => then(page, () => call('giveConsent', { body: { textVersion: CONSENT_TEXT_VERSION } })),

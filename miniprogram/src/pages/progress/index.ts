@@ -140,7 +140,7 @@ Component(
     },
     share: ({ own }) => ({
       title: own.progress?.numbers ? `备案成功：${own.progress.numbers.organizer}` : 'ICP 备案',
-      path: '/pages/eligibility/index',
+      path: '/pages/start/index',
     }),
     on: {
       go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),

@@ -1,10 +1,15 @@
 import { PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import type { FormPath } from '../../../../client/form-path.ts';
 import { normalIdentityNumber } from '../../../../shared/domain/identity/identity-number.ts';
+import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { filingNow } from '../../filing.ts';
-import { type FormPage, formHandlers, loadForms, resumeUploads, startForms, stepView } from '../../form-page.ts';
+import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
+
+interface Own extends FormPage {
+  readonly contacts: Contacts;
+}
 
 const pathOf = (place: number): FormPath => `websites.${place}.siteOwner`;
 
@@ -20,16 +25,17 @@ function copyPrincipal({ own, query }: OpenPage<FormPage>, place: number): void 
 
 /** 网站负责人 of every website; an individual owns their websites. */
 Component(
-  pageOf<FormPage>({
-    start: startForms,
+  pageOf<Own>({
+    start: ({ filingId = '' }) => ({ ...startForms(), contacts: contactsOf(filingId) }),
     load: loadForms,
-    returned: resumeUploads,
+    ...formLife,
     view(page) {
       const { own, query } = page;
       const open = filingNow(query.filingId);
       if (!open) return stepView(page, 'site-owner');
       const { websites, organizerKind, state } = open.view;
       const isIndividual = organizerKind === 'individual';
+      if (!isIndividual) own.contacts.follow(open.view.filingId, open.view.version);
       return {
         ...stepView(page, 'site-owner'),
         isIndividual,
@@ -41,13 +47,16 @@ Component(
               const isPrincipal = isSameNumber(form.draft.idNumber, open.contents.principal?.idNumber);
               const pictures = isPrincipal ? [] : picturesFor(form.draft.certificateType);
               const tiles = pictures.map((kind) => tileOf(open.view.filingId, kind, `website:${websiteId}`));
-              return { websiteId, domain, isPrincipal, tiles, form: form.view() };
+              const contacts = own.contacts.card(`site-owner:${websiteId}`);
+              return { websiteId, domain, isPrincipal, tiles, form: form.view(), contacts };
             }),
       };
     },
+    share: contactShare,
     on: {
       ...formHandlers('site-owner'),
       ...uploadHandlers,
+      ...contactHandlers,
       copy: (page, { currentTarget }) => copyPrincipal(page, Number(currentTarget.dataset.place)),
     },
   }),

@@ -4,7 +4,7 @@ import { MAX_WEBSITES } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow } from '../../filing.ts';
 import { createForms } from '../../form.ts';
-import { type FormPage, formHandlers, loadForms, stepView } from '../../form-page.ts';
+import { type FormPage, formHandlers, formLife, loadForms, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 
 interface Own extends FormPage {
@@ -37,6 +37,7 @@ async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
     await call('removeWebsite', { params: { filingId, websiteId } });
     await filing.load(filingId);
     // Forms are named by the website's place.
+    page.own.forms.closeAll();
     page.change({ forms: createForms() });
   });
 }
@@ -46,6 +47,7 @@ Component(
   pageOf<Own>({
     start: () => ({ forms: createForms(), added: undefined }),
     load: loadForms,
+    ...formLife,
     view(page) {
       const { own, query } = page;
       const open = filingNow(query.filingId);

@@ -1,0 +1,43 @@
+import { sentenceOf } from '../../client/api-error.ts';
+import { codeSentTo } from '../../client/phone-sign-in.ts';
+import type { SentCode } from './components/code-row/index.ts';
+import { show } from './shown.ts';
+
+/** Where the code of one number or mailbox is. */
+export interface CodeState {
+  readonly sent: SentCode | null;
+  readonly error: string;
+  readonly isBusy: boolean;
+}
+
+/** Sends and checks the code of one number or mailbox, and shows how it goes. */
+export function createCodeSending() {
+  const state = show<CodeState>({ sent: null, error: '', isBusy: false });
+
+  /** @returns whether it went well. */
+  async function work(act: () => Promise<unknown>): Promise<boolean> {
+    state.change({ isBusy: true, error: '' });
+    try {
+      await act();
+      return true;
+    } catch (caught) {
+      state.change({ error: sentenceOf(caught) });
+      return false;
+    } finally {
+      state.change({ isBusy: false });
+    }
+  }
+
+  return {
+    now: state.now,
+    /** @param address as it is shown */
+    send: (address: string, call: () => Promise<{ readonly resendInSeconds: number }>) =>
+      work(async () => {
+        const { resendInSeconds } = await call();
+        state.change({ sent: { to: codeSentTo(address), atMs: Date.now(), resendInSeconds } });
+      }),
+    confirm: (call: () => Promise<unknown>) => work(call),
+    reset: () => state.change({ sent: null, error: '' }),
+  };
+}
+export type CodeSending = ReturnType<typeof createCodeSending>;

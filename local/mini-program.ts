@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PhoneFile, phoneFiles, phonePolicy } from 'mini-program-simulator/phone.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { LAPTOP_MINI_PROGRAM } from 'tencent-stand-in/wechat.ts';
 import { buildMiniProgram } from '../deploy/bundle/build-mini-program.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -33,6 +34,7 @@ export function miniProgramPhone({ standIns, templates }: MiniProgramOptions) {
     domains: ['self', standIns.cos.url],
     login: '/laptop/login',
     phoneNumber: '/laptop/phone',
+    number: ENTERPRISE.principal.mobile,
   };
 
   async function build(api: string): Promise<ReadonlyMap<string, PhoneFile>> {

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 
@@ -22,56 +22,53 @@ export interface MiniProgramSettings {
 }
 
 /**
- * Builds the folder that is uploaded to WeChat: each module becomes one CommonJS file, those of `client/` and
- * `shared/domain/` beside the pages, a library inside the module that imports it; the design tokens become `tokens.wxss`.
+ * Builds the folder that is uploaded to WeChat: one file for each page and component, and files for what several of them
+ * share, so that shared state is there once; the design tokens become `tokens.wxss`.
  *
- * @throws the compiler's own error.
+ * @returns the sources that are in it, from the root of the project. @throws the compiler's own error.
  */
-export async function buildMiniProgram(outDir: string, settings: MiniProgramSettings): Promise<void> {
-  const { build } = await import('esbuild');
+export async function buildMiniProgram(outDir: string, settings: MiniProgramSettings): Promise<readonly string[]> {
+  const { build, transform } = await import('esbuild');
   rmSync(outDir, { recursive: true, force: true });
   cpSync(SOURCE, outDir, { recursive: true, filter: (file) => !file.endsWith('.ts') });
   writeFileSync(join(outDir, 'tokens.wxss'), tokens());
-  const waiting = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(SOURCE, file));
-  for (const file of waiting) {
-    const imported = new Set<string>();
-    const { outputFiles } = await build({
-      entryPoints: [file],
-      bundle: true,
-      write: false,
+  const { outputFiles, metafile } = await build({
+    entryPoints: readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+      .filter((file) => ENTRY.test(file))
+      .map((file) => join(SOURCE, file)),
+    absWorkingDir: ROOT,
+    outbase: SOURCE,
+    outdir: outDir,
+    chunkNames: 'shared/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    metafile: true,
+    write: false,
+    format: 'esm',
+    target: 'es2018',
+    minify: true,
+    charset: 'utf8',
+    define: { __SETTINGS__: JSON.stringify(settings) },
+    logLevel: 'error',
+  });
+  for (const { path, text } of outputFiles) {
+    // WeChat knows `require` only.
+    const { code } = await transform(text, {
       format: 'cjs',
       target: 'es2018',
       minify: true,
       charset: 'utf8',
-      define: { __SETTINGS__: JSON.stringify(settings) },
-      logLevel: 'error',
-      plugins: [
-        {
-          name: 'modules stay apart',
-          setup({ onResolve }) {
-            onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-              // A library stays in one piece.
-              if (kind === 'entry-point' || importer.includes('node_modules')) return undefined;
-              const target = resolve(dirname(importer), path);
-              imported.add(target);
-              const to = relative(dirname(placeOf(importer)), placeOf(target)).replace(/\.ts$/, '');
-              return { path: to.startsWith('.') ? to : `./${to}`, external: true };
-            });
-          },
-        },
-      ],
+      banner: '"use strict";',
     });
-    const place = join(outDir, placeOf(file).replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, outputFiles[0]?.text ?? '');
-    for (const one of imported) if (!waiting.includes(one)) waiting.push(one);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, code);
   }
+  // What stands in angle brackets is esbuild's own.
+  return Object.keys(metafile.inputs).filter((path) => !path.startsWith('<'));
 }
 
-/** Where a source goes in the folder: the program's own at its root, others under their path in the project. */
-const placeOf = (file: string): string => (file.startsWith(SOURCE) ? relative(SOURCE, file) : relative(ROOT, file));
+/** Files that WeChat itself loads. */
+const ENTRY = /^(app|(pages|components)\/[\w-]+\/index)\.ts$/;
 
 /** The design tokens with the selector of a mini program's page alone. */
 const tokens = (): string => readFileSync(join(ROOT, 'client', 'tokens.css'), 'utf8').replace(/:root,\s*page/g, 'page');

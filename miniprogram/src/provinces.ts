@@ -4,6 +4,8 @@ import { show } from './shown.ts';
 
 const state = show<{ all: readonly ProvinceChoice[] }>({ all: [] });
 
+/** Every province. */
+export const allProvinces = (): readonly ProvinceChoice[] => state.now.all;
 /** The provinces in which one can file here; empty until they are loaded. */
 export const openProvinces = (): readonly ProvinceChoice[] => state.now.all.filter(({ isOpen }) => isOpen);
 /** The others. */

@@ -183,7 +183,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'miniprogram/src',
     files: ['client', 'shared/domain'],
-    libraries: ['@noble/hashes/sha2'],
+    libraries: ['@noble/hashes'],
     because: 'the mini program reaches the service over HTTP alone, and needs what WeChat gives',
   },
   { of: 'web', files: [], libraries: ['vite', '@vitejs/plugin-vue'], because: 'it is how the page is built' },

@@ -37,7 +37,7 @@ const asked = new URLSearchParams(location.search);
 export const query = {
   page: asked.get('page') ?? '',
   person: asked.get('person') ?? '演示用户',
-  number: asked.get('number') ?? '13822230017',
+  number: asked.get('number') ?? settings.number ?? '',
   fontScale: Number(asked.get('fontScale') ?? 1),
   refused: (asked.get('refuse') ?? '').split(',').filter(Boolean),
 };

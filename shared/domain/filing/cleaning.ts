@@ -24,7 +24,7 @@ export function cleanPhone(text: string): string {
   const number = normalPhone(text)
     .replace(/^(?:\+|00)86-?/, '')
     .replace(/^\((0\d{2,3})\)-?/, '$1-');
-  const digits = number.replaceAll('-', '');
+  const digits = number.replace(/-/g, '');
   return /^1\d{10}$/.test(digits) ? digits : number;
 }
 
@@ -41,5 +41,5 @@ export const cleanEmail = (text: string): string => text.normalize('NFKC').repla
 /** Letters and digits in half-width; brackets in Chinese text in full-width, as certificates print them. */
 export function cleanText(text: string): string {
   const trimmed = text.trim().replace(/[Ａ-Ｚａ-ｚ０-９]/g, (one) => one.normalize('NFKC'));
-  return [...trimmed].some(isHan) ? trimmed.replaceAll('(', '（').replaceAll(')', '）') : trimmed;
+  return [...trimmed].some(isHan) ? trimmed.replace(/\(/g, '（').replace(/\)/g, '）') : trimmed;
 }

@@ -2,14 +2,20 @@ import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { verdictOf } from '../../../../client/eligibility-answer.ts';
 import { messagesOf } from '../../../../client/eligibility-check.ts';
-import { firstCertificateOf, numberRead, otherRows, provinceRead } from '../../../../client/first-certificate.ts';
+import {
+  firstCertificateOf,
+  numberRead,
+  otherProvince,
+  otherRows,
+  provinceRead,
+} from '../../../../client/first-certificate.ts';
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
 import { call, newKey } from '../../api.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
-import { loadProvinces, openProvinces } from '../../provinces.ts';
+import { allProvinces, loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
@@ -56,6 +62,13 @@ function start({ scene = '', region, kind }: Readonly<Record<string, string>>): 
   };
 }
 
+/** The certificate is of another province than the chosen one. */
+function elsewhereOf({ check: { now } }: Own) {
+  const { read } = documents.of(firstCertificateOf(now.input.organizerKind));
+  const told = otherProvince(now.input, read, allProvinces());
+  return told ? { ...told, isOpen: openProvinces().some(({ code }) => code === told.code) } : null;
+}
+
 function view({ own, query }: OpenPage<Own>) {
   const { input, state } = own.check.now;
   const answer = state.kind === 'answered' ? state.answer : undefined;
@@ -74,6 +87,7 @@ function view({ own, query }: OpenPage<Own>) {
     tile: tileOf(undefined, name.kind, name.subject),
     doubtfulNumber: isDoubtful ? number.text : '',
     otherNumber: isOther ? number.text : '',
+    elsewhere: elsewhereOf(own),
     readRows: otherRows(input.organizerKind, read),
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
@@ -135,7 +149,7 @@ async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<voi
   const { organizerKind, certificateNumber, takenNumber, region } = check.now.input;
   const { read } = documents.of(firstCertificateOf(organizerKind));
   const text = numberRead(organizerKind, read)?.text;
-  const province = provinceRead(read, openProvinces());
+  const province = provinceRead(read, allProvinces());
   if (province !== undefined && region === '') check.set({ region: province });
   const isFree = certificateNumber.trim() === '' || certificateNumber === takenNumber;
   if (text !== undefined && isFree) check.set({ certificateNumber: text, takenNumber: text });
@@ -189,6 +203,7 @@ Component(
       ...uploadHandlers,
       choosePicture,
       takeRead,
+      chooseIts: (page, { currentTarget }) => set(page, { region: currentTarget.dataset.code ?? '' }),
       removePicture,
       numberIsRight: (page) => set(page, { takenNumber: '' }),
       begin(page) {

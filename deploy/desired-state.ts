@@ -14,6 +14,10 @@ export interface FunctionSettings {
   readonly Environment: { readonly Variables: readonly { readonly Key: string; readonly Value: string }[] };
   readonly Role: string;
   readonly VpcConfig?: { readonly VpcId: string; readonly SubnetId: string };
+  readonly PublicNetConfig: {
+    readonly PublicNetStatus: 'ENABLE' | 'DISABLE';
+    readonly EipConfig: { readonly EipStatus: 'ENABLE' | 'DISABLE' };
+  };
 }
 
 export interface DesiredTrigger {
@@ -161,12 +165,16 @@ function desiredFunction(
   const variables = Object.entries(given.environment).filter(([, value]) => value !== '');
   const settings: FunctionSettings = {
     // The code's fingerprint is here because GetFunction returns nothing about the uploaded code.
-    Description: `${given.description} [${code}]`.trimStart(),
+    Description: `${given.description} code ${code}`.trimStart(),
     MemorySize: given.memoryMb,
     Timeout: given.timeoutSeconds,
     Environment: { Variables: variables.toSorted().map(([Key, Value]) => ({ Key, Value })) },
     Role: name,
     ...(service.vpc && { VpcConfig: { VpcId: service.vpc.vpcId, SubnetId: service.vpc.subnetId } }),
+    PublicNetConfig: {
+      PublicNetStatus: service.publicNet.publicNetStatus,
+      EipConfig: { EipStatus: service.publicNet.eipConfig.eipStatus },
+    },
   };
   return {
     name,

@@ -10,13 +10,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function read(functions: string, { env = {}, head = '' }: { env?: Record<string, string>; head?: string } = {}) {
+interface Around {
+  readonly env?: Record<string, string>;
+  readonly head?: string;
+  readonly provider?: string;
+}
+
+function read(functions: string, { env = {}, head = '', provider = '' }: Around = {}) {
   const file = join(folder, 'serverless.yml');
   writeFileSync(
     file,
     `service: icp
 ${head}
-provider: { name: tencent, runtime: Nodejs20.19, region: ap-guangzhou, stage: dev, timeout: 10,
+provider: { name: tencent, runtime: Nodejs20.19, region: ap-guangzhou, stage: dev, timeout: 10, ${provider}
   environment: { variables: { LOG: all, SHARED: 1 } } }
 functions:
 ${functions}`,
@@ -95,6 +101,11 @@ describe('readServerlessYml', () => {
     ],
     ['an unknown key', `  ocr: { handler: index.main, memory: 1 }`, 'functions.ocr: Unrecognized key: "memory"'],
     ['a memory size SCF lacks', `  ocr: { handler: index.main, memorySize: 200 }`, 'functions.ocr.memorySize: 64, or'],
+    [
+      'a description with characters that SCF does not list',
+      `  ocr: { handler: index.main, description: '期限：提醒、草稿' }`,
+      'functions.ocr.description: only Chinese characters, letters, digits, spaces, commas and full stops',
+    ],
     ['a folder in the handler', `  ocr: { handler: dist/index.main }`, 'functions.ocr.handler: file.export'],
     ['a variable of the platform', `  ocr: { handler: index.main, environment: { variables: { SCF_X: 1 } } }`, 'SCF_X'],
     [
@@ -128,6 +139,19 @@ describe('readServerlessYml', () => {
     const reading = () => read(functions);
 
     expect(reading).toThrow(message);
+  });
+
+  it('turns the public network on, without a fixed address, unless the file says otherwise', () => {
+    const { publicNet } = read('  ocr: { handler: index.main }');
+
+    expect(publicNet).toEqual({ publicNetStatus: 'ENABLE', eipConfig: { eipStatus: 'DISABLE' } });
+  });
+
+  it('refuses a fixed address without the public network', () => {
+    const off = '{ publicNetStatus: DISABLE, eipConfig: { eipStatus: ENABLE } }';
+    const reading = () => read('  ocr: { handler: index.main }', { provider: `publicNetConfig: ${off},` });
+
+    expect(reading).toThrow('provider.publicNetConfig: a fixed address (eipStatus) needs publicNetStatus: ENABLE');
   });
 
   it('refuses a custom value that refers to itself', () => {

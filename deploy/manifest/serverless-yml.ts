@@ -47,6 +47,7 @@ export interface ServerlessService {
   /** Private bucket of the service. */
   readonly bucket: string | undefined;
   readonly vpc: { readonly vpcId: string; readonly subnetId: string } | undefined;
+  readonly publicNet: PublicNet;
   readonly domain: CustomDomain | undefined;
   readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
@@ -136,9 +137,20 @@ const event = z
   .strictObject({ http: z.optional(http), cos: z.optional(cos), timer: z.optional(timer) })
   .check(z.refine((kinds) => Object.keys(kinds).length === 1, 'an event is exactly one of http, cos and timer'));
 
+/** The characters that SCF lists; the fingerprint of the code follows. Source: SDK, UpdateFunctionConfiguration. */
+const description = z
+  .string()
+  .check(
+    z.maxLength(900),
+    z.regex(
+      /^[A-Za-z0-9 ,.\u4e00-\u9fff]*$/,
+      'only Chinese characters, letters, digits, spaces, commas and full stops',
+    ),
+  );
+
 const scfFunction = z.strictObject({
   handler: z.string().check(z.regex(/^[A-Za-z0-9_-]{2,60}\.[A-Za-z0-9_-]{2,60}$/, 'file.export, without a slash')),
-  description: z._default(z.string(), ''),
+  description: z._default(description, ''),
   memorySize: z.optional(memorySize),
   timeout: z.optional(timeout),
   environment: z.optional(environment),
@@ -169,6 +181,22 @@ const release = z.strictObject({
   smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
 });
 
+const netSwitch = z.enum(['ENABLE', 'DISABLE']);
+
+/** How functions reach the internet: at all, and from one fixed address. Field names as SCF's. */
+type PublicNet = z.infer<typeof publicNetConfig>;
+const publicNetConfig = z
+  .strictObject({
+    publicNetStatus: z._default(netSwitch, 'ENABLE'),
+    eipConfig: z.prefault(z.strictObject({ eipStatus: z._default(netSwitch, 'DISABLE') }), {}),
+  })
+  .check(
+    z.refine(
+      ({ publicNetStatus, eipConfig }) => publicNetStatus === 'ENABLE' || eipConfig.eipStatus === 'DISABLE',
+      'a fixed address (eipStatus) needs publicNetStatus: ENABLE',
+    ),
+  );
+
 /** The domain that gives the function URLs one address. */
 type CustomDomain = z.infer<typeof customDomain>;
 const customDomain = z.strictObject({ name: z.string(), certificateId: z.string() });
@@ -196,6 +224,7 @@ const document = z.strictObject({
     bucket: z.optional(z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'))),
     /** Empty strings mean none, so that both can come from the environment. */
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
+    publicNetConfig: z.prefault(publicNetConfig, {}),
     customDomain: z.optional(customDomain),
     release: z.prefault(release, {}),
     memorySize: z._default(memorySize, 128),
@@ -231,7 +260,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
   );
   const conflicts = conflictsOf(Object.values(functions));
   if (conflicts.length > 0) throw problems(file, conflicts);
-  const { region, stage, runtime, bucket, vpcConfig, customDomain, release } = provider;
+  const { region, stage, runtime, bucket, vpcConfig, publicNetConfig: publicNet, customDomain, release } = provider;
   return {
     service,
     region,
@@ -241,6 +270,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     functions,
     variables: Object.assign({}, ...Object.values(functions).map(({ environment }) => environment)),
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
+    publicNet,
     domain: customDomain?.name ? customDomain : undefined,
     release,
   };

@@ -2,6 +2,7 @@ import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
 import type { ScfVersion } from './runner.ts';
+import { checkSettings, networkAsRead } from './setting-rules.ts';
 
 export interface ScfFunction {
   readonly name: string;
@@ -86,6 +87,7 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
       const log = { ClsLogsetId: 'SCF_logset', ClsTopicId: LOG_TOPIC };
       return {
         ...is.settings,
+        ...networkAsRead(is.settings),
         ...log,
         Runtime: is.Runtime,
         Handler: is.handler,
@@ -97,6 +99,7 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
     CreateFunction: on(REQUESTS.createFunction, async ({ Code, Runtime, Handler, Type, ...settings }) => {
       const name = settings.FunctionName;
       if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
+      checkSettings(settings);
       functions.set(name, {
         name,
         Runtime,
@@ -119,6 +122,7 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
       return {};
     }),
     UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
+      checkSettings(settings);
       Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
       return {};
     }),

@@ -11,13 +11,20 @@ const page = {
   Order: z.optional(z.string()),
   OrderBy: z.optional(z.string()),
 };
+const netSwitch = z.enum(['ENABLE', 'DISABLE']);
 const settings = {
-  Description: z.string().check(z.maxLength(1000)),
+  Description: z.string(),
   MemorySize: z.int(),
   Timeout: z.int().check(z.minimum(1), z.maximum(900)),
   Environment: z.strictObject({ Variables: z.array(z.strictObject({ Key: z.string(), Value: z.string() })) }),
   Role: z.string(),
   VpcConfig: z.optional(z.strictObject({ VpcId: z.string(), SubnetId: z.string() })),
+  PublicNetConfig: z.optional(
+    z.strictObject({
+      PublicNetStatus: netSwitch,
+      EipConfig: z.optional(z.strictObject({ EipStatus: netSwitch })),
+    }),
+  ),
 };
 const code = z.union([
   z.strictObject({ ZipFile: z.base64() }),

@@ -13,6 +13,8 @@ export interface LogLine {
   readonly port?: string | undefined;
   readonly failure?: string | undefined;
   readonly vendorCode?: string | undefined;
+  /** With an alarm: what an operator must set at a vendor, such as `wechat-ip-allow-list`. */
+  readonly setting?: string | undefined;
   /** On the first event of an instance only. */
   readonly coldStart?: true | undefined;
   /** Makes the line a measurement: its name, with `value` in `unit`. The other fields are its dimensions. */
@@ -39,7 +41,7 @@ export function measure(
 }
 
 /** Logs what needs a person, within the current event; does nothing outside of one. */
-export function alarm(line: Pick<LogLine, 'port' | 'failure' | 'vendorCode'>): void {
+export function alarm(line: Pick<LogLine, 'port' | 'failure' | 'vendorCode' | 'setting'>): void {
   const own = scope();
   if (own) log({ level: 'alarm', function: own.function, requestId: own.requestId, ...line });
 }

@@ -57,6 +57,28 @@ it('logs every call: port, operation, outcome and duration', async () => {
   ]);
 });
 
+it('raises an alarm that names the setting when only an operator can put the failure right', async () => {
+  const vendor = measured('wechat', {
+    signIn: async () => {
+      throw new Failed('wechat', 'refused', '40164', { setting: 'wechat-ip-allow-list' });
+    },
+  });
+
+  await inScope(EVENT, undefined, () => vendor.signIn()).catch(() => {});
+
+  expect(log.lines().filter(({ level }) => level === 'alarm')).toEqual([
+    {
+      level: 'alarm',
+      ...EVENT,
+      port: 'wechat',
+      failure: 'refused',
+      vendorCode: '40164',
+      setting: 'wechat-ip-allow-list',
+      traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
+    },
+  ]);
+});
+
 it('does not log members that call nobody, nor calls outside of an event', async () => {
   const vendor = measured('vendor', new Vendor());
 

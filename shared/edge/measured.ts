@@ -1,7 +1,10 @@
 import { Failed } from '../ports/failed.ts';
-import { measure } from './log.ts';
+import { alarm, measure } from './log.ts';
 
-/** Wraps a vendor's port: every call logs its duration and outcome: `ok`, the kind of a `Failed`, or `rejected`. */
+/**
+ * Wraps a vendor's port: every call logs its duration and outcome: `ok`, the kind of a `Failed`, or `rejected`. A failure
+ * that only an operator can put right also raises an alarm that names the setting.
+ */
 export function measured<P extends object>(port: string, vendor: P): P {
   return new Proxy(vendor, {
     get(target, name) {
@@ -27,6 +30,8 @@ function timed(port: string, operation: string, call: () => unknown): unknown {
     },
     (error: unknown) => {
       note(error instanceof Failed ? error.kind : 'rejected');
+      if (error instanceof Failed && error.setting)
+        alarm({ port, failure: error.kind, vendorCode: error.vendorCode, setting: error.setting });
       throw error;
     },
   );

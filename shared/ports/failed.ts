@@ -7,7 +7,12 @@ export type FailureKind = 'timeout' | 'throttled' | 'refused' | 'broken';
 export interface FailureDetails extends ErrorOptions {
   /** Seconds after which the vendor accepts a retry, from its `Retry-After`. */
   readonly retryAfterSeconds?: number | undefined;
+  /** What only an operator can put right, and where: a setting in the vendor's console. The edge raises an alarm. */
+  readonly setting?: OperatorSetting | undefined;
 }
+
+/** `wechat-ip-allow-list`: WeChat's 开发管理 › 开发设置 › IP 白名单 lacks the address from which our functions call. */
+export type OperatorSetting = 'wechat-ip-allow-list';
 
 /**
  * Thrown by an adapter when its vendor fails and the caller is not at fault. The edge replies 503, the outbox retries
@@ -19,6 +24,7 @@ export interface FailureDetails extends ErrorOptions {
 export class Failed extends Error {
   override readonly name = 'Failed';
   readonly retryAfterSeconds: number | undefined;
+  readonly setting: OperatorSetting | undefined;
   constructor(
     readonly port: string,
     readonly kind: FailureKind,
@@ -27,6 +33,7 @@ export class Failed extends Error {
   ) {
     super(`${port}: ${kind}${vendorCode ? ` (${vendorCode})` : ''}`, details);
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.setting = details.setting;
   }
 }
 

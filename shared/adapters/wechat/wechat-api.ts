@@ -25,6 +25,9 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Codes for an access token that is wrong, replaced or expired. */
 const STALE_TOKEN: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
+/** WeChat answers calls that need the app's secret or token only to listed addresses, where an app has a list. */
+const NOT_IN_LIST = 40164;
+
 /** The kinds of known codes; others are `broken`. Source: WeChat developer documentation, global return codes. */
 const KINDS: Readonly<Record<number, FailureKind>> = {
   [-1]: 'throttled', // system busy, try later
@@ -35,7 +38,7 @@ const KINDS: Readonly<Record<number, FailureKind>> = {
   40014: 'refused', // access token
   40037: 'refused', // template
   40125: 'refused', // app secret
-  40164: 'refused', // our address is not in the app's list
+  [NOT_IN_LIST]: 'refused', // our address is not in the app's list
   41030: 'refused', // page
   42001: 'refused', // access token expired
   47003: 'refused', // a template has other keywords than we fill in
@@ -133,7 +136,9 @@ async function ask(
 export const failed = (errcode: number | undefined) =>
   errcode === undefined
     ? new Failed(PORT, 'broken', 'UnexpectedAnswer')
-    : new Failed(PORT, KINDS[errcode] ?? 'broken', String(errcode));
+    : new Failed(PORT, KINDS[errcode] ?? 'broken', String(errcode), {
+        setting: errcode === NOT_IN_LIST ? 'wechat-ip-allow-list' : undefined,
+      });
 
 /** The errcode of an error; undefined for success, where it is missing or 0. */
 export function errcodeOf(answer: Buffer): number | undefined {

@@ -79,6 +79,20 @@ describe('createWeChat', () => {
     await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'wechat', kind, vendorCode: String(errcode) });
   });
 
+  it('says which setting is missing when WeChat does not answer the address from which we call', async () => {
+    const weChat = createWeChat(settings());
+    platform.failNext(40164);
+
+    const drawing = draw(weChat);
+
+    await expect(drawing).rejects.toMatchObject({
+      port: 'wechat',
+      kind: 'refused',
+      vendorCode: '40164',
+      setting: 'wechat-ip-allow-list',
+    });
+  });
+
   it('reports that the app secret is refused', async () => {
     const weChat = createWeChat(settings({ appSecret: 'wrong' }));
 

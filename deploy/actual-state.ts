@@ -6,7 +6,7 @@ export interface ActualTrigger {
   readonly TriggerName: string;
   readonly TriggerDesc: string;
   readonly Qualifier: string;
-  readonly CustomArgument: string;
+  readonly CustomArgument: string | null;
   /** 1 or 0, though it is written as OPEN or CLOSE. */
   readonly Enable: number;
 }
@@ -37,6 +37,12 @@ export interface ActualPolicy {
   readonly document: unknown;
 }
 
+/** A COS trigger of another stage. */
+export interface CosTriggerElsewhere {
+  readonly functionName: string;
+  readonly trigger: ActualTrigger;
+}
+
 export interface ActualState {
   /** UIN of the main account. */
   readonly account: string;
@@ -46,6 +52,8 @@ export interface ActualState {
   readonly roles: readonly ActualRole[];
   readonly policies: readonly ActualPolicy[];
   readonly functions: readonly ActualFunction[];
+  /** COS triggers of the service's other stages on the same bucket. */
+  readonly elsewhere: readonly CosTriggerElsewhere[];
   readonly domain: { readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] } | undefined;
 }
 
@@ -58,17 +66,23 @@ export const NOTHING: ActualState = {
   roles: [],
   policies: [],
   functions: [],
+  elsewhere: [],
   domain: undefined,
 };
 
 /** Created by SCF's console when it is first opened. Source: SCF, roles and authorization (583/32389). */
 export const SERVICE_ROLE = 'SCF_QcsRole';
 
-type Wanted = Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>;
+type Wanted = Pick<DesiredState, 'service' | 'prefix' | 'bucket' | 'domain'>;
 
-/** Reads what exists of a service and stage: everything whose name begins with the prefix. Only reads. */
-export async function readActualState({ prefix, bucket, domain }: Wanted, cloud: Cloud): Promise<ActualState> {
-  const names = await functionNames(prefix, cloud);
+/**
+ * Reads what exists of a service and stage: everything whose name begins with the prefix, and what other stages of the
+ * service have on the same bucket. Only reads.
+ */
+export async function readActualState({ service, prefix, bucket, domain }: Wanted, cloud: Cloud): Promise<ActualState> {
+  const all = await functionNames(`${service}-`, cloud);
+  const names = all.filter((name) => name.startsWith(prefix));
+  const others = all.filter((name) => !name.startsWith(prefix));
   const functions: ActualFunction[] = [];
   for (const name of names) functions.push(await readFunction(name, cloud));
   const roleNames = await readRoleNames(cloud);
@@ -83,6 +97,7 @@ export async function readActualState({ prefix, bucket, domain }: Wanted, cloud:
     ),
     policies: await readPolicies(prefix, cloud),
     functions,
+    elsewhere: bucket ? await cosTriggersOf(others, bucket, cloud) : [],
     domain: domain && (await readDomain(domain.name, cloud)),
   };
 }
@@ -126,10 +141,6 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     which,
   );
   const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', which);
-  const { Triggers } = await cloud.read<{ Triggers?: ActualTrigger[] }>('scf', 'ListTriggers', {
-    ...which,
-    Limit: PAGE,
-  });
   return {
     name,
     Runtime: is.Runtime,
@@ -142,8 +153,21 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
       instances: one.AllocatedProvisionedConcurrencyNum,
     })),
     retry: retry.AsyncTriggerConfig,
-    triggers: Triggers ?? [],
+    triggers: await readTriggers(name, cloud),
   };
+}
+
+async function readTriggers(name: string, cloud: Cloud): Promise<readonly ActualTrigger[]> {
+  const request = { ...at(name), Limit: PAGE };
+  return (await cloud.read<{ Triggers?: ActualTrigger[] }>('scf', 'ListTriggers', request)).Triggers ?? [];
+}
+
+async function cosTriggersOf(names: readonly string[], bucket: string, cloud: Cloud) {
+  const found: CosTriggerElsewhere[] = [];
+  for (const functionName of names)
+    for (const trigger of await readTriggers(functionName, cloud))
+      if (trigger.Type === 'cos' && trigger.TriggerName.startsWith(`${bucket}.`)) found.push({ functionName, trigger });
+  return found;
 }
 
 /** The platform doesn't guarantee an order. */

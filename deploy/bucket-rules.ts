@@ -1,14 +1,11 @@
-/** The bucket's desired settings. Fields are as COS's SDK returns them: numbers are strings. */
-export interface BucketRules {
-  readonly CORSRules: readonly Readonly<Record<string, unknown>>[];
-  readonly Rules: readonly Readonly<Record<string, unknown>>[];
-}
+/** A rule of a bucket's life cycle, or of its CORS. Field names are the SDK's. */
+export type BucketRule = Readonly<Record<string, unknown>>;
 
 /** Code that a deployment uploaded for SCF to read. */
 export const CODE_PREFIX = 'deploy/';
 
 /** Expire after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
-const ONE_DAY = ['incoming/', 'views/', CODE_PREFIX];
+const oneDay = (objectPrefix: string) => [`${objectPrefix}incoming/`, `${objectPrefix}views/`, CODE_PREFIX];
 
 /**
  * New objects are encrypted with keys of COS's own (SSE-COS); a bucket that uses KMS keeps it. Source: COS, PUT Bucket
@@ -16,23 +13,26 @@ const ONE_DAY = ['incoming/', 'views/', CODE_PREFIX];
  */
 export const ENCRYPTION = { Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } as const;
 
-export const BUCKET_RULES: BucketRules = {
-  CORSRules: [
-    {
-      AllowedOrigins: ['*'],
-      AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
-      AllowedHeaders: ['*'],
-      ExposeHeaders: ['ETag', 'x-cos-request-id'],
-      MaxAgeSeconds: '600',
-    },
-  ],
-  Rules: ONE_DAY.map((Prefix) => ({
-    ID: `one-day-${Prefix.replace('/', '')}`,
+export const CORS_RULES: readonly BucketRule[] = [
+  {
+    AllowedOrigins: ['*'],
+    AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+    AllowedHeaders: ['*'],
+    ExposeHeaders: ['ETag', 'x-cos-request-id'],
+    MaxAgeSeconds: '600',
+  },
+];
+
+/** The life cycle of a stage's objects. Rules of other stages and of the operator have other names and stay. */
+export const lifecycleRules = (objectPrefix: string): readonly BucketRule[] =>
+  oneDay(objectPrefix).map((Prefix) => ({
+    ID: `one-day-${nameOf(Prefix)}`,
     Status: 'Enabled',
     Filter: { Prefix },
     Expiration: { Days: '1' },
     // Where the bucket keeps versions, an expired object would live on as an old one.
     NoncurrentVersionExpiration: { NoncurrentDays: '1' },
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: '1' },
-  })),
-};
+  }));
+
+const nameOf = (prefix: string): string => prefix.replace(/\/$/, '').replaceAll('/', '-');

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ActualFunction, type ActualState, type ActualTrigger, SERVICE_ROLE } from './actual-state.ts';
-import { BUCKET_RULES, ENCRYPTION } from './bucket-rules.ts';
-import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
-import { at, type DesiredFunction, type DesiredRole, type DesiredState, type DesiredTrigger } from './desired-state.ts';
+import { type ActualState, SERVICE_ROLE } from './actual-state.ts';
+import { bucketChanges } from './bucket-changes.ts';
+import { ALIAS, type Call, cam, scf } from './calls.ts';
+import { at, type DesiredRole, type DesiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
 import { TRUSTS_SCF, trustsAccount } from './permissions.ts';
+import { deleteTrigger, handOver, triggerChanges } from './trigger-changes.ts';
 import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstances } from './version-changes.ts';
 
 /**
@@ -12,11 +13,13 @@ import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstance
  * differs. What was done before an interruption is not done again.
  *
  * Functions change behind their alias first; traffic then moves to the new versions, one call per function; triggers
- * and the domain follow. What is no longer needed is removed last, after the check has passed.
+ * follow. After the check has passed, another stage's COS triggers are handed over, the domain leads here, and what is no
+ * longer needed is removed.
  *
+ * @param takeOver name of the stage whose COS triggers this one takes over.
  * @throws Error for a change that the platform can't make.
  */
-export function changesBetween(actual: ActualState, desired: DesiredState): readonly Call[] {
+export function changesBetween(actual: ActualState, desired: DesiredState, takeOver?: string): readonly Call[] {
   const { functions, roles, migrations, smoke } = desired;
   const pairs = functions.map((wanted) => ({ wanted, is: actual.functions.find(({ name }) => name === wanted.name) }));
   const calls = [
@@ -25,20 +28,21 @@ export function changesBetween(actual: ActualState, desired: DesiredState): read
     ...pairs.flatMap(({ wanted, is }) => codeChanges(is, wanted, desired)),
     ...pairs.flatMap(({ wanted, is }) => readyInstances(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => aliasChanges(is, wanted)),
-    ...pairs.flatMap(({ wanted, is }) => triggerChanges(is, wanted)),
-    ...domainChanges(actual.domain, desired.domain),
+    ...triggerChanges(actual, desired),
   ];
-  const tidying = [
+  const afterCheck = [
+    ...handOver(actual, desired, takeOver),
+    ...domainChanges(actual.domain, desired.domain),
     ...removalOf(leftOver(actual, desired)),
     ...pairs.flatMap(({ wanted, is }) => (is ? oldVersions(is, wanted) : [])),
   ];
-  if (calls.length + tidying.length === 0) return [];
+  if (calls.length + afterCheck.length === 0) return [];
   requireServiceRole(actual, desired);
   return [
     ...(migrations ? [{ product: 'database', action: 'migrate', body: {} } as const] : []),
     ...calls,
     ...(smoke ? [smokeCheck(smoke)] : []),
-    ...tidying,
+    ...afterCheck,
   ];
 }
 
@@ -75,25 +79,14 @@ function leftOver(actual: ActualState, { functions, roles }: DesiredState): Actu
     all.filter(({ name }) => !wanted.has(name));
   return {
     ...actual,
-    functions: others(actual.functions),
+    // Their COS triggers have gone before, so that others can have the prefix.
+    functions: others(actual.functions).map((one) => ({
+      ...one,
+      triggers: one.triggers.filter(({ Type }) => Type !== 'cos'),
+    })),
     roles: others(actual.roles),
     policies: others(actual.policies),
   };
-}
-
-function bucketChanges(is: ActualState['bucket'], { bucket, region }: DesiredState): readonly Call[] {
-  if (!bucket) return [];
-  const place = { Bucket: bucket, Region: region };
-  const { CORSRules, Rules } = BUCKET_RULES;
-  return [
-    ...(is ? [] : [cos('putBucket', { ...place, ACL: 'private' })]),
-    ...(is && !is.isPrivate ? [cos('putBucketAcl', { ...place, ACL: 'private' })] : []),
-    ...(is?.isEncrypted
-      ? []
-      : [cos('putBucketEncryption', { ...place, ServerSideEncryptionConfiguration: ENCRYPTION })]),
-    ...(isSame(CORSRules, is?.cors) ? [] : [cos('putBucketCors', { ...place, CORSRules })]),
-    ...(isSame(Rules, is?.lifecycle) ? [] : [cos('putBucketLifecycle', { ...place, Rules })]),
-  ];
 }
 
 function roleChanges({ account, roles, policies }: ActualState, wanted: DesiredRole): readonly Call[] {
@@ -123,52 +116,19 @@ function roleChanges({ account, roles, policies }: ActualState, wanted: DesiredR
   ];
 }
 
-function triggerChanges(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
-  const { name, retry, triggers } = wanted;
-  const before = is?.triggers ?? [];
-  const same = (one: { Type: string; TriggerName: string }, other: { Type: string; TriggerName: string }) =>
-    one.Type === other.Type && one.TriggerName === other.TriggerName;
-  // COS triggers of the same bucket are the same only when their rules are.
-  const isKept = (one: ActualTrigger) =>
-    triggers.some((other) => same(one, other) && (one.Type !== 'cos' || isLike(one, other)));
-  return [
-    ...(retry && !isSame(retry, is?.retry)
-      ? [scf('UpdateFunctionEventInvokeConfig', { ...at(name), AsyncTriggerConfig: retry })]
-      : []),
-    ...before.filter((one) => !isKept(one)).map((one) => deleteTrigger(name, one)),
-    ...triggers.flatMap((trigger) => {
-      const one = before.find((other) => same(other, trigger) && isKept(other));
-      if (!one) return [scf('CreateTrigger', { ...at(name), Qualifier: ALIAS, ...trigger })];
-      return isLike(one, trigger) ? [] : [scf('UpdateTrigger', { ...at(name), Qualifier: ALIAS, ...trigger })];
-    }),
-  ];
-}
-
-const deleteTrigger = (name: string, { Type, TriggerName, TriggerDesc, Qualifier }: ActualTrigger): Call =>
-  // Several COS triggers may share the bucket's name; the rule tells them apart.
-  scf('DeleteTrigger', { ...at(name), Type, TriggerName, Qualifier, ...(Type === 'cos' ? { TriggerDesc } : {}) });
-
-function isLike(is: ActualTrigger, wanted: DesiredTrigger): boolean {
-  const opened = is.Enable === 1 ? 'OPEN' : 'CLOSE';
-  if (opened !== wanted.Enable || is.CustomArgument !== (wanted.CustomArgument ?? '')) return false;
-  const text: unknown = JSON.parse(is.TriggerDesc);
-  // A timer's rule is written bare and returned in an object.
-  const rule = wanted.Type === 'timer' ? { cron: wanted.TriggerDesc } : (JSON.parse(wanted.TriggerDesc) as unknown);
-  return isSame(rule, text);
-}
-
 function domainChanges(is: ActualState['domain'], wanted: DesiredState['domain']): readonly Call[] {
   if (!wanted) return [];
-  const { name, certificateId, endpoints } = wanted;
-  if (is?.certificateId === certificateId && isSame(endpoints, is.endpoints)) return [];
-  const body = {
-    Domain: name,
-    Protocol: 'HTTPS',
-    CertConfig: { CertificateId: certificateId },
-    EndpointsConfig: endpoints,
-  };
-  return [scf(is ? 'UpdateCustomDomain' : 'CreateCustomDomain', body)];
+  if (is?.certificateId === wanted.certificateId && isSame(wanted.endpoints, is.endpoints)) return [];
+  return [scf(is ? 'UpdateCustomDomain' : 'CreateCustomDomain', domainBody(wanted))];
 }
+
+/** The parameters of CreateCustomDomain and UpdateCustomDomain. */
+export const domainBody = ({ name, certificateId, endpoints }: NonNullable<DesiredState['domain']>): Call['body'] => ({
+  Domain: name,
+  Protocol: 'HTTPS',
+  CertConfig: { CertificateId: certificateId },
+  EndpointsConfig: endpoints,
+});
 
 /** Invokes a function through its alias with an event like its URL's. */
 function smokeCheck({ name, path }: { readonly name: string; readonly path: string }): Call {

@@ -148,8 +148,8 @@ const FIRST = [
   'UpdateFunctionEventInvokeConfig tick',
   'CreateTrigger tick',
   'CreateTrigger tick',
-  'CreateCustomDomain api.shop.cn',
   'Invoke hello',
+  'CreateCustomDomain api.shop.cn',
 ];
 
 /** Each run of the CLI takes 2 s, and on a busy machine five times as long. */
@@ -214,16 +214,29 @@ describe('serverless', { timeout: 240_000 }, () => {
     ]);
   });
 
-  it('deploys a second stage, which the removal of the first leaves alone', async () => {
-    const trial = await serverless('deploy', '--stage', 'trial');
-    const created = changes().filter((one) => one.startsWith('CreateFunction'));
-    writeYml({ domain: 'other.shop.cn' });
+  it('lets a new stage take over from an old one, whose removal leaves the domain to the new one', async () => {
+    await serverless('deploy');
+    changes();
+    const refused = await serverless('deploy', '--stage', 'new');
+    const afterRefusal = changes();
+    const taken = await serverless('deploy', '--stage', 'new', '--take-over', 'test');
+    const atTheEnd = changes().slice(-5);
     const removed = await serverless('remove');
 
-    expect([trial.code, removed.code], trial.text + removed.text).toEqual([0, 0]);
-    expect(created).toEqual(['CreateFunction shop-trial-hello', 'CreateFunction shop-trial-tick']);
-    expect([...scf.functions.keys()]).toEqual(['shop-trial-hello', 'shop-trial-tick']);
-    expect([...scf.domains.keys()]).toEqual(['api.shop.cn']);
+    expect([refused.code, taken.code, removed.code], taken.text + removed.text).toEqual([1, 0, 0]);
+    expect(refused.text).toContain('incoming/ 的上传事件已经交给 shop-test-tick');
+    expect(afterRefusal).toEqual([]);
+    expect(atTheEnd).toEqual([
+      'CreateTrigger shop-new-tick',
+      'Invoke shop-new-hello',
+      'DeleteTrigger tick',
+      'CreateTrigger shop-new-tick',
+      'UpdateCustomDomain api.shop.cn',
+    ]);
+    expect([...scf.functions.keys()]).toEqual(['shop-new-hello', 'shop-new-tick']);
+    expect(scf.domains.get('api.shop.cn')?.EndpointsConfig.map(({ FunctionName }) => FunctionName)).toEqual([
+      'shop-new-hello',
+    ]);
   });
 
   it('refuses a wrong field with its path, before anything is bundled', async () => {

@@ -67,9 +67,13 @@ export interface DesiredEndpoint {
 
 export interface DesiredState {
   readonly region: string;
+  /** Begins the names of all its stages. */
+  readonly service: string;
   /** Prefix of the names of everything that belongs to this service and stage. */
   readonly prefix: string;
   readonly bucket: string | undefined;
+  /** What the keys of this stage begin with in the bucket. */
+  readonly objectPrefix: string;
   readonly roles: readonly DesiredRole[];
   readonly functions: readonly DesiredFunction[];
   readonly domain:
@@ -114,13 +118,16 @@ export function desiredState(
   const grounds = {
     region: service.region,
     bucket: service.bucket,
+    objectPrefix: service.objectPrefix,
     functions: names,
     uploadRole: uploadRoleOf(prefix),
   };
   return {
     region: service.region,
+    service: service.service,
     prefix,
     bucket: service.bucket,
+    objectPrefix: service.objectPrefix,
     roles: rolesOf(names, packaged, grounds),
     functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },

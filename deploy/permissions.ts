@@ -10,6 +10,8 @@ export interface PolicyDocument {
 export interface Grounds {
   readonly region: string;
   readonly bucket: string | undefined;
+  /** What the stage's keys begin with in the bucket. */
+  readonly objectPrefix?: string;
   /** Deployed names of the service's functions, by their names in serverless.yml. */
   readonly functions: Readonly<Record<string, string>>;
   /** Name of the role that signs upload grants. */
@@ -26,8 +28,10 @@ interface Grant {
 /** Keys of the bucket. An empty account would mean the one that owns the policy. Source: CAM, resource description. */
 const objects =
   (keys: string) =>
-  ({ region, bucket }: Grounds): readonly string[] =>
-    bucket ? [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/${keys}`] : [];
+  ({ region, bucket, objectPrefix = '' }: Grounds): readonly string[] =>
+    bucket
+      ? [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/${objectPrefix}${keys}`]
+      : [];
 const everywhere = () => ['*'];
 
 const UPLOADS = objects('incoming/*');

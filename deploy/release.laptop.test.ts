@@ -11,11 +11,11 @@ import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
 import type { RecordedCall } from '../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
-import { BUCKET_RULES } from './bucket-rules.ts';
+import { CORS_RULES, lifecycleRules } from './bucket-rules.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
-import { deploy } from './release.ts';
+import { deploy, remove } from './release.ts';
 import { fingerprint, zipOf } from './zip.ts';
 
 const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;
@@ -71,12 +71,22 @@ interface Variant {
   readonly besides?: Uint8Array;
   readonly runtime?: string;
   readonly withTick?: boolean;
+  readonly stage?: string;
+  readonly domain?: string;
+  /** Functions that receive uploads, by the prefix of the keys. */
+  readonly uploads?: Readonly<Record<string, string>>;
+  readonly objectPrefix?: string;
 }
 
 /** A service whose function `hello` replies with `status`, with other bytes beside its code. */
 function service(variant: Variant = {}): DesiredState {
   const { status = 200, provisioned = 0, besides = new Uint8Array(), runtime = 'Nodejs20.19', withTick } = variant;
+  const { stage = 'test', domain = '', uploads = {}, objectPrefix = '' } = variant;
   const file = join(dir, 'serverless.yml');
+  const intake = ([name, prefix]: readonly [string, string]) => `
+  ${name}:
+    handler: index.main_handler
+    events: [{ cos: { bucket: ${BUCKET}, filter: { prefix: '${prefix}' }, events: 'cos:ObjectCreated:*' } }]`;
   const tick = `
   tick:
     handler: index.main_handler
@@ -88,15 +98,17 @@ provider:
   name: tencent
   runtime: ${runtime}
   region: ap-guangzhou
-  stage: test
+  stage: ${stage}
   bucket: ${BUCKET}
+  objectPrefix: '${objectPrefix}'
+  customDomain: { name: '${domain}', certificateId: cert-1 }
   release: { smoke: { function: hello, path: /v1/hello } }
   environment: { variables: { GREETING: hello } }
 functions:
   hello:
     handler: index.main_handler
     provisionedConcurrency: ${provisioned}
-    events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}
+    events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}${Object.entries(uploads).map(intake).join('')}
 `,
   );
   const code = `exports.main_handler = async ({ show }, { function_version: version }) => {
@@ -107,11 +119,12 @@ functions:
   };`;
   const zip = zipOf({ 'index.js': Buffer.from(code), 'other.bin': besides });
   const packaged = { zip, fingerprint: fingerprint(zip), inputs: {} };
-  return desiredState(readServerlessYml(file, {}), { hello: packaged, tick: packaged });
+  const names = ['hello', 'tick', ...Object.keys(uploads)];
+  return desiredState(readServerlessYml(file, {}), Object.fromEntries(names.map((name) => [name, packaged])));
 }
 
-const run = (desired: DesiredState) =>
-  deploy(desired, { cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] });
+const settings = () => ({ cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] });
+const run = (desired: DesiredState, takeOver?: string) => deploy(desired, settings(), takeOver);
 
 /** Changing calls since the previous check. */
 const changes = () =>
@@ -195,10 +208,10 @@ describe('a release', () => {
     expect(await cloud.readBucket(BUCKET)).toEqual({
       isPrivate: true,
       isEncrypted: true,
-      cors: BUCKET_RULES.CORSRules,
-      lifecycle: BUCKET_RULES.Rules,
+      cors: CORS_RULES,
+      lifecycle: lifecycleRules(''),
     });
-    const prefixes = BUCKET_RULES.Rules.map(({ Filter, Expiration }) => ({ Filter, Expiration }));
+    const prefixes = lifecycleRules('').map(({ Filter, Expiration }) => ({ Filter, Expiration }));
     expect(prefixes).toEqual(
       ['incoming/', 'views/', 'deploy/'].map((Prefix) => ({ Filter: { Prefix }, Expiration: { Days: '1' } })),
     );
@@ -232,6 +245,63 @@ describe('a release', () => {
 
     expect(changes()).toEqual(['Invoke $DEFAULT', 'DeleteTrigger $DEFAULT', 'DeleteFunction', 'DeleteRole']);
     expect([...scf.functions.keys()]).toEqual([NAME]);
+  });
+
+  it('moves the events of a prefix from one function to another, also when the first one goes', async () => {
+    await run(service({ uploads: { intake: 'incoming/', archive: 'clean/' } }));
+    changes();
+
+    await run(service({ uploads: { archive: 'incoming/', receive: 'clean/' } }));
+
+    const prefixes = [...scf.functions.values()].flatMap(({ name, triggers }) =>
+      triggers.filter(({ Type }) => Type === 'cos').map(({ TriggerDesc }) => `${name} ${TriggerDesc}`),
+    );
+    expect(prefixes).toEqual([
+      'shop-test-archive {"event":"cos:ObjectCreated:*","filter":{"Prefix":"incoming/","Suffix":""}}',
+      'shop-test-receive {"event":"cos:ObjectCreated:*","filter":{"Prefix":"clean/","Suffix":""}}',
+    ]);
+  });
+
+  it('of a second stage shares the bucket below its own prefix, with a life cycle of its own', async () => {
+    const uploads = { intake: 'incoming/' };
+    await run(service({ uploads }));
+    await run(service({ uploads: { intake: 'trial/incoming/' }, stage: 'trial', objectPrefix: 'trial/' }));
+    await run(service({ uploads }));
+
+    const rules = (await cloud.readBucket(BUCKET))?.lifecycle as readonly { ID: string; Filter: object }[];
+    expect(Object.fromEntries(rules.map(({ ID, Filter }) => [ID, Filter]))).toEqual({
+      'one-day-incoming': { Prefix: 'incoming/' },
+      'one-day-views': { Prefix: 'views/' },
+      'one-day-deploy': { Prefix: 'deploy/' },
+      'one-day-trial-incoming': { Prefix: 'trial/incoming/' },
+      'one-day-trial-views': { Prefix: 'trial/views/' },
+    });
+  });
+
+  it('of a new stage moves neither events nor domain when its check fails', async () => {
+    const uploads = { intake: 'incoming/' };
+    await run(service({ uploads, domain: 'api.shop.cn' }));
+    changes();
+
+    const taking = run(service({ uploads, domain: 'api.shop.cn', stage: 'new', status: 500 }), 'test');
+
+    await expect(taking).rejects.toThrow('检查没有得到 200，而是 500');
+    expect(changes().filter((one) => /Domain|DeleteTrigger/.test(one))).toEqual([]);
+  });
+
+  it('removed from a domain that also leads elsewhere takes only its own ways with it', async () => {
+    await run(service({ domain: 'api.shop.cn' }));
+    const domain = scf.domains.get('api.shop.cn');
+    const foreign = { FunctionName: 'shop-other-hello', Namespace: 'default', Qualifier: '$DEFAULT', PathMatch: '/x' };
+    await run(service({ stage: 'other' }));
+    const both = [...(domain?.EndpointsConfig ?? []), foreign];
+    await cloud.change('scf', 'UpdateCustomDomain', { ...domain, EndpointsConfig: both });
+    changes();
+
+    await remove(service({ domain: 'api.shop.cn' }), settings());
+
+    expect(scf.domains.get('api.shop.cn')?.EndpointsConfig).toEqual([foreign]);
+    expect([...scf.functions.keys()]).toEqual(['shop-other-hello']);
   });
 
   it('with another runtime is refused with advice', async () => {

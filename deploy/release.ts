@@ -1,6 +1,6 @@
 import { type ActualState, NOTHING, readActualState } from './actual-state.ts';
 import { type Call, scf } from './calls.ts';
-import { changesBetween, removalOf } from './changes.ts';
+import { changesBetween, domainBody, removalOf } from './changes.ts';
 import type { DesiredState } from './desired-state.ts';
 import { CallFailed, type RunSettings, runCalls } from './run-calls.ts';
 import { rollbackOf } from './version-changes.ts';
@@ -9,18 +9,26 @@ import { rollbackOf } from './version-changes.ts';
 export const planFromNothing = (desired: DesiredState): readonly Call[] => changesBetween(NOTHING, desired);
 
 /** The calls that a deployment would make now. Only reads. */
-export const planFromNow = async (desired: DesiredState, { cloud }: RunSettings): Promise<readonly Call[]> =>
-  changesBetween(await readActualState(desired, cloud), desired);
+export const planFromNow = async (
+  desired: DesiredState,
+  { cloud }: RunSettings,
+  takeOver?: string,
+): Promise<readonly Call[]> => changesBetween(await readActualState(desired, cloud), desired, takeOver);
 
 /**
  * Brings the account to the desired state. When the smoke check fails, traffic moves back to the previous versions.
  *
+ * @param takeOver name of the stage whose COS triggers this one takes over.
  * @returns the calls that were made; none when everything was as desired.
  * @throws CallFailed for the first call that fails.
  */
-export async function deploy(desired: DesiredState, settings: RunSettings): Promise<readonly Call[]> {
+export async function deploy(
+  desired: DesiredState,
+  settings: RunSettings,
+  takeOver?: string,
+): Promise<readonly Call[]> {
   const actual = await readActualState(desired, settings.cloud);
-  const calls = changesBetween(actual, desired);
+  const calls = changesBetween(actual, desired, takeOver);
   try {
     await runCalls(calls, settings);
   } catch (error) {
@@ -39,16 +47,24 @@ async function rollBack(actual: ActualState, done: readonly Call[], settings: Ru
 }
 
 /**
- * Removes everything of the service and stage except bucket and database. The domain goes first, so that it never
- * routes to a removed function.
+ * Removes everything of the service and stage except bucket and database. The domain's ways to it go first, so that it
+ * never routes to a removed function; those to another stage stay, and without any the domain itself goes.
  */
 export async function remove(
-  desired: Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>,
+  desired: Pick<DesiredState, 'service' | 'prefix' | 'bucket' | 'domain'>,
   settings: RunSettings,
 ): Promise<readonly Call[]> {
   const actual = await readActualState({ ...desired, bucket: undefined }, settings.cloud);
-  const domain = actual.domain && desired.domain ? [scf('DeleteCustomDomain', { Domain: desired.domain.name })] : [];
-  const calls = [...domain, ...removalOf(actual)];
+  const calls = [...waysRemoved(actual, desired), ...removalOf(actual)];
   await runCalls(calls, settings);
   return calls;
+}
+
+function waysRemoved({ domain }: ActualState, desired: Pick<DesiredState, 'prefix' | 'domain'>): readonly Call[] {
+  if (!domain || !desired.domain) return [];
+  const { name } = desired.domain;
+  const others = domain.endpoints.filter(({ FunctionName }) => !FunctionName.startsWith(desired.prefix));
+  if (others.length === 0) return [scf('DeleteCustomDomain', { Domain: name })];
+  if (others.length === domain.endpoints.length) return [];
+  return [scf('UpdateCustomDomain', domainBody({ name, certificateId: domain.certificateId, endpoints: others }))];
 }

@@ -30,6 +30,7 @@ interface Options {
   readonly path?: string;
   readonly now?: boolean;
   readonly minutes?: string;
+  readonly 'take-over'?: string;
   readonly 'skip-migrations'?: boolean;
 }
 
@@ -45,6 +46,8 @@ const optionFor = (usage: string, type: 'string' | 'boolean' = 'string', shortcu
 });
 
 const theFunction = { ...optionFor('serverless.yml 里的函数名', 'string', 'f'), required: true };
+
+const TAKE_OVER = optionFor('接管这个环境（STAGE）在同一存储桶里的上传事件，用来替换它');
 
 /** First pause between two polls whether a function is ready; the environment variable DEPLOY_PAUSE_MS overrides it. */
 const FIRST_PAUSE_MS = 500;
@@ -63,9 +66,14 @@ export class TencentProvider {
     plan: {
       usage: '逐条列出部署会发出的云 API 调用（不联网，按空账号计算；--now 按账号现状计算）',
       lifecycleEvents: ['plan'],
-      options: { now: optionFor('读取账号现状，只列出差异', 'boolean') },
+      options: { now: optionFor('读取账号现状，只列出差异', 'boolean'), 'take-over': TAKE_OVER },
     },
-    deploy: { options: { 'skip-migrations': optionFor('不升级数据库（在能连到它的机器上另行升级）', 'boolean') } },
+    deploy: {
+      options: {
+        'skip-migrations': optionFor('不升级数据库（在能连到它的机器上另行升级）', 'boolean'),
+        'take-over': TAKE_OVER,
+      },
+    },
     invoke: {
       usage: '调用已部署的函数并打印结果',
       lifecycleEvents: ['invoke'],
@@ -133,7 +141,9 @@ export class TencentProvider {
 
   async #plan(): Promise<void> {
     const desired = await this.#package();
-    const calls = this.#options.now ? await planFromNow(desired, this.#run(desired)) : planFromNothing(desired);
+    const calls = this.#options.now
+      ? await planFromNow(desired, this.#run(desired), this.#options['take-over'])
+      : planFromNothing(desired);
     for (const call of calls) this.#writers.writeText(callText(call));
     this.#writers.log.notice(calls.length === 0 ? '没有差异。' : `共 ${calls.length} 个调用。`);
   }
@@ -145,14 +155,20 @@ export class TencentProvider {
     if (desired.migrations) readConfig(variables, Object.keys(variables));
     const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
-    const calls = await deploy(wanted, this.#run(desired));
+    const calls = await deploy(wanted, this.#run(desired), this.#options['take-over']);
     this.#writers.log.notice(calls.length === 0 ? '没有差异，什么也没改。' : `部署完成，共 ${calls.length} 个调用。`);
   }
 
   async #remove(): Promise<void> {
     const service = this.#service();
     const { bucket, domain, region } = service;
-    const desired = { bucket, region, prefix: prefixOf(service), domain: domain && { ...domain, endpoints: [] } };
+    const desired = {
+      bucket,
+      region,
+      service: service.service,
+      prefix: prefixOf(service),
+      domain: domain && { ...domain, endpoints: [] },
+    };
     const calls = await remove(desired, this.#run(desired));
     this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶和数据库没有动，里面有用户的资料。`);
   }

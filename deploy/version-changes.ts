@@ -17,7 +17,7 @@ export function codeChanges(
   if (is && is.Runtime !== runtime)
     throw new Error(
       `${name}: 运行环境不能从 ${is.Runtime} 改为 ${runtime}，平台只在创建函数时接受它。` +
-        '请换一个 --stage 部署一套新的，切换域名后再 remove 旧的。',
+        '请换一个 --stage 部署一套新的，加 --take-over <旧的 STAGE> 接管它的上传事件和域名，再 remove 旧的。',
     );
   if (!is) {
     const { upload, code } = codeOf(wanted, desired);

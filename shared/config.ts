@@ -66,6 +66,10 @@ const environment = z.object({
   DATABASE_CA_FILE: optional(text(/^[\w.-]+$/, 'must be the name of a file without a folder')),
   /** The private bucket, `<name>-<appid>`. */
   COS_BUCKET: text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
+  /** Where several stages share a bucket: what the keys of this one begin with, such as `trial/`. */
+  OBJECT_PREFIX: optional(
+    text(/^[a-z0-9][a-z0-9-]{0,30}\/$/, 'must be letters, digits and -, with a slash at the end'),
+  ),
   /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
   COS_REGION: string,
   /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */

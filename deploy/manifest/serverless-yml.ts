@@ -46,6 +46,8 @@ export interface ServerlessService {
   readonly runtime: string;
   /** Private bucket of the service. */
   readonly bucket: string | undefined;
+  /** What the keys of this stage begin with in the bucket; empty where it has the bucket to itself. */
+  readonly objectPrefix: string;
   readonly vpc: { readonly vpcId: string; readonly subnetId: string } | undefined;
   readonly publicNet: PublicNet;
   readonly domain: CustomDomain | undefined;
@@ -222,6 +224,7 @@ const document = z.strictObject({
     region: z.string(),
     stage: z.string(),
     bucket: z.optional(z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'))),
+    objectPrefix: z._default(z.string(), ''),
     /** Empty strings mean none, so that both can come from the environment. */
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
     publicNetConfig: z.prefault(publicNetConfig, {}),
@@ -260,13 +263,24 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
   );
   const conflicts = conflictsOf(Object.values(functions));
   if (conflicts.length > 0) throw problems(file, conflicts);
-  const { region, stage, runtime, bucket, vpcConfig, publicNetConfig: publicNet, customDomain, release } = provider;
+  const {
+    region,
+    stage,
+    runtime,
+    bucket,
+    objectPrefix,
+    vpcConfig,
+    publicNetConfig: publicNet,
+    customDomain,
+    release,
+  } = provider;
   return {
     service,
     region,
     stage,
     runtime,
     bucket,
+    objectPrefix,
     functions,
     variables: Object.assign({}, ...Object.values(functions).map(({ environment }) => environment)),
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
@@ -355,9 +369,13 @@ function duplicatesOf(entries: readonly { readonly name: string; readonly key: s
   });
 }
 
+/** Whether a rule's event, `cos:ObjectCreated:*` or one of its kinds, stands for another one. */
+const eventMatches = (rule: string, event: string) =>
+  rule === event || (rule.endsWith('*') && event.startsWith(rule.slice(0, -1)));
+
 /** COS sends an event to one function only, so rules of one bucket and event must not overlap. */
-const overlaps = (a: CosTrigger, b: CosTrigger) =>
+export const overlaps = (a: CosTrigger, b: CosTrigger) =>
   a.bucket === b.bucket &&
-  a.events === b.events &&
+  (eventMatches(a.events, b.events) || eventMatches(b.events, a.events)) &&
   (a.prefix.startsWith(b.prefix) || b.prefix.startsWith(a.prefix)) &&
   (a.suffix.endsWith(b.suffix) || b.suffix.endsWith(a.suffix));

@@ -1,6 +1,6 @@
-import { bucketName } from '../../shared/compose/object-store.ts';
+import { bucketName, objectPrefix } from '../../shared/compose/object-store.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import * as ports from './ports.ts';
 import { takeIn } from './take-in.ts';
 
-export const main_handler = cosFunction({ ports, bucket: bucketName, useCase: takeIn });
+export const main_handler = cosFunction({ ports, bucket: bucketName, prefix: objectPrefix, useCase: takeIn });

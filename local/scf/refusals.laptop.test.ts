@@ -73,6 +73,37 @@ describe("the stand-in's SCF refuses", () => {
   });
 });
 
+describe("the stand-in's SCF and the events of a bucket", () => {
+  const trigger = (FunctionName: string, event: string, Prefix: string, Suffix = '') =>
+    cloud.change('scf', 'CreateTrigger', {
+      FunctionName,
+      Type: 'cos',
+      TriggerName: 'files-1250000000.cos.ap-guangzhou.myqcloud.com',
+      TriggerDesc: JSON.stringify({ event, filter: { Prefix, Suffix } }),
+    });
+
+  it.each([
+    ['the same rule', 'cos:ObjectCreated:*', 'in/', '', false],
+    ['a prefix within', 'cos:ObjectCreated:*', 'in/x/', '', false],
+    ['one of the events', 'cos:ObjectCreated:Put', 'in/', '', false],
+    ['a narrower suffix', 'cos:ObjectCreated:*', '', '.jpg', false],
+    ['other events', 'cos:ObjectRemove:*', 'in/', '', true],
+    ['another prefix', 'cos:ObjectCreated:*', 'trial/in/', '', true],
+  ])(
+    'give a second function %s of %s below %j only where the rules do not overlap',
+    async (_, event, prefix, suffix, allowed) => {
+      await create();
+      await create({ FunctionName: 'second' });
+      await trigger('hello', 'cos:ObjectCreated:*', 'in/');
+
+      const outcome = await trigger('second', event, prefix, suffix).catch((error: { code: string }) => error.code);
+
+      expect(outcome).toEqual(allowed ? expect.anything() : 'ResourceInUse.Cos');
+      expect(outcome === 'ResourceInUse.Cos').toBe(!allowed);
+    },
+  );
+});
+
 describe("the network of a function on the stand-in's SCF", () => {
   it.each([
     ['reaches the internet outside of a VPC', {}, 'ENABLE', []],

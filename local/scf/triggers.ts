@@ -40,6 +40,7 @@ export function triggerActions(
       if (is.triggers.some((other) => isSame(other, request)))
         throw new CloudApiError('ResourceInUse.Trigger', 'exists');
       checkRule(request);
+      requireRoom(functions, is, request);
       return setTriggers(is, [...is.triggers, request]);
     }),
     UpdateTrigger: on(REQUESTS.trigger, (request) => {
@@ -98,8 +99,13 @@ const isSame = (one: ScfTrigger, other: ScfTrigger): boolean =>
   (one.Type !== 'cos' || one.TriggerDesc === other.TriggerDesc);
 
 /** A trigger as the vendor returns it: a timer's rule in an object, a switch as a number, a URL with its addresses. */
-function asRead({ FunctionName, Namespace, Enable, ...trigger }: ScfTrigger): object {
-  return { ...trigger, Enable: Enable === 'OPEN' ? 1 : 0, TriggerDesc: ruleAsRead(FunctionName, trigger) };
+export function asRead({ FunctionName, Namespace, Enable, CustomArgument, ...trigger }: ScfTrigger): object {
+  return {
+    ...trigger,
+    CustomArgument: CustomArgument || null,
+    Enable: Enable === 'OPEN' ? 1 : 0,
+    TriggerDesc: ruleAsRead(FunctionName, trigger),
+  };
 }
 
 function ruleAsRead(name: string, { Type, TriggerDesc }: Pick<ScfTrigger, 'Type' | 'TriggerDesc'>): string {
@@ -115,6 +121,38 @@ export const urlHostOf = (functionName: string): string => `1250000000-${functio
 function checkRule({ Type, TriggerDesc }: ScfTrigger): void {
   const isRight = Type === 'timer' ? /^\S+( \S+){6}$/.test(TriggerDesc) : /^\{\S*\}$/.test(TriggerDesc);
   if (!isRight) throw new CloudApiError('InvalidParameterValue.TriggerDesc', 'JSON without spaces, or seven fields.');
+}
+
+/** Triggers of one type and function, and COS triggers of one bucket. Source: SCF quotas (583/11637). */
+const MAX_TRIGGERS = 10;
+
+/** COS sends an event to one function only. Source: SCF, trigger configuration; COS trigger (583/9707). */
+function requireRoom(functions: ScfFunctions, is: ScfFunction, request: ScfTrigger): void {
+  if (is.triggers.filter(({ Type }) => Type === request.Type).length >= MAX_TRIGGERS)
+    throw new CloudApiError('LimitExceeded.Trigger', `a function has at most ${MAX_TRIGGERS} triggers of a type`);
+  if (request.Type !== 'cos') return;
+  const all = [...functions.values()].flatMap(({ triggers }) => triggers);
+  const onBucket = all.filter(({ Type, TriggerName }) => Type === 'cos' && TriggerName === request.TriggerName);
+  if (onBucket.length >= MAX_TRIGGERS)
+    throw new CloudApiError('LimitExceeded.Trigger', `a bucket has at most ${MAX_TRIGGERS} triggers`);
+  const clash = onBucket.find((other) => isAmbiguous(other, request));
+  if (clash) throw new CloudApiError('ResourceInUse.Cos', `its rule overlaps with one of ${clash.FunctionName}`);
+}
+
+/** Whether some event of some key matches both rules. */
+function isAmbiguous(one: ScfTrigger, other: ScfTrigger): boolean {
+  const [a, b] = [one, other].map(({ TriggerDesc }) => cosRule.parse(JSON.parse(TriggerDesc)));
+  if (!a || !b) return false;
+  const kindOf = (event: string) => event.split(':').slice(0, 2).join(':');
+  const isSameEvent =
+    a.event === b.event || (kindOf(a.event) === kindOf(b.event) && `${a.event}${b.event}`.includes('*'));
+  const nested = (x: string, y: string) => x.startsWith(y) || y.startsWith(x);
+  const reversed = (text: string) => [...text].reverse().join('');
+  return (
+    isSameEvent &&
+    nested(a.filter.Prefix, b.filter.Prefix) &&
+    nested(reversed(a.filter.Suffix), reversed(b.filter.Suffix))
+  );
 }
 
 const cosRule = z.object({ event: z.string(), filter: z.object({ Prefix: z.string(), Suffix: z.string() }) });

@@ -1,3 +1,4 @@
+import { prefixedGrants, prefixedStore } from '../adapters/buckets/prefixed.ts';
 import type { UploadCredentials } from '../adapters/tencent/upload-credentials.ts';
 import { accountUin, config, roleCredentials } from '../config.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -20,13 +21,20 @@ const s3Bucket = () => ({ ...bucket(), endpoint: config().S3_ENDPOINT ?? config(
 /** Full name of the bucket, `<name>-<appid>`. */
 export const bucketName = (): string => config().COS_BUCKET;
 
-export const objectStore = (): Promise<ObjectStore> =>
-  vendor(objectStore, 'object-store', async () => {
-    if (isS3()) return (await import('../adapters/s3/object-store.ts')).createObjectStore(s3Bucket());
-    return (await import('../adapters/cos/object-store.ts')).createObjectStore(bucket());
-  });
+/** What the keys of this stage begin with in the bucket; empty where it has the bucket to itself. */
+export const objectPrefix = (): string => config().OBJECT_PREFIX ?? '';
 
-export async function uploadGrants(): Promise<UploadGrants> {
+export const objectStore = (): Promise<ObjectStore> =>
+  vendor(objectStore, 'object-store', async () => prefixedStore(await wholeBucket(), objectPrefix()));
+
+async function wholeBucket(): Promise<ObjectStore> {
+  if (isS3()) return (await import('../adapters/s3/object-store.ts')).createObjectStore(s3Bucket());
+  return (await import('../adapters/cos/object-store.ts')).createObjectStore(bucket());
+}
+
+export const uploadGrants = async (): Promise<UploadGrants> => prefixedGrants(await grantsForBucket(), objectPrefix());
+
+async function grantsForBucket(): Promise<UploadGrants> {
   const credentials = async () => (await uploadCredentials()).current();
   if (isS3())
     return (await import('../adapters/s3/upload-grants.ts')).createUploadGrants({ ...s3Bucket(), credentials });
@@ -38,5 +46,6 @@ const uploadCredentials = (): Promise<UploadCredentials> =>
   vendor(uploadCredentials, 'upload-credentials', async () => {
     const { createUploadCredentials } = await import('../adapters/tencent/upload-credentials.ts');
     const roleArn = `qcs::cam::uin/${accountUin()}:roleName/${config().UPLOAD_ROLE}`;
-    return createUploadCredentials({ ...cloudApi(), roleArn, bucket: bucketName(), clock: await clock() });
+    const place = { bucket: bucketName(), prefix: objectPrefix() };
+    return createUploadCredentials({ ...cloudApi(), ...place, roleArn, clock: await clock() });
   });

@@ -39,11 +39,12 @@ const record = (key: string, { name = 'icp-filing', appid = '1250000000', meta =
 });
 
 /** A handler of bucket `icp-filing-1250000000` that records its input. */
-function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = async () => 'done') {
+function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = async () => 'done', prefix = '') {
   const given: ArrivedObject[] = [];
   const handler = cosFunction({
     ports: { greeting: async () => 'port' },
     bucket: () => 'icp-filing-1250000000',
+    prefix: () => prefix,
     useCase: async (object, { greeting }) => {
       expect(greeting).toBe('port');
       given.push(object);
@@ -66,6 +67,18 @@ describe('an object that arrived', () => {
       expect(counts).toMatchObject({ ignored: 1, failed: 0 });
     },
   );
+
+  it('comes without the prefix of its stage, and is ignored below that of another one', async () => {
+    const { given, deliver } = intake(undefined, 'trial/');
+
+    const counts = await deliver(
+      record('/1250000000/icp-filing/trial/incoming/a'),
+      record('/1250000000/icp-filing/incoming/b'),
+    );
+
+    expect(given.map(({ key }) => key)).toEqual(['incoming/a']);
+    expect(counts).toMatchObject({ done: 1, ignored: 1 });
+  });
 
   it('comes with its key, its size and an id that is the same on every delivery', async () => {
     const { given, deliver } = intake();

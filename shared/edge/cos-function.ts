@@ -30,7 +30,7 @@ type CosEvent = z.infer<typeof cosEvent>;
 
 /** An object that was created in the bucket. */
 export interface ArrivedObject {
-  /** Decoded, without the bucket and the leading slash. */
+  /** Decoded, without the bucket, the leading slash and the stage's prefix. */
   readonly key: string;
   readonly bytes: number;
   /** The same on every delivery of the same event. */
@@ -45,6 +45,8 @@ export interface CosRoom<P extends Providers> {
   readonly ports: P;
   /** Full name of the bucket, `<name>-<appid>`; events of other buckets are ignored. */
   readonly bucket: () => string;
+  /** What the keys of this stage begin with in the bucket; events of other keys are ignored. */
+  readonly prefix?: () => string;
   readonly useCase: (object: ArrivedObject, ports: PortsOf<P>) => Promise<ArrivalOutcome>;
 }
 
@@ -52,12 +54,17 @@ export interface CosRoom<P extends Providers> {
  * An SCF handler for COS events. Every record is processed; when one failed, the handler throws at the end, so that the
  * platform retries the event. The return value holds only counts, because the platform logs it.
  */
-export function cosFunction<const P extends Providers>({ ports: providers, bucket, useCase }: CosRoom<P>) {
+export function cosFunction<const P extends Providers>({
+  ports: providers,
+  bucket,
+  prefix = () => '',
+  useCase,
+}: CosRoom<P>) {
   const handler = middy<unknown, Record<string, number>, Error, ScfContext>().handler(async (event, context) => {
     const ports = await resolvePorts(providers);
     const counts: Record<ArrivalOutcome | 'failed', number> = { done: 0, seen: 0, ignored: 0, failed: 0 };
     for (const record of cosEvent.parse(event).Records) {
-      const object = arrived(record, bucket());
+      const object = arrived(record, bucket(), prefix());
       const outcome = object ? await attempt(() => useCase(object, ports), context) : 'ignored';
       counts[outcome] += 1;
     }
@@ -84,10 +91,10 @@ async function attempt(work: () => Promise<ArrivalOutcome>, context: ScfContext)
  * The event's key is `/<appid>/<bucket>/<key>`, possibly percent-encoded. Our keys are plain ASCII, so decoding does
  * not change them.
  */
-function arrived(record: CosEvent['Records'][number], bucket: string): ArrivedObject | undefined {
+function arrived(record: CosEvent['Records'][number], bucket: string, ownPrefix: string): ArrivedObject | undefined {
   const { cosObject, cosBucket } = record.cos;
   if (`${cosBucket.name}-${cosBucket.appid}` !== bucket) return undefined;
-  const prefix = `/${cosBucket.appid}/${cosBucket.name}/`;
+  const prefix = `/${cosBucket.appid}/${cosBucket.name}/${ownPrefix}`;
   const path = decoded(cosObject.key);
   // No key of ours has what a database can't hold.
   if (!path?.startsWith(prefix) || unstorablePaths(path).length > 0) return undefined;

@@ -13,6 +13,8 @@ export interface UploadCredentialsSettings extends CloudApiSettings {
   readonly roleArn: string;
   /** Full name, `<name>-<appid>`. */
   readonly bucket: string;
+  /** What the stage's keys begin with in the bucket. */
+  readonly prefix?: string;
 }
 
 /** What signs upload grants. */
@@ -49,13 +51,13 @@ export function createUploadCredentials(settings: UploadCredentialsSettings): Up
  * A copy needs `GetObject` on its source, an ACL `PutObjectACL`, tags `PutObjectTagging`: none is here. The condition
  * keeps a header from choosing a dearer storage class or an ACL. Source: COS, product/436/30580 and 436/46205.
  */
-const uploadsOnly = ({ region, bucket }: UploadCredentialsSettings): SessionPolicy => ({
+const uploadsOnly = ({ region, bucket, prefix = '' }: UploadCredentialsSettings): SessionPolicy => ({
   version: '2.0',
   statement: [
     {
       effect: 'allow',
       action: ['name/cos:PutObject', 'name/cos:PostObject'],
-      resource: [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/incoming/*`],
+      resource: [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/${prefix}incoming/*`],
       condition: { string_equal_if_exist: { 'cos:x-cos-acl': 'default', 'cos:x-cos-storage-class': 'STANDARD' } },
     },
   ],

@@ -4,9 +4,6 @@ export type BucketRule = Readonly<Record<string, unknown>>;
 /** Code that a deployment uploaded for SCF to read. */
 export const CODE_PREFIX = 'deploy/';
 
-/** Expire after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
-const oneDay = (objectPrefix: string) => [`${objectPrefix}incoming/`, `${objectPrefix}views/`, CODE_PREFIX];
-
 /**
  * New objects are encrypted with keys of COS's own (SSE-COS); a bucket that uses KMS keeps it. Source: COS, PUT Bucket
  * encryption (436/40136).
@@ -15,24 +12,49 @@ export const ENCRYPTION = { Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAl
 
 export const CORS_RULES: readonly BucketRule[] = [
   {
-    AllowedOrigins: ['*'],
-    AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
-    AllowedHeaders: ['*'],
-    ExposeHeaders: ['ETag', 'x-cos-request-id'],
-    MaxAgeSeconds: '600',
+    AllowedOrigin: ['*'],
+    AllowedMethod: ['GET', 'HEAD', 'POST', 'PUT'],
+    AllowedHeader: ['*'],
+    ExposeHeader: ['ETag', 'x-cos-request-id'],
+    MaxAgeSeconds: 600,
   },
 ];
 
-/** The life cycle of a stage's objects. Rules of other stages and of the operator have other names and stay. */
-export const lifecycleRules = (objectPrefix: string): readonly BucketRule[] =>
-  oneDay(objectPrefix).map((Prefix) => ({
-    ID: `one-day-${nameOf(Prefix)}`,
-    Status: 'Enabled',
-    Filter: { Prefix },
-    Expiration: { Days: '1' },
-    // Where the bucket keeps versions, an expired object would live on as an old one.
-    NoncurrentVersionExpiration: { NoncurrentDays: '1' },
-    AbortIncompleteMultipartUpload: { DaysAfterInitiation: '1' },
-  }));
+/** Days until an object goes that nobody needs any more, and until an old version of it does. */
+interface Days {
+  /** Undefined: the service deletes it itself. */
+  readonly object: number | undefined;
+  readonly oldVersion: number;
+}
 
-const nameOf = (prefix: string): string => prefix.replace(/\/$/, '').replaceAll('/', '-');
+/**
+ * Raw uploads, full views behind five-minute links, and code that SCF has read go after a day. Cleaned files stay until the
+ * service deletes them with all their versions; a version that somebody else has replaced or hidden goes after a week.
+ */
+const folders = (objectPrefix: string): readonly (readonly [string, Days])[] => [
+  [`${objectPrefix}incoming/`, { object: 1, oldVersion: 1 }],
+  [`${objectPrefix}views/`, { object: 1, oldVersion: 1 }],
+  [CODE_PREFIX, { object: 1, oldVersion: 1 }],
+  [`${objectPrefix}clean/`, { object: undefined, oldVersion: 7 }],
+];
+
+/**
+ * The life cycle of a stage's objects. Rules of other stages and of the operator have other names and stay. Where the
+ * bucket keeps versions, what was deleted or expired would live on as an old version behind a delete marker: both end.
+ * Source: COS, PUT Bucket lifecycle (436/8280), which takes either days or markers in one rule.
+ */
+export const lifecycleRules = (objectPrefix: string): readonly BucketRule[] =>
+  folders(objectPrefix).flatMap(([Prefix, { object, oldVersion }]) => {
+    const name = Prefix.replace(/\/$/, '').replaceAll('/', '-');
+    const common = { Status: 'Enabled', Filter: { Prefix } };
+    const parts = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } };
+    return [
+      ...(object === undefined ? [] : [{ ID: `one-day-${name}`, ...common, Expiration: { Days: object }, ...parts }]),
+      {
+        ID: `old-versions-${name}`,
+        ...common,
+        Expiration: { ExpiredObjectDeleteMarker: true },
+        NoncurrentVersionExpiration: { NoncurrentDays: oldVersion },
+      },
+    ];
+  });

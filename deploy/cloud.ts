@@ -77,13 +77,23 @@ export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }
         isEncrypted: /AES256|KMS/.test(
           JSON.stringify((await cos('getBucketEncryption', place)).ServerSideEncryptionConfiguration ?? ''),
         ),
-        cors: (await cos('getBucketCors', place)).CORSRules,
+        cors: corsRulesAsWritten((await cos('getBucketCors', place)).CORSRules),
         lifecycle: (await cos('getBucketLifecycle', place)).Rules,
       };
     },
     change: (product, action, body) => (product === 'cos' ? cos(action, body) : read(product, action, body)),
   };
 }
+
+/** The SDK reads its lists under other names (`AllowedOrigins`) than its types have for writing (`AllowedOrigin`). */
+const corsRulesAsWritten = (rules: unknown): unknown =>
+  Array.isArray(rules)
+    ? rules.map((rule: Readonly<Record<string, unknown>>) =>
+        Object.fromEntries(
+          Object.entries(rule).map(([name, value]) => [name.replace(/(Origin|Method|Header)s$/, '$1'), value]),
+        ),
+      )
+    : rules;
 
 function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: string | undefined): COS {
   const cos = new COS({

@@ -1,5 +1,6 @@
-import { CosError } from './cos-error.ts';
+import { CosError, invalidArgument, malformedXml } from './cos-error.ts';
 import { type CosBucket, type Operation, readDocument } from './cos-reply.ts';
+import { xmlElements, xmlText } from './xml.ts';
 
 type Setting = 'cors' | 'encryption' | 'lifecycle';
 
@@ -17,12 +18,49 @@ const MISSING: Readonly<Record<Setting, string>> = {
 /** Documents as they were put, by bucket. They are returned unchanged and have no effect. */
 const kept = new WeakMap<CosBucket, Map<Setting, string>>();
 
+/** Whole days, at least one. */
+const DAYS = /^[1-9]\d*$/;
+
+/**
+ * A rule has a name of its own, a filter and an effect, and expires by days or by delete markers, not both. Source: COS, PUT
+ * Bucket lifecycle (product/436/8280).
+ *
+ * @throws CosError
+ */
+function checkLifecycle(document: string): void {
+  const rules = xmlElements(document, 'Rule');
+  const names = rules.map((rule) => xmlText(rule, 'ID') ?? '');
+  if (new Set(names).size < names.length || names.some((name) => name.length > 255))
+    throw invalidArgument('Rule ID must be unique and at most 255 characters.');
+  for (const rule of rules) {
+    if (!/^(Enabled|Disabled)$/.test(xmlText(rule, 'Status') ?? '') || !/<Filter[>/]/.test(rule)) throw malformedXml();
+    const days = ['Days', 'NoncurrentDays', 'DaysAfterInitiation'].flatMap((name) => xmlElements(rule, name));
+    if (days.some((text) => !DAYS.test(text))) throw invalidArgument('Days must be a positive integer.');
+    const [expiration = ''] = xmlElements(rule, 'Expiration');
+    if (expiration.includes('<Days>') && expiration.includes('<ExpiredObjectDeleteMarker>')) throw malformedXml();
+    if (days.length === 0 && !expiration) throw malformedXml();
+  }
+}
+
+/** At least one origin and method in each rule, and a whole number of seconds. Source: COS, PUT Bucket cors (436/8279). */
+function checkCors(document: string): void {
+  for (const rule of xmlElements(document, 'CORSRule')) {
+    const methods = xmlElements(rule, 'AllowedMethod');
+    if (xmlElements(rule, 'AllowedOrigin').length === 0 || methods.length === 0) throw malformedXml();
+    if (methods.some((method) => !['GET', 'PUT', 'POST', 'DELETE', 'HEAD'].includes(method))) throw malformedXml();
+    if (!/^\d*$/.test(xmlText(rule, 'MaxAgeSeconds') ?? '')) throw malformedXml();
+  }
+}
+
 /** PUT Bucket cors, PUT Bucket encryption, PUT Bucket lifecycle. */
 export const putBucketSetting =
   (setting: Setting): Operation =>
   async (request, bucket) => {
     const documents = kept.get(bucket) ?? new Map<Setting, string>();
-    documents.set(setting, await readDocument(request, ROOTS[setting]));
+    const document = await readDocument(request, ROOTS[setting]);
+    if (setting === 'lifecycle') checkLifecycle(document);
+    if (setting === 'cors') checkCors(document);
+    documents.set(setting, document);
     kept.set(bucket, documents);
     return { status: 200 };
   };

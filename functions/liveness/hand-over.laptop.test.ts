@@ -170,6 +170,30 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
     expect(refusalOf(await phone('/checks', { ...second.pass, ...MEDIA }))).toBe('409 hand-over.over');
   });
 
+  it('[A4] begins no other check after its half hour, while the one that runs may be finished', async () => {
+    const { handOverId, pass } = await handedOver();
+    await phone('/openings', pass);
+    const running = await phone('/checks', { ...pass, ...MEDIA });
+    const { sql } = await database();
+    await sql.updateTable('hand_over').set({ expires_at: new Date() }).where('id', '=', handOverId).execute();
+
+    const another = await phone('/checks', { ...pass, ...MEDIA });
+    const shown = await phone('/openings', pass);
+
+    expect([running.status, refusalOf(another)]).toEqual([201, '409 hand-over.over']);
+    expect((shown.body as { state: string }).state).toBe('running');
+  });
+
+  it('[A4] begins twenty checks and no more: each takes two of the uploads of whoever files', async () => {
+    const { handOverId, pass } = await handedOver();
+    await phone('/openings', pass);
+    const { sql } = await database();
+    const used = Array.from({ length: 20 }, () => randomUUID());
+    await sql.updateTable('hand_over').set({ check_ids: used }).where('id', '=', handOverId).execute();
+
+    expect(refusalOf(await phone('/checks', { ...pass, ...MEDIA }))).toBe('409 hand-over.over');
+  });
+
   it('is nothing to other accounts, and gives the phone no other check', async () => {
     const stranger = await callerAt(laptop, 'stranger');
     const own = (await owner.open()).body as { checkId: string };

@@ -254,6 +254,22 @@ describe('[E2] an erasure while something else is written', () => {
     expect(outcomes.erased + outcomes.refused).toBe(12);
   });
 
+  it('waits for a filing that is being opened, and is refused because of it', async () => {
+    const { accountId } = await account();
+    const [opens, erases] = [instances.nth(0), instances.nth(1)];
+
+    const { erasing } = await opens.transactions.inTransaction(async () => {
+      const contents = contentsOf(ENTERPRISE, opens.ids.uuid());
+      await opens.filings.create({ id: opens.ids.uuid(), applicantId: accountId, filingType: 'first', contents });
+      const [erasing] = [erases.erasure.beginAccount(accountId)];
+      erasing.catch(() => {});
+      await sleep(200);
+      return { erasing };
+    });
+
+    await expect(erasing).rejects.toMatchObject({ refusal: 'account.active-filing' });
+  });
+
   it('leaves nothing while everything is written at once', async () => {
     for (let round = 0; round < 8; round += 1) {
       const of = await account();

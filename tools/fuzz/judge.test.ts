@@ -94,6 +94,21 @@ describe('[A1] the oracle of fuzz: an answer to one account', () => {
     expect(judge.violations).toEqual(told);
   });
 
+  it('is wrong when it is slow, but not when other programs took the time', () => {
+    const slow = (quietMs: number) => {
+      const judge = new Judge(new Ownership(), undefined, () => quietMs);
+      judge.isWarm = true;
+      const request = { operation: 'exportData', method: 'GET', path: '/v1/me/data', headers: {}, body: undefined };
+      judge.any(undefined, { request, status: 200, text: '{}', headers: {}, ms: 4_000 });
+      return judge.violations;
+    };
+
+    expect(slow(2_001)).toEqual([
+      'a slow reply: exportData GET /v1/me/data 200 after 4000 ms, 2001 of a quiet machine',
+    ]);
+    expect(slow(1_900)).toEqual([]);
+  });
+
   it('[P6] is wrong when a line of the log holds a personal value, which is not repeated', () => {
     judge.log(['filing {"level":"info","status":200}', `filing {"name":"${ENTERPRISE.principal.name}"}`]);
 

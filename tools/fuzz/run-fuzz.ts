@@ -6,6 +6,7 @@ import { firstCalls } from './first-calls.ts';
 import { Judge } from './judge.ts';
 import { Ownership } from './ownership.ts';
 import { type FuzzPerson, personOf } from './people.ts';
+import { type QuietClock, startQuietClock } from './quiet-clock.ts';
 import { ENDS, requests } from './requests.ts';
 import { consentWithdrawn } from './scenes/consent.ts';
 import { hostileReplies } from './scenes/desk-replies.ts';
@@ -56,15 +57,21 @@ export const runFuzz = (options: FuzzOptions): Promise<FuzzOutcome> =>
     const pairs = Math.ceil(options.requests / PER_PAIR);
     const count = 2 * pairs + PEOPLE_PER_SCENES * Math.ceil(options.requests / PER_SCENES);
     const service = await startServiceProcess(dir, options.databaseUrl, count);
+    const clock = startQuietClock();
     try {
-      return await new Run(service, options, await allContracts()).run();
+      return await new Run(service, options, await allContracts(), clock).run();
     } finally {
+      clock.stop();
       await service.stop();
     }
   });
 
 class Run {
-  readonly #judge = new Judge(new Ownership(), (violation) => this.#tell(violation));
+  readonly #judge = new Judge(
+    new Ownership(),
+    (violation) => this.#tell(violation),
+    (fromMs, toMs) => this.clock.between(fromMs, toMs),
+  );
   #told = 0;
   #sent = 0;
   readonly #people: FuzzPerson[] = [];
@@ -75,6 +82,7 @@ class Run {
     readonly service: ServiceProcess,
     readonly options: FuzzOptions,
     readonly contracts: Readonly<Record<string, Contract>>,
+    readonly clock: QuietClock,
   ) {}
 
   async run(): Promise<FuzzOutcome> {

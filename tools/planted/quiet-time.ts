@@ -35,7 +35,7 @@ function usedSeconds(group: number): number {
   // A server of PostgreSQL has groups of its own.
   const belongs = (pid: number): boolean => {
     const one = all.get(pid);
-    return one !== undefined && (one.group === group || belongs(one.parent));
+    return one !== undefined && (pid === group || one.group === group || belongs(one.parent));
   };
   return [...all].reduce((sum, [pid, { ticks }]) => sum + (belongs(pid) ? ticks : 0), 0) / TICKS;
 }
@@ -53,7 +53,7 @@ function statOf(pid: string): string {
  * How long a process group would have had on a machine of its own: what it used of the cores, and what it left idle. Where
  * nothing else runs, that is the time of the clock; where others use half of the machine, it passes half as fast.
  *
- * @param group id of its first process. @returns a function that tells the seconds since now
+ * @param group id of its first process, or of one whose children count with it. @returns a function that tells the seconds since now
  */
 export function quietTime(group: number): () => number {
   const startedMs = performance.now();

@@ -78,6 +78,27 @@ describe('an account that was erased, with a token that is still valid', () => {
     await expect(write(accountId)).rejects.toMatchObject({ refusal: 'session.invalid' });
   });
 
+  it('can’t be erased again', async () => {
+    const accountId = await newAccount();
+    await instance.erasure.beginAccount(accountId);
+
+    await expect(instance.erasure.beginAccount(accountId)).rejects.toMatchObject({ refusal: 'session.invalid' });
+  });
+
+  it('is finished only once it was begun: what was never erased is not noted as forgotten', async () => {
+    const [accountId, erased] = [await newAccount(), await newAccount()];
+    await instance.erasure.beginAccount(erased);
+    const before = await instance.erasure.unfinishedAccounts(100);
+
+    await instance.erasure.eraseAccount(accountId);
+    await instance.erasure.eraseAccount(erased);
+
+    const forgotten = `select id from account where forgotten_at is not null and id in ('${accountId}', '${erased}')`;
+    expect(await test.query(forgotten)).toEqual([{ id: erased }]);
+    expect([before.includes(accountId), before.includes(erased)]).toEqual([false, true]);
+    expect(await instance.erasure.unfinishedAccounts(100)).not.toContain(erased);
+  });
+
   it('can write nothing in a call that began before the erasure was committed', async () => {
     const accountId = await newAccount();
     let giving: Promise<unknown> = Promise.resolve();

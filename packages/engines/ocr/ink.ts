@@ -23,10 +23,12 @@ export function inkOf(picture: Picture): Picture {
   const { width, height, pixels } = picture;
   const paper = smoothed(blockBrightness(picture));
   const ink = new Uint8Array(pixels.length);
+  const background = new Float32Array(width);
   for (let y = 0; y < height; y++) {
+    brightnessAlong(paper, y, background);
     for (let x = 0; x < width; x++) {
       const offset = 3 * (y * width + x);
-      const share = (pixels[offset + RED] as number) / brightnessAt(paper, x, y);
+      const share = (pixels[offset + RED] as number) / (background[x] as number);
       const value = Math.max(0, Math.min(255, (255 * (share - BLACK_AT)) / (WHITE_AT - BLACK_AT)));
       for (let channel = 0; channel < 3; channel++) ink[offset + channel] = value;
     }
@@ -77,15 +79,19 @@ function smoothed(blocks: Blocks): Blocks {
   return { ...blocks, values: smooth };
 }
 
-/** Linear interpolation between the centres of blocks. */
-function brightnessAt({ side, columns, rows, values }: Blocks, x: number, y: number): number {
-  const column = Math.min(columns - 1, Math.max(0, x / side - 0.5));
-  const row = Math.min(rows - 1, Math.max(0, y / side - 0.5));
-  const [left, top] = [Math.floor(column), Math.floor(row)];
-  const [right, bottom] = [Math.min(columns - 1, left + 1), Math.min(rows - 1, top + 1)];
-  const [fx, fy] = [column - left, row - top];
-  const upper = (values[top * columns + left] as number) * (1 - fx) + (values[top * columns + right] as number) * fx;
-  const lower =
-    (values[bottom * columns + left] as number) * (1 - fx) + (values[bottom * columns + right] as number) * fx;
-  return upper * (1 - fy) + lower * fy;
+/** Fills a row of pixels by linear interpolation between the centres of blocks. */
+function brightnessAlong({ side, columns, rows, values }: Blocks, y: number, row: Float32Array): void {
+  const down = Math.min(rows - 1, Math.max(0, y / side - 0.5));
+  const top = Math.floor(down);
+  const [upper, lower] = [top * columns, Math.min(rows - 1, top + 1) * columns];
+  const between = values
+    .subarray(upper, upper + columns)
+    .map((value, column) => value * (1 - (down - top)) + (values[lower + column] as number) * (down - top));
+  for (let x = 0; x < row.length; x++) {
+    const across = Math.min(columns - 1, Math.max(0, x / side - 0.5));
+    const left = Math.floor(across);
+    const right = Math.min(columns - 1, left + 1);
+    const share = across - left;
+    row[x] = (between[left] as number) * (1 - share) + (between[right] as number) * share;
+  }
 }

@@ -45,9 +45,11 @@ export interface Page {
 
 /** Lines below this confidence are not text. */
 const MIN_CONFIDENCE = 0.4;
-/** The classifier alone is wrong too often: from this mean probability on, lines are read in both directions. */
+/** The classifier alone is wrong too often: from this mean probability on, lines are read to decide. */
 const MAYBE_UPSIDE_DOWN = 0.15;
 const PROBES = 6;
+/** Lines of so many characters, read with this mean confidence, are not on their head: that gives 0.4 at most. */
+const LEGIBLE = { characters: 12, confidence: 0.9 } as const;
 /** A single slanted line may be a stamp. */
 const WATERMARK_LINES = 2;
 
@@ -101,7 +103,7 @@ export function placeLine(box: Box, glyphs: readonly CtcGlyph[], angle: number):
 export const textOf = (glyphs: readonly Glyph[]): string => glyphs.map(({ char }) => char).join('');
 
 /** 0 for none. */
-export const meanConfidence = (glyphs: readonly Glyph[]): number =>
+export const meanConfidence = (glyphs: readonly Pick<Glyph, 'confidence'>[]): number =>
   glyphs.length === 0 ? 0 : glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / glyphs.length;
 
 const isText = (line: TextLine) => line.text !== '' && line.confidence > MIN_CONFIDENCE;
@@ -121,22 +123,27 @@ async function directionOf(models: OcrModels, picture: Picture, boxes: readonly 
     .sort((a, b) => size(b) - size(a))
     .slice(0, PROBES);
   const upright = cropsOf(picture, probes);
-  const isSurelyUpright = probes.length === 0 || (await upsideDownProbability(models, upright)) <= MAYBE_UPSIDE_DOWN;
-  if (isSurelyUpright) return { isUpsideDown: false, probes: new Map() };
-  const asTheyAre = await recognise(models, upright);
-  const turned = await recognise(models, cropsOf(picture, probes.map(onItsHead)));
-  const isUpsideDown = legibility(turned) > legibility(asTheyAre);
-  const texts = isUpsideDown ? turned : asTheyAre;
+  const probability = probes.length === 0 ? 0 : await upsideDownProbability(models, upright);
+  if (probability <= MAYBE_UPSIDE_DOWN) return { isUpsideDown: false, probes: new Map() };
+  const read = async (isUpsideDown: boolean) => {
+    const crops = isUpsideDown ? cropsOf(picture, probes.map(onItsHead)) : upright;
+    return { isUpsideDown, texts: await recognise(models, crops) };
+  };
+  const likely = await read(probability > 0.5);
+  const other = isLegible(likely.texts) ? undefined : await read(!likely.isUpsideDown);
+  const { isUpsideDown, texts } = other && legibility(other.texts) > legibility(likely.texts) ? other : likely;
   return { isUpsideDown, probes: new Map(probes.map((box, index) => [box, texts[index] ?? []])) };
 }
 
 const cropsOf = (picture: Picture, boxes: readonly Box[]): Crop[] => boxes.map((box) => cropLine(picture, box));
 
-function legibility(lines: readonly (readonly CtcGlyph[])[]): number {
-  const mean = (glyphs: readonly CtcGlyph[]) =>
-    glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, glyphs.length);
-  return lines.reduce((sum, glyphs) => sum + mean(glyphs) * Math.min(glyphs.length, 12), 0);
+function isLegible(lines: readonly (readonly CtcGlyph[])[]): boolean {
+  const glyphs = lines.flat();
+  return glyphs.length >= LEGIBLE.characters && meanConfidence(glyphs) >= LEGIBLE.confidence;
 }
+
+const legibility = (lines: readonly (readonly CtcGlyph[])[]): number =>
+  lines.reduce((sum, glyphs) => sum + meanConfidence(glyphs) * Math.min(glyphs.length, 12), 0);
 
 /**
  * Half width, one kind of middle dot, no quotation marks, no space: only differences between printed characters remain.

@@ -3,9 +3,12 @@ import type { OnnxModel } from './models.ts';
 import { type Picture, resized } from './picture.ts';
 
 /**
- * Longest side of the detector's input in pixels: enough for a licence's small print (1600 gains nothing) and cards.
+ * Longest side of the detector's input in pixels: enough for a licence's small print (1600 gains nothing), cards, and
+ * cards that fill the picture.
  */
-export type DetectionSide = 1280 | 960;
+type DetectionSide = 1280 | 960 | 832;
+/** The sizes to try, one after the other. */
+export type DetectionSides = readonly [DetectionSide, ...DetectionSide[]];
 /** Small pictures are enlarged until their short side has this length. */
 const SHORT_SIDE = 736;
 /** The detector halves its picture five times. */
@@ -22,6 +25,22 @@ const MIN_SIDE = 5;
 // ImageNet's, in PaddleOCR's order: blue first.
 const MEAN = [0.485, 0.456, 0.406] as const;
 const DEVIATION = [0.229, 0.224, 0.225] as const;
+
+/** Lines of this height, in pixels of the detector's input, have large print: a larger input finds nothing more. */
+const LARGE_PRINT_HEIGHT = 24;
+
+/**
+ * Finds lines of text, in the first size in which most of them have large print, or else in the last one. Boxes as of
+ * `detectLines`.
+ */
+export async function findLines(detector: OnnxModel, picture: Picture, sides: DetectionSides): Promise<Box[]> {
+  const [side, ...larger] = sides;
+  const boxes = await detectLines(detector, picture, side);
+  const least = (LARGE_PRINT_HEIGHT * Math.max(picture.width, picture.height)) / side;
+  const isLarge = 2 * boxes.filter(({ height }) => height >= least).length > boxes.length;
+  const [next, ...others] = larger;
+  return isLarge || next === undefined ? boxes : findLines(detector, picture, [next, ...others]);
+}
 
 /** Finds lines of text. Boxes are in pixels of the picture, the long side as width; the direction is unknown. */
 export async function detectLines(detector: OnnxModel, picture: Picture, longestSide: DetectionSide): Promise<Box[]> {

@@ -13,7 +13,7 @@ export interface ReadLine {
 }
 
 /** The longest side, in pixels, of the picture for line detection. */
-const SMALL_PRINT = 1280;
+const SMALL_PRINT = [1280] as const;
 
 /**
  * Every line of a picture, to debug a reading. It loads the models on the calling thread.

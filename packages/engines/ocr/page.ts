@@ -1,6 +1,6 @@
 import type { Box } from './box.ts';
 import type { Alternative, CtcGlyph } from './ctc.ts';
-import { type DetectionSide, detectLines } from './detection.ts';
+import { type DetectionSides, findLines } from './detection.ts';
 import type { OcrModels } from './models.ts';
 import type { Picture } from './picture.ts';
 import { type Crop, cropLine, recognise, upsideDownProbability } from './recognition.ts';
@@ -53,9 +53,13 @@ const LEGIBLE = { characters: 12, confidence: 0.9 } as const;
 /** A single slanted line may be a stamp. */
 const WATERMARK_LINES = 2;
 
-/** Finds and reads all text of a picture, in any rotation. */
-export async function readPage(models: OcrModels, picture: Picture, longestSide: DetectionSide): Promise<Page> {
-  const boxes = await detectLines(models.detector, picture, longestSide);
+/**
+ * Finds and reads all text of a picture, in any rotation.
+ *
+ * @param sides as for `findLines`.
+ */
+export async function readPage(models: OcrModels, picture: Picture, sides: DetectionSides): Promise<Page> {
+  const boxes = await findLines(models.detector, picture, sides);
   const slant = mainSlant(boxes);
   const { lines: upright, slantedLines } = alongSlant(boxes, slant);
   const { isUpsideDown, probes } = await directionOf(models, picture, upright);

@@ -1,6 +1,7 @@
 import { backFrame, boxOf, emblemIn, type Frame, frontFrame, portraitIn, widened } from './card-frame.ts';
 import { type Holder, readIdNumber } from './codes.ts';
 import { cut } from './crop.ts';
+import type { DetectionSides } from './detection.ts';
 import { idBackFields } from './id-back.ts';
 import { holderOf, idFrontFields, idFrontText } from './id-front.ts';
 import { findIdNumber, type NumberLine } from './id-number.ts';
@@ -49,8 +50,8 @@ export async function readCertificate(
   }
 }
 
-/** Cards have large print, found in two thirds of the time; it is read at the picture's full size in any case. */
-const [SMALL_PRINT, LARGE_PRINT] = [1280, 960] as const;
+/** Cards have large print, found in half of the time; it is read at the picture's full size in any case. */
+const [SMALL_PRINT, LARGE_PRINT] = [[1280], [832, 960]] as const satisfies readonly DetectionSides[];
 
 async function idFront(models: OcrModels, photo: Photo, page: Page, today: string): Promise<IdFrontReading> {
   const holder = holderOf(page.lines, today);

@@ -5,6 +5,8 @@ export interface Box {
   readonly width: number;
   readonly height: number;
   readonly angle: number;
+  /** Share of the usual width with which its text is read; 1 if absent. */
+  readonly widthShare?: number;
 }
 
 export type Point = readonly [x: number, y: number];

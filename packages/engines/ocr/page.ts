@@ -2,6 +2,7 @@ import type { Box } from './box.ts';
 import type { Alternative, CtcGlyph } from './ctc.ts';
 import { type DetectionSides, findLines } from './detection.ts';
 import type { OcrModels } from './models.ts';
+import { withParagraphsNarrowed } from './paragraph.ts';
 import type { Picture } from './picture.ts';
 import { type Crop, cropLine, recognise, upsideDownProbability } from './recognition.ts';
 import { alongSlant, mainSlant } from './slant.ts';
@@ -61,7 +62,8 @@ const WATERMARK_LINES = 2;
 export async function readPage(models: OcrModels, picture: Picture, sides: DetectionSides): Promise<Page> {
   const boxes = await findLines(models.detector, picture, sides);
   const slant = mainSlant(boxes);
-  const { lines: upright, slantedLines } = alongSlant(boxes, slant);
+  const { lines: along, slantedLines } = alongSlant(boxes, slant);
+  const upright = withParagraphsNarrowed(along, slant);
   const { isUpsideDown, probes } = await directionOf(models, picture, upright);
   const angle = isUpsideDown ? slant + Math.PI : slant;
   const turned = isUpsideDown ? upright.map(onItsHead) : upright;

@@ -18,7 +18,7 @@ const CLASSIFIER_WIDTH = 192;
 export type Crop = Picture;
 
 export function cropLine(picture: Picture, box: Box): Crop {
-  const width = Math.round((LINE_HEIGHT * box.width) / box.height);
+  const width = Math.round(((box.widthShare ?? 1) * LINE_HEIGHT * box.width) / box.height);
   return cut(picture, box, Math.max(16, Math.min(MAX_LINE_WIDTH, width)), LINE_HEIGHT);
 }
 

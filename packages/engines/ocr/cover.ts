@@ -34,15 +34,17 @@ type Light = readonly [red: number, green: number, blue: number] | undefined;
 export function coveredShare(picture: Picture, page: Page, area: Frame, pictured?: Pictured): number {
   const side = area.width / ACROSS;
   const down = Math.max(1, Math.round(area.height / side));
+  const samples = [0, 1, 2].map(() => new Uint8Array(SAMPLES * SAMPLES));
   const lights = Array.from({ length: ACROSS * down }, (_, index): Light => {
     const [left, top] = [area.left + (index % ACROSS) * side, area.top + Math.floor(index / ACROSS) * side];
     const isPictured = pictured?.is === 'portrait' && isInside(pictured.frame, left + side / 2, top + side / 2);
-    return isPictured ? undefined : paperIn(picture, page, left, top, side);
+    return isPictured ? undefined : paperIn(picture, page, { left, top, side }, samples);
   });
+  const channels = [new Histogram(), new Histogram(), new Histogram()];
   const isCovered = lights.map((light, index) => {
     const [x, y] = [area.left + ((index % ACROSS) + 0.5) * side, area.top + (Math.floor(index / ACROSS) + 0.5) * side];
     const mayBeColoured = pictured?.is === 'emblem' && isInside(pictured.frame, x, y);
-    return light !== undefined && isOther(light, around(lights, index, down), mayBeColoured);
+    return light !== undefined && isOther(light, around(lights, index, down, channels), mayBeColoured);
   });
   const things = groupsOf(isCovered, down).filter((group) => group.size >= MIN_SQUARES && !isRim(group, down));
   return things.reduce((sum, { size }) => sum + size, 0) / lights.length;
@@ -67,9 +69,23 @@ function isRim({ left, right, top, bottom }: Group, down: number): boolean {
 const isInside = ({ left, top, width, height }: Frame, x: number, y: number) =>
   x > left && x < left + width && y > top && y < top + height;
 
-/** The colour of the paper in a square; undefined if less than half of it is in the picture. */
-function paperIn({ width, height, pixels }: Picture, page: Page, left: number, top: number, side: number): Light {
-  const channels = [0, 1, 2].map(() => new Uint8Array(SAMPLES * SAMPLES));
+interface Square {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+/**
+ * The colour of the paper in a square; undefined if less than half of it is in the picture.
+ *
+ * @param channels room for the samples of each channel, so that a square needs no new arrays.
+ */
+function paperIn(
+  { width, height, pixels }: Picture,
+  page: Page,
+  { left, top, side }: Square,
+  channels: readonly Uint8Array[],
+): Light {
   const step = side / SAMPLES;
   let count = 0;
   for (let index = 0; index < SAMPLES * SAMPLES; index++) {
@@ -88,20 +104,27 @@ function paperIn({ width, height, pixels }: Picture, page: Page, left: number, t
   return channels.map(of) as [number, number, number];
 }
 
-/** The usual colour around a square: the median of each channel. */
-function around(lights: readonly Light[], index: number, down: number): readonly number[] {
+/**
+ * The usual colour around a square: the median of each channel.
+ *
+ * @param channels a histogram for each, cleared here.
+ */
+function around(
+  lights: readonly Light[],
+  index: number,
+  down: number,
+  channels: readonly Histogram[],
+): readonly number[] {
   const [column, row] = [index % ACROSS, Math.floor(index / ACROSS)];
-  const [red, green, blue] = [new Histogram(), new Histogram(), new Histogram()];
+  for (const channel of channels) channel.clear();
   for (let y = Math.max(0, row - WINDOW.down); y <= Math.min(down - 1, row + WINDOW.down); y++) {
     for (let x = Math.max(0, column - WINDOW.across); x <= Math.min(ACROSS - 1, column + WINDOW.across); x++) {
       const light = lights[y * ACROSS + x];
       if (!light) continue;
-      red.add(light[0]);
-      green.add(light[1]);
-      blue.add(light[2]);
+      for (let channel = 0; channel < 3; channel++) channels[channel]?.add(light[channel] as number);
     }
   }
-  return [red, green, blue].map((channel) => channel.quantile(0.5));
+  return channels.map((channel) => channel.quantile(0.5));
 }
 
 function isOther(light: NonNullable<Light>, paper: readonly number[], mayBeColoured: boolean): boolean {

@@ -106,8 +106,12 @@ function simplified(token: Token, line: LineProbabilities, alphabet: readonly st
 function mostProbable(line: LineProbabilities, step: number, classes: number, from = 0, to = classes): number {
   const offset = step * classes;
   let best = from;
+  let highest = line.probabilities[offset + from] as number;
   for (let index = from + 1; index < to; index++) {
-    if ((line.probabilities[offset + index] as number) > (line.probabilities[offset + best] as number)) best = index;
+    const probability = line.probabilities[offset + index] as number;
+    if (probability <= highest) continue;
+    best = index;
+    highest = probability;
   }
   return best;
 }

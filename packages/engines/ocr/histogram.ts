@@ -8,6 +8,11 @@ export class Histogram {
     this.#total++;
   }
 
+  clear(): void {
+    this.#counts.fill(0);
+    this.#total = 0;
+  }
+
   /** The smallest value that at least a share (0 to 1) of all values do not exceed; 0 for none. */
   quantile(share: number): number {
     let sum = 0;

@@ -48,9 +48,10 @@ function blockBrightness({ width, height, pixels }: Picture): Blocks {
   const side = Math.max(MIN_BLOCK_PIXELS, Math.round(Math.max(width, height) / BLOCKS));
   const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
   const values = new Float32Array(columns * rows);
+  const histogram = new Histogram();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const histogram = new Histogram();
+      histogram.clear();
       // Every second pixel in both directions is enough.
       for (let y = row * side; y < Math.min(height, (row + 1) * side); y += 2) {
         for (let x = column * side; x < Math.min(width, (column + 1) * side); x += 2) {

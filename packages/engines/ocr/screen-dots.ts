@@ -46,7 +46,9 @@ function squaresOf({ width, height, pixels }: Picture): Float64Array[] {
     for (let y = 0; y < SIDE; y++) {
       for (let x = 0; x < SIDE; x++) {
         const offset = 3 * ((top + y) * width + left + x);
-        const [red, green, blue] = [pixels[offset], pixels[offset + 1], pixels[offset + 2]] as [number, number, number];
+        const red = pixels[offset] as number;
+        const green = pixels[offset + 1] as number;
+        const blue = pixels[offset + 2] as number;
         square[y * SIDE + x] = 0.3 * red + 0.59 * green + 0.11 * blue;
       }
     }

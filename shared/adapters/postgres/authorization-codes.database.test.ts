@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../tests/support/instance.ts';
@@ -202,5 +203,23 @@ describe('remove', () => {
 
     expect(removals).toEqual({ 'authorization-code.unknown': 1, 'authorization-code.in-use': 1 });
     expect(await stateOf(code)).toBe('in-use');
+  });
+
+  it('waits for a filing that takes the code meanwhile, and is refused because of it', async () => {
+    const ownerId = await account();
+    const [at, { id, code }] = [await draftFiling(instance), await codeOf(ownerId)];
+    const instances = await openInstances(2, test.url);
+    const [takes, removes] = [instances.nth(0), instances.nth(1)];
+
+    const { removing } = await takes.transactions.inTransaction(async () => {
+      await takes.authorizationCodes.assignToFiling([code], at);
+      const removing = outcomes([removes.authorizationCodes.remove(id, ownerId)]);
+      await sleep(200);
+      return { removing };
+    });
+
+    expect(await removing).toEqual({ 'authorization-code.in-use': 1 });
+    expect(await stateOf(code)).toBe('in-use');
+    await instances.close();
   });
 });

@@ -6,6 +6,8 @@ import { createDocuments, objectionTo } from './documents.ts';
 const NAME = { filingId: 'f', kind: 'id-front', subject: 'principal' } as const;
 const PHOTO = { type: 'image/jpeg', size: 1000 };
 const PUT = { url: 'https://store/key', headers: {} };
+/** How often the API's client looks before it gives up. */
+const LOOKS = 4;
 const FIELDS = { name: { text: '陈星远', isDoubtful: false } };
 const READY = { documentId: 'd1', state: 'ready', findings: [], view: { url: 'view' }, picture: { url: 'checked' } };
 
@@ -50,8 +52,38 @@ describe('a chosen file', () => {
       error: '网络连接中断，请检查网络后重试。您已填写的内容不会丢失。',
     });
 
-    await documents.retry(NAME);
-    expect(documents.of(NAME).state).toBe('ready');
+    expect(documents.of(NAME).waits).toBe(true);
+    expect(documents.unsent()).toEqual({ sending: 0, waiting: 1 });
+
+    await documents.resume();
+    expect(documents.of(NAME)).toMatchObject({ state: 'ready', waits: false });
+    expect(documents.unsent()).toEqual({ sending: 0, waiting: 0 });
+  });
+
+  it('that the store has is followed when the network is back, and not sent again', async () => {
+    const { documents, asked } = documentsWith({
+      'POST /v1/uploads': [{ documentId: 'd1', put: PUT }],
+      'GET /v1/uploads/d1': [...Array(LOOKS).fill(networkLost('cut')), READY],
+    });
+
+    await documents.upload(NAME, PHOTO);
+    const waits = documents.of(NAME).waits;
+    await documents.resume('f');
+
+    expect([waits, documents.of(NAME).state]).toEqual([true, 'ready']);
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('that the service refuses does not go on by itself', async () => {
+    const { documents, asked } = documentsWith({
+      'POST /v1/uploads': [{ error: { code: 'upload.too-many', message: '今天上传的文件数量已达上限，请明天再试。' } }],
+    });
+
+    await documents.upload(NAME, PHOTO);
+    await documents.resume();
+
+    expect(documents.of(NAME)).toMatchObject({ state: 'unsent', waits: false });
+    expect(asked).toHaveLength(1);
   });
 
   it.each([
@@ -107,6 +139,21 @@ describe('a chosen file', () => {
 });
 
 describe('the documents of a filing', () => {
+  it('that never arrived, because their page was closed, are asked for again', async () => {
+    const materials = [
+      { kind: 'id-front', subject: 'principal', label: '', reason: '', state: 'waiting', documentId: 'd1' },
+    ];
+    const { documents } = documentsWith({
+      'GET /v1/materials/f': [{ materials }],
+      'GET /v1/uploads/d1': [{ documentId: 'd1', state: 'waiting', findings: [] }],
+    });
+
+    await documents.load('f');
+
+    expect(documents.of(NAME)).toMatchObject({ state: 'missing', documentId: undefined });
+    expect(documents.of(NAME).error).toMatch(/^这张照片没有传完/);
+  });
+
   it('that were uploaded elsewhere are loaded, those that are missing are not', async () => {
     const material = { kind: 'id-front', subject: 'principal', label: '', reason: '', state: 'ready' };
     const { documents } = documentsWith({
@@ -118,7 +165,7 @@ describe('the documents of a filing', () => {
           ],
         },
       ],
-      'GET /v1/uploads/d1': [READY],
+      'GET /v1/uploads/d1': [READY, READY],
     });
 
     await documents.load('f');

@@ -8,8 +8,8 @@ import {
 } from '../shared/domain/media/document.ts';
 import type { OfferedField } from '../shared/domain/media/evidence.ts';
 import type { Call } from './api-client.ts';
-import { sentenceOf } from './api-error.ts';
-import type { DocumentView, Finding, View } from './messages.ts';
+import { ApiError, sentenceOf } from './api-error.ts';
+import type { DocumentView, Finding, Reply, View } from './messages.ts';
 import type { Show, Shown } from './shown.ts';
 import type { Destination } from './transfer.ts';
 
@@ -29,6 +29,8 @@ export interface UploadedDocument {
   readonly sent: number;
   /** Why the upload failed. */
   readonly error: string | undefined;
+  /** Whether it waits for the network, and goes on by itself (`resume`). */
+  readonly waits: boolean;
 }
 
 const MISSING: UploadedDocument = {
@@ -39,6 +41,7 @@ const MISSING: UploadedDocument = {
   read: {},
   sent: 0,
   error: undefined,
+  waits: false,
 };
 
 /** A chosen file, whatever it is on this device. */
@@ -47,6 +50,13 @@ export interface ChosenFile {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+}
+
+/** The calls for documents: those of whoever files, or those of a phone that a document was handed over to. */
+export interface DocumentActs {
+  grant(name: DocumentName, file: ChosenFile): Promise<Pick<Reply<'grantUpload'>, 'documentId' | 'put' | 'post'>>;
+  /** How a document stands, after waiting a little for news of one that is not settled. */
+  show(documentId: string): Promise<Pick<DocumentView, 'state' | 'findings' | 'view' | 'picture'>>;
 }
 
 /** What a front end does for documents. */
@@ -83,8 +93,10 @@ export interface Documents<File extends ChosenFile> {
   upload(name: DocumentName, file: File): Promise<void>;
   /** Retries an upload that failed. */
   retry(name: DocumentName): Promise<void>;
-  /** Retries every upload of a filing that failed, e.g. when the network is back. */
-  resume(filingId: string): Promise<void>;
+  /** Goes on with every upload that waits for the network, or with those of one filing. */
+  resume(filingId?: string): Promise<void>;
+  /** How many files are only on this device: on their way, or waiting for the network. */
+  unsent(): { readonly sending: number; readonly waiting: number };
   /** Follows a document that was uploaded before, e.g. before this page was loaded. @throws ApiError */
   adopt(name: DocumentName, documentId: string): Promise<void>;
   /** Deletes a certificate that belongs to no filing. @throws ApiError */
@@ -107,11 +119,29 @@ export function objectionTo(kind: DocumentKind, { type, size }: ChosenFile): str
   return size > maxBytes ? `文件超过 ${maxMegabytes}MB，请${isPhoto ? '压缩后' : '缩短时长后'}重新选择。` : undefined;
 }
 
-export function createDocuments<File extends ChosenFile>(host: DocumentsHost<File>): Documents<File> {
+const ownActs = (call: Call): DocumentActs => ({
+  grant: (name, { type, size }) => call('grantUpload', { body: { ...name, contentType: type, bytes: size } }),
+  show: (documentId) => call('showDocument', { params: { documentId }, query: { wait: 15 } }),
+});
+
+/** A file that somebody chose here. `sentAs`: the document of which the store has it. */
+interface Chosen<File> {
+  readonly name: DocumentName;
+  readonly file: File;
+  readonly sentAs?: string;
+}
+
+const NEVER_SENT = '这张照片没有传完，或正在另一台设备上传。再选一次，或稍后刷新看看。';
+
+export function createDocuments<File extends ChosenFile>(
+  host: DocumentsHost<File>,
+  acts: DocumentActs = ownActs(host.call),
+): Documents<File> {
   const { call, readView, send, show, pictureOf, releasePicture } = host;
   const documents = new Map<string, Shown<UploadedDocument>>();
-  /** The chosen files, for a retry. */
-  const files = new Map<string, { readonly name: DocumentName; readonly file: File }>();
+  /** The chosen files, until they have arrived. */
+  const files = new Map<string, Chosen<File>>();
+  const overview = show({ sending: 0, waiting: 0 });
 
   const keyOf = ({ filingId = '', kind, subject }: DocumentName) => `${filingId} ${kind} ${subject}`;
 
@@ -122,10 +152,17 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
     return known;
   }
 
+  /** Counts the files that are only here. */
+  function count(): void {
+    const waiting = [...files.values()].filter(({ name }) => shownOf(name).now.waits).length;
+    const sending = [...files.values()].filter(({ name, sentAs }) => sentAs === undefined && !shownOf(name).now.waits);
+    overview.change({ waiting, sending: sending.filter(({ name }) => shownOf(name).now.state === 'sending').length });
+  }
+
   async function follow(document: Shown<UploadedDocument>, documentId: string): Promise<void> {
     document.change({ documentId });
     for (;;) {
-      const shown = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
+      const shown = await acts.show(documentId);
       // Another file was uploaded meanwhile.
       if (document.now.documentId !== documentId) return;
       const read = shown.view ? (await readView<{ fields: OfferedFields }>(shown.view)).fields : {};
@@ -151,31 +188,57 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
       document.change({ error, state: before });
       return;
     }
-    files.set(keyOf(name), { name, file });
+    await sendChosen({ name, file });
+  }
+
+  /** Uploads a file, unless the store has it, and follows it. A newer file of the same name takes its place. */
+  async function sendChosen(chosen: Chosen<File>): Promise<void> {
+    const { name, file, sentAs } = chosen;
+    const key = keyOf(name);
+    const document = shownOf(name);
     const picture = file.type.startsWith('image/') ? pictureOf(file) : undefined;
-    document.change({ state: 'sending', findings: [], error: undefined, sent: 0, picture });
+    files.set(key, chosen);
+    if (sentAs === undefined) document.change({ state: 'sending', findings: [], sent: 0, picture });
+    document.change({ error: undefined, waits: false });
+    count();
     try {
-      const body = { ...name, contentType: file.type, bytes: file.size };
-      const { documentId, put, post } = await call('grantUpload', { body });
-      document.change({ documentId });
-      await send({ put, post }, file, (sent) => document.change({ sent }));
+      const documentId = sentAs ?? (await sendNow(name, file, document));
+      if (files.get(key)?.file === file) files.set(key, { ...chosen, sentAs: documentId });
+      count();
       await follow(document, documentId);
-      files.delete(keyOf(name));
+      if (files.get(key)?.file === file) files.delete(key);
       if (picture) releasePicture(picture);
     } catch (caught) {
-      document.change({ state: 'unsent', error: sentenceOf(caught) });
+      const waits = caught instanceof ApiError && caught.code === 'network.lost';
+      document.change({ state: 'unsent', error: sentenceOf(caught), waits });
+    } finally {
+      count();
     }
+  }
+
+  async function sendNow(name: DocumentName, file: File, document: Shown<UploadedDocument>): Promise<string> {
+    const { documentId, put, post } = await acts.grant(name, file);
+    document.change({ documentId });
+    await send({ put, post }, file, (sent) => document.change({ sent }));
+    return documentId;
   }
 
   async function loadOne(name: DocumentName, documentId: string): Promise<void> {
     const document = shownOf(name);
     if (document.now.documentId === documentId && document.now.state === 'ready') return;
+    const { state } = await acts.show(documentId);
+    // Its page was closed or loaded again before the file had arrived. What is being sent from here is followed already.
+    if (state === 'waiting') {
+      if (!files.has(keyOf(name))) document.change({ ...MISSING, error: NEVER_SENT });
+      return;
+    }
     await follow(document, documentId);
   }
 
   function forget(name: DocumentName): void {
     files.delete(keyOf(name));
     shownOf(name).change(MISSING);
+    count();
   }
 
   return {
@@ -204,15 +267,17 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
 
     async retry(name) {
       const chosen = files.get(keyOf(name));
-      if (chosen) await upload(name, chosen.file);
+      if (chosen) await sendChosen(chosen);
     },
 
     async resume(filingId) {
-      const unsent = [...files.values()].filter(
-        ({ name }) => name.filingId === filingId && shownOf(name).now.state === 'unsent',
+      const waiting = [...files.values()].filter(
+        ({ name }) => (filingId === undefined || name.filingId === filingId) && shownOf(name).now.waits,
       );
-      await Promise.all(unsent.map(({ name, file }) => upload(name, file)));
+      await Promise.all(waiting.map(sendChosen));
     },
+
+    unsent: () => overview.now,
 
     async refresh(name) {
       const document = shownOf(name);

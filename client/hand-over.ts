@@ -7,6 +7,12 @@ import type { Reply } from './messages.ts';
 export type HandOverView = Reply<'showHandOvers'>['handOvers'][number];
 export type HandedOver = Reply<'openHandOver'>;
 
+/** What the other phone shows to act: the token of its link, and the secret that it made when it opened it. */
+export interface HandOverPass {
+  readonly token: string;
+  readonly device: string;
+}
+
 /** States of a hand-over as whoever files reads them. */
 export const HAND_OVER_STATES: Readonly<Record<HandOverView['state'], string>> = {
   sent: '已发出，等对方打开',
@@ -42,10 +48,15 @@ const MAX_PAUSES = 60;
  * @param pass the token of the link, and the secret that this phone made when it opened it.
  */
 export function createOwnLiveness<File extends { readonly size: number }>(
-  host: LivenessHost<File> & { readonly call: Call; readonly sleep: (milliseconds: number) => Promise<void> },
-  pass: { readonly token: string; readonly device: string },
+  host: LivenessHost<File> & {
+    readonly call: Call;
+    readonly sleep: (milliseconds: number) => Promise<void>;
+    /** The id of the last check that this phone opened. */
+    readonly kept: { read(): string | undefined; write(checkId: string): void };
+  },
+  pass: HandOverPass,
 ) {
-  const { call, sleep } = host;
+  const { call, sleep, kept } = host;
 
   /** This phone can't look at documents: it asks for the verification until they have arrived. */
   async function verified(checkId: string) {
@@ -62,8 +73,16 @@ export function createOwnLiveness<File extends { readonly size: number }>(
   }
 
   return createLivenessTry(host, {
-    open: (types) => call('openOwnCheck', { body: { ...pass, ...types, consentTextVersion: CONSENT_TEXT_VERSION } }),
+    async open(types) {
+      const body = { ...pass, ...types, consentTextVersion: CONSENT_TEXT_VERSION };
+      const check = await call('openOwnCheck', { body });
+      kept.write(check.checkId);
+      return check;
+    },
     verify: ({ checkId }) => verified(checkId),
-    show: (checkId) => call('showOwnCheck', { body: { ...pass, checkId } }),
+    async last() {
+      const checkId = kept.read();
+      return checkId === undefined ? undefined : call('showOwnCheck', { body: { ...pass, checkId } });
+    },
   });
 }

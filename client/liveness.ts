@@ -30,7 +30,8 @@ export interface LivenessActs {
   open(types: MediaTypes): Promise<OpenCheck>;
   /** Starts the verification once intake has processed the files. Their findings are reported by the verification. */
   verify(check: OpenCheck): Promise<CheckResult>;
-  show(checkId: string): Promise<CheckResult>;
+  /** What came of the last check, on whatever device; undefined when there was none. */
+  last(): Promise<CheckResult | undefined>;
 }
 
 /** What a front end does for a liveness check. */
@@ -38,8 +39,6 @@ export interface LivenessHost<File extends { readonly size: number }> {
   /** Uploads a file. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
   readonly send: (to: Destination, file: File, tell: (share: number) => void) => Promise<void>;
   readonly show: Show;
-  /** The id of the last check of this website's owner that this device opened. */
-  readonly kept: { read(): string | undefined; write(checkId: string): void };
 }
 
 /** 视频核身 of one website's owner, on the device of whoever files. */
@@ -62,13 +61,14 @@ export function createLiveness<File extends { readonly size: number }>(
       await Promise.all([photo, video].map((grant) => grant && settled(grant.documentId)));
       return call('verify', { params: { checkId } });
     },
-    show: (checkId) => call('showCheck', { params: { checkId } }),
+    last: async () =>
+      (await call('showChecks', { query: { filingId } })).checks.find((check) => check.websiteId === websiteId),
   });
 }
 
 /** One try after the other. Each phase that fails goes back to one from which the person can retry. */
 export function createLivenessTry<File extends { readonly size: number }>(
-  { send, show, kept }: LivenessHost<File>,
+  { send, show }: LivenessHost<File>,
   acts: LivenessActs,
 ) {
   const current = show<LivenessTry>({
@@ -105,11 +105,10 @@ export function createLivenessTry<File extends { readonly size: number }>(
   return {
     current: current.now,
 
-    /** Loads the result of this device's last check. */
+    /** Loads the result of the last check. */
     load: () =>
       attempt(async () => {
-        const checkId = kept.read();
-        const result = checkId === undefined ? undefined : await acts.show(checkId);
+        const result = await acts.last();
         const hasEnded = result && result.state !== 'open' && result.state !== 'verifying';
         current.change({ phase: hasEnded ? 'done' : 'idle', result: hasEnded ? result : undefined });
       }),
@@ -119,7 +118,6 @@ export function createLivenessTry<File extends { readonly size: number }>(
       attempt(async () => {
         current.change({ phase: 'opening', result: undefined, check: undefined });
         const check = await acts.open(types);
-        kept.write(check.checkId);
         current.change({ phase: 'recording', check });
       }),
 

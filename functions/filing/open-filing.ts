@@ -36,5 +36,6 @@ export async function openFiling(
     contents: { eligibility: input, websites: [website] },
   });
   await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
+  await ports.documentHandOvers.moveInto(filing.id, body.documentIds ?? [], applicantId);
   return maskedFiling(filing);
 }

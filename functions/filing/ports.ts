@@ -4,6 +4,7 @@ export { filingCases, views } from '../../shared/compose/application.ts';
 export {
   auditTrail,
   consents,
+  documentHandOvers,
   documents,
   eligibilityChecks,
   filings,

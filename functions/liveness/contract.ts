@@ -183,4 +183,13 @@ export const contract = defineContract({
     params: checkId,
     reply: checkView,
   },
+  showChecks: {
+    method: 'GET',
+    path: '/v1/liveness-checks',
+    summary: '查看一份备案里每个网站的核身结果，不论是在哪台设备上做的；没有做过的网站不列出',
+    caller: 'session',
+    limits: READ_LIMITS,
+    query: z.strictObject({ filingId: id }),
+    reply: z.strictObject({ checks: z.array(checkView) }),
+  },
 });

@@ -140,6 +140,8 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
     expect(verified.text).not.toContain(filingId);
     expect(await stateOf(handOverId)).toBe('passed');
     expect((await owner.show(checkId)).state).toBe('passed');
+    const onAnyDevice = await call('GET', `/v1/liveness-checks?filingId=${filingId}`);
+    expect(onAnyDevice.body).toMatchObject({ checks: [{ checkId, websiteId, state: 'passed' }] });
     expect((await phone('/results', { ...pass, checkId })).body).toEqual(verified.body);
     const kept = (await (await handOvers()).ofFiling(filingId, await applicantOf(filingId))).at(-1);
     expect(kept?.consent).toEqual({
@@ -203,6 +205,7 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
     const refusals = [
       await stranger('POST', PATH, { filingId, websiteId }),
       await stranger('GET', `${PATH}?filingId=${filingId}`),
+      await stranger('GET', `/v1/liveness-checks?filingId=${filingId}`),
       await stranger('DELETE', `${PATH}/${handOverId}`),
       await call('DELETE', `${PATH}/${randomUUID()}`),
       await phone('/verifications', { ...pass, checkId: own.checkId }),
@@ -212,12 +215,30 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
     expect(refusals.map(refusalOf)).toEqual([
       '404 filing.unknown',
       '404 filing.unknown',
+      '404 filing.unknown',
       '404 hand-over.unknown',
       '404 hand-over.unknown',
       '404 liveness.unknown',
       '404 liveness.unknown',
     ]);
     expect(await stateOf(handOverId)).toBe('opened');
+  });
+
+  it('lets its phone begin nothing after half an hour, whatever is still running', async () => {
+    const { handOverId, pass } = await handedOver();
+    await phone('/openings', pass);
+    await phone('/checks', { ...pass, ...MEDIA });
+    const { sql } = await database();
+    await sql
+      .updateTable('hand_over')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('id', '=', handOverId)
+      .execute();
+
+    const another = await phone('/checks', { ...pass, ...MEDIA });
+
+    expect(await stateOf(handOverId)).toBe('running');
+    expect(refusalOf(another)).toBe('409 hand-over.over');
   });
 
   it('needs the consent text that is in force', async () => {

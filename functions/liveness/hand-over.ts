@@ -1,10 +1,11 @@
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import {
+  type CheckHandOver,
   HAND_OVER_SECONDS,
-  type HandOver,
   handOverState,
   triesLeftOf,
+  triesOfChecks,
 } from '../../shared/domain/liveness/hand-over.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
@@ -41,16 +42,19 @@ export async function showHandOvers(
     ports.handOvers.ofFiling(filingId, applicantId),
     ports.livenessChecks.ofFiling(filingId),
   ]);
-  const shown = (of: HandOver) => {
-    const own = checks.filter(({ id }) => of.checkIds.includes(id));
+  const shown = (of: CheckHandOver) => {
+    const tries = triesOfChecks(
+      checks.filter(({ id }) => of.checkIds.includes(id)),
+      now,
+    );
     return {
       handOverId: of.id,
       websiteId: of.websiteId,
-      state: handOverState(of, own, now),
+      state: handOverState(of, tries, now),
       sentAt: of.createdAt,
       openedAt: of.openedAt,
       expiresAt: of.expiresAt,
-      triesLeft: triesLeftOf(own),
+      triesLeft: triesLeftOf(tries),
     };
   };
   return { handOvers: found.map(shown) };

@@ -1,11 +1,12 @@
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import {
-  type HandOver,
+  type CheckHandOver,
   handOverState,
   isGoingOn,
   mayBegin,
   triesLeftOf,
+  triesOfChecks,
 } from '../../shared/domain/liveness/hand-over.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
@@ -23,7 +24,7 @@ interface WithPass<Body = unknown> {
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openHandOver({ body }: WithPass, ports: Ports) {
   const found = await ports.handOvers.open(body, ports.clock.now());
-  const { filing, checks, state } = await standing(found, ports);
+  const { filing, tries, state } = await standing(found, ports);
   const website = filing.contents.websites.find(({ id }) => id === found.websiteId);
   const siteOwner = website && siteOwnerOf(filing.contents, website);
   if (!website || !siteOwner) throw new Refused('hand-over.over');
@@ -33,7 +34,7 @@ export async function openHandOver({ body }: WithPass, ports: Ports) {
     domain: filing.contents.eligibility.domain,
     siteOwner: maskName(siteOwner.name),
     consentTextVersion: ports.settings.consentTextVersion,
-    triesLeft: triesLeftOf(checks),
+    triesLeft: triesLeftOf(tries),
     expiresAt: found.expiresAt,
   };
 }
@@ -75,7 +76,7 @@ export async function declineHandOver({ body }: WithPass, ports: Ports) {
 }
 
 const commandOf = (
-  found: HandOver,
+  found: CheckHandOver,
   { photoContentType, videoContentType, consentTextVersion }: Media,
 ): OpenCommand => ({
   applicantId: found.applicantId,
@@ -91,24 +92,28 @@ const commandOf = (
 /** Without the ids of the filing, which the other phone has no business with. */
 const shown = ({ filingId: _, websiteId: __, ...view }: Awaited<ReturnType<typeof showCheck>>) => view;
 
-async function standing(found: HandOver, ports: Ports) {
+async function standing(found: CheckHandOver, ports: Ports) {
   const [filing, all] = await Promise.all([
     ports.filings.findOwn(found.filingId, found.applicantId),
     ports.livenessChecks.ofFiling(found.filingId),
   ]);
-  const checks = all.filter(({ id }) => found.checkIds.includes(id));
-  return { filing, checks, state: handOverState(found, checks, ports.clock.now()) };
+  const now = ports.clock.now();
+  const tries = triesOfChecks(
+    all.filter(({ id }) => found.checkIds.includes(id)),
+    now,
+  );
+  return { filing, tries, state: handOverState(found, tries, now) };
 }
 
 /** @throws Refused('hand-over.over') when no other check can be begun by it. */
-async function beginning(pass: HandOverPass, ports: Ports): Promise<HandOver> {
+async function beginning(pass: HandOverPass, ports: Ports): Promise<CheckHandOver> {
   const found = await goingOn(pass, ports);
   if (!mayBegin(found, ports.clock.now())) throw new Refused('hand-over.over');
   return found;
 }
 
 /** @throws Refused('hand-over.over') when it has an outcome; Refused('liveness.unknown') for a check of another one. */
-async function goingOn(pass: HandOverPass, ports: Ports, checkId?: string): Promise<HandOver> {
+async function goingOn(pass: HandOverPass, ports: Ports, checkId?: string): Promise<CheckHandOver> {
   const found = await ports.handOvers.lock(pass);
   const { state } = await standing(found, ports);
   if (!isGoingOn(state)) throw new Refused('hand-over.over');

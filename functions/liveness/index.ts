@@ -6,6 +6,7 @@ import { declineHandOver, openHandOver, openOwnCheck, showOwnCheck, verifyOwnChe
 import { openCheck } from './open-check.ts';
 import * as ports from './ports.ts';
 import { showCheck } from './show-check.ts';
+import { showChecks } from './show-checks.ts';
 import { verify } from './verify.ts';
 
 export const room = httpRoom({
@@ -23,6 +24,7 @@ export const room = httpRoom({
     declineHandOver,
     verify,
     showCheck,
+    showChecks,
   },
 });
 

@@ -1,4 +1,4 @@
-import { limitsOf } from '../../shared/domain/media/document.ts';
+import { limitsOf, newestOf } from '../../shared/domain/media/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import type { Ports } from './ports.ts';
 
@@ -10,7 +10,7 @@ export async function listMaterials(
   const filing = await filings.findOwn(filingId, applicantId);
   const [known, uploaded] = await Promise.all([filingCases.withDomains(filing), documents.ofFiling(filingId)]);
   const materials = materialsNeeded(known).map(({ kind, subject, reason }) => {
-    const document = uploaded.findLast((one) => one.kind === kind && one.subject === subject);
+    const document = newestOf(uploaded, kind, subject);
     const { label } = limitsOf(kind);
     const state = document?.state ?? ('missing' as const);
     return { kind, label, subject, reason, documentId: document?.id, state, findings: document?.findings ?? [] };

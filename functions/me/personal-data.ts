@@ -1,5 +1,6 @@
 import type { ExportPart } from '../../shared/domain/data/personal-data.ts';
 import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import type { HandOver } from '../../shared/domain/liveness/hand-over.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
 import type { Ports } from './ports.ts';
 
@@ -24,7 +25,12 @@ export async function personalData(applicantId: string, ports: Ports) {
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
-    发起备案前的证件: (await ports.documents.beforeFiling(applicantId)).map(paperData),
+    发起备案前的证件: [
+      ...(await ports.documents.beforeFiling(applicantId)).map(paperData),
+      ...(await ports.documentHandOvers.ofAccount(applicantId)).map((handOver) => ({
+        交给手机拍: handOverData(handOver),
+      })),
+    ],
     备案授权码: await ports.authorizationCodes.ofOwner(applicantId),
     云账号: {
       ...(await ports.cloudAccounts.cloudAccountOf(applicantId)),
@@ -44,6 +50,14 @@ const paperData = (paper: Document) => ({
   findings: paper.findings,
   createdAt: paper.createdAt,
   文件: hasFile(paper) ? fileName(paper) : undefined,
+});
+
+const handOverData = ({ createdAt, openedAt, consent, declinedAt, cancelledAt }: HandOver) => ({
+  createdAt,
+  openedAt,
+  consent,
+  declinedAt,
+  cancelledAt,
 });
 
 async function filingData(filingId: string, applicantId: string, ports: Ports) {
@@ -75,12 +89,11 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
       similarity,
       createdAt,
     })),
-    交给负责人手机的核身: handOvers.map(({ createdAt, openedAt, consent, declinedAt, cancelledAt }) => ({
-      createdAt,
-      openedAt,
-      consent,
-      declinedAt,
-      cancelledAt,
+    交给负责人手机的核身: handOvers.map(handOverData),
+    交给手机拍的材料: (await ports.documentHandOvers.ofAccount(applicantId, filingId)).map((handOver) => ({
+      kinds: handOver.kinds,
+      subject: handOver.subject,
+      ...handOverData(handOver),
     })),
     核身指纹: await ports.seenMedia.ofFiling(filingId),
     办理记录: await ports.filings.historyOf(filingId),

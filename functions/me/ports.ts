@@ -8,6 +8,7 @@ export {
   cloudAccounts,
   consents,
   contacts,
+  documentHandOvers,
   documents,
   erasure,
   filingRounds,

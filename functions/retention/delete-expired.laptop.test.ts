@@ -168,6 +168,34 @@ describe('[P5] expired data', () => {
     expect(await isThere(card)).toBe(false);
   });
 
+  it('deletes links for pictures before a filing a day after they end, unless a filing has taken them over', async () => {
+    const { applicantId, filingId } = await filingIn(instance, 'draft');
+    const linked = async (kind: 'id-front' | 'id-back') => {
+      const id = instance.ids.uuid();
+      const times = { createdAt: clock.now(), expiresAt: new Date(clock.now().getTime() + 30 * 60 * 1000) };
+      const of = { filingId: undefined, subject: 'principal' as const, isForOther: false, documentIds: [] };
+      await instance.documentHandOvers.create(
+        { ...of, ...times, id, applicantId, kinds: [kind] },
+        instance.ids.secret(),
+      );
+      return id;
+    };
+    const [unused, used] = [await linked('id-front'), await linked('id-back')];
+    const documentId = instance.ids.uuid();
+    await instance.documentHandOvers.addDocument(used, documentId, undefined);
+    await instance.documentHandOvers.moveInto(filingId, [documentId], applicantId);
+    const idsOf = async (of?: string) =>
+      (await instance.documentHandOvers.ofAccount(applicantId, of)).map(({ id }) => id);
+    clock.forward(DAY + 29 * 60);
+    await run();
+    const early = await idsOf();
+    clock.forward(2 * 60);
+
+    const late = await run();
+
+    expect([early, late['unused-hand-overs'], await idsOf(), await idsOf(filingId)]).toEqual([[unused], 1, [], [used]]);
+  });
+
   it('deletes certificates a day after their upload, with their pictures, unless a filing has taken them over', async () => {
     const { applicantId, filingId } = await filingIn(instance, 'draft');
     const uploaded = async () => {

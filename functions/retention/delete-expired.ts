@@ -49,6 +49,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     await forgetting.forgetUnused(documentIds);
     return { gone: documentIds.length, isLast: documentIds.length < FILES };
   },
+  'unused-hand-overs': rowsOf('unused-hand-overs'),
   'face-fingerprints': rowsOf('face-fingerprints'),
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),

@@ -32,6 +32,26 @@ const offeredField = z.strictObject({
 });
 const documentId = z.strictObject({ documentId: id });
 
+const grant = z.strictObject({
+  documentId: id,
+  post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
+  put: z.strictObject({ url: z.url(), headers: z.record(z.string(), z.string()) }),
+  expiresAt: instant,
+});
+const contentType = z.string().check(z.maxLength(100));
+const bytes = z.int().check(z.positive(), z.maximum(MAX_INTEGER));
+
+/** What the other phone shows: the token from its link, and the secret that it made itself. */
+const pass = {
+  token: z.string().check(z.regex(/^[\w-]{22}$/)),
+  device: z.string().check(z.regex(/^[\w-]{43}$/)),
+};
+const handOverState = z.enum(['sent', 'opened', 'running', 'passed', 'failed', 'declined', 'expired', 'cancelled']);
+/** A picture as the other phone sees it: nothing of what was read. */
+const handedOver = z.strictObject({ documentId: id, kind, state: z.enum(DOCUMENT_STATES), findings: z.array(finding) });
+/** A phone looks every two seconds while a picture is read; behind a mobile network many share an address. */
+const OTHER_PHONE_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as const;
+
 export const contract = defineContract({
   grantUpload: {
     method: 'POST',
@@ -46,16 +66,115 @@ export const contract = defineContract({
       filingId: z.optional(id),
       kind,
       subject,
-      contentType: z.string().check(z.maxLength(100)),
-      bytes: z.int().check(z.positive(), z.maximum(MAX_INTEGER)),
+      contentType,
+      bytes,
     }),
+    reply: grant,
+    status: 201,
+  },
+  handOverUpload: {
+    method: 'POST',
+    path: '/v1/uploads/hand-overs',
+    summary:
+      '把一种材料或一张证件的正反面交给另一部手机拍：得到链接里的令牌，30 分钟内有效，只能由一部手机打开；不填 filingId 时拍的是发起备案前的证件',
+    caller: 'session',
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
+    body: z.strictObject({
+      filingId: z.optional(id),
+      kinds: z.array(kind).check(z.minLength(1), z.maxLength(2)),
+      subject,
+      isForOther: z.boolean(),
+    }),
+    reply: z.strictObject({ handOverId: id, token: z.string(), expiresAt: instant }),
+    status: 201,
+  },
+  showUploadHandOvers: {
+    method: 'GET',
+    path: '/v1/uploads/hand-overs',
+    summary: '查看交给另一部手机拍的材料到了哪一步：一份备案的，不填 filingId 时是发起备案前的',
+    caller: 'session',
+    limits: READ_LIMITS,
+    query: z.strictObject({ filingId: z.optional(id) }),
     reply: z.strictObject({
-      documentId: id,
-      post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
-      put: z.strictObject({ url: z.url(), headers: z.record(z.string(), z.string()) }),
+      handOvers: z.array(
+        z.strictObject({
+          handOverId: id,
+          kinds: z.array(kind),
+          subject: z.string(),
+          state: handOverState,
+          sentAt: instant,
+          openedAt: z.optional(instant),
+          expiresAt: instant,
+          triesLeft: z.number(),
+          documents: z.array(z.strictObject({ documentId: id, kind, state: z.enum(DOCUMENT_STATES) })),
+        }),
+      ),
+    }),
+  },
+  cancelUploadHandOver: {
+    method: 'DELETE',
+    path: '/v1/uploads/hand-overs/{handOverId}',
+    summary: '收回交给另一部手机拍的材料',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: z.strictObject({ handOverId: id }),
+    reply: z.strictObject({ state: z.literal('cancelled') }),
+  },
+  openUploadHandOver: {
+    method: 'POST',
+    path: '/v1/uploads/hand-overs/openings',
+    summary: '另一部手机打开链接：看到为谁拍什么（已脱敏）；此后只有这部手机能用',
+    caller: 'nobody',
+    limits: OTHER_PHONE_LIMITS,
+    body: z.strictObject(pass),
+    reply: z.strictObject({
+      state: handOverState,
+      kinds: z.array(kind),
+      organizer: z.optional(z.string()),
+      domain: z.optional(z.string()),
+      person: z.optional(z.string()),
+      isForOther: z.boolean(),
+      consentTextVersion: z.string(),
+      documents: z.array(handedOver),
+      triesLeft: z.number(),
       expiresAt: instant,
     }),
+  },
+  grantHandedOver: {
+    method: 'POST',
+    path: '/v1/uploads/hand-overs/grants',
+    summary: '另一部手机申请上传一张照片；是别人的手机时，须先由本人同意',
+    caller: 'nobody',
+    limits: [{ per: 'address', times: 120, seconds: 3600 }],
+    body: z.strictObject({
+      ...pass,
+      kind,
+      contentType,
+      bytes,
+      consent: z.optional(
+        z.strictObject({ name: z.string().check(z.maxLength(50)), textVersion: z.string().check(z.maxLength(40)) }),
+      ),
+    }),
+    reply: grant,
     status: 201,
+  },
+  showHandedOver: {
+    method: 'POST',
+    path: '/v1/uploads/hand-overs/documents',
+    summary: '另一部手机查看自己上传的照片能不能用；看不到识别结果',
+    caller: 'nobody',
+    limits: OTHER_PHONE_LIMITS,
+    body: z.strictObject({ ...pass, documentId: id }),
+    reply: handedOver,
+  },
+  declineUpload: {
+    method: 'POST',
+    path: '/v1/uploads/hand-overs/refusals',
+    summary: '另一部手机上的人不愿意拍：链接马上失效',
+    caller: 'nobody',
+    limits: OTHER_PHONE_LIMITS,
+    body: z.strictObject(pass),
+    reply: z.strictObject({ state: z.literal('declined') }),
   },
   removeDocument: {
     method: 'DELETE',

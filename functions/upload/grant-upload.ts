@@ -25,7 +25,7 @@ export interface GrantCommand {
   };
 }
 
-type GrantPorts = Omit<Ports, 'auditTrail' | 'documents' | 'forgetting' | 'objectStore' | 'views'>;
+type GrantPorts = Pick<Ports, 'clock' | 'consents' | 'filings' | 'uploadGrants' | 'uploadPermits'>;
 
 /**
  * Permits one upload: one document of one filing, or of the account while it has none, under a key that we choose, no
@@ -57,10 +57,10 @@ async function commit({ applicantId, body }: GrantCommand, _: undefined, ports: 
 }
 
 /** @throws Refused where this document has no place. */
-async function checkPlace(
+export async function checkPlace(
   applicantId: string,
-  { filingId, kind, subject }: GrantCommand['body'],
-  { filings }: GrantPorts,
+  { filingId, kind, subject }: Pick<GrantCommand['body'], 'filingId' | 'kind' | 'subject'>,
+  { filings }: Pick<GrantPorts, 'filings'>,
 ): Promise<void> {
   if (filingId === undefined) {
     if (!mayPrecedeFiling(kind, subject)) throw new Refused('upload.filing-missing');

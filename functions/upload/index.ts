@@ -2,10 +2,27 @@ import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { grantUpload } from './grant-upload.ts';
+import { cancelUploadHandOver, handOverUpload, showUploadHandOvers } from './hand-over.ts';
+import { declineUpload, grantHandedOver, openUploadHandOver, showHandedOver } from './handed-over.ts';
 import * as ports from './ports.ts';
 import { removeDocument } from './remove-document.ts';
 import { showDocument } from './show-document.ts';
 
-export const room = httpRoom({ contract, ports, useCases: { grantUpload, removeDocument, showDocument } });
+export const room = httpRoom({
+  contract,
+  ports,
+  useCases: {
+    grantUpload,
+    handOverUpload,
+    showUploadHandOvers,
+    cancelUploadHandOver,
+    openUploadHandOver,
+    grantHandedOver,
+    showHandedOver,
+    declineUpload,
+    removeDocument,
+    showDocument,
+  },
+});
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -1,8 +1,16 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { forgetting, uploadPermits, views } from '../../shared/compose/application.ts';
-export { auditTrail, consents, documents, filings } from '../../shared/compose/database.ts';
+export {
+  auditTrail,
+  consents,
+  documentHandOvers,
+  documents,
+  filings,
+  transactions,
+} from '../../shared/compose/database.ts';
 export { objectStore, uploadGrants } from '../../shared/compose/object-store.ts';
-export { clock } from '../../shared/compose/system.ts';
+export { settings } from '../../shared/compose/settings.ts';
+export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -19,6 +19,7 @@ export function createForgetting(erasure: Erasure, objectStore: ObjectStore): Fo
   return {
     forgetAccount: async (accountId) => removeNow(await erasure.eraseAccount(accountId)),
     forgetUnused: async (documentIds) => removeNow(await erasure.eraseUnused(documentIds)),
+    forgetUnsent: async (documentIds) => removeNow(await erasure.eraseUnsent(documentIds)),
     forgetFiling: async (filingId) => removeNow(await erasure.eraseFiling(filingId)),
     async forgetObjects(before, limit) {
       const keys = await erasure.objectsErased(before, limit);

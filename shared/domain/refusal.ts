@@ -70,7 +70,7 @@ export const REFUSALS = {
   'upload.too-many': '今天上传的文件数量或总大小已达上限，请明天再试。',
   'hand-over.unknown': '这个链接不能用了，请备案的人重新发一个。',
   'hand-over.other-device': '这个链接已经在另一部手机上打开，请在那部手机上完成，或请备案的人重新发一个。',
-  'hand-over.over': '这次核身已经结束，请备案的人重新发一个链接。',
+  'hand-over.over': '这个链接已经用完或过期，请备案的人重新发一个。',
   'liveness.unknown': '没有找到这次视频核身，请重新开始核身。',
   'liveness.expired': '核身指令已过期，请重新获取后录制。',
   'liveness.media-missing': '照片或视频还没有上传完成，请上传成功后再开始验证。',

@@ -22,6 +22,7 @@ describe('retention', () => {
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'unused-certificates 上传 1 发起备案前上传、没有用于备案的证件和识别结果',
+      'unused-hand-overs 失效 1 发起备案前把证件交给手机拍、没有用于备案的链接和同意',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
       'asked-numbers 查询 1 查询过备案记录的证件号码和手机号码（摘要）',
       'company-checks 核对 30 企业信息核对的结果',

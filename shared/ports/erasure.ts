@@ -35,6 +35,12 @@ export interface Erasure {
    * @returns keys of the objects to be deleted.
    */
   eraseUnused(documentIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Deletes those of these documents whose file has not arrived.
+   *
+   * @returns keys of the objects to be deleted: the file may be on its way.
+   */
+  eraseUnsent(documentIds: readonly string[]): Promise<readonly string[]>;
   /** Accounts that were marked and are not erased yet, at most `limit`. */
   unfinishedAccounts(limit: number): Promise<readonly string[]>;
   /** Objects of what was erased before `before`, at most `limit`, until they are forgotten. */

@@ -7,6 +7,8 @@ export interface Forgetting {
   forgetAccount(accountId: string): Promise<void>;
   /** Erases certificates in the same way, if they belong to no filing. */
   forgetUnused(documentIds: readonly string[]): Promise<void>;
+  /** Erases documents in the same way whose file has not arrived. */
+  forgetUnsent(documentIds: readonly string[]): Promise<void>;
   /** Erases a filing in the same way. */
   forgetFiling(filingId: string): Promise<void>;
   /**

@@ -1,4 +1,4 @@
-import type { HandOver, SiteOwnerConsent } from '../domain/liveness/hand-over.ts';
+import type { CheckHandOver, DocumentHandOver, HandOver, OwnConsent } from '../domain/liveness/hand-over.ts';
 
 /** What the other phone shows to act: the token of its link, and a secret that it made when it opened the link. */
 export interface HandOverPass {
@@ -7,26 +7,40 @@ export interface HandOverPass {
 }
 
 /**
- * Liveness checks that were handed over to the site owner's phone. Tokens and secrets are stored as keyed hashes, the name
- * in a consent sealed.
+ * What was handed over to other phones. Tokens and secrets are stored as keyed hashes, the name in a consent sealed. A
+ * link of one kind of hand-over is unknown to the other.
  */
-export interface HandOvers {
-  /** Stores a new hand-over; those of the same website that went before are cancelled. */
-  create(handOver: HandOver, token: string): Promise<void>;
-  /** The hand-overs of an applicant's filing, oldest first; none for another applicant's filing. */
-  ofFiling(filingId: string, applicantId: string): Promise<readonly HandOver[]>;
+interface Links<Of extends HandOver> {
+  /** Stores a new one; those of the same thing that went before are cancelled. */
+  create(handOver: Of, token: string): Promise<void>;
   /**
    * The hand-over of a link on the device that opened it. The first device that asks is the one.
    *
    * @throws Refused('hand-over.unknown'), Refused('hand-over.other-device')
    */
-  open(pass: HandOverPass, now: Date): Promise<HandOver>;
+  open(pass: HandOverPass, now: Date): Promise<Of>;
   /** Like `open`, and locks the hand-over until the transaction ends; never binds a device. */
-  lock(pass: HandOverPass): Promise<HandOver>;
-  /** Remembers a check that the site owner opened, and what they consented to. Joins the running transaction. */
-  addCheck(handOverId: string, checkId: string, consent: SiteOwnerConsent): Promise<void>;
-  /** The site owner objects. */
+  lock(pass: HandOverPass): Promise<Of>;
+  /** The person on the other phone objects. */
   decline(handOverId: string, now: Date): Promise<void>;
-  /** Whoever files takes it back. @throws Refused('hand-over.unknown') also for another applicant's. */
-  cancel(handOverId: string, applicantId: string, now: Date): Promise<void>;
+  /** Whoever files takes it back. @throws Refused('hand-over.unknown') also for another account's. */
+  cancel(handOverId: string, applicantId: string, now: Date): Promise<Of>;
+}
+
+/** Liveness checks that were handed over to the site owner's phone. */
+export interface HandOvers extends Links<CheckHandOver> {
+  /** The hand-overs of an applicant's filing, oldest first; none for another applicant's filing. */
+  ofFiling(filingId: string, applicantId: string): Promise<readonly CheckHandOver[]>;
+  /** Remembers a check that the site owner opened, and what they consented to. Joins the running transaction. */
+  addCheck(handOverId: string, checkId: string, consent: OwnConsent): Promise<void>;
+}
+
+/** Documents that are photographed on another phone. */
+export interface DocumentHandOvers extends Links<DocumentHandOver> {
+  /** Those of an account, oldest first: of one filing, or, without it, of no filing. */
+  ofAccount(applicantId: string, filingId?: string): Promise<readonly DocumentHandOver[]>;
+  /** Remembers a document that was begun there, and a consent given with it. Joins the running transaction. */
+  addDocument(handOverId: string, documentId: string, consent: OwnConsent | undefined): Promise<void>;
+  /** A filing takes over the hand-overs of the certificates that it takes over. Joins the running transaction. */
+  moveInto(filingId: string, documentIds: readonly string[], applicantId: string): Promise<void>;
 }

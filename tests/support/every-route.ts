@@ -5,7 +5,7 @@ import { callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';
 import { codeAt, forgetCounts, newSecret, onDatabase, sha256 } from './route-secrets.ts';
-import { useContacts, useHandOvers } from './routes-of-others.ts';
+import { useContacts, useDocumentHandOvers, useHandOvers } from './routes-of-others.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, fileToTheEnd, keepSecrets, type Visit, WHO } from './whole-filing.ts';
 
@@ -109,6 +109,7 @@ async function useDrafts(visit: Visit): Promise<void> {
   );
   await useContacts(visit, site, ENTERPRISE.principal.mobile);
   await useHandOvers(visit, site);
+  await useDocumentHandOvers(visit, site);
 }
 
 /** A role in the person's own cloud account, and a code for a server in it. */

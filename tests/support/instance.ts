@@ -11,6 +11,7 @@ import { createCompanyChecks } from '../../shared/adapters/postgres/company-chec
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
 import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createDocumentHandOvers } from '../../shared/adapters/postgres/document-hand-overs.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createEligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
 import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
@@ -95,6 +96,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     parkedVerdicts: createParkedVerdicts(parts),
     contacts: createContacts(parts),
     documents: createDocuments(parts),
+    documentHandOvers: createDocumentHandOvers(parts),
     livenessChecks: createLivenessChecks(parts),
     handOvers: createHandOvers(parts),
     companyChecks: createCompanyChecks(parts),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { drawPhoto } from 'specimens/person.ts';
 import { expect } from 'vitest';
 import { refusalOf } from './caller.ts';
@@ -64,6 +65,45 @@ export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void>
     await call('POST', `${HAND_OVERS}/verifications`, { ...pass, checkId }),
     await call('POST', `${HAND_OVERS}/results`, { ...pass, checkId }),
     await call('GET', `${HAND_OVERS}?filingId=${filingId}`),
+  );
+}
+
+const UPLOADS = '/v1/uploads/hand-overs';
+
+/** Three links to a phone: it declines, the second is taken back, and by the third it sends the letter. */
+export async function useDocumentHandOvers(visit: Visit, { call, filer, filingId }: SiteOwner): Promise<void> {
+  const link = async () => {
+    const body = { filingId, kinds: ['commitment-letter'], subject: 'organizer', isForOther: true };
+    const made = await call('POST', UPLOADS, body);
+    done(made);
+    const { handOverId, token } = bodyOf<{ handOverId: string; token: string }>(made);
+    return { handOverId, pass: { token, device: newSecret(visit, `secret of the phone with the link ${handOverId}`) } };
+  };
+  const declined = await link();
+  done(
+    await call('POST', `${UPLOADS}/openings`, declined.pass),
+    await call('POST', `${UPLOADS}/refusals`, declined.pass),
+    await call('DELETE', `${UPLOADS}/${(await link()).handOverId}`),
+  );
+  const { pass } = await link();
+  done(await call('POST', `${UPLOADS}/openings`, pass));
+  const letter = await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#eee' } })
+    .jpeg()
+    .toBuffer();
+  const granted = await call('POST', `${UPLOADS}/grants`, {
+    ...pass,
+    kind: 'commitment-letter',
+    contentType: 'image/jpeg',
+    bytes: letter.length,
+    consent: { name: '周建明', textVersion: CONSENT_TEXT_VERSION },
+  });
+  done(granted);
+  const grant = bodyOf<Permit>(granted);
+  await filer.uploadGranted(grant, letter).catch(() => {});
+  done(
+    await call('POST', `${UPLOADS}/documents`, { ...pass, documentId: grant.documentId }),
+    await call('GET', `${UPLOADS}?filingId=${filingId}`),
+    await call('GET', `/v1/liveness-checks?filingId=${filingId}`),
   );
 }
 

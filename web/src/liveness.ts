@@ -5,13 +5,11 @@ import { sendFile } from './send-file.ts';
 import { shown } from './shown.ts';
 import { sleep } from './sleep.ts';
 
-/** 视频核身 of one website's owner; the tab remembers the last check. */
-export function livenessOf(filingId: string, websiteId: string) {
-  const kept = keptUnder(`icp-filing.check.${filingId}.${websiteId}`);
-  return createLiveness<Blob>({ call, send: sendFile, show: shown, kept }, filingId, websiteId);
-}
+/** 视频核身 of one website's owner. */
+export const livenessOf = (filingId: string, websiteId: string) =>
+  createLiveness<Blob>({ call, send: sendFile, show: shown }, filingId, websiteId);
 
-/** 视频核身 on the site owner's own phone. */
+/** 视频核身 on the site owner's own phone; its tab remembers the last check. */
 export function ownLivenessOf(pass: { readonly token: string; readonly device: string }) {
   const kept = keptUnder(`icp-filing.own-check.${pass.token}`);
   return createOwnLiveness<Blob>({ call, send: sendFile, show: shown, kept, sleep }, pass);

@@ -35,6 +35,7 @@ const OF_ACCOUNT = [
   'eligibility_check',
   'notification_preference',
   'one_time_code',
+  'hand_over',
 ] as const;
 
 const keysOf = ({ incoming_key, clean_key }: Pick<Selectable<Schema['document']>, 'incoming_key' | 'clean_key'>) =>
@@ -88,13 +89,13 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     return rows.flatMap(keysOf);
   };
 
-  const eraseUnused: Erasure['eraseUnused'] = (documentIds) =>
+  const eraseDocuments = (documentIds: readonly string[], only: 'unused' | 'unsent'): Promise<readonly string[]> =>
     alone(async () => {
       if (documentIds.length === 0) return [];
       const rows = await database.sql
         .deleteFrom('document')
         .where('id', 'in', documentIds)
-        .where('filing_id', 'is', null)
+        .where((e) => (only === 'unused' ? e('filing_id', 'is', null) : e('state', '=', 'waiting')))
         .returning(['incoming_key', 'clean_key'])
         .execute();
       const keys = rows.flatMap(keysOf);
@@ -193,7 +194,12 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
         .where('applicant_id', '=', accountId)
         .where('filing_id', 'is', null)
         .execute();
-      keys.push(...(await eraseUnused(unused.map(({ id }) => id))));
+      keys.push(
+        ...(await eraseDocuments(
+          unused.map(({ id }) => id),
+          'unused',
+        )),
+      );
       keys.push(...(await eraseViews(accountId)));
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
@@ -212,7 +218,8 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     },
 
     eraseFiling,
-    eraseUnused,
+    eraseUnused: (documentIds) => eraseDocuments(documentIds, 'unused'),
+    eraseUnsent: (documentIds) => eraseDocuments(documentIds, 'unsent'),
 
     async unfinishedAccounts(limit) {
       const rows = await database.sql

@@ -6,6 +6,7 @@ import type { DatabaseParts } from './database.ts';
 /** The table of each class, and the column with the age of its rows. */
 const ROWS = {
   'face-fingerprints': { table: 'seen_media', age: 'seen_at' },
+  'unused-hand-overs': { table: 'hand_over', age: 'expires_at' },
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
@@ -22,6 +23,12 @@ const ROWS = {
   'inbox-entries': { table: 'inbox', age: 'received_at' },
   messages: { table: 'outbox', age: 'created_at' },
 } as const satisfies Record<Exclude<ExpiringRows, 'audit'>, { readonly table: string; readonly age: string }>;
+
+/** What of a table belongs to a class, where not all of it does. */
+const onlyThose = (of: ExpiringRows) => {
+  if (of === 'messages') return sql`and state in (${sql.join(FINISHED_MESSAGES)})`;
+  return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
+};
 
 export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => {
   /** The functions' role may not delete from this table: migration 0022. */
@@ -85,10 +92,9 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
     async deleteRows(of, before, limit) {
       if (of === 'audit') return deleteOldAudit(before, limit);
       const { table, age } = ROWS[of];
-      const isDone = of === 'messages' ? sql`and state in (${sql.join(FINISHED_MESSAGES)})` : sql``;
       const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
-        select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${isDone} limit ${limit} for update skip locked
+        select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(of)} limit ${limit} for update skip locked
       )`.execute(database.sql);
       return Number(numAffectedRows ?? 0);
     },

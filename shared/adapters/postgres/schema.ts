@@ -209,8 +209,13 @@ export interface Schema {
   };
   hand_over: {
     id: string;
-    filing_id: string;
-    website_id: string;
+    filing_id: string | null;
+    website_id: Generated<string | null>;
+    account_id: Generated<string | null>;
+    kinds: Generated<DocumentKind[]>;
+    subject: Generated<DocumentSubject | null>;
+    is_for_other: Generated<boolean>;
+    document_ids: Generated<string[]>;
     token_index: Buffer;
     device_index: Generated<Buffer | null>;
     check_ids: Generated<string[]>;

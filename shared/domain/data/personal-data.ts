@@ -268,7 +268,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     exported: '备案',
   },
   hand_over: {
-    holds: '交给网站负责人手机的核身，以及负责人自己的同意',
+    holds: '交给另一部手机的核身和证件拍摄，以及那里本人的同意',
     columns: {
       personal: ['consent_name_sealed'],
       secret: ['token_index', 'device_index'],
@@ -277,6 +277,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'filing_id',
         'website_id',
         'check_ids',
+        'account_id',
+        'kinds',
+        'subject',
+        'is_for_other',
+        'document_ids',
         'consent_text_version',
         'consented_at',
         'created_at',

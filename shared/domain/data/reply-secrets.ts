@@ -82,7 +82,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     protectedBy: '不含 `?` 之后的部分；推送有签名',
   },
   {
-    operations: ['grantUpload'],
+    operations: ['grantUpload', 'grantHandedOver'],
     fields: ['post.url', 'post.fields.*', 'put.url', 'put.headers.*'],
     allows: '上传一个文件',
     protectedBy: `15 分钟失效；${GRANT}`,
@@ -104,6 +104,12 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     fields: ['token'],
     allows: '在一部手机上看到为哪个网站核身，并由网站负责人本人核身',
     protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前',
+  },
+  {
+    operations: ['handOverUpload'],
+    fields: ['token'],
+    allows: '在一部手机上看到为谁拍哪种材料（已脱敏），并上传它',
+    protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容、照片和识别结果',
   },
   {
     operations: ['showCloudAccount', 'linkCloudAccount', 'unlinkCloudAccount'],

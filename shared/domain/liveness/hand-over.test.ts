@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { type HandOver, handOverState, isGoingOn, mayBegin, triesLeftOf } from './hand-over.ts';
+import type { DocumentState } from '../media/document.ts';
+import {
+  type HandOver,
+  handOverState,
+  isGoingOn,
+  isHandOverSet,
+  mayBegin,
+  mayUpload,
+  triesLeftOf,
+  triesOfChecks,
+  triesOfDocuments,
+} from './hand-over.ts';
 import type { LivenessState } from './liveness.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 27, 2, minute));
 const handOver: HandOver = {
   id: 'h1',
-  filingId: 'f1',
-  websiteId: 'w1',
   applicantId: 'a1',
   createdAt: at(0),
   expiresAt: at(30),
-  checkIds: [],
 };
 const opened = { ...handOver, openedAt: at(1) };
 const checks = (...states: LivenessState[]) => states.map((state) => ({ state, createdAt: at(2), expiresAt: at(12) }));
 
-describe('a hand-over', () => {
+describe('a check that is handed over', () => {
   it.each([
     ['sent, until somebody opens it', handOver, checks(), 5, 'sent'],
     ['opened, once a device has it', opened, checks(), 5, 'opened'],
@@ -30,7 +38,7 @@ describe('a hand-over', () => {
     ['cancelled by whoever files', { ...opened, cancelledAt: at(3) }, checks('open'), 5, 'cancelled'],
     ['expired after half an hour', opened, checks('failed'), 30, 'expired'],
   ] as const)('is %s', (_what, of, ofIt, minute, state) => {
-    expect(handOverState(of, ofIt, at(minute))).toBe(state);
+    expect(handOverState(of, triesOfChecks(ofIt, at(minute)), at(minute))).toBe(state);
   });
 
   it('goes on until it has an outcome', () => {
@@ -39,18 +47,60 @@ describe('a hand-over', () => {
     expect(states.filter(isGoingOn)).toEqual(['sent', 'opened', 'running']);
   });
 
-  it('lets checks begin for half an hour, and no more than twenty', () => {
-    const with20 = { ...opened, checkIds: Array.from({ length: 20 }, (_, one) => `c${one}`) };
+  it('has three tries, of which only failed ones count', () => {
+    const left = (...states: LivenessState[]) => triesLeftOf(triesOfChecks(checks(...states), at(5)));
 
-    expect([mayBegin(opened, at(29)), mayBegin(opened, at(30))]).toEqual([true, false]);
-    expect([mayBegin({ ...with20, checkIds: with20.checkIds.slice(1) }, at(2)), mayBegin(with20, at(2))]).toEqual([
-      true,
-      false,
-    ]);
+    expect(left('failed', 'unanswered', 'open', 'passed')).toBe(2);
+    expect(left('failed', 'failed', 'failed', 'failed')).toBe(0);
   });
 
-  it('has three tries, of which only failed ones count', () => {
-    expect(triesLeftOf(checks('failed', 'unanswered', 'open', 'passed'))).toBe(2);
-    expect(triesLeftOf(checks('failed', 'failed', 'failed', 'failed'))).toBe(0);
+  it('lets checks begin for half an hour, and no more than twenty', () => {
+    const of = (many: number) => ({ ...opened, checkIds: Array.from({ length: many }, (_, one) => `c${one}`) });
+
+    expect([mayBegin(of(0), at(29)), mayBegin(of(0), at(30))]).toEqual([true, false]);
+    expect([mayBegin(of(19), at(2)), mayBegin(of(20), at(2))]).toEqual([true, false]);
+  });
+});
+
+describe('a card that is handed over', () => {
+  const of = (...pictures: (readonly ['id-front' | 'id-back', DocumentState])[]) =>
+    pictures.map(([kind, state]) => ({ kind, state, createdAt: at(2) }));
+
+  it.each([
+    ['opened, before the first picture', of(), 5, 'opened'],
+    ['running, while the file is on its way', of(['id-front', 'waiting']), 16, 'running'],
+    ['opened again, when the file never came', of(['id-front', 'waiting']), 17, 'opened'],
+    ['running, while a picture is read, also at the end', of(['id-front', 'reading']), 31, 'running'],
+    ['opened, when one side is there', of(['id-front', 'ready']), 5, 'opened'],
+    ['done, when both sides are there', of(['id-front', 'ready'], ['id-back', 'ready']), 40, 'passed'],
+    ['open, after two refused pictures', of(['id-front', 'refused'], ['id-front', 'refused']), 5, 'opened'],
+    [
+      'over, after three',
+      of(['id-front', 'refused'], ['id-back', 'refused'], ['id-front', 'ready'], ['id-back', 'refused']),
+      5,
+      'failed',
+    ],
+  ] as const)('is %s', (_what, pictures, minute, state) => {
+    expect(handOverState(opened, triesOfDocuments(['id-front', 'id-back'], pictures, at(minute)), at(minute))).toBe(
+      state,
+    );
+  });
+
+  it('lets uploads begin for half an hour, and no more than ten', () => {
+    const of = (many: number) => ({ ...opened, documentIds: Array.from({ length: many }, (_, one) => `d${one}`) });
+
+    expect([mayUpload(of(0), at(29)), mayUpload(of(0), at(30))]).toEqual([true, false]);
+    expect([mayUpload(of(9), at(2)), mayUpload(of(10), at(2))]).toEqual([true, false]);
+  });
+
+  it('is one picture, or both sides of one card, and never a face', () => {
+    expect(isHandOverSet(['business-licence'])).toBe(true);
+    expect(isHandOverSet(['id-front', 'id-back'])).toBe(true);
+    expect(isHandOverSet(['card-front', 'card-back'])).toBe(true);
+    expect(isHandOverSet([])).toBe(false);
+    expect(isHandOverSet(['id-front', 'id-front'])).toBe(false);
+    expect(isHandOverSet(['id-front', 'card-back'])).toBe(false);
+    expect(isHandOverSet(['business-licence', 'id-front'])).toBe(false);
+    expect(isHandOverSet(['liveness-photo'])).toBe(false);
   });
 });

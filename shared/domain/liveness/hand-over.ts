@@ -1,77 +1,149 @@
+import {
+  type Document,
+  type DocumentKind,
+  type DocumentSubject,
+  GRANT_LIFETIME_SECONDS,
+  isSettled,
+} from '../media/document.ts';
 import { hasDied, type LivenessCheck } from './liveness.ts';
 
-/** The consent of the site owner, given on their own phone. */
-export interface SiteOwnerConsent {
+/** The consent that somebody else than whoever files gave on their own phone. */
+export interface OwnConsent {
   readonly name: string;
   readonly textVersion: string;
   readonly at: Date;
 }
 
-/** A liveness check that whoever files hands over to the site owner's own phone. */
+/** Something that whoever files hands over to another phone. */
 export interface HandOver {
   readonly id: string;
-  readonly filingId: string;
-  readonly websiteId: string;
   /** Account of whoever files. */
   readonly applicantId: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   /** When the first device opened it; no other device can. */
   readonly openedAt?: Date | undefined;
-  /** The checks that were opened on that device. */
-  readonly checkIds: readonly string[];
-  /** What the site owner consented to on their phone, and when. */
-  readonly consent?: SiteOwnerConsent | undefined;
-  /** The site owner objected. */
+  /** What the person on the other phone consented to there, and when. */
+  readonly consent?: OwnConsent | undefined;
+  /** The person on the other phone objected. */
   readonly declinedAt?: Date | undefined;
-  /** Whoever files took it back, or handed the check over anew. */
+  /** Whoever files took it back, or handed the same over anew. */
   readonly cancelledAt?: Date | undefined;
 }
 
-/** Enough to reach a person and for them to find a white wall. */
+/** A website's liveness check that is handed over to its site owner. */
+export interface CheckHandOver extends HandOver {
+  readonly filingId: string;
+  readonly websiteId: string;
+  /** The checks that were opened on that phone. */
+  readonly checkIds: readonly string[];
+}
+
+/** Documents that are photographed on another phone: one, or the sides of one certificate. */
+export interface DocumentHandOver extends HandOver {
+  /** Undefined for certificates before a filing. */
+  readonly filingId: string | undefined;
+  readonly kinds: readonly DocumentKind[];
+  readonly subject: DocumentSubject;
+  /** Whether the phone is somebody else's, who must consent on it. */
+  readonly isForOther: boolean;
+  /** The documents that were begun on that phone. */
+  readonly documentIds: readonly string[];
+}
+
+/** Enough to reach a person and for them to find a white wall, or the paper. */
 export const HAND_OVER_SECONDS = 30 * 60;
 
 /** Checks that may be opened by one link: each takes two of the uploads that whoever files may make in a day. */
 export const MOST_HAND_OVER_CHECKS = 20;
 
-/** Failed checks on the other phone after which the link is over. */
+/** Failed checks or refused pictures on the other phone after which the link is over. */
 export const MAX_HAND_OVER_TRIES = 3;
 
-/** `sent`: nobody has opened it · `opened`: on the site owner's phone · `running`: a check is open or being verified. */
+/** Uploads that one link may begin: both sides of a card, each with tries and lost networks. */
+export const MOST_HANDED_OVER_UPLOADS = 10;
+
+const SETS: readonly (readonly DocumentKind[])[] = [
+  ['id-front', 'id-back'],
+  ['card-front', 'card-back'],
+];
+const FACES: readonly DocumentKind[] = ['liveness-photo', 'liveness-video'];
+
+/** Whether documents may be handed over together: one of a kind, or both sides of one card. Faces never. */
+export function isHandOverSet(kinds: readonly DocumentKind[]): boolean {
+  const [first] = kinds;
+  if (first === undefined || kinds.some((kind) => FACES.includes(kind))) return false;
+  return kinds.length === 1 || SETS.some((set) => set.join() === kinds.join());
+}
+
+/** `sent`: nobody has opened it · `opened`: on the other phone · `running`: a check or an upload is under way. */
 export type HandOverState = 'sent' | 'opened' | 'running' | 'passed' | 'failed' | 'declined' | 'expired' | 'cancelled';
 
 /** States in which the other phone can go on. */
 export const isGoingOn = (state: HandOverState): boolean => ['sent', 'opened', 'running'].includes(state);
 
 /** Whether another check may be begun: one that runs may be finished after the link's time, but none be added. */
-export const mayBegin = ({ checkIds, expiresAt }: HandOver, now: Date): boolean =>
+export const mayBegin = ({ checkIds, expiresAt }: Pick<CheckHandOver, 'checkIds' | 'expiresAt'>, now: Date): boolean =>
   expiresAt > now && checkIds.length < MOST_HAND_OVER_CHECKS;
 
-/** Tries that remain on the other phone. */
-export const triesLeftOf = (checks: readonly Pick<LivenessCheck, 'state'>[]): number =>
-  Math.max(0, MAX_HAND_OVER_TRIES - checks.filter(({ state }) => state === 'failed').length);
-
-/**
- * Where a hand-over stands.
- *
- * @param checks of this hand-over, in any order.
- */
-export function handOverState(
-  { cancelledAt, declinedAt, openedAt, expiresAt }: HandOver,
-  checks: readonly RunningCheck[],
+/** The same for another upload. */
+export const mayUpload = (
+  { documentIds, expiresAt }: Pick<DocumentHandOver, 'documentIds' | 'expiresAt'>,
   now: Date,
-): HandOverState {
-  if (checks.some(({ state }) => state === 'passed')) return 'passed';
-  if (declinedAt) return 'declined';
-  if (cancelledAt) return 'cancelled';
-  if (triesLeftOf(checks) === 0) return 'failed';
-  // Whoever has begun may finish: the challenge ends by itself.
-  if (checks.some((check) => isRunning(check, now))) return 'running';
-  if (expiresAt <= now) return 'expired';
-  return openedAt ? 'opened' : 'sent';
+): boolean => expiresAt > now && documentIds.length < MOST_HANDED_OVER_UPLOADS;
+
+/** What has come of a hand-over on the other phone. */
+export interface HandOverTries {
+  readonly hasPassed: boolean;
+  readonly failed: number;
+  readonly isRunning: boolean;
 }
 
 type RunningCheck = Pick<LivenessCheck, 'state' | 'expiresAt' | 'createdAt'>;
 
-const isRunning = (check: RunningCheck, now: Date): boolean =>
-  (check.state === 'open' && check.expiresAt > now) || (check.state === 'verifying' && !hasDied(check, now));
+/** @param checks of this hand-over, in any order. */
+export const triesOfChecks = (checks: readonly RunningCheck[], now: Date): HandOverTries => ({
+  hasPassed: checks.some(({ state }) => state === 'passed'),
+  failed: checks.filter(({ state }) => state === 'failed').length,
+  // Whoever has begun may finish: the challenge ends by itself.
+  isRunning: checks.some(
+    (check) =>
+      (check.state === 'open' && check.expiresAt > now) || (check.state === 'verifying' && !hasDied(check, now)),
+  ),
+});
+
+type TriedDocument = Pick<Document, 'kind' | 'state' | 'createdAt'>;
+
+/** @param documents of this hand-over, in any order; it is done when every kind is there. */
+export const triesOfDocuments = (
+  kinds: readonly DocumentKind[],
+  documents: readonly TriedDocument[],
+  now: Date,
+): HandOverTries => ({
+  hasPassed: kinds.every((kind) => documents.some((one) => one.kind === kind && one.state === 'ready')),
+  failed: documents.filter(({ state }) => state === 'refused').length,
+  isRunning: documents.some((one) => (one.state === 'waiting' ? isGranted(one, now) : !isSettled(one))),
+});
+
+/** Whether its grant still lets the file come. */
+const isGranted = ({ createdAt }: TriedDocument, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() < GRANT_LIFETIME_SECONDS * 1000;
+
+/** Tries that remain on the other phone. */
+export const triesLeftOf = ({ failed }: Pick<HandOverTries, 'failed'>): number =>
+  Math.max(0, MAX_HAND_OVER_TRIES - failed);
+
+/** Where a hand-over stands. */
+export function handOverState(
+  { cancelledAt, declinedAt, openedAt, expiresAt }: HandOver,
+  tries: HandOverTries,
+  now: Date,
+): HandOverState {
+  if (tries.hasPassed) return 'passed';
+  if (declinedAt) return 'declined';
+  if (cancelledAt) return 'cancelled';
+  if (triesLeftOf(tries) === 0) return 'failed';
+  if (tries.isRunning) return 'running';
+  if (expiresAt <= now) return 'expired';
+  return openedAt ? 'opened' : 'sent';
+}

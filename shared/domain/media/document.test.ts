@@ -3,6 +3,7 @@ import {
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
   type DocumentKind,
+  type DocumentState,
   dailyLimit,
   GRANT_LIFETIME_SECONDS,
   IDLE_PAUSE_SHARE,
@@ -10,6 +11,7 @@ import {
   isSettled,
   isWithinLimit,
   limitsOf,
+  newestOf,
   UNSETTLED_STATES,
 } from './document.ts';
 
@@ -101,5 +103,20 @@ describe('the states of a document', () => {
 
   it('are checked at intervals of a quarter of its age', () => {
     expect(IDLE_PAUSE_SHARE).toBe(0.25);
+  });
+});
+
+describe('the document that counts', () => {
+  const of = (...states: DocumentState[]) =>
+    states.map((state, at) => ({ id: `d${at}`, kind: 'id-front' as const, subject: 'principal' as const, state }));
+
+  it.each([
+    ['the newest', of('ready', 'refused'), 'd1'],
+    ['not one whose file never came', of('ready', 'waiting'), 'd0'],
+    ['one that is checked', of('ready', 'checking', 'waiting'), 'd1'],
+    ['one that is awaited, where there is nothing else', of('waiting', 'waiting'), 'd1'],
+  ] as const)('is %s', (_what, documents, id) => {
+    expect(newestOf(documents, 'id-front', 'principal')?.id).toBe(id);
+    expect(newestOf(documents, 'id-back', 'principal')).toBeUndefined();
   });
 });

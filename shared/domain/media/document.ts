@@ -177,3 +177,18 @@ export interface Document {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/**
+ * The document of a kind about a subject that counts: the newest whose file has arrived. One that is awaited doesn't hide
+ * what is there: its sender may have closed the page.
+ *
+ * @param documents oldest first.
+ */
+export function newestOf<One extends Pick<Document, 'kind' | 'subject' | 'state'>>(
+  documents: readonly One[],
+  kind: DocumentKind,
+  subject: DocumentSubject,
+): One | undefined {
+  const own = documents.filter((one) => one.kind === kind && one.subject === subject);
+  return own.findLast(({ state }) => state !== 'waiting') ?? own.at(-1);
+}

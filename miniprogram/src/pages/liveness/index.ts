@@ -28,8 +28,7 @@ interface Own {
 function checkOf({ own, query: { filingId = '' } }: OpenPage<Own>, websiteId: string): Liveness {
   const known = own.checks.get(websiteId);
   if (known) return known;
-  const kept = keptCheck(`check.${filingId}.${websiteId}`);
-  const made = createLiveness<PhoneFile>({ call, send: sendFile, show, kept }, filingId, websiteId);
+  const made = createLiveness<PhoneFile>({ call, send: sendFile, show }, filingId, websiteId);
   own.checks.set(websiteId, made);
   return made;
 }

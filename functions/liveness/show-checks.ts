@@ -1,0 +1,25 @@
+import { isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import type { Ports } from './ports.ts';
+import { showCheck } from './show-check.ts';
+
+const hasEnded = ({ state }: LivenessCheck): boolean => state !== 'open' && state !== 'verifying';
+
+/**
+ * What came of the current site owners' checks, one for each website that has any: the newest pass, otherwise the
+ * newest that has ended. So every device of the account knows of it.
+ */
+export async function showChecks(
+  { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
+  ports: Ports,
+) {
+  const { contents } = await ports.filings.findOwn(filingId, applicantId);
+  const ended = (await ports.livenessChecks.ofFiling(filingId)).filter(
+    (check) => hasEnded(check) && isOfSiteOwner(check, contents),
+  );
+  const shown = contents.websites.flatMap(({ id }) => {
+    const own = ended.filter(({ websiteId }) => websiteId === id);
+    const check = own.findLast(({ state }) => state === 'passed') ?? own.at(-1);
+    return check ? [showCheck({ applicantId, checkId: check.id }, ports)] : [];
+  });
+  return { checks: await Promise.all(shown) };
+}

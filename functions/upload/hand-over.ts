@@ -1,0 +1,86 @@
+import {
+  type DocumentHandOver,
+  HAND_OVER_SECONDS,
+  handOverState,
+  isHandOverSet,
+  triesLeftOf,
+  triesOfDocuments,
+} from '../../shared/domain/liveness/hand-over.ts';
+import type { Document, DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { checkPlace } from './grant-upload.ts';
+import type { Ports } from './ports.ts';
+
+export interface HandOverCommand {
+  readonly applicantId: string;
+  readonly body: {
+    /** Left out before a filing is opened. */
+    readonly filingId?: string | undefined;
+    readonly kinds: readonly DocumentKind[];
+    readonly subject: DocumentSubject;
+    /** Whether the phone is somebody else's, who must consent on it. */
+    readonly isForOther: boolean;
+  };
+}
+
+/**
+ * Lets another phone photograph one document, or the sides of one certificate. The reply's token belongs into the
+ * fragment of a link, which servers and their logs don't see. What was handed over before for these documents ends.
+ */
+export async function handOverUpload({ applicantId, body }: HandOverCommand, ports: Ports) {
+  if (!isHandOverSet(body.kinds)) {
+    const message = '一个链接只能拍一种材料，或同一张证件的正反面。';
+    throw new Refused('request.invalid', { fields: [{ field: 'kinds', message }] });
+  }
+  for (const kind of body.kinds) await checkPlace(applicantId, { ...body, kind }, ports);
+  if (!(await ports.consents.isInForce(applicantId))) throw new Refused('consent.missing');
+  const createdAt = ports.clock.now();
+  const expiresAt = new Date(createdAt.getTime() + HAND_OVER_SECONDS * 1000);
+  const made = { filingId: undefined, ...body, id: ports.ids.uuid(), applicantId, createdAt, expiresAt };
+  const token = ports.ids.secret();
+  await ports.documentHandOvers.create({ ...made, documentIds: [] }, token);
+  return { handOverId: made.id, token, expiresAt };
+}
+
+/** The documents of an account that were begun on the phone of a hand-over, oldest first. */
+export async function documentsOf(found: DocumentHandOver, { documents }: Ports): Promise<readonly Document[]> {
+  const { filingId, applicantId, documentIds } = found;
+  const all = await (filingId === undefined ? documents.beforeFiling(applicantId) : documents.ofFiling(filingId));
+  return all.filter(({ id }) => documentIds.includes(id));
+}
+
+/** What was handed over of a filing, or before one, as whoever files sees it, oldest first. */
+export async function showUploadHandOvers(
+  { applicantId, filingId }: { readonly applicantId: string; readonly filingId?: string | undefined },
+  ports: Ports,
+) {
+  if (filingId !== undefined) await ports.filings.findOwn(filingId, applicantId);
+  const now = ports.clock.now();
+  const shown = async (of: DocumentHandOver) => {
+    const own = await documentsOf(of, ports);
+    const tries = triesOfDocuments(of.kinds, own, now);
+    return {
+      handOverId: of.id,
+      kinds: of.kinds,
+      subject: of.subject,
+      state: handOverState(of, tries, now),
+      sentAt: of.createdAt,
+      openedAt: of.openedAt,
+      expiresAt: of.expiresAt,
+      triesLeft: triesLeftOf(tries),
+      documents: own.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
+    };
+  };
+  const found = await ports.documentHandOvers.ofAccount(applicantId, filingId);
+  return { handOvers: await Promise.all(found.map(shown)) };
+}
+
+/** Whoever files takes it back: the other phone can't go on, and what it has not sent yet is not awaited. */
+export async function cancelUploadHandOver(
+  { applicantId, handOverId }: { readonly applicantId: string; readonly handOverId: string },
+  { documentHandOvers, forgetting, clock }: Ports,
+) {
+  const { documentIds } = await documentHandOvers.cancel(handOverId, applicantId, clock.now());
+  await forgetting.forgetUnsent(documentIds);
+  return { state: 'cancelled' as const };
+}

@@ -1,0 +1,130 @@
+import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { maskName } from '../../shared/domain/identity/mask.ts';
+import {
+  type DocumentHandOver,
+  handOverState,
+  isGoingOn,
+  mayUpload,
+  type OwnConsent,
+  triesLeftOf,
+  triesOfDocuments,
+} from '../../shared/domain/liveness/hand-over.ts';
+import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
+import { grantUpload } from './grant-upload.ts';
+import { documentsOf } from './hand-over.ts';
+import type { Ports } from './ports.ts';
+
+// What the other phone may do without signing in: it sends the pictures that it was asked for, and sees how they fare. It
+// gets no picture and no value that was read.
+
+interface WithPass<Body = unknown> {
+  readonly body: HandOverPass & Body;
+}
+
+/** What the other phone shows before anything else. The first device that asks is bound to the link. */
+export async function openUploadHandOver({ body }: WithPass, ports: Ports) {
+  const found = await ports.documentHandOvers.open(body, ports.clock.now());
+  const { documents, tries, state } = await standing(found, ports);
+  return {
+    state,
+    kinds: found.kinds,
+    ...(await askedFor(found, ports)),
+    isForOther: found.isForOther,
+    consentTextVersion: ports.settings.consentTextVersion,
+    documents: found.kinds.flatMap((kind) => {
+      const newest = documents.findLast((one) => one.kind === kind);
+      return newest ? [shown(newest)] : [];
+    }),
+    triesLeft: triesLeftOf(tries),
+    expiresAt: found.expiresAt,
+  };
+}
+
+interface Wish {
+  readonly kind: DocumentKind;
+  readonly contentType: string;
+  readonly bytes: number;
+  /** Of somebody else than whoever files. */
+  readonly consent?: { readonly name: string; readonly textVersion: string } | undefined;
+}
+
+/** Permits one upload into the filing, or the certificates, of whoever handed it over. */
+export async function grantHandedOver({ body }: WithPass<Wish>, ports: Ports) {
+  const { filingId, applicantId, subject } = await beginning(body, ports);
+  const { kind, contentType, bytes } = body;
+  const command = { applicantId, body: { filingId, kind, subject, contentType, bytes } };
+  await grantUpload.prepare(command, ports);
+  return ports.transactions.inTransaction(async () => {
+    // Taken back or declined meanwhile: the lock lets neither happen between this look and the commit.
+    const found = await beginning(body, ports);
+    const grant = await grantUpload.commit(
+      { ...command, body: { ...command.body, filingId: found.filingId } },
+      undefined,
+      ports,
+    );
+    await ports.documentHandOvers.addDocument(found.id, grant.documentId, consentIn(found, body, ports));
+    return grant;
+  });
+}
+
+/** How a picture fares that this phone has sent, also after the hand-over has ended. */
+export async function showHandedOver({ body }: WithPass<{ readonly documentId: string }>, ports: Ports) {
+  const found = await ports.documentHandOvers.lock(body);
+  const document = (await documentsOf(found, ports)).find(({ id }) => id === body.documentId);
+  if (!document) throw new Refused('upload.unknown');
+  return shown(document);
+}
+
+/** The person on the other phone doesn't want to: nothing more can be sent by this link. */
+export async function declineUpload({ body }: WithPass, ports: Ports) {
+  const found = await ports.documentHandOvers.lock(body);
+  if (!isGoingOn((await standing(found, ports)).state)) throw new Refused('hand-over.over');
+  await ports.documentHandOvers.decline(found.id, ports.clock.now());
+  await ports.forgetting.forgetUnsent(found.documentIds);
+  return { state: 'declined' as const };
+}
+
+const shown = ({ id, kind, state, findings }: Document) => ({ documentId: id, kind, state, findings });
+
+/** For whom and what the picture is: whose filing, masked. Nothing of it is known before there is one. */
+async function askedFor({ filingId, applicantId, subject }: DocumentHandOver, { filings }: Ports) {
+  if (filingId === undefined) return {};
+  const { contents } = await filings.findOwn(filingId, applicantId);
+  const website = contents.websites.find(({ id }) => subject === `website:${id}`);
+  const person = website ? siteOwnerOf(contents, website) : subject === 'principal' ? contents.principal : undefined;
+  return {
+    organizer: maskName(contents.organizer?.name ?? ''),
+    domain: website?.domain ?? contents.eligibility.domain,
+    person: person && maskName(person.name),
+  };
+}
+
+async function standing(found: DocumentHandOver, ports: Ports) {
+  const documents = await documentsOf(found, ports);
+  const now = ports.clock.now();
+  const tries = triesOfDocuments(found.kinds, documents, now);
+  return { documents, tries, state: handOverState(found, tries, now) };
+}
+
+/** @throws Refused where this phone may not send this picture, or not any more. */
+async function beginning(body: HandOverPass & Wish, ports: Ports): Promise<DocumentHandOver> {
+  const found = await ports.documentHandOvers.lock(body);
+  const { state } = await standing(found, ports);
+  if (!isGoingOn(state) || !mayUpload(found, ports.clock.now())) throw new Refused('hand-over.over');
+  if (!found.kinds.includes(body.kind)) {
+    const message = `这个链接只用来拍${found.kinds.map((kind) => limitsOf(kind).label).join('和')}。`;
+    throw new Refused('request.invalid', { fields: [{ field: 'kind', message }] });
+  }
+  return found;
+}
+
+/** @throws Refused('consent.missing') when somebody else has not agreed to the text that is in force. */
+function consentIn(found: DocumentHandOver, { consent }: Wish, { settings, clock }: Ports): OwnConsent | undefined {
+  if (!found.isForOther) return undefined;
+  const textVersion = settings.consentTextVersion;
+  const hasAgreed = consent?.textVersion === textVersion && consent.name.trim() !== '';
+  if (!hasAgreed) throw new Refused('consent.missing', { textVersion });
+  return { name: consent.name.trim(), textVersion, at: clock.now() };
+}

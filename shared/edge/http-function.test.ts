@@ -52,6 +52,32 @@ describe('a reply', () => {
   });
 });
 
+describe('a version', () => {
+  const amend = (headers: Record<string, string>) =>
+    call(`PUT /v1/notes/${NOTE_ID}/draft`, { headers: { ...session, ...headers }, body: { title: '买菜' } });
+
+  it('that the page shows comes in If-Match, and the new one goes back as ETag', async () => {
+    const reply = await amend({ 'if-match': '"7"' });
+
+    expect(seen(reply)).toEqual({ status: 200, body: { title: '买菜', seen: 7, version: 8 } });
+    expect(reply).toMatchObject({ headers: { etag: '"8"' } });
+  });
+
+  it('is 0 for a page that has seen none', async () => {
+    expect(seen(await amend({}))).toMatchObject({ body: { seen: 0, version: 1 } });
+  });
+
+  it.each(['7', 'W/"7"', '"7a"', '"-1"', '"1", "2"', '*', '"9999999999"'])(
+    'is refused when it reads %s',
+    async (version) => {
+      expect(seen(await amend({ 'if-match': version }))).toMatchObject({
+        status: 400,
+        body: { error: { code: 'request.malformed' } },
+      });
+    },
+  );
+});
+
 describe('a route', () => {
   it.each([
     'GET /v1/unknown',

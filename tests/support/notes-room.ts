@@ -53,6 +53,17 @@ export const notesContract = defineContract({
     reply: z.extend(note, { noteId: id, owner: z.string() }),
     status: 201,
   },
+  amend: {
+    method: 'PUT',
+    path: '/v1/notes/{noteId}/draft',
+    summary: '修改便签',
+    caller: 'session',
+    limits: UNLIMITED,
+    ifMatch: true,
+    params,
+    body: z.strictObject({ title: line(5) }),
+    reply: z.strictObject({ title: z.string(), seen: z.int(), version: z.int() }),
+  },
   ping: {
     method: 'GET',
     path: '/v1/ping',
@@ -78,6 +89,7 @@ const USE_CASES: NotesUseCases = {
   list: async ({ applicantId, kind, limit }) => ({ asks: applicantId ?? null, kind, limit }),
   read: async ({ applicantId, noteId }) => ({ noteId, owner: applicantId, title: '标题' }),
   save: async ({ applicantId, noteId, body }) => ({ noteId, owner: applicantId, ...body }),
+  amend: async ({ seenVersion, body }) => ({ ...body, seen: seenVersion, version: seenVersion + 1 }),
   ping: async () => '在' as const,
   receive: async ({ body, rawBody, headers }) => ({ type: body.type, rawBody, headers }),
 };

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
-import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
+import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Visitor } from '../../tools/screens/visitor.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
+
+/** The public address of the eligible server of the sample world. */
+const SERVER_ADDRESS = '203.0.113.11';
 
 let site: Site;
 let papers: Record<'enterprise' | 'individual', Papers>;
@@ -52,7 +55,9 @@ async function openFiling({ visitor, page }: { visitor: Visitor; page: Page }, c
   await signInBySms(page, mobile);
   await visitor.showCertificate(jpeg(certificate));
   await page.getByRole('textbox', { name: '域名' }).fill(domain);
-  await page.locator('[data-field=cloudService] input').first().fill(SAMPLE_SERVER.resourceId);
+  const server = page.locator('[data-field=cloudService]');
+  await server.getByPlaceholder('按 IP 或名称查找').fill(SERVER_ADDRESS);
+  await server.getByRole('radio', { name: SERVER_ADDRESS, checked: true }).waitFor();
   const confirm = page.getByRole('region', { name: '证件' }).getByRole('button', { name: '核对无误' });
   if ((await confirm.count()) > 0) await confirm.click();
   await visitor.continueHere();

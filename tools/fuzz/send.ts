@@ -40,7 +40,11 @@ export function sendFrom(address: string, base: string, request: FuzzRequest): P
         });
       },
     );
-    sent.once('error', reject);
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      // The other side closed the idle connection in the moment of its use; nothing was read. Source: Node.js, reusedSocket.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(sendFrom(address, base, request));
+      else reject(error);
+    });
     sent.end(bytes);
   });
 }

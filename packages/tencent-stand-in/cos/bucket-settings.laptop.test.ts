@@ -34,7 +34,7 @@ describe('PUT Bucket lifecycle', () => {
       'MalformedXML',
     ],
     ['a rule without effect', [rule({})], 'MalformedXML'],
-    ['a rule without filter', [{ ...rule(days), Filter: undefined }], 'MalformedXML'],
+    ['a rule without filter', [{ ID: 'a', Status: 'Enabled' as const, ...days }], 'MalformedXML'],
   ])('refuses %s', async (_, Rules, code) => {
     await expect(cos.sdk().putBucketLifecycle({ ...place, Rules })).rejects.toMatchObject({ code });
   });

@@ -131,7 +131,7 @@ export const domainBody = ({ name, certificateId, endpoints }: NonNullable<Desir
 });
 
 /** Invokes a function through its alias with an event like its URL's. */
-function smokeCheck({ name, path }: { readonly name: string; readonly path: string }): Call {
+export function smokeCheck({ name, path }: { readonly name: string; readonly path: string }): Call {
   const event = { httpMethod: 'GET', path, headers: {}, queryString: {} };
   const request = { Qualifier: ALIAS, InvocationType: 'RequestResponse', ClientContext: JSON.stringify(event) };
   return scf('Invoke', { ...at(name), ...request });

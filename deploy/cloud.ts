@@ -2,6 +2,7 @@ import COS from 'cos-nodejs-sdk-v5';
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
 import { clientConfig, type RoleCredentials } from '../shared/adapters/tencent/client.ts';
 import type { Call } from './calls.ts';
+import { hasCode, patiently } from './patience.ts';
 
 export interface CloudSettings {
   readonly credentials: () => RoleCredentials;
@@ -9,6 +10,8 @@ export interface CloudSettings {
   /** `http://host:port` of a stand-in; undefined for the real service. */
   readonly cloudApiEndpoint: string | undefined;
   readonly cosEndpoint: string | undefined;
+  /** First pause when a product says that there are too many requests; grows by half each time. */
+  readonly firstPauseMs: number;
 }
 
 type Body = Call['body'];
@@ -42,7 +45,8 @@ const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' } as 
 const CALL_TIMEOUT_SECONDS = 120;
 
 /** Creates the clients of the account. Makes no call. */
-export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }: CloudSettings): Cloud {
+export function openCloud(settings: CloudSettings): Cloud {
+  const { credentials, region, cloudApiEndpoint, cosEndpoint } = settings;
   const config = clientConfig({
     credentials,
     region,
@@ -55,7 +59,7 @@ export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }
     cls: new CommonClient('cls.tencentcloudapi.com', VERSIONS.cls, config),
   };
   const read = <T>(product: Product, action: string, body: Body): Promise<T> =>
-    clients[product].request(action, body) as Promise<T>;
+    patiently(() => clients[product].request(action, body) as Promise<T>, isThrottled, settings);
   const cos = (action: string, body: Body) => callCos(cosClient(credentials(), cosEndpoint), action, body);
   return {
     read,
@@ -94,6 +98,8 @@ const corsRulesAsWritten = (rules: unknown): unknown =>
         ),
       )
     : rules;
+
+const isThrottled = (error: unknown) => hasCode(error, 'RequestLimitExceeded');
 
 function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: string | undefined): COS {
   const cos = new COS({

@@ -36,14 +36,16 @@ beforeEach(async () => {
   stops.add(cos.stop);
   cosUrl = cos.url;
   calls = [];
+  const cam = createCam(calls);
   scf = createScfAccount({
+    hasRole: cam.hasRole,
+    certificates: ['cert-1'],
     dir: join(project, 'deployed'),
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     readObject: (bucket, key) => readStoredCode(cosUrl, bucket, key),
     calls,
   });
   stops.add(scf.stop);
-  const cam = createCam(calls);
   api = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
@@ -190,7 +192,8 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect(said.text).toContain('"body":"one"');
     expect(written.text).toMatch(/^\d{4}-\d\d-\d\dT\S+ [\da-f-]{36} was asked$/m);
     expect(again.text).toContain('没有差异');
-    expect([...afterAgain, ...afterPlan]).toEqual([]);
+    expect(afterAgain).toEqual(['Invoke hello']);
+    expect(afterPlan).toEqual([]);
     expect(actionsIn(planned.text)).toEqual(afterChange);
     expect(afterChange).toEqual([
       'UpdateFunctionCode hello',

@@ -11,6 +11,7 @@ import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
 import type { RecordedCall } from '../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
+import { addressLines, readAddresses } from './addresses.ts';
 import { CORS_RULES, lifecycleRules } from './bucket-rules.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
@@ -41,7 +42,10 @@ beforeEach(async () => {
     buckets: [],
   });
   stops.add(cos.stop);
+  const cam = createCam(calls, { roleDelayMs: 40 });
   scf = createScfAccount({
+    hasRole: cam.hasRole,
+    certificates: ['cert-1'],
     dir: join(dir, 'deployed'),
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     calls,
@@ -51,7 +55,7 @@ beforeEach(async () => {
   api = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
-    actions: { ...scf.actions, ...createCam(calls).actions },
+    actions: { ...scf.actions, ...cam.actions },
   });
   stops.add(api.stop);
   cloud = openCloud({
@@ -59,6 +63,7 @@ beforeEach(async () => {
     region: LAPTOP_ACCOUNT.region,
     cloudApiEndpoint: api.url,
     cosEndpoint: cos.url,
+    firstPauseMs: 5,
   });
 });
 afterEach(async () => {
@@ -77,12 +82,16 @@ interface Variant {
   /** Functions that receive uploads, by the prefix of the keys. */
   readonly uploads?: Readonly<Record<string, string>>;
   readonly objectPrefix?: string;
+  readonly fixedEgress?: boolean;
+  /** How many more functions there are, whose code needs rights. */
+  readonly rooms?: number;
 }
 
 /** A service whose function `hello` replies with `status`, with other bytes beside its code. */
 function service(variant: Variant = {}): DesiredState {
   const { status = 200, provisioned = 0, besides = new Uint8Array(), runtime = 'Nodejs20.19', withTick } = variant;
   const { stage = 'test', domain = '', uploads = {}, objectPrefix = '' } = variant;
+  const rooms = Array.from({ length: variant.rooms ?? 0 }, (_, at) => `room-${at}`);
   const file = join(dir, 'serverless.yml');
   const intake = ([name, prefix]: readonly [string, string]) => `
   ${name}:
@@ -102,6 +111,7 @@ provider:
   stage: ${stage}
   bucket: ${BUCKET}
   objectPrefix: '${objectPrefix}'
+  publicNetConfig: { eipConfig: { eipStatus: ${variant.fixedEgress ? 'ENABLE' : 'DISABLE'} } }
   customDomain: { name: '${domain}', certificateId: cert-1 }
   release: { smoke: { function: hello, path: /v1/hello } }
   environment: { variables: { GREETING: hello } }
@@ -110,6 +120,7 @@ functions:
     handler: index.main_handler
     provisionedConcurrency: ${provisioned}
     events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}${Object.entries(uploads).map(intake).join('')}
+${rooms.map((name) => `  ${name}: { handler: index.main_handler }`).join('\n')}
 `,
   );
   const code = `exports.main_handler = async ({ show }, { function_version: version }) => {
@@ -121,7 +132,9 @@ functions:
   const zip = zipOf({ 'index.js': Buffer.from(code), 'other.bin': besides });
   const packaged = { zip, fingerprint: fingerprint(zip), inputs: {} };
   const names = ['hello', 'tick', ...Object.keys(uploads)];
-  return desiredState(readServerlessYml(file, {}), Object.fromEntries(names.map((name) => [name, packaged])));
+  const inputs = { 'shared/application/views.ts': 1 };
+  const packages = [...names.map((name) => [name, packaged]), ...rooms.map((name) => [name, { ...packaged, inputs }])];
+  return desiredState(readServerlessYml(file, {}), Object.fromEntries(packages));
 }
 
 const settings = () => ({ cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] });
@@ -185,6 +198,18 @@ describe('a release', () => {
 
     expect(changes().slice(-3)).toEqual(['Invoke $DEFAULT', 'UpdateAlias 1', 'DeleteProvisionedConcurrencyConfig 2']);
     expect([...(scf.functions.get(NAME)?.provisioned.keys() ?? [])]).toEqual(['1']);
+  });
+
+  it('is checked also when nothing changes, and again while the check fails', async () => {
+    await run(service());
+    changes();
+    await run(service());
+    const checked = changes();
+
+    await expect(run(service({ status: 503 }))).rejects.toThrow('检查没有得到 200，而是 503');
+
+    expect(checked).toEqual(['Invoke $DEFAULT']);
+    expect(changes().filter((one) => one === 'Invoke $DEFAULT')).toHaveLength(8);
   });
 
   it('keeps the version in use and two to roll back to', async () => {
@@ -254,6 +279,13 @@ describe('a release', () => {
     expect(changes()).toEqual(['PublishVersion', 'UpdateAlias 1', 'CreateTrigger $DEFAULT', 'Invoke $DEFAULT']);
   });
 
+  it('waits while SCF does not know a new role, and while CAM takes no more policies', async () => {
+    await run(service({ rooms: 12 }));
+
+    expect(scf.functions.size).toBe(13);
+    expect(calls.filter(({ action }) => action === 'CreatePolicy')).toHaveLength(12);
+  });
+
   it('removes, after the check has passed, a function that is no longer in the file, with its trigger and role', async () => {
     await run(service({ withTick: true }));
     changes();
@@ -320,6 +352,19 @@ describe('a release', () => {
 
     expect(scf.domains.get('api.shop.cn')?.EndpointsConfig).toEqual([foreign]);
     expect([...scf.functions.keys()]).toEqual(['shop-other-hello']);
+  });
+
+  it('says where the domain points, where its functions are reached, and from where they call', async () => {
+    const desired = service({ domain: 'api.shop.cn', withTick: true, fixedEgress: true });
+    await run(desired);
+
+    const lines = addressLines(await readAddresses(desired, cloud));
+
+    expect(lines).toEqual([
+      '域名解析：把 api.shop.cn 的 CNAME 记录指向 1250000000.ap-guangzhou.tencentscf.com',
+      '函数 URL：shop-test-hello https://1250000000-shop-test-hello.ap-guangzhou.tencentscf.com',
+      '出口地址：203.0.113.10（加入微信公众平台的 IP 白名单）',
+    ]);
   });
 
   it('with another runtime is refused with advice', async () => {

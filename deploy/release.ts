@@ -1,6 +1,6 @@
 import { type ActualState, NOTHING, readActualState } from './actual-state.ts';
 import { type Call, scf } from './calls.ts';
-import { changesBetween, domainBody, removalOf } from './changes.ts';
+import { changesBetween, domainBody, removalOf, smokeCheck } from './changes.ts';
 import type { DesiredState } from './desired-state.ts';
 import { CallFailed, type RunSettings, runCalls } from './run-calls.ts';
 import { rollbackOf } from './version-changes.ts';
@@ -16,7 +16,8 @@ export const planFromNow = async (
 ): Promise<readonly Call[]> => changesBetween(await readActualState(desired, cloud), desired, takeOver);
 
 /**
- * Brings the account to the desired state. When the smoke check fails, traffic moves back to the previous versions.
+ * Brings the account to the desired state, and checks it, also when nothing had to change. When the check fails, traffic
+ * moves back to the previous versions.
  *
  * @param takeOver name of the stage whose COS triggers this one takes over.
  * @returns the calls that were made; none when everything was as desired.
@@ -29,8 +30,10 @@ export async function deploy(
 ): Promise<readonly Call[]> {
   const actual = await readActualState(desired, settings.cloud);
   const calls = changesBetween(actual, desired, takeOver);
+  // Also where nothing changes: what was deployed may have stopped working.
+  const withCheck = calls.length === 0 && desired.smoke ? [smokeCheck(desired.smoke)] : calls;
   try {
-    await runCalls(calls, settings);
+    await runCalls(withCheck, settings);
   } catch (error) {
     if (error instanceof CallFailed && error.call.action === 'Invoke') await rollBack(actual, error.done, settings);
     throw error;
@@ -40,9 +43,9 @@ export async function deploy(
 
 async function rollBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
   const back = rollbackOf(actual, done);
-  settings.log(
-    back.length > 0 ? '检查没有通过，退回之前的版本：' : '检查没有通过；这是第一次部署，没有之前的版本可退回。',
-  );
+  const isFirst = done.some(({ action }) => action === 'CreateFunction');
+  if (back.length > 0) settings.log('检查没有通过，退回之前的版本：');
+  else settings.log(`检查没有通过；${isFirst ? '这是第一次部署，没有之前的版本可退回' : '版本没有改动，不用退回'}。`);
   await runCalls(back, settings);
 }
 

@@ -3,6 +3,7 @@ import { type Call, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
 import { at } from './desired-state.ts';
 import { jsonOf } from './json-of.ts';
+import { hasCode, patiently, pauses } from './patience.ts';
 
 export interface RunSettings {
   readonly cloud: Cloud;
@@ -57,17 +58,35 @@ async function runCall(call: Call, published: Map<unknown, string>, settings: Ru
     for (const name of await migrate()) log(`database: ${name}`);
     return;
   }
-  const answer = (await cloud.change(product, action, body)) as {
-    readonly FunctionVersion?: string;
-    readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string };
-  };
+  const answer =
+    action === 'Invoke'
+      ? await patiently(() => made(call, cloud), isNotOk, { ...settings, tries: CHECKS })
+      : await patiently(() => made(call, cloud), isTemporary, settings);
   const name = String(body.FunctionName);
   if (action === 'PublishVersion') published.set(name, String(answer.FunctionVersion));
-  if (action === 'Invoke') requireOk(answer.Result);
   if (MAKE_BUSY.includes(action)) await until(() => isActive(name, cloud), name, settings);
   if (action === 'PutProvisionedConcurrencyConfig')
     await until(() => isProvisioned(name, body.Qualifier, cloud), name, settings);
 }
+
+interface Answer {
+  readonly FunctionVersion?: string;
+  readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string };
+}
+
+async function made({ product, action, body }: Call, cloud: Cloud): Promise<Answer> {
+  if (product === 'database') return {};
+  const answer = (await cloud.change(product, action, body)) as Answer;
+  if (action === 'Invoke') requireOk(answer.Result);
+  return answer;
+}
+
+/**
+ * Whether time alone ends it: SCF doesn't know a role at once that CAM has just created, and a function is busy for a while
+ * after a change.
+ */
+const isTemporary = (error: unknown): boolean =>
+  hasCode(error, 'ResourceNotFound.Role', 'FailedOperation.QcsRoleNotFound', 'FailedOperation.FunctionStatusError');
 
 /** Replaces the placeholder with the version that this run published. */
 const withVersion = (body: Call['body'], published: ReadonlyMap<unknown, string>): Call['body'] =>
@@ -84,20 +103,19 @@ const targetOf = ({ body }: Call): string =>
 function requireOk(result: { readonly RetMsg?: string; readonly ErrMsg?: string } = {}): void {
   const reply = jsonOf(result.RetMsg ?? '') as { readonly statusCode?: unknown } | undefined;
   if (result.ErrMsg || reply?.statusCode !== 200)
-    throw new Error(`检查没有得到 200，而是 ${result.ErrMsg ? '函数出错' : String(reply?.statusCode)}`);
+    throw new NotOk(`检查没有得到 200，而是 ${result.ErrMsg ? '函数出错' : String(reply?.statusCode)}`);
 }
 
-/** Enough for the largest function: the maximum number of polls. */
-const MAX_POLLS = 60;
-const LONGEST_PAUSE_MS = 3_000;
+class NotOk extends Error {}
+const isNotOk = (error: unknown) => error instanceof NotOk;
+/** How often the smoke check is made: a new role or alias may take effect some seconds late. */
+const CHECKS = 8;
 
 /** @throws Error of `isDone`, or when it takes minutes. */
 async function until(isDone: () => Promise<boolean>, what: string, { firstPauseMs }: RunSettings): Promise<void> {
-  let pauseMs = firstPauseMs;
-  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
+  for (const pauseMs of pauses(firstPauseMs)) {
     if (await isDone()) return;
     await sleep(pauseMs);
-    pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
   }
   throw new Error(`${what} 一直没有就绪`);
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrate } from '../shared/compose/operators.ts';
 import { readConfig } from '../shared/config.ts';
+import { addressLines, readAddresses } from './addresses.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
@@ -157,6 +158,8 @@ export class TencentProvider {
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired), this.#options['take-over']);
     this.#writers.log.notice(calls.length === 0 ? '没有差异，什么也没改。' : `部署完成，共 ${calls.length} 个调用。`);
+    for (const line of addressLines(await readAddresses(desired, this.#run(desired).cloud)))
+      this.#writers.writeText(line);
   }
 
   async #remove(): Promise<void> {
@@ -221,8 +224,10 @@ export class TencentProvider {
       secretKey: TENCENTCLOUD_SECRET_KEY,
       token: TENCENTCLOUD_SESSION_TOKEN,
     };
+    const firstPauseMs = Number(DEPLOY_PAUSE_MS);
     return {
       cloud: openCloud({
+        firstPauseMs,
         credentials: () => credentials,
         region,
         cloudApiEndpoint: DEPLOY_CLOUD_API_ENDPOINT || undefined,
@@ -236,7 +241,7 @@ export class TencentProvider {
         return migrate(migrations);
       },
       log: (line) => this.#writers.log.notice(line),
-      firstPauseMs: Number(DEPLOY_PAUSE_MS),
+      firstPauseMs,
     };
   }
 }

@@ -38,6 +38,7 @@ const COMMANDS = {
   mutate: (args) => runTypeScript('tools/mutate.ts', args),
   bench: (args) => runTypeScript('bench/run.ts', args),
   chaos: (args) => runTypeScript('tools/chaos.ts', args),
+  migrate: (args) => runTypeScript('tools/migrate.ts', args),
   plan: (args) => runServerless('plan', args),
   deploy: (args) => runServerless('deploy', args),
   rehearse: (args) => runTypeScript('tools/rehearse.ts', args),

@@ -17,6 +17,10 @@ export interface ScfAccountSettings {
   readonly account: PlatformAccount;
   /** Temporary credentials of a function's role; the default is the account's own. */
   readonly roleCredentials?: (role: string) => PlatformAccount['credentials'];
+  /** Whether the account has a role of this name that has taken effect: CAM's. */
+  readonly hasRole: (name: string) => boolean;
+  /** Certificates of the account, which custom domains use. */
+  readonly certificates?: readonly string[];
   /** Reads a zip from COS; takes the bucket's full name. */
   readonly readObject: (bucket: string, key: string) => Promise<Uint8Array>;
   /** Every accepted call is appended here. */
@@ -82,8 +86,14 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     return result;
   };
   const actions = {
-    ...functionActions({ functions, folderOf, isUsed, end: (name, version) => runner.end(name, version) }),
-    ...triggerActions(functions, domains, onTriggersChanged),
+    ...functionActions({
+      functions,
+      folderOf,
+      hasRole: settings.hasRole,
+      isUsed,
+      end: (name, version) => runner.end(name, version),
+    }),
+    ...triggerActions({ functions, domains, certificates: settings.certificates ?? [], onChange: onTriggersChanged }),
     Invoke: invokeAction(functions, invoke, invokeAsync),
   };
   return {

@@ -4,15 +4,20 @@ import { type PolicyDocument, parsePolicy } from 'tencent-stand-in/policy.ts';
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import * as z from 'zod/mini';
 import { jsonOf } from '../../deploy/json-of.ts';
+import { isKnownAction } from './known-actions.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 
 interface Role {
   document: string;
   readonly attached: Set<string>;
+  /** When other products know it. */
+  readonly usableAtMs: number;
 }
 
 export interface Cam {
   readonly actions: CloudActions;
+  /** Whether there is a role that has taken effect, for SCF. */
+  hasRole(name: string): boolean;
   /** The roles as they are now, for STS. */
   readonly roles: OwnRoles;
 }
@@ -32,20 +37,33 @@ const document = z.string().check(
 const policyText = document.check(z.refine((text) => parsePolicy(jsonOf(text)) !== undefined, 'not a policy'));
 const page = { Page: z.int().check(z.minimum(1)), Rp: z.int().check(z.minimum(1), z.maximum(200)) };
 
+/** Changes of policies that CAM takes in a second. */
+const POLICIES_A_SECOND = 10;
+
 /**
  * Roles and custom policies of an account. Every accepted call is appended to `calls`. Shapes and codes: Tencent Cloud
  * API cam 2019-01-16.
+ *
+ * @param roleDelayMs for how long other products don't know a new role: CAM's changes reach them late.
  */
-export function createCam(calls: RecordedCall[] = []): Cam {
+export function createCam(calls: RecordedCall[] = [], { roleDelayMs = 0 } = {}): Cam {
   // SCF's own role, as its console creates it.
-  const roles = new Map<string, Role>([['SCF_QcsRole', { document: TRUSTS_SCF, attached: new Set() }]]);
+  const roles = new Map<string, Role>([['SCF_QcsRole', { document: TRUSTS_SCF, attached: new Set(), usableAtMs: 0 }]]);
   const policies = new Map<string, { readonly id: number; document: string }>();
   let lastId = 0;
+  const policyTimes: number[] = [];
+  const throttlePolicies = () => {
+    const nowMs = performance.now();
+    while (nowMs - (policyTimes[0] ?? nowMs) >= 1000) policyTimes.shift();
+    if (policyTimes.length >= POLICIES_A_SECOND) throw new CloudApiError('RequestLimitExceeded', 'too many policies');
+    policyTimes.push(nowMs);
+  };
 
   const roleOf = (role: string): Role => found(roles.get(role), 'InvalidParameter.RoleNotExist');
   const policyOf = (policy: string) => found(policies.get(policy), 'ResourceNotFound.PolicyIdNotFound');
   const named = (id: number): string =>
     found([...policies.entries()].find(([, policy]) => policy.id === id)?.[0], 'ResourceNotFound.PolicyIdNotFound');
+  const isUsable = (role: string) => performance.now() >= (roles.get(role)?.usableAtMs ?? Number.POSITIVE_INFINITY);
   const on = refusingWith('InvalidParameter.ParamError');
 
   const actions = {
@@ -59,7 +77,11 @@ export function createCam(calls: RecordedCall[] = []): Cam {
     }),
     CreateRole: on(z.strictObject({ RoleName: name, PolicyDocument: document }), (request) => {
       if (roles.has(request.RoleName)) throw new CloudApiError('InvalidParameter.RoleNameInUse', 'in use');
-      roles.set(request.RoleName, { document: request.PolicyDocument, attached: new Set() });
+      roles.set(request.RoleName, {
+        document: request.PolicyDocument,
+        attached: new Set(),
+        usableAtMs: performance.now() + roleDelayMs,
+      });
       return { RoleId: String(roles.size) };
     }),
     UpdateAssumeRolePolicy: on(z.strictObject({ RoleName: name, PolicyDocument: document }), (request) => {
@@ -84,12 +106,16 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       PolicyDocument: policyOf(named(PolicyId)).document,
     })),
     CreatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: policyText }), (request) => {
+      throttlePolicies();
+      checkActions(request.PolicyDocument);
       if (policies.has(request.PolicyName)) throw new CloudApiError('FailedOperation.PolicyNameInUse', 'in use');
       lastId += 1;
       policies.set(request.PolicyName, { id: lastId, document: request.PolicyDocument });
       return { PolicyId: lastId };
     }),
     UpdatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: policyText }), (request) => {
+      throttlePolicies();
+      checkActions(request.PolicyDocument);
       policyOf(request.PolicyName).document = request.PolicyDocument;
       return {};
     }),
@@ -119,8 +145,9 @@ export function createCam(calls: RecordedCall[] = []): Cam {
   };
   return {
     actions: recorded('cam', '2019-01-16', actions, calls),
+    hasRole: isUsable,
     roles: (roleName) => {
-      const role = roles.get(roleName);
+      const role = isUsable(roleName) ? roles.get(roleName) : undefined;
       if (!role) return undefined;
       const { statement } = trustDocument.parse(jsonOf(role.document));
       const documents = [...role.attached].flatMap((policy) => policies.get(policy)?.document ?? []);
@@ -130,6 +157,13 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       };
     },
   };
+}
+
+/** @throws CloudApiError for an action that no product has. Code: Go SDK, CAM. */
+function checkActions(policy: string): void {
+  const actions = parsePolicy(jsonOf(policy))?.statement.flatMap(({ action }) => action) ?? [];
+  const unknown = actions.find((action) => action !== '*' && !isKnownAction(action));
+  if (unknown) throw new CloudApiError('InvalidParameter.ActionNotExist', `there is no action ${unknown}`);
 }
 
 /** What a role may do is what any of its policies allows and none denies: one policy with all statements. */

@@ -3,6 +3,7 @@ import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
 import type { ScfVersion } from './runner.ts';
 import { checkSettings, networkAsRead } from './setting-rules.ts';
+import { triggerAsRead } from './trigger-as-read.ts';
 
 export interface ScfFunction {
   readonly name: string;
@@ -28,6 +29,10 @@ export type ScfFunctions = ReadonlyMap<string, ScfFunction>;
 const DEFAULT_RETRY: ScfRetry = { RetryConfig: [{ RetryNum: 2 }], MsgTTL: 21_600 };
 export const LATEST = '$LATEST';
 export const ALIAS = '$DEFAULT';
+/** Functions of a namespace. Source: SCF quotas. */
+const MAX_FUNCTIONS = 50;
+/** Runtimes of Node.js that functions are created with. Source: SCF, Node.js (583/11060). */
+const RUNTIMES = ['Nodejs20.19', 'Nodejs18.15', 'Nodejs16.13', 'Nodejs14.18', 'Nodejs12.16', 'Nodejs10.15'];
 /** Versions of one function. Source: SCF quotas. */
 const MAX_VERSIONS = 1000;
 
@@ -61,6 +66,7 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
 export interface FunctionActionSettings {
   readonly functions: Map<string, ScfFunction>;
   readonly folderOf: (code: ScfCode) => Promise<string>;
+  readonly hasRole: (name: string) => boolean;
   /** Whether a custom domain routes to the function. */
   readonly isUsed: (functionName: string) => boolean;
   /** Ends the instances of a function, or of one of its versions. */
@@ -68,7 +74,7 @@ export interface FunctionActionSettings {
 }
 
 /** Functions with code, settings, versions and one alias. After a change a function is busy until GetFunction. */
-export function functionActions({ functions, folderOf, isUsed, end }: FunctionActionSettings): CloudActions {
+export function functionActions({ functions, folderOf, hasRole, isUsed, end }: FunctionActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {
     const found = functionOf(functions, request);
@@ -89,6 +95,7 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
         ...is.settings,
         ...networkAsRead(is.settings),
         ...log,
+        Triggers: is.triggers.map(triggerAsRead),
         Runtime: is.Runtime,
         Handler: is.handler,
         Status,
@@ -99,7 +106,9 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
     CreateFunction: on(REQUESTS.createFunction, async ({ Code, Runtime, Handler, Type, ...settings }) => {
       const name = settings.FunctionName;
       if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
-      checkSettings(settings);
+      if (functions.size >= MAX_FUNCTIONS) throw new CloudApiError('LimitExceeded.Function', 'too many functions');
+      if (!RUNTIMES.includes(Runtime)) throw new CloudApiError('InvalidParameterValue.Runtime', Runtime);
+      checkSettings(settings, hasRole);
       functions.set(name, {
         name,
         Runtime,
@@ -122,7 +131,7 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
       return {};
     }),
     UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
-      checkSettings(settings);
+      checkSettings(settings, hasRole);
       Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
       return {};
     }),

@@ -6,7 +6,8 @@ import { startGateway } from '../gateway.ts';
 import { type HttpRoute, pathMapping, type RouteOf } from '../http-routes.ts';
 import { startTimers, type Timers } from '../timers.ts';
 import { createScfAccount, type ScfAccount, type ScfAccountSettings } from './account.ts';
-import { cosTriggersOf, timersOf, urlHostOf, urlsOf } from './triggers.ts';
+import { urlHostOf } from './trigger-as-read.ts';
+import { cosTriggersOf, timersOf, urlsOf } from './triggers.ts';
 
 export interface ScfPlatformSettings extends Omit<ScfAccountSettings, 'onTriggersChanged' | 'onLine'> {
   /** Port of the function URLs and custom domains; 0 takes any free port. */

@@ -1,24 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StopList } from 'loopback-server/stop-list.ts';
 import { startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Cloud, openCloud } from '../../deploy/cloud.ts';
+import { TRUSTS_SCF } from '../../deploy/permissions.ts';
 import { zipOf } from '../../deploy/zip.ts';
 import { createScfAccount } from './account.ts';
-import { createCam } from './cam.ts';
+import { type Cam, createCam } from './cam.ts';
 
 let dir: string;
 let stops: StopList;
 let cloud: Cloud;
+let cam: Cam;
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'refusals-'));
   stops = new StopList();
+  cam = createCam([], { roleDelayMs: 300 });
   const scf = createScfAccount({
     dir,
+    hasRole: cam.hasRole,
+    certificates: ['cert-1'],
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     readObject: () => Promise.reject(new Error('no code comes from COS here')),
   });
@@ -26,7 +32,7 @@ beforeEach(async () => {
   const api = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
-    actions: { ...scf.actions, ...createCam().actions },
+    actions: { ...scf.actions, ...cam.actions },
   });
   stops.add(api.stop);
   cloud = openCloud({
@@ -34,6 +40,8 @@ beforeEach(async () => {
     region: LAPTOP_ACCOUNT.region,
     cloudApiEndpoint: api.url,
     cosEndpoint: undefined,
+    // Long enough that nothing is tried again here.
+    firstPauseMs: 60_000,
   });
 });
 afterEach(async () => {
@@ -60,9 +68,28 @@ const create = (changes: Readonly<Record<string, unknown>> = {}) =>
     ...changes,
   });
 
+const codeOf = (call: Promise<unknown>): Promise<string | undefined> =>
+  call.then(
+    () => undefined,
+    (error: { code: string }) => error.code,
+  );
+
 describe("the stand-in's SCF refuses", () => {
   it.each([
     ['a description with characters that are not listed', { Description: '期限：提醒' }, 'Description'],
+    ['memory between the steps', { MemorySize: 200 }, 'MemorySize'],
+    ['a runtime that it does not have', { Runtime: 'Nodejs22.21' }, 'Runtime'],
+    [
+      'more than 4 KB of variables',
+      { Environment: { Variables: [{ Key: 'LONG', Value: 'x'.repeat(4093) }] } },
+      'EnvironmentExceededLimit',
+    ],
+    [
+      "a variable with the platform's prefix",
+      { Environment: { Variables: [{ Key: 'SCF_NAME', Value: 'x' }] } },
+      'EnvironmentSystemProtect',
+    ],
+    ['a variable without value', { Environment: { Variables: [{ Key: 'EMPTY', Value: '' }] } }, 'Environment'],
     [
       'a fixed egress address without the public network',
       { PublicNetConfig: { PublicNetStatus: 'DISABLE', EipConfig: { EipStatus: 'ENABLE' } } },
@@ -70,6 +97,68 @@ describe("the stand-in's SCF refuses", () => {
     ],
   ])('%s', async (_, changes, code) => {
     await expect(create(changes)).rejects.toMatchObject({ code: `InvalidParameterValue.${code}` });
+  });
+});
+
+describe("the stand-in's account refuses", () => {
+  it('a role that there is not, and a new one until it has taken effect', async () => {
+    const PolicyDocument = JSON.stringify(TRUSTS_SCF);
+    const missing = await codeOf(create({ Role: 'nobody' }));
+    await cloud.change('cam', 'CreateRole', { RoleName: 'fresh', PolicyDocument });
+    const early = await codeOf(create({ Role: 'fresh' }));
+    await sleep(350);
+
+    const late = await codeOf(create({ Role: 'fresh' }));
+
+    expect([missing, early, late]).toEqual(['ResourceNotFound.Role', 'ResourceNotFound.Role', undefined]);
+  });
+
+  it('the fifty-first function', async () => {
+    for (let at = 0; at < 50; at += 1) await create({ FunctionName: `hello-${at}` });
+
+    expect(await codeOf(create())).toBe('LimitExceeded.Function');
+  });
+
+  it('a domain with a certificate that the account does not have', async () => {
+    const domain = { Domain: 'api.shop.cn', Protocol: 'HTTPS', EndpointsConfig: [] };
+    const withCertificate = (CertificateId: string) =>
+      codeOf(cloud.change('scf', 'CreateCustomDomain', { ...domain, CertConfig: { CertificateId } }));
+
+    expect([await withCertificate('cert-2'), await withCertificate('cert-1')]).toEqual([
+      'InvalidParameterValue',
+      undefined,
+    ]);
+  });
+
+  it('the eleventh policy of a second', async () => {
+    const policy = { version: '2.0', statement: [{ effect: 'allow', action: ['sms:SendSms'], resource: ['*'] }] };
+    const createPolicy = (at: number) =>
+      cam.actions['cam/2019-01-16/CreatePolicy']?.(
+        { PolicyName: `policy-${at}`, PolicyDocument: JSON.stringify(policy) },
+        { secretId: LAPTOP_CREDENTIALS.secretId, region: undefined },
+      );
+    for (let at = 0; at < 10; at += 1) await createPolicy(at);
+
+    await expect(createPolicy(10)).rejects.toMatchObject({ code: 'RequestLimitExceeded' });
+  });
+
+  it('an action that there is not, in a call and in a policy', async () => {
+    const allowing = (PolicyName: string, action: string) =>
+      codeOf(
+        cloud.change('cam', 'CreatePolicy', {
+          PolicyName,
+          PolicyDocument: JSON.stringify({
+            version: '2.0',
+            statement: [{ effect: 'allow', action: [action], resource: ['*'] }],
+          }),
+        }),
+      );
+
+    expect([
+      await codeOf(cloud.read('scf', 'ListEverything', {})),
+      await allowing('one', 'ocr:ReadIDCard'),
+      await allowing('two', 'ocr:IDCardOCR'),
+    ]).toEqual(['InvalidAction', 'InvalidParameter.ActionNotExist', undefined]);
   });
 });
 

@@ -3,20 +3,45 @@ import type { ScfSettings } from './requests.ts';
 
 /** Characters of a description. Source: SDK, UpdateFunctionConfiguration, which lists no line feed. */
 const DESCRIPTION = /^[A-Za-z0-9 ,.\p{Script=Han}]{0,1000}$/u;
+/** Source: SCF quotas (583/11637). */
+const MAX_ENVIRONMENT_BYTES = 4096;
+/** Source: SCF, environment variables (583/30228). */
+const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
+const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/;
 
 /**
  * What SCF says about a function's settings beyond their types. Codes: Java SDK, ScfErrorCode.
  *
+ * @param hasRole whether the account has a role, and it has taken effect.
  * @throws CloudApiError for what it refuses.
  */
-export function checkSettings({ Description, PublicNetConfig }: ScfSettings): void {
+export function checkSettings(settings: ScfSettings, hasRole: (name: string) => boolean): void {
+  const { Description, PublicNetConfig, MemorySize, Environment, Role } = settings;
   const refuse = (code: string, message: string) => {
-    throw new CloudApiError(`InvalidParameterValue.${code}`, message);
+    throw new CloudApiError(code, message);
   };
-  if (!DESCRIPTION.test(Description)) refuse('Description', 'letters, digits, spaces, commas, full stops and Chinese');
+  if (!DESCRIPTION.test(Description))
+    refuse('InvalidParameterValue.Description', 'letters, digits, spaces, commas, full stops and Chinese');
+  if (MemorySize !== 64 && (MemorySize < 128 || MemorySize > 3072 || MemorySize % 128 !== 0))
+    refuse('InvalidParameterValue.MemorySize', '64, or 128 to 3072 in steps of 128');
+  checkVariables(Environment.Variables, refuse);
   // Source: SCF, fixed egress address (583/38198).
   if (PublicNetConfig?.PublicNetStatus === 'DISABLE' && PublicNetConfig.EipConfig?.EipStatus === 'ENABLE')
-    refuse('EipConfig', 'a fixed address needs the public network');
+    refuse('InvalidParameterValue.EipConfig', 'a fixed address needs the public network');
+  if (!hasRole(Role)) refuse('ResourceNotFound.Role', `no role ${Role}`);
+}
+
+function checkVariables(
+  variables: ScfSettings['Environment']['Variables'],
+  refuse: (code: string, message: string) => void,
+): void {
+  if (variables.some(({ Key }) => RESERVED.test(Key)))
+    refuse('InvalidParameterValue.EnvironmentSystemProtect', 'a variable of the platform');
+  if (variables.some(({ Key, Value }) => !VARIABLE.test(Key) || Value === ''))
+    refuse('InvalidParameterValue.Environment', 'a variable has a name that is not allowed, or no value');
+  const bytes = variables.reduce((sum, { Key, Value }) => sum + Buffer.byteLength(Key) + Buffer.byteLength(Value), 0);
+  if (bytes > MAX_ENVIRONMENT_BYTES)
+    refuse('InvalidParameterValue.EnvironmentExceededLimit', `more than ${MAX_ENVIRONMENT_BYTES} bytes`);
 }
 
 /** The egress address that every function of a subnet shares, or every function outside of a VPC. */

@@ -5,21 +5,29 @@ import type { TimerTrigger } from '../../deploy/manifest/serverless-yml.ts';
 import { functionOf, type ScfFunction, type ScfFunctions } from './functions.ts';
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfDomain, type ScfTrigger } from './requests.ts';
+import { triggerAsRead } from './trigger-as-read.ts';
 
-/** Triggers, retry settings and custom domains. `onChange` is called after each change of a function's triggers. */
-export function triggerActions(
-  functions: ScfFunctions,
-  domains: Map<string, ScfDomain>,
-  onChange: () => void,
-): CloudActions {
+export interface TriggerActionSettings {
+  readonly functions: ScfFunctions;
+  readonly domains: Map<string, ScfDomain>;
+  /** Ids of the account's certificates. */
+  readonly certificates: readonly string[];
+  /** Called after each change of a function's triggers. */
+  readonly onChange: () => void;
+}
+
+/** Triggers, retry settings and custom domains. */
+export function triggerActions({ functions, domains, certificates, onChange }: TriggerActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const setTriggers = (is: ScfFunction, triggers: ScfTrigger[]) => {
     is.triggers = triggers;
     onChange();
     return {};
   };
-  /** A custom domain may route only to functions that have a URL. */
-  const requireUrls = ({ EndpointsConfig }: ScfDomain) => {
+  /** A custom domain needs a certificate of the account, and may route only to functions that have a URL. */
+  const checkDomain = ({ EndpointsConfig, CertConfig }: ScfDomain) => {
+    if (!certificates.includes(CertConfig.CertificateId))
+      throw new CloudApiError('InvalidParameterValue', `no certificate ${CertConfig.CertificateId}`);
     for (const endpoint of EndpointsConfig)
       if (!functionOf(functions, endpoint).triggers.some(({ Type }) => Type === 'http'))
         throw new CloudApiError('InvalidParameterValue.EndpointsConfig', `${endpoint.FunctionName} has no URL`);
@@ -33,7 +41,7 @@ export function triggerActions(
       return {};
     }),
     ListTriggers: on(REQUESTS.listOf, (request) => ({
-      Triggers: functionOf(functions, request).triggers.map(asRead),
+      Triggers: functionOf(functions, request).triggers.map(triggerAsRead),
     })),
     CreateTrigger: on(REQUESTS.trigger, (request) => {
       const is = functionOf(functions, request);
@@ -68,13 +76,13 @@ export function triggerActions(
     GetCustomDomain: on(REQUESTS.domainName, ({ Domain }) => domainOf(domains, Domain)),
     CreateCustomDomain: on(REQUESTS.domain, (request) => {
       if (domains.has(request.Domain)) throw new CloudApiError('ResourceInUse.CustomDomain', 'exists already');
-      requireUrls(request);
+      checkDomain(request);
       domains.set(request.Domain, request);
       return {};
     }),
     UpdateCustomDomain: on(REQUESTS.domain, (request) => {
       domainOf(domains, request.Domain);
-      requireUrls(request);
+      checkDomain(request);
       domains.set(request.Domain, request);
       return {};
     }),
@@ -97,26 +105,6 @@ const isSame = (one: ScfTrigger, other: ScfTrigger): boolean =>
   one.Type === other.Type &&
   one.TriggerName === other.TriggerName &&
   (one.Type !== 'cos' || one.TriggerDesc === other.TriggerDesc);
-
-/** A trigger as the vendor returns it: a timer's rule in an object, a switch as a number, a URL with its addresses. */
-export function asRead({ FunctionName, Namespace, Enable, CustomArgument, ...trigger }: ScfTrigger): object {
-  return {
-    ...trigger,
-    CustomArgument: CustomArgument || null,
-    Enable: Enable === 'OPEN' ? 1 : 0,
-    TriggerDesc: ruleAsRead(FunctionName, trigger),
-  };
-}
-
-function ruleAsRead(name: string, { Type, TriggerDesc }: Pick<ScfTrigger, 'Type' | 'TriggerDesc'>): string {
-  if (Type === 'timer') return JSON.stringify({ cron: TriggerDesc });
-  if (Type === 'cos') return TriggerDesc;
-  const rule = JSON.parse(TriggerDesc) as { NetConfig: object };
-  return JSON.stringify({ ...rule, NetConfig: { ...rule.NetConfig, ExtranetUrl: `https://${urlHostOf(name)}` } });
-}
-
-/** Host of a function's URL, by its trigger's name. */
-export const urlHostOf = (functionName: string): string => `1250000000-${functionName}.ap-guangzhou.tencentscf.com`;
 
 function checkRule({ Type, TriggerDesc }: ScfTrigger): void {
   const isRight = Type === 'timer' ? /^\S+( \S+){6}$/.test(TriggerDesc) : /^\{\S*\}$/.test(TriggerDesc);

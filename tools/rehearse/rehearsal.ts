@@ -57,12 +57,14 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const codeDir = mkdtempSync(join(tmpdir(), 'icp-filing-deployed-'));
   stops.add(() => rmSync(codeDir, { recursive: true, force: true }));
   const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {}, roleCredentials: (_: string) => OPERATOR };
-  const cam = createCam(calls);
+  const cam = createCam(calls, { roleDelayMs: 300 });
   const platform = await startScfPlatform({
     port,
     dir: codeDir,
     calls,
     log,
+    hasRole: cam.hasRole,
+    certificates: [CERTIFICATE],
     account: { ...LAPTOP_ACCOUNT, credentials: OPERATOR },
     roleCredentials: (role) => later.roleCredentials(role),
     readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
@@ -98,17 +100,20 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       DATABASE_MIGRATION_URL: roles.migrationUrl,
       STAGE: 'rehearsal',
       API_DOMAIN: 'api.rehearsal.cn',
-      API_CERTIFICATE_ID: 'rehearsal',
+      API_CERTIFICATE_ID: CERTIFICATE,
       TENCENTCLOUD_SECRET_ID: OPERATOR.secretId,
       TENCENTCLOUD_SECRET_KEY: OPERATOR.secretKey,
       TENCENTCLOUD_SESSION_TOKEN: OPERATOR.token,
       DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
       DEPLOY_COS_ENDPOINT: cos.url,
-      DEPLOY_PAUSE_MS: '5',
+      DEPLOY_PAUSE_MS: '20',
     },
     stop: () => stops.run(),
   };
 }
+
+/** Of the custom domain. */
+const CERTIFICATE = 'rehearsal';
 
 /** The letter must use the deployed font. */
 const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;

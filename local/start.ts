@@ -6,16 +6,6 @@ import { ROOT } from '../deploy/root.ts';
 import { startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
 
-const USAGE = `npm start -- [选项]
-  --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）
-  --host ADDRESS    手机也能访问：本机在局域网中的地址（现有：${networkAddresses().join('、') || '无'}）
-  --data DIR        数据目录（默认 .data）
-  --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
-  --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
-  --fresh           先清空数据目录
-环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
-         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址`;
-
 /** One line per event of every part, so that the whole system has one log. */
 function log(source: string, line: string): void {
   console.log(`${new Date().toISOString().slice(11, 23)} ${source.padEnd(14)} ${line}`);
@@ -30,10 +20,8 @@ async function main(): Promise<void> {
       'ready-file': { type: 'string' },
       review: { type: 'string', default: 'automatic' },
       fresh: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(USAGE);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_527) throw new Error('--port 应为 0 到 65527 的整数');
   const { host, review } = values;

@@ -24,7 +24,8 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bootstrap-'));
   for (const folder of ['tools', 'local']) mkdirSync(join(root, folder));
-  copyFileSync(join(import.meta.dirname, 'bootstrap.mjs'), join(root, 'tools/bootstrap.mjs'));
+  for (const name of ['bootstrap.mjs', 'usages.mjs'])
+    copyFileSync(join(import.meta.dirname, name), join(root, 'tools', name));
   write('npm-cli.js', NPM);
   write('package.json', '{"type":"module","engines":{"node":">=20.19.0 <21"}}');
   lockfile('1.0.0');

@@ -9,6 +9,7 @@ import { constants, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { USAGES } from './usages.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const path = (...parts) => join(ROOT, ...parts);
@@ -46,6 +47,8 @@ const COMMANDS = {
   'test:journeys': async (args) => conclude([await runVitest(['--project=journey', ...args])]),
   'test:all': runAllTests,
   'test:watch': (args) => run([VITEST, 'watch', '--project=domain', ...args]),
+  check: runChecks,
+  format: () => run(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.']),
 };
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
@@ -54,9 +57,23 @@ async function main([command, ...args]) {
   refuseOtherNode();
   const run = COMMANDS[command];
   if (!run) throw new Error(`用法 (usage): node tools/bootstrap.mjs <${Object.keys(COMMANDS).join('|')}> [参数]`);
+  // What follows a second `--` is a command of its own, as in `npm run secrets -- name -- npm run deploy --stage trial`.
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (own.includes('--help')) return console.log(USAGES[command]);
+  const unknown = own.find((arg) => arg.startsWith('-') && !isNamed(arg, USAGES[command]));
+  if (unknown) {
+    console.error(`npm run ${command} 没有选项 ${unknown.split('=')[0]}，用 npm run ${command} -- --help 查看用法。`);
+    return MISUSED;
+  }
   await installPackages();
   return run(args);
 }
+
+/** Exit code of a command that was called wrongly. */
+const MISUSED = 2;
+
+/** Whether a usage names the option of an argument such as `--port`, `--port=0` or `-t`. */
+const isNamed = (arg, usage) => usage.split(/[^\w-]+/).includes(arg.split('=')[0]);
 
 /** The range of package.json has the form `>=20.19.0 <21`. */
 function refuseOtherNode() {
@@ -154,16 +171,23 @@ const CHECKS = [
   ['node_modules/typescript/bin/tsc', '-p', 'packages/mini-program-simulator/browser'],
 ];
 
+/** Style and types; the first that fails ends it. */
+async function runChecks() {
+  for (const check of CHECKS) {
+    const code = await run(check);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
 /**
  * Style, types, then all tests except the journeys; with names of test files, only those. A failed check counts as one
  * failed test, and no test runs after it.
  */
 async function runTests(args) {
   if (args.some((arg) => !arg.startsWith('-'))) return runVitest(args);
-  for (const check of CHECKS) {
-    const code = await run(check);
-    if (code !== 0) return { code, passed: 0, failed: 1 };
-  }
+  const code = await runChecks();
+  if (code !== 0) return { code, passed: 0, failed: 1 };
   return runVitest(['--project=!journey', ...args]);
 }
 

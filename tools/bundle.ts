@@ -5,6 +5,7 @@ import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
+import { USAGES } from './usages.mjs';
 
 /**
  * `npm run bundle [name…]`: bundles, reports contents, ends with 1 for a bundle that is too large or has forbidden
@@ -14,7 +15,8 @@ async function main(chosen: readonly string[]): Promise<void> {
   const { functions, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
   const names = chosen.length > 0 ? chosen : Object.keys(functions);
   const unknown = names.find((name) => !(name in functions));
-  if (unknown !== undefined) throw new Error(`用法：npm run bundle -- [${Object.keys(functions).join('|')}]…`);
+  if (unknown !== undefined)
+    throw new Error(`没有函数 ${unknown}，现有：${Object.keys(functions).join('、')}。\n${USAGES.bundle}`);
   const bundles = await bundleFunctions({ names, root: ROOT, objectStore: variables.OBJECT_STORE });
   const reports = await Promise.all(Object.entries(bundles).map(([name, bundle]) => reportOf(name, bundle)));
   console.log(textTable(reportRows(reports)));

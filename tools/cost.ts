@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
+import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
+import { USAGES } from './usages.mjs';
 
 /**
  * The usage of one filing with one website that is never returned: a company's, with licence and both sides of a card,
@@ -63,13 +65,10 @@ export function costOfThousand(given: Prices, filingsPerMonth: number): readonly
 export const readPrices = (text: string): Prices => prices.parse(JSON.parse(text)) as Prices;
 
 /** `npm run cost -- prices.json filings-per-month` */
-function main([file, filings]: readonly string[]): number {
+async function main([file, filings]: readonly string[]): Promise<void> {
   const filingsPerMonth = Number(filings);
-  if (file === undefined || !(filingsPerMonth > 0)) {
-    console.error(`用法: npm run cost -- 价格.json 每月备案数\n价格.json 给出每一项的单价（元）：${NAMES.join('、')}`);
-    return 1;
-  }
-  const rows = costOfThousand(readPrices(readFileSync(file, 'utf8')), filingsPerMonth);
+  if (file === undefined || !(filingsPerMonth > 0)) throw new Error(USAGES.cost);
+  const rows = costOfThousand(pricesIn(file), filingsPerMonth);
   const total = rows.reduce((sum, { yuan }) => sum + yuan, 0);
   console.log(
     textTable([
@@ -78,7 +77,19 @@ function main([file, filings]: readonly string[]): number {
       ['合计', '', total.toFixed(2)],
     ]),
   );
-  return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));
+/** @throws Error in Chinese that says what is wrong with the file. */
+function pricesIn(file: string): Prices {
+  try {
+    return readPrices(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof z.core.$ZodError)
+      throw new Error(
+        `${file} 里有误的项目：${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('；')}`,
+      );
+    throw new Error(`读不到 ${file}，或者它不是 JSON。应给出每一项的单价（元）：${NAMES.join('、')}`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) runCommand(() => main(process.argv.slice(2)));

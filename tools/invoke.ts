@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runCommand } from './run-command.ts';
 import { withLaptop } from './temporary-laptop.ts';
+import { USAGES } from './usages.mjs';
 
-const USAGE = `npm run invoke -- <函数> <事件文件> [--verbose]
-例如：npm run invoke -- eligibility events/eligibility/check.json`;
+const USAGE = USAGES.invoke;
 
 /** Runs one function on one event file, on its own laptop, and prints what the function returned. */
 async function main(): Promise<void> {

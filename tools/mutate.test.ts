@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../deploy/root.ts';
-import { hasSurvivor, strykerOptions, USAGE } from './mutate.ts';
+import { hasSurvivor, strykerOptions } from './mutate.ts';
+import { USAGES } from './usages.mjs';
 
 it('passes files and directories to Stryker, but never tests and tables of cases', () => {
   const options = strykerOptions(['shared/domain/identity/mask.ts:3-9', './shared/domain/rules/']);
@@ -18,12 +19,8 @@ it('accepts the whole domain, and runs everything again with --force', () => {
   expect(options).toEqual({ mutate: ['shared/domain/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'], force: true });
 });
 
-it('prints only the usage with --help', () => {
-  expect(strykerOptions(['--help'])).toBeUndefined();
-});
-
 it.each([
-  ['no place', [], USAGE],
+  ['no place', [], USAGES.mutate],
   ['an option that there is not', ['shared/domain', '--sample', '40'], "Unknown option '--sample'"],
   ['a file that is not there', ['shared/domain/nothing.ts'], 'shared/domain 中没有 shared/domain/nothing.ts。'],
   ['a file outside of the domain', ['shared/edge/trace.ts'], 'shared/domain 中没有 shared/edge/trace.ts。'],

@@ -5,13 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Stryker } from '@stryker-mutator/core';
 import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
+import { USAGES } from './usages.mjs';
 
-export const USAGE = `npm run mutate -- 文件或文件夹… [--force]
-用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
-  --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
-例如：npm run mutate -- shared/domain/identity/mask.ts:3-9 shared/domain/filing/filing.ts
-　　　npm run mutate -- shared/domain/rules
-如何看结果：docs/mutation.md`;
+const USAGE = USAGES.mutate;
 
 const DOMAIN = 'shared/domain';
 
@@ -25,17 +21,15 @@ type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
 const options = {
   force: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /**
- * Stryker's options on top of stryker.config.mjs; undefined for the usage text.
+ * Stryker's options on top of stryker.config.mjs.
  *
  * @throws Error with a message for an unknown option, for no path, and for a path outside shared/domain.
  */
-export function strykerOptions(args: readonly string[]): StrykerOptions | undefined {
+export function strykerOptions(args: readonly string[]): StrykerOptions {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (values.help) return undefined;
   if (positionals.length === 0) throw new Error(USAGE);
   return {
     mutate: [...positionals.map(patternOf), '!**/*.test.ts', '!**/*cases.ts'],
@@ -62,7 +56,6 @@ export function hasSurvivor(mutants: Mutants, { mutate }: Pick<StrykerOptions, '
 
 async function main(): Promise<void> {
   const wanted = strykerOptions(process.argv.slice(2));
-  if (!wanted) return console.log(USAGE);
   const stryker = await import('@stryker-mutator/core');
   const mutants = await new stryker.Stryker({ ...wanted }).runMutationTest();
   if (hasSurvivor(mutants, wanted)) process.exitCode = 1;

@@ -1,9 +1,8 @@
-import { outboxCommand, USAGE } from './outbox/command.ts';
+import { outboxCommand } from './outbox/command.ts';
 import { onDatabase } from './outbox/on-database.ts';
 import { runCommand } from './run-command.ts';
 
 async function main(given: readonly string[]): Promise<void> {
-  if (given.includes('--help')) return console.log(USAGE);
   await onDatabase(given, (args, { outbox }) => outboxCommand(args, outbox));
 }
 

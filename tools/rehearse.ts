@@ -7,23 +7,15 @@ import { type Check, rehearse } from './rehearse/rehearse.ts';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
-const USAGE = `npm run rehearse -- [选项]   在本机的云账号里演练部署，用原样的 serverless 命令
-  --stay              演练后不退出：打印部署者的环境变量，可在另一个终端继续用 npx serverless
-  --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
-  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
-  --json              最后输出 JSON`;
-
 const options = {
   stay: { type: 'boolean', default: false },
   port: { type: 'string', default: '0' },
   'database-url': { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  if (values.help) return console.log(USAGE);
   const log = values.json ? console.error : console.log;
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-rehearsal-'));
   const rehearsal = await startRehearsal({

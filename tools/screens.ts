@@ -14,8 +14,6 @@ import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 
-const USAGE = `npm run screens -- [选项]
-  --phone  只拍手机上的小程序`;
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
 const PHONE = { width: 390, height: 780 };
@@ -113,8 +111,7 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
  * on the way.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { phone: { type: 'boolean' }, help: { type: 'boolean' } } });
-  if (values.help) return console.log(USAGE);
+  const { values } = parseArgs({ options: { phone: { type: 'boolean' } } });
   mkdirSync(OUT, { recursive: true });
   const options = { reviewDelayMs: REVIEW_DELAY_MS, databaseUrl: process.env.DATABASE_URL, web: currentWebBuild() };
   await inTemporaryDir(async (dir) => {

@@ -5,20 +5,12 @@ import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import type { Addresses } from '../local/laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
+import { runCommand } from './run-command.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
 import { walkFiling } from './walk/walk-filing.ts';
-
-const USAGE = `npm run walk -- [选项]
-  --kind enterprise|individual   主办者性质（默认 enterprise）
-  --licence F --id-front F --id-back F --photo F --video F
-                                 使用自己的图片和视频；未给出的用项目自己画的样例
-  --video-actions A,B            视频中依次完成的动作（默认 open-mouth,close-eyes）
-  --returned                     走一遍“初审退回 → 修改 → 重新提交”
-  --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
-  --json                         最后输出 JSON`;
 
 const options = {
   kind: { type: 'string', default: 'enterprise' },
@@ -32,14 +24,12 @@ const options = {
   gateway: { type: 'string' },
   wechat: { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 type Place = Pick<Addresses, 'gateway' | 'wechat'>;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  if (values.help) return console.log(USAGE);
   const { kind } = values;
   if (kind !== 'enterprise' && kind !== 'individual') throw new Error('--kind 应为 enterprise 或 individual');
   if (values.gateway && !values.wechat) throw new Error('使用 --gateway 时还需要 --wechat（npm start 会打印它的地址）');
@@ -124,9 +114,10 @@ function print({ numbers, timeline }: ProgressAnswer, log: (line: string) => voi
   for (const number of Object.values(numbers?.websites ?? {})) log(`  网站备案号 ${number}`);
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Refusal) console.error(`\n未能完成：${error.message}`);
-  else if (error instanceof Error && 'path' in error) console.error(`读不到文件 ${error.path}，请检查路径。`);
-  else console.error(error);
-  process.exit(1);
-});
+runCommand(() =>
+  main().catch((error: unknown) => {
+    if (error instanceof Refusal) throw new Error(`\n未能完成：${error.message}`);
+    if (error instanceof Error && 'path' in error) throw new Error(`读不到文件 ${error.path}，请检查路径。`);
+    throw error;
+  }),
+);

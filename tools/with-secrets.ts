@@ -1,25 +1,27 @@
 import { spawnSync } from 'node:child_process';
 import { readSecrets } from '../deploy/secrets.ts';
 import { runCommand } from './run-command.ts';
+import { USAGES } from './usages.mjs';
 
-const USAGE = `用法: npm run secrets -- 凭据名[@版本号] -- 命令…
-从凭据管理系统 SSM 读取环境变量（内容为 {"变量名": "值"}），用它们运行命令；已设置的环境变量优先。例如
-  npm run secrets -- icp-filing-production -- npm run deploy
-  npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
-不写版本号时读取 v1。密钥 TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY 属于操作人，地域为 COS_REGION。`;
+const USAGE = USAGES.secrets;
 
 /** `npm run secrets`: an operator's command in the environment of their functions, whose secrets are in no file. */
 async function main([secret = '', separator, ...command]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [program, ...args] = command;
   if (secret === '' || separator !== '--' || program === undefined) {
     console.error(USAGE);
-    return 1;
+    return 2;
   }
   const [name = '', version = 'v1'] = secret.split('@');
+  const { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey } = env;
+  if (!secretId || !secretKey)
+    throw new Error(
+      '请先设置环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY（操作人的密钥），用来读取凭据。',
+    );
   const settings = {
     credentials: () => ({
-      secretId: env.TENCENTCLOUD_SECRET_ID ?? '',
-      secretKey: env.TENCENTCLOUD_SECRET_KEY ?? '',
+      secretId,
+      secretKey,
       token: env.TENCENTCLOUD_SESSION_TOKEN ?? '',
     }),
     region: env.COS_REGION ?? 'ap-guangzhou',

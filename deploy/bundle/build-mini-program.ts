@@ -3,12 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 
-const USAGE = `npm run build:miniprogram -- [选项]
-  --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
-  --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问
-  --phone-number   填表时提供“填入微信绑定的手机号”，由微信按次计费，先在小程序后台开通；省略表示不提供
-  --out DIR        输出目录（默认 build/miniprogram，上传这个目录）`;
-
 const SOURCE = join(ROOT, 'miniprogram', 'src');
 
 /** What a deployment decides about its mini program. */
@@ -78,7 +72,6 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { api: text, templates: text, out: text, 'phone-number': flag, help: flag },
   });
-  if (values.help) return console.log(USAGE);
   if (!values.api?.startsWith('https://')) throw new Error('--api 必填，并以 https:// 开头');
   const templates = (values.templates ?? '').split(',').filter(Boolean);
   if (templates.length > 3) throw new Error('--templates 最多 3 个');

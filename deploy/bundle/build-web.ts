@@ -15,11 +15,6 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
-const USAGE = `npm run build:web -- [选项]
-  --api URL    API 的地址，例如 https://api.example.cn；省略表示与网页同一来源
-  --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
-  --out DIR    输出目录（默认 build/web）`;
-
 /** The sources of the page. */
 const SOURCES = ['web', 'client', 'shared/domain', 'package-lock.json'];
 /** Builds of the page for `npm start`, each named by the hash of its sources. */
@@ -86,8 +81,7 @@ function configure(dir: string, { api = '', store = '' }: { readonly api?: strin
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { api: text, store: text, out: text, help: { type: 'boolean' } } });
-  if (values.help) return console.log(USAGE);
+  const { values } = parseArgs({ options: { api: text, store: text, out: text } });
   const outDir = resolve(ROOT, values.out ?? 'build/web');
   await buildWeb(outDir);
   if (values.api ?? values.store) configure(outDir, values);

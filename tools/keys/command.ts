@@ -1,18 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlindIndexes } from '../../shared/ports/blind-indexes.ts';
 import type { SealedColumns } from '../../shared/ports/sealed-columns.ts';
+import { USAGES } from '../usages.mjs';
 
-const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
-      npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
-      npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
-      npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘要
-
-更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
-更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
-从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
-可以随时中断，再次运行时从中断处继续，期间服务照常。
-
-环境变量 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同`;
+const USAGE = USAGES.keys;
 
 /** Values per column and batch; each batch is one short transaction beside the running service. */
 const BATCH = 200;

@@ -1,15 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Outbox, ParkedMessage } from '../../shared/ports/outbox.ts';
 import { textTable } from '../text-table.ts';
+import { USAGES } from '../usages.mjs';
 
-export const USAGE = `npm run outbox -- 命令 [选项]
-  list            列出已停发的消息：送审、提醒、推送（默认命令）
-  retry 编号…     重新发送这些消息，编号不变
-  retry --all     重新发送全部已停发的消息
-选项
-  --limit N       最多处理多少条（默认 50）
-  --json          输出 JSON
-环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`;
+const USAGE = USAGES.outbox;
 
 export interface CommandResult {
   readonly output: string;

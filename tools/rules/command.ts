@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { USAGES } from '../usages.mjs';
 import { parseCase } from './case-file.ts';
 import { checkCase, report } from './check-case.ts';
 import { fuzz } from './fuzz.ts';
 
-const USAGE = `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
-npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则；发现违规时退出码为 1
-例如：npm run rules -- --case tools/rules/cases/enterprise.broken.json`;
+const USAGE = USAGES.rules;
 
 const options = {
   case: { type: 'string' },

@@ -7,16 +7,9 @@ import { Refused } from '../../shared/domain/refusal.ts';
 import type { NewSiteHost, SiteHosts } from '../../shared/ports/site-hosts.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { textTable } from '../text-table.ts';
+import { USAGES } from '../usages.mjs';
 
-export const USAGE = `npm run site-hosts -- 命令 [选项]
-  list            列出建站主机（默认命令）
-  add             录入一台：--account 账号编号 --name 名称 --ip 公网IP --region 地域 --expires 到期日
-  remove 编号…    删除
-选项
-  --limit N       最多列出多少台（默认 100）
-  --json          输出 JSON
-账号编号由用户在“云账号和授权码”页面查看；地域如 ap-guangzhou，到期日如 2028-05-01
-环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`;
+const USAGE = USAGES['site-hosts'];
 
 const OPTIONS = {
   account: { type: 'string', default: '' },

@@ -2,14 +2,9 @@ import { parseArgs } from 'node:util';
 import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/parked-verdicts.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { textTable } from '../text-table.ts';
+import { USAGES } from '../usages.mjs';
 
-export const USAGE = `npm run verdicts -- 命令 [选项]
-  list              列出搁置的审核结果：它所属的备案停在原处，其他备案不受影响（默认命令）
-  retry 备案编号…   status-sync 下次运行（最迟五分钟）时重新向审核台查询这些备案
-选项
-  --limit N         最多列出多少条（默认 50）
-  --json            输出 JSON
-环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`;
+const USAGE = USAGES.verdicts;
 
 const REASONS: Readonly<Record<ParkedReason, string>> = {
   unreadable: '不符合接口文档',

@@ -1,0 +1,164 @@
+/**
+ * What `npm run <command> -- --help` prints. `tools/bootstrap.mjs` refuses options that the text of a command doesn't name, so
+ * each option stands here in full. Plain JavaScript without a package, so that help works on a fresh clone.
+ */
+export const USAGES = {
+  start: `npm start -- [选项]   启动本机的服务：网页、小程序、全部函数和模拟的外部服务
+  --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）
+  --host ADDRESS    手机也能访问：本机在局域网中的地址
+  --data DIR        数据目录（默认 .data）
+  --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
+  --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
+  --fresh           先清空数据目录
+环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
+         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址`,
+  walk: `npm run walk -- [选项]   走完一份备案，从登录到备案号
+  --kind enterprise|individual   主办者性质（默认 enterprise）
+  --licence F --id-front F --id-back F --photo F --video F
+                                 使用自己的图片和视频；未给出的用项目自己画的样例
+  --video-actions A,B            视频中依次完成的动作（默认 open-mouth,close-eyes）
+  --returned                     走一遍“初审退回 → 修改 → 重新提交”
+  --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
+  --json                         最后输出 JSON`,
+  invoke: `npm run invoke -- <函数> <事件文件> [--verbose]   用一个事件运行一个函数，打印它返回的内容
+  --verbose  同时打印其他部分的日志
+例如：npm run invoke -- eligibility events/eligibility/check.json`,
+  bundle: `npm run bundle -- [函数…]   打包函数，列出每个包的大小和内容；太大或含有不该有的内容时退出码为 1
+例如：npm run bundle -- filing upload（不写则全部）`,
+  'build:web': `npm run build:web -- [选项]   构建网页
+  --api URL    API 的地址，例如 https://api.example.cn；省略表示与网页同一来源
+  --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
+  --out DIR    输出目录（默认 build/web）`,
+  'build:miniprogram': `npm run build:miniprogram -- [选项]   构建小程序
+  --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
+  --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问
+  --phone-number   填表时提供“填入微信绑定的手机号”，由微信按次计费，先在小程序后台开通；省略表示不提供
+  --out DIR        输出目录（默认 build/miniprogram，上传这个目录）`,
+  'dev:web': `npm run dev:web -- [选项]   开发网页：修改后立即刷新，接口由正在运行的 npm start 提供
+  --port N    端口（默认 5173）
+  --host 地址  也供手机访问
+  --open      打开浏览器`,
+  specimens: `npm run specimens -- [选项]   写出样例证件和照片（人物都是虚构的），用来手工试用接口
+  --out DIR     输出文件夹（默认 specimens）
+  --corpus N    改为写出 N 张随机的证件，连同 truth.jsonl，供 npm run bench -- ocr --dir DIR 评分
+  --seed N      随机种子（默认 1）`,
+  screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
+  --phone  只拍手机上的小程序`,
+  docs: `npm run docs   重新生成 docs/ 里由代码得出的页面：接口、配置、规则、状态、数据、要求、安全、软件包`,
+  fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
+  --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
+                      分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用；发现违例即打印
+  --seed N            随机种子，同一种子发同样的请求（默认取当前时间）
+  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
+  --until-found       发现违例就结束
+  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（所有者、同意、限次、日志、明文各一个，由种子抽取），
+                      看测试和本工具是否都发现；有一个未发现则以 1 结束`,
+  'fuzz:media': `npm run fuzz:media -- [选项]   用改坏的文件检验材料检查
+  --mutants N   改坏的文件数量（默认 10000）：由合格的视频和照片改出，交给材料检查，不得超时、超内存或出错
+  --seed N      随机种子，同一种子得到同样的文件（默认取当前时间）`,
+  keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
+npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
+npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
+npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘要
+
+更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
+更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
+从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
+可以随时中断，再次运行时从中断处继续，期间服务照常。
+
+环境变量 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同`,
+  rules: `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
+npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则；发现违规时退出码为 1
+例如：npm run rules -- --case tools/rules/cases/enterprise.broken.json`,
+  outbox: `npm run outbox -- 命令 [选项]   查看和重发已停发的消息
+  list            列出已停发的消息：送审、提醒、推送（默认命令）
+  retry 编号…     重新发送这些消息，编号不变
+  retry --all     重新发送全部已停发的消息
+选项
+  --limit N       最多处理多少条（默认 50）
+  --json          输出 JSON
+环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
+  'site-hosts': `npm run site-hosts -- 命令 [选项]   管理建站主机
+  list            列出建站主机（默认命令）
+  add             录入一台：--account 账号编号 --name 名称 --ip 公网IP --region 地域 --expires 到期日
+  remove 编号…    删除
+选项
+  --limit N       最多列出多少台（默认 100）
+  --json          输出 JSON
+账号编号由用户在“云账号和授权码”页面查看；地域如 ap-guangzhou，到期日如 2028-05-01
+环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
+  verdicts: `npm run verdicts -- 命令 [选项]   查看搁置的审核结果，重新查询
+  list              列出搁置的审核结果：它所属的备案停在原处，其他备案不受影响（默认命令）
+  retry 备案编号…   status-sync 下次运行（最迟五分钟）时重新向审核台查询这些备案
+选项
+  --limit N         最多列出多少条（默认 50）
+  --json            输出 JSON
+环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
+  where: `npm run where -- <函数> '<日志中的 failure>'   把打包后的位置换成源代码的文件和行
+先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
+  cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
+价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”`,
+  secrets: `npm run secrets -- 凭据名[@版本号] -- 命令…   用凭据管理系统 SSM 里的环境变量运行命令
+凭据的内容为 {"变量名": "值"}；已设置的环境变量优先。例如
+  npm run secrets -- icp-filing-production -- npm run deploy
+  npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
+不写版本号时读取 v1。密钥 TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY 属于操作人，地域为 COS_REGION。`,
+  mutate: `npm run mutate -- 文件或文件夹… [--force]   检验测试能否发现代码的改动
+用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
+  --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
+例如：npm run mutate -- shared/domain/identity/mask.ts:3-9 shared/domain/filing/filing.ts
+　　　npm run mutate -- shared/domain/rules
+如何看结果：docs/mutation.md`,
+  bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
+名称：rules、upload、ocr、liveness、sync、webhook、page、cold-start、handler
+ocr 的选项       --dir DIR、--picture F、--alone、--product 数据目录、--robust、--only 名称、--seed N
+liveness 的选项  --corpus、--portraits DIR、--seed N`,
+  chaos: `npm run chaos -- [选项]   在故障中运行许多备案，检查没有丢失和重复
+  --filings N         备案数量（默认 500）
+  --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
+                      审核通知重复 3 次、乱序、丢失 20%，审核台 20% 的调用返回 500、429 或不回答，
+                      上传通知重复并迟到；其间有人撤回同意、再次同意，有人注销账号
+  --prove             在工作目录的临时副本中逐个植入缺陷，检查测试和本命令能否发现；有未发现的，退出码为 1
+  --seed N            植入哪些缺陷（默认随机）
+  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
+  --json              最后输出 JSON`,
+  migrate: `npm run migrate   升级数据库，并重新设置函数所用角色的权限；部署时也会做，另在一台机器上做时用它
+环境变量：DATABASE_MIGRATION_URL（表的所有者）、DATABASE_URL（函数使用的角色）、DATABASE_CA_FILE，与部署时相同
+例如：npm run secrets -- icp-filing-production -- npm run migrate`,
+  plan: `npm run plan -- [选项]   列出部署会发出的全部调用，密钥显示为圆点；不联网，按空账号计算
+  --now              读取账号现状，只列出差异
+  --stage 名称       环境名，优先于 STAGE
+  --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
+  deploy: `npm run deploy -- [选项]   检查配置、升级数据库、发布函数和触发器、设置存储桶、检查服务；没有差异时只检查
+  --skip-migrations  不升级数据库（在能连到它的机器上运行 npm run migrate）
+  --stage 名称       环境名，优先于 STAGE
+  --take-over 名称   接管这个环境在同一存储桶里的上传事件和域名，用来替换它
+移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数`,
+  rehearse: `npm run rehearse -- [选项]   在本机的云账号里演练部署，用原样的 serverless 命令
+  --stay              演练后不退出：打印部署者的环境变量，可在另一个终端继续用 npx serverless
+  --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
+  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
+  --json              最后输出 JSON`,
+  test: `npm test -- [文件…] [选项]   格式、类型和全部测试（不含 journey）；写出文件名的一部分时只运行那些文件
+  -t, --testNamePattern 文字   只运行名称符合的测试
+  --bail N                     N 个测试失败后停止
+  --project 名称               只运行 domain、database、laptop、browser 或 journey
+  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+  'test:journeys': `npm run test:journeys -- [文件…] [选项]   从头到尾的长测试（journey）
+  -t, --testNamePattern 文字   只运行名称符合的测试
+  --bail N                     N 个测试失败后停止
+  --project 名称               只运行 domain、database、laptop、browser 或 journey
+  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+  'test:all': `npm run test:all -- [选项]   npm test，然后 npm run test:journeys，最后一行是合计
+  -t, --testNamePattern 文字   只运行名称符合的测试
+  --bail N                     N 个测试失败后停止
+  --project 名称               只运行 domain、database、laptop、browser 或 journey
+  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+  'test:watch': `npm run test:watch -- [文件…] [选项]   修改代码后自动重新运行 domain 的测试
+  -t, --testNamePattern 文字   只运行名称符合的测试
+  --bail N                     N 个测试失败后停止
+  --project 名称               只运行 domain、database、laptop、browser 或 journey
+  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+  check: `npm run check   格式和类型，包括测试；不运行测试`,
+  format: `npm run format   按项目的格式改写全部文件`,
+};

@@ -8,7 +8,7 @@ export const CODE_PREFIX = 'deploy/';
  * New objects are encrypted with keys of COS's own (SSE-COS); a bucket that uses KMS keeps it. Source: COS, PUT Bucket
  * encryption (436/40136).
  */
-export const ENCRYPTION = { Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } as const;
+export const ENCRYPTION = { Rule: [{ ApplySideEncryptionConfiguration: { SSEAlgorithm: 'AES256' } }] } as const;
 
 export const CORS_RULES: readonly BucketRule[] = [
   {

@@ -40,6 +40,20 @@ describe('PUT Bucket lifecycle', () => {
   });
 });
 
+describe('PUT Bucket encryption', () => {
+  it("takes COS's element and refuses S3's", async () => {
+    const put = (name: 'ApplySideEncryptionConfiguration') =>
+      cos.sdk().putBucketEncryption({
+        ...place,
+        ServerSideEncryptionConfiguration: { Rule: [{ [name]: { SSEAlgorithm: 'AES256' } }] },
+      });
+    const ofS3 = 'ApplyServerSideEncryptionByDefault' as 'ApplySideEncryptionConfiguration';
+
+    expect((await put('ApplySideEncryptionConfiguration')).statusCode).toBe(200);
+    await expect(put(ofS3)).rejects.toMatchObject({ code: 'MalformedXML' });
+  });
+});
+
 describe('PUT Bucket cors', () => {
   it('refuses a rule without an origin', async () => {
     const CORSRules = [{ AllowedOrigin: [], AllowedMethod: ['GET'], MaxAgeSeconds: 600 }];

@@ -52,6 +52,12 @@ function checkCors(document: string): void {
   }
 }
 
+/** COS has another name for this element than S3. Source: COS, PUT Bucket encryption (436/40136). */
+function checkEncryption(document: string): void {
+  const [rule = ''] = xmlElements(document, 'ApplySideEncryptionConfiguration');
+  if (!/^(AES256|KMS|cos\/kms)$/.test(xmlText(rule, 'SSEAlgorithm') ?? '')) throw malformedXml();
+}
+
 /** PUT Bucket cors, PUT Bucket encryption, PUT Bucket lifecycle. */
 export const putBucketSetting =
   (setting: Setting): Operation =>
@@ -60,6 +66,7 @@ export const putBucketSetting =
     const document = await readDocument(request, ROOTS[setting]);
     if (setting === 'lifecycle') checkLifecycle(document);
     if (setting === 'cors') checkCors(document);
+    if (setting === 'encryption') checkEncryption(document);
     documents.set(setting, document);
     kept.set(bucket, documents);
     return { status: 200 };

@@ -7,6 +7,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { LAPTOP_MINI_PROGRAM } from 'tencent-stand-in/wechat.ts';
 import { buildMiniProgram } from '../deploy/bundle/build-mini-program.ts';
 import type { StandIns } from './stand-ins.ts';
+import { LAPTOP_CONTACT } from './web-config.ts';
 
 /** Where the phone stands on the gateway's origin. */
 export const PHONE_PATH = '/phone/';
@@ -44,6 +45,7 @@ export function miniProgramPhone({ standIns, templates }: MiniProgramOptions) {
         api,
         templates: ids.slice(0, MOST_TEMPLATES),
         offersPhoneNumber: true,
+        contact: LAPTOP_CONTACT,
       });
       return await phoneFiles(join(dir, 'dist'), settings);
     } finally {

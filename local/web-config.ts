@@ -3,13 +3,16 @@ import type { EligibilityInput } from '../shared/domain/filing/filing.ts';
 import type { StandIns } from './stand-ins.ts';
 import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
 
+/** Invented. */
+export const LAPTOP_CONTACT = { phone: '0755-12345678', hours: '工作日 9:00–18:00' } as const;
+
 /**
  * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are available.
  * Addresses are relative to the page; those of the desk and the phone are links to other servers.
  */
 export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
   api: '',
-  contact: { phone: '0755-12345678', hours: '工作日 9:00–18:00' },
+  contact: LAPTOP_CONTACT,
   developmentSignIn: './laptop/login',
   reviewDesk: reviewDesk.url,
   phone: phone.url,

@@ -33,6 +33,7 @@ export const USAGES = {
   --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
   --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问
   --phone-number   填表时提供“填入微信绑定的手机号”，由微信按次计费，先在小程序后台开通；省略表示不提供
+  --config FILE    网页的 config.json：其中的 contact 显示在小程序的帮助里；省略表示不显示
   --out DIR        输出目录（默认 build/miniprogram，上传这个目录）`,
   'dev:web': `npm run dev:web -- [选项]   开发网页：修改后立即刷新，接口由正在运行的 npm start 提供
   --port N    端口（默认 5173）

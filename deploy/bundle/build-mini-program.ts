@@ -13,6 +13,8 @@ export interface MiniProgramSettings {
   readonly templates: readonly string[];
   /** Whether forms offer the number that is bound to WeChat, which WeChat bills. */
   readonly offersPhoneNumber: boolean;
+  /** Ways to the operator, as in the page's config.json; none without it. */
+  readonly contact?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -70,7 +72,7 @@ const tokens = (): string => readFileSync(join(ROOT, 'client', 'tokens.css'), 'u
 async function main(): Promise<void> {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
   const { values } = parseArgs({
-    options: { api: text, templates: text, out: text, 'phone-number': flag, help: flag },
+    options: { api: text, templates: text, out: text, 'phone-number': flag, config: text, help: flag },
   });
   if (!values.api?.startsWith('https://')) throw new Error('--api 必填，并以 https:// 开头');
   const templates = (values.templates ?? '').split(',').filter(Boolean);
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
     api: values.api.replace(/\/$/, ''),
     templates,
     offersPhoneNumber: values['phone-number'] ?? false,
+    contact: values.config === undefined ? undefined : JSON.parse(readFileSync(values.config, 'utf8')).contact,
   });
   console.log(outDir);
 }

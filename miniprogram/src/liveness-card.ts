@@ -46,6 +46,7 @@ export function cardOf(id: string, { current }: Liveness, { active, photo, video
     mayBegin: phase === 'idle' || (phase === 'done' && !hasEnded),
     action: result ? '重新核身' : '开始核身',
     actions: check?.challenge.map(({ label }) => label) ?? [],
+    isPhotoOnly: check !== undefined && check.video === undefined,
     page: check?.page?.url ?? '',
     isFilming: isRecording && !hasMedia && trouble === '',
     isTaken: isRecording && hasMedia,

@@ -13,6 +13,7 @@ export function onReconnect(again: () => void): () => void {
 
 /** Call once. */
 export function watchNetwork(): void {
+  wx.getNetworkType({ success: ({ networkType }) => network.change({ isConnected: networkType !== 'none' }) });
   wx.onNetworkStatusChange(({ isConnected }) => {
     network.change({ isConnected });
     if (isConnected) for (const again of waiting) again();

@@ -1,7 +1,10 @@
+import type { OperatorContact } from '../../client/operator-contact.ts';
+
 declare const __SETTINGS__: {
   readonly api: string;
   readonly templates: readonly string[];
   readonly offersPhoneNumber: boolean;
+  readonly contact?: OperatorContact;
 };
 
 /** What the deployment decides; the build fills it in (deploy/bundle/build-mini-program.ts). */

@@ -17,6 +17,7 @@ const FILES: Readonly<Record<string, string>> = {
 <view bind:tap="outer"><view id="inner" bind:tap="inner">里</view><view id="stop" catch:tap="inner">停</view></view>
 <picker range="{{range}}" aria-label="省" header-text="省" bind:change="picked"><view>选</view></picker>
 <checkbox-group bind:change="checked"><label><checkbox value="x"/>同意</label></checkbox-group>
+<button open-type="share" data-of="它">分享</button>
 <button bind:tap="go">下一页</button><button bind:tap="subscribe">订阅</button><button bind:tap="choose">选照片</button>
 <camera wx:if="{{camera}}" bind:error="trouble"/><camera wx:if="{{camera}}" bind:error="trouble"/>
 <view id="said">{{said}}</view>`,
@@ -33,6 +34,7 @@ const FILES: Readonly<Record<string, string>> = {
     picked(event) { this.say('picked' + event.detail.value) },
     checked(event) { this.say('checked' + event.detail.value) },
     trouble(event) { this.say(event.detail.errMsg) },
+    onShareAppMessage({ from, target }) { return { title: from + target.dataset.of, path: '/pages/b/index?x=1' } },
     go() { wx.navigateTo({ url: '../b/index?x=1' }) },
     subscribe() { wx.requestSubscribeMessage({ tmplIds: ['t'], success: (r) => this.say(r.t), fail: (e) => this.say(e.errMsg) }) },
     choose() { wx.chooseMedia({ count: 1, success: () => this.say('chosen'), fail: (e) => this.say('errno' + e.errno) }) },
@@ -162,6 +164,21 @@ describe('the simulator', () => {
 
     await page.getByText('insertCamera:fail auth deny').waitFor();
     expect(await said()).toContain('insertCamera:fail only one camera');
+  });
+
+  it('shares the card that the page makes, and gives secrets that differ', async () => {
+    const { page, errors } = await openPhone();
+
+    await page.getByRole('button', { name: '分享' }).tap();
+    await page.getByRole('dialog', { name: '发送给朋友' }).getByText('button它').waitFor();
+    await page.getByRole('button', { name: '发送', exact: true }).tap();
+
+    expect(await page.evaluate('__phone.sharedCards')).toEqual([{ title: 'button它', path: '/pages/b/index?x=1' }]);
+    const secret =
+      '__phone.wx.getRandomValues({ length: 32 }).then((r) => __phone.wx.arrayBufferToBase64(r.randomValues))';
+    const [one, other] = await page.evaluate<[string, string]>(`Promise.all([${secret}, ${secret}])`);
+    expect([one.length, one === other]).toEqual([44, false]);
+    expect(errors).toEqual([]);
   });
 
   it('asks to subscribe only after a tap', async () => {

@@ -63,6 +63,7 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.openDraft();
     const filingId = await page.evaluate(openFilingId);
     const form = holder.group('负责人（本人）');
+    await holder.field('电子邮箱', form).waitFor();
 
     await page.context().setOffline(true);
     await holder.top().getByText('手机没有网络').waitFor();

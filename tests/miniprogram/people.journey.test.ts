@@ -182,6 +182,21 @@ describe('我的隐私', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   });
 });
 
+describe('关怀模式', { timeout: JOURNEY_TIMEOUT_MS }, () => {
+  it.each(['organizer', 'website', 'site-owner', 'liveness', 'materials', 'preview', 'submission', 'progress'])(
+    'lets everybody use the step %s',
+    async (step) => {
+      const { holder, page, trouble } = await phones.holder(ENTERPRISE, FILER);
+
+      await holder.open(`pages/${step}/index?filingId=${filingId}`, 'fontScale=1.4');
+      await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+      await holder.top().locator('.section').first().waitFor();
+
+      expect({ faults: await phoneFaults(page, 'care'), trouble }).toEqual({ faults: [], trouble: [] });
+    },
+  );
+});
+
 describe('a phone on its side', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   it.each(['start', 'eligibility', 'filings', 'privacy', 'help'])(
     'shows %s without anything wider than it',

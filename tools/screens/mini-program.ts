@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { drawPapers } from '../walk/papers.ts';
@@ -18,15 +18,20 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
   const holder = new PhoneHolder(page, gateway, INDIVIDUAL, '手机上的人');
   const papers = await drawPapers('individual');
-  const shoot = async (name: string, colorScheme: 'light' | 'dark' = 'light') => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForLoadState('networkidle');
-    await writeSmall(sharp(await page.screenshot()), join(out, `mini-program-${name}.png`));
+  const shootPage = async (shown: Page, name: string, colorScheme: 'light' | 'dark' = 'light') => {
+    await shown.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await shown.waitForLoadState('networkidle');
+    await writeSmall(sharp(await shown.screenshot()), join(out, `mini-program-${name}.png`));
     console.log(`docs/screens/mini-program-${name}.png`);
-    await page.emulateMedia({ colorScheme: 'light' });
+    await shown.emulateMedia({ colorScheme: 'light' });
   };
+  const shoot = (name: string, colorScheme: 'light' | 'dark' = 'light') => shootPage(page, name, colorScheme);
 
-  await holder.open('pages/eligibility/index');
+  await holder.open('pages/start/index');
+  await holder.top().getByText('多久办好').waitFor();
+  await shoot('start');
+  await holder.button('个人').click();
+  await holder.button('开始备案').click();
   await holder.fillInEligibility();
   await shoot('eligibility');
   await holder.button('开始备案').click();
@@ -52,6 +57,13 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.button(/^继续填写/).waitFor();
   await shoot('filings-care');
   await holder.open(`pages/liveness/index?filingId=${filingId}`);
+  await holder.button('发给负责人核身').click();
+  await holder.button('发给对方').waitFor();
+  await shoot('hand-over');
+  await holder.button('发给对方').click();
+  await holder.answer('发送');
+  await shootOwner(browser, gateway, String(await page.evaluate('__phone.sharedCards[0].path')), shootPage);
+  await holder.button('收回').click();
   await holder.openCamera();
   await shoot('camera');
   await holder.record();
@@ -64,6 +76,8 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await shoot('materials');
   await holder.goOn('预览');
   await holder.top().getByText('预检通过，可以提交').waitFor();
+  await holder.button('显示完整内容').click();
+  await holder.button('遮挡个人信息').waitFor();
   await shoot('preview');
   await holder.goOn('提交');
   await shoot('submission');
@@ -80,5 +94,20 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.untilState('approved');
   await shoot('approved');
   await shoot('approved-dark', 'dark');
+  await page.close();
+}
+
+/** What the site owner sees who opens the card on their own phone. @param path of the card */
+async function shootOwner(
+  browser: Browser,
+  gateway: string,
+  path: string,
+  shoot: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
+  const owner = new PhoneHolder(page, gateway, INDIVIDUAL, '网站负责人');
+  await owner.open(path.slice(1));
+  await owner.top().getByText('为谁核身').waitFor();
+  await shoot(page, 'site-owner-check');
   await page.close();
 }

@@ -1,3 +1,4 @@
+import type { OperatorContact } from '../../client/operator-contact.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 
@@ -12,7 +13,7 @@ export interface Config {
   /** URL of the API without a trailing slash; empty when it is the page's own. */
   readonly api: string;
   /** How filers reach the operator, shown on every page; none without it. */
-  readonly contact?: Contact;
+  readonly contact?: OperatorContact;
   /** Only on a laptop: simulates `wx.login` of a named person, `GET …?name=` → `{code}`. */
   readonly developmentSignIn?: string;
   readonly samples?: readonly Sample[];
@@ -24,15 +25,6 @@ export interface Config {
   /** Only on a laptop: URLs of sample pictures for people without certificates at hand. */
   readonly samplePictures?: Readonly<Record<OrganizerKind, Partial<Readonly<Record<DocumentKind, string>>>>>;
   readonly samplePerson?: SamplePerson;
-}
-
-/** Ways to the operator, each as people read it, such as a phone number with its hours. */
-export interface Contact {
-  readonly phone?: string;
-  readonly hours?: string;
-  readonly email?: string;
-  /** A page, by its https address. */
-  readonly page?: string;
 }
 
 /** A sample person for the camera: URLs of a photo, and of videos by their actions joined by commas. */

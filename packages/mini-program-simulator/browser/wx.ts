@@ -181,6 +181,9 @@ const ui = {
     document.documentElement.dataset.clipboard = data;
     showToast('内容已复制', TOAST_MS);
   }),
+  makePhoneCall: api<{ phoneNumber: string }>('makePhoneCall', async ({ phoneNumber }) => {
+    if (!(await ask('拨打电话', phoneNumber, '取消', '呼叫'))) throw new Refused('cancel');
+  }),
   hideKeyboard: api<object>('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
 };
 

@@ -24,7 +24,11 @@ const ownOf = (component: object): Own => component as Own;
 
 /** The camera with an oval for the face: takes a photo, then records a video of the actions. */
 Component({
-  properties: { actions: { type: Array, value: [] as string[] } },
+  properties: {
+    actions: { type: Array, value: [] as string[] },
+    /** The vendor films on a page of its own: a photo is all. */
+    photoOnly: Boolean,
+  },
   data: { hints: [] as FrameHint[], photo: '', prompt: '', done: 0, isReady: false },
   lifetimes: {
     detached() {
@@ -56,7 +60,10 @@ Component({
       camera?.takePhoto({
         quality: 'high',
         selfieMirror: false,
-        success: ({ tempImagePath }) => this.setData({ photo: tempImagePath }),
+        success: ({ tempImagePath }) => {
+          this.setData({ photo: tempImagePath });
+          if (this.data.photoOnly) this.triggerEvent('done', { photoPath: tempImagePath, videoPath: '' });
+        },
         fail: ({ errMsg }) => this.triggerEvent('refused', { errMsg }),
       });
     },

@@ -2,6 +2,7 @@ import { HELP } from '../../../../client/help.ts';
 import { HELP_TOPICS, isHelpTopic } from '../../../../client/start.ts';
 import { pageOf } from '../../page.ts';
 import { goTo } from '../../route.ts';
+import { SETTINGS } from '../../settings.ts';
 
 /** What only a phone has trouble with. */
 const ON_A_PHONE = {
@@ -23,9 +24,19 @@ Component(
       return {
         title: page?.title ?? '帮助',
         sections: page?.sections ?? [ON_A_PHONE],
+        contact: SETTINGS.contact ?? null,
         others: HELP_TOPICS.filter((one) => one !== topic).map((one) => ({ topic: one, title: HELP[one].title })),
       };
     },
-    on: { other: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`) },
+    on: {
+      other: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`),
+      phone: () =>
+        wx.makePhoneCall({
+          phoneNumber: (SETTINGS.contact?.phone ?? '').replace(/[^\d+]/g, ''),
+          // The person has changed their mind.
+          fail: () => {},
+        }),
+      copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
+    },
   }),
 );

@@ -111,9 +111,3 @@ export function leaveCamera<Own extends WithFilming>(page: OpenPage<Own>): void 
   const { filming } = page.own;
   if (filming.video === '') page.change({ filming: { ...filming, active: '' } } as Partial<Own>);
 }
-
-/** Remembers on this phone the last check under a name. */
-export const keptCheck = (key: string) => ({
-  read: () => (wx.getStorageSync(key) as string) || undefined,
-  write: (checkId: string) => wx.setStorageSync(key, checkId),
-});

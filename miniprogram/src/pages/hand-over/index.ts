@@ -6,7 +6,6 @@ import {
   type Filming,
   filmHandlers,
   filmingView,
-  keptCheck,
   type Liveness,
   leaveCamera,
   NOT_FILMING,
@@ -29,6 +28,12 @@ interface Own {
 const KEPT = 'hand-over';
 const CHECK = 'hand-over.check';
 
+/** The last check that this phone opened. */
+const kept = {
+  read: () => (wx.getStorageSync(CHECK) as string) || undefined,
+  write: (checkId: string) => wx.setStorageSync(CHECK, checkId),
+};
+
 /** The secret that this phone made for a card; it stays the same one when the page is opened again. */
 async function passFor(token: string) {
   const kept = wx.getStorageSync(KEPT) as { readonly token: string; readonly device: string } | '';
@@ -43,7 +48,6 @@ async function load(page: OpenPage<Own>): Promise<void> {
   const { token = '' } = page.query;
   const pass = await passFor(token);
   const asked = await call('openHandOver', { body: pass });
-  const kept = keptCheck(CHECK);
   const liveness = page.own.liveness ?? createOwnLiveness<PhoneFile>({ call, send: sendFile, show, kept, sleep }, pass);
   page.change({ pass, asked, liveness });
   if (page.own.liveness?.current.phase === 'loading') await liveness.load();

@@ -10,7 +10,6 @@ import {
   type Filming,
   filmHandlers,
   filmingView,
-  keptCheck,
   type Liveness,
   leaveCamera,
   NOT_FILMING,

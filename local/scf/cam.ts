@@ -44,9 +44,13 @@ const POLICIES_A_SECOND = 10;
  * Roles and custom policies of an account. Every accepted call is appended to `calls`. Shapes and codes: Tencent Cloud
  * API cam 2019-01-16.
  *
- * @param roleDelayMs for how long other products don't know a new role: CAM's changes reach them late.
+ * @param roleDelayMs for how long other products don't know a new role: CAM's changes reach them late. policiesASecond:
+ * changes of policies in a second.
  */
-export function createCam(calls: RecordedCall[] = [], { roleDelayMs = 0 } = {}): Cam {
+export function createCam(
+  calls: RecordedCall[] = [],
+  { roleDelayMs = 0, policiesASecond = POLICIES_A_SECOND } = {},
+): Cam {
   // SCF's own role, as its console creates it.
   const roles = new Map<string, Role>([['SCF_QcsRole', { document: TRUSTS_SCF, attached: new Set(), usableAtMs: 0 }]]);
   const policies = new Map<string, { readonly id: number; document: string }>();
@@ -55,7 +59,7 @@ export function createCam(calls: RecordedCall[] = [], { roleDelayMs = 0 } = {}):
   const throttlePolicies = () => {
     const nowMs = performance.now();
     while (nowMs - (policyTimes[0] ?? nowMs) >= 1000) policyTimes.shift();
-    if (policyTimes.length >= POLICIES_A_SECOND) throw new CloudApiError('RequestLimitExceeded', 'too many policies');
+    if (policyTimes.length >= policiesASecond) throw new CloudApiError('RequestLimitExceeded', 'too many policies');
     policyTimes.push(nowMs);
   };
 

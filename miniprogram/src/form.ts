@@ -4,10 +4,8 @@ import { type FormField, fieldsFor } from '../../client/form-fields.ts';
 import { isOpenField, messagesFor } from '../../client/form-messages.ts';
 import { type FormPath, formAt } from '../../client/form-path.ts';
 import { createFormReading } from '../../client/form-reading.ts';
-import type { Choice, Typing } from '../../client/form-typing.ts';
+import { choiceWords, saveWords } from '../../client/form-words.ts';
 import { draftIn, type OpenFiling } from '../../client/open-filing.ts';
-import { textOf } from '../../client/preview.ts';
-import { minuteOf } from '../../client/time.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
@@ -47,28 +45,6 @@ export interface Form {
 
 /** Fields that the person kept although the certificate differs; remembered while the program runs. */
 const confirmed = new Set<string>();
-
-function saveText({ state, unsaved, changedElsewhere, error }: Typing): string {
-  switch (state) {
-    case 'untouched':
-      return '每一项都会自动保存，换一台设备登录也能接着填。';
-    case 'typing':
-    case 'saving':
-      return '正在保存…';
-    case 'saved':
-      return changedElsewhere ? '已保存。另一台设备改过的内容已载入。' : '已保存';
-    case 'waiting':
-      return `网络断了，${unsaved} 项内容记在这台手机上，恢复后自动保存。`;
-    default:
-      return `没有保存成功。${error ?? ''}`;
-  }
-}
-
-const conflictRow = (field: FormField, { value, device, at, isOwn }: Choice, place: number) => ({
-  place,
-  text: textOf(field, value, nameOf),
-  from: [isOwn ? '这台设备' : device || '之前保存的', at && minuteOf(at)].filter(Boolean).join('，'),
-});
 
 /** The form of a path. Starts where the person left it, on whatever device; certificates fill its blank fields. */
 export function openForm(
@@ -129,7 +105,10 @@ export function openForm(
       read: read ?? '',
       needsLook,
       differs: reading.differs(field),
-      conflict: (conflicts[field.key] ?? []).map((choice, place) => conflictRow(field, choice, place)),
+      conflict: (conflicts[field.key] ?? []).map((choice, place) => ({
+        place,
+        ...choiceWords(field, choice, nameOf),
+      })),
       messages,
     };
   };
@@ -169,7 +148,7 @@ export function openForm(
       if (JSON.stringify(draft) !== before) setTimeout(saving.touched, 0);
       const { state } = saving.typing;
       const mayRetry = state === 'failed' || state === 'waiting';
-      return { path, mayRetry, saveText: saveText(saving.typing), fields: fields.map(fieldView) };
+      return { path, mayRetry, saveText: saveWords(saving.typing), fields: fields.map(fieldView) };
     },
   };
 }

@@ -1,0 +1,37 @@
+import type { NameOf } from './code-tables.ts';
+import type { FormField } from './form-fields.ts';
+import type { Choice, Typing } from './form-typing.ts';
+import { textOf } from './preview.ts';
+import { minuteOf } from './time.ts';
+
+/** Whether what is typed is saved, and what waits for the network. */
+export function saveWords({
+  state,
+  unsaved,
+  changedElsewhere,
+  error = '',
+}: Pick<Typing, 'state' | 'unsaved' | 'changedElsewhere' | 'error'>): string {
+  switch (state) {
+    case 'untouched':
+      return '每一项都会自动保存，换一台设备登录也能接着填。';
+    case 'typing':
+    case 'saving':
+      return '正在保存…';
+    case 'saved':
+      return changedElsewhere ? '已保存。另一台设备改过的内容已载入。' : '已保存';
+    case 'waiting':
+      return `网络断了，${unsaved} 项内容记在这台设备上，恢复后自动保存。`;
+    default:
+      return `没有保存成功。${error}`;
+  }
+}
+
+/** One of several values of a field as a person chooses between them: the value, and where and when it was typed. */
+export const choiceWords = (
+  field: Pick<FormField, 'control' | 'choices'>,
+  { value, device, at, isOwn }: Choice,
+  nameOf: NameOf,
+): { readonly text: string; readonly from: string } => ({
+  text: textOf(field, value, nameOf),
+  from: [isOwn ? '这台设备' : device || '之前保存的', at && minuteOf(at)].filter(Boolean).join('，'),
+});

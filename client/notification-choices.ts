@@ -6,7 +6,7 @@ export const NOTIFICATION_CHOICES: readonly {
   readonly label: string;
   readonly hint: string;
 }[] = [
-  { channel: 'weChat', label: '微信', hint: '须在小程序里同意接收订阅消息。' },
+  { channel: 'weChat', label: '微信', hint: '网页不能代你订阅：在小程序里提交或打开备案时，同意接收订阅消息。' },
   {
     channel: 'sms',
     label: '短信',

@@ -388,6 +388,17 @@ describe('the function host', () => {
     expect(await invoke('it', 'look')).toMatchObject({ value: { isGone: isTold } });
   });
 
+  it('has as many instances as events at once, up to its most', async () => {
+    const { invoke, instances } = hostOf('exports.main_handler = () => new Promise((r) => setTimeout(r, 200));', {
+      maxInstancesPerFunction: 2,
+    });
+    const before = instances();
+
+    await Promise.all([invoke('it', {}), invoke('it', {}), invoke('it', {})]);
+
+    expect([before, instances()]).toEqual([0, 2]);
+  });
+
   it('fails working and waiting events when it stops, and later ones too', async () => {
     const { invoke, stop } = hostOf('exports.main_handler = () => new Promise((r) => setTimeout(r, 5000));', {
       maxInstancesPerFunction: 1,

@@ -43,6 +43,8 @@ export interface FunctionHost {
    * Makes all instances collect garbage soon, if the process was started with `--expose-gc`: what is left is in use.
    */
   collect(): void;
+  /** How many instances of all functions there are, busy and idle. */
+  instances(): number;
   /** Ends everything. Later calls fail. */
   stop(): Promise<void>;
 }
@@ -95,6 +97,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     collect: () => {
       for (const pool of pools.values()) pool.collect();
     },
+    instances: () => [...pools.values()].reduce((sum, pool) => sum + pool.size(), 0),
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
@@ -119,6 +122,7 @@ interface Pool {
   take(signal?: AbortSignal): Promise<Instance | undefined>;
   endAll(message: string): Promise<void>;
   collect(): void;
+  size(): number;
   close(): Promise<void>;
 }
 
@@ -173,6 +177,7 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
     collect: () => {
       for (const instance of instances) instance.collect();
     },
+    size: () => instances.size,
     close: async () => {
       closed = true;
       for (const { take } of waiting.splice(0)) take(undefined);

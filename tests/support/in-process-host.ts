@@ -34,6 +34,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
     },
     kill: async () => {},
     collect: () => {},
+    instances: () => 1,
     stop: async () => {
       const { database } = await import('../../shared/compose/database.ts');
       await (await database()).close();

@@ -42,6 +42,8 @@ const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts,
 /** People whom the scenes need together. */
 const PEOPLE_PER_SCENES = 11;
 const MAX_GROWTH_MB = 100;
+/** What a new instance of a function takes once it has loaded its code: more of them start while the machine is busy. */
+const INSTANCE_MB = 40;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
 const MEASURED_EVERY = 5_000;
@@ -75,7 +77,7 @@ class Run {
   #told = 0;
   #sent = 0;
   readonly #people: FuzzPerson[] = [];
-  #warmBytes: number | undefined;
+  #warmMb: number | undefined;
   #grownMb = 0;
 
   constructor(
@@ -177,11 +179,12 @@ class Run {
   }
 
   async #measure(sent: number): Promise<void> {
-    const rssBytes = await this.service.rssBytes();
+    const { rssBytes, instances } = await this.service.measure();
+    const usedMb = rssBytes / 2 ** 20 - instances * INSTANCE_MB;
     if (sent >= WARM_REQUESTS) {
-      this.#warmBytes ??= rssBytes;
+      this.#warmMb ??= usedMb;
       this.#judge.isWarm = true;
     }
-    this.#grownMb = Math.round((rssBytes - (this.#warmBytes ?? rssBytes)) / 2 ** 20);
+    this.#grownMb = Math.round(usedMb - (this.#warmMb ?? usedMb));
   }
 }

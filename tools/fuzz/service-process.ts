@@ -24,8 +24,8 @@ export interface ServiceProcess {
   };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
-  /** Memory without garbage, of all its functions together. Takes three seconds. */
-  rssBytes(): Promise<number>;
+  /** Memory without garbage of the whole process, and how many instances of functions it has. Takes three seconds. */
+  measure(): Promise<{ readonly rssBytes: number; readonly instances: number }>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function startServiceProcess(
       askForVerdicts: async () => (await ask({ to: 'ask for verdicts' })).failure,
     },
     takeLines: () => lines.splice(0),
-    rssBytes: async () => (await ask({ to: 'measure' })).rssBytes,
+    measure: () => ask({ to: 'measure' }),
     stop: async () => {
       child.disconnect();
       await exit;

@@ -29,7 +29,7 @@ export type Asked =
 /** What it is told. */
 export interface Told {
   readonly 'make accounts': { readonly accounts: readonly ReadyAccount[] };
-  readonly measure: { readonly rssBytes: number };
+  readonly measure: { readonly rssBytes: number; readonly instances: number };
   readonly 'ask for verdicts': { readonly failure?: string };
   readonly stumble: object;
 }
@@ -63,11 +63,11 @@ async function readyAccounts(): Promise<readonly ReadyAccount[]> {
   return accounts;
 }
 
-async function rssBytes(): Promise<number> {
+async function measured(): Promise<Told['measure']> {
   laptop.host.collect();
   globalThis.gc?.();
   await setTimeout(COLLECTING_MS);
-  return process.memoryUsage.rss();
+  return { rssBytes: process.memoryUsage.rss(), instances: laptop.host.instances() };
 }
 
 async function askForVerdicts(): Promise<Told['ask for verdicts']> {
@@ -77,7 +77,7 @@ async function askForVerdicts(): Promise<Told['ask for verdicts']> {
 
 async function told(asked: Asked): Promise<Told[keyof Told]> {
   if (asked.to === 'make accounts') return { accounts: await readyAccounts() };
-  if (asked.to === 'measure') return { rssBytes: await rssBytes() };
+  if (asked.to === 'measure') return measured();
   if (asked.to === 'ask for verdicts') return askForVerdicts();
   desk.stumble(asked.about);
   return {};

@@ -6,6 +6,7 @@ import { StopList } from 'loopback-server/stop-list.ts';
 import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { parsePolicy } from 'tencent-stand-in/policy.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
@@ -14,9 +15,11 @@ import { readStoredCode } from '../local/scf/stored-code.ts';
 import { addressLines, readAddresses } from './addresses.ts';
 import { CORS_RULES, lifecycleRules } from './bucket-rules.ts';
 import { type Cloud, openCloud } from './cloud.ts';
+import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
+import type { PolicyDocument } from './permissions.ts';
 import { deploy, remove } from './release.ts';
 import { fingerprint, zipOf } from './zip.ts';
 
@@ -29,15 +32,25 @@ let cloud: Cloud;
 let scf: ScfAccount;
 let api: RunningCloudApi;
 let calls: RecordedCall[];
+/** The policy of the deployer's CAM user; undefined for the account's owner. */
+let deployerMay: PolicyDocument | undefined;
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'release-'));
   stops = new StopList();
   calls = [];
+  deployerMay = undefined;
+  const deployer = { ...LAPTOP_CREDENTIALS, secretId: 'AKID-deployer' };
+  const issued = (secretId: string) => {
+    if (secretId !== deployer.secretId) return undefined;
+    const policy = parsePolicy(deployerMay);
+    return { credentials: deployer, uin: LAPTOP_ACCOUNT.uin, policies: policy ? [policy] : [] };
+  };
   const cos = await startCos({
     port: 0,
     dir: join(dir, 'cos'),
     credentials: LAPTOP_CREDENTIALS,
+    issued,
     account: LAPTOP_ACCOUNT,
     buckets: [],
   });
@@ -55,11 +68,12 @@ beforeEach(async () => {
   api = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
+    issued,
     actions: { ...scf.actions, ...cam.actions },
   });
   stops.add(api.stop);
   cloud = openCloud({
-    credentials: () => LAPTOP_CREDENTIALS,
+    credentials: () => deployer,
     region: LAPTOP_ACCOUNT.region,
     cloudApiEndpoint: api.url,
     cosEndpoint: cos.url,
@@ -70,6 +84,10 @@ afterEach(async () => {
   await stops.run();
   rmSync(dir, { recursive: true });
 });
+
+type Statements = PolicyDocument['statement'];
+const withoutPassRole = (statements: Statements): Statements =>
+  statements.map((one) => ({ ...one, action: (one.action as string[]).filter((name) => name !== 'cam:PassRole') }));
 
 interface Variant {
   readonly status?: number;
@@ -365,6 +383,26 @@ describe('a release', () => {
       '函数 URL：shop-test-hello https://1250000000-shop-test-hello.ap-guangzhou.tencentscf.com',
       '出口地址：203.0.113.10（加入微信公众平台的 IP 白名单）',
     ]);
+  });
+
+  it('needs no right beyond the policy that the plan prints, and passes roles with it', async () => {
+    const uploads = { intake: 'incoming/' };
+    const everything = { uploads, domain: 'api.shop.cn', provisioned: 1, rooms: 1 };
+    deployerMay = deployerPolicy({ region: 'ap-guangzhou', service: 'shop', prefix: 'shop-test-', bucket: BUCKET });
+
+    await run(service(everything));
+    await run(service({ ...everything, provisioned: 0, besides: randomBytes(5_000_000) }));
+    await remove(service(everything), settings());
+
+    expect(scf.functions.size).toBe(0);
+    deployerMay = { ...deployerMay, statement: withoutPassRole(deployerMay.statement) };
+    await expect(run(service(everything))).rejects.toThrow('You are not authorized to perform scf:CreateFunction');
+  });
+
+  it('of another stage is refused by that policy', async () => {
+    deployerMay = deployerPolicy({ region: 'ap-guangzhou', service: 'shop', prefix: 'shop-test-', bucket: BUCKET });
+
+    await expect(run(service({ stage: 'other' }))).rejects.toThrow('You are not authorized to perform cam:CreateRole');
   });
 
   it('with another runtime is refused with advice', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client.js';
 import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../shared/adapters/tencent/client.ts';
@@ -5,6 +6,36 @@ import { jsonOf } from './json-of.ts';
 
 const answer = z.object({ SecretString: z.string() });
 const variables = z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)), z.string().check(z.minLength(1)));
+
+/** The keys that a new deployment needs. Each has 32 random bytes. @param keyId names the key that seals. */
+export const newKeys = (keyId: string): Readonly<Record<string, string>> => ({
+  SESSION_KEY: randomKey(),
+  BLIND_INDEX_KEY: randomKey(),
+  SEAL_KEYS: `${keyId}:${randomKey()}`,
+  REVIEW_DESK_SECRET: `whsec_${randomKey()}`,
+  REVIEW_WEBHOOK_SECRETS: `whsec_${randomKey()}`,
+});
+
+const randomKey = (): string => randomBytes(32).toString('base64');
+
+/**
+ * Creates a secret with these variables, as version `v1` (SSM, CreateSecret).
+ *
+ * @throws VendorCode `ResourceInUse.SecretExists` when there is one of that name; Failed.
+ */
+export async function createSecret(
+  settings: CloudApiSettings,
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const client = new Client(clientConfig(settings));
+  const SecretString = JSON.stringify(variables.parse(values));
+  await callCloudApi('secrets', created, () =>
+    client.CreateSecret({ SecretName: name, VersionId: 'v1', SecretString }),
+  );
+}
+
+const created = z.object({ SecretName: z.string() });
 
 /**
  * Variables that an operator keeps in the secret manager (SSM, GetSecretValue): one secret whose text is a JSON object

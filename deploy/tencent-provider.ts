@@ -6,9 +6,11 @@ import { addressLines, readAddresses } from './addresses.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
+import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
 import { jsonSchemas, readServerlessYml, type ServerlessService } from './manifest/serverless-yml.ts';
 import { packageFunction } from './package-function.ts';
+import type { PolicyDocument } from './permissions.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import { requireMigrationUrl } from './require-migration-url.ts';
@@ -30,6 +32,7 @@ interface Options {
   readonly function?: string;
   readonly path?: string;
   readonly now?: boolean;
+  readonly policy?: boolean;
   readonly minutes?: string;
   readonly 'take-over'?: string;
   readonly 'skip-migrations'?: boolean;
@@ -67,7 +70,11 @@ export class TencentProvider {
     plan: {
       usage: '逐条列出部署会发出的云 API 调用（不联网，按空账号计算；--now 按账号现状计算）',
       lifecycleEvents: ['plan'],
-      options: { now: optionFor('读取账号现状，只列出差异', 'boolean'), 'take-over': TAKE_OVER },
+      options: {
+        now: optionFor('读取账号现状，只列出差异', 'boolean'),
+        policy: optionFor('只打印部署人需要的 CAM 策略（JSON）', 'boolean'),
+        'take-over': TAKE_OVER,
+      },
     },
     deploy: {
       options: {
@@ -140,7 +147,16 @@ export class TencentProvider {
     return desiredState(service, packaged);
   }
 
+  #policy(): PolicyDocument {
+    const service = this.#service();
+    const { region, bucket } = service;
+    const other = this.#options['take-over'];
+    const takenOver = other && prefixOf({ ...service, stage: other });
+    return deployerPolicy({ region, bucket, service: service.service, prefix: prefixOf(service), takenOver });
+  }
+
   async #plan(): Promise<void> {
+    if (this.#options.policy) return this.#writers.writeText(JSON.stringify(this.#policy(), null, 2));
     const desired = await this.#package();
     const calls = this.#options.now
       ? await planFromNow(desired, this.#run(desired), this.#options['take-over'])

@@ -100,6 +100,7 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
 价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”`,
   secrets: `npm run secrets -- 凭据名[@版本号] -- 命令…   用凭据管理系统 SSM 里的环境变量运行命令
+npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_URL、DATABASE_MIGRATION_URL 等机密从环境变量取，不显示任何值
 凭据的内容为 {"变量名": "值"}；已设置的环境变量优先。例如
   npm run secrets -- icp-filing-production -- npm run deploy
   npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
@@ -128,6 +129,7 @@ liveness 的选项  --corpus、--portraits DIR、--seed N`,
 例如：npm run secrets -- icp-filing-production -- npm run migrate`,
   plan: `npm run plan -- [选项]   列出部署会发出的全部调用，密钥显示为圆点；不联网，按空账号计算
   --now              读取账号现状，只列出差异
+  --policy           只打印部署人需要的 CAM 策略（JSON），粘贴到访问管理的“按策略语法创建”
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
   deploy: `npm run deploy -- [选项]   检查配置、升级数据库、发布函数和触发器、设置存储桶、检查服务；没有差异时只检查

@@ -4,7 +4,7 @@ import { listen, type RequestListener, type Running, readBody } from 'loopback-s
 import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type CloudCredentials, type Sessions, sessionsOf } from './credentials.ts';
-import { permissionOf } from './permission-of.ts';
+import { permissionsOf } from './permission-of.ts';
 import { isAllowed } from './policy.ts';
 import { verifyTc3 } from './tc3.ts';
 
@@ -129,7 +129,7 @@ async function answerTo(
     const { credentials, uin, policies } = session ?? { credentials: ours, uin: undefined, policies: [] };
     const caller = { secretId: credentials.secretId, region: headers['x-tc-region'], ...(uin && { uin }) };
     const content = json(body);
-    if (!isAllowed(policies, permissionOf(product, name, content, caller)))
+    if (!permissionsOf(product, name, content, caller).every((attempt) => isAllowed(policies, attempt)))
       throw new CloudApiError('UnauthorizedOperation', `You are not authorized to perform ${product}:${name}.`);
     const given = beforeRun(content);
     if (given) return given;

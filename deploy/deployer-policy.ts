@@ -1,0 +1,63 @@
+import type { PolicyDocument } from './permissions.ts';
+
+export interface DeployerGrounds {
+  readonly region: string;
+  readonly service: string;
+  /** Begins the names of everything of the stage. */
+  readonly prefix: string;
+  readonly bucket: string | undefined;
+  /** Prefix of the stage whose COS triggers are taken over. */
+  readonly takenOver?: string | undefined;
+}
+
+const FUNCTION = [
+  ...['CreateFunction', 'DeleteFunction', 'GetFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'],
+  ...['PublishVersion', 'DeleteFunctionVersion', 'ListVersionByFunction', 'GetAlias', 'UpdateAlias'],
+  ...['CreateTrigger', 'UpdateTrigger', 'DeleteTrigger', 'ListTriggers', 'InvokeFunction'],
+  ...['GetFunctionEventInvokeConfig', 'UpdateFunctionEventInvokeConfig', 'GetProvisionedConcurrencyConfig'],
+  ...['PutProvisionedConcurrencyConfig', 'DeleteProvisionedConcurrencyConfig'],
+];
+const DOMAIN = ['CreateCustomDomain', 'DeleteCustomDomain', 'GetCustomDomain', 'UpdateCustomDomain'];
+/** `PassRole` is what gives a function its role. */
+const ROLE = [
+  ...['CreateRole', 'DeleteRole', 'UpdateAssumeRolePolicy', 'PassRole'],
+  ...['AttachRolePolicy', 'DetachRolePolicy', 'ListAttachedRolePolicies'],
+];
+/** CAM has no finer resource for policies and lists. */
+const CAM = [
+  ...['GetUserAppId', 'DescribeRoleList', 'ListPolicies', 'GetPolicy', 'CreatePolicy', 'UpdatePolicy', 'DeletePolicy'],
+];
+const BUCKET = [
+  ...['HeadBucket', 'PutBucket', 'GetBucketACL', 'PutBucketACL', 'GetBucketCORS', 'PutBucketCORS'],
+  ...['GetBucketLifecycle', 'PutBucketLifecycle', 'GetBucketEncryption', 'PutBucketEncryption'],
+];
+
+/**
+ * What whoever deploys, updates, looks at logs and removes a stage needs, for a policy of their CAM user. It reads and
+ * writes no file of a person: of objects only the code below `deploy/`.
+ */
+export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
+  const { region, service, prefix, bucket, takenOver } = grounds;
+  const functions = (begin: string) => [`qcs::scf:${region}::namespace/default/function/${begin}*`];
+  const allow = (product: string, names: readonly string[], resource: readonly string[]) => ({
+    effect: 'allow',
+    action: names.map((name) => `${product}:${name}`).toSorted(),
+    resource,
+  });
+  const place = bucket && `qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}`;
+  return {
+    version: '2.0',
+    statement: [
+      allow('scf', FUNCTION, functions(prefix)),
+      // Triggers of other stages on the same bucket.
+      allow('scf', ['ListTriggers'], functions(`${service}-`)),
+      ...(takenOver ? [allow('scf', ['DeleteTrigger'], functions(takenOver))] : []),
+      allow('scf', ['ListFunctions', ...DOMAIN], ['*']),
+      allow('cam', ROLE, [`qcs::cam:::roleName/${prefix}*`]),
+      allow('cam', CAM, ['*']),
+      ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),
+      allow('cls', ['SearchLog'], ['*']),
+      allow('ssm', ['CreateSecret', 'GetSecretValue'], ['*']),
+    ],
+  };
+}

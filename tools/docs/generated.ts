@@ -4,6 +4,8 @@ import { ROOT } from '../../deploy/root.ts';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
+import { envExample } from './env-example.ts';
+import { messageTemplatesPage } from './message-templates-page.ts';
 import { openApi, refusalsPage } from './openapi.ts';
 import { packagesPage } from './packages.ts';
 import { requirementsPage } from './requirements-page.ts';
@@ -25,9 +27,11 @@ export async function allContracts(): Promise<Readonly<Record<string, Contract>>
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
+    '.env.example': envExample(),
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
     'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
+    'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),
     'docs/requirements.md': requirementsPage(),

@@ -1,7 +1,14 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { filingCases } from '../../shared/compose/application.ts';
-export { authorizationCodes, documents, filingRounds, filings, livenessChecks } from '../../shared/compose/database.ts';
+export {
+  authorizationCodes,
+  documents,
+  filingRounds,
+  filings,
+  formDrafts,
+  livenessChecks,
+} from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -15,7 +15,7 @@ export interface SubmitCommand extends SubmissionAddress {
 }
 
 /**
- * Submits a filing without blocking findings. What was checked is what is frozen and sent: a change of a form or a
+ * Submits a filing without blocking findings. What was checked is what is frozen and sent: a change of a form, a draft or a
  * document in between is refused.
  */
 export const submit = { prepare, commit };
@@ -29,11 +29,17 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
   const checked = await ports.filings.findOwn(filingId, applicantId);
   next(checked.state, 'submit');
   const termsTextVersion = acceptedTerms(body, ports.settings);
+  // Read before the check: whatever is typed during it makes the versions differ.
+  const drafts = await draftVersions(checked, ports);
   const papers = await papersOf(checked, ports);
   const findings = await findingsOn(checked, papers, ports);
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
-  return { checked, termsTextVersion, findings, data: packageData(checked, papers, findings) };
+  return { checked, termsTextVersion, drafts, findings, data: packageData(checked, papers, findings) };
 }
+
+/** Each form that is filled in, with the version of its draft. */
+const draftVersions = async ({ id }: Filing, { formDrafts }: Ports): Promise<string> =>
+  (await formDrafts.ofFiling(id)).map(({ form, draft }) => `${form} ${draft.version}`).join();
 
 /** The commercial register is asked last: when nothing else stops the submission. */
 async function findingsOn(filing: Filing, papers: Papers, { filingCases }: Ports): Promise<readonly Finding[]> {
@@ -46,9 +52,12 @@ async function findingsOn(filing: Filing, papers: Papers, { filingCases }: Ports
 /** Moves the filing on, freezes the round and assigns the authorization codes. */
 async function commit(
   { applicantId, filingId }: SubmitCommand,
-  { checked, termsTextVersion, findings, data }: Awaited<ReturnType<typeof prepare>>,
+  { checked, termsTextVersion, drafts, findings, data }: Awaited<ReturnType<typeof prepare>>,
   ports: Ports,
 ) {
+  // From here on no device can save a draft that nobody would look at.
+  await ports.formDrafts.lock(filingId, applicantId);
+  if ((await draftVersions(checked, ports)) !== drafts) throw new Refused('filing.changed-meanwhile');
   // Documents may have changed during the check.
   const now = packageData(checked, await papersOf(checked, ports), findings);
   if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');

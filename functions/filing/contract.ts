@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
@@ -13,6 +14,7 @@ import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
+const placeInList = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000));
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
 /** A form while it is filled in; its values are in the view of the filing. */
@@ -22,6 +24,18 @@ const draftState = z.strictObject({
   gaps: z.array(anyText),
   conflicts: z.array(anyText),
 });
+/** A flagged item of a returned filing, and what came of it. What was typed about it is in a view. */
+const repairItem = z.strictObject({
+  item: z.int(),
+  field: anyText,
+  name: anyText,
+  reason: anyText,
+  suggestion: z.optional(anyText),
+  kind: z.enum(['field', 'section', 'picture', 'pictures', 'liveness', 'other']),
+  state: z.enum(['open', 'changed', 'answered']),
+});
+/** A word to the reviewer about one item of the round that was returned. */
+const answerAddress = z.strictObject({ filingId: id, round: placeInList, item: placeInList });
 /** The reply to a save: the filing, and the findings about the saved section. */
 const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
 
@@ -150,6 +164,55 @@ export const contract = defineContract({
     params: websiteId,
     body: personForm,
     reply: saved,
+  },
+  overview: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/overview',
+    summary:
+      '每一步做到哪里：手头资料能判断的问题、正在等待的（识别、核身、交给负责人手机的核身），退回的备案还有每条修改意见是否已处理',
+    caller: 'session',
+    limits: READ_LIMITS,
+    params: filingId,
+    reply: z.strictObject({
+      filingId: id,
+      state: filingState,
+      findings: z.array(finding),
+      waiting: z.array(z.strictObject({ field: anyText, until: z.optional(instant) })),
+      repairs: z.array(repairItem),
+    }),
+  },
+  showRepair: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/repair',
+    summary:
+      '按意见修改：每条修改意见和处理情况；view 为上次提交的内容、现在的内容和已写的说明，oldPictures 为上次提交的照片',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: filingId,
+    reply: z.strictObject({
+      round: z.int(),
+      items: z.array(z.extend(repairItem, { oldPictures: z.array(id) })),
+      view,
+    }),
+  },
+  answerFlag: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/rounds/{round}/answers/{item}',
+    summary: '对一条修改意见不作修改，给审核员写一句说明；再写一次会替换上一句',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: answerAddress,
+    body: z.strictObject({ word: line(MOST_WORD_CHARACTERS) }),
+    reply: z.strictObject({ repairs: z.array(repairItem) }),
+  },
+  takeBackAnswer: {
+    method: 'DELETE',
+    path: '/v1/filings/{filingId}/rounds/{round}/answers/{item}',
+    summary: '收回对一条修改意见的说明',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: answerAddress,
+    reply: z.strictObject({ repairs: z.array(repairItem) }),
   },
   preview: {
     method: 'GET',

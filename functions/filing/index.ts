@@ -1,8 +1,10 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { answerFlag, takeBackAnswer } from './answer-flag.ts';
 import { contract } from './contract.ts';
 import { listFilings } from './list-filings.ts';
 import { openFiling } from './open-filing.ts';
+import { overview } from './overview.ts';
 import * as ports from './ports.ts';
 import { preview } from './preview.ts';
 import { progress } from './progress.ts';
@@ -11,6 +13,7 @@ import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
 import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
 import { showFiling } from './show-filing.ts';
+import { showRepair } from './show-repair.ts';
 import { road } from './show-road.ts';
 
 export const room = httpRoom({
@@ -27,6 +30,10 @@ export const room = httpRoom({
     saveWebsite,
     removeWebsite,
     saveSiteOwner,
+    overview,
+    showRepair,
+    answerFlag,
+    takeBackAnswer,
     preview,
     progress,
     road,

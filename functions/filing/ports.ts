@@ -7,8 +7,11 @@ export {
   documentHandOvers,
   documents,
   eligibilityChecks,
+  filingRounds,
   filings,
   formDrafts,
+  handOvers,
+  livenessChecks,
   pastRoads,
   transactions,
 } from '../../shared/compose/database.ts';

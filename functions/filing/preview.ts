@@ -1,3 +1,4 @@
+import { isEditable } from '../../shared/domain/filing/machine.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
@@ -6,10 +7,12 @@ import type { FilingAddress } from './save-contents.ts';
 
 /**
  * The filing before submission: its contents, what is missing, and everything that a reviewer would object to. The
- * terms are accepted on submission, so they count as accepted here.
+ * terms are accepted on submission, so they count as accepted here. Of a filing that can't be edited only the contents:
+ * nobody could mend what is found.
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
   const filing = await filings.findOwn(filingId, applicantId);
+  if (!isEditable(filing.state)) return { filing: maskedFiling(filing), missing: [], findings: [], submittable: false };
   const whole = await filingCases.whole(filing, true);
   const company = await filingCases.company(filing, 'preview');
   const findings = preCheck({ ...whole, company });

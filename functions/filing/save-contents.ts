@@ -1,6 +1,7 @@
 import { changedPaths, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { conflictsIn, type DraftForm, replaceForm, savedForm } from '../../shared/domain/filing/form-draft.ts';
+import { flagsAfterRemoval } from '../../shared/domain/filing/repair.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
 import { readDraft } from './draft-forms.ts';
@@ -44,7 +45,8 @@ export async function saveContents(
         paths.filter((path) => !answers.includes(path)),
       );
       if (paths.length === 0 && sameConfirmed(current.contents, contents)) return undefined;
-      return { event: 'save', contents, facts: { section: sectionOf(contents) } };
+      const flagged = flagsAfterRemoval(current.flagged, current.contents.websites, contents.websites);
+      return { event: 'save', contents, flagged, facts: { section: sectionOf(contents) } };
     });
     if (form) await replaceDraft(before, after, form, ports);
     return after;
@@ -72,14 +74,21 @@ async function answer(filing: Filing, section: Section, { filingCases }: SavePor
 const sameConfirmed = (before: FilingContents, after: FilingContents): boolean =>
   JSON.stringify(before.confirmed) === JSON.stringify(after.confirmed);
 
-/** Paths that differ; websites by their index. */
+/** Paths that differ; a website by its index before, one that was added by its own. */
 function differences(before: FilingContents, after: FilingContents): readonly string[] {
-  const count = Math.max(before.websites.length, after.websites.length);
+  const added = after.websites.flatMap(({ id }, at) =>
+    before.websites.some((site) => site.id === id) ? [] : [`websites.${at}`],
+  );
   return [
     ...changedPaths(before.organizer, after.organizer, 'organizer'),
     ...changedPaths(before.principal, after.principal, 'principal'),
-    ...Array.from({ length: count }, (_, at) =>
-      changedPaths(before.websites[at], after.websites[at], `websites.${at}`),
-    ).flat(),
+    ...before.websites.flatMap((site, at) =>
+      changedPaths(
+        site,
+        after.websites.find(({ id }) => id === site.id),
+        `websites.${at}`,
+      ),
+    ),
+    ...added,
   ];
 }

@@ -49,6 +49,28 @@ describe('the eligibility check in the package for the desk', () => {
   });
 });
 
+describe('what came of flagged items', () => {
+  const item = { item: 2, field: 'organizer.remark', reason: '太短', kind: 'field' } as const;
+  const sent = (repairs: Parameters<typeof packageData>[3]) =>
+    packageData(filing, { documents: [], checks: [] }, [], repairs).repairs;
+
+  it('is in the package: whether it is changed, and the word, not the reviewer’s own words', () => {
+    expect(sent([{ ...item, state: 'changed' }])).toEqual([{ item: 2, field: 'organizer.remark', changed: true }]);
+    expect(sent([{ ...item, state: 'answered', word: '没有了' }])).toEqual([
+      { item: 2, field: 'organizer.remark', changed: false, word: '没有了' },
+    ]);
+  });
+
+  it('is left out where nothing was flagged; words of the filing are nowhere else in the package', () => {
+    const contents = { ...filing.contents, answers: [{ item: 1, word: '没有了' }] };
+
+    const data = packageData({ ...filing, contents }, { documents: [], checks: [] }, []);
+
+    expect('repairs' in data).toBe(false);
+    expect(JSON.stringify(data)).not.toContain('没有了');
+  });
+});
+
 describe('the liveness media in the package for the desk', () => {
   const failures = [1, 2, 3, 4, 5].map((nth) => check(nth, 'failed'));
 

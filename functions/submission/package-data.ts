@@ -1,30 +1,27 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
+import type { RepairItem } from '../../shared/domain/filing/repair.ts';
+import { withoutAnswers } from '../../shared/domain/filing/repair.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
-import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
-import { decidedBy } from '../../shared/domain/liveness/standing.ts';
-import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
+import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
-import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+import type { PackageData, PackageRepair } from '../../shared/ports/filing-rounds.ts';
 
 /**
- * The package that the desk receives: everything that was typed, the documents in use, and the findings that did not
- * block.
+ * The package that the desk receives: everything that was typed, the documents in use, the findings that did not block,
+ * and what came of each item that was flagged in the round before.
  *
- * @param findings of the pre-check.
+ * @param findings of the pre-check. @param repairs of a returned filing; none of a draft.
  */
-export function packageData(filing: Filing, { documents, checks }: Papers, findings: readonly Finding[]): PackageData {
-  const ofOwners = checks.filter((check) => isOfSiteOwner(check, filing.contents));
-  const shown = filing.contents.websites.flatMap(
-    ({ id }) =>
-      decidedBy(
-        ofOwners.filter(({ websiteId }) => websiteId === id),
-        siteOwnersCard(filing.contents, id, documents),
-      ) ?? [],
-  );
-  const used = documentsInUse(documents, shown);
+export function packageData(
+  filing: Filing,
+  { documents, checks }: Papers,
+  findings: readonly Finding[],
+  repairs: readonly RepairItem[] = [],
+): PackageData {
+  const used = documentsInUse(filing.contents, documents, checks);
   // What nobody has confirmed is among the findings.
-  const { confirmed: _, eligibility, ...contents } = filing.contents;
+  const { confirmed: _, eligibility, ...contents } = withoutAnswers(filing.contents);
   const { numberTakenOver: __, ...inputs } = eligibility;
   return {
     filingType: filing.filingType,
@@ -40,15 +37,13 @@ export function packageData(filing: Filing, { documents, checks }: Papers, findi
     findings: [...findings, ...used.flatMap((document) => document.findings)].map(
       ({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message }),
     ),
+    ...(repairs.length > 0 && { repairs: repairs.map(packedRepair) }),
   };
 }
 
-/** Of several uploads for one purpose the newest usable one; of liveness media those of the given checks. */
-function documentsInUse(all: readonly Document[], checks: readonly LivenessCheck[]): readonly Document[] {
-  const shown = new Set(checks.flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
-  const good = all.filter(({ state, cleanKey }) => state === 'ready' && cleanKey !== undefined);
-  const ofLiveness = good.filter(({ id }) => shown.has(id));
-  const others = good.filter(({ kind }) => kind !== 'liveness-photo' && kind !== 'liveness-video');
-  const newest = new Map(others.map((document) => [`${document.kind} ${document.subject}`, document]));
-  return [...newest.values(), ...ofLiveness];
-}
+const packedRepair = ({ item, field, state, word }: RepairItem): PackageRepair => ({
+  item,
+  field,
+  changed: state === 'changed',
+  ...(word !== undefined && { word }),
+});

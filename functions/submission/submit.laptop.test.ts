@@ -304,6 +304,7 @@ describe('submitting', () => {
     await submitted(person);
     const flagged = [{ field: 'organizer.remark', reason: '请补充说明' }];
     await (await reviews()).changeFiling(person.filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
+    await person.call('PUT', `/v1/filings/${person.filingId}/rounds/1/answers/1`, { word: '没有需要说明的内容' });
 
     await submitted(person);
 

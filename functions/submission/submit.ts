@@ -1,6 +1,14 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
+import {
+  isInRepair,
+  packedOf,
+  type RepairItem,
+  repairItems,
+  withoutAnswers,
+} from '../../shared/domain/filing/repair.ts';
 import { type Finding, stops } from '../../shared/domain/finding.ts';
+import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
@@ -15,15 +23,16 @@ export interface SubmitCommand extends SubmissionAddress {
 }
 
 /**
- * Submits a filing without blocking findings. What was checked is what is frozen and sent: a change of a form, a draft or a
- * document in between is refused.
+ * Submits a filing without blocking findings; a returned one when each flagged item is changed or answered. What was
+ * checked is what is frozen and sent: a change of a form, a draft or a document in between is refused.
  */
 export const submit = { prepare, commit };
 
 /**
  * Checks the filing, which queries registries and the cloud account.
  *
- * @throws Refused('filing.incomplete') with every finding.
+ * @throws Refused('filing.unrepaired') with the flagged items that are neither changed nor answered;
+ * Refused('filing.incomplete') with every finding.
  */
 async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Ports) {
   const checked = await ports.filings.findOwn(filingId, applicantId);
@@ -32,9 +41,35 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
   // Read before the check: whatever is typed during it makes the versions differ.
   const drafts = await draftVersions(checked, ports);
   const papers = await papersOf(checked, ports);
+  const repairs = await repairsOf(checked, papers, ports);
+  checkRepaired(repairs);
   const findings = await findingsOn(checked, papers, ports);
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
-  return { checked, termsTextVersion, drafts, findings, data: packageData(checked, papers, findings) };
+  return {
+    checked,
+    termsTextVersion,
+    drafts,
+    repairs,
+    findings,
+    data: packageData(checked, papers, findings, repairs),
+  };
+}
+
+/** What came of each flagged item of a returned filing; none of a draft, in which everything may change. */
+async function repairsOf(filing: Filing, { documents, checks }: Papers, { filingRounds }: Ports) {
+  if (!isInRepair(filing.state)) return [];
+  const submitted = await filingRounds.findRound(filing.id, filing.round);
+  return submitted
+    ? repairItems(filing, packedOf(submitted.data), documentsInUse(filing.contents, documents, checks))
+    : [];
+}
+
+function checkRepaired(repairs: readonly RepairItem[]): void {
+  const open = repairs.filter(({ state }) => state === 'open');
+  if (open.length === 0) return;
+  throw new Refused('filing.unrepaired', {
+    fields: open.map(({ field }) => ({ field, message: '这一处还没有改，也没有给审核员的说明，请改好或写一句说明。' })),
+  });
 }
 
 /** Each form that is filled in, with the version of its draft. */
@@ -52,14 +87,14 @@ async function findingsOn(filing: Filing, papers: Papers, { filingCases }: Ports
 /** Moves the filing on, freezes the round and assigns the authorization codes. */
 async function commit(
   { applicantId, filingId }: SubmitCommand,
-  { checked, termsTextVersion, drafts, findings, data }: Awaited<ReturnType<typeof prepare>>,
+  { checked, termsTextVersion, drafts, repairs, findings, data }: Awaited<ReturnType<typeof prepare>>,
   ports: Ports,
 ) {
   // From here on no device can save a draft that nobody would look at.
   await ports.formDrafts.lock(filingId, applicantId);
   if ((await draftVersions(checked, ports)) !== drafts) throw new Refused('filing.changed-meanwhile');
   // Documents may have changed during the check.
-  const now = packageData(checked, await papersOf(checked, ports), findings);
+  const now = packageData(checked, await papersOf(checked, ports), findings, repairs);
   if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
     if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
@@ -69,6 +104,7 @@ async function commit(
       round,
       lastVerdict: 0,
       flagged: [],
+      contents: withoutAnswers(current.contents),
       facts: { round, termsTextVersion },
       send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/${round}`, payload: { filingId, round } }],
     };

@@ -15,11 +15,19 @@ const linkedDocument = z.object({
   contentType: z.string(),
   link: z.url({ protocol: /^https?$/ }),
 });
+const repair = z
+  .object({
+    item: z.int().check(z.positive()),
+    field: z.string().check(z.maxLength(200)),
+    changed: z.boolean(),
+    word: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  })
+  .check(z.refine(({ changed, word }) => changed || word !== undefined));
 const filingPackage = z.object({
   filingId: z.guid(),
   round: z.int().check(z.positive()),
   contentHash: z.string(),
-  data: z.looseObject({ documents: z.array(linkedDocument) }),
+  data: z.looseObject({ documents: z.array(linkedDocument), repairs: z.optional(z.array(repair)) }),
 });
 type FilingPackage = z.infer<typeof filingPackage>;
 const withdrawal = z.object({ round: z.int().check(z.positive()) });

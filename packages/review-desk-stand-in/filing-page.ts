@@ -10,7 +10,12 @@ import { type FilingWords, type ReturnReason, usualReasons } from './words.ts';
 const packageData = z.object({
   websites: z._default(z.array(z.object({ id: z.string(), domain: z.string() })), []),
   findings: z._default(z.array(z.object({ ruleId: z.string(), message: z.string(), field: z.string() })), []),
+  repairs: z._default(
+    z.array(z.object({ item: z.number(), field: z.string(), changed: z.boolean(), word: z.optional(z.string()) })),
+    [],
+  ),
 });
+type Repair = z.infer<typeof packageData>['repairs'][number];
 
 interface FilingView {
   readonly filing: DeskFiling;
@@ -24,7 +29,7 @@ interface FilingView {
 /** One filing: its package, the pre-check's findings, the verdicts so far, and the possible decisions. */
 export function filingPage({ filing, submission, words, notice, form = new URLSearchParams() }: FilingView): string {
   const { data, documents, round, receivedAt } = submission;
-  const { websites, findings } = packageData.parse(data);
+  const { websites, findings, repairs } = packageData.parse(data);
   const { label, tone, decisions } = stageOf(filing);
   const canReturn = decisions.some((kind) => RETURNS.includes(kind));
   const title = websites.map(({ domain }) => domain).join('、') || '备案';
@@ -39,6 +44,7 @@ export function filingPage({ filing, submission, words, notice, form = new URLSe
 ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
 <form method="post" action="/filings/${filing.filingId}/decisions">
 <input type="hidden" name="round" value="${round}">
+${repairs.length > 0 ? repairsCard(repairs, reasonsBefore(filing), words) : ''}
 ${findings.length > 0 ? findingsCard(findings, words) : ''}
 ${documents.length > 0 ? picturesCard(filing.filingId, submission, returnForm) : ''}
 ${fieldGroups(data, words).map(
@@ -71,6 +77,23 @@ const findingsCard = (findings: z.infer<typeof packageData>['findings'], { field
     ({ ruleId, message, field }) =>
       html`<li><strong>${fieldName(field)}</strong>：${message} <span class="quiet">${ruleId}</span></li>`,
   )}</ul></section>`;
+
+/** What was flagged in the round before this one. */
+const reasonsBefore = ({ submission, verdicts }: DeskFiling): readonly string[] =>
+  verdicts
+    .findLast(({ round, kind }) => round < (submission?.round ?? 0) && (RETURNS as readonly string[]).includes(kind))
+    ?.flagged.map(({ reason }) => reason) ?? [];
+
+/** What the applicant made of each item: the reviewer reads it before they look for it themselves. */
+const repairsCard = (repairs: readonly Repair[], reasons: readonly string[], { fieldName }: FilingWords): Markup =>
+  html`<section class="card"><h2>上次退回的内容</h2><ul>${repairs.map(
+    ({ item, field, changed, word }) => html`<li><strong>${fieldName(field)}</strong>：${changed ? '已修改' : '没有改'}
+${reasonLine(reasons[item - 1])}
+${word ? html`<p>申请人说明：${word}</p>` : ''}</li>`,
+  )}</ul></section>`;
+
+const reasonLine = (reason: string | undefined): Markup | string =>
+  reason ? html`<p class="quiet">上次的意见：${reason}</p>` : '';
 
 function picturesCard(filingId: string, { data, documents }: Submission, returnForm: ReturnForm): Markup {
   return html`<section class="card"><h2>材料</h2><div class="pictures">${documents.map((document) => {

@@ -31,9 +31,9 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** Everything in the package except its documents and findings, in the order of the form, grouped for a reviewer. */
+/** Everything in the package except its documents, findings and repairs, in the order of the form, grouped for a reviewer. */
 export function fieldGroups(data: Readonly<Record<string, unknown>>, words: FilingWords): readonly FieldGroup[] {
-  const { documents: _, findings: __, ...form } = data;
+  const { documents: _, findings: __, repairs: ___, ...form } = data;
   const groups = new Map<string, Field[]>();
   for (const [path, value] of leaves(form, '', words)) {
     const title = groupTitle(path);

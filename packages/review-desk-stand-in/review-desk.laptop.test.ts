@@ -369,6 +369,38 @@ describe('the reviewer’s pages', () => {
     expect(desk.list()[0]?.verdicts).toEqual([]);
   });
 
+  it('show in the next round what came of each item, beside the words of the last return', async () => {
+    await start();
+    await submit();
+    await decide({ round: '1', kind: 'returned', 'reason:websites.0.details.remark': '备注<太短>' });
+    const repairs = [
+      { item: 1, field: 'websites.0.details.remark', changed: false, word: '这就是<全部>用途' },
+      { item: 2, field: 'organizer.remark', changed: true },
+    ];
+    await submit(2, { ...contents, repairs } as typeof contents);
+
+    const page = await (await fetch(`${desk.url}/filings/${FILING}`)).text();
+
+    expect(page).toContain('上次退回的内容');
+    expect(page).toContain('<strong>网站备注</strong>：没有改');
+    expect(page).toContain('上次的意见：备注&lt;太短&gt;');
+    expect(page).toContain('申请人说明：这就是&lt;全部&gt;用途');
+    expect(page).toContain('<strong>主体备注</strong>：已修改');
+    expect(page).not.toContain('repairs');
+  });
+
+  it.each([
+    ['neither changed nor answered', { item: 1, field: 'organizer.remark', changed: false }],
+    ['an empty word', { item: 1, field: 'organizer.remark', changed: true, word: '' }],
+    ['no number', { item: 0, field: 'organizer.remark', changed: true }],
+  ])('never see a round with %s: it is refused', async (_what, repair) => {
+    await start();
+
+    const submitted = submit(2, { ...contents, repairs: [repair] } as typeof contents);
+
+    await expect(submitted).rejects.toMatchObject({ kind: 'refused', vendorCode: 'HTTP 422' });
+  });
+
   it('list the filings that need a decision, and on demand all', async () => {
     await start();
     await submit();

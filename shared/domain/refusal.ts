@@ -44,6 +44,8 @@ export const REFUSALS = {
   'filing.wrong-state': '备案当前的状态不允许这个操作，请刷新后查看最新进度。',
   'filing.changed-meanwhile': '备案刚刚被修改过，请刷新后重试。',
   'filing.incomplete': '备案内容还不完整或存在问题，请按预检清单修改后再提交。',
+  'filing.unrepaired': '还有退回的内容没有处理，请逐项改好，或给审核员写一句说明，再重新提交。',
+  'filing.flag-unknown': '没有找到这条修改意见，备案可能已有新的进度，请刷新后查看。',
   'filing.field-closed': '该内容未被要求修改，本轮只能修改被退回的内容。',
   'filing.unfinished': '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
   'draft.unsettled': '这一项在多台设备上填得不一样，请先选定用哪一个，再继续填写。',

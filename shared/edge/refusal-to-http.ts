@@ -40,6 +40,8 @@ export const STATUS = {
   'filing.wrong-state': 409,
   'filing.changed-meanwhile': 409,
   'filing.incomplete': 422,
+  'filing.unrepaired': 422,
+  'filing.flag-unknown': 404,
   'filing.field-closed': 409,
   'filing.unfinished': 409,
   'draft.unsettled': 409,

@@ -12,11 +12,25 @@ export interface PackageDocument {
   readonly contentType: string;
 }
 
+/** What came of one flagged item of the round before. */
+export interface PackageRepair {
+  /** Its place in the verdict, from 1. */
+  readonly item: number;
+  /** Its path in this package. */
+  readonly field: string;
+  /** Whether something else stands there than in the round before; otherwise there is a word. */
+  readonly changed: boolean;
+  /** The applicant's word to the reviewer. */
+  readonly word?: string;
+}
+
 /** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
   readonly filingType: FilingType;
   readonly documents: readonly PackageDocument[];
   readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
+  /** Of a round after a return. */
+  readonly repairs?: readonly PackageRepair[];
 }
 
 /** One submission of a filing, as it was at that time. */

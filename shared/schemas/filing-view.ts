@@ -10,6 +10,7 @@ import { anyText, id } from './words.ts';
 
 /** A field that a reviewer wants changed. */
 export const flaggedField = z.strictObject({
+  item: z.optional(z.int()),
   field: anyText,
   reason: anyText,
   suggestion: z.optional(anyText),

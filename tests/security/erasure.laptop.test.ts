@@ -31,6 +31,7 @@ const HOOK = 'http://127.0.0.1:9/a-hook-of-one-person';
 const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 const PHONE = '13822270001';
 const REASON = '周建明的证件照片不清楚';
+const WORD = '周建明的证件只有这一张照片';
 
 const { organizer, principal, website, licence, idCard, domain } = ENTERPRISE;
 /** What was typed, read, said and linked; of nothing may a trace be left. */
@@ -48,6 +49,7 @@ const VALUES = [
   HOOK,
   ROLE,
   REASON,
+  WORD,
   openidOfName(NAME),
   PHONE,
 ];
@@ -104,6 +106,7 @@ async function filled(): Promise<SiteOwner> {
   await haveCertificate(applicantId, { certificateType: 'id-card', certificateNumber: principal.idNumber });
   const routes = [
     await call('GET', `/v1/filings/${filingId}`),
+    await call('PUT', `/v1/filings/${filingId}/rounds/1/answers/1`, { word: WORD }),
     await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`),
     await call('POST', '/v1/webhook-endpoints', { url: HOOK }),
     await call('PUT', '/v1/cloud-account', { roleArn: ROLE }),
@@ -123,7 +126,9 @@ async function filled(): Promise<SiteOwner> {
     await call('POST', `/v1/contacts/${filingId}/links`, { person: 'principal', digest: 'E'.repeat(43) }),
     await call('POST', `/v1/submissions/${filingId}/abandonment`),
   ];
-  expect(routes.map(({ status }) => status)).toEqual([200, 200, 201, 200, 201, 202, 200, 200, 202, 200, 202, 201, 200]);
+  expect(routes.map(({ status }) => status)).toEqual([
+    200, 200, 200, 201, 200, 201, 202, 200, 200, 202, 200, 202, 201, 200,
+  ]);
   // One more that nobody types in: also what was asked for without a session goes.
   const asked = { mobile: PHONE, challenge: 'E'.repeat(43) };
   await (await database()).sql.deleteFrom('caller_limit').execute();

@@ -1,4 +1,4 @@
-import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
+import type { EligibilityInput, FlagAnswer, Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
 import type { RetentionClass } from '../retention.ts';
 
 /**
@@ -436,6 +436,7 @@ export const FORM_CLASSES: {
   readonly organizer: Readonly<Record<keyof Organizer, DataClass>>;
   readonly person: Readonly<Record<keyof Person, DataClass>>;
   readonly website: Readonly<Record<keyof WebsiteDetails, DataClass>>;
+  readonly answer: Readonly<Record<keyof FlagAnswer, DataClass>>;
 } = {
   eligibility: {
     region: 'none',
@@ -474,6 +475,8 @@ export const FORM_CLASSES: {
     preApprovals: 'none',
     remark: 'none',
   },
+  // Whatever they write: a reason may name a person.
+  answer: { item: 'none', word: 'personal' },
 };
 
 /** Objects of the bucket by prefix. All are private and encrypted by the store. */

@@ -42,7 +42,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     protectedBy: '一天失效，只能用一次，须先登录；看到的内容已脱敏',
   },
   {
-    operations: ['showFiling', 'showDocument'],
+    operations: ['showFiling', 'showDocument', 'showRepair'],
     fields: ['view.url'],
     allows: '查看完整内容',
     protectedBy: `${VIEW}；记入 \`audit\``,
@@ -125,6 +125,11 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
  */
 export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'>[] = [
   { operations: ['openFiling', 'progress'], fields: ['flagged[].reason', 'flagged[].suggestion'] },
+  {
+    operations: ['overview', 'answerFlag', 'takeBackAnswer'],
+    fields: ['repairs[].reason', 'repairs[].suggestion'],
+  },
+  { operations: ['showRepair'], fields: ['items[].reason', 'items[].suggestion'] },
   {
     operations: [
       'showFiling',

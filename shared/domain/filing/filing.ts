@@ -137,6 +137,8 @@ export interface Website {
 
 /** A change that a reviewer requested: field path, reason, and what to do. */
 export interface FlaggedField {
+  /** Its place in the verdict, from 1, where it is not its place in this list: a website before it was removed. */
+  readonly item?: number | undefined;
   readonly field: string;
   readonly reason: string;
   readonly suggestion?: string | undefined;
@@ -153,6 +155,15 @@ export interface FilingContents {
    * taken over from a reading unseen.
    */
   readonly confirmed?: readonly string[] | undefined;
+  /** Of a returned filing: words to the reviewer about what was flagged. */
+  readonly answers?: readonly FlagAnswer[] | undefined;
+}
+
+/** A word to the reviewer about one flagged item. It is the person's own text. */
+export interface FlagAnswer {
+  /** By `itemOf`. */
+  readonly item: number;
+  readonly word: string;
 }
 
 /** The contents that a certificate is compared with before a filing is opened: none. */

@@ -26,6 +26,10 @@ export type Material = Reply<'listMaterials'>['materials'][number];
 export type Finding = Reply<'preview'>['findings'][number];
 export type Progress = Reply<'progress'>;
 export type Road = Reply<'road'>;
+/** How far each step of a filing is. */
+export type Overview = Reply<'overview'>;
+/** A flagged item, and what came of it. */
+export type RepairItem = Overview['repairs'][number];
 /** A device that is signed in. */
 export type Device = Reply<'listSessions'>['sessions'][number];
 /** A link, valid for at most five minutes, to personal data. */

@@ -87,12 +87,13 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await shoot(page, 'submitted');
   await visitor.untilState('returned');
   await shoot(page, 'returned');
-  await page.getByRole('link', { name: '去修改' }).click();
-  await page.getByText('审核意见').waitFor();
+  await page.getByRole('link', { name: '修改网站备注' }).click();
+  await page.getByText('审核意见').first().waitFor();
   await shoot(page, 'correction');
   await page.getByLabel('网站备注').fill(ENTERPRISE.website.remark);
   await page.getByText('已保存').waitFor();
-  await page.getByRole('link', { name: '提交', exact: true }).click();
+  await page.getByRole('button', { name: '改好了，回到修改意见' }).click();
+  await page.getByRole('link', { name: '重新提交' }).click();
   await visitor.submit();
   await visitor.untilState('approved');
   await both(page, 'approved');

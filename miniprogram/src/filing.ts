@@ -1,6 +1,7 @@
 import { createDocuments } from '../../client/documents.ts';
 import { createOpenFiling } from '../../client/open-filing.ts';
 import { call, type PhoneFile, readView, sendFile } from './api.ts';
+import { overviews } from './overview.ts';
 import { show } from './shown.ts';
 
 /** The open filing: one at a time. */
@@ -20,6 +21,8 @@ export const documents = createDocuments<PhoneFile>({
 /** Opens the filing of a page, with its documents. @throws ApiError */
 export async function openFiling(filingId: string): Promise<void> {
   await filing.open(filingId);
+  // Pages go on without it: it says how far each step is.
+  void overviews.load(filingId);
   await documents.load(filingId);
 }
 

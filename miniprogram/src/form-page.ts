@@ -1,8 +1,11 @@
 import type { FieldValue } from '../../client/form-draft.ts';
+import { mayOpen, stepsNow } from '../../client/step-states.ts';
 import { type FilingStepId, neighbour, titleOf } from '../../client/steps.ts';
+import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { call, readView } from './api.ts';
 import { documents, filingNow, openFiling } from './filing.ts';
 import { createForms, type Forms } from './form.ts';
+import { overviews } from './overview.ts';
 import type { OpenPage, PageEvent } from './page.ts';
 import { goTo, idOf, scrollTo, stepUrl } from './route.ts';
 
@@ -18,6 +21,8 @@ export async function loadForms({ query }: OpenPage<FormPage>): Promise<void> {
   if (query.field) scrollTo(idOf(query.field));
 }
 
+const BACK_TO_REPAIR = '改好了，回到修改意见';
+
 /** What every page of a step shows. */
 export function stepView({ query }: OpenPage<object>, step: FilingStepId) {
   const open = filingNow(query.filingId);
@@ -27,7 +32,7 @@ export function stepView({ query }: OpenPage<object>, step: FilingStepId) {
     title: titleOf(step),
     filingId: query.filingId,
     isOpen: open !== undefined,
-    nextText: next ? `下一步：${titleOf(next)}` : '',
+    nextText: open && isInRepair(open.view.state) ? BACK_TO_REPAIR : next ? `下一步：${titleOf(next)}` : '',
   };
 }
 
@@ -100,8 +105,13 @@ export const formHandlers = (step: FilingStepId) => ({
     }),
 });
 
-/** Opens the next step. */
-export function goOn({ query: { filingId = '' } }: OpenPage<object>, step: FilingStepId): void {
+/** Opens the next step; how far the filing is, where that is closed yet, and in the repair of a returned filing. */
+export async function goOn({ query: { filingId = '' } }: OpenPage<object>, step: FilingStepId): Promise<void> {
+  await overviews.load(filingId);
+  const { view } = filingNow(filingId) ?? {};
+  const overview = overviews.of(filingId);
   const next = neighbour(step, 1);
-  if (next) goTo(stepUrl(filingId, next));
+  if (!next || next === 'eligibility') return;
+  const isClosed = view && (isInRepair(view.state) || !mayOpen(next, overview && stepsNow(overview, view)));
+  goTo(stepUrl(filingId, isClosed ? 'progress' : next));
 }

@@ -6,6 +6,7 @@ import { type FormPath, formAt } from '../../client/form-path.ts';
 import { createFormReading } from '../../client/form-reading.ts';
 import { choiceWords, saveWords } from '../../client/form-words.ts';
 import { draftIn, type OpenFiling } from '../../client/open-filing.ts';
+import { flaggedMessages } from '../../client/repair.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
@@ -148,7 +149,9 @@ export function openForm(
       if (JSON.stringify(draft) !== before) setTimeout(saving.touched, 0);
       const { state } = saving.typing;
       const mayRetry = state === 'failed' || state === 'waiting';
-      return { path, mayRetry, saveText: saveWords(saving.typing), fields: fields.map(fieldView) };
+      // Why the form was flagged as a whole.
+      const flagged = flaggedMessages((filingNow(filingId) ?? open).view.flagged, path);
+      return { path, mayRetry, flagged, saveText: saveWords(saving.typing), fields: fields.map(fieldView) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../../client/form-messages.ts';
 import { DOCUMENT_STATES } from '../../client/labels.ts';
 import type { Material } from '../../client/messages.ts';
+import { documentField, flaggedMessages } from '../../client/repair.ts';
 import {
   DOCUMENT_KINDS,
   type DocumentKind,
@@ -8,7 +9,7 @@ import {
   limitsOf,
 } from '../../shared/domain/media/document.ts';
 import type { PhoneFile } from './api.ts';
-import { documents } from './filing.ts';
+import { documents, filingNow } from './filing.ts';
 import type { OpenPage, PageEvent } from './page.ts';
 
 const WORKING: readonly string[] = ['preparing', 'sending', 'waiting', 'received', 'checking', 'reading'];
@@ -19,6 +20,8 @@ const SHRUNK_QUALITY = 85;
 /** What a tile shows of a document. @param filingId undefined before a filing is opened */
 export function tileOf(filingId: string | undefined, kind: DocumentKind, subject: DocumentSubject, hint = '') {
   const { state, picture, sent, error, findings } = documents.of({ filingId, kind, subject });
+  const open = filingNow(filingId);
+  const flagged = open ? flaggedMessages(open.view.flagged, documentField(open.view.websites, kind, subject)) : [];
   return {
     id: `documents-${kind}`,
     kind,
@@ -32,7 +35,8 @@ export function tileOf(filingId: string | undefined, kind: DocumentKind, subject
     picture: picture ?? '',
     percent: Math.round(100 * sent),
     error: error ?? '',
-    messages: findings.map(messageOf),
+    // The reviewer's words first, then what the check of the picture found.
+    messages: [...flagged, ...findings.map(messageOf)],
   };
 }
 

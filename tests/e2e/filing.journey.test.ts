@@ -235,16 +235,18 @@ describe('a filing', () => {
 
       await visitor.untilState('returned');
       await page.locator('[data-step=initial-review][data-step-state=returned]').waitFor();
-      await settle('进度');
-      await page.getByRole('link', { name: '去修改' }).click();
+      await settle('已改 0/1');
+      await page.getByRole('link', { name: '修改网站备注' }).click();
       await visitor.heading('网站信息').waitFor();
       const remark = page.getByLabel('网站备注');
-      await page.getByText('审核意见').waitFor();
+      await page.getByText('审核意见').first().waitFor();
       faults.returned = await faultsOf(page);
       expect(await page.getByLabel('网站名称').isDisabled()).toBe(true);
       await remark.fill(ENTERPRISE.website.remark);
       await page.getByRole('region', { name: ENTERPRISE.domain }).getByText('已保存').waitFor();
-      await page.getByRole('link', { name: '提交', exact: true }).click();
+      await page.getByRole('button', { name: '改好了，回到修改意见' }).click();
+      await visitor.heading('已改 1/1').waitFor();
+      await page.getByRole('link', { name: '重新提交' }).click();
       await visitor.submit();
 
       await visitor.untilState('approved');

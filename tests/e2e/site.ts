@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import type { LaptopOptions } from '../../local/laptop.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { Visitor } from '../../tools/screens/visitor.ts';
 import { testLaptop } from '../support/test-laptop.ts';
@@ -18,12 +19,12 @@ export const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /** The web page on its own laptop, and a Chromium whose camera shows a film. Close it in `afterAll`. */
-export async function openSite() {
+export async function openSite(options: Partial<LaptopOptions> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
   const film = join(dir, 'camera.y4m');
   await drawCameraFilm(film);
   const browser = await openChromium(film);
-  const laptop = await testLaptop({ web: currentWebBuild() });
+  const laptop = await testLaptop({ web: currentWebBuild(), ...options });
 
   /** A person with their own browser; `trouble` collects what the page should never do. */
   async function visit(specimen: Specimen) {

@@ -281,12 +281,15 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
 
     await holder.untilState('returned');
     await check('returned');
-    await holder.button(/^去修改/).click();
+    await holder.heading('已改 0/1').waitFor();
+    await holder.button('修改网站备注').click();
     await holder.top().getByText('审核意见').waitFor();
     expect(await holder.field('网站名称').isDisabled()).toBe(true);
     await holder.field('网站备注').fill(INDIVIDUAL.website.remark);
     await holder.top().getByText('已保存').waitFor();
-    await holder.open(`pages/submission/index?filingId=${await page.evaluate(openFilingId)}`);
+    await holder.button('改好了，回到修改意见').click();
+    await holder.heading('已改 1/1').waitFor();
+    await holder.button('重新提交').click();
     await holder.submit();
     await holder.untilState('approved');
 

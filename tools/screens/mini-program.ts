@@ -84,12 +84,13 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.submit();
   await holder.untilState('returned');
   await shoot('returned');
-  await holder.button(/^去修改/).click();
+  await holder.button('修改网站备注').click();
   await holder.top().getByText('审核意见').waitFor();
   await shoot('correction');
   await holder.field('网站备注').fill(INDIVIDUAL.website.remark);
   await holder.top().getByText('已保存').waitFor();
-  await holder.open(`pages/submission/index?filingId=${filingId}`);
+  await holder.button('改好了，回到修改意见').click();
+  await holder.button('重新提交').click();
   await holder.submit();
   await holder.untilState('approved');
   await shoot('approved');

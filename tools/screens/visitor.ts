@@ -202,12 +202,12 @@ export class Visitor {
   async submit(): Promise<void> {
     await this.page.getByLabel('我已阅读并同意').check();
     await this.page.getByRole('button', { name: '提交备案申请' }).click();
-    await this.heading('进度').waitFor();
+    await this.page.locator('h1[data-state]').waitFor();
   }
 
   /** Waits for the progress page to show a state, without touching anything. */
   async untilState(state: string): Promise<void> {
-    await this.page.locator(`h2[data-state="${state}"]`).waitFor();
+    await this.page.locator(`h1[data-state="${state}"]`).waitFor();
   }
 
   async #fillBlank(control: Locator, value: string): Promise<void> {

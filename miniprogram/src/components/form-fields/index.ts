@@ -5,7 +5,12 @@ interface FieldEvent {
 
 /** The fields of one form, and whether it is saved. Its events carry the path of the form. */
 Component({
-  properties: { form: { type: Object, value: { path: '', mayRetry: false, saveText: '', fields: [] as unknown[] } } },
+  properties: {
+    form: {
+      type: Object,
+      value: { path: '', mayRetry: false, saveText: '', flagged: [] as unknown[], fields: [] as unknown[] },
+    },
+  },
   methods: {
     tell(name: string, event: FieldEvent) {
       const { path } = this.data.form;

@@ -1,25 +1,56 @@
+import { STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { STEPS } from '../../../../client/steps.ts';
+import { filingNow } from '../../filing.ts';
+import { overviews } from '../../overview.ts';
 import { stepUrl } from '../../route.ts';
+import { onChange } from '../../shown.ts';
 
-/** Where a filing stands among its steps, and the way to the others. */
+const MARKS = { done: '✓', problem: '!', open: '○', waiting: '…', closed: '–' } as const;
+
+/** Stops listening when the strip is gone; keyed by the component. */
+const stops = new WeakMap<object, () => void>();
+
+/** The steps of a filing as the service knows them, and the way to those that can be opened. */
 Component({
   properties: { step: String, filingId: String },
-  data: { place: 0, title: '', steps: STEPS.map(({ id, title }) => ({ id, title, state: 'ahead' })), isOpen: false },
+  data: { title: '', steps: [] as readonly object[], isOpen: false },
   observers: {
-    step(step: string) {
-      const place = STEPS.findIndex(({ id }) => id === step);
-      this.setData({
-        place,
-        title: STEPS[place]?.title ?? '',
-        steps: STEPS.map(({ id, title }, at) => ({
-          id,
-          title,
-          state: at < place ? 'past' : at === place ? 'now' : 'ahead',
-        })),
-      });
+    step() {
+      this.look();
+    },
+  },
+  lifetimes: {
+    attached() {
+      stops.set(
+        this,
+        onChange(() => this.look()),
+      );
+    },
+    detached() {
+      stops.get(this)?.();
     },
   },
   methods: {
+    look() {
+      const { step, filingId } = this.data;
+      const { view } = filingNow(filingId) ?? {};
+      const overview = overviews.of(filingId);
+      const known = overview && view && stepsNow(overview, view);
+      const steps = STEPS.map(({ id, title }) => {
+        const state = id === 'eligibility' && filingId ? 'done' : known?.find((one) => one.id === id)?.state;
+        return {
+          id,
+          title,
+          state: state ?? 'unknown',
+          mark: state ? MARKS[state] : '○',
+          words: state ? STEP_STATE_WORDS[state] : '',
+          isNow: id === step,
+          mayOpen: id !== 'eligibility' && state !== 'closed',
+        };
+      });
+      if (JSON.stringify(steps) !== JSON.stringify(this.data.steps))
+        this.setData({ steps, title: STEPS.find(({ id }) => id === step)?.title ?? '' });
+    },
     toggle() {
       this.setData({ isOpen: !this.data.isOpen });
     },

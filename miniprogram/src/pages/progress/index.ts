@@ -3,14 +3,18 @@ import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
 import { roadLines } from '../../../../client/road.ts';
 import { SMS_CHECK_STEPS, SMS_CHECK_TROUBLE, SMS_CHECK_URL, smsPeople } from '../../../../client/sms-check.ts';
+import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
-import { follow, isEditable } from '../../../../shared/domain/filing/machine.ts';
+import { follow } from '../../../../shared/domain/filing/machine.ts';
+import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, sleep } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
+import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { goTo, stepUrl, urlOfField } from '../../route.ts';
+import { goTo, stepUrl } from '../../route.ts';
 import { nameOf } from '../../tables.ts';
+import { choose, keepWord, loadItems, mainOfRepair, NO_REPAIR, type RepairState, repairView } from './repair.ts';
 
 const EVERY_MS = 3000;
 
@@ -23,6 +27,7 @@ type Action = keyof typeof ACTIONS;
 interface Own {
   progress: Progress | undefined;
   road: Road | undefined;
+  repair: RepairState;
   /** Counts the loops that look again: only the newest goes on. */
   turn: number;
 }
@@ -36,7 +41,20 @@ async function look(page: OpenPage<Own>): Promise<void> {
   if (progress.state !== before) page.change({ road: await call('road', { params: { filingId } }) });
   if (progress.state !== filingNow(filingId)?.view.state) await filing.load(filingId);
   page.change({ progress });
+  if (progress.state !== before) await lookCloser(page);
 }
+
+/** How far each step is; of a returned filing each flagged item. */
+async function lookCloser(page: OpenPage<Own>): Promise<void> {
+  const filingId = filingIdOf(page);
+  await overviews.load(filingId);
+  const isReturned = page.own.progress && isInRepair(page.own.progress.state);
+  page.change({ repair: isReturned ? await loadItems(filingId, () => page.own.repair) : NO_REPAIR });
+}
+
+/** Does something about the item in hand. */
+const repairing = (page: OpenPage<Own>, work: (state: RepairState) => Promise<RepairState>) =>
+  page.run(async () => page.change({ repair: await work(page.own.repair) }));
 
 /** Looks again while the page is in front. */
 async function poll(page: OpenPage<Own>): Promise<void> {
@@ -76,6 +94,14 @@ function numbersOf(page: OpenPage<Own>) {
   return { organizer: numbers.organizer, websites, tasks: tasksAfterApproval(approvedOn, today(), ofOrganizer) };
 }
 
+/** The main action; none of a filing that others have in hand, or whose state has just changed. */
+function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undefined {
+  const { view } = filingNow(filingId) ?? {};
+  const overview = overviews.of(filingId);
+  if (!view || !overview || view.state !== own.progress?.state) return undefined;
+  return isInRepair(view.state) ? mainOfRepair(own.repair, view) : mainAction(overview, view);
+}
+
 async function act(page: OpenPage<Own>, action: Action): Promise<void> {
   const { title, text } = ACTIONS[action];
   const { confirm } = await wx.showModal({
@@ -98,10 +124,12 @@ const copy = (data: string) => wx.setClipboardData({ data });
 /** 进度: the filing's state and what to do next; what a reviewer wants changed; the number. */
 Component(
   pageOf<Own>({
-    start: () => ({ progress: undefined, road: undefined, turn: 0 }),
+    start: () => ({ progress: undefined, road: undefined, repair: NO_REPAIR, turn: 0 }),
     async load(page) {
       await openFiling(filingIdOf(page));
+      const isFirst = page.own.progress === undefined;
       await look(page);
+      if (!isFirst) await lookCloser(page);
       void poll(page);
     },
     returned: (page) => void page.load(),
@@ -112,27 +140,35 @@ Component(
       const { progress } = page.own;
       const { view } = filingNow(page.query.filingId) ?? {};
       if (!progress || !view) return { progress: null };
-      const { state, stateLabel, due, flagged, timeline } = progress;
+      const { state, stateLabel, due, timeline } = progress;
+      // Of a filing whose state has just changed, nothing is said before it is known.
+      const overview = view.state === state ? overviews.of(view.filingId) : undefined;
+      const steps = overview && stepsNow(overview, view);
+      const action = mainOf(page);
       return {
         progress: {
           state,
           stateLabel,
           due: due ? { at: due.at ? minuteOf(due.at) : dayOf(due.day), label: due.label } : null,
-          isDraft: state === 'draft',
-          isReturned: state !== 'draft' && isEditable(state),
-          flagged: flagged.map(({ field, name, reason, suggestion = '' }) => ({
-            field,
-            name,
-            reason,
-            suggestion,
-            url: urlOfField(view, field),
-          })),
+          heading: headingOf(overview, progress, steps),
           timeline: [...timeline].reverse().map(({ at, label }) => ({ at, label, time: minuteOf(at) })),
           actions: (Object.keys(ACTIONS) as Action[])
             .filter((action) => follow(state, action) !== undefined)
             .map((action) => ({ action, title: ACTIONS[action].title })),
         },
         domain: view.websites[0]?.domain ?? '',
+        steps: isInRepair(state)
+          ? []
+          : (steps ?? []).map((step) => ({
+              id: step.id,
+              title: step.title,
+              state: step.state,
+              note: step.note,
+              words: STEP_STATE_WORDS[step.state],
+              url: step.state === 'closed' ? '' : stepUrl(view.filingId, step.id, step.field),
+            })),
+        repair: isInRepair(state) ? repairView(page.own.repair, view) : null,
+        main: action?.label ?? '',
         numbers: numbersOf(page),
         road: roadOf(page, view),
         smsCheck: smsCheckOf(page, view),
@@ -144,8 +180,19 @@ Component(
     }),
     on: {
       go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
-      edit: (page) => goTo(stepUrl(filingIdOf(page), 'organizer')),
-      preview: (page) => goTo(stepUrl(filingIdOf(page), 'preview')),
+      main: (page) => {
+        const action = mainOf(page);
+        if (action) goTo(stepUrl(filingIdOf(page), action.step, action.field));
+      },
+      open: (_page, { currentTarget }) => {
+        const { url } = currentTarget.dataset;
+        if (url) goTo(url);
+      },
+      take: (page, { currentTarget }) => repairing(page, (state) => choose(state, Number(currentTarget.dataset.item))),
+      write: (page) => page.change({ repair: { ...page.own.repair, isWriting: true } }),
+      typed: (page, { detail }) => page.change({ repair: { ...page.own.repair, word: String(detail.value) } }),
+      keep: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, state.word)),
+      takeBack: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, undefined)),
       copy: (_page, { currentTarget }) => copy(currentTarget.dataset.text ?? ''),
       act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as Action),
       filings: () => wx.reLaunch({ url: '/pages/filings/index' }),

@@ -3,7 +3,9 @@ import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { Finding } from '../../../../client/messages.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
+import { fieldName } from '../../../../shared/domain/filing/view-names.ts';
 import { stops } from '../../../../shared/domain/finding.ts';
+import type { FieldProblem } from '../../../../shared/domain/refusal.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { stepView } from '../../form-page.ts';
@@ -16,6 +18,8 @@ interface Own {
   /** Which text is read: its place, or -1. */
   reading: number;
   findings: readonly Finding[];
+  /** Flagged items that are neither changed nor answered. */
+  unrepaired: readonly FieldProblem[];
   key: string;
 }
 
@@ -28,7 +32,7 @@ const askForMessages = (): Promise<unknown> =>
 async function submit(page: OpenPage<Own>): Promise<void> {
   const { filingId = '' } = page.query;
   const { accepted, key } = page.own;
-  page.change({ findings: [] });
+  page.change({ findings: [], unrepaired: [] });
   if (accepted) await askForMessages();
   const caught = await page.run(async () => {
     const body = { termsAccepted: accepted, termsTextVersion: TERMS_TEXT_VERSION };
@@ -38,13 +42,18 @@ async function submit(page: OpenPage<Own>): Promise<void> {
   });
   if (!(caught instanceof ApiError)) return;
   // A refusal ends this intent, so the next tap is a new one. Without a reply the same key returns the outcome.
-  page.change({ findings: caught.facts.findings ?? [], key: caught.code === 'network.lost' ? key : newKey() });
+  const unrepaired = caught.code === 'filing.unrepaired' ? (caught.facts.fields ?? []) : [];
+  page.change({
+    unrepaired,
+    findings: caught.facts.findings ?? [],
+    key: caught.code === 'network.lost' ? key : newKey(),
+  });
 }
 
 /** 提交: accepts the terms and submits the filing for its initial review. */
 Component(
   pageOf<Own>({
-    start: () => ({ accepted: false, reading: -1, findings: [], key: newKey() }),
+    start: () => ({ accepted: false, reading: -1, findings: [], unrepaired: [], key: newKey() }),
     load: ({ query }) => openFiling(query.filingId ?? ''),
     view(page) {
       const { own, query } = page;
@@ -58,13 +67,20 @@ Component(
         agree: TERMS.agree,
         texts: TERMS.texts,
         reading: TERMS.texts[own.reading] ?? null,
-        stopping: own.findings
-          .filter((finding) => stops([finding]))
-          .map((finding) => ({
-            messages: [messageOf(finding)],
-            title: titleOfField(view, finding.field),
-            url: urlOfField(view, finding.field),
+        stopping: [
+          ...own.findings
+            .filter((finding) => stops([finding]))
+            .map((finding) => ({
+              messages: [messageOf(finding)],
+              title: titleOfField(view, finding.field),
+              url: urlOfField(view, finding.field),
+            })),
+          ...own.unrepaired.map(({ field, message }) => ({
+            messages: [{ severity: 'require', text: `${fieldName(field)}：${message}` }],
+            title: fieldName(field),
+            url: stepUrl(view.filingId, 'progress'),
           })),
+        ],
       };
     },
     on: {

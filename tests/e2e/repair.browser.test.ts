@@ -1,0 +1,79 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { deskHas, deskPage, returnedFiling } from '../support/returned-filing.ts';
+import { faultsOf } from './looks.ts';
+import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
+
+let site: Site;
+let papers: Papers;
+
+beforeAll(async () => {
+  [site, papers] = await Promise.all([
+    openSite({ review: 'manual', hostFunctions: inProcessHost }),
+    drawPapers('enterprise'),
+  ]);
+});
+
+afterAll(() => site?.close());
+
+describe('a returned filing', () => {
+  it('is repaired one flagged item at a time: a field, a picture, and a word to the reviewer', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const filingId = await returnedFiling(site.laptop, 'e2e 退回的人', papers);
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const main = page.locator('.dock .primary');
+    const headingIs = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/progress`);
+    await visitor.signIn('e2e 退回的人');
+
+    await headingIs('已改 0/3');
+    await page.locator('[data-flagged]').getByText('备注没有写明面向哪些访客').waitFor();
+    await page.locator('[data-flagged]').getByText(ENTERPRISE.website.remark).waitFor();
+    expect(await page.locator('[data-step-of=submission]').getAttribute('data-step-now')).toBe('closed');
+    const faults = [...(await faultsOf(page))];
+    await main.getByText('修改网站备注').click();
+    await visitor.heading('网站信息').waitFor();
+    await page.locator('[data-field="websites.0.details.remark"]').getByText('审核意见：备注没有写明').waitFor();
+    await page.locator('[data-field="websites.0.details.remark"] :focus').waitFor();
+    expect(await page.getByLabel('网站名称').isDisabled()).toBe(true);
+    await page.getByLabel('网站备注').fill('展示公司的产品与服务，面向企业客户');
+    await page.getByText('已保存').waitFor();
+    await main.getByText('改好了，回到修改意见').click();
+
+    await headingIs('已改 1/3');
+    await page.getByAltText('上次提交的手持证件照').waitFor();
+    faults.push(...(await faultsOf(page)));
+    await page.getByText('已改为“展示公司的产品与服务，面向企业客户”').waitFor();
+    await main.getByText('重新上传手持证件照').click();
+    await visitor.heading('上传材料').waitFor();
+    await visitor.tile('handheld-photo').getByText('审核意见：右手挡住了执照右下角').waitFor();
+    await visitor.upload('handheld-photo', jpeg(papers.handheld));
+    faults.push(...(await faultsOf(page)));
+    await main.getByText('改好了，回到修改意见').click();
+
+    await headingIs('已改 2/3');
+    await page.getByRole('button', { name: '不用改？写一句说明给审核员' }).click();
+    await page.getByLabel('给审核员的说明').fill('   ');
+    expect(await page.getByRole('button', { name: '保存说明' }).isDisabled()).toBe(true);
+    await page.getByLabel('给审核员的说明').fill('新装座机，十月起使用');
+    faults.push(...(await faultsOf(page)));
+    await page.getByRole('button', { name: '保存说明' }).click();
+
+    await headingIs('已改 3/3');
+    await main.getByText('重新提交').click();
+    await visitor.heading('提交').waitFor();
+    await visitor.submit();
+    await visitor.untilState('submitted');
+    await deskHas(site.laptop, filingId, 2);
+    const seen = await deskPage(site.laptop, filingId);
+    expect(seen).toContain('<strong>主体负责人：办公室电话</strong>：没有改');
+    expect(seen).toContain('申请人说明：新装座机，十月起使用');
+    expect(seen.match(/：已修改/g)).toHaveLength(2);
+    expect(await page.locator('[data-step-of]').count()).toBe(0);
+    expect({ faults, trouble }).toEqual({ faults: [], trouble: [] });
+  });
+});

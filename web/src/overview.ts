@@ -1,0 +1,6 @@
+import { createOverview } from '../../client/overview.ts';
+import { call } from './api.ts';
+import { shown } from './shown.ts';
+
+/** How far the steps of the open filing are. */
+export const overviews = createOverview({ call, show: shown });

@@ -12,7 +12,8 @@ import { createCam } from '../../local/scf/cam.ts';
 import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts';
 import type { RecordedCall } from '../../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../../local/scf/stored-code.ts';
-import { startStandIns } from '../../local/stand-ins.ts';
+import { LAPTOP_BUCKET, startStandIns } from '../../local/stand-ins.ts';
+import { deployerCredentials } from './deployer.ts';
 
 export interface RehearsalOptions {
   /** Port of the custom domain; the stand-ins take the ports after it. 0 takes any free ports. */
@@ -33,7 +34,7 @@ export interface Rehearsal {
   /** Every accepted call to SCF and CAM, in order. May be emptied. */
   readonly calls: RecordedCall[];
   /**
-   * The environment of `serverless`: the deployer's keys, the account's addresses, and the variables of serverless.yml.
+   * The environment of `serverless`: the keys of a deployer with the printed policy, the account's addresses, and the variables of serverless.yml.
    */
   readonly deployerEnvironment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -90,6 +91,10 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   later.roleCredentials = (role) => standIns.sts.roleCredentials(role, 'scf.qcloud.com');
   later.onObjectCreated = platform.cosDelivery.deliver;
   const { cos, cloudApi } = standIns;
+  const stage = { service: 'icp-filing', prefix: `icp-filing-${STAGE}-`, bucket: LAPTOP_BUCKET };
+  const deployer = await deployerCredentials(cam, standIns.sts, stage);
+  // What was prepared is no part of a deployment.
+  calls.splice(0);
   return {
     addresses: addressesOf(platform.url, standIns, database),
     platform,
@@ -98,12 +103,12 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
     deployerEnvironment: {
       ...withoutFont(environment(roles.workingUrl, standIns, secrets)),
       DATABASE_MIGRATION_URL: roles.migrationUrl,
-      STAGE: 'rehearsal',
+      STAGE,
       API_DOMAIN: 'api.rehearsal.cn',
       API_CERTIFICATE_ID: CERTIFICATE,
-      TENCENTCLOUD_SECRET_ID: OPERATOR.secretId,
-      TENCENTCLOUD_SECRET_KEY: OPERATOR.secretKey,
-      TENCENTCLOUD_SESSION_TOKEN: OPERATOR.token,
+      TENCENTCLOUD_SECRET_ID: deployer.secretId,
+      TENCENTCLOUD_SECRET_KEY: deployer.secretKey,
+      TENCENTCLOUD_SESSION_TOKEN: deployer.token,
       DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
       DEPLOY_COS_ENDPOINT: cos.url,
       DEPLOY_PAUSE_MS: '20',
@@ -112,6 +117,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   };
 }
 
+const STAGE = 'rehearsal';
 /** Of the custom domain. */
 const CERTIFICATE = 'rehearsal';
 

@@ -241,7 +241,7 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
 
     await holder.open('pages/start/index');
     await holder.top().getByText('多久办好').waitFor();
-    await holder.button('个人').click();
+    await holder.top().getByRole('radio', { name: '个人' }).click();
     await holder.top().getByText('本人身份证').waitFor();
     await check('start');
     await holder.button('开始备案').click();

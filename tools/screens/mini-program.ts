@@ -30,7 +30,7 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.open('pages/start/index');
   await holder.top().getByText('多久办好').waitFor();
   await shoot('start');
-  await holder.button('个人').click();
+  await holder.top().getByRole('radio', { name: '个人' }).click();
   await holder.button('开始备案').click();
   await holder.fillInEligibility();
   await shoot('eligibility');

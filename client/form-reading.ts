@@ -28,18 +28,25 @@ export interface ReadForm {
 export function createFormReading(form: ReadForm) {
   const { filingId, path, organizerKind, fields, draft, taken, subject, readFrom, confirmed } = form;
 
-  const offerFor = ({ key, readFrom: sources }: FormField): OfferedField | undefined => {
+  /** The certificate that a field is read from, and its value there. */
+  const sourceOf = ({ key, readFrom: sources }: FormField) => {
     const source = sources?.[organizerKind];
     if (!source || key === 'address' || !isReadByMachine(source, draft.certificateType)) return undefined;
     // The licence is always the organizer's; cards are the subject's.
-    const owner = source.kind === 'business-licence' ? 'organizer' : subject;
-    return readFrom({ filingId, kind: source.kind, subject: owner })[source.field];
+    const owner = source.kind === 'business-licence' ? ('organizer' as const) : subject;
+    return { name: { filingId, kind: source.kind, subject: owner } satisfies DocumentName, field: source.field };
+  };
+  const offerFor = (field: FormField): OfferedField | undefined => {
+    const source = sourceOf(field);
+    return source && readFrom(source.name)[source.field];
   };
   const readOf = (field: FormField): string | undefined => offerFor(field)?.text;
   const confirmationOf = ({ key }: FormField) => `${filingId} ${path}.${key} ${String(draft[key])}`;
 
   return {
     readOf,
+    /** The certificate that a field is read from; undefined for one that is not. */
+    certificateOf: (field: FormField): DocumentName | undefined => sourceOf(field)?.name,
     /** Takes over what was read into the fields that are blank. */
     fill(): void {
       for (const field of fields) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import sharp from 'sharp';
 import type { Canvas } from './puppet/paint.ts';
 import { likenessBefore, type Take, WHITE_WALL } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
@@ -68,6 +69,49 @@ function planesOf({ width, height, pixels }: Canvas, mark: number): Buffer {
       const place = chroma + (y / 2) * (WIDTH / 2) + x / 2;
       planes[place] = isMark ? 128 : 128 - 0.169 * red - 0.331 * green + 0.5 * blue;
       planes[place + chroma / 4] = isMark ? 128 : 128 + 0.5 * red - 0.419 * green - 0.081 * blue;
+    }
+  }
+  return planes;
+}
+
+const TABLE = { width: 1280, height: 720, colour: '#7a5c40', framesPerSecond: 4, emptyFrames: 6, frames: 40 } as const;
+
+/**
+ * Writes a film for a camera above a table: empty at first, then a card lies on it for the rest, as wide as asked.
+ *
+ * @param photo a card cut out at its edges.
+ * @param width of the card in pixels of the film, which is 1280 × 720.
+ */
+export async function drawCardFilm(file: string, photo: Buffer, width: number): Promise<void> {
+  const { colour, framesPerSecond, emptyFrames, frames, ...size } = TABLE;
+  const empty = sharp({ create: { ...size, channels: 3, background: colour } });
+  const card = empty.clone().composite([{ input: await sharp(photo).resize({ width }).toBuffer() }]);
+  const [before, after] = await Promise.all(
+    [empty, card].map(async (picture) => yuvOf(await picture.removeAlpha().raw().toBuffer(), size)),
+  );
+  const out = createWriteStream(file);
+  out.write(`YUV4MPEG2 W${size.width} H${size.height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
+  for (let frame = 0; frame < frames; frame += 1) {
+    const planes = (frame < emptyFrames ? before : after) as Buffer;
+    if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), planes]))) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'close');
+}
+
+/** 4:2:0 of red, green and blue, in the range that Chromium expects of a camera (ITU-R BT.601). */
+function yuvOf(pixels: Buffer, { width, height }: { readonly width: number; readonly height: number }): Buffer {
+  const planes = Buffer.alloc((width * height * 3) / 2);
+  const chroma = width * height;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = 3 * (y * width + x);
+      const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+      planes[y * width + x] = 16 + 0.257 * red + 0.504 * green + 0.098 * blue;
+      if (y % 2 || x % 2) continue;
+      const place = chroma + (y / 2) * (width / 2) + x / 2;
+      planes[place] = 128 - 0.148 * red - 0.291 * green + 0.439 * blue;
+      planes[place + chroma / 4] = 128 + 0.439 * red - 0.368 * green - 0.071 * blue;
     }
   }
   return planes;

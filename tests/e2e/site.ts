@@ -18,11 +18,18 @@ export const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
-/** The web page on its own laptop, and a Chromium whose camera shows a film. Close it in `afterAll`. */
-export async function openSite(options: Partial<LaptopOptions> = {}) {
+/**
+ * The web page on its own laptop, and a Chromium whose camera shows a film. Close it in `afterAll`.
+ *
+ * @param draw writes the film; by default that of a person.
+ */
+export async function openSite({
+  draw = drawCameraFilm,
+  ...options
+}: Partial<LaptopOptions> & { readonly draw?: (file: string) => Promise<void> } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
   const film = join(dir, 'camera.y4m');
-  await drawCameraFilm(film);
+  await draw(film);
   const browser = await openChromium(film);
   const laptop = await testLaptop({ web: currentWebBuild(), ...options });
 

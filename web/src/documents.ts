@@ -4,13 +4,16 @@ import { sendFile } from './send-file.ts';
 import { shown } from './shown.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
-/** The documents of the open filing. */
-export const documents = createDocuments<File>({
+/** What a browser does for documents. */
+export const documentsHost = {
   call,
   readView,
   prepare: shrinkPhoto,
   send: sendFile,
   show: shown,
-  pictureOf: (file) => URL.createObjectURL(file),
-  releasePicture: (url) => URL.revokeObjectURL(url),
-});
+  pictureOf: (file: File) => URL.createObjectURL(file),
+  releasePicture: (url: string) => URL.revokeObjectURL(url),
+};
+
+/** The documents of the open filing. */
+export const documents = createDocuments<File>(documentsHost);

@@ -1,4 +1,5 @@
 import { reactive, watch } from 'vue';
+import type { FormField } from '../../client/form-fields.ts';
 import { createFormReading, type ReadForm } from '../../client/form-reading.ts';
 import { documents } from './documents.ts';
 
@@ -9,5 +10,9 @@ const confirmed = reactive(new Set<string>());
 export function useReading(form: Omit<ReadForm, 'readFrom' | 'confirmed'>) {
   const { fill, ...reading } = createFormReading({ ...form, readFrom: (name) => documents.of(name).read, confirmed });
   watch(() => form.fields.map(reading.readOf), fill, { immediate: true });
-  return reading;
+  const pictureOf = (field: FormField): string | undefined => {
+    const name = reading.certificateOf(field);
+    return name && documents.of(name).picture;
+  };
+  return { ...reading, pictureOf };
 }

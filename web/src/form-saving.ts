@@ -1,4 +1,4 @@
-import { onMounted, onUnmounted, watch } from 'vue';
+import { onMounted, onUnmounted, watch, watchEffect } from 'vue';
 import type { Draft } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
 import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form-typing.ts';
@@ -8,6 +8,7 @@ import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { randomId } from './api.ts';
 import { filing, openOne } from './filing.ts';
 import { shown } from './shown.ts';
+import { tellWaitingFields } from './waiting.ts';
 
 /** Delay in milliseconds between the last key and saving. A field that is left is saved at once. */
 const SAVE_AFTER_MS = 800;
@@ -64,6 +65,9 @@ export function useTyping(
     { deep: true },
   );
 
+  const waiting = watchEffect(() => {
+    tellWaitingFields(`${filingId} ${form}`, typing.typing.state === 'waiting' ? typing.typing.unsaved : 0);
+  });
   const tryAgain = () => {
     if (typing.typing.state === 'waiting') void typing.flush();
   };
@@ -77,6 +81,7 @@ export function useTyping(
   onUnmounted(() => {
     clearTimeout(timer);
     clearInterval(retries);
+    waiting();
     removeEventListener('online', tryAgain);
     document.removeEventListener('visibilitychange', comeBack);
     if (typing.typing.unsaved > 0) void typing.flush();

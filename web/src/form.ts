@@ -26,6 +26,8 @@ export interface Form {
   messagesOf(key: string): readonly Message[];
   /** The value read from the certificate, if any. */
   readOf(field: FormField): string | undefined;
+  /** The picture of the certificate that a field is read from, if it is there. */
+  pictureOf(field: FormField): string | undefined;
   /** Whether the value was taken over from a reading that is not sure, and the person has not confirmed it. */
   needsLook(field: FormField): boolean;
   /** Whether the typed value differs from the reading and was not confirmed. */

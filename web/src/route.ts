@@ -7,11 +7,23 @@ import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
  * my filings, `/privacy` my data, `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
- * who confirms their number, `/hand-over/{token}` the site owner's own check, `/filings/{id}/{step}` a step; any other is unknown.
+ * who confirms their number, `/hand-over/{token}` the site owner's own check,
+ * `/photograph/{token}` documents that a phone photographs, `/filings/{id}/{step}` a step; any other is unknown.
  * `?field=` names the field to scroll to.
  */
 export interface Route {
-  page: 'start' | 'console' | 'filings' | 'privacy' | 'cloud' | 'help' | 'contact' | 'hand-over' | 'step' | 'unknown';
+  page:
+    | 'start'
+    | 'console'
+    | 'filings'
+    | 'privacy'
+    | 'cloud'
+    | 'help'
+    | 'contact'
+    | 'hand-over'
+    | 'photograph'
+    | 'step'
+    | 'unknown';
   topic: HelpTopic;
   /** Of a link that opens a page without signing in. */
   token: string;
@@ -31,7 +43,7 @@ function parse(hash: string): Route {
   const at = (page: Route['page']): Route => ({ ...nowhere, page });
   const token = contactTokenIn(hash);
   if (token !== undefined) return { ...at('contact'), token };
-  if (list === 'hand-over' && filingId !== '') return { ...at('hand-over'), token: filingId };
+  if ((list === 'hand-over' || list === 'photograph') && filingId !== '') return { ...at(list), token: filingId };
   if (list === '') return at('start');
   if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
   if (filingId === '' && (list === 'privacy' || list === 'cloud')) return at(list);

@@ -30,7 +30,8 @@ export async function shrinkPhoto(kind: DocumentKind, file: File): Promise<File>
   }
 }
 
-const jpegOf = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>
+/** Encodes what is drawn. @param quality 0 to 1. */
+export const jpegOf = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>
   new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the photo can not be encoded'))), JPEG, quality),
   );

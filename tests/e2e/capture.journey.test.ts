@@ -1,0 +1,224 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { drawCardFilm } from 'specimens/camera-film.ts';
+import { drawIdBack, drawIdFront } from 'specimens/cards.ts';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { portrait } from 'specimens/person.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asPhonePhoto } from '../support/phone-photo.ts';
+import { faultsOf } from './looks.ts';
+import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
+
+let site: Site;
+/** A card in the camera's outline, with the desk around it. */
+const ACROSS = 980;
+const { idCard } = INDIVIDUAL;
+
+beforeAll(async () => {
+  const card = await drawIdFront(idCard, { portrait: await portrait(), onDesk: false });
+  site = await openSite({ draw: (film) => drawCardFilm(film, card, ACROSS) });
+});
+
+afterAll(() => site?.close());
+
+const sheetOf = (page: Page, label: string) => page.getByRole('dialog', { name: `拍${label}` });
+
+/** At the forms of a filing, with no certificate in it but the one that began it. */
+async function atForms(name: string) {
+  const visited = await site.visitDraft(INDIVIDUAL, name);
+  const tile = (kind: 'id-front' | 'id-back') => visited.visitor.tile(kind);
+  // What the first step has taken is loaded.
+  await visited.page.locator('[data-kind="id-front"][data-state=ready]').waitFor();
+  const open = async (kind: 'id-front' | 'id-back', label: string) => {
+    await tile(kind).getByRole('button', { name: '拍照或用手机拍' }).click();
+    const sheet = sheetOf(visited.page, label);
+    await sheet.waitFor();
+    return sheet;
+  };
+  return { ...visited, tile, open };
+}
+
+describe('the capture of a card', () => {
+  it(
+    'says what is missing, goes off by itself when all is good, crops to the outline, and shows what was read',
+    async () => {
+      const { page, tile, open, trouble } = await atForms('e2e 拍证件');
+      const sheet = await open('id-front', '身份证人像面');
+      const ways = await faultsOf(page);
+
+      await sheet.getByRole('button', { name: '用这台设备的摄像头拍' }).click();
+      const missing = await sheet.locator('[data-about=edges][data-ok=false]').textContent();
+      await sheet.locator('[data-capture=ready]').waitFor();
+      const read = await sheet.getByRole('region', { name: '识别结果' }).textContent();
+      const ratio = await sheet
+        .locator('.shot')
+        .evaluate(
+          (picture: { naturalWidth: number; naturalHeight: number }) => picture.naturalWidth / picture.naturalHeight,
+        );
+      const taken = await faultsOf(page);
+      await sheet.getByRole('button', { name: '好了，接着填' }).click();
+
+      expect(missing).toContain('把证件放进框里');
+      expect(read).toContain(idCard.name);
+      expect(read).toContain(idCard.idNumber);
+      // A card with a margin of 6 %, not the camera's 16 : 9.
+      expect(ratio).toBeGreaterThan(1.4);
+      expect(ratio).toBeLessThan(1.6);
+      expect(await tile('id-front').getAttribute('data-state')).toBe('ready');
+      expect({ ways, taken, trouble }).toEqual({ ways: [], taken: [], trouble: [] });
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'waits for the button when the automatic shutter is off, which the browser remembers',
+    async () => {
+      const { page, open } = await atForms('e2e 自己按快门');
+      const sheet = await open('id-front', '身份证人像面');
+      await page.evaluate("localStorage.setItem('icp-filing.auto-shutter', 'off')");
+      await sheet.getByRole('button', { name: '用这台设备的摄像头拍' }).click();
+
+      await sheet.getByText('很好，按快门').waitFor();
+      const isAuto = await sheet.getByLabel('四项都通过时自动拍').isChecked();
+      await sheet.getByRole('button', { name: '拍照', exact: true }).click();
+      await sheet.locator('[data-capture=ready]').waitFor();
+
+      expect(isAuto).toBe(false);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'that shows the other side is refused with what to do; a camera that was refused leaves three ways',
+    async () => {
+      const { page, tile, open } = await atForms('e2e 拍反了');
+      // The film shows the front.
+      const sheet = await open('id-back', '身份证国徽面');
+      await sheet.getByRole('button', { name: '用这台设备的摄像头拍' }).click();
+      await sheet.locator('[data-capture=refused]').waitFor();
+      const said = await sheet.getByText('证件的正反面传反了').count();
+      await page.evaluate(
+        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+      );
+      await sheet.getByRole('button', { name: '重新拍' }).click();
+      await sheet.getByText('没有使用摄像头的权限').waitFor();
+      await sheet.getByText('怎样允许').waitFor();
+      await sheet.getByRole('heading', { name: '用手机拍更快' }).waitFor();
+      // Dropped onto the sheet.
+      const bytes = (await drawIdBack(idCard)).toString('base64');
+      const transfer = await page.evaluateHandle(`(() => {
+        const transfer = new DataTransfer();
+        const bytes = Uint8Array.from(atob('${bytes}'), (one) => one.charCodeAt(0));
+        transfer.items.add(new File([bytes], 'back.jpg', { type: 'image/jpeg' }));
+        return transfer;
+      })()`);
+      await sheet.locator('[data-part=drop]').dispatchEvent('drop', { dataTransfer: transfer });
+      await sheet.locator('[data-capture=ready]').waitFor();
+
+      expect(said).toBe(1);
+      expect(await tile('id-back').getAttribute('data-state')).toBe('ready');
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'takes a photo of 12 MB that is turned by EXIF, makes it smaller before the eyes, and reads it right',
+    async () => {
+      const { page, tile } = await atForms('e2e 大照片');
+      const card = sharp(await drawIdBack(idCard)).resize(1600, 1240, { fit: 'contain', background: '#7a5c40' });
+      const photo = await asPhonePhoto(await card.jpeg().toBuffer());
+      let sent = 0;
+      page.on('request', (request) => {
+        if (request.method() === 'PUT') sent = request.postDataBuffer()?.length ?? 0;
+      });
+      const states: string[] = [];
+      await page.exposeFunction('told', (state: string) => states.push(state));
+      await page.evaluate(`new MutationObserver((all) => all.forEach(({ target }) => told(target.dataset.state)))
+        .observe(document.querySelector('[data-kind="id-back"]'), { attributes: true, attributeFilter: ['data-state'] })`);
+
+      await tile('id-back').locator('input[type=file]').setInputFiles(jpeg(photo));
+      await page.locator('[data-kind="id-back"][data-state=ready]').waitFor();
+      const form = page.getByRole('region', { name: /负责人/ });
+
+      expect(photo.length).toBeGreaterThan(12_000_000);
+      expect(states).toEqual(expect.arrayContaining(['preparing', 'sending', 'ready']));
+      expect(sent).toBeLessThan(4 * 1024 * 1024);
+      await expect
+        .poll(() => form.getByLabel('证件有效期起始日').inputValue(), { timeout: 20_000 })
+        .toBe(idCard.validFrom);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+});
+
+describe('a card that is handed over', () => {
+  it(
+    'is photographed on a phone, arrives on the desktop by itself, and is of no use to a second device',
+    async () => {
+      const { page, tile, open, trouble } = await atForms('e2e 交给手机');
+      const sheet = await open('id-back', '身份证国徽面');
+      await sheet.getByRole('button', { name: '用我的手机拍' }).click();
+      await sheet.getByText('等手机打开').waitFor();
+      await sheet.getByAltText('拍摄链接的二维码').waitFor();
+      const link = (await sheet.locator('.link').textContent()) ?? '';
+      const sentLooks = await faultsOf(page);
+
+      const phone = await site.visit(INDIVIDUAL);
+      await phone.page.setViewportSize({ width: 360, height: 740 });
+      await phone.page.goto(link);
+      await phone.page.getByRole('button', { name: /^拍\s*身份证国徽面$/ }).waitFor();
+      await sheet.getByText('手机已打开').waitFor();
+      const asked = await faultsOf(phone.page);
+      const seen = (await phone.page.locator('main').textContent()) ?? '';
+      await phone.page.reload();
+      await phone.page.getByRole('button', { name: /^拍\s*身份证国徽面$/ }).click();
+      const photo = await drawIdBack(idCard);
+      await sheetOf(phone.page, '身份证国徽面').locator('input[type=file]').setInputFiles(jpeg(photo));
+      await sheetOf(phone.page, '身份证国徽面').locator('[data-capture=ready]').waitFor();
+      await sheetOf(phone.page, '身份证国徽面').getByRole('button', { name: '好了，接着填' }).click();
+      await phone.page.getByText('拍好了，可以关闭这个页面').waitFor();
+
+      await sheet.locator('[data-capture=ready]').waitFor();
+      await sheet.getByRole('button', { name: '好了，接着填' }).click();
+      const thief = await site.visit(INDIVIDUAL);
+      await thief.page.goto(link);
+      await thief.page.getByText('这个链接已经在另一部手机上打开').waitFor();
+
+      expect(await tile('id-back').getAttribute('data-state')).toBe('ready');
+      expect(seen).not.toContain(idCard.name);
+      expect(seen).not.toContain(idCard.idNumber);
+      expect({ sentLooks, asked }).toEqual({ sentLooks: [], asked: [] });
+      expect([...trouble, ...phone.trouble]).toEqual([]);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+});
+
+describe('without a network', () => {
+  it(
+    'what was typed stays and a photo waits, one note says so, and both are sent when it is back',
+    async () => {
+      const { page, tile } = await atForms('e2e 断网');
+      const form = page.getByRole('region', { name: /负责人/ });
+      await page.context().setOffline(true);
+      await tile('id-back')
+        .locator('input[type=file]')
+        .setInputFiles(jpeg(await drawIdBack(idCard)));
+      await form.getByLabel('手机号码').fill('13800000017');
+      await form.getByLabel('手机号码').blur();
+      const note = page.locator('[data-part=waiting]');
+      await note.getByText('1 份材料').waitFor();
+      await note.getByText('项填写的内容').waitFor();
+      const told = [await note.count(), await page.locator('dialog[open]').count()];
+
+      await page.context().setOffline(false);
+      await page.locator('[data-kind="id-back"][data-state=ready]').waitFor();
+      await form.getByText('已保存').waitFor();
+      await note.waitFor({ state: 'detached' });
+
+      expect(told).toEqual([1, 0]);
+      expect(await form.getByLabel('手机号码').inputValue()).toBe('13800000017');
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+});

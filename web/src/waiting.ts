@@ -1,0 +1,44 @@
+import { computed, ref, shallowReactive } from 'vue';
+import { documents } from './documents.ts';
+
+/** Pause in milliseconds before the network is tried again: browsers don't always notice that it is back. */
+const TRY_EVERY_MS = 10_000;
+
+/** Whether the browser knows that it has no network. */
+export const isOffline = ref(!navigator.onLine);
+
+/** By form, how many of its fields wait for the network. */
+const fields = shallowReactive(new Map<string, number>());
+
+/** Tells how many fields of a form wait for the network. */
+export function tellWaitingFields(form: string, count: number): void {
+  if (count > 0) fields.set(form, count);
+  else fields.delete(form);
+}
+
+/** What waits for the network. */
+export const unsent = computed(() => ({
+  files: documents.unsent().waiting,
+  fields: [...fields.values()].reduce((sum, count) => sum + count, 0),
+}));
+
+const resume = (): void => {
+  if (documents.unsent().waiting > 0) void documents.resume();
+};
+
+/** Goes on with uploads when the network is back, and asks before a page is closed that has files to send. */
+export function watchNetwork(): void {
+  addEventListener('online', () => {
+    isOffline.value = false;
+    resume();
+  });
+  addEventListener('offline', () => {
+    isOffline.value = true;
+  });
+  setInterval(resume, TRY_EVERY_MS);
+  // Photos are kept nowhere else: a browser's storage would keep them for whoever uses it next.
+  addEventListener('beforeunload', (event) => {
+    const { sending, waiting } = documents.unsent();
+    if (sending + waiting > 0) event.preventDefault();
+  });
+}

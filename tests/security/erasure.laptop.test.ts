@@ -32,6 +32,8 @@ const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 const PHONE = '13822270001';
 const REASON = '周建明的证件照片不清楚';
 const WORD = '周建明的证件只有这一张照片';
+/** Agreed on another phone that a card was handed over to, before a filing. */
+const AGREED = '欧阳拍照';
 
 const { organizer, principal, website, licence, idCard, domain } = ENTERPRISE;
 /** What was typed, read, said and linked; of nothing may a trace be left. */
@@ -50,6 +52,7 @@ const VALUES = [
   ROLE,
   REASON,
   WORD,
+  AGREED,
   openidOfName(NAME),
   PHONE,
 ];
@@ -86,6 +89,16 @@ const versions = async () => {
   return [...Versions, ...DeleteMarkers].map(({ Key }) => Key);
 };
 
+/** A card is handed over to somebody else's phone, who agrees and begins an upload. */
+async function agreedOnAPhone(call: SiteOwner['call']) {
+  const path = '/v1/uploads/hand-overs';
+  const made = await call('POST', path, { kinds: ['id-back'], subject: 'principal', isForOther: true });
+  const pass = { token: (made.body as { token: string }).token, device: 'D'.repeat(43) };
+  await call('POST', `${path}/openings`, pass);
+  const consent = { name: AGREED, textVersion: CONSENT_TEXT_VERSION };
+  return call('POST', `${path}/grants`, { ...pass, kind: 'id-back', contentType: 'image/jpeg', bytes: 1, consent });
+}
+
 /** An account that has used every route, with a filing that the desk has returned and that was given up since. */
 async function filled(): Promise<SiteOwner> {
   const site = await siteOwnerAt(laptop, NAME);
@@ -109,6 +122,7 @@ async function filled(): Promise<SiteOwner> {
     await call('PUT', `/v1/filings/${filingId}/rounds/1/answers/1`, { word: WORD }),
     await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`),
     await call('POST', '/v1/webhook-endpoints', { url: HOOK }),
+    await agreedOnAPhone(call),
     await call('PUT', '/v1/cloud-account', { roleArn: ROLE }),
     await call('POST', '/v1/authorization-codes', {
       resource: { product: 'cvm', resourceId: 'ins-kehu0001', region: 'ap-guangzhou' },
@@ -127,7 +141,7 @@ async function filled(): Promise<SiteOwner> {
     await call('POST', `/v1/submissions/${filingId}/abandonment`),
   ];
   expect(routes.map(({ status }) => status)).toEqual([
-    200, 200, 200, 201, 200, 201, 202, 200, 200, 202, 200, 202, 201, 200,
+    200, 200, 200, 201, 201, 200, 201, 202, 200, 200, 202, 200, 202, 201, 200,
   ]);
   // One more that nobody types in: also what was asked for without a session goes.
   const asked = { mobile: PHONE, challenge: 'E'.repeat(43) };

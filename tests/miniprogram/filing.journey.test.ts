@@ -291,6 +291,9 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.heading('已改 1/1').waitFor();
     await holder.button('重新提交').click();
     await holder.submit();
+    await holder.button('在微信接收下一次提醒').click();
+    await holder.answer('允许');
+    await page.getByText('下一次进展会在微信告诉你').waitFor();
     await holder.untilState('approved');
 
     await check('approved');

@@ -6,13 +6,14 @@ import { SMS_CHECK_STEPS, SMS_CHECK_TROUBLE, SMS_CHECK_URL, smsPeople } from '..
 import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
-import { follow } from '../../../../shared/domain/filing/machine.ts';
+import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, sleep } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
+import { askForMessages, hasMessages } from '../../subscribe.ts';
 import { nameOf } from '../../tables.ts';
 import { choose, keepWord, loadItems, mainOfRepair, NO_REPAIR, type RepairState, repairView } from './repair.ts';
 
@@ -169,6 +170,8 @@ Component(
             })),
         repair: isInRepair(state) ? repairView(page.own.repair, view) : null,
         main: action?.label ?? '',
+        // Whoever has submitted on the web could not subscribe there.
+        mayAskForMessages: hasMessages && !hasEnded(state) && !isEditable(state),
         numbers: numbersOf(page),
         road: roadOf(page, view),
         smsCheck: smsCheckOf(page, view),
@@ -193,6 +196,10 @@ Component(
       typed: (page, { detail }) => page.change({ repair: { ...page.own.repair, word: String(detail.value) } }),
       keep: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, state.word)),
       takeBack: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, undefined)),
+      ask: async () => {
+        const title = (await askForMessages()) ? '下一次进展会在微信告诉你' : '没有订阅';
+        await wx.showToast({ title, icon: 'none' });
+      },
       copy: (_page, { currentTarget }) => copy(currentTarget.dataset.text ?? ''),
       act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as Action),
       filings: () => wx.reLaunch({ url: '/pages/filings/index' }),

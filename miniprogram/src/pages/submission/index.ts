@@ -11,7 +11,7 @@ import { filing, filingNow, openFiling } from '../../filing.ts';
 import { stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl, titleOfField, urlOfField } from '../../route.ts';
-import { SETTINGS } from '../../settings.ts';
+import { askForMessages } from '../../subscribe.ts';
 
 interface Own {
   accepted: boolean;
@@ -22,12 +22,6 @@ interface Own {
   unrepaired: readonly FieldProblem[];
   key: string;
 }
-
-/** Asks for messages about what comes next. WeChat allows it only in a tap; an answer is no condition. */
-const askForMessages = (): Promise<unknown> =>
-  SETTINGS.templates.length === 0
-    ? Promise.resolve()
-    : wx.requestSubscribeMessage({ tmplIds: [...SETTINGS.templates] }).catch(() => undefined);
 
 async function submit(page: OpenPage<Own>): Promise<void> {
   const { filingId = '' } = page.query;

@@ -101,6 +101,8 @@ interface Variant {
   readonly uploads?: Readonly<Record<string, string>>;
   readonly objectPrefix?: string;
   readonly fixedEgress?: boolean;
+  readonly vpc?: string;
+  readonly publicNet?: 'ENABLE' | 'DISABLE';
   /** How many more functions there are, whose code needs rights. */
   readonly rooms?: number;
 }
@@ -129,7 +131,10 @@ provider:
   stage: ${stage}
   bucket: ${BUCKET}
   objectPrefix: '${objectPrefix}'
-  publicNetConfig: { eipConfig: { eipStatus: ${variant.fixedEgress ? 'ENABLE' : 'DISABLE'} } }
+  vpcConfig: { vpcId: '${variant.vpc ?? ''}', subnetId: subnet-1 }
+  publicNetConfig:
+    publicNetStatus: ${variant.publicNet ?? 'ENABLE'}
+    eipConfig: { eipStatus: ${variant.fixedEgress ? 'ENABLE' : 'DISABLE'} }
   customDomain: { name: '${domain}', certificateId: cert-1 }
   release: { smoke: { function: hello, path: /v1/hello } }
   environment: { variables: { GREETING: hello } }
@@ -141,7 +146,8 @@ functions:
 ${rooms.map((name) => `  ${name}: { handler: index.main_handler }`).join('\n')}
 `,
   );
-  const code = `exports.main_handler = async ({ show }, { function_version: version }) => {
+  const code = `exports.main_handler = async ({ show, ask }, { function_version: version }) => {
+    if (ask) return fetch(ask).then(({ status }) => status, (error) => error.cause.code);
     if (!show) return { statusCode: ${status}, headers: {}, body: version };
     const { GREETING, ...rest } = process.env;
     const others = Object.keys(rest).filter((name) => !/^(TENCENTCLOUD_|SCF_|USER_CODE_ROOT$|PWD$|LANG$)/.test(name));
@@ -370,6 +376,18 @@ describe('a release', () => {
 
     expect(scf.domains.get('api.shop.cn')?.EndpointsConfig).toEqual([foreign]);
     expect([...scf.functions.keys()]).toEqual(['shop-other-hello']);
+  });
+
+  it('reaches the internet out of a VPC only with the public network, which it asks for by itself', async () => {
+    const asked = async () => {
+      const answer = await scf.invoke(NAME, '$DEFAULT', { ask: `${api.url}/laptop/faults` });
+      return answer.ok && answer.value;
+    };
+    await run(service({ vpc: 'vpc-1', publicNet: 'DISABLE' }));
+    const without = await asked();
+    await run(service({ vpc: 'vpc-1' }));
+
+    expect([without, await asked()]).toEqual(['ETIMEDOUT', 400]);
   });
 
   it('says where the domain points, where its functions are reached, and from where they call', async () => {

@@ -52,6 +52,8 @@ export interface FunctionHost {
 export interface HostedFunction extends Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'> {
   /** Published version to run; the default is the newest code. */
   readonly version?: string;
+  /** In a VPC without the public network; only where each instance has its own process. */
+  readonly inVpcOnly?: boolean;
 }
 
 export interface FunctionHostOptions {
@@ -194,7 +196,8 @@ function nativePackages(): Promise<unknown> {
   return loading;
 }
 
-function specOf({ name, handler, memoryMb, timeoutSeconds, version }: HostedFunction, options: FunctionHostOptions) {
+function specOf(hosted: HostedFunction, options: FunctionHostOptions) {
+  const { name, handler, memoryMb, timeoutSeconds, version, inVpcOnly = false } = hosted;
   const { account: own, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS, ownProcesses = false } = options;
   const account = { ...own, credentials: options.roleCredentials?.(name) ?? own.credentials };
   const file = files[name];
@@ -208,6 +211,7 @@ function specOf({ name, handler, memoryMb, timeoutSeconds, version }: HostedFunc
     timeoutSeconds,
     initTimeoutSeconds,
     ownProcess: ownProcesses,
+    inVpcOnly,
     onLine: (requestId: string | undefined, line: string) => log(name, requestId, line),
   };
 }

@@ -13,6 +13,8 @@ export interface InstanceCode {
   /** The fields of the handler's context that are the same for every event. */
   readonly context: Readonly<Record<string, string | number>>;
   readonly memoryMb: number;
+  /** In a VPC without the public network; only in a process of its own. */
+  readonly inVpcOnly?: boolean;
 }
 
 /** Receives the events of an instance's body. `onEnd` is the last one. */
@@ -29,6 +31,7 @@ export interface InstanceBody {
   end(): Promise<void>;
 }
 
+const VPC_ONLY = ['--import', new URL('./vpc-only.mjs', import.meta.url).href];
 const WORKER_FILE = new URL('./instance-worker.mjs', import.meta.url);
 /** Up to 72 instances share a laptop; V8's default lets the young generation of each grow to 48 MB. */
 const YOUNG_GENERATION_MB = 8;
@@ -65,11 +68,12 @@ export function inThread({ file, exportName, context, environment, memoryMb }: I
  * A separate process in the directory of its code, so that nothing outside the deployed code is found by chance, native
  * packages included.
  */
-export function inProcess({ file, exportName, context, environment, memoryMb }: InstanceCode, to: BodyListener) {
+export function inProcess(code: InstanceCode, to: BodyListener) {
+  const { file, exportName, context, environment, memoryMb, inVpcOnly = false } = code;
   const child = fork(WORKER_FILE, [JSON.stringify({ file, exportName, context })], {
     cwd: dirname(file),
     env: environment,
-    execArgv: [SOURCE_MAPS, `--max-old-space-size=${memoryMb}`],
+    execArgv: [SOURCE_MAPS, `--max-old-space-size=${memoryMb}`, ...(inVpcOnly ? VPC_ONLY : [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   for (const stream of [child.stdout, child.stderr])

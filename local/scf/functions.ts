@@ -60,6 +60,7 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
   memoryMb: settings.MemorySize,
   timeoutSeconds: settings.Timeout,
   role: settings.Role,
+  inVpcOnly: networkAsRead(settings).PublicNetConfig.PublicNetStatus === 'DISABLE',
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
 

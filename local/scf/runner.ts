@@ -18,6 +18,8 @@ export interface ScfVersion {
   readonly environment: Readonly<Record<string, string>>;
   /** The execution role. */
   readonly role: string;
+  /** In a VPC without the public network. */
+  readonly inVpcOnly: boolean;
 }
 
 /** A line that a function wrote. */
@@ -47,12 +49,12 @@ export interface ScfRunnerSettings {
 export function createScfRunner({ account, roleCredentials, onLine }: ScfRunnerSettings): ScfRunner {
   const hosts = new Map<string, FunctionHost>();
   const hostOf = (name: string, version: ScfVersion): FunctionHost => {
-    const { handler, memoryMb, timeoutSeconds, environment, folder, role, Version } = version;
+    const { handler, memoryMb, timeoutSeconds, environment, folder, role, inVpcOnly, Version } = version;
     const key = `${name} ${Version} ${JSON.stringify(version)}`;
     const host =
       hosts.get(key) ??
       createFunctionHost({
-        functions: { [name]: { name, handler, memoryMb, timeoutSeconds, version: Version } },
+        functions: { [name]: { name, handler, memoryMb, timeoutSeconds, inVpcOnly, version: Version } },
         files: { [name]: join(folder, `${handler.split('.')[0]}.js`) },
         environment: () => environment,
         account,

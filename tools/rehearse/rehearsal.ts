@@ -104,6 +104,8 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       ...withoutFont(environment(roles.workingUrl, standIns, secrets)),
       DATABASE_MIGRATION_URL: roles.migrationUrl,
       STAGE,
+      VPC_ID: 'vpc-rehearsal',
+      SUBNET_ID: 'subnet-rehearsal',
       API_DOMAIN: 'api.rehearsal.cn',
       API_CERTIFICATE_ID: CERTIFICATE,
       TENCENTCLOUD_SECRET_ID: deployer.secretId,

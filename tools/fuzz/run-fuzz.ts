@@ -98,6 +98,7 @@ class Run {
     let pair = await this.#pair();
     for (let sent = 0; sent < options.requests; sent += BATCH) {
       this.#sent = sent;
+      if (sent > 0 && sent % PER_SCENES === 0) await this.#signIn();
       if (sent > 0 && sent % PER_PAIR === 0) pair = await this.#pair();
       const size = Math.min(BATCH, options.requests - sent);
       await this.#random(pair, size, sent, (sent + BATCH) % PER_PAIR === 0);
@@ -117,6 +118,12 @@ class Run {
     this.#told += 1;
     const { seed, log } = this.options;
     if (this.#told <= MAX_TOLD) log(`VIOLATION  ${violation} (seed ${seed}, after ${this.#sent} requests)`);
+  }
+
+  /** Whoever is to come gets a new token: those of the beginning expire in a long run. */
+  async #signIn(): Promise<void> {
+    const tokens = await this.service.signIn(this.#people.map(({ accountId }) => accountId));
+    for (const [index, person] of this.#people.entries()) person.token = tokens[index] ?? person.token;
   }
 
   /** A person whom nobody is yet. */

@@ -15,6 +15,8 @@ export interface ServiceProcess {
   readonly deskSecret: string;
   /** The accounts it was started for. Called once. */
   accounts(): Promise<readonly ReadyAccount[]>;
+  /** Signs accounts in once more. @returns a token for each, in their order. */
+  signIn(accountIds: readonly string[]): Promise<readonly string[]>;
   /** The review desk that its functions call. */
   readonly desk: {
     /** Lets it give hostile replies from now on. */
@@ -66,6 +68,7 @@ export async function startServiceProcess(
       askForVerdicts: async () => (await ask({ to: 'ask for verdicts' })).failure,
     },
     takeLines: () => lines.splice(0),
+    signIn: async (accountIds) => (await ask({ to: 'sign in', accountIds })).tokens,
     measure: () => ask({ to: 'measure' }),
     stop: async () => {
       child.disconnect();

@@ -22,6 +22,7 @@ writeWorld(dir, Number(accountCount));
 /** What the parent asks for. */
 export type Asked =
   | { readonly to: 'make accounts' }
+  | { readonly to: 'sign in'; readonly accountIds: readonly string[] }
   | { readonly to: 'measure' }
   | { readonly to: 'ask for verdicts' }
   | { readonly to: 'stumble'; readonly about: Stumbling };
@@ -29,6 +30,7 @@ export type Asked =
 /** What it is told. */
 export interface Told {
   readonly 'make accounts': { readonly accounts: readonly ReadyAccount[] };
+  readonly 'sign in': { readonly tokens: readonly string[] };
   readonly measure: { readonly rssBytes: number; readonly instances: number };
   readonly 'ask for verdicts': { readonly failure?: string };
   readonly stumble: object;
@@ -50,17 +52,20 @@ async function readyAccounts(): Promise<readonly ReadyAccount[]> {
   // The seed uses the same ports as the functions.
   for (const { environment } of Object.values(laptop.service.functions)) Object.assign(process.env, environment);
   Object.assign(process.env, platformEnvironment('fuzz', `${ROOT}/`, account));
-  const [applicants, open, tokens] = [
-    await seedFilings(Number(accountCount), String(Date.now())),
-    await sessions(),
-    await sessionTokens(),
-  ];
-  const accounts: ReadyAccount[] = [];
-  for (const { accountId, filingId, websiteId, domain } of applicants) {
-    const { token } = await tokens.issue(await open.open(accountId, {}));
-    accounts.push({ accountId, token, filingId, websiteId, domain });
-  }
-  return accounts;
+  const applicants = await seedFilings(Number(accountCount), String(Date.now()));
+  const tokens = await signedIn(applicants.map(({ accountId }) => accountId));
+  return applicants.map(({ accountId, filingId, websiteId, domain }, index) => {
+    const token = tokens[index] ?? '';
+    return { accountId, token, filingId, websiteId, domain };
+  });
+}
+
+/** A token of a new session for each account. */
+async function signedIn(accountIds: readonly string[]): Promise<readonly string[]> {
+  const [open, issuer] = [await sessions(), await sessionTokens()];
+  const tokens: string[] = [];
+  for (const accountId of accountIds) tokens.push((await issuer.issue(await open.open(accountId, {}))).token);
+  return tokens;
 }
 
 async function measured(): Promise<Told['measure']> {
@@ -77,6 +82,7 @@ async function askForVerdicts(): Promise<Told['ask for verdicts']> {
 
 async function told(asked: Asked): Promise<Told[keyof Told]> {
   if (asked.to === 'make accounts') return { accounts: await readyAccounts() };
+  if (asked.to === 'sign in') return { tokens: await signedIn(asked.accountIds) };
   if (asked.to === 'measure') return measured();
   if (asked.to === 'ask for verdicts') return askForVerdicts();
   desk.stumble(asked.about);

@@ -9,7 +9,8 @@ describe('what a form says of its saving', () => {
   it('is whether it is saved, and what waits', () => {
     expect(said('untouched')).toBe('每一项都会自动保存，换一台设备登录也能接着填。');
     expect([said('typing'), said('saving'), said('saved')]).toEqual(['正在保存…', '正在保存…', '已保存']);
-    expect(said('saved', { changedElsewhere: true })).toBe('已保存。另一台设备改过的内容已载入。');
+    for (const state of ['saved', 'untouched'] as const)
+      expect(said(state, { changedElsewhere: true })).toBe('已保存。另一台设备改过的内容已载入。');
     expect(said('waiting')).toBe('网络断了，2 项内容记在这台设备上，恢复后自动保存。');
     expect(said('failed', { error: '请稍后再试。' })).toBe('没有保存成功。请稍后再试。');
   });

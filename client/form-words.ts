@@ -4,6 +4,8 @@ import type { Choice, Typing } from './form-typing.ts';
 import { textOf } from './preview.ts';
 import { minuteOf } from './time.ts';
 
+const FROM_ELSEWHERE = '已保存。另一台设备改过的内容已载入。';
+
 /** Whether what is typed is saved, and what waits for the network. */
 export function saveWords({
   state,
@@ -13,12 +15,14 @@ export function saveWords({
 }: Pick<Typing, 'state' | 'unsaved' | 'changedElsewhere' | 'error'>): string {
   switch (state) {
     case 'untouched':
+      // Nothing was typed here, but there is something.
+      if (changedElsewhere) return FROM_ELSEWHERE;
       return '每一项都会自动保存，换一台设备登录也能接着填。';
     case 'typing':
     case 'saving':
       return '正在保存…';
     case 'saved':
-      return changedElsewhere ? '已保存。另一台设备改过的内容已载入。' : '已保存';
+      return changedElsewhere ? FROM_ELSEWHERE : '已保存';
     case 'waiting':
       return `网络断了，${unsaved} 项内容记在这台设备上，恢复后自动保存。`;
     default:

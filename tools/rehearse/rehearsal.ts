@@ -34,7 +34,8 @@ export interface Rehearsal {
   /** Every accepted call to SCF and CAM, in order. May be emptied. */
   readonly calls: RecordedCall[];
   /**
-   * The environment of `serverless`: the keys of a deployer with the printed policy, the account's addresses, and the variables of serverless.yml.
+   * The environment of `serverless`: the keys of a deployer with the printed policy, the account's addresses, and the
+   * variables of serverless.yml.
    */
   readonly deployerEnvironment: Readonly<Record<string, string>>;
   stop(): Promise<void>;

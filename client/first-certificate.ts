@@ -1,6 +1,7 @@
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import type { ReadableKind } from '../shared/domain/media/document.ts';
 import type { DocumentName, OfferedFields } from './documents.ts';
+import { CERTIFICATE_LABELS } from './read-values.ts';
 
 /** The certificate that bears the organizer's number, uploaded before there is a filing. */
 export const firstCertificateOf = (kind: OrganizerKind): DocumentName & { readonly kind: ReadableKind } =>
@@ -10,19 +11,6 @@ export const firstCertificateOf = (kind: OrganizerKind): DocumentName & { readon
 
 /** The value with the number that the eligibility check asks for. */
 const NUMBERS = { enterprise: 'creditCode', individual: 'idNumber' } as const;
-
-/** What is shown of a certificate that was read, beside the number, in this order. */
-const LABELS: Readonly<Record<OrganizerKind, Readonly<Record<string, string>>>> = {
-  enterprise: {
-    name: '名称',
-    type: '类型',
-    legalRepresentative: '法定代表人',
-    address: '住所',
-    validFrom: '成立日期',
-    validTo: '营业期限至',
-  },
-  individual: { name: '姓名', address: '住址' },
-};
 
 /** A value that was read, for the person to look at. */
 export interface ReadRow {
@@ -39,9 +27,9 @@ export const numberRead = (kind: OrganizerKind, read: OfferedFields): ReadRow | 
 
 /** The other values, as far as they were read. */
 export const otherRows = (kind: OrganizerKind, read: OfferedFields): readonly ReadRow[] =>
-  Object.entries(LABELS[kind]).flatMap(([name, label]) => {
+  Object.entries(CERTIFICATE_LABELS[firstCertificateOf(kind).kind]).flatMap(([name, label]) => {
     const field = read[name];
-    if (!field) return [];
+    if (!field || name === NUMBERS[kind]) return [];
     return [{ label, text: field.text === 'long-term' ? '长期' : field.text, isDoubtful: field.isDoubtful }];
   });
 

@@ -2,7 +2,7 @@ import type { DocumentKind, ReadableKind } from '../shared/domain/media/document
 import type { OfferedFields } from './documents.ts';
 
 /** What is shown of a certificate that was read, in the order in which it is printed. */
-const LABELS: Readonly<Record<ReadableKind, Readonly<Record<string, string>>>> = {
+export const CERTIFICATE_LABELS: Readonly<Record<ReadableKind, Readonly<Record<string, string>>>> = {
   'business-licence': {
     creditCode: '统一社会信用代码',
     name: '名称',
@@ -74,7 +74,7 @@ export interface ReadValue {
 
 /** The values that were read from a certificate: doubtful ones first, because eyes should go there. */
 export function valuesRead(kind: DocumentKind, read: OfferedFields): readonly ReadValue[] {
-  const labels = (LABELS as Partial<Record<DocumentKind, Readonly<Record<string, string>>>>)[kind] ?? {};
+  const labels = (CERTIFICATE_LABELS as Partial<Record<DocumentKind, Readonly<Record<string, string>>>>)[kind] ?? {};
   const values = Object.entries(labels).flatMap(([field, label]) => {
     const value = read[field];
     if (!value) return [];

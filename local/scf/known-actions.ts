@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Versions of the products whose actions policies name. */
-const VERSIONS: Readonly<Record<string, string>> = {
+/** The products of the Cloud API that are in use, each with the version that its SDK has. */
+export const SDK_VERSIONS: Readonly<Record<string, string>> = {
   cam: 'v20190116',
   clb: 'v20180317',
   cls: 'v20201016',
@@ -38,7 +38,7 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
 export function isKnownAction(action: string): boolean {
   const [product = '', name = ''] = action.replace(/^name\//, '').split(':');
   if (name === '*' || BESIDES[product]?.includes(name)) return true;
-  const version = VERSIONS[product];
+  const version = SDK_VERSIONS[product];
   if (!version || !/^[A-Z]\w+$/.test(name)) return false;
   const path = `tencentcloud-sdk-nodejs/tencentcloud/services/${product}/${version}/${product}_client.js`;
   const { Client } = require(path) as { readonly Client: { readonly prototype: object } };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../deploy/root.ts';
+import { SDK_VERSIONS } from '../../local/scf/known-actions.ts';
 
 /** A call as it was sent: `cos` is COS's own SDK, everything else a product of the Cloud API. */
 export interface SentCall {
@@ -8,22 +9,6 @@ export interface SentCall {
   readonly action: string;
   readonly body: unknown;
 }
-
-const VERSIONS: Readonly<Record<string, string>> = {
-  cam: 'v20190116',
-  clb: 'v20180317',
-  cls: 'v20201016',
-  cvm: 'v20170312',
-  domain: 'v20180808',
-  faceid: 'v20180301',
-  iai: 'v20200303',
-  lighthouse: 'v20200324',
-  ocr: 'v20181119',
-  scf: 'v20180416',
-  sms: 'v20210111',
-  ssm: 'v20190923',
-  sts: 'v20180813',
-};
 
 /** An existing path in the project, so that packages are found; the file is never written. */
 const FILE = join(ROOT, 'tests', 'sent-calls.ts');
@@ -63,7 +48,7 @@ export function typeErrors(calls: readonly SentCall[]): readonly string[] {
 function sourceOf(calls: readonly SentCall[]): string {
   const products = [...new Set(calls.map(({ product }) => product).filter((product) => product !== 'cos'))];
   const imports = products.map((product) => {
-    const path = `tencentcloud-sdk-nodejs/tencentcloud/services/${product}/${VERSIONS[product]}/${product}_client.js`;
+    const path = `tencentcloud-sdk-nodejs/tencentcloud/services/${product}/${SDK_VERSIONS[product]}/${product}_client.js`;
     return `import type { Client as ${product} } from '${path}';`;
   });
   const statements = calls.map(({ product, action, body }) => {

@@ -1,13 +1,12 @@
 import {
   addressOf,
   detailsOf,
-  isMeant,
   isOfKind,
   KIND_LABELS,
   kindsIn,
   type ListedService,
-  refusalOf,
   type ServiceKind,
+  servicesFor,
 } from '../../../../client/cloud-service-list.ts';
 
 /** What the person looks for. */
@@ -40,16 +39,7 @@ export function listShown(
   const kinds = kindsIn(services);
   const ofPicked = services.find(({ resourceId }) => resourceId === picked);
   const kind = asked ?? kinds.find((one) => ofPicked && isOfKind(ofPicked, one)) ?? 'server';
-  const found = services.filter((one) => isOfKind(one, kind) && isMeant(one, typed));
-  const usable = found.filter(({ isUsable }) => isUsable);
-  const others = found.flatMap((one) => {
-    const refusal = refusalOf(one, now);
-    if (one.isUsable || !refusal) return [];
-    const { text: reason, way } = refusal;
-    const shown = { id: one.resourceId, address: addressOf(one), name: one.name };
-    return [{ ...shown, reason, way: way?.label ?? '', href: way?.href ?? '' }];
-  });
-  const noun = kind === 'clb' ? '个' : '台';
+  const { usable, others, othersLabel, none } = servicesFor(services, { kind, typed }, now);
   return {
     kinds: kinds.map((one) => ({ kind: one, label: KIND_LABELS[one], isOn: one === kind })),
     rows: usable.slice(0, MOST_ROWS).map((one) => ({
@@ -60,14 +50,16 @@ export function listShown(
       places: one.placesLeft,
       isOn: one.resourceId === picked,
     })),
-    others: others.slice(0, MOST_ROWS),
-    othersLabel: others.length > 0 ? `${others.length} ${noun}暂不能用于备案` : '',
+    others: others.slice(0, MOST_ROWS).map(({ service, refusal: { text: reason, way } }) => ({
+      id: service.resourceId,
+      address: addressOf(service),
+      name: service.name,
+      reason,
+      way: way?.label ?? '',
+      href: way?.href ?? '',
+    })),
+    othersLabel,
     more: Math.max(0, usable.length - MOST_ROWS),
-    none:
-      usable.length > 0
-        ? ''
-        : typed === ''
-          ? `没有可用于备案的${KIND_LABELS[kind]}。`
-          : '没有找到可用于备案的，换个 IP 或名称试试。',
+    none,
   };
 }

@@ -121,7 +121,11 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
     const tries = [await fails(pass), await fails(pass), await fails(pass)];
     const fourth = await phone('/checks', { ...pass, ...MEDIA });
 
-    expect(tries.map(({ body }) => (body as { state: string }).state)).toEqual(['failed', 'failed', 'failed']);
+    expect(tries.map(({ body }) => body)).toMatchObject([
+      { state: 'failed', triesLeft: 2 },
+      { state: 'failed', triesLeft: 1 },
+      { state: 'failed', triesLeft: 0 },
+    ]);
     expect(refusalOf(fourth)).toBe('409 hand-over.over');
     expect(await stateOf(handOverId)).toBe('failed');
   });

@@ -57,15 +57,15 @@ export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
 
 /** Verifies what the site owner's phone recorded. */
 export async function verifyOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
-  const { applicantId } = await goingOn(body, ports, body.checkId);
-  return shown(await verify({ applicantId, checkId: body.checkId }, ports));
+  const found = await goingOn(body, ports, body.checkId);
+  return shown(await verify({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
 }
 
 /** The result on the site owner's phone, also after the hand-over has ended. */
 export async function showOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
   const found = await ports.handOvers.lock(body);
   if (!found.checkIds.includes(body.checkId)) throw new Refused('liveness.unknown');
-  return shown(await showCheck({ applicantId: found.applicantId, checkId: body.checkId }, ports));
+  return shown(await showCheck({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
 }
 
 /** The site owner says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
@@ -89,8 +89,15 @@ const commandOf = (
   },
 });
 
-/** Without the ids of the filing, which the other phone has no business with. */
-const shown = ({ filingId: _, websiteId: __, ...view }: Awaited<ReturnType<typeof showCheck>>) => view;
+/** Without the ids of the filing, which the other phone has no business with, and with the tries that the link has left. */
+async function shown(
+  { filingId: _, websiteId: __, ...view }: Awaited<ReturnType<typeof showCheck>>,
+  found: CheckHandOver,
+  ports: Ports,
+) {
+  const { tries } = await standing(found, ports);
+  return { ...view, triesLeft: Math.min(view.triesLeft, triesLeftOf(tries)) };
+}
 
 async function standing(found: CheckHandOver, ports: Ports) {
   const [filing, all] = await Promise.all([

@@ -196,6 +196,7 @@ describe('the heading', () => {
   it('says how much is left of a draft, how much is changed of a returned filing, and else its state', () => {
     const draft = overviewWith({ findings: [missing('organizer'), missing('websites.0.details')] });
     const repair = overviewWith({
+      state: 'returned',
       repairs: [flagged(1, { state: 'changed' }), flagged(2, { state: 'answered' }), flagged(3, {})],
     });
     const heading = (overview: Overview | undefined, view: typeof DRAFT | typeof RETURNED) =>
@@ -208,6 +209,12 @@ describe('the heading', () => {
       heading(undefined, DRAFT),
     ]).toEqual(['还差 2 项就能提交', '都填好了，可以预览并提交', '已改 2/3', '草稿']);
     expect(headingOf(overviewWith({}), { state: 'approved', stateLabel: '备案成功' }, undefined)).toBe('备案成功');
+  });
+
+  it('is the state while what is known of the steps is of the state before', () => {
+    const before = overviewWith({ state: 'submitted' });
+
+    expect(headingOf(before, RETURNED, stepsNow(before, RETURNED))).toBe(RETURNED.stateLabel);
   });
 
   it('of a returned filing without anything flagged says that it can go back', () => {

@@ -152,7 +152,8 @@ export function headingOf(
   { state, stateLabel }: Pick<FilingView, 'state' | 'stateLabel'>,
   steps: readonly StepNow[] | undefined,
 ): string {
-  if (!overview || !steps) return stateLabel;
+  // What is known may still be of the state before.
+  if (!overview || overview.state !== state || !steps) return stateLabel;
   if (isInRepair(state)) return repairHeading(overview.repairs);
   const left = steps.filter((step) => VERBS[step.id] !== undefined && step.state !== 'done').length;
   return left > 0 ? `还差 ${left} 项就能提交` : '都填好了，可以预览并提交';

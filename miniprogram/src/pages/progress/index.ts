@@ -99,7 +99,8 @@ function numbersOf(page: OpenPage<Own>) {
 function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undefined {
   const { view } = filingNow(filingId) ?? {};
   const overview = overviews.of(filingId);
-  if (!view || !overview || view.state !== own.progress?.state) return undefined;
+  if (!view || !overview || [view.state, overview.state].some((state) => state !== own.progress?.state))
+    return undefined;
   return isInRepair(view.state) ? mainOfRepair(own.repair, view) : mainAction(overview, view);
 }
 
@@ -143,7 +144,8 @@ Component(
       if (!progress || !view) return { progress: null };
       const { state, stateLabel, due, timeline } = progress;
       // Of a filing whose state has just changed, nothing is said before it is known.
-      const overview = view.state === state ? overviews.of(view.filingId) : undefined;
+      const known = overviews.of(view.filingId);
+      const overview = view.state === state && known?.state === state ? known : undefined;
       const steps = overview && stepsNow(overview, view);
       const action = mainOf(page);
       return {

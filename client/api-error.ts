@@ -24,8 +24,8 @@ export class ApiError extends Error {
   }
 }
 
-const LOST = '网络连接中断，请检查网络后重试。您已填写的内容不会丢失。';
-const UNREADABLE = '服务暂时无法使用，请稍后重试。您已填写的内容不会丢失。';
+const LOST = '网络连接中断，请检查网络后重试。你已填写的内容不会丢失。';
+const UNREADABLE = '服务暂时无法使用，请稍后重试。你已填写的内容不会丢失。';
 
 /** @param cause the transport's error. */
 export const networkLost = (cause: unknown) => new ApiError('network.lost', LOST, {}, { cause });

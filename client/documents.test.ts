@@ -49,7 +49,7 @@ describe('a chosen file', () => {
     expect(documents.of(NAME)).toMatchObject({
       state: 'unsent',
       picture: 'chosen',
-      error: '网络连接中断，请检查网络后重试。您已填写的内容不会丢失。',
+      error: '网络连接中断，请检查网络后重试。你已填写的内容不会丢失。',
     });
 
     expect(documents.of(NAME).waits).toBe(true);

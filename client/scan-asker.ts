@@ -15,6 +15,6 @@ export const askerRows = (
   ['请求时间', askedAt],
 ];
 
-export const SCAN_WARNING = '不是您本人正在登录，或者二维码是别人发来的，请不要确认。';
+export const SCAN_WARNING = '不是你本人正在登录，或者二维码是别人发来的，请不要确认。';
 /** What the rows can't tell. */
 export const SCAN_LIMITS = '不显示所在地点，只显示网络地址的前半段；设备名称由对方的浏览器提供，可能有误。';

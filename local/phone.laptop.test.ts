@@ -27,7 +27,7 @@ const SMS: SentSms = {
 const MAIL: SentMail = {
   to: 'zhou@example.com',
   subject: '网站备案：验证码',
-  text: '您的验证码为004217。',
+  text: '你的验证码为004217。',
   messageId: '<code.1@mail.example.cn>',
   sentAt: '2026-11-25T06:05:00.000Z',
 };

@@ -20,7 +20,7 @@ const code = z.strictObject({
 /** 角色的资源描述 (CAM). The name is prescribed: our functions may assume no role of another one. */
 const roleArn = z.string().check(
   z.regex(new RegExp(`^qcs::cam::uin/[1-9]\\d{4,14}:roleName/${CLOUD_ROLE_NAME}$`), {
-    error: `请在您的云账号里创建名为 ${CLOUD_ROLE_NAME} 的角色，并填写它的资源描述，例如 qcs::cam::uin/100000000002:roleName/${CLOUD_ROLE_NAME}。`,
+    error: `请在你的云账号里创建名为 ${CLOUD_ROLE_NAME} 的角色，并填写它的资源描述，例如 qcs::cam::uin/100000000002:roleName/${CLOUD_ROLE_NAME}。`,
   }),
 );
 const cloudAccount = z.strictObject({

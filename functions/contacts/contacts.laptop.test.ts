@@ -73,7 +73,7 @@ describe('the contacts of a filing', () => {
     expect(laptop.mailbox.messages().at(-1)).toMatchObject({
       to: EMAIL,
       subject: '网站备案：验证码',
-      text: expect.stringMatching(/^您的验证码为\d{6}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。$/),
+      text: expect.stringMatching(/^你的验证码为\d{6}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。$/),
     });
   });
 

@@ -67,7 +67,7 @@ describe('a reminder', () => {
       [openid, ['yunfan-keji.cn', '备案申请未通过初审', '请按修改建议在45天内重新提交']],
     ]);
     expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
-      [PHONE, '【备案服务】您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。'],
+      [PHONE, '【备案服务】你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。'],
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('a reminder', () => {
     await delivery.instance()();
 
     expect(smsMessages().map(({ text }) => text)).toEqual([
-      '【备案服务】审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
+      '【备案服务】审核人员未能与你取得联系，将于1小时左右再次致电，请保持电话畅通。',
     ]);
     expect(
       weChatMessages()

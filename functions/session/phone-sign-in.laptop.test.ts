@@ -74,7 +74,7 @@ describe('signing in by SMS', () => {
 
     expect(asked).toEqual({ status: 202, body: { expiresInSeconds: 300, resendInSeconds: 60 } });
     expect(smsTo(mobile).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^【备案服务】您的登录验证码为\d{6}，5分钟内有效，请勿告诉他人。如非本人操作请忽略。$/),
+      expect.stringMatching(/^【备案服务】你的登录验证码为\d{6}，5分钟内有效，请勿告诉他人。如非本人操作请忽略。$/),
     ]);
     expect(refusalOf(early)).toBe('401 session.invalid');
     expect(entered).toEqual({ status: 200, body: { state: 'signed-in' } });

@@ -41,13 +41,13 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['account', 3600, '您今天使用视频核身等服务的次数已用完，请明天再试。您已填写的内容不会丢失。'],
+    ['account', 3600, '你今天使用视频核身等服务的次数已用完，请明天再试。你已填写的内容不会丢失。'],
     [
       'filing',
       undefined,
-      '这份备案使用视频核身等服务的次数已用完，请向接入服务商申请人工处理。您已填写的内容不会丢失。',
+      '这份备案使用视频核身等服务的次数已用完，请向接入服务商申请人工处理。你已填写的内容不会丢失。',
     ],
-    ['service', 60, '今天使用视频核身等服务的人较多，次数已用完，请明天再试。您已填写的内容不会丢失。'],
+    ['service', 60, '今天使用视频核身等服务的人较多，次数已用完，请明天再试。你已填写的内容不会丢失。'],
   ] as const)('[A4] is 429 with what to do when the budget of the %s is used up', async (budget, seconds, message) => {
     const reply = await pingThrows(new BudgetUsedUp('liveness', budget, seconds));
 
@@ -110,7 +110,7 @@ describe('a vendor’s failure', () => {
 
     expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
     expect(seen(reply).body).toEqual({
-      error: { code: 'vendor.unavailable', message: '服务繁忙，请稍后重试。您已填写的内容不会丢失。', facts: {} },
+      error: { code: 'vendor.unavailable', message: '服务繁忙，请稍后重试。你已填写的内容不会丢失。', facts: {} },
       requestId: REQUEST_ID,
     });
   });

@@ -120,7 +120,7 @@ describe('the page', () => {
     const { visitor, page } = await site.visitDraft(INDIVIDUAL, 'e2e 又来验证的人');
 
     await page.goto(`${site.laptop.addresses.gateway}/#/type`);
-    await page.getByText('您有一个正在办理的备案订单').waitFor();
+    await page.getByText('你有一个正在办理的备案订单').waitFor();
 
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: '查看我的备案' }).click();

@@ -25,7 +25,7 @@ const mail = (changes: object = {}) => ({
   id: 'code/1',
   to: 'zhou@example.com',
   subject: '网站备案：验证码',
-  text: '您的验证码为004217，用于确认网站备案的联系方式。',
+  text: '你的验证码为004217，用于确认网站备案的联系方式。',
   ...changes,
 });
 
@@ -51,7 +51,7 @@ describe('mail by SMTP', () => {
       Array(2).fill({
         to: 'zhou@example.com',
         subject: '网站备案：验证码',
-        text: '您的验证码为004217，用于确认网站备案的联系方式。',
+        text: '你的验证码为004217，用于确认网站备案的联系方式。',
         messageId: '<code.1@mail.example.cn>',
       }),
     );

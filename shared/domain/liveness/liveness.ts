@@ -45,7 +45,7 @@ export const LIVENESS_REASONS = {
   'certificate-unreadable': '身份证没有拍清楚，请平放证件后重新拍摄。',
   'page-timeout': '核身页面已超时，请重新开始核身，本次不计次数。',
   'limit-reached': '今天的核身次数已用完，请明天再试。',
-  'consent-withdrawn': '您已撤回同意，这次核身已结束，照片和视频已删除，本次不计次数。要继续办理，请重新同意后再核身。',
+  'consent-withdrawn': '你已撤回同意，这次核身已结束，照片和视频已删除，本次不计次数。要继续办理，请重新同意后再核身。',
   'try-later': '核身服务繁忙，请稍后重试，本次不计次数。',
 } as const satisfies Record<string, string>;
 

@@ -2,8 +2,8 @@ import type { Notification } from './notifications.ts';
 
 /** Messages with a one-time code, and what they say: the whole sentence of the approved SMS template. */
 export const CODE_MESSAGES = {
-  'sign-in-code': '您的登录验证码为{code}，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
-  'contact-code': '您的验证码为{code}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。',
+  'sign-in-code': '你的登录验证码为{code}，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
+  'contact-code': '你的验证码为{code}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。',
 } as const satisfies Record<string, string>;
 
 /** Of a code that is sent by e-mail. */

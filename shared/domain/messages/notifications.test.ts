@@ -34,9 +34,9 @@ describe('the catalogue', () => {
       'returned',
       'account, site-owner',
       true,
-      '您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+      '你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
     ],
-    ['FIRST_PASSED', 'accepted', 'account, site-owner', false, '您的备案申请已通过初审，即将提交管局审核。'],
+    ['FIRST_PASSED', 'accepted', 'account, site-owner', false, '你的备案申请已通过初审，即将提交管局审核。'],
     [
       'SMS_VERIFY',
       'sms-verification',
@@ -59,14 +59,14 @@ describe('the catalogue', () => {
       'call-missed',
       'site-owner',
       true,
-      '审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
+      '审核人员未能与你取得联系，将于1小时左右再次致电，请保持电话畅通。',
     ],
-    ['DRAFT_EXPIRING', 'draft-expiring', 'account', false, '您的备案草稿将于5天后过期，请尽快提交。'],
-    ['ORDER_STALE', 'correction-expiring', 'account', true, '您的备案申请将于5天后转为草稿，请尽快修改提交。'],
+    ['DRAFT_EXPIRING', 'draft-expiring', 'account', false, '你的备案草稿将于5天后过期，请尽快提交。'],
+    ['ORDER_STALE', 'correction-expiring', 'account', true, '你的备案申请将于5天后转为草稿，请尽快修改提交。'],
     ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
     // Our own notifications.
-    ['', 'revoked', 'account, site-owner', true, '您的备案已被注销，请登录小程序查看详情。'],
+    ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
     ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
   ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);

@@ -68,7 +68,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     field: 'domain',
     when: 'its suffix is reserved for public bodies (gov.cn, edu.cn, 政务 and the like)',
-    message: '后缀“.{suffix}”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
+    message: '后缀“.{suffix}”仅限特定性质的单位使用，与你的主体性质不符，请更换域名。',
     source: ['T22-domain'],
     status: 'derived',
     refuses: ({ approved }) => approved?.use === 'public-bodies' && { suffix: readableDomain(approved.suffix) },

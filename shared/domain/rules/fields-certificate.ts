@@ -83,7 +83,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     id: 'FD-06',
     severity: 'info',
     when: 'it is a 15-digit registration number or an organization code',
-    message: '您填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。',
+    message: '你填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。',
     source: ['T19-faq'],
     refuses: (code) => isOldCertificateNumber(code),
   },

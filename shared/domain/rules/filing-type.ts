@@ -74,7 +74,7 @@ const aboutInputs = rulesAbout(inputs, [
     severity: 'block',
     field: 'filing',
     when: 'the account has a filing that has not ended',
-    message: '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
+    message: '你有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
     source: ['T19-limit', 'T19-faq'],
     refuses: (_, of) => !isFilingCase(of) && of.hasUnfinishedFiling === true,
   },
@@ -123,7 +123,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     id: 'FT-10',
     severity: 'block',
     when: 'the domain is filed, but no organizer has this certificate number',
-    message: '该域名已有备案记录，但您填写的证件号码没有对应的备案主体。',
+    message: '该域名已有备案记录，但你填写的证件号码没有对应的备案主体。',
     suggestion: '如证件已更换，请填写原备案使用的证件号码；如域名为新购买，请先注销原备案。',
     source: ['T19-faq', 'HW-rej'],
     refuses: (domain, { organizerRecord }) =>

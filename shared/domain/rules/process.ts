@@ -202,7 +202,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       severity: 'require',
       field: 'consent',
       when: 'consent to the handling of sensitive data is missing',
-      message: '为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
+      message: '为办理备案，我们需要处理你的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
       source: ['LAW-PIPL'],
       refuses: (_, { consentGiven }) => !consentGiven,
     },

@@ -89,7 +89,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     field: 'remark',
     when: 'an emergency phone is a mobile number, and the remark does not say who uses it and how they are related',
     message:
-      '请在主体备注中说明应急联系电话的使用人及其与您的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
+      '请在主体备注中说明应急联系电话的使用人及其与你的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ remark = '' }, of) => hasEmergencyMobile(of) && !(explainsPhone(remark) && remark.includes('关系')),
   },

@@ -64,7 +64,7 @@ describe('SMS by Tencent Cloud', () => {
     expect(await opened().send(message({ template: 'sign-in-code', parameters: ['004217'] }))).toBe('sent');
 
     expect(sms.messages().at(-1)?.text).toBe(
-      '【备案服务】您的登录验证码为004217，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
+      '【备案服务】你的登录验证码为004217，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
     );
   });
 

@@ -19,12 +19,13 @@ export function createOverview({ call, show }: { readonly call: Call; readonly s
     of: (filingId: string | undefined): Overview | undefined =>
       state.now.filingId === filingId ? state.now.overview : undefined,
 
-    /** Asks again; of several answers the last one counts. */
-    async load(filingId: string): Promise<void> {
+    /** Asks again; of several answers the last one counts. @returns whether there was an answer. */
+    async load(filingId: string): Promise<boolean> {
       asked += 1;
       const turn = asked;
       const overview = await call('overview', { params: { filingId } }).catch(() => undefined);
       if (overview && turn === asked) state.change({ filingId, overview });
+      return overview !== undefined;
     },
   };
 }

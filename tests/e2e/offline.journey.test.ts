@@ -24,7 +24,7 @@ it(
   async () => {
     const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 每一步断网');
     const note = page.locator('[data-part=waiting]');
-    const lost = page.getByRole('alert').getByText('网络');
+    const lost = page.getByRole('alert').filter({ hasText: '网络连接中断' });
 
     await visitor.uploadSamples();
     await visitor.fillOrganizer();

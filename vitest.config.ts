@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
  * - `outbox.database.test.ts`: PostgreSQL.
  * - `sign-in.laptop.test.ts`: the laptop or a part of it: a stand-in, an engine, a process.
  * - `enterprise.browser.test.ts`: Chromium, and what it looks at.
- * - `filing.journey.test.ts`: the same; long, and so for `npm run test:journeys` alone.
+ * - `filing.journey.test.ts`: a laptop or Chromium; long, and so for `npm run test:journeys` alone.
  *
  * tests/hygiene/needs.test.ts holds these names to what the files import.
  */

@@ -13,7 +13,8 @@ const fields = shallowReactive(new Map<string, number>());
 /** Tells how many fields of a form wait for the network. */
 export function tellWaitingFields(form: string, count: number): void {
   if (count > 0) fields.set(form, count);
-  else fields.delete(form);
+  // What was saved has gone through a network, whatever the browser says of it.
+  else if (fields.delete(form)) isOffline.value = false;
 }
 
 /** What waits for the network. */
@@ -23,6 +24,7 @@ export const unsent = computed(() => ({
 }));
 
 const resume = (): void => {
+  if (navigator.onLine) isOffline.value = false;
   if (documents.unsent().waiting > 0) void documents.resume();
 };
 

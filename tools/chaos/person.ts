@@ -32,9 +32,17 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
     if (reply.code !== 'account.active-filing') answers.unexpected.push('the erasure of a filing under review');
   }
 
+  /** What the page saves of a form that is not complete. */
+  const leaveHalfFilled = () =>
+    call('PUT', `/v1/filings/${filingId}/drafts/principal`, {
+      page: 'a-page-of-chaos-',
+      fields: { email: 'half@example.cn' },
+    });
+
   async function actOnDraft(): Promise<void> {
     if (whim === 'erases-draft') {
       const late = await putCertificateOnItsWay(call, filingId);
+      await leaveHalfFilled();
       await abandon();
       return eraseAccount(call, applicant, diary, late);
     }

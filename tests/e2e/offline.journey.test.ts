@@ -67,7 +67,7 @@ it(
       await page.getByRole('button', { name: '下一步' }).click();
       await lost.waitFor();
     });
-    await page.getByRole('button', { name: '重试' }).click();
+    await lost.getByRole('button', { name: '重试' }).click();
     await page.getByText('预检通过，可以提交').waitFor();
 
     await visitor.goOn('提交');

@@ -77,8 +77,6 @@ it(
       await lost.waitFor();
     });
     await page.getByRole('button', { name: '提交备案申请' }).click();
-    await page.locator('h2[data-state]').waitFor();
-    await withoutNetwork(page, () => lost.waitFor());
     await visitor.untilState('approved');
 
     expect(await page.locator('.number').textContent()).toMatch(FILING_NUMBER);

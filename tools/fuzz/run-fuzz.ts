@@ -42,8 +42,6 @@ const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts,
 /** People whom the scenes need together. */
 const PEOPLE_PER_SCENES = 11;
 const MAX_GROWTH_MB = 100;
-/** So much the memory of one instance differs between two collections of its garbage. */
-const UNSURE_MB = 5;
 /** What a new instance of a function takes once it has loaded its code: more of them start while the machine is busy. */
 const INSTANCE_MB = 40;
 /** After these every function has been loaded and every table read. */
@@ -80,7 +78,6 @@ class Run {
   #sent = 0;
   readonly #people: FuzzPerson[] = [];
   #warmMb: number | undefined;
-  #instances = 0;
   #grownMb = 0;
 
   constructor(
@@ -112,8 +109,7 @@ class Run {
       if (options.untilFound && violations.length > 0) break;
     }
     counts['memory growth in MB'] = this.#grownMb;
-    if (this.#grownMb > Math.max(MAX_GROWTH_MB, UNSURE_MB * this.#instances))
-      this.#judge.violation(`memory grew by ${this.#grownMb} MB`);
+    if (this.#grownMb > MAX_GROWTH_MB) this.#judge.violation(`memory grew by ${this.#grownMb} MB`);
     return { counts, violations };
   }
 
@@ -191,7 +187,6 @@ class Run {
 
   async #measure(sent: number): Promise<void> {
     const { rssBytes, instances } = await this.service.measure();
-    this.#instances = instances;
     const usedMb = rssBytes / 2 ** 20 - instances * INSTANCE_MB;
     if (sent >= WARM_REQUESTS) {
       this.#warmMb ??= usedMb;

@@ -30,10 +30,7 @@ const resume = (): void => {
 
 /** Goes on with uploads when the network is back, and asks before a page is closed that has files to send. */
 export function watchNetwork(): void {
-  addEventListener('online', () => {
-    isOffline.value = false;
-    resume();
-  });
+  addEventListener('online', resume);
   addEventListener('offline', () => {
     isOffline.value = true;
   });

@@ -1,7 +1,7 @@
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import type { ReadableKind } from '../shared/domain/media/document.ts';
 import type { DocumentName, OfferedFields } from './documents.ts';
-import { CERTIFICATE_LABELS } from './read-values.ts';
+import { valuesInOrder } from './read-values.ts';
 
 /** The certificate that bears the organizer's number, uploaded before there is a filing. */
 export const firstCertificateOf = (kind: OrganizerKind): DocumentName & { readonly kind: ReadableKind } =>
@@ -27,11 +27,9 @@ export const numberRead = (kind: OrganizerKind, read: OfferedFields): ReadRow | 
 
 /** The other values, as far as they were read. */
 export const otherRows = (kind: OrganizerKind, read: OfferedFields): readonly ReadRow[] =>
-  Object.entries(CERTIFICATE_LABELS[firstCertificateOf(kind).kind]).flatMap(([name, label]) => {
-    const field = read[name];
-    if (!field || name === NUMBERS[kind]) return [];
-    return [{ label, text: field.text === 'long-term' ? '长期' : field.text, isDoubtful: field.isDoubtful }];
-  });
+  valuesInOrder(firstCertificateOf(kind).kind, read)
+    .filter(({ field }) => field !== NUMBERS[kind])
+    .map(({ label, text, isDoubtful }) => ({ label, text, isDoubtful }));
 
 /** A province of the code table. */
 interface Province {

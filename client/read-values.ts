@@ -2,7 +2,7 @@ import type { DocumentKind, ReadableKind } from '../shared/domain/media/document
 import type { OfferedFields } from './documents.ts';
 
 /** What is shown of a certificate that was read, in the order in which it is printed. */
-export const CERTIFICATE_LABELS: Readonly<Record<ReadableKind, Readonly<Record<string, string>>>> = {
+const CERTIFICATE_LABELS: Readonly<Record<ReadableKind, Readonly<Record<string, string>>>> = {
   'business-licence': {
     creditCode: '统一社会信用代码',
     name: '名称',
@@ -72,14 +72,19 @@ export interface ReadValue {
   readonly isDoubtful: boolean;
 }
 
-/** The values that were read from a certificate: doubtful ones first, because eyes should go there. */
-export function valuesRead(kind: DocumentKind, read: OfferedFields): readonly ReadValue[] {
+/** The values that were read from a certificate, in the order in which they are printed. */
+export function valuesInOrder(kind: DocumentKind, read: OfferedFields): readonly ReadValue[] {
   const labels = (CERTIFICATE_LABELS as Partial<Record<DocumentKind, Readonly<Record<string, string>>>>)[kind] ?? {};
-  const values = Object.entries(labels).flatMap(([field, label]) => {
+  return Object.entries(labels).flatMap(([field, label]) => {
     const value = read[field];
     if (!value) return [];
     const text = value.text === 'long-term' ? '长期' : value.text;
     return [{ field, label, text, isDoubtful: value.isDoubtful }];
   });
+}
+
+/** The same, doubtful ones first, because eyes should go there. */
+export function valuesRead(kind: DocumentKind, read: OfferedFields): readonly ReadValue[] {
+  const values = valuesInOrder(kind, read);
   return [...values.filter(({ isDoubtful }) => isDoubtful), ...values.filter(({ isDoubtful }) => !isDoubtful)];
 }

@@ -4,8 +4,11 @@ import { documents } from './documents.ts';
 /** Pause in milliseconds before the network is tried again: browsers don't always notice that it is back. */
 const TRY_EVERY_MS = 10_000;
 
-/** Whether the browser knows that it has no network. */
-export const isOffline = ref(!navigator.onLine);
+/**
+ * Whether the browser has lost its network. At the start it has one, over which this page came: a computer that is in no
+ * network but loopback says that it is offline, and reaches a service of its own nevertheless.
+ */
+export const isOffline = ref(false);
 
 /** By form, how many of its fields wait for the network. */
 const fields = shallowReactive(new Map<string, number>());

@@ -208,7 +208,8 @@ const device = (launch: Launch) => ({
     fontSizeSetting: Math.round(16 * query.fontScale),
     fontSizeScaleFactor: query.fontScale,
   }),
-  getNetworkType: api<object>('getNetworkType', () => ({ networkType: navigator.onLine ? 'wifi' : 'none' })),
+  // Asked at the start: the page came over a network, also where it is loopback and the browser says that it has none.
+  getNetworkType: api<object>('getNetworkType', () => ({ networkType: 'wifi' })),
   onNetworkStatusChange: (listener: (status: { isConnected: boolean; networkType: string }) => void) => {
     addEventListener('online', () => listener({ isConnected: true, networkType: 'wifi' }));
     addEventListener('offline', () => listener({ isConnected: false, networkType: 'none' }));

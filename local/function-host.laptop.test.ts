@@ -370,7 +370,7 @@ describe('the function host', () => {
 
   it.each([[true], [false]])('collects garbage in its instances on demand: %s', async (isTold) => {
     setFlagsFromString('--expose-gc');
-    const { invoke, collect } = hostOf(
+    const { invoke, collect, instances } = hostOf(
       `
       let made;
       exports.main_handler = async (event) => {
@@ -386,6 +386,7 @@ describe('the function host', () => {
     if (isTold) collect();
 
     expect(await invoke('it', 'look')).toMatchObject({ value: { isGone: isTold } });
+    expect(instances()).toEqual([{ id: 'it#1', usedBytes: isTold ? expect.any(Number) : undefined }]);
   });
 
   it('has as many instances as events at once, up to its most', async () => {
@@ -396,7 +397,8 @@ describe('the function host', () => {
 
     await Promise.all([invoke('it', {}), invoke('it', {}), invoke('it', {})]);
 
-    expect([before, instances()]).toEqual([0, 2]);
+    expect(before).toEqual([]);
+    expect(instances().map(({ id }) => id)).toEqual(['it#1', 'it#2']);
   });
 
   it('fails working and waiting events when it stops, and later ones too', async () => {

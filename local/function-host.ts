@@ -43,10 +43,17 @@ export interface FunctionHost {
    * Makes all instances collect garbage soon, if the process was started with `--expose-gc`: what is left is in use.
    */
   collect(): void;
-  /** How many instances of all functions there are, busy and idle. */
-  instances(): number;
+  /** All instances, busy and idle, with the bytes that each had in use after its last `collect`. */
+  instances(): readonly InstanceUse[];
   /** Ends everything. Later calls fail. */
   stop(): Promise<void>;
+}
+
+export interface InstanceUse {
+  /** The function's name and a number: no two instances of a host have the same. */
+  readonly id: string;
+  /** Undefined before its first collection is done. */
+  readonly usedBytes: number | undefined;
 }
 
 export interface HostedFunction extends Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'> {
@@ -99,7 +106,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     collect: () => {
       for (const pool of pools.values()) pool.collect();
     },
-    instances: () => [...pools.values()].reduce((sum, pool) => sum + pool.size(), 0),
+    instances: () => [...pools.values()].flatMap((pool) => pool.instances()),
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
@@ -124,13 +131,15 @@ interface Pool {
   take(signal?: AbortSignal): Promise<Instance | undefined>;
   endAll(message: string): Promise<void>;
   collect(): void;
-  size(): number;
+  instances(): readonly InstanceUse[];
   close(): Promise<void>;
 }
 
 function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool {
   const { maxInstancesPerFunction = 4 } = options;
-  const instances = new Set<Instance>();
+  /** With the number of each: the how many-th it is. */
+  const instances = new Map<Instance, number>();
+  let started = 0;
   const idle: Instance[] = [];
   const waiting: Waiting[] = [];
   let closed = false;
@@ -159,11 +168,12 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
         if (!closed) nextWaiting()?.take(start());
       },
     });
-    instances.add(instance);
+    started += 1;
+    instances.set(instance, started);
     return instance;
   };
   const endAll = async (message: string) => {
-    await Promise.all([...instances].map((instance) => instance.end(message)));
+    await Promise.all([...instances.keys()].map((instance) => instance.end(message)));
   };
   return {
     take: async (signal) => {
@@ -177,9 +187,10 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
     },
     endAll,
     collect: () => {
-      for (const instance of instances) instance.collect();
+      for (const instance of instances.keys()) instance.collect();
     },
-    size: () => instances.size,
+    instances: () =>
+      [...instances].map(([instance, number]) => ({ id: `${hosted.name}#${number}`, usedBytes: instance.usedBytes() })),
     close: async () => {
       closed = true;
       for (const { take } of waiting.splice(0)) take(undefined);

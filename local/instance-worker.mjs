@@ -2,8 +2,8 @@
  * The inside of one function instance: what the platform's Node.js runtime does around a handler. instance-body.ts
  * starts it as a thread or as a process, with the function's environment only.
  *
- * In: {requestId, event} (event as JSON). Out: {type: ready | answer | failure | line | idle, …}; `idle` in `answer`
- * and `failure` says whether the instance can take the next event at once.
+ * In: {requestId, event} (event as JSON), or {collect: true}. Out: {type: ready | answer | failure | line | idle |
+ * collected, …}; `idle` in `answer` and `failure` says whether the instance can take the next event at once.
  */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,7 +17,7 @@ forwardLines(process.stdout);
 forwardLines(process.stderr);
 const handler = createRequire(file)(file)[exportName];
 if (typeof handler !== 'function') throw new Error(`${file} has no function ${exportName}`);
-port.on('message', (call) => (call.collect ? globalThis.gc?.() : serve(call)));
+port.on('message', (call) => (call.collect ? collect() : serve(call)));
 port.postMessage({ type: 'ready' });
 
 /** Gives a process's channel the interface of a thread's port. The process exits with its parent. */
@@ -29,6 +29,12 @@ function portOfProcess() {
     ref: () => process.channel?.ref(),
     unref: () => process.channel?.unref(),
   };
+}
+
+function collect() {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  port.postMessage({ type: 'collected', bytes: heapUsed + external });
 }
 
 async function serve(call) {

@@ -25,14 +25,17 @@ export interface InstanceSpec extends InstanceCode {
 export interface Instance {
   /** Never rejects. `event` is JSON. The timeout starts when the module code has run. */
   run(requestId: string, event: string): Promise<Outcome>;
-  /** Makes it collect garbage soon, if the process was started with `--expose-gc`. */
+  /** Makes it collect garbage soon, if the process was started with `--expose-gc`, and measure what is left. */
   collect(): void;
+  /** Bytes in use by JavaScript after the last `collect`; undefined before the first one is done. */
+  usedBytes(): number | undefined;
   /** Ends the instance at once. An event in work fails with `message`. */
   end(message: string): Promise<void>;
 }
 
 type FromWorker =
   | { readonly type: 'ready' | 'idle' }
+  | { readonly type: 'collected'; readonly bytes: number }
   | { readonly type: 'line'; readonly requestId: string | undefined; readonly text: string }
   | { readonly type: 'answer'; readonly json: string; readonly idle: boolean }
   | { readonly type: 'failure'; readonly message: string; readonly stack: string; readonly idle: boolean };
@@ -42,6 +45,7 @@ export function startInstance(spec: InstanceSpec): Instance {
   let requestId: string | undefined;
   let answer: ((outcome: Outcome) => void) | undefined;
   let failure: Outcome | undefined;
+  let usedBytes: number | undefined;
 
   const settle = (outcome: Outcome) => {
     answer?.(outcome);
@@ -79,6 +83,9 @@ export function startInstance(spec: InstanceSpec): Instance {
         return markReady();
       case 'idle':
         return release();
+      case 'collected':
+        usedBytes = message.bytes;
+        return undefined;
       case 'answer':
         settle({ ok: true, json: message.json });
         break;
@@ -108,6 +115,7 @@ export function startInstance(spec: InstanceSpec): Instance {
       });
     },
     collect: () => body.post({ collect: true }),
+    usedBytes: () => usedBytes,
     end: (message) => end('error', message),
   };
 }

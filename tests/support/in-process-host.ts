@@ -34,7 +34,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
     },
     kill: async () => {},
     collect: () => {},
-    instances: () => 1,
+    instances: () => [],
     stop: async () => {
       const { database } = await import('../../shared/compose/database.ts');
       await (await database()).close();

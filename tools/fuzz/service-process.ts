@@ -6,7 +6,7 @@ import type { Addresses } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import type { Stumbling } from './hostile-desk.ts';
 import type { ReadyAccount } from './people.ts';
-import type { Asked, Told } from './service.ts';
+import type { Asked, Measured, Told } from './service.ts';
 
 /** A whole laptop in another process. */
 export interface ServiceProcess {
@@ -26,8 +26,8 @@ export interface ServiceProcess {
   };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
-  /** Memory without garbage of the whole process, and how many instances of functions it has. Takes three seconds. */
-  measure(): Promise<{ readonly rssBytes: number; readonly instances: number }>;
+  /** Its memory without garbage. Takes three seconds. */
+  measure(): Promise<Measured>;
   stop(): Promise<void>;
 }
 

@@ -27,11 +27,19 @@ export type Asked =
   | { readonly to: 'ask for verdicts' }
   | { readonly to: 'stumble'; readonly about: Stumbling };
 
+/** Bytes in use after a collection of garbage. */
+export interface Measured {
+  /** Of the whole process, with what the allocator keeps and the code of all instances. */
+  readonly rssBytes: number;
+  /** In use by JavaScript: of each instance of a function, and of the laptop's own thread (`laptop`). */
+  readonly usedBytes: Readonly<Record<string, number>>;
+}
+
 /** What it is told. */
 export interface Told {
   readonly 'make accounts': { readonly accounts: readonly ReadyAccount[] };
   readonly 'sign in': { readonly tokens: readonly string[] };
-  readonly measure: { readonly rssBytes: number; readonly instances: number };
+  readonly measure: Measured;
   readonly 'ask for verdicts': { readonly failure?: string };
   readonly stumble: object;
 }
@@ -72,7 +80,9 @@ async function measured(): Promise<Told['measure']> {
   laptop.host.collect();
   globalThis.gc?.();
   await setTimeout(COLLECTING_MS);
-  return { rssBytes: process.memoryUsage.rss(), instances: laptop.host.instances() };
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const used = laptop.host.instances().map(({ id, usedBytes }) => [id, usedBytes] as const);
+  return { rssBytes: rss, usedBytes: { laptop: heapUsed + external, ...Object.fromEntries(used) } };
 }
 
 async function askForVerdicts(): Promise<Told['ask for verdicts']> {

@@ -31,8 +31,10 @@ export type Asked =
 export interface Measured {
   /** Of the whole process, with what the allocator keeps and the code of all instances. */
   readonly rssBytes: number;
-  /** In use by JavaScript: of each instance of a function, and of the laptop's own thread (`laptop`). */
+  /** In use by JavaScript, of each instance of a function. */
   readonly usedBytes: Readonly<Record<string, number>>;
+  /** The same of the laptop's own thread, whose stand-ins keep what they are given: messages, files, cases of the desk. */
+  readonly laptopBytes: number;
 }
 
 /** What it is told. */
@@ -82,7 +84,7 @@ async function measured(): Promise<Told['measure']> {
   await setTimeout(COLLECTING_MS);
   const { rss, heapUsed, external } = process.memoryUsage();
   const used = laptop.host.instances().map(({ id, usedBytes }) => [id, usedBytes] as const);
-  return { rssBytes: rss, usedBytes: { laptop: heapUsed + external, ...Object.fromEntries(used) } };
+  return { rssBytes: rss, usedBytes: Object.fromEntries(used), laptopBytes: heapUsed + external };
 }
 
 async function askForVerdicts(): Promise<Told['ask for verdicts']> {

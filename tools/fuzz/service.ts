@@ -83,7 +83,8 @@ async function measured(): Promise<Told['measure']> {
   globalThis.gc?.();
   await setTimeout(COLLECTING_MS);
   const { rss, heapUsed, external } = process.memoryUsage();
-  const used = laptop.host.instances().map(({ id, usedBytes }) => [id, usedBytes] as const);
+  const measuredOnes = laptop.host.instances().filter(({ usedBytes }) => usedBytes !== undefined);
+  const used = measuredOnes.map(({ id, usedBytes = 0 }) => [id, usedBytes] as const);
   return { rssBytes: rss, usedBytes: Object.fromEntries(used), laptopBytes: heapUsed + external };
 }
 

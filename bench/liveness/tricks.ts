@@ -9,6 +9,9 @@ import type { Judge } from './judge.ts';
 const MAX_UNSEEN_PERCENT = 20;
 const MAX_FALSE_PERCENT = 2;
 
+/** What no picture tells, measured without a limit: docs/liveness.md has the rates. */
+const BEYOND_TELLING: readonly string[] = ['screen, faint, frame outside', 'screen, no pattern, frame outside'];
+
 const TRICK_FINDINGS: readonly VideoFinding[] = ['spliced', 'screen'];
 
 interface Seen {
@@ -53,6 +56,7 @@ async function findingsIn(engine: FaceEngine, { kind, video }: Film) {
 function rowsOf(seen: readonly Seen[]): Row[] {
   const honest = seen.filter(({ kind }) => kind === 'honest');
   const share = (of: readonly Seen[], is: (one: Seen) => boolean) => (100 * of.filter(is).length) / of.length;
+  const simple = seen.filter(isSimple);
   const kinds = [...new Set(seen.map(({ kind }) => kind))].filter((kind) => kind !== 'honest');
   return [
     within(MAX_FALSE_PERCENT, {
@@ -60,18 +64,26 @@ function rowsOf(seen: readonly Seen[]): Row[] {
       value: share(honest, ({ isFound }) => isFound),
       unit: '%',
     }),
-    measured({
+    within(MAX_FALSE_PERCENT, {
       metric: `honest films, taken for two people (n=${honest.length})`,
       value: share(honest, ({ isChanged }) => isChanged),
       unit: '%',
     }),
+    within(MAX_UNSEEN_PERCENT, {
+      metric: `simple splices and screens together: accepted (n=${simple.length})`,
+      value: share(simple, ({ isAccepted }) => isAccepted),
+      unit: '%',
+    }),
     ...kinds.map((kind) => {
       const ofKind = seen.filter((one) => one.kind === kind);
-      return within(MAX_UNSEEN_PERCENT, {
+      const row = {
         metric: `${kind}: accepted (n=${ofKind.length})`,
         value: share(ofKind, ({ isAccepted }) => isAccepted),
         unit: '%',
-      });
+      } as const;
+      return isSimple({ kind }) ? within(MAX_UNSEEN_PERCENT, row) : measured(row);
     }),
   ];
 }
+
+const isSimple = ({ kind }: Pick<Seen, 'kind'>): boolean => kind !== 'honest' && !BEYOND_TELLING.includes(kind);

@@ -117,9 +117,17 @@ export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Ra
   yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
 }
 
+/** On how many screens of each kind a film is shown. Most of all on those that only their pixels give away. */
+const SCREENS = [
+  { kind: 'screen, frame outside', frame: 'outside', pattern: 'plain', times: 6 },
+  { kind: 'screen, frame in view', frame: 'in view', pattern: 'plain', times: 1 },
+  { kind: 'screen, faint, frame outside', frame: 'outside', pattern: 'faint', times: 1 },
+  { kind: 'screen, no pattern, frame outside', frame: 'outside', pattern: 'none', times: 1 },
+] as const;
+
 /**
  * Films that pretend to be one recording of a living person: two takes of them, each with one of the required actions, and
- * a film of them on a screen. And an honest one from a hand.
+ * a film of them on screens. And an honest one from a hand.
  */
 export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerator<Film> {
   const actions = random.pick(FACEID_SEQUENCES);
@@ -138,14 +146,15 @@ export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerato
     const cut = Math.round((manner.lead + manner.slot + random.between(0, 0.25)) * FRAMES_PER_SECOND);
     return film(kind, [...first.slice(0, cut), ...second.slice(cut)]);
   };
-  const shown = (frame: 'in view' | 'outside') =>
-    film(`screen, frame ${frame}`, onScreen(first, scene.portrait, anyScreen(random, frame)));
 
   yield await film('honest', first, handheld(random.between(2, 6), random.between(5, 12)));
   yield await joined('spliced, same place', shifted(take, random));
-  yield await shown('outside');
+  for (const { kind, frame, pattern, times } of SCREENS) {
+    for (let time = 0; time < times; time++) {
+      yield await film(kind, onScreen(first, scene.portrait, anyScreen(random, frame, pattern)));
+    }
+  }
   yield await joined('spliced, another place', takeOf(random));
-  yield await shown('in view');
 }
 
 /** The same place and light in another recording: the person does not stand exactly where they stood. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Picture } from './picture.ts';
 import { frameIn, isScreen, patternIn } from './screen.ts';
-import { PATCH, powerOf } from './spectrum.ts';
+import { PATCH, powerOf, spectrumOf } from './spectrum.ts';
 
 const SIDE = 256;
 
@@ -14,14 +14,18 @@ function drawn(light: (x: number, y: number) => number): Picture {
 /** Noise of a sensor: the same in each run, from -1 to 1. */
 const noise = (x: number, y: number): number => (((x * 7919 + y * 104_729 + x * y * 31) % 201) - 100) / 100;
 const wall = (x: number, y: number): number => 200 - 0.1 * x - 0.1 * y + 4 * noise(x, y);
-const grid = (pitch: number, depth: number) => (x: number, y: number) =>
-  wall(x, y) * (1 - depth * (2 + Math.cos((2 * Math.PI * x) / pitch) + Math.cos((2 * Math.PI * y) / pitch)));
+/** A screen whose pixels are `pitch` apart, tilted by half a degree, five times from a hand. */
+const screen = (pitch: number, depth: number): Picture[] =>
+  [0, 1, 2, 3, 4].map((frame) => {
+    const wave = (along: number) => Math.cos((2 * Math.PI * (along + 1.7 * frame)) / pitch);
+    const grid = (x: number, y: number) => 2 + wave(x + 0.01 * y) + wave(y - 0.01 * x);
+    return drawn((x, y) => wall(x, y) * (1 - depth * grid(x, y)));
+  });
 
 describe('powerOf', () => {
   it('has the energy of a wave at its number of waves, in both directions', () => {
-    const power = powerOf(
-      Float64Array.from({ length: PATCH * PATCH }, (_, at) => 10 * Math.cos((2 * Math.PI * 9 * (at % PATCH)) / PATCH)),
-    );
+    const wave = (at: number) => 10 * Math.cos((2 * Math.PI * 9 * (at % PATCH)) / PATCH);
+    const power = powerOf(spectrumOf(Float64Array.from({ length: PATCH * PATCH }, (_, at) => wave(at))));
 
     const strongest = power.indexOf(Math.max(...power));
     expect([9, PATCH - 9]).toContain(strongest);
@@ -30,21 +34,25 @@ describe('powerOf', () => {
   });
 
   it('has none for an even grey', () => {
-    expect(Math.max(...powerOf(new Float64Array(PATCH * PATCH).fill(128)))).toBe(0);
+    expect(Math.max(...powerOf(spectrumOf(new Float64Array(PATCH * PATCH).fill(128))))).toBe(0);
   });
 });
 
 describe('patternIn', () => {
-  it.each([2.6, 3.3, 4.4])('stands out in a picture of a screen whose pixels are %s apart', (pitch) => {
-    expect(patternIn([drawn(grid(pitch, 0.03))])).toBeGreaterThan(20);
+  // 2.67, 4 and 8 are the distances of a codec's blocks, or half or a third of them.
+  it.each([2.4, 64 / 24, 3.3, 4, 4.4, 8])('stands out in films of a screen whose pixels are %s apart', (pitch) => {
+    expect(patternIn(screen(pitch, 0.03))).toBeGreaterThan(40);
   });
 
   it.each<[string, (x: number, y: number) => number]>([
     ['a wall', wall],
     ['stripes of a shirt, 16 pixels wide', (x, y) => wall(x, y) - (Math.floor(x / 16) % 2 === 0 && y > 180 ? 80 : 0)],
-    ['the blocks of a codec', (x, y) => wall(x, y) + (x % 8 === 0 || y % 8 === 0 ? 3 : 0)],
+    ['the edges of a codec’s blocks', (x, y) => wall(x, y) + (x % 8 === 0 || y % 8 === 0 ? 3 : 0)],
+    ['blocks of even light', (x, y) => wall(x & ~7, y & ~7)],
+    ['blocks of a half-sized film', (x, y) => wall(x & ~3, y & ~3)],
+    ['an even grey', () => 128],
   ])('does not in %s', (_, light) => {
-    expect(patternIn([drawn(light)])).toBeLessThan(15);
+    expect(patternIn([drawn(light), drawn(light)])).toBeLessThan(15);
   });
 });
 

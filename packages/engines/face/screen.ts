@@ -1,5 +1,5 @@
 import { luma, type Picture } from './picture.ts';
-import { PATCH, powerOf } from './spectrum.ts';
+import { PATCH, powerOf, type Spectrum, spectrumOf } from './spectrum.ts';
 import { percentile } from './statistics.ts';
 import { SCREEN } from './thresholds.ts';
 
@@ -9,8 +9,8 @@ const FRAMES = 5;
 /** Waves per patch: below, faces and clothes have most of their detail. */
 const FINE_FROM = 6;
 const FINE_TO = 31;
-/** Blocks of the video's codec repeat every 8 pixels. */
-const BLOCK_WAVES = PATCH / 8;
+/** An even picture has no power to stand out of. */
+const LEAST_POWER = 1e-6;
 
 /** Whether the camera looks at a screen whose pixels or frame can be seen. */
 export const isScreen = (frames: readonly Picture[]): boolean =>
@@ -21,15 +21,13 @@ export const isScreen = (frames: readonly Picture[]): boolean =>
  * the moiré that it makes with those of the sensor. 1 is none.
  */
 export function patternIn(frames: readonly Picture[]): number {
-  const sums = new Float64Array(PATCH * PATCH);
+  const sums = { power: zeros(), squareRe: zeros(), squareIm: zeros() };
   for (const picture of spread(frames)) {
-    for (const patch of patchesOf(picture)) addInto(sums, normalised(powerOf(patch)));
+    for (const patch of patchesOf(picture)) addInto(sums, spectrumOf(patch));
   }
-  let strongest = 0;
-  for (let at = 0; at < sums.length; at++) {
-    if (isFine(at)) strongest = Math.max(strongest, (sums[at] as number) / around(sums, at));
-  }
-  return strongest;
+  const free = freeOf(sums);
+  const standsOut = (at: number): number => (free[at] as number) / Math.max(around(free, at), LEAST_POWER);
+  return FINE.reduce((strongest, at) => Math.max(strongest, standsOut(at)), 0);
 }
 
 const spread = (frames: readonly Picture[]): readonly Picture[] =>
@@ -54,24 +52,42 @@ function* patchesOf({ width, height, pixels }: Picture): Generator<Float64Array>
 const signed = (waves: number): number => (waves > PATCH / 2 ? waves - PATCH : waves);
 
 function isFine(at: number): boolean {
-  const [across, down] = [Math.abs(signed(at % PATCH)), Math.abs(signed(Math.floor(at / PATCH)))];
-  const waves = Math.hypot(across, down);
-  const isOfBlocks = (one: number, other: number) =>
-    one < 2 && Math.abs(other - BLOCK_WAVES * Math.round(other / BLOCK_WAVES)) < 2;
-  return waves >= FINE_FROM && waves <= FINE_TO && !isOfBlocks(across, down) && !isOfBlocks(down, across);
+  const waves = Math.hypot(signed(at % PATCH), signed(Math.floor(at / PATCH)));
+  return waves >= FINE_FROM && waves <= FINE_TO;
 }
 
 const FINE = Array.from({ length: PATCH * PATCH }, (_, at) => at).filter(isFine);
 
-/** So that a patch with a collar counts no more than one of the wall: the mean of its fine frequencies is 1. */
-function normalised(power: Float64Array): Float64Array {
-  const mean = FINE.reduce((sum, at) => sum + (power[at] as number), 0) / FINE.length;
-  return power.map((value) => value / Math.max(mean, 1));
+const zeros = (): Float64Array => new Float64Array(PATCH * PATCH);
+
+/** Of each frequency over all patches: its power, and its amplitude as a complex number, squared. */
+interface Sums {
+  readonly power: Float64Array;
+  readonly squareRe: Float64Array;
+  readonly squareIm: Float64Array;
 }
 
-function addInto(sums: Float64Array, values: Float64Array): void {
-  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (values[at] as number);
+/** So that a patch with a collar counts no more than one of the wall, the mean of its fine frequencies is made 1. */
+function addInto({ power, squareRe, squareIm }: Sums, spectrum: Spectrum): void {
+  const ofPatch = powerOf(spectrum);
+  const mean = FINE.reduce((sum, at) => sum + (ofPatch[at] as number), 0) / FINE.length;
+  const share = 1 / Math.max(mean, 1);
+  for (let at = 0; at < power.length; at++) {
+    const [re, im] = [spectrum.re[at] as number, spectrum.im[at] as number];
+    power[at] = (power[at] as number) + share * (ofPatch[at] as number);
+    squareRe[at] = (squareRe[at] as number) + share * (re ** 2 - im ** 2);
+    squareIm[at] = (squareIm[at] as number) + share * 2 * re * im;
+  }
 }
+
+/**
+ * The power without what lies at the same places of every patch: the blocks of a codec, 4, 8 and 16 pixels wide, whose
+ * edges have one phase and any sign. The squares of such amplitudes add up; those of a screen's pattern, which lies at an
+ * angle of its own and moves with the hand, cancel out. The pixels of a screen can be 4 or 8 apart too, so a block is
+ * not told by its width.
+ */
+const freeOf = ({ power, squareRe, squareIm }: Sums): Float64Array =>
+  power.map((value, at) => value - Math.hypot(squareRe[at] as number, squareIm[at] as number));
 
 /** The mean of the frequencies 3 to 5 waves away. */
 function around(sums: Float64Array, at: number): number {

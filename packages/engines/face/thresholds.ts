@@ -124,7 +124,10 @@ export const CONTINUITY = {
 
 /** A screen before the camera. */
 export const SCREEN = {
-  /** How far the pattern of its pixels stands out, see `patternIn`: in films of people up to 6.5, of screens 100. */
+  /**
+   * How far the pattern of its pixels stands out, see `patternIn`: in 46 clips of people up to 4.9, in 219 single portraits
+   * up to 11; in films of screens whose pixels are 2.2 to 5 apart 200 and more, 5 to 9 apart 12 and more.
+   */
   pattern: 15,
   /** Sides of the picture that its frame cuts off, see `frameIn`: in rooms up to 1.6, of a screen 4. */
   frameSides: 2.6,

@@ -16,15 +16,30 @@ export interface Screen {
   readonly sway: number;
 }
 
+/** How deep the pattern of its pixels is in the camera's picture, least and most. */
+export const PATTERNS = {
+  plain: [0.02, 0.08],
+  faint: [0.002, 0.01],
+  /** The camera is out of focus, or its own pixels are too coarse. */
+  none: [0, 0],
+} as const;
+
 /** Some screen, with its frame in view or not. */
-export const anyScreen = (random: Random, frame: 'in view' | 'outside'): Screen => ({
-  fill: frame === 'in view' ? random.between(0.72, 0.92) : random.between(1.02, 1.15),
-  tiltDegrees: random.between(-2.5, 2.5),
-  pitch: random.between(2.2, 5),
-  depth: random.between(0.02, 0.08),
-  skewDegrees: random.between(-3, 3),
-  sway: random.between(1, 5),
-});
+export function anyScreen(
+  random: Random,
+  frame: 'in view' | 'outside',
+  pattern: keyof typeof PATTERNS = 'plain',
+): Screen {
+  const [least, most] = PATTERNS[pattern];
+  return {
+    fill: frame === 'in view' ? random.between(0.72, 0.92) : random.between(1.02, 1.15),
+    tiltDegrees: random.between(-2.5, 2.5),
+    pitch: random.between(2.2, 9),
+    depth: random.between(least, most),
+    skewDegrees: random.between(-3, 3),
+    sway: random.between(1, 5),
+  };
+}
 
 const BEZEL = 14;
 const BEZEL_COLOUR = [20, 20, 21] as const;

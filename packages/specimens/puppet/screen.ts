@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { type Canvas, sampleInto } from './paint.ts';
+import { type Canvas, type Spot, sampleInto } from './paint.ts';
 
 /** A screen that shows a film and is filmed by a camera in a hand. Lengths in pixels of the camera's picture. */
 export interface Screen {
@@ -51,53 +51,48 @@ const CONTRAST = 0.9;
 /** The film as a camera sees it on the screen. */
 export function onScreen(frames: readonly Uint8Array[], { width, height }: Canvas, screen: Screen): Uint8Array[] {
   return frames.map((pixels, at) => {
-    const seen: Canvas = { width, height, pixels: new Uint8Array(pixels.length) };
-    const film = { width, height, pixels };
     const hand = { x: screen.sway * Math.sin(at / 9), y: screen.sway * Math.cos(at / 7) };
-    const toScreen = placeOn(screen, seen, hand);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) paintPixel(seen, x, y, film, toScreen(x, y), screen);
-    }
-    return seen.pixels;
+    return filmedFrom(hand, { width, height, pixels }, screen);
   });
 }
 
-/** Position on the screen, from its middle. */
-function placeOn({ tiltDegrees }: Screen, { width, height }: Canvas, hand: { readonly x: number; readonly y: number }) {
-  const angle = (tiltDegrees * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return (x: number, y: number) => {
-    const [right, down] = [x - width / 2 - hand.x, y - height / 2 - hand.y];
-    return { x: right * cos + down * sin, y: down * cos - right * sin };
-  };
-}
-
-function paintPixel(
-  seen: Canvas,
-  x: number,
-  y: number,
-  film: Canvas,
-  place: { readonly x: number; readonly y: number },
-  screen: Screen,
-): void {
-  const half = { x: (film.width * screen.fill) / 2, y: (film.height * screen.fill) / 2 };
-  const beyond = Math.max(Math.abs(place.x) - half.x, Math.abs(place.y) - half.y);
-  const to = 3 * (y * seen.width + x);
-  if (beyond > 0) {
-    seen.pixels.set(beyond > BEZEL ? ROOM_COLOUR : BEZEL_COLOUR, to);
-    return;
+/** One frame. A film has twenty million pixels: none of them makes an object. */
+function filmedFrom(hand: Spot, film: Canvas, { fill, tiltDegrees, skewDegrees, pitch, depth }: Screen): Uint8Array {
+  const { width, height } = film;
+  const seen: Canvas = { width, height, pixels: new Uint8Array(film.pixels.length) };
+  const [halfWidth, halfHeight] = [(width * fill) / 2, (height * fill) / 2];
+  const [cos, sin] = turnOf(tiltDegrees);
+  const [gridCos, gridSin] = turnOf(skewDegrees);
+  const wavesPerPixel = (2 * Math.PI) / pitch;
+  const from = { x: 0, y: 0 };
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 3) {
+      // The place on the screen, from its middle.
+      const [right, down] = [x - width / 2 - hand.x, y - height / 2 - hand.y];
+      const across = right * cos + down * sin;
+      const along = down * cos - right * sin;
+      const beyond = Math.max(Math.abs(across) - halfWidth, Math.abs(along) - halfHeight);
+      if (beyond > 0) {
+        seen.pixels.set(beyond > BEZEL ? ROOM_COLOUR : BEZEL_COLOUR, to);
+        continue;
+      }
+      from.x = width / 2 + across / fill;
+      from.y = height / 2 + along / fill;
+      sampleInto(seen, x, y, film, from);
+      // Light of the screen's pixels, 1 in their middle.
+      const column = 1 + Math.cos(wavesPerPixel * (across * gridCos + along * gridSin));
+      const row = 1 + Math.cos(wavesPerPixel * (along * gridCos - across * gridSin));
+      const light = CONTRAST * (1 - depth * (column + 0.7 * row));
+      for (let channel = 0; channel < 3; channel++) {
+        const shown = (GLOW[channel] as number) + light * (seen.pixels[to + channel] as number);
+        seen.pixels[to + channel] = Math.min(255, shown);
+      }
+    }
   }
-  const from = { x: film.width / 2 + place.x / screen.fill, y: film.height / 2 + place.y / screen.fill };
-  sampleInto(seen, x, y, film, from);
-  const light = CONTRAST * gridAt(place, screen);
-  for (let channel = 0; channel < 3; channel++)
-    seen.pixels[to + channel] = Math.min(255, (GLOW[channel] ?? 0) + light * (seen.pixels[to + channel] ?? 0));
+  return seen.pixels;
 }
 
-/** Light of the screen's pixels at a place, 1 in their middle. */
-function gridAt({ x, y }: { readonly x: number; readonly y: number }, { pitch, depth, skewDegrees }: Screen): number {
-  const angle = (skewDegrees * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const wave = (along: number) => depth * (1 + Math.cos((2 * Math.PI * along) / pitch));
-  return 1 - wave(x * cos + y * sin) - 0.7 * wave(y * cos - x * sin);
+function turnOf(degrees: number): readonly [cos: number, sin: number] {
+  const angle = (degrees * Math.PI) / 180;
+  return [Math.cos(angle), Math.sin(angle)];
 }

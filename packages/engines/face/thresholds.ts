@@ -125,7 +125,7 @@ export const CONTINUITY = {
 /** A screen before the camera. */
 export const SCREEN = {
   /**
-   * How far the pattern of its pixels stands out, see `patternIn`: in 46 clips of people up to 4.9, in 219 single portraits
+   * How far the pattern of its pixels stands out, see `patternIn`: in 45 clips of people up to 4.9, in 219 single portraits
    * up to 11; in films of screens whose pixels are 2.2 to 5 apart 200 and more, 5 to 9 apart 12 and more.
    */
   pattern: 15,

@@ -26,7 +26,7 @@ export interface ServiceProcess {
   };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
-  /** Its memory without garbage. Takes three seconds. */
+  /** Its memory without garbage. Takes eight seconds. */
   measure(): Promise<Measured>;
   stop(): Promise<void>;
 }

@@ -15,7 +15,8 @@ import type { ReadyAccount } from './people.ts';
  * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses} once, then one of
  * `Told` for every `Asked` that comes in. The log goes to stdout, line by line. Ends with its parent.
  */
-const COLLECTING_MS = 3_000;
+/** Sixty instances collect twice. */
+const COLLECTING_MS = 8_000;
 const [dir = '', databaseUrl, accountCount] = process.argv.slice(2);
 writeWorld(dir, Number(accountCount));
 

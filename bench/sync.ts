@@ -102,12 +102,16 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
   );
   await client.query(
     `insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
-       domains, servers, flagged, ask_at, state_since, created_at, updated_at)
+       domains, servers, flagged, state_since, created_at, updated_at)
      select gen_random_uuid(), id, 'first', 'submitted', 2, 1, 0, $1, openid_index, '{}', '{}', '[]',
-       now() - interval '1 minute' - random() * interval '1 hour', now(), now(), now() from account`,
+       now(), now(), now() from account`,
     [await sealedContents()],
   );
-  await client.query('analyze account, filing');
+  await client.query(
+    `insert into desk_question (filing_id, ask_at)
+     select id, now() - interval '1 minute' - random() * interval '1 hour' from filing`,
+  );
+  await client.query('analyze account, filing, desk_question');
 }
 
 /** One value for all rows, so it is bound to none. */

@@ -34,10 +34,11 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     return { gone, isLast: gone < FILES };
   },
   async 'face-files'(before, { expiredData, objectStore }) {
-    const files = await expiredData.findFaceFiles(before, FILES);
+    const filings = await expiredData.findFaceFiles(before, new Date(before.getTime() - SETTLED_MS), FILES);
+    const files = filings.flatMap((one) => one.files);
     await Promise.all(files.map(({ key }) => objectStore.remove(key)));
-    await expiredData.forgetFiles(files.map(({ documentId }) => documentId));
-    return { gone: files.length, isLast: files.length < FILES };
+    await expiredData.forgetFaceFiles(filings);
+    return { gone: files.length, isLast: filings.length < FILES };
   },
   async 'ended-filings'(before, { expiredData, forgetting }) {
     const filingIds = await expiredData.findEndedFilings(before, FILINGS);

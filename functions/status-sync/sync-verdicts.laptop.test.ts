@@ -47,7 +47,7 @@ afterEach(async () => {
   await standIn.stop();
   rmSync(dir, { recursive: true });
   // Filings that other tests left waiting.
-  await tables.transactions.sql.updateTable('filing').set({ ask_at: null }).execute();
+  await tables.transactions.sql.deleteFrom('desk_question').execute();
   await tables.transactions.sql
     .updateTable('quiet_time')
     .set({ until: new Date(0) })

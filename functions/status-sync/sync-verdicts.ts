@@ -12,6 +12,8 @@ import type { Ports } from './ports.ts';
 
 /** The desk's limit for one call. */
 const BATCH = 100;
+/** Calls to the desk at once: with one that takes 300 ms, a run gets through 50,000 filings. */
+const AT_ONCE = 4;
 /** One call to the desk and one batch of changes must still fit in. */
 const RESERVE_MS = 20_000;
 
@@ -23,9 +25,9 @@ interface News {
 
 /**
  * Finds verdicts whose webhook was lost, and applies verdicts that were stored but not applied. Works in batches
- * through all filings that were due at its start, until nothing is left, its time is up, or the desk is overloaded; the
- * next run continues. A verdict that can't be read or applied is parked for the operator, and the other filings go on;
- * so do those behind one that the desk has no usable reply about.
+ * through all filings that were due at its start, those under review first, until nothing is left, its time is up, or
+ * the desk is overloaded; the next run continues. A verdict that can't be read or applied is parked for the operator,
+ * and the other filings go on; so do those behind one that the desk has no usable reply about.
  *
  * @throws Failed('review-desk', …) for any other failure of the desk.
  */
@@ -35,20 +37,24 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
   const startedAt = clock.now();
   let last: WaitingFiling | undefined;
   while (remainingMs() > RESERVE_MS && !(await reviews.quietUntil())) {
-    const waiting = await reviews.claimWaiting(startedAt, BATCH, last);
+    const waiting = await reviews.claimWaiting(startedAt, BATCH * AT_ONCE, last);
     last = waiting.at(-1);
     if (!last) break;
-    const { asked, answer, isThrottled, failure } = await askDesk(waiting, () => remainingMs() > RESERVE_MS, ports);
-    counts.asked += asked.length;
-    counts.alarms += answer.unreadable.filter(({ filingId }) => filingId === undefined).length;
-    for (const [filingId, news] of newsOf(asked, answer)) {
-      const result = await catchUp(filingId, news, requestId, ports);
-      counts.applied += result.applied;
-      counts.raced += result.raced;
-      counts.alarms += result.alarms;
+    const hasTime = () => remainingMs() > RESERVE_MS;
+    const replies = await Promise.all(batchesOf(waiting).map((batch) => askDesk(batch, hasTime, ports)));
+    for (const { asked, answer } of replies) {
+      counts.asked += asked.length;
+      counts.alarms += answer.unreadable.filter(({ filingId }) => filingId === undefined).length;
+      for (const [filingId, news] of newsOf(asked, answer)) {
+        const result = await catchUp(filingId, news, requestId, ports);
+        counts.applied += result.applied;
+        counts.raced += result.raced;
+        counts.alarms += result.alarms;
+      }
     }
-    if (failure) throw failure;
-    if (isThrottled) {
+    const failed = replies.find(({ failure }) => failure);
+    if (failed) throw failed.failure;
+    if (replies.some(({ isThrottled }) => isThrottled)) {
       counts.throttled += 1;
       break;
     }
@@ -56,6 +62,9 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
   if (counts.alarms > 0) log({ level: 'alarm', function: 'status-sync', requestId, counts: { alarms: counts.alarms } });
   return counts;
 }
+
+const batchesOf = (waiting: readonly WaitingFiling[]) =>
+  Array.from({ length: Math.ceil(waiting.length / BATCH) }, (_, at) => waiting.slice(at * BATCH, (at + 1) * BATCH));
 
 /** Filings to process: those with new verdicts, and those with stored ones, whose list may be empty. */
 function newsOf(waiting: readonly WaitingFiling[], { verdicts, unreadable }: AskedVerdicts): ReadonlyMap<string, News> {

@@ -6,12 +6,22 @@ export type ExpiringRows = Exclude<
   'erased-accounts' | 'erased-objects' | 'face-files' | 'ended-filings' | 'unused-certificates'
 >;
 
+/** An approved filing whose face files are to be deleted. */
+export interface FilingWithFaces {
+  readonly filingId: string;
+  readonly hasSettled: boolean;
+  readonly files: readonly { readonly documentId: string; readonly key: string }[];
+}
+
 /** Finds data past its retention period, oldest first, and deletes it. Safe to call again after a crash. */
 export interface ExpiredData {
-  /** Face photos and videos of filings approved before `before`, at most `limit`. The caller deletes the objects. */
-  findFaceFiles(before: Date, limit: number): Promise<readonly { readonly documentId: string; readonly key: string }[]>;
-  /** Records that the files of these documents were deleted. */
-  forgetFiles(documentIds: readonly string[]): Promise<void>;
+  /**
+   * Filings approved before `before` with the files of their face photos and videos, at most `limit`. One that was
+   * approved before `settled` is found without files too: then none comes any more. The caller deletes the objects.
+   */
+  findFaceFiles(before: Date, settled: Date, limit: number): Promise<readonly FilingWithFaces[]>;
+  /** Records that the files of these filings were deleted. A filing that has settled is not found again. */
+  forgetFaceFiles(filings: readonly FilingWithFaces[]): Promise<void>;
   /** Filings that ended before `before` and are not erased yet, at most `limit`. */
   findEndedFilings(before: Date, limit: number): Promise<readonly string[]>;
   /** Certificates uploaded before `before` that belong to no filing, at most `limit`. */

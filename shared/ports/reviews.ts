@@ -2,10 +2,15 @@ import type { Change } from '../domain/filing/change.ts';
 import type { Filing } from '../domain/filing/filing.ts';
 import type { Verdict } from '../domain/filing/verdict.ts';
 
-/** A position in the list of waiting filings. */
+/** A position on the way through the waiting filings. */
 export interface WaitingCursor {
+  /** When it was due. */
   readonly askAt: Date;
   readonly filingId: string;
+  /** Those under review come before the approved ones: a way around them that begins at `from`. */
+  readonly part: 'to-the-end' | 'from-the-start' | 'approved';
+  /** The filing with which the way began; undefined when none under review was due. */
+  readonly from: string | undefined;
 }
 
 /** A filing whose verdicts are due to be fetched from the review desk. */
@@ -34,9 +39,10 @@ export interface Reviews {
   /** Like `Filings.change`, without an applicant. */
   changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**
-   * Claims up to `limit` filings that were due by `dueBy`, earliest first, and postpones them as the domain's
-   * `nextAskAt` says, so that instances share the work. Filings that another instance holds are left out. With a
-   * cursor, continues after it.
+   * Claims up to `limit` filings that were due by `dueBy`, and postpones them as the domain's `nextAskAt` says, so that
+   * instances share the work. It begins with the one under review that waits longest; approved ones, earliest first,
+   * come when all under review were claimed. Filings that another instance holds are left out. With a cursor, continues
+   * after it, and returns nothing at the end of the way.
    */
   claimWaiting(dueBy: Date, limit: number, after?: WaitingCursor): Promise<readonly WaitingFiling[]>;
   /** Releases filings that were claimed in vain: they are due again at `at`. */

@@ -14,9 +14,9 @@ const run = (...args: string[]) => verdictsCommand(args, tables.parkedVerdicts);
 const askAt = async () => {
   const { sql } = tables.transactions;
   const { ask_at } = await sql
-    .selectFrom('filing')
+    .selectFrom('desk_question')
     .select('ask_at')
-    .where('id', '=', filingId)
+    .where('filing_id', '=', filingId)
     .executeTakeFirstOrThrow();
   return ask_at;
 };

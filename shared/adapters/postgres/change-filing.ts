@@ -4,6 +4,7 @@ import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Database } from './database.ts';
+import { planQuestion } from './desk-questions.ts';
 import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';
@@ -32,6 +33,7 @@ export async function changeFiling(
       .where('version', '=', before.version)
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) throw new Refused('filing.changed-meanwhile');
+    await planQuestion(database, before.state, outcome);
     await addToHistory(database, outcome);
     await addToOutbox(database, clock, outcome.messages);
     if (outcome.webhookEvent) await tellEndpoints(database, clock, outcome.webhookEvent, outcome.filing);

@@ -16,7 +16,8 @@ beforeEach(async () => {
   for (const statement of [
     'delete from outbox',
     'delete from document',
-    'update filing set ask_at = null, step_due_at = null',
+    'delete from desk_question',
+    'update filing set step_due_at = null',
   ])
     await test.query(statement);
 });
@@ -36,9 +37,11 @@ interface Work {
 
 const dueAt = (place: number) => new Date(LONG_AGO.getTime() + place * 60_000).toISOString();
 
-async function dueFiling(column: 'ask_at' | 'step_due_at', place: number): Promise<string> {
+async function dueFiling(column: 'desk_question.ask_at' | 'filing.step_due_at', place: number): Promise<string> {
   const { filingId } = await filingIn(instance, 'submitted');
-  await test.query(`update filing set ${column} = '${dueAt(place)}' where id = '${filingId}'`);
+  const [table, time] = column.split('.');
+  const key = table === 'filing' ? 'id' : 'filing_id';
+  await test.query(`update ${table} set ${time} = '${dueAt(place)}' where ${key} = '${filingId}'`);
   return filingId;
 }
 
@@ -69,15 +72,15 @@ const WORK: Readonly<Record<string, Work>> = {
     claim: async (by) => (await by.documents.claimIdle(60, 10)).map(({ id }) => id),
   },
   'filings that the desk is asked about': {
-    table: 'filing',
-    key: 'id',
-    due: (place) => dueFiling('ask_at', place),
+    table: 'desk_question',
+    key: 'filing_id',
+    due: (place) => dueFiling('desk_question.ask_at', place),
     claim: async (by) => (await by.reviews.claimWaiting(clock.now(), 10)).map(({ filingId }) => filingId),
   },
   'steps that time brings about': {
     table: 'filing',
     key: 'id',
-    due: (place) => dueFiling('step_due_at', place),
+    due: (place) => dueFiling('filing.step_due_at', place),
     claim: async (by) => (await by.timedSteps.claimDue(clock.now(), 10, 60)).map(({ filingId }) => filingId),
   },
 };

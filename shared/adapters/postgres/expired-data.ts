@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { ENDED_STATES, FACE_FILES, FINISHED_MESSAGES } from '../../domain/retention.ts';
 import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
 import type { DatabaseParts } from './database.ts';
@@ -30,6 +30,11 @@ const onlyThose = (of: ExpiringRows) => {
   return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
 };
 
+/** The documents with files of faces of one filing, or of several. */
+const facesOf = (filingIds: RawBuilder<unknown>) => sql<{ id: string; filing_id: string; clean_key: string }>`
+  select id, filing_id, clean_key from document
+  where filing_id = ${filingIds} and kind in (${sql.join(FACE_FILES.kinds)}) and file_gone_at is null and clean_key is not null`;
+
 export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => {
   /** The functions' role may not delete from this table: migration 0022. */
   const deleteOldAudit = async (before: Date, limit: number): Promise<number> => {
@@ -40,28 +45,36 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
   };
 
   return {
-    async findFaceFiles(before, limit) {
-      const rows = await database.sql
-        .selectFrom('document')
-        .innerJoin('filing', 'filing.id', 'document.filing_id')
-        .select(['document.id as documentId', 'document.clean_key as key'])
-        .where('filing.state', '=', FACE_FILES.since)
-        .where('filing.state_since', '<=', before)
-        .where('document.kind', 'in', FACE_FILES.kinds)
-        .where('document.file_gone_at', 'is', null)
-        .where('document.clean_key', 'is not', null)
+    async findFaceFiles(before, settled, limit) {
+      const filings = await database.sql
+        .selectFrom('filing')
+        .select(['id', 'state_since'])
+        .where('has_face_files', '=', sql<boolean>`true`)
+        .where('state_since', '<=', before)
+        .where(sql<boolean>`(state_since <= ${settled} or exists (${facesOf(sql.ref('filing.id'))}))`)
+        .orderBy('state_since')
         .limit(limit)
         .execute();
-      return rows.flatMap(({ documentId, key }) => (key === null ? [] : [{ documentId, key }]));
+      if (filings.length === 0) return [];
+      const { rows } = await facesOf(sql`any(${filings.map(({ id }) => id)}::uuid[])`).execute(database.sql);
+      return filings.map(({ id, state_since }) => ({
+        filingId: id,
+        hasSettled: state_since <= settled,
+        files: rows.flatMap((row) => (row.filing_id === id ? [{ documentId: row.id, key: row.clean_key }] : [])),
+      }));
     },
 
-    async forgetFiles(documentIds) {
-      if (documentIds.length === 0) return;
-      await database.sql
-        .updateTable('document')
-        .set({ clean_key: null, file_gone_at: clock.now() })
-        .where('id', 'in', documentIds)
-        .execute();
+    async forgetFaceFiles(filings) {
+      const documentIds = filings.flatMap(({ files }) => files.map(({ documentId }) => documentId));
+      const settled = filings.flatMap(({ filingId, hasSettled }) => (hasSettled ? [filingId] : []));
+      if (documentIds.length > 0)
+        await database.sql
+          .updateTable('document')
+          .set({ clean_key: null, file_gone_at: clock.now() })
+          .where('id', 'in', documentIds)
+          .execute();
+      if (settled.length > 0)
+        await database.sql.updateTable('filing').set({ has_face_files: false }).where('id', 'in', settled).execute();
     },
 
     async findEndedFilings(before, limit) {

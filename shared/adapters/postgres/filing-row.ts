@@ -3,6 +3,7 @@ import type { ChangeOutcome } from '../../domain/filing/change.ts';
 import { ofEarlierForms } from '../../domain/filing/earlier-contents.ts';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
+import { FACE_FILES } from '../../domain/retention.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
@@ -26,17 +27,17 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
 }
 
 /** The columns that every change of a filing sets. */
-export const outcomeColumns = ({ filing, since, askDeskAt, nextStepAt }: ChangeOutcome) => ({
+export const outcomeColumns = ({ filing, since, nextStepAt }: ChangeOutcome) => ({
   state: filing.state,
   version: filing.version,
   round: filing.round,
   last_verdict: filing.lastVerdict,
   flagged: JSON.stringify(filing.flagged),
   numbers: filing.numbers ? JSON.stringify(filing.numbers) : null,
-  ask_at: askDeskAt ?? null,
   state_since: since,
   step_due_at: nextStepAt ?? null,
   updated_at: filing.updatedAt,
+  ...(filing.state === FACE_FILES.since && { has_face_files: true }),
 });
 
 /** The contents of a filing, unsealed; those of earlier forms in today's shape. */

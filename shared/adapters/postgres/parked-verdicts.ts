@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { ASKED_STATES } from '../../domain/filing/desk-schedule.ts';
 import type { ParkedReason, ParkedVerdicts } from '../../ports/parked-verdicts.ts';
 import type { DatabaseParts } from './database.ts';
+import { askAt } from './desk-questions.ts';
 
 export const createParkedVerdicts = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ParkedVerdicts => ({
   async park({ filingId, round = null, sequence = null, reason, fields }) {
@@ -45,13 +45,11 @@ export const createParkedVerdicts = ({ database, clock }: Omit<DatabaseParts, 's
   },
 
   async askAgain(filingId) {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('filing')
-      .set({ ask_at: clock.now() })
-      .where('id', '=', filingId)
-      .where('state', 'in', [...ASKED_STATES])
-      .where('id', 'in', (query) => query.selectFrom('parked_verdict').select('filing_id'))
+    const parked = await database.sql
+      .selectFrom('parked_verdict')
+      .select('filing_id')
+      .where('filing_id', '=', filingId)
       .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    return parked !== undefined && (await askAt(database, [filingId], clock.now())) === 1;
   },
 });

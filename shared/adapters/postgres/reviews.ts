@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
-import { ASKED_STATES, nextAskAt } from '../../domain/filing/desk-schedule.ts';
 import type { Verdict } from '../../domain/filing/verdict.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
+import { askAt, claimQuestions } from './desk-questions.ts';
 import { filingOf } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
 import type { Schema } from './schema.ts';
@@ -78,59 +78,11 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
 
   changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
 
-  async claimWaiting(dueBy, limit, after) {
-    const now = clock.now();
-    const nextTimes = ASKED_STATES.map((state) => sql`when ${state} then ${nextAskAt(state, now)}::timestamptz`);
-    const rows = await database.sql
-      .with('due', (query) =>
-        query
-          .selectFrom('filing')
-          .select(['id', 'ask_at'])
-          .where('ask_at', '<=', dueBy)
-          // Index entries before the cursor belong to filings that were claimed already, and are not scanned again.
-          .$if(after !== undefined, (each) =>
-            each.where(sql<boolean>`(ask_at, id) > (${after?.askAt}, ${after?.filingId}::uuid)`),
-          )
-          .orderBy('ask_at')
-          .orderBy('id')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .updateTable('filing')
-      .from('due')
-      .whereRef('filing.id', '=', 'due.id')
-      .set({ ask_at: sql`case state ${sql.join(nextTimes, sql` `)} end` })
-      .returning(['filing.id', 'filing.round', 'filing.last_verdict', 'due.ask_at as asked_for'])
-      .returning(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('verdict')
-            .select('sequence')
-            .whereRef('filing_id', '=', 'filing.id')
-            .whereRef('verdict.round', '=', 'filing.round')
-            .whereRef('verdict.sequence', '>', 'filing.last_verdict'),
-        ).as('has_kept'),
-      )
-      .execute();
-    return rows
-      .map(({ id, round, last_verdict, asked_for, has_kept }) => ({
-        filingId: id,
-        round,
-        lastVerdict: last_verdict,
-        askAt: asked_for ?? dueBy,
-        hasKept: Boolean(has_kept),
-      }))
-      .sort((a, b) => a.askAt.getTime() - b.askAt.getTime() || (a.filingId < b.filingId ? -1 : 1));
-  },
+  claimWaiting: (dueBy, limit, after) =>
+    database.inTransaction(() => claimQuestions(database, { dueBy, limit, after, now: clock.now() })),
 
   async askAgain(filingIds, at) {
-    if (filingIds.length === 0) return;
-    await database.sql
-      .updateTable('filing')
-      .set({ ask_at: at })
-      .where('id', 'in', [...filingIds])
-      .where('ask_at', 'is not', null)
-      .execute();
+    if (filingIds.length > 0) await askAt(database, filingIds, at);
   },
 
   async quietUntil() {

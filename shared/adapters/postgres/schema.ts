@@ -98,7 +98,7 @@ export interface Schema {
     person_numbers: Buffer[];
     flagged: Json<FlaggedField[]>;
     numbers: NullableJson<FilingNumbers>;
-    ask_at: Date | null;
+    has_face_files: Generated<boolean>;
     state_since: Date;
     step_due_at: Date | null;
     erased_at: Date | null;
@@ -113,6 +113,7 @@ export interface Schema {
     facts: Json<Facts>;
     at: Date;
   };
+  desk_question: { filing_id: string; ask_at: Date | null; recheck_at: Date | null };
   quiet_time: { port: string; until: Date };
   form_draft: {
     filing_id: string;

@@ -26,6 +26,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   asked_number: ALL,
   filing: CHANGED,
   filing_history: KEPT,
+  desk_question: ALL,
   form_draft: ALL,
   filing_round: [...KEPT, 'delete'],
   verdict: ALL,

@@ -150,7 +150,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'domains',
         'servers',
         'numbers',
-        'ask_at',
+        'has_face_files',
         'state_since',
         'step_due_at',
         'erased_at',
@@ -166,6 +166,12 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: { none: ['filing_id', 'version', 'event', 'state', 'facts', 'at'] },
     kept: '一直保留，不含个人信息',
     exported: '备案',
+  },
+  desk_question: {
+    holds: '下次向审核台查询的时间',
+    columns: { none: ['filing_id', 'ask_at', 'recheck_at'] },
+    kept: '审核中和备案成功期间',
+    exported: { not: '只有编号和时间' },
   },
   form_draft: {
     holds: '正在填写的表单：每一项的内容，两台设备填写不同时两边的内容',

@@ -3,16 +3,23 @@ import type { FilingState } from './machine.ts';
 interface AskTimes {
   /** Verdicts arrive by webhook; the desk is queried if none has arrived for this long. */
   readonly firstAfterMs: number;
-  readonly nextAfterMs: number;
+  /** @param ageMs how long the filing has been in its state. */
+  readonly nextAfterMs: (ageMs: number) => number;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** status-sync runs every five minutes. Each run queries every filing once, however long the run takes. */
-const UNDER_REVIEW: AskTimes = { firstAfterMs: MINUTE_MS, nextAfterMs: 4 * MINUTE_MS };
-/** Verdicts on an approved filing are rare and never urgent. */
-const APPROVED: AskTimes = { firstAfterMs: DAY_MS, nextAfterMs: DAY_MS };
+const UNDER_REVIEW: AskTimes = { firstAfterMs: MINUTE_MS, nextAfterMs: () => 4 * MINUTE_MS };
+/**
+ * Verdicts on an approved filing are rare and never urgent, and the rarer the older it is: each time it is left alone
+ * for a tenth of its age. Once a day for all would soon be all that the desk is asked.
+ */
+const APPROVED: AskTimes = {
+  firstAfterMs: DAY_MS,
+  nextAfterMs: (ageMs) => Math.min(Math.max(ageMs / 10, DAY_MS), 30 * DAY_MS),
+};
 
 const TIMES: Readonly<Partial<Record<FilingState, AskTimes>>> = {
   submitted: UNDER_REVIEW,
@@ -31,5 +38,13 @@ const later = (now: Date, ms: number | undefined): Date | undefined =>
 /** When to query the desk about a filing that changed at `now`, if no verdict arrives before then; undefined: never. */
 export const firstAskAt = (state: FilingState, now: Date): Date | undefined => later(now, TIMES[state]?.firstAfterMs);
 
-/** When to query the desk next about a filing that is queried at `now`; undefined: never. */
-export const nextAskAt = (state: FilingState, now: Date): Date | undefined => later(now, TIMES[state]?.nextAfterMs);
+/** When to query the desk next about a filing that is queried at `now`, in its state since then; undefined: never. */
+export const nextAskAt = (state: FilingState, since: Date, now: Date): Date | undefined =>
+  later(now, TIMES[state]?.nextAfterMs(now.getTime() - since.getTime()));
+
+/**
+ * The queue of a filing. One that is approved is asked about only when nothing under review is due, so that nobody
+ * waits behind it.
+ */
+export const queueOf = (state: FilingState): 'under-review' | 'approved' =>
+  state === 'approved' ? 'approved' : 'under-review';

@@ -101,9 +101,12 @@ async function atTheDesk(client: pg.Client, ...people: readonly FuzzPerson[]): P
   for (const [at, { filingId }] of people.entries()) {
     for (const table of ['verdict', 'parked_verdict'])
       await client.query(`delete from ${table} where filing_id = $1`, [filingId]);
+    await client.query(`update filing set state = 'submitted', last_verdict = 0, version = version + 1 where id = $1`, [
+      filingId,
+    ]);
     await client.query(
-      `update filing set state = 'submitted', last_verdict = 0, version = version + 1,
-         ask_at = now() - interval '1 hour' + $2 * interval '1 minute' where id = $1`,
+      `insert into desk_question (filing_id, ask_at) values ($1, now() - interval '1 hour' + $2 * interval '1 minute')
+       on conflict (filing_id) do update set ask_at = excluded.ask_at, recheck_at = null`,
       [filingId, at],
     );
   }

@@ -40,6 +40,7 @@ const COMMANDS = {
   bench: (args) => runTypeScript('bench/run.ts', args),
   chaos: (args) => runTypeScript('tools/chaos.ts', args),
   migrate: (args) => runTypeScript('tools/migrate.ts', args),
+  fill: (args) => runTypeScript('tools/fill.ts', args),
   plan: (args) => runServerless('plan', args),
   deploy: (args) => runServerless('deploy', args),
   rehearse: (args) => runTypeScript('tools/rehearse.ts', args),

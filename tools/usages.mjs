@@ -127,6 +127,10 @@ liveness 的选项  --corpus、--portraits DIR、--clips DIR、--seed N`,
   migrate: `npm run migrate   升级数据库，并重新设置函数所用角色的权限；部署时也会做，另在一台机器上做时用它
 环境变量：DATABASE_MIGRATION_URL（表的所有者）、DATABASE_URL（函数使用的角色）、DATABASE_CA_FILE，与部署时相同
 例如：npm run secrets -- icp-filing-production -- npm run migrate`,
+  fill: `npm run fill -- --dir 目录 [--filings N]   在这个目录建一个 PostgreSQL 数据库 filled，填入一年后的数据量
+  --dir DIR      空目录；默认数量需要约 30 GB
+  --filings N    备案数量（默认 1000000）；材料、办理记录、消息等按比例
+打印每张表的行数和用时。用来试查询和定时任务：npm run bench -- scale 用的是同样的数据`,
   plan: `npm run plan -- [选项]   列出部署会发出的全部调用，密钥显示为圆点；不联网，按空账号计算
   --now              读取账号现状，只列出差异
   --policy           只打印部署人需要的 CAM 策略（JSON），粘贴到访问管理的“按策略语法创建”

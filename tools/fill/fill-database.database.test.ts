@@ -1,0 +1,67 @@
+import pg from 'pg';
+
+import { describe, expect, inject, it } from 'vitest';
+import { testInstance } from '../../tests/support/test-instance.ts';
+import { fillDatabase } from './fill-database.ts';
+
+const { test } = await testInstance();
+
+/** The test's database, as the superuser. */
+function adminUrl(): string {
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = new URL(test.url).pathname;
+  return url.href;
+}
+
+const indexes = () => test.query('select indexdef from pg_indexes where schemaname = $1 order by 1', ['public']);
+
+describe('a filled database', () => {
+  it('has the rows of a service, in tables with all their indexes, and every row that another refers to', async () => {
+    const before = await indexes();
+
+    await fillDatabase(adminUrl(), 2000, new Date('2026-11-24T02:00:00Z'));
+
+    const [counts] = await test.query(`select
+      (select count(*)::int from filing) as filings, (select count(*)::int from document) as documents,
+      (select count(*)::int from filing_history) as history, (select count(*)::int from outbox) as messages,
+      (select count(*)::int from liveness_check) as checks, (select count(*)::int from seen_media) as fingerprints,
+      (select count(*)::int from desk_question q join filing on filing.id = q.filing_id
+        where (filing.state = 'approved') <> (recheck_at is not null)) as "inTheWrongQueue"`);
+    expect(counts).toEqual({
+      filings: 2000,
+      documents: 6000,
+      history: 8000,
+      messages: 6000,
+      checks: 2000,
+      fingerprints: 1600,
+      inTheWrongQueue: 0,
+    });
+    expect(await indexes()).toEqual(before);
+    expect(await orphans()).toEqual([]);
+  });
+
+  it('is not filled again', async () => {
+    await expect(fillDatabase(adminUrl(), 2000, new Date())).rejects.toThrow('数据库里已经有账号');
+  });
+});
+
+/** Foreign keys with rows that refer to nothing. */
+async function orphans(): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: adminUrl() });
+  await client.connect();
+  const { rows } = await client.query<{ table: string; column: string; parent: string; key: string }>(`
+    select conrelid::regclass::text as table, a.attname as column, confrelid::regclass::text as parent, b.attname as key
+    from pg_constraint
+      join pg_attribute a on a.attrelid = conrelid and a.attnum = conkey[1]
+      join pg_attribute b on b.attrelid = confrelid and b.attnum = confkey[1]
+    where contype = 'f'`);
+  const found: string[] = [];
+  for (const { table, column, parent, key } of rows) {
+    const missing = await client.query(
+      `select from ${table} c where c.${column} is not null and not exists (select from ${parent} p where p.${key} = c.${column}) limit 1`,
+    );
+    if (missing.rowCount) found.push(`${table}.${column}`);
+  }
+  await client.end();
+  return found;
+}

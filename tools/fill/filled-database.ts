@@ -1,0 +1,26 @@
+import { databaseRoles } from '../../local/database-roles.ts';
+import { createDatabase } from '../../local/postgres.ts';
+import { migrate } from '../../shared/compose/operators.ts';
+import { fillDatabase } from './fill-database.ts';
+
+/** A database that holds what a service does after that many filings. */
+export interface FilledDatabase {
+  /** Of a superuser. */
+  readonly adminUrl: string;
+  /** Of the role that the functions work as. */
+  readonly workingUrl: string;
+}
+
+/** Makes the database `filled` on a server of this machine, migrates and fills it. @param serverUrl of a superuser */
+export async function filledDatabase(
+  serverUrl: string,
+  filings: number,
+  now: Date,
+  log?: (line: string) => void,
+): Promise<FilledDatabase> {
+  const adminUrl = await createDatabase(serverUrl, 'filled');
+  const roles = await databaseRoles(adminUrl);
+  await migrate(roles);
+  await fillDatabase(adminUrl, filings, now, log);
+  return { adminUrl, workingUrl: roles.workingUrl };
+}

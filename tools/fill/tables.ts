@@ -1,0 +1,513 @@
+/**
+ * What a service holds after that many filings, as SQL: `$1` is the number of filings, `:now` the time it is. Rows of
+ * one table follow from their number `n`, so that the same call makes the same rows, and rows of several tables find
+ * each other by the ids of `id(kind, n)`. What is sealed in the product is as long here, and opens for nobody.
+ */
+export interface Filled {
+  readonly table: string;
+  /** Rows for each filing. */
+  readonly perFiling: number;
+  /** The columns of `insert`, and an expression over `n` for each. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The numbers that have a row; all by default. */
+  readonly of?: string;
+}
+
+/** A random-looking id of one row, always the same. */
+const id = (kind: string, n = 'n') => `md5('${kind}' || ${n})::uuid`;
+/** As many bytes as `text` has been sealed into. */
+const sealed = (bytes: number, n = 'n') => `decode(repeat(md5(${n}::text), ${Math.ceil(bytes / 16)}), 'hex')`;
+const index = (kind: string, n = 'n') => `sha256(convert_to('${kind}' || ${n}, 'UTF8'))`;
+const key = (kind: string, n = 'n') => `'${kind}/' || md5('${kind}' || ${n})`;
+
+/** A year, the newest row last. */
+const YEAR = `interval '365 days'`;
+const at = (n = 'n', of = '$1::float') => `:now::timestamptz - ${YEAR} * (1 - ${n} / (${of}))`;
+
+/** One filing in five hundred belongs to the account of an integrator, which is the first. All of those are approved. */
+const OWNER = `case when n % 500 = 0 then ${id('account', '1')} else ${id('account')} end`;
+/** By its number, and drafts and filings under review are the newest. */
+const STATE = `case
+  when n % 500 = 0 then 'approved'
+  when n > $1 * 0.99 then 'draft'
+  when n > $1 * 0.98 then 'submitted'
+  when n > $1 * 0.96 then 'queued'
+  when n > $1 * 0.95 then 'sms-verification'
+  when n > $1 * 0.93 then 'authority-review'
+  when n > $1 * 0.92 then 'returned'
+  when n % 100 < 3 then 'expired'
+  when n % 100 < 5 then 'abandoned'
+  when n % 1000 = 5 then 'revoked'
+  else 'approved' end`;
+const IS_UNDER_REVIEW = `(${STATE}) in ('submitted', 'queued', 'sms-verification', 'authority-review')`;
+const HAS_ENDED = `(${STATE}) in ('expired', 'abandoned', 'revoked')`;
+const IS_ERASED = `(${HAS_ENDED} and n < $1 * 0.9)`;
+
+/** The sixteen parts of a look; a few of a portrait's parts are more frequent than others. */
+const BANDS = `array(select substring(sha256(convert_to(band || ':' || floor(power(
+  ('x' || substring(md5(n || ':' || band), 1, 7))::bit(28)::int / 268435456.0, 2) * 20000), 'UTF8')) from 1 for 8)
+  from generate_series(1, 16) band)`;
+
+/** Rows of a table that has `per` rows for each filing: the number of their filing. */
+const ofFiling = (per: number) => `((n - 1) / ${per} + 1)`;
+
+export const FILLED: readonly Filled[] = [
+  {
+    table: 'account',
+    perFiling: 1,
+    columns: {
+      id: id('account'),
+      openid_index: index('openid'),
+      openid_sealed: sealed(64),
+      created_at: at(),
+      phone_index: `case when n % 3 = 0 then ${index('phone')} end`,
+      phone_sealed: `case when n % 3 = 0 then ${sealed(64)} end`,
+      phone_proven_at: `case when n % 3 = 0 then ${at()} end`,
+      erased_at: `case when n % 100 = 3 then ${at()} end`,
+      forgotten_at: `case when n % 100 = 3 and n % 10000 <> 3 then ${at()} end`,
+    },
+  },
+  {
+    table: 'filing',
+    perFiling: 1,
+    columns: {
+      id: id('filing'),
+      applicant_id: OWNER,
+      filing_type: `'first'`,
+      state: STATE,
+      version: '4',
+      round: '1',
+      last_verdict: '2',
+      contents_sealed: sealed(1_600),
+      certificate_index: index('certificate', '(n / 2)'),
+      domains: `array['d' || n || '.example.cn']`,
+      servers: `array['cvm ap-guangzhou ins-' || n]`,
+      person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
+      flagged: `'[]'`,
+      numbers: `case when (${STATE}) = 'approved' then jsonb_build_object('organizer', substr('粤京沪苏浙', (n % 5 + 1)::int, 1)
+        || 'ICP备' || n || '号', 'websites', '{}'::jsonb) end`,
+      has_face_files: `n >= $1 * 0.9167 and (${STATE}) = 'approved'`,
+      state_since: at(),
+      step_due_at: `case when ${HAS_ENDED} then null else :now::timestamptz + interval '1 second' * (n % 200000 - 100) end`,
+      erased_at: `case when ${IS_ERASED} then ${at()} end`,
+      created_at: at(),
+      updated_at: at(),
+    },
+  },
+  {
+    table: 'desk_question',
+    perFiling: 1,
+    columns: {
+      filing_id: id('filing'),
+      ask_at: `case when ${IS_UNDER_REVIEW} then :now::timestamptz + interval '1 second' * (n % 240 - 120) end`,
+      recheck_at: `case when not ${IS_UNDER_REVIEW} then :now::timestamptz + interval '1 second' * (n % 86400 - 300) end`,
+    },
+    of: `(${STATE}) in ('submitted', 'queued', 'sms-verification', 'authority-review', 'approved')`,
+  },
+  {
+    table: 'filing_history',
+    perFiling: 4,
+    columns: {
+      filing_id: id('filing', ofFiling(4)),
+      version: '(n - 1) % 4 + 1',
+      event: `(array['create', 'submit', 'accept', 'approve'])[(n - 1) % 4 + 1]`,
+      state: `(array['draft', 'submitted', 'queued', 'approved'])[(n - 1) % 4 + 1]`,
+      facts: `'{}'`,
+      at: at('n', '$1 * 4.0'),
+    },
+  },
+  {
+    table: 'document',
+    perFiling: 3,
+    columns: {
+      id: id('document'),
+      filing_id: `case when n > $1 * 2.999 then null else ${id('filing', ofFiling(3))} end`,
+      applicant_id: id('account', ofFiling(3)),
+      kind: `(array['id-front', 'liveness-photo', 'liveness-video'])[(n - 1) % 3 + 1]`,
+      subject: `'principal'`,
+      state: `case when n > $1 * 2.9995 then (array['waiting', 'received', 'reading'])[n % 3 + 1] else 'ready' end`,
+      content_type: `'image/jpeg'`,
+      max_bytes: '10000000',
+      incoming_key: key('incoming'),
+      // Pictures of faces are deleted when their filing is approved; those of the last hours are still to be.
+      clean_key: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then null else ${key('clean')} end`,
+      findings: `'[]'`,
+      fields_sealed: `case when (n - 1) % 3 = 0 then ${sealed(400)} end`,
+      file_gone_at: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then ${at('n', '$1 * 3.0')} end`,
+      checks: '1',
+      created_at: at('n', '$1 * 3.0'),
+      updated_at: at('n', '$1 * 3.0'),
+    },
+  },
+  {
+    table: 'outbox',
+    perFiling: 3,
+    columns: {
+      key: key('message'),
+      topic: `(array['review-desk.submit', 'reminder', 'webhook'])[n % 3 + 1]`,
+      payload: `jsonb_build_object('filingId', ${id('filing', ofFiling(3))}, 'endpointId', ${id('endpoint', '(n % 1000)')})`,
+      state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
+      attempts: '1',
+      due_at: at('n', '$1 * 3.0'),
+      created_at: at('n', '$1 * 3.0'),
+      traceparent: `'00-' || md5(n::text) || '-0123456789abcdef-01'`,
+    },
+  },
+  {
+    table: 'liveness_check',
+    perFiling: 1,
+    columns: {
+      id: id('check'),
+      filing_id: id('filing'),
+      website_id: id('website'),
+      person_sealed: sealed(120),
+      person_index: index('person'),
+      consent_text_version: `'2026-11'`,
+      state: `case when n % 5 = 0 then 'failed' else 'passed' end`,
+      challenge: `'{"actions":["open-mouth"]}'`,
+      photo_document_id: id('document', '(n * 3 - 1)'),
+      video_document_id: id('document', '(n * 3)'),
+      photo_accepted: 'true',
+      matched_cards: `array[${id('document', '(n * 3 - 2)')}]`,
+      reasons: `'[]'`,
+      similarity: '90',
+      expires_at: at(),
+      created_at: at(),
+    },
+  },
+  {
+    table: 'seen_media',
+    perFiling: 0.8,
+    columns: {
+      id: id('medium'),
+      check_id: id('check'),
+      filing_id: id('filing'),
+      kind: `(array['photo', 'video', 'frame'])[n % 3 + 1]`,
+      digest_index: `case when n % 3 < 2 then ${index('digest')} end`,
+      digest_sealed: `case when n % 3 < 2 then ${sealed(100)} end`,
+      look_sealed: `case when n % 3 <> 1 then ${sealed(100)} end`,
+      band_indexes: `case when n % 3 <> 1 then ${BANDS} else '{}' end`,
+      seen_at: `:now::timestamptz - interval '180 days' * (1 - n / ($1 * 0.8))`,
+    },
+  },
+  {
+    table: 'session',
+    perFiling: 1,
+    columns: {
+      id: id('session'),
+      account_id: id('account'),
+      device: `'微信'`,
+      created_at: at(),
+      used_at: at(),
+      expires_at: `${at()} + interval '30 days'`,
+      ended_at: `case when n % 4 = 0 then ${at()} end`,
+    },
+  },
+  {
+    table: 'session_challenge',
+    perFiling: 2,
+    columns: {
+      challenge: index('challenge'),
+      session_id: id('session', ofFiling(2)),
+      next: `case when n % 2 = 1 then ${index('challenge', '(n + 1)')} end`,
+    },
+  },
+  {
+    table: 'consent',
+    perFiling: 1,
+    columns: { account_id: id('account'), text_version: `'2026-11'`, given_at: at() },
+  },
+  {
+    table: 'filing_round',
+    perFiling: 0.95,
+    columns: {
+      filing_id: id('filing'),
+      round: '1',
+      terms_text_version: `'2026-11'`,
+      content_hash: 'md5(n::text)',
+      package_sealed: sealed(1_500),
+      submitted_at: at(),
+    },
+  },
+  {
+    table: 'verdict',
+    perFiling: 2,
+    columns: {
+      filing_id: id('filing', ofFiling(2)),
+      round: '1',
+      sequence: '(n - 1) % 2 + 1',
+      kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
+      flagged: `'[]'`,
+      at: at('n', '$1 * 2.0'),
+    },
+  },
+  {
+    table: 'form_draft',
+    perFiling: 1,
+    columns: {
+      filing_id: id('filing'),
+      form: `'organizer'`,
+      version: '3',
+      fields_sealed: sealed(600),
+      gaps: `'{}'`,
+      conflicts: `'{}'`,
+      updated_at: at(),
+    },
+  },
+  {
+    table: 'inbox',
+    perFiling: 1,
+    columns: {
+      source: `case when n % 2 = 0 then 'review-desk' else 'object-store' end`,
+      message_id: key('event'),
+      received_at: `:now::timestamptz - interval '180 days' * (1 - n / $1::float)`,
+    },
+  },
+  {
+    table: 'audit',
+    perFiling: 2,
+    columns: {
+      at: at('n', '$1 * 2.0'),
+      actor_id: id('account', ofFiling(2)),
+      action: `'letter.made'`,
+      subject_id: id('filing', ofFiling(2)),
+    },
+  },
+  {
+    table: 'ocr_call',
+    perFiling: 1,
+    columns: {
+      document_id: id('document', '(n * 3 - 2)'),
+      step: `'card'`,
+      attempts: '1',
+      answer_sealed: sealed(400),
+    },
+  },
+  {
+    table: 'paid_call',
+    perFiling: 1,
+    columns: {
+      service: `(array['ocr', 'faces', 'liveness', 'sms'])[n % 4 + 1]`,
+      payer: `case when n % 2 = 0 then 'account/' || ${id('account')} else 'filing/' || ${id('filing')} end`,
+      period: `case when n % 2 = 0 then to_char(${at()}, 'YYYY-MM-DD') else 'always' end`,
+      calls: '2',
+      last_call_at: at(),
+    },
+  },
+  {
+    table: 'contact_confirmation',
+    perFiling: 1,
+    columns: { filing_id: id('filing'), address_index: index('address'), way: `'filer'`, confirmed_at: at() },
+  },
+  {
+    table: 'contact_link',
+    perFiling: 0.05,
+    columns: {
+      filing_id: id('filing'),
+      person: `'principal'`,
+      token_hash: index('link'),
+      wrong_tries: '0',
+      expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
+    },
+  },
+  {
+    table: 'hand_over',
+    perFiling: 0.3,
+    columns: {
+      id: id('hand-over'),
+      filing_id: `case when n % 10 = 0 then null else ${id('filing')} end`,
+      website_id: `case when n % 10 = 0 then null else ${id('website')} end`,
+      account_id: `case when n % 10 = 0 then ${id('account')} end`,
+      kinds: `case when n % 10 = 0 then array['id-front'] else '{}' end`,
+      subject: `case when n % 10 = 0 then 'principal' end`,
+      token_index: index('hand-over'),
+      check_ids: `array[${id('check')}]`,
+      created_at: at('n', '$1 * 0.3'),
+      expires_at: at('n', '$1 * 0.3'),
+    },
+  },
+  {
+    table: 'eligibility_check',
+    perFiling: 0.3,
+    columns: {
+      ticket_index: index('ticket'),
+      input_sealed: sealed(300),
+      filing_type: `'first'`,
+      expires_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.3))`,
+      account_id: `case when n % 2 = 0 then ${id('account')} end`,
+    },
+  },
+  {
+    table: 'authorization_code',
+    perFiling: 0.1,
+    columns: {
+      id: id('code'),
+      code_index: index('code'),
+      code_sealed: sealed(60),
+      last_four: `'0000'`,
+      owner_id: id('account'),
+      target_id: `case when n % 2 = 0 then ${id('account', '(n + 1)')} end`,
+      resource_id: `'ins-' || n`,
+      region: `'ap-guangzhou'`,
+      filing_id: `case when n % 2 = 0 then ${id('filing')} end`,
+      created_at: at('n', '$1 * 0.1'),
+    },
+  },
+  {
+    table: 'cloud_account',
+    perFiling: 0.1,
+    columns: { account_id: id('account'), role_sealed: sealed(100), external_id: `'e' || n`, linked_at: at() },
+  },
+  {
+    table: 'site_host',
+    perFiling: 0.02,
+    columns: {
+      id: key('host'),
+      account_id: id('account'),
+      name: `'建站'`,
+      public_ip: `'192.0.2.1'`,
+      region: `'ap-guangzhou'`,
+      created_at: at(),
+      expires_at: `:now::timestamptz + ${YEAR}`,
+    },
+  },
+  {
+    table: 'notification_preference',
+    perFiling: 0.2,
+    columns: { account_id: id('account'), we_chat: 'true', sms: 'true', mail: 'false', changed_at: at() },
+  },
+  {
+    table: 'webhook_endpoint',
+    perFiling: 0.01,
+    columns: {
+      id: id('endpoint'),
+      account_id: id('account'),
+      url_sealed: sealed(100),
+      events: `array['filing.approved']`,
+      secret_sealed: sealed(80),
+      created_at: at(),
+    },
+  },
+  {
+    table: 'webhook_attempt',
+    perFiling: 0.3,
+    columns: { message_key: key('message', '(n * 3 - 1)'), at: at(), duration_ms: '200', status: '200' },
+  },
+  {
+    table: 'company_check',
+    perFiling: 0.1,
+    columns: {
+      claim_index: index('claim'),
+      asked_at: `:now::timestamptz - interval '30 days' * (1 - n / ($1 * 0.1))`,
+      answer: `'{}'`,
+    },
+  },
+  {
+    table: 'company_check_picture',
+    perFiling: 0.1,
+    columns: { document_id: id('document', '(n * 3 - 2)'), asked_at: at() },
+  },
+  {
+    table: 'asked_number',
+    perFiling: 0.1,
+    columns: {
+      account_id: id('account'),
+      kind: `case when n % 2 = 0 then 'mobile' else 'certificate' end`,
+      number_index: index('number'),
+      domain_index: index('domain', '(n / 2)'),
+      prefix_index: index('prefix', '(n / 3)'),
+      asked_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.1))`,
+    },
+  },
+  {
+    table: 'one_time_code',
+    perFiling: 0.05,
+    columns: {
+      holder_index: index('holder'),
+      code_index: index('one-time'),
+      address_index: index('address'),
+      address_sealed: sealed(60),
+      account_id: `case when n % 2 = 0 then ${id('account')} end`,
+      filing_id: `case when n % 2 = 1 then ${id('filing')} end`,
+      tries: '0',
+      made_at: ':now::timestamptz',
+      expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
+    },
+  },
+  {
+    table: 'scan_ticket',
+    perFiling: 0.05,
+    columns: {
+      ticket_index: index('scan'),
+      challenge: index('challenge'),
+      expires_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.05))`,
+    },
+  },
+  {
+    table: 'reply',
+    perFiling: 0.2,
+    columns: {
+      applicant_id: id('account'),
+      route: `'POST /v1/filings'`,
+      key: key('reply'),
+      fingerprint: 'md5(n::text)',
+      holder: `'h'`,
+      locked_until: at(),
+      status: '200',
+      body: `repeat('{}', 200)`,
+      created_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.2))`,
+    },
+  },
+  {
+    table: 'view_file',
+    perFiling: 0.05,
+    columns: {
+      key: key('view'),
+      account_id: id('account'),
+      shown_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.05))`,
+    },
+  },
+  {
+    table: 'erased_object',
+    perFiling: 0.05,
+    columns: { key: key('gone'), erased_at: `:now::timestamptz - interval '30 minutes' * (1 - n / ($1 * 0.05))` },
+  },
+  {
+    table: 'parked_verdict',
+    perFiling: 0.005,
+    columns: {
+      filing_id: id('filing'),
+      reason: `'unreadable'`,
+      fields: `'[]'`,
+      parked_at: at(),
+      seen_at: at(),
+    },
+  },
+  {
+    table: 'caller_limit',
+    perFiling: 0.1,
+    columns: {
+      subject_index: index('caller'),
+      calls: '1',
+      ends_at: `:now::timestamptz + interval '1 second' * (n % 600)`,
+    },
+  },
+  {
+    table: 'running_call',
+    perFiling: 0.01,
+    columns: {
+      subject_index: index('call'),
+      end_times: 'array[:now::timestamptz]',
+      ends_at: `:now::timestamptz + interval '1 second' * (n % 60)`,
+    },
+  },
+  {
+    table: 'kept_fact',
+    perFiling: 0.02,
+    columns: {
+      question_index: index('fact'),
+      answer_sealed: sealed(300),
+      expires_at: `:now::timestamptz + interval '1 second' * (n % 300)`,
+    },
+  },
+];

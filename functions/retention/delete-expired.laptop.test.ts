@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { RETENTION } from '../../shared/domain/retention.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
@@ -124,6 +125,57 @@ describe('[P5] expired data', () => {
     expect(counts['erased-objects']).toBe(4);
     expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
     expect(await run()).toMatchObject({ 'erased-objects': 0 });
+  });
+
+  it('goes on with all other classes when one fails, and says so at the end', async () => {
+    const { accountId } = await instance.accounts.signIn('somebody else');
+    await instance.sessions.open(accountId, { challenge: 'S'.repeat(43) });
+    await filed('approved');
+    clock.forward((30 + 180) * DAY + 1);
+    const failing: ObjectStore = { ...objectStore, remove: () => Promise.reject(new Failed('object-store', 'broken')) };
+
+    await expect(run(failing)).rejects.toThrow(Failed);
+
+    expect(await test.query('select from session where account_id = $1', [accountId])).toEqual([]);
+    expect(await run()).toMatchObject({ 'face-files': 1, sessions: 0 });
+  });
+
+  it('gives each class its turn: one with much to do does not keep the others from their first batch', async () => {
+    await run();
+    const before = new Date(clock.now().getTime() - 400 * DAY * 1000);
+    await test.query(`insert into inbox select 'test', 'much ' || n, $1 from generate_series(1, 4000) n`, [before]);
+    await test.query(
+      `insert into outbox (key, topic, payload, state, due_at, created_at) values ('late', 'reminder', '{}', 'sent', $1, $1)`,
+      [before],
+    );
+    let asked = 0;
+    // Time is asked for before a turn and before each class of it: it is enough for one turn.
+    const counts = await run(objectStore, () => (asked++ > Object.keys(RETENTION).length ? 0 : 60_000));
+
+    expect(counts['inbox-entries']).toBe(1000);
+    expect(counts.messages).toBe(1);
+    await run();
+  });
+
+  it('deletes a face file that arrives up to half an hour after the approval', async () => {
+    const { filingId, applicantId } = await filed('approved');
+    await run();
+    clock.forward(20 * 60);
+    const [id, late] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
+    const file = { contentType: 'video/mp4', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
+    const about = { filingId, applicantId, kind: 'liveness-video' as const, subject: 'principal' as const };
+    await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+    await objectStore.write(late, Buffer.from('a film'), 'video/mp4');
+    await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: late });
+
+    const counts = await run();
+    clock.forward(30 * 60);
+    await run();
+
+    expect([counts['face-files'], await isThere(late)]).toEqual([1, false]);
+    expect(await test.query('select has_face_files from filing where id = $1', [filingId])).toEqual([
+      { has_face_files: false },
+    ]);
   });
 
   it('[E2] includes what is written or uploaded while it is erased: half an hour later it is deleted again', async () => {

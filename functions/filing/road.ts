@@ -12,7 +12,7 @@ import { addWorkdays, workdaysBetween } from './workdays.ts';
 /** From so many filings of a province on, the page says what really happened and not what is promised. */
 export const MIN_PAST_ROADS = 50;
 /** As many of the newest are looked at. */
-const MOST_PAST_ROADS = 500;
+const MOST_PAST_ROADS = 100;
 /** The SMS check takes up to 24 hours, also on a day that is no working day. */
 const SMS_WORKDAYS = 1;
 

@@ -11,7 +11,14 @@ import { markdownTable } from './markdown-table.ts';
 
 const table = (...parts: Parameters<typeof markdownTable>): string => markdownTable(...parts).join('\n');
 
-const DIGESTS: readonly string[] = ['person_numbers', 'band_indexes', 'challenge', 'next', 'token_hash'];
+const DIGESTS: readonly string[] = [
+  'person_numbers',
+  'band_indexes',
+  'pair_indexes',
+  'challenge',
+  'next',
+  'token_hash',
+];
 
 /** How a column is protected, by its name. */
 function protectionOf(column: string): string {

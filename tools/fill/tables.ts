@@ -43,10 +43,9 @@ const IS_UNDER_REVIEW = `(${STATE}) in ('submitted', 'queued', 'sms-verification
 const HAS_ENDED = `(${STATE}) in ('expired', 'abandoned', 'revoked')`;
 const IS_ERASED = `(${HAS_ENDED} and n < $1 * 0.9)`;
 
-/** The sixteen parts of a look; a few of a portrait's parts are more frequent than others. */
-const BANDS = `array(select substring(sha256(convert_to(band || ':' || floor(power(
-  ('x' || substring(md5(n || ':' || band), 1, 7))::bit(28)::int / 268435456.0, 2) * 20000), 'UTF8')) from 1 for 8)
-  from generate_series(1, 16) band)`;
+/** The pairs of parts of a look: eighteen of eight bytes. */
+const PAIRS = `array(select substring(sha256(convert_to(n || ':' || pair, 'UTF8')) from 1 for 8)
+  from generate_series(1, 18) pair)`;
 
 /** Rows of a table that has `per` rows for each filing: the number of their filing. */
 const ofFiling = (per: number) => `((n - 1) / ${per} + 1)`;
@@ -186,7 +185,8 @@ export const FILLED: readonly Filled[] = [
       digest_index: `case when n % 3 < 2 then ${index('digest')} end`,
       digest_sealed: `case when n % 3 < 2 then ${sealed(100)} end`,
       look_sealed: `case when n % 3 <> 1 then ${sealed(100)} end`,
-      band_indexes: `case when n % 3 <> 1 then ${BANDS} else '{}' end`,
+      band_indexes: `'{}'`,
+      pair_indexes: `case when n % 3 <> 1 then ${PAIRS} else '{}' end`,
       seen_at: `:now::timestamptz - interval '180 days' * (1 - n / ($1 * 0.8))`,
     },
   },

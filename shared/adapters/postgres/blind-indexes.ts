@@ -10,7 +10,7 @@ import type { DatabaseParts } from './database.ts';
 import { contentIndexes } from './filing-row.ts';
 import { triesIndex } from './liveness-checks.ts';
 import { placeIn, type SealedTable } from './sealed-place.ts';
-import { bandIndexes, digestIndex } from './seen-media.ts';
+import { digestIndex, pairIndexes } from './seen-media.ts';
 
 type Index = Buffer | readonly Buffer[];
 
@@ -56,8 +56,9 @@ const SOURCES: readonly Source[] = [
   {
     table: 'seen_media',
     sealed: 'look_sealed',
-    columns: ['band_indexes'],
-    indexesOf: (look, seal) => ({ band_indexes: bandIndexes(look, seal) }),
+    columns: ['band_indexes', 'pair_indexes'],
+    // Looks from before pairs were stored have bands.
+    indexesOf: (look, seal) => ({ band_indexes: [], pair_indexes: pairIndexes(look, seal) }),
   },
   {
     table: 'seen_media',

@@ -238,6 +238,7 @@ export interface Schema {
     digest_sealed: Buffer | null;
     look_sealed: Buffer | null;
     band_indexes: Buffer[];
+    pair_indexes: Generated<Buffer[]>;
     seen_at: Date;
   };
   authorization_code: {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
-import { openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { openInstance, openInstances, testSeal } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 import { createSeal } from '../node-crypto/seal.ts';
@@ -144,10 +144,77 @@ describe('rememberUse', () => {
   });
 });
 
+describe('checks at the same time', () => {
+  let instances: Awaited<ReturnType<typeof openInstances>>;
+  beforeAll(async () => {
+    instances = await openInstances(6, test.url, clock);
+  });
+  afterAll(() => instances.close());
+
+  const acceptedOf = async (traces: readonly (readonly MediaTrace[])[]) => {
+    const answers = await Promise.all(
+      traces.map((each, call) => instances.nth(call).seenMedia.rememberUse(uuid(), uuid(), each)),
+    );
+    return answers.filter((answer) => answer === 'new').length;
+  };
+
+  it('[A4] with photos that look almost the same: one is accepted, in each of ten rounds', async () => {
+    const accepted: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const look = randomBytes(32);
+      // Any two of them differ in ten bits at most.
+      accepted.push(await acceptedOf([0, 2, 4, 6, 8, 10].map((bits) => [photo(blurred(look, bits))])));
+    }
+
+    expect(new Set(accepted)).toEqual(new Set([1]));
+  });
+
+  it('with looks of which each resembles the next are decided without waiting for each other for ever', async () => {
+    const looks = Array.from({ length: 12 }, () => randomBytes(32));
+    const frames = looks.map((look, at) => [frame(look), frame(looks[(at + 1) % looks.length] as Buffer)]);
+
+    expect(await acceptedOf(frames)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('with different faces do not wait: one goes on while another is not committed', async () => {
+    const answer = await instance.transactions.inTransaction(async () => {
+      await use([photo(), video()]);
+      return instances.nth(0).seenMedia.rememberUse(uuid(), uuid(), [photo(), video()]);
+    });
+
+    expect(answer).toBe('new');
+  });
+});
+
+it('recognizes a look that was stored by its bands only, before pairs were', async () => {
+  const look = randomBytes(32);
+  const [check, bandsOnly] = [uuid(), frame(look)];
+  await use([bandsOnly], { check });
+  await test.query(`update seen_media set pair_indexes = '{}', band_indexes = $2 where check_id = $1`, [
+    check,
+    bandsBefore(look),
+  ]);
+
+  expect(await use([frame(blurred(look, 10))])).toBe('seen');
+});
+
+/** The indexes of the sixteen parts of a look, as they were stored until version 0.1.0. */
+const bandsBefore = (look: Buffer): Buffer[] =>
+  Array.from({ length: 16 }, (_, band) => {
+    let bits = 0;
+    for (let bit = 0; bit < 256; bit += 1) {
+      const [down, across] = [bit >> 4, bit & 15];
+      if ((down + across) % 16 === band && (look[bit >> 3] as number) & (1 << (bit & 7))) bits |= 1 << down;
+    }
+    return testSeal()
+      .blindIndex('media-band', String((band << 16) | bits))
+      .subarray(0, 8);
+  });
+
 describe('[E3] a fingerprint of a face', () => {
   const stored = (checkId: string) =>
-    test.query<{ text: string; digest_index: Buffer | null; band_indexes: Buffer[] }>(
-      'select m::text as text, digest_index, band_indexes from seen_media m where check_id = $1',
+    test.query<{ text: string; digest_index: Buffer | null; pair_indexes: Buffer[] }>(
+      'select m::text as text, digest_index, pair_indexes from seen_media m where check_id = $1',
       [checkId],
     );
 
@@ -160,7 +227,7 @@ describe('[E3] a fingerprint of a face', () => {
     expect(row?.text).not.toContain(trace.digest.toString('hex'));
     expect(row?.text).not.toContain(trace.look.toString('hex'));
     expect(row?.digest_index).toHaveLength(32);
-    expect(row?.band_indexes.map((band) => band.length)).toEqual(Array.from({ length: 16 }, () => 8));
+    expect(row?.pair_indexes.map((pair) => pair.length)).toEqual(Array.from({ length: 18 }, () => 8));
   });
 
   it('has nothing in common with that of the same face under another key', async () => {
@@ -177,9 +244,9 @@ describe('[E3] a fingerprint of a face', () => {
     await other.close();
 
     const [[mine], [foreign]] = [await stored(own), await stored(theirs)];
-    const bands = (of: typeof mine) => of?.band_indexes.map((band) => band.toString('hex')) ?? [];
+    const pairs = (of: typeof mine) => of?.pair_indexes.map((pair) => pair.toString('hex')) ?? [];
     expect(mine?.digest_index).not.toEqual(foreign?.digest_index);
-    expect(bands(mine).filter((band) => bands(foreign).includes(band))).toEqual([]);
+    expect(pairs(mine).filter((pair) => pairs(foreign).includes(pair))).toEqual([]);
   });
 
   it('can be exported for its filing', async () => {

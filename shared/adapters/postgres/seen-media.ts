@@ -6,28 +6,45 @@ import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
 
-/** One lock for the whole table: a claim takes milliseconds, a check seconds. */
-const LOCK = 'seen_media';
-
 const DIGEST = 'media-digest';
 const BAND = 'media-band';
+const PAIR = 'media-pair';
 
 /** The index of a file. @param digest its SHA-256, hexadecimal. */
 export const digestIndex = (digest: string, seal: Seal): Buffer => seal.blindIndex(DIGEST, digest);
 
-/** The indexes of a look by its bands. @param look hexadecimal. */
-export const bandIndexes = (look: string, seal: Seal): Buffer[] =>
-  bandsOf(Buffer.from(look, 'hex')).map((band) => shortened(seal.blindIndex(BAND, String(band))));
+/** The indexes of a look by pairs of its bands. @param look hexadecimal. */
+export const pairIndexes = (look: string, seal: Seal): Buffer[] =>
+  pairsOf(Buffer.from(look, 'hex')).map((pair) => shortened(seal.blindIndex(PAIR, pair)));
 
 export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
   const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
   const lookIn = ({ id, look_sealed }: { id: string; look_sealed: Buffer | null }): Buffer | undefined =>
     look_sealed ? Buffer.from(seal.open(look_sealed, placeOf(id)), 'hex') : undefined;
 
+  const searchedPairs = (look: Buffer): Buffer[] =>
+    pairsOf(look).flatMap((pair) => seal.blindIndexes(PAIR, pair).map(shortened));
+  /** Of looks from before pairs were stored. */
   const searchedBands = (look: Buffer): Buffer[] =>
     bandsOf(look).flatMap((band) => seal.blindIndexes(BAND, String(band)).map(shortened));
 
-  /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal sixteenth. */
+  /**
+   * Holds, until the transaction ends, what nobody else may look for or store meanwhile: a lock for each file and each
+   * pair. Media that are the same have one of them in common, and hardly any others do, so checks wait for each other
+   * only where they must. All of them are taken in the same order.
+   */
+  const lock = async (traces: readonly MediaTrace[]): Promise<void> => {
+    const indexes = traces.flatMap(({ digest, look }) => [
+      ...(digest ? [digestIndex(digest.toString('hex'), seal)] : []),
+      ...(look ? pairIndexes(look.toString('hex'), seal) : []),
+    ]);
+    const keys = [...new Set(indexes.map((index) => index.readBigInt64BE()))].sort((a, b) => (a < b ? -1 : 1));
+    await sql`select pg_advisory_xact_lock(key) from unnest(${keys.map(String)}::bigint[]) as key`.execute(
+      database.sql,
+    );
+  };
+
+  /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal pair of sixteenths. */
   const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) => {
     const bytes = digest && [...seal.blindIndexes(DIGEST, digest.toString('hex'))];
     return database.sql
@@ -46,7 +63,12 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       .where((where) =>
         where.or([
           ...(bytes ? [where('digest_index', 'in', bytes)] : []),
-          ...(look ? [sql<boolean>`band_indexes && ${searchedBands(look)}::bytea[]`] : []),
+          ...(look
+            ? [
+                sql<boolean>`pair_indexes && ${searchedPairs(look)}::bytea[]`,
+                sql<boolean>`look_sealed is not null and pair_indexes = '{}' and band_indexes && ${searchedBands(look)}::bytea[]`,
+              ]
+            : []),
         ]),
       )
       .execute();
@@ -74,14 +96,15 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       ? seal.close(digest.toString('hex'), sealedPlace('seen_media', 'digest_sealed', { id }))
       : null,
     look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
-    band_indexes: look ? bandIndexes(look.toString('hex'), seal) : [],
+    band_indexes: [],
+    pair_indexes: look ? pairIndexes(look.toString('hex'), seal) : [],
     seen_at: clock.now(),
   });
 
   return {
     rememberUse: (checkId, filingId, traces) =>
       database.inTransaction(async () => {
-        await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(database.sql);
+        await lock(traces);
         for (const trace of traces) if (await isSeen(trace, checkId, filingId)) return 'seen';
         const kinds = traces.map(({ kind }) => kind);
         if (kinds.length === 0) return 'new';
@@ -115,6 +138,29 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
 const BAND_INDEX_BYTES = 8;
 const shortened = (index: Buffer): Buffer => index.subarray(0, BAND_INDEX_BYTES);
 const BANDS = 16;
+
+/** Bands in five groups. Of six bands, two are in the same group. */
+const GROUPS = [
+  [0, 1, 2, 3],
+  [4, 5, 6],
+  [7, 8, 9],
+  [10, 11, 12],
+  [13, 14, 15],
+] as const;
+
+/** The places of the bands that make a pair: eighteen. */
+const PAIRS = GROUPS.flatMap((group) =>
+  group.flatMap((one) => group.filter((other) => other > one).map((other) => [one, other] as const)),
+);
+
+/**
+ * The pairs of a look's bands. Two looks of the same picture have a pair in common, since they share at least six
+ * bands. Two portraits do not: a band of theirs is the same once in thousands, and two of one group once in millions.
+ */
+function pairsOf(look: Uint8Array): string[] {
+  const bands = bandsOf(look);
+  return PAIRS.map(([one, other]) => `${bands[one]}/${bands[other]}`);
+}
 
 /**
  * A perceptual hash in sixteen numbered parts. Hashes that differ in ten bits share at least six parts, so an index

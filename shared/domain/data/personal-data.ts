@@ -303,7 +303,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   seen_media: {
     holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
     columns: {
-      sensitive: ['digest_index', 'digest_sealed', 'look_sealed', 'band_indexes'],
+      sensitive: ['digest_index', 'digest_sealed', 'look_sealed', 'band_indexes', 'pair_indexes'],
       none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
     },
     kept: 'face-fingerprints',

@@ -54,10 +54,13 @@ export async function startPostgres({
   dir,
   log,
   maxConnections = 200,
+  settings = {},
 }: {
   readonly dir: string;
   readonly log: (line: string) => void;
   readonly maxConnections?: number;
+  /** Of the server, over those of a laptop. */
+  readonly settings?: Readonly<Record<string, string>>;
 }): Promise<Postgres> {
   const home = await postgresHome(dir, log);
   const data = join(home.dir, 'data');
@@ -65,7 +68,7 @@ export async function startPostgres({
   if (!existsSync(data)) await initialise(home, data);
   await clearLeftovers(data);
   const port = await freePort();
-  const server = await startServer(home, data, { port, max_connections: maxConnections }, log);
+  const server = await startServer(home, data, { port, max_connections: maxConnections, ...settings }, log);
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop: () => stopServer(server) };
 }
 
@@ -145,7 +148,7 @@ function freePort(): Promise<number> {
 function startServer(
   home: PostgresHome,
   data: string,
-  own: Readonly<Record<string, number>>,
+  own: Readonly<Record<string, number | string>>,
   log: (line: string) => void,
 ): Promise<ChildProcess> {
   const flags = Object.entries({ ...FLAGS, ...own }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

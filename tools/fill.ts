@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../local/postgres.ts';
-import { filledDatabase } from './fill/filled-database.ts';
+import { filledDatabase, LARGE_SERVER } from './fill/filled-database.ts';
 import { runCommand } from './run-command.ts';
 
 async function main(args: readonly string[]): Promise<void> {
@@ -11,7 +11,7 @@ async function main(args: readonly string[]): Promise<void> {
   const filings = Number(values.filings);
   if (!Number.isSafeInteger(filings) || filings < 1000) throw new Error('--filings 是不小于 1000 的整数。');
   if (!values.dir) throw new Error('用 --dir 给出放数据库的空目录。');
-  const postgres = await startPostgres({ dir: values.dir, log: console.error });
+  const postgres = await startPostgres({ dir: values.dir, log: console.error, settings: LARGE_SERVER });
   try {
     const startedMs = Date.now();
     const { adminUrl } = await filledDatabase(postgres.url, filings, new Date(), console.log);

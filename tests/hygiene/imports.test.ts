@@ -184,6 +184,7 @@ const CONFIGURED = [
   // Its worker.mjs loads it by `require`.
   'packages/engines/ocr/worker.ts',
   'tests/support/global-setup.ts',
+  'tests/support/statement-log.ts',
   'stryker.config.mjs',
   'vitest.mutate.config.ts',
   'web/vite.config.ts',

@@ -3,6 +3,9 @@ import { createDatabase } from '../../local/postgres.ts';
 import { migrate } from '../../shared/compose/operators.ts';
 import { fillDatabase } from './fill-database.ts';
 
+/** Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, and few checkpoints. */
+export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB' };
+
 /** A database that holds what a service does after that many filings. */
 export interface FilledDatabase {
   /** Of a superuser. */

@@ -1,0 +1,148 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { ROOT } from '../deploy/root.ts';
+import { startPostgres } from '../local/postgres.ts';
+import { filledDatabase, LARGE_SERVER } from '../tools/fill/filled-database.ts';
+import { textTable } from '../tools/text-table.ts';
+import { measured, type Row, within } from './row.ts';
+import { type Judged, judgeAll, primaryKeyReadMs } from './scale/judge.ts';
+import { recordStatements } from './scale/record.ts';
+
+/** What a filled database takes at most to fill, at a million filings. */
+const MAX_FILL_SECONDS = 480;
+/** The greatest ratio to a primary-key read: what a person waits for, and what a timer does for many rows at once. */
+const MAX_RATIO = { request: 200, timer: 2_000 };
+const SHOWN = 20;
+/** The suites that between them call every adapter. */
+const SUITES = [
+  '--project=database',
+  '--project=laptop',
+  'shared/adapters/postgres',
+  'functions',
+  'tools/outbox',
+  'tools/site-hosts',
+  'tools/verdicts',
+];
+/** The time of the suites' clock: what is due in them is due in the filled tables. */
+const NOW = new Date('2026-11-24T02:00:00Z');
+
+/**
+ * Statements that no person waits for: those of timers, which take a batch, and of an erasure. By adapter, and where an
+ * adapter serves both, by what only a timer's statement says.
+ */
+const OF_TIMERS: Readonly<Record<string, RegExp>> = {
+  'desk-questions.ts': /skip locked|recheck_at|has_kept|unnest/,
+  'erasure.ts': /./,
+  'expired-data.ts': /./,
+  'timed-steps.ts': /./,
+  'outbox.ts': /skip locked|count\(\*\)/,
+  'documents.ts': /skip locked/,
+  'past-roads.ts': /./,
+  'parked-verdicts.ts': /./,
+};
+
+/**
+ * How every statement of every adapter fares on the tables of a service with a million filings: `npm run bench -- scale`.
+ * `--filings N` takes a smaller one.
+ */
+export async function measure(): Promise<readonly Row[]> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { filings: { type: 'string', default: '1000000' } },
+  });
+  const filings = Number(values.filings);
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-scale-'));
+  try {
+    const statements = await recordStatements(join(dir, 'statements'), SUITES);
+    const postgres = await startPostgres({ dir: join(dir, 'database'), log: console.error, settings: LARGE_SERVER });
+    try {
+      const startedMs = Date.now();
+      const { adminUrl } = await filledDatabase(postgres.url, filings, NOW, console.log);
+      const fillSeconds = (Date.now() - startedMs) / 1000;
+      const client = new pg.Client({ connectionString: adminUrl });
+      await client.connect();
+      const keyReadMs = await primaryKeyReadMs(client);
+      const judged = await judgeAll(client, statements);
+      await client.end();
+      print(judged, keyReadMs);
+      return [
+        within((MAX_FILL_SECONDS * filings) / 1_000_000 + 10, {
+          metric: 'filling the tables',
+          value: fillSeconds,
+          unit: 's',
+        }),
+        ...rowsOf(judged, keyReadMs),
+      ];
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function rowsOf(judged: readonly Judged[], keyReadMs: number): readonly Row[] {
+  const slowest = (kind: 'request' | 'timer') =>
+    Math.max(0, ...judged.filter((one) => kindOf(one) === kind).map(({ ms }) => ms / keyReadMs));
+  return [
+    measured({ metric: 'statements', value: judged.length, unit: 'values' }),
+    measured({ metric: 'a read by primary key', value: keyReadMs, unit: 'ms' }),
+    within(MAX_RATIO.request, {
+      metric: 'the slowest of a request, to that',
+      value: slowest('request'),
+      unit: 'ratio',
+    }),
+    within(MAX_RATIO.timer, { metric: 'the slowest of a timer, to that', value: slowest('timer'), unit: 'ratio' }),
+    within(0, {
+      metric: 'statements that read a growing table whole',
+      value: judged.filter(({ scanned }) => scanned.length > 0).length,
+      unit: 'values',
+    }),
+    within(0, {
+      metric: 'statements that could not be run',
+      value: judged.filter(({ failure }) => failure).length,
+      unit: 'values',
+    }),
+    within(0, { metric: 'adapters without a statement', value: silentAdapters(judged).length, unit: 'values' }),
+  ];
+}
+
+const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =>
+  OF_TIMERS[adapter.split(':')[0] ?? '']?.test(text) ? 'timer' : 'request';
+
+/** Files that send nothing to the driver themselves, or nothing that the service sends. */
+const NO_ADAPTERS = new Set(
+  [
+    ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
+    ...['migrate', 'schema-version', 'working-role', 'sealed-columns', 'blind-indexes'],
+  ].map((name) => `${name}.ts`),
+);
+
+/** Adapters of which no suite has sent a statement, so that nothing is known of them. */
+function silentAdapters(judged: readonly Judged[]): readonly string[] {
+  const heard = new Set(judged.map(({ statement }) => statement.adapter.split(':')[0]));
+  const files = readdirSync(join(ROOT, 'shared', 'adapters', 'postgres')).filter((name) => /^[\w-]+\.ts$/.test(name));
+  return files.filter((name) => !NO_ADAPTERS.has(name) && !heard.has(name));
+}
+
+function print(judged: readonly Judged[], keyReadMs: number): void {
+  const slowest = judged.toSorted((one, other) => other.ms - one.ms).slice(0, SHOWN);
+  const lineOf = (one: Judged) => [
+    (one.ms / keyReadMs).toFixed(0),
+    one.ms.toFixed(2),
+    String(one.rows),
+    String(one.buffers),
+    kindOf(one),
+    one.statement.adapter,
+    one.statement.text.replaceAll(/\s+/g, ' ').slice(0, 90),
+  ];
+  console.log(textTable([['ratio', 'ms', 'rows', 'buffers', 'of a', 'adapter', 'statement'], ...slowest.map(lineOf)]));
+  for (const { statement, scanned, failure } of judged) {
+    if (scanned.length > 0) console.log(`reads ${scanned.join(', ')} whole: ${statement.adapter} ${statement.text}`);
+    if (failure) console.log(`could not be run (${failure}): ${statement.adapter} ${statement.text}`);
+  }
+  for (const name of silentAdapters(judged)) console.log(`no suite sends a statement of ${name}`);
+}

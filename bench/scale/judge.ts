@@ -1,0 +1,138 @@
+import type pg from 'pg';
+import { FILLED } from '../../tools/fill/tables.ts';
+import { readCatalogue, Samples } from './parameters.ts';
+import type { Statement } from './statements.ts';
+
+/** Tables that hold minutes of work however old the service is; the others grow with the filings. */
+const SHORT_LIVED = ['kept_fact', 'running_call', 'caller_limit'];
+const GROWING = new Set(FILLED.map(({ table }) => table).filter((table) => !SHORT_LIVED.includes(table)));
+/** A scan of fewer rows costs less than an index, and says nothing about growth. */
+const FEW_ROWS = 1_000;
+/** Rows that are tried when a statement refuses one, such as that of an erased account. */
+const ATTEMPTS = 5;
+const REPETITIONS = 3;
+
+/** What a statement took on the large database. */
+export interface Judged {
+  readonly statement: Statement;
+  readonly ms: number;
+  /** Rows that it returned or changed. */
+  readonly rows: number;
+  /** Pages of 8 kB that it looked at, in memory or not. */
+  readonly buffers: number;
+  /** Growing tables that it read from end to end. */
+  readonly scanned: readonly string[];
+  /** Why it could only be planned and not run; its time is 0 then. */
+  readonly failure: string | undefined;
+}
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+interface Explained {
+  readonly Plan: PlanNode;
+  readonly 'Execution Time'?: number;
+}
+
+/** Runs every statement in a transaction that is rolled back, and looks at its plan. */
+export async function judgeAll(client: pg.Client, statements: readonly Statement[]): Promise<readonly Judged[]> {
+  const samples = new Samples(client, await readCatalogue(client));
+  const judged: Judged[] = [];
+  for (const statement of statements) judged.push(await judge(client, statement, samples));
+  return judged;
+}
+
+/** The time of a primary-key read of the widest table, which everything is compared with. */
+export async function primaryKeyReadMs(client: pg.Client): Promise<number> {
+  const times: number[] = [];
+  const { rows } = await client.query<{ id: string }>('select id from filing limit 200');
+  for (const { id } of rows) {
+    const [plan] = await explained(client, 'select * from filing where id = $1', [id], 'analyze, buffers,');
+    times.push(plan?.['Execution Time'] ?? 0);
+  }
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+}
+
+async function judge(client: pg.Client, statement: Statement, samples: Samples): Promise<Judged> {
+  let failure = '';
+  let before: string | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const values = await samples.valuesFor(statement.text, statement.values, attempt);
+    try {
+      return { ...(await measured(client, statement, values, before)), failure: undefined };
+    } catch (error) {
+      failure = (error as Error).message;
+      before = deletionOf(error as pg.DatabaseError, statement.text) ?? before;
+    }
+  }
+  // What a test had sent fails for its own reasons; a plan can be made of it all the same.
+  const [plan] = await explained(client, statement.text, statement.values, '');
+  return { statement, ms: 0, rows: 0, buffers: 0, scanned: plan ? scannedIn(plan.Plan, 'planned') : [], failure };
+}
+
+async function measured(
+  client: pg.Client,
+  statement: Statement,
+  values: readonly unknown[],
+  before: string | undefined,
+) {
+  const runs: Explained[] = [];
+  for (let run = 0; run < REPETITIONS; run += 1)
+    runs.push(...(await explained(client, statement.text, values, 'analyze, buffers,', before)));
+  const [fastest] = runs.toSorted((one, other) => (one['Execution Time'] ?? 0) - (other['Execution Time'] ?? 0));
+  if (!fastest) throw new Error('no plan');
+  const { Plan: plan } = fastest;
+  return {
+    statement,
+    ms: fastest['Execution Time'] ?? 0,
+    rows: (plan['Actual Rows'] ?? 0) * (plan['Actual Loops'] ?? 1),
+    buffers: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
+    scanned: scannedIn(plan, 'run'),
+  };
+}
+
+async function explained(
+  client: pg.Client,
+  text: string,
+  values: readonly unknown[],
+  options: string,
+  before?: string,
+) {
+  await client.query('begin');
+  try {
+    if (before) await client.query(before, [...values]);
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly Explained[] }>(
+      `explain (${options} format json) ${text}`,
+      [...values],
+    );
+    return rows[0]?.['QUERY PLAN'] ?? [];
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+/** What deletes the rows that keep a deletion from being done, as the adapter has before it; undefined for other errors. */
+function deletionOf({ code, table, constraint }: pg.DatabaseError, text: string): string | undefined {
+  const [, parent, where] = /^delete from "?(\w+)"? (where .*)$/s.exec(text) ?? [];
+  const [, column] = new RegExp(`^${table}_(\\w+)_fkey$`).exec(constraint ?? '') ?? [];
+  if (code !== FOREIGN_KEY || !parent || !column) return undefined;
+  return `delete from ${table} where ${column} in (select id from ${parent} ${where})`;
+}
+
+const FOREIGN_KEY = '23503';
+
+/** Growing tables that a plan reads from end to end. */
+function scannedIn(node: PlanNode, how: 'run' | 'planned'): readonly string[] {
+  const table = node['Relation Name'] ?? '';
+  const rows = ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1);
+  const isScan = node['Node Type'] === 'Seq Scan' && GROWING.has(table) && (how === 'planned' || rows > FEW_ROWS);
+  return [...(isScan ? [table] : []), ...(node.Plans ?? []).flatMap((below) => scannedIn(below, how))];
+}

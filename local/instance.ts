@@ -27,7 +27,7 @@ export interface Instance {
   run(requestId: string, event: string): Promise<Outcome>;
   /** Makes it collect garbage soon, if the process was started with `--expose-gc`, and measure what is left. */
   collect(): void;
-  /** Bytes in use by JavaScript after the last `collect`; undefined before the first one is done. */
+  /** Bytes in use by JavaScript, without compiled code, after the last `collect`; undefined before the first one is done. */
   usedBytes(): number | undefined;
   /** Ends the instance at once. An event in work fails with `message`. */
   end(message: string): Promise<void>;

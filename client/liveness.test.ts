@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Script, scriptedApi, shown } from '../tests/support/scripted-api.ts';
-import { networkLost } from './api-error.ts';
+import { ApiError, networkLost } from './api-error.ts';
 import { createLiveness } from './liveness.ts';
 
 const POST = { url: 'https://store', fields: {} };
@@ -51,15 +51,42 @@ describe('a liveness check', () => {
     expect([liveness.current.phase, liveness.current.result?.state, shares]).toEqual(['done', 'passed', [0.25, 1]]);
   });
 
-  it('begins anew when an upload fails', async () => {
-    const lost = async () => Promise.reject(networkLost('cut'));
-    const { liveness } = livenessWith({ 'POST /v1/liveness-checks': [CHECK] }, lost);
+  it('keeps what was recorded when the network is lost, and sends only what has not arrived', async () => {
+    let uploads = 0;
+    const losesSecond = async () => {
+      uploads += 1;
+      if (uploads === 2) throw networkLost('cut');
+    };
+    const { liveness } = livenessWith(
+      {
+        'POST /v1/liveness-checks': [CHECK],
+        'GET /v1/uploads/p': [{ documentId: 'p', state: 'ready', findings: [] }],
+        'GET /v1/uploads/v': [{ documentId: 'v', state: 'ready', findings: [] }],
+        'POST /v1/liveness-checks/c1/verification': [PASSED],
+      },
+      losesSecond,
+    );
 
     await liveness.begin(TYPES);
-    await liveness.verify({ size: 100 }, undefined);
+    await liveness.verify({ size: 100 }, { size: 300 });
+    const lost = { ...liveness.current };
+    await liveness.verify({ size: 100 }, { size: 300 });
 
-    expect(liveness.current).toMatchObject({ phase: 'idle', check: undefined });
-    expect(liveness.current.error).toMatch(/^网络连接中断/);
+    expect(lost).toMatchObject({ phase: 'recording', check: { checkId: 'c1' } });
+    expect(lost.error).toMatch(/^网络连接中断/);
+    expect([liveness.current.phase, liveness.current.result?.state, uploads]).toEqual(['done', 'passed', 3]);
+  });
+
+  it('begins anew after a refusal, and when there was no network for the challenge', async () => {
+    const refused = async () => Promise.reject(new ApiError('liveness.expired', '超过十分钟了'));
+    const late = livenessWith({ 'POST /v1/liveness-checks': [CHECK] }, refused).liveness;
+    await late.begin(TYPES);
+    await late.verify({ size: 100 }, undefined);
+    const without = livenessWith({}).liveness;
+    await without.begin(TYPES);
+
+    expect(late.current).toMatchObject({ phase: 'idle', check: undefined, error: '超过十分钟了' });
+    expect(without.current).toMatchObject({ phase: 'idle', check: undefined });
   });
 
   it('that was passed on another device is passed here', async () => {

@@ -1,5 +1,5 @@
 import type { Call } from './api-client.ts';
-import { sentenceOf } from './api-error.ts';
+import { ApiError, sentenceOf } from './api-error.ts';
 import { CONSENT_TEXT_VERSION } from './consent.ts';
 import type { Reply } from './messages.ts';
 import type { Show } from './shown.ts';
@@ -66,6 +66,9 @@ export function createLiveness<File extends { readonly size: number }>(
   });
 }
 
+/** Phases in which the recording waits to be sent and verified. */
+const HAS_RECORDING: readonly LivenessTry['phase'][] = ['sending', 'verifying'];
+
 /** One try after the other. Each phase that fails goes back to one from which the person can retry. */
 export function createLivenessTry<File extends { readonly size: number }>(
   { send, show }: LivenessHost<File>,
@@ -79,16 +82,23 @@ export function createLivenessTry<File extends { readonly size: number }>(
     error: undefined,
   });
 
+  /** Ids of the documents that the store has of the check at hand. */
+  const sent = new Set<string>();
+
   async function attempt(work: () => Promise<void>): Promise<void> {
     current.change({ error: undefined });
     try {
       await work();
     } catch (error) {
-      current.change({ phase: 'idle', check: undefined, error: sentenceOf(error) });
+      // What was recorded is still there: without a network it is sent later, in the same try.
+      const isLost =
+        error instanceof ApiError && error.code === 'network.lost' && HAS_RECORDING.includes(current.now.phase);
+      const after = isLost ? { phase: 'recording' as const } : { phase: 'idle' as const, check: undefined };
+      current.change({ ...after, error: sentenceOf(error) });
     }
   }
 
-  /** Uploads what was recorded. The share that is shown is that of all files. */
+  /** Uploads what was recorded and has not arrived yet. The share that is shown is that of all files. */
   async function sendAll(check: OpenCheck, photo: File, video: File | undefined): Promise<void> {
     const files = [
       { grant: check.photo, file: photo },
@@ -97,7 +107,11 @@ export function createLivenessTry<File extends { readonly size: number }>(
     const total = files.reduce((sum, { file }) => sum + file.size, 0);
     let before = 0;
     for (const { grant, file } of files) {
-      await send({ post: grant.post }, file, (share) => current.change({ sent: (before + share * file.size) / total }));
+      if (!sent.has(grant.documentId))
+        await send({ post: grant.post }, file, (share) =>
+          current.change({ sent: (before + share * file.size) / total }),
+        );
+      sent.add(grant.documentId);
       before += file.size;
     }
   }
@@ -118,6 +132,7 @@ export function createLivenessTry<File extends { readonly size: number }>(
       attempt(async () => {
         current.change({ phase: 'opening', result: undefined, check: undefined });
         const check = await acts.open(types);
+        sent.clear();
         current.change({ phase: 'recording', check });
       }),
 

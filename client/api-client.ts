@@ -1,6 +1,6 @@
 import { ApiError, networkLost, refusalIn } from './api-error.ts';
 import type { Input, Reply } from './messages.ts';
-import { OPERATIONS, type OperationName } from './operations.ts';
+import { OPERATIONS, type OperationName, type Operations } from './operations.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -50,29 +50,37 @@ const MOST_BUSY = 30;
 /** Codes that are retried. */
 const TRANSIENT = new Set(['network.lost', 'reply.unreadable', 'vendor.unavailable', 'idempotency.running']);
 
-/** Operations that send no session: those that get one, and tables that are the same for everybody. */
-const UNSIGNED: ReadonlySet<OperationName> = new Set([
-  'signIn',
-  'renew',
-  'signOut',
-  'makeScanTicket',
-  'showScanTicket',
-  'sendPhoneCode',
-  'signInByPhone',
-  'proveNumber',
-  'openContactLink',
-  'sendCodeByLink',
-  'confirmByLink',
-  'openHandOver',
-  'openOwnCheck',
-  'verifyOwnCheck',
-  'showOwnCheck',
-  'declineHandOver',
-  'reference',
-  'listProvinces',
-  'showGuide',
-  'blankLetter',
-]);
+/** Operations whose caller is not identified: their calls carry no session, also where there is one. */
+type Unsigned = {
+  [Name in OperationName]: Operations[Name]['caller'] extends 'nobody' ? Name : never;
+}[OperationName];
+
+const UNSIGNED: Readonly<Record<Unsigned, true>> = {
+  signIn: true,
+  renew: true,
+  signOut: true,
+  makeScanTicket: true,
+  showScanTicket: true,
+  sendPhoneCode: true,
+  signInByPhone: true,
+  proveNumber: true,
+  openContactLink: true,
+  sendCodeByLink: true,
+  confirmByLink: true,
+  openHandOver: true,
+  openOwnCheck: true,
+  verifyOwnCheck: true,
+  showOwnCheck: true,
+  declineHandOver: true,
+  openUploadHandOver: true,
+  grantHandedOver: true,
+  showHandedOver: true,
+  declineUpload: true,
+  reference: true,
+  listProvinces: true,
+  showGuide: true,
+  blankLetter: true,
+};
 
 export type Call = <Name extends OperationName>(
   name: Name,
@@ -119,7 +127,7 @@ async function requestOf(
   const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = given.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
-  const session = UNSIGNED.has(name) ? undefined : await token();
+  const session = name in UNSIGNED ? undefined : await token();
   return {
     method,
     url: `${baseUrl}${filled}${search && `?${search}`}`,

@@ -31,14 +31,16 @@ export const documentLink = (page: string, token: string): string => `${page.spl
 /** What the other phone shows. */
 export const PHONE_TEXTS = {
   title: '用这部手机拍证件',
+  about: '拍什么',
   sees: '照片直接传到对方的备案里，这部手机看不到备案内容，也不保存照片。',
   other: '照片只用于办理这次 ICP 备案，发链接给你的人看得到照片和识别出的内容。',
   name: '你的姓名',
   agree: '证件是我本人的，单独同意为办理备案处理我的证件信息',
   object: '不是我的证件，或不同意',
   objectHint: '选它，链接马上失效，发链接的人会看到你没有拍。',
-  done: '拍好了，可以关闭这个页面。电脑上会自动显示。',
-  over: '这个链接已经结束。还要拍，就让备案的人重新发一个。',
+  done: '拍好了，可以关掉这个页面了。备案的那边会自动显示。',
+  declined: '已告诉发来的人你没有拍，可以关掉这个页面了。',
+  over: '这次拍照已经结束。还要拍，就让备案的人重新发一个。',
 } as const;
 
 const PAUSE_MS = 2000;
@@ -82,8 +84,20 @@ export const handedOverName = (kind: DocumentKind): DocumentName => ({
   subject: 'principal',
 });
 
+/** Whether a document shows one person: they are asked to photograph it themselves, and agree on their phone. */
+export const isPersonal = (kind: DocumentKind): boolean => kind !== 'business-licence' && kind !== 'commitment-letter';
+
+/** What a phone is asked for: in a filing the other side of a card as well, unless it is there. */
+export const askedOfPhone = <File extends ChosenFile>(
+  documents: Documents<File>,
+  name: DocumentName,
+): readonly DocumentKind[] =>
+  (name.filingId === undefined ? [name.kind] : handedOverWith(name.kind)).filter(
+    (kind) => kind === name.kind || documents.of({ ...name, kind }).state !== 'ready',
+  );
+
 /** The sides of one card are photographed by one link. */
-export const handedOverWith = (kind: DocumentKind): readonly DocumentKind[] => {
+const handedOverWith = (kind: DocumentKind): readonly DocumentKind[] => {
   if (kind === 'id-front' || kind === 'id-back') return ['id-front', 'id-back'];
   if (kind === 'card-front' || kind === 'card-back') return ['card-front', 'card-back'];
   return [kind];

@@ -1,3 +1,4 @@
+import { isGoingOn } from '../shared/domain/liveness/hand-over.ts';
 import type { Call } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { CONSENT_TEXT_VERSION } from './consent.ts';
@@ -25,17 +26,24 @@ export const HAND_OVER_STATES: Readonly<Record<HandOverView['state'], string>> =
   cancelled: '已收回',
 };
 
+/** Whether it is over without the result that was asked for. */
+export const hasEndedBadly = (state: HandOverView['state']): boolean => state !== 'passed' && !isGoingOn(state);
+
 /** The link for the site owner. The token is in the fragment, which browsers send to nobody. */
 export const handOverLink = (page: string, token: string): string => `${page.split('#')[0]}#/hand-over/${token}`;
 
 /** What the site owner reads before they agree: who asks, for which website, what for, and how to object. */
 export const OWNER_TEXTS = {
   title: '网站负责人核身',
+  about: '为谁核身',
   purpose: '这个网站要办理 ICP 备案，你被填写为网站负责人。按规定，网站负责人须本人通过视频核身。',
   sees: '拍下的照片和视频只用于核对你和身份证是不是同一个人，备案办结后删除。发链接给你的人看得到核身结果。',
   agree: '我是网站负责人本人，单独同意为此处理我的人脸信息',
   object: '不是我，或不同意',
   objectHint: '选它，链接马上失效，发链接的人会看到你没有同意。之后想要求删除已有信息，可以联系办理备案的公司。',
+  passed: '核身已通过，可以关掉这个页面了。',
+  declined: '已告诉发来的人你没有同意，可以关掉这个页面了。',
+  over: '这次核身已经结束。还要核身，就让备案的人重新发一个。',
 } as const;
 
 const PAUSE_MS = 2000;

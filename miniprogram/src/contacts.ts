@@ -3,6 +3,7 @@ import { CONTACT_LABELS, CONTACTS, type ShownContact } from '../../client/contac
 import { call } from './api.ts';
 import { type CodeSending, createCodeSending } from './code-sending.ts';
 import type { OpenPage, PageEvent } from './page.ts';
+import { FIRST_PAGE_CARD } from './route.ts';
 import { digestOf, newSecret } from './secrets.ts';
 import { show } from './shown.ts';
 
@@ -121,6 +122,6 @@ export const contactHandlers = {
 export function contactShare({ own }: OpenPage<WithContacts>, person: string) {
   const token = own.contacts.tokenOf(person);
   return token === undefined
-    ? { title: '给网站办一个备案号', path: '/pages/start/index' }
+    ? FIRST_PAGE_CARD
     : { title: '请确认你的联系方式', path: `/pages/contact/index?token=${token}` };
 }

@@ -1,6 +1,7 @@
 import { createDocuments } from '../../client/documents.ts';
 import { createOpenFiling } from '../../client/open-filing.ts';
-import { call, type PhoneFile, readView, sendFile } from './api.ts';
+import { call, type PhoneFile, readView } from './api.ts';
+import { documentsHost } from './documents-host.ts';
 import { overviews } from './overview.ts';
 import { show } from './shown.ts';
 
@@ -8,15 +9,7 @@ import { show } from './shown.ts';
 export const filing = createOpenFiling({ call, readView, show });
 
 /** The documents of filings, uploaded from this phone or another device. */
-export const documents = createDocuments<PhoneFile>({
-  call,
-  readView,
-  send: sendFile,
-  show,
-  pictureOf: ({ path }) => path,
-  // WeChat deletes temporary files itself.
-  releasePicture: () => {},
-});
+export const documents = createDocuments<PhoneFile>(documentsHost);
 
 /** Opens the filing of a page, with its documents. @throws ApiError */
 export async function openFiling(filingId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { mayOpen, stepsNow } from '../../client/step-states.ts';
 import { type FilingStepId, neighbour, titleOf } from '../../client/steps.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { call, readView } from './api.ts';
+import { phones } from './document-hand-overs.ts';
 import { documents, filingNow, openFiling } from './filing.ts';
 import { createForms, type Forms } from './form.ts';
 import { overviews } from './overview.ts';
@@ -17,7 +18,9 @@ export const startForms = (): FormPage => ({ forms: createForms() });
 
 /** Opens the filing, and scrolls to the field that a link names. */
 export async function loadForms({ query }: OpenPage<FormPage>): Promise<void> {
-  await openFiling(query.filingId ?? '');
+  const { filingId = '' } = query;
+  await openFiling(filingId);
+  lookAtPhones(filingId);
   if (query.field) scrollTo(idOf(query.field));
 }
 
@@ -36,18 +39,29 @@ export function stepView({ query }: OpenPage<object>, step: FilingStepId) {
   };
 }
 
-/** Uploads that the network or the background has cut go on when the person comes back. */
-export function resumeUploads({ query: { filingId = '' } }: OpenPage<object>): void {
-  void documents.resume(filingId);
-}
+/** What a page with documents of a filing does as it comes to the front and leaves it. */
+export const documentLife = {
+  /** Uploads that the network or the background has cut go on; what other phones have sent is shown. */
+  returned({ query: { filingId = '' } }: OpenPage<object>): void {
+    void documents.resume(filingId);
+    lookAtPhones(filingId);
+  },
+  hidden: ({ query: { filingId } }: OpenPage<object>): void => phones.pause(filingId),
+};
+
+/** Pages go on without an answer: it says what others photograph. */
+export const lookAtPhones = (filingId: string): void => void phones.look(filingId).catch(() => {});
 
 /** What a page with forms does as it comes to the front, leaves it, and ends. */
 export const formLife = {
   returned(page: OpenPage<FormPage>): void {
-    resumeUploads(page);
+    documentLife.returned(page);
     page.own.forms.comeBack();
   },
-  hidden: ({ own }: OpenPage<FormPage>) => own.forms.saveAll(),
+  hidden(page: OpenPage<FormPage>): void {
+    documentLife.hidden(page);
+    page.own.forms.saveAll();
+  },
   closed: ({ own }: OpenPage<FormPage>) => own.forms.closeAll(),
 };
 

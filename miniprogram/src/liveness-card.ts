@@ -5,7 +5,7 @@ import { minuteOf } from '../../client/time.ts';
 import type { PhoneFile } from './api.ts';
 import { holdUpdate } from './app-update.ts';
 import type { OpenPage, PageEvent } from './page.ts';
-import { sizeOf } from './uploads.ts';
+import { sizeOf } from './pictures.ts';
 
 export type Liveness = ReturnType<typeof createLivenessTry<PhoneFile>>;
 

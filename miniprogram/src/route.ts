@@ -1,6 +1,9 @@
 import type { FilingView } from '../../client/messages.ts';
 import { stepOfField, titleOf } from '../../client/steps.ts';
 
+/** The card of pages that have none of their own to share. */
+export const FIRST_PAGE_CARD = { title: '给网站办一个备案号', path: '/pages/start/index' };
+
 /** The page of a step: each has the name of its step. @param field the path of the field to scroll to. */
 export const stepUrl = (filingId: string, step: string, field?: string): string =>
   `/pages/${step}/index?filingId=${filingId}${field === undefined ? '' : `&field=${encodeURIComponent(field)}`}`;

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2';
+import type { HandOverPass } from '../../client/hand-over.ts';
 
 const SECRET_BYTES = 32;
 
@@ -6,6 +7,18 @@ const SECRET_BYTES = 32;
 export async function newSecret(): Promise<string> {
   const { randomValues } = await wx.getRandomValues({ length: SECRET_BYTES });
   return base64url(randomValues);
+}
+
+/**
+ * The token of a card that was opened, and the secret that this phone made for it. It stays the same one when the page is
+ * opened again. @param place where it is kept; one card at a time
+ */
+export async function passFor(place: string, token: string): Promise<HandOverPass> {
+  const kept = wx.getStorageSync(place) as HandOverPass | '';
+  if (kept && kept.token === token) return kept;
+  const pass = { token, device: await newSecret() };
+  wx.setStorageSync(place, pass);
+  return pass;
 }
 
 /** SHA-256 of a secret's text, base64url: what the API gets to know of it. WeChat has no digests of its own. */

@@ -34,7 +34,7 @@ it(
     const asked = await faultsOf(owner.page);
     await owner.page.reload();
     const result = await owner.visitor.passLiveness(() => owner.visitor.useSamplePerson());
-    await owner.page.getByText('可以关闭这个页面了').waitFor();
+    await owner.page.getByText('可以关掉这个页面了').waitFor();
     const passed = await faultsOf(owner.page);
 
     expect(result).toBe('passed');

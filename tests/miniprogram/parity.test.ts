@@ -44,9 +44,8 @@ describe('the mini program', () => {
   });
 
   it('has each of the web page’s other pages', () => {
-    // A frame around the steps, and what a wrong address shows: a mini program has neither. A link to photograph a card
-    // for somebody else opens the web page.
-    const ofBrowser = ['Filing', 'NotFound', 'Photograph'];
+    // A frame around the steps, and what a wrong address shows: a mini program has neither.
+    const ofBrowser = ['Filing', 'NotFound'];
     const names = webPages.flatMap((path) => /\/steps\/(\w+)Page\.vue$/.exec(path)?.[1] ?? []);
     const kebab = names
       .filter((name) => !ofBrowser.includes(name))
@@ -54,7 +53,7 @@ describe('the mini program', () => {
     const onThePhone = kebab.map((name) => (name === 'console' ? 'eligibility' : name));
 
     expect(onThePhone.toSorted()).toEqual([
-      ...['cloud', 'contact', 'eligibility', 'filings', 'hand-over', 'help', 'privacy', 'start'],
+      ...['cloud', 'contact', 'eligibility', 'filings', 'hand-over', 'help', 'photograph', 'privacy', 'start'],
     ]);
     expect(app.pages).toEqual(expect.arrayContaining(onThePhone.map((name) => `pages/${name}/index`)));
   });
@@ -72,7 +71,7 @@ describe('the mini program', () => {
     expect(missing).toEqual([]);
   });
 
-  it('calls every operation that the web page calls, apart from what only a browser needs', () => {
+  it('calls every operation that the web page calls, apart from the ways to sign in that only a browser needs', () => {
     const called = (code: string) =>
       new Set([...code.matchAll(/\b(?:call|callFromPhone|client|callOnce)\(\s*'(\w+)'/g)].map(([, name]) => name));
     const shared = codeOf('client');
@@ -89,15 +88,6 @@ describe('the mini program', () => {
       'proveNumber',
     ];
 
-    // A phone has a camera of its own; a link to photograph for somebody else opens the web page.
-    const onlyDesk = [
-      'handOverUpload',
-      'showUploadHandOvers',
-      'cancelUploadHandOver',
-      'openUploadHandOver',
-      'declineUpload',
-    ];
-
-    expect([...web].filter((name) => !phone.has(name)).toSorted()).toEqual([...onlyBrowser, ...onlyDesk].toSorted());
+    expect([...web].filter((name) => !phone.has(name)).toSorted()).toEqual(onlyBrowser.toSorted());
   });
 });

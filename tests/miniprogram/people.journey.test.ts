@@ -93,7 +93,7 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(await phoneFaults(owner.page)).toEqual([]);
     expect(await owner.holder.passLiveness()).toBe('核身通过');
 
-    await owner.holder.top().getByText('核身已通过，可以关掉小程序了').waitFor();
+    await owner.holder.top().getByText('核身已通过，可以关掉这个页面了').waitFor();
     await holder.top().getByText('核身已通过').waitFor();
     // Whoever opens a card is not signed in.
     expect(owner.requests.filter((request) => request.startsWith('POST /v1/sessions'))).toEqual([]);

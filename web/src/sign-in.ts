@@ -3,7 +3,7 @@ import type { ScanAsker } from '../../client/scan-asker.ts';
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
-import { forgetPhones } from './document-hand-overs.ts';
+import { phones } from './document-hand-overs.ts';
 import { forgetInput } from './eligibility.ts';
 import { forgetDrafts } from './form-saving.ts';
 import { beginSession, endSession, session } from './session.ts';
@@ -47,7 +47,7 @@ export async function signOut(): Promise<void> {
   const { value: ended } = session;
   endSession(false);
   forgetDrafts();
-  forgetPhones();
+  phones.forget();
   forgetInput();
   if (!ended) return;
   if (ended.secret !== undefined) await call('signOut', { body: { secret: ended.secret } });
@@ -66,6 +66,6 @@ export async function signOutEverywhere(): Promise<void> {
   await call('signOutEverywhere', {});
   endSession(false);
   forgetDrafts();
-  forgetPhones();
+  phones.forget();
   forgetInput();
 }

@@ -13,6 +13,12 @@ Component({
     again() {
       this.tell('again');
     },
+    handOver() {
+      this.tell('handover');
+    },
+    takeBack() {
+      this.tell('takeback');
+    },
     /** A link is valid for five minutes, but a page may be open for hours. */
     broken() {
       if (this.data.hasRefreshed) return;

@@ -12,6 +12,7 @@ import {
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
 import { call, newKey } from '../../api.ts';
+import { documentCard, phones } from '../../document-hand-overs.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
@@ -134,18 +135,27 @@ const takeCertificate = (page: OpenPage<Own>) =>
     const { consents } = await call('showMe', {});
     const has = consents.some(({ textVersion, withdrawnAt }) => textVersion === CONSENT_TEXT_VERSION && !withdrawnAt);
     page.change({ certificate: has ? 'picture' : 'consent' });
+    if (has) lookAtPhone(page);
   });
 
 const agreeToRead = (page: OpenPage<Own>) =>
   page.run(async () => {
     await call('giveConsent', { body: { textVersion: CONSENT_TEXT_VERSION } });
     page.change({ certificate: 'picture' });
+    lookAtPhone(page);
   });
 
-/** Takes over the number that was read, unless another one was typed; either way the number may be proven now. */
+/** Shows a certificate that was handed over to another phone, as if it had been taken here. */
+const lookAtPhone = ({ own }: OpenPage<Own>): void =>
+  void phones.look(undefined, () => void takeNumber(own)).catch(() => {});
+
 async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
   await uploadHandlers.choosePicture(page, event);
-  const { check } = page.own;
+  await takeNumber(page.own);
+}
+
+/** Takes over the number that was read, unless another one was typed; either way the number may be proven now. */
+async function takeNumber({ check }: Own): Promise<void> {
   const { organizerKind, certificateNumber, takenNumber, region } = check.now.input;
   const { read } = documents.of(firstCertificateOf(organizerKind));
   const text = numberRead(organizerKind, read)?.text;
@@ -186,8 +196,12 @@ Component(
     start,
     load: () => loadProvinces(),
     view,
-    returned: ({ own }) => void own.check.askAgain(),
-    share: () => ({ title: 'ICP 备案：先看看能不能备案', path: '/pages/start/index' }),
+    returned(page) {
+      void page.own.check.askAgain();
+      if (page.own.certificate === 'picture') lookAtPhone(page);
+    },
+    hidden: () => phones.pause(undefined),
+    share: (page, id) => documentCard(page, id) ?? { title: 'ICP 备案：先看看能不能备案', path: '/pages/start/index' },
     on: {
       province: (page, { detail }) => set(page, { region: openProvinces()[Number(detail.value)]?.code ?? '' }),
       organizerKind: (page, { detail }) =>

@@ -1,4 +1,10 @@
-import { createOwnLiveness, type HandedOver, OWNER_TEXTS } from '../../../../client/hand-over.ts';
+import {
+  createOwnLiveness,
+  type HandedOver,
+  type HandOverPass,
+  hasEndedBadly,
+  OWNER_TEXTS,
+} from '../../../../client/hand-over.ts';
 import { minuteOf } from '../../../../client/time.ts';
 import { call, type PhoneFile, sendFile, sleep } from '../../api.ts';
 import {
@@ -11,44 +17,35 @@ import {
   NOT_FILMING,
 } from '../../liveness-card.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { newSecret } from '../../secrets.ts';
+import { passFor } from '../../secrets.ts';
 import { show } from '../../shown.ts';
-
-const OVER = ['failed', 'declined', 'expired', 'cancelled'];
 
 interface Own {
   /** The token of the card, and the secret of this phone. */
-  pass: { readonly token: string; readonly device: string } | undefined;
+  pass: HandOverPass | undefined;
   asked: HandedOver | undefined;
   liveness: Liveness | undefined;
   hasDeclined: boolean;
   filming: Filming;
 }
 
-const KEPT = 'hand-over';
 const CHECK = 'hand-over.check';
 
-/** The last check that this phone opened. */
-const kept = {
-  read: () => (wx.getStorageSync(CHECK) as string) || undefined,
-  write: (checkId: string) => wx.setStorageSync(CHECK, checkId),
-};
-
-/** The secret that this phone made for a card; it stays the same one when the page is opened again. */
-async function passFor(token: string) {
-  const kept = wx.getStorageSync(KEPT) as { readonly token: string; readonly device: string } | '';
-  if (kept && kept.token === token) return kept;
-  const pass = { token, device: await newSecret() };
-  wx.setStorageSync(KEPT, pass);
-  wx.removeStorageSync(CHECK);
-  return pass;
-}
+/** The last check that this phone opened by a card. */
+const keptCheck = (token: string) => ({
+  read() {
+    const kept = wx.getStorageSync(CHECK) as { readonly token: string; readonly checkId: string } | '';
+    return kept && kept.token === token ? kept.checkId : undefined;
+  },
+  write: (checkId: string) => wx.setStorageSync(CHECK, { token, checkId }),
+});
 
 async function load(page: OpenPage<Own>): Promise<void> {
   const { token = '' } = page.query;
-  const pass = await passFor(token);
+  const pass = await passFor('hand-over', token);
   const asked = await call('openHandOver', { body: pass });
-  const liveness = page.own.liveness ?? createOwnLiveness<PhoneFile>({ call, send: sendFile, show, kept, sleep }, pass);
+  const host = { call, send: sendFile, show, kept: keptCheck(token), sleep };
+  const liveness = page.own.liveness ?? createOwnLiveness<PhoneFile>(host, pass);
   page.change({ pass, asked, liveness });
   if (page.own.liveness?.current.phase === 'loading') await liveness.load();
 }
@@ -72,7 +69,7 @@ Component(
       texts: OWNER_TEXTS,
       asked: asked ?? null,
       until: asked ? minuteOf(asked.expiresAt) : '',
-      isOver: OVER.includes(asked?.state ?? ''),
+      isOver: asked !== undefined && hasEndedBadly(asked.state),
       hasPassed: liveness?.current.result?.state === 'passed',
       hasDeclined,
       card: liveness ? cardOf('own', liveness, filming) : null,

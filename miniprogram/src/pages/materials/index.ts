@@ -2,10 +2,11 @@ import { ApiError, sentenceOf } from '../../../../client/api-error.ts';
 import type { Material } from '../../../../client/messages.ts';
 import type { FieldProblem } from '../../../../shared/domain/refusal.ts';
 import { call, download } from '../../api.ts';
+import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow, openFiling } from '../../filing.ts';
-import { goOn, resumeUploads, stepView } from '../../form-page.ts';
+import { documentLife, goOn, lookAtPhones, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { goTo, scrollTo, titleOfField, urlOfField } from '../../route.ts';
+import { FIRST_PAGE_CARD, goTo, scrollTo, titleOfField, urlOfField } from '../../route.ts';
 import { materialTile, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
@@ -60,11 +61,13 @@ Component(
     async load(page) {
       const { filingId = '', field } = page.query;
       await openFiling(filingId);
+      lookAtPhones(filingId);
       page.change({ materials: (await call('listMaterials', { params: { filingId } })).materials });
       const kind = field?.split('.').pop();
       if (kind) scrollTo(`documents-${kind}`);
     },
-    returned: resumeUploads,
+    ...documentLife,
+    share: (page, id) => documentCard(page, id) ?? FIRST_PAGE_CARD,
     view(page) {
       const groups = groupsOf(page);
       const { view } = filingNow(page.query.filingId) ?? {};

@@ -1,5 +1,6 @@
 import { ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
+import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { pageOf } from '../../page.ts';
@@ -35,7 +36,7 @@ Component(
         contacts: own.contacts.card('principal'),
       };
     },
-    share: contactShare,
+    share: (page, id) => documentCard(page, id) ?? contactShare(page, id),
     on: { ...formHandlers('organizer'), ...uploadHandlers, ...contactHandlers },
   }),
 );

@@ -2,6 +2,7 @@ import { PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import type { FormPath } from '../../../../client/form-path.ts';
 import { normalIdentityNumber } from '../../../../shared/domain/identity/identity-number.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
+import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -52,7 +53,7 @@ Component(
             }),
       };
     },
-    share: contactShare,
+    share: (page, id) => documentCard(page, id) ?? contactShare(page, id),
     on: {
       ...formHandlers('site-owner'),
       ...uploadHandlers,

@@ -1,0 +1,144 @@
+import { isGoingOn } from '../shared/domain/liveness/hand-over.ts';
+import type { DocumentKind, DocumentSubject } from '../shared/domain/media/document.ts';
+import type { Call } from './api-client.ts';
+import type { DocumentHandOverView } from './document-hand-over.ts';
+import type { ChosenFile, DocumentName, Documents } from './documents.ts';
+import type { Show } from './shown.ts';
+
+const EVERY_MS = 3000;
+
+/** The documents that a device has handed over to phones, its own or somebody else's. */
+export interface DocumentHandOvers {
+  /** The newest hand-over of a document. */
+  of(name: DocumentName): DocumentHandOverView | undefined;
+  /** The token of the newest one; undefined unless it was made here and may still be used. */
+  tokenOf(name: DocumentName): string | undefined;
+  /**
+   * Looks how far the phones of a filing are, and again while one of them may go on: what they send is shown here by
+   * itself. @param filingId undefined before a filing @param arrived is told of each document that is shown from now on
+   * @throws ApiError
+   */
+  look(filingId: string | undefined, arrived?: (name: DocumentName) => void): Promise<void>;
+  /** Begins to look, once, whoever asks first. */
+  watch(filingId: string | undefined): void;
+  /** Hands documents over; the link before ends. @returns the token of the link. @throws ApiError */
+  send(name: DocumentName, kinds: readonly DocumentKind[], isForOther: boolean): Promise<string>;
+  /** Takes the newest one back. @throws ApiError */
+  cancel(name: DocumentName): Promise<void>;
+  /** Looks no longer, until `look` is called for the filing. */
+  pause(filingId: string | undefined): void;
+  /** Somebody else uses this device now. */
+  forget(): void;
+}
+
+const keyOf = (filingId: string | undefined): string => filingId ?? '';
+
+interface State {
+  /** By filing; before a filing under the blank id. The API tells the oldest first. */
+  readonly known: Readonly<Record<string, readonly DocumentHandOverView[]>>;
+  /** By hand-over. */
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+/** @param documents where pictures from phones are shown. */
+export function createDocumentHandOvers<File extends ChosenFile>({
+  call,
+  show,
+  documents,
+}: {
+  readonly call: Call;
+  readonly show: Show;
+  readonly documents: Documents<File>;
+}): DocumentHandOvers {
+  const state = show<State>({ known: {}, tokens: {} });
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const paused = new Set<string>();
+  const watched = new Set<string>();
+  /** Documents from phones that this device has taken over. */
+  const seen = new Set<string>();
+
+  const of = ({ filingId, kind, subject }: DocumentName) =>
+    (state.now.known[keyOf(filingId)] ?? [])
+      .filter((one) => one.subject === subject && one.kinds.includes(kind))
+      .slice(-1)[0];
+
+  const arrivals = new Map<string, (name: DocumentName) => void>();
+
+  async function look(filingId: string | undefined, arrived?: (name: DocumentName) => void): Promise<void> {
+    const key = keyOf(filingId);
+    if (arrived) arrivals.set(key, arrived);
+    const isFirst = state.now.known[key] === undefined;
+    clearTimeout(timers.get(key));
+    paused.delete(key);
+    try {
+      const { handOvers } = await call('showUploadHandOvers', { query: { filingId } });
+      state.change({ known: { ...state.now.known, [key]: handOvers } });
+      for (const handOver of handOvers) takeOver(filingId, handOver, isFirst);
+    } finally {
+      // Also after a look that failed.
+      const goesOn = state.now.known[key]?.some((one) => isGoingOn(one.state)) ?? false;
+      if (goesOn && !paused.has(key))
+        timers.set(
+          key,
+          setTimeout(() => void look(filingId).catch(() => {}), EVERY_MS),
+        );
+    }
+  }
+
+  /** Shows what has arrived. What was there at the first look is shown already, or was replaced since. */
+  function takeOver(
+    filingId: string | undefined,
+    { subject, documents: sent }: DocumentHandOverView,
+    isFirst: boolean,
+  ): void {
+    for (const { documentId, kind, state } of sent) {
+      if (state === 'waiting' || seen.has(documentId)) continue;
+      seen.add(documentId);
+      const name = { filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject };
+      if (isFirst && documents.of(name).state !== 'missing') continue;
+      void documents.adopt(name, documentId).then(
+        () => arrivals.get(keyOf(filingId))?.(name),
+        () => seen.delete(documentId),
+      );
+    }
+  }
+
+  function pause(filingId: string | undefined): void {
+    paused.add(keyOf(filingId));
+    clearTimeout(timers.get(keyOf(filingId)));
+  }
+
+  return {
+    of,
+    tokenOf(name) {
+      const newest = of(name);
+      return newest && isGoingOn(newest.state) ? state.now.tokens[newest.handOverId] : undefined;
+    },
+    look,
+    watch(filingId) {
+      const key = keyOf(filingId);
+      if (watched.has(key)) return;
+      watched.add(key);
+      void look(filingId).catch(() => watched.delete(key));
+    },
+    async send({ filingId, subject }, kinds, isForOther) {
+      const body = { kinds: [...kinds], subject, isForOther, ...(filingId !== undefined && { filingId }) };
+      const { handOverId, token } = await call('handOverUpload', { body });
+      state.change({ tokens: { ...state.now.tokens, [handOverId]: token } });
+      await look(filingId);
+      return token;
+    },
+    async cancel(name) {
+      const { handOverId } = of(name) ?? {};
+      if (handOverId === undefined) return;
+      await call('cancelUploadHandOver', { params: { handOverId } });
+      await look(name.filingId);
+    },
+    pause,
+    forget() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      state.change({ known: {}, tokens: {} });
+      for (const all of [timers, paused, watched, seen, arrivals]) all.clear();
+    },
+  };
+}

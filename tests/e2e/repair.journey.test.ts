@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filings, reviews } from '../../shared/compose/database.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { deskHas, deskPage, returnedFiling } from '../support/returned-filing.ts';
@@ -74,6 +76,34 @@ describe('a returned filing', () => {
     expect(seen).toContain('申请人说明：新装座机，十月起使用');
     expect(seen.match(/：已修改/g)).toHaveLength(2);
     expect(await page.locator('[data-step-of]').count()).toBe(0);
+    expect({ faults, trouble }).toEqual({ faults: [], trouble: [] });
+  });
+
+  it('loses a website that the reviewer wants out', { timeout: JOURNEY_TIMEOUT_MS }, async () => {
+    const filingId = await returnedFiling(site.laptop, 'e2e 多报网站的人', papers);
+    const store = await filings();
+    const { applicantId, contents } = await (await reviews()).findFiling(filingId);
+    const [first] = contents.websites;
+    if (!first) throw new Error('the filing has a website');
+    // As if a second website had been handed in, and only it were flagged.
+    const websites = [first, { ...first, id: randomUUID(), domain: 'bieren-wangzhan.cn' }];
+    const flagged = [{ field: 'websites.1', reason: '域名不是贵单位的' }];
+    await store.change(filingId, applicantId, () => ({ event: 'save', contents: { ...contents, websites }, flagged }));
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/progress`);
+    await visitor.signIn('e2e 多报网站的人');
+    await page.locator('[data-flagged]').getByText('域名不是贵单位的').waitFor();
+
+    await page.locator('.dock .primary').getByText('修改网站信息').click();
+    await page.getByRole('button', { name: '删除网站 bieren-wangzhan.cn' }).click();
+    const faults = await faultsOf(page);
+    await page.getByRole('button', { name: '确认删除' }).click();
+    await page.getByRole('heading', { name: 'bieren-wangzhan.cn' }).waitFor({ state: 'detached' });
+    const removable = await page.getByRole('button', { name: /^删除网站/ }).count();
+    await page.locator('.dock .primary').getByText('改好了，回到修改意见').click();
+
+    await page.getByRole('heading', { level: 1, name: '可以重新提交了' }).waitFor();
+    expect(removable).toBe(0);
     expect({ faults, trouble }).toEqual({ faults: [], trouble: [] });
   });
 });

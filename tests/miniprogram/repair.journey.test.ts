@@ -61,4 +61,30 @@ describe('a returned filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () =
     expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
     expect(trouble).toEqual([]);
   });
+
+  it('says why a check was flagged, and leads to the own form of an individual who owns the website', async () => {
+    const filingId = await returnedFiling(phones.laptop, '小程序核身退回的人', papers, [
+      { field: 'websites.0.siteOwner.mobile', reason: '手机停机' },
+      { field: 'websites.0.liveness', reason: '照片里还有别人' },
+    ]);
+    const { holder, trouble } = await phones.holder(INDIVIDUAL, '小程序核身退回的人', { width: 360 });
+    await holder.open(`pages/progress/index?filingId=${filingId}`);
+    await holder.button('修改主体负责人：手机号码').click();
+    await holder.heading('主体信息').waitFor();
+    await holder.top().getByText('审核意见：手机停机').waitFor();
+    const form = holder.group('负责人（本人）');
+    const open = [
+      await holder.field('手机号码', form).isEnabled(),
+      await holder.field('应急联系电话', form).isEnabled(),
+    ];
+    await holder.field('手机号码', form).fill('13800000019');
+    await holder.top().getByText('已保存').first().waitFor();
+    await holder.button('改好了，回到修改意见').click();
+
+    await holder.heading('已改 1/2').waitFor();
+    await holder.button('重新核身').click();
+    await holder.top().getByText('审核意见：照片里还有别人').waitFor();
+    expect(open).toEqual([true, false]);
+    expect(trouble).toEqual([]);
+  });
 });

@@ -107,6 +107,22 @@ describe('applyVerdict', () => {
     });
   });
 
+  it.each([
+    ['websites.0.siteOwner.mobile', 'principal.mobile'],
+    ['websites.0.siteOwner', 'principal'],
+    ['websites.0.siteOwnerName', 'websites.0.siteOwnerName'],
+    ['websites.0.details.remark', 'websites.0.details.remark'],
+  ])('flags %s of an individual, who owns their websites, where their form mends it', (field, mended) => {
+    const { contents } = filingIn('submitted');
+    const own = { ...contents, eligibility: { ...contents.eligibility, organizerKind: 'individual' as const } };
+    const flagged = [{ field, reason: '停机' }];
+
+    expect(applyVerdict(filingIn('submitted', { contents: own }), verdict('returned', { flagged }))).toMatchObject({
+      flagged: [{ field: mended, reason: '停机' }],
+    });
+    expect(applyVerdict(filingIn('submitted'), verdict('returned', { flagged }))).toMatchObject({ flagged });
+  });
+
   it('stores the numbers of an approval in normal form', () => {
     const numbers = {
       organizer: '粤ICP备 2026000001号',

@@ -61,12 +61,19 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   // A lost webhook does not move the deadlines.
   const change: Change = { event, lastVerdict: sequence, since: at, facts };
   if (RETURNS.includes(event)) {
-    return { ...change, flagged, facts: { ...facts, flagged: flagged.length } };
+    const mended = flagged.map((flag) => ({ ...flag, field: mendedAt(flag.field, filing) }));
+    return { ...change, flagged: mended, facts: { ...facts, flagged: flagged.length } };
   }
   if (event !== 'approve') return change;
   const given = numbers && completeNumbers(numbers, filing);
   return given ? { ...change, numbers: given } : 'wrong-numbers';
 }
+
+/** The path whose form mends a flagged field. An individual owns their websites: their site owner is the principal. */
+const mendedAt = (field: string, { contents }: Filing): string =>
+  contents.eligibility.organizerKind === 'individual'
+    ? field.replace(/^websites\.\d+\.siteOwner(?=\.|$)/, 'principal')
+    : field;
 
 /** The numbers in normal form; undefined unless every website has a number that starts with the organizer's (PR-14). */
 function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: Filing): FilingNumbers | undefined {

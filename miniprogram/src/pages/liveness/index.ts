@@ -1,5 +1,6 @@
 import { CONSENT } from '../../../../client/consent.ts';
 import { createLiveness } from '../../../../client/liveness.ts';
+import { flaggedMessages } from '../../../../client/repair.ts';
 import { canBeChecked } from '../../../../shared/domain/liveness/liveness.ts';
 import { call, type PhoneFile, sendFile } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
@@ -15,6 +16,7 @@ import {
   NOT_FILMING,
 } from '../../liveness-card.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { FIRST_PAGE_CARD } from '../../route.ts';
 import { show } from '../../shown.ts';
 
 interface Own {
@@ -38,7 +40,13 @@ function ownersOf(page: OpenPage<Own>) {
     // An individual files for themselves: the principal owns every website.
     const isIndividual = open?.view.organizerKind === 'individual';
     const owner = isIndividual ? open?.contents.principal : open?.contents.websites[place]?.siteOwner;
-    return { websiteId, domain, name: owner?.name ?? '', isOther: owner !== undefined && !canBeChecked(owner) };
+    return {
+      websiteId,
+      domain,
+      path: `websites.${place}.liveness`,
+      name: owner?.name ?? '',
+      isOther: owner !== undefined && !canBeChecked(owner),
+    };
   });
 }
 
@@ -64,6 +72,7 @@ Component(
       cards: filingNow(page.query.filingId)
         ? ownersOf(page).map((owner) => ({
             ...owner,
+            flagged: flaggedMessages(filingNow(page.query.filingId)?.view.flagged ?? [], owner.path),
             isCheckable: owner.name !== '' && !owner.isOther,
             ...cardOf(owner.websiteId, checkOf(page, owner.websiteId), page.own.filming),
             handOver: handOverCard(page.own.handOvers, owner.websiteId),
@@ -77,7 +86,7 @@ Component(
     },
     share(page, websiteId) {
       const token = page.own.handOvers.tokenOf(websiteId);
-      if (token === undefined) return { title: '给网站办一个备案号', path: '/pages/start/index' };
+      if (token === undefined) return FIRST_PAGE_CARD;
       return { title: `请你为网站 ${domainOf(page, websiteId)} 核身`, path: `/pages/hand-over/index?token=${token}` };
     },
     on: {

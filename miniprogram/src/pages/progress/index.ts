@@ -1,4 +1,5 @@
 import { tasksAfterApproval } from '../../../../client/after-approval.ts';
+import { actionText, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
 import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
 import { roadLines } from '../../../../client/road.ts';
@@ -18,12 +19,6 @@ import { nameOf } from '../../tables.ts';
 import { choose, keepWord, loadItems, mainOfRepair, NO_REPAIR, type RepairState, repairView } from './repair.ts';
 
 const EVERY_MS = 3000;
-
-const ACTIONS = {
-  withdraw: { title: '撤回申请', text: '撤回后备案回到草稿，修改后可以重新提交。' },
-  abandon: { title: '放弃备案', text: '放弃后这份备案不能恢复，需要时要从头填写。已使用的备案授权码会退回。' },
-} as const;
-type Action = keyof typeof ACTIONS;
 
 interface Own {
   progress: Progress | undefined;
@@ -104,11 +99,11 @@ function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undef
   return isInRepair(view.state) ? mainOfRepair(own.repair, view) : mainAction(overview, view);
 }
 
-async function act(page: OpenPage<Own>, action: Action): Promise<void> {
-  const { title, text } = ACTIONS[action];
+async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
+  const { title } = FILING_ACTIONS[action];
   const { confirm } = await wx.showModal({
     title: `${title}？`,
-    content: text,
+    content: actionText(action, filingNow(filingIdOf(page))?.view.round ?? 1),
     confirmText: title,
     cancelText: '返回',
   });
@@ -155,9 +150,9 @@ Component(
           due: due ? { at: due.at ? minuteOf(due.at) : dayOf(due.day), label: due.label } : null,
           heading: headingOf(overview, progress, steps),
           timeline: [...timeline].reverse().map(({ at, label }) => ({ at, label, time: minuteOf(at) })),
-          actions: (Object.keys(ACTIONS) as Action[])
+          actions: (Object.keys(FILING_ACTIONS) as FilingAction[])
             .filter((action) => follow(state, action) !== undefined)
-            .map((action) => ({ action, title: ACTIONS[action].title })),
+            .map((action) => ({ action, title: FILING_ACTIONS[action].title })),
         },
         domain: view.websites[0]?.domain ?? '',
         steps: isInRepair(state)
@@ -203,7 +198,7 @@ Component(
         await wx.showToast({ title, icon: 'none' });
       },
       copy: (_page, { currentTarget }) => copy(currentTarget.dataset.text ?? ''),
-      act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as Action),
+      act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as FilingAction),
       filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),

@@ -1,4 +1,5 @@
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
+import { mayRemoveWebsite, REMOVAL } from '../../../../client/filing-actions.ts';
 import { WEBSITE_FIELDS } from '../../../../client/form-fields.ts';
 import { MAX_WEBSITES } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
@@ -31,7 +32,7 @@ async function add(page: OpenPage<Own>): Promise<void> {
 
 async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
   const { filingId = '' } = page.query;
-  const { confirm } = await wx.showModal({ title: '删除这个网站？', content: '填写的内容和材料会一起删除。' });
+  const { confirm } = await wx.showModal({ title: REMOVAL.title, content: REMOVAL.text });
   if (!confirm) return;
   await page.run(async () => {
     await call('removeWebsite', { params: { filingId, websiteId } });
@@ -61,7 +62,7 @@ Component(
         websites: websites.map(({ websiteId, domain }, place) => ({
           websiteId,
           domain,
-          mayRemove: isDraft && place > 0,
+          mayRemove: mayRemoveWebsite(open.view, place),
           form: own.forms.of(open, `websites.${place}.details`, WEBSITE_FIELDS, `website:${websiteId}`).view(),
         })),
       };

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { actionText, mayRemoveWebsite } from './filing-actions.ts';
+import type { FilingView } from './messages.ts';
+
+const filing = (state: FilingView['state'], ...fields: readonly string[]) => ({
+  state,
+  flagged: fields.map((field) => ({ field, reason: '不是本单位的网站' })),
+});
+
+describe('a website', () => {
+  it.each([
+    ['that was added to a draft', filing('draft'), 1, true],
+    ['that the reviewer of a returned filing wants changed as a whole', filing('returned', 'websites.1'), 1, true],
+    ['of websites that are flagged together', filing('authority-returned', 'websites'), 2, true],
+    ['of which only a field is flagged', filing('returned', 'websites.1.details.name'), 1, false],
+    ['beside a flagged one', filing('returned', 'websites.1'), 2, false],
+    ['that the filing began with', filing('returned', 'websites.0'), 0, false],
+    ['in a draft that the filing began with', filing('draft'), 0, false],
+    ['of a filing that is being reviewed', filing('submitted', 'websites.1'), 1, false],
+  ])('%s may be taken out or not', (_which, view, place, may) => {
+    expect(mayRemoveWebsite(view, place)).toBe(may);
+  });
+});
+
+describe('the withdrawal of a submission', () => {
+  it('says that the words to the reviewer go with it, where there can be some', () => {
+    expect(actionText('withdraw', 1)).toBe('撤回后备案回到草稿，修改后可以重新提交。');
+    expect(actionText('withdraw', 2)).toContain('写给审核员的说明也一起撤回');
+    expect(actionText('abandon', 2)).not.toContain('说明');
+  });
+});

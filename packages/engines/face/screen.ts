@@ -26,7 +26,7 @@ export function patternIn(frames: readonly Picture[]): number {
     for (const patch of patchesOf(picture)) addInto(sums, spectrumOf(patch));
   }
   const free = freeOf(sums);
-  const standsOut = (at: number): number => (free[at] as number) / Math.max(around(free, at), LEAST_POWER);
+  const standsOut = (at: number): number => (free[at] as number) / Math.max(around(sums.power, at), LEAST_POWER);
   return FINE.reduce((strongest, at) => Math.max(strongest, standsOut(at)), 0);
 }
 
@@ -89,18 +89,27 @@ function addInto({ power, squareRe, squareIm }: Sums, spectrum: Spectrum): void 
 const freeOf = ({ power, squareRe, squareIm }: Sums): Float64Array =>
   power.map((value, at) => value - Math.hypot(squareRe[at] as number, squareIm[at] as number));
 
-/** The mean of the frequencies 3 to 5 waves away. */
-function around(sums: Float64Array, at: number): number {
+/** Places of frequencies 3 to 5 waves away. */
+const FAR = [-5, -4, -3, 3, 4, 5];
+const NEAR = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5];
+const IN_ROW = FAR.map((dx) => [dx, 0] as const);
+const IN_COLUMN = FAR.map((dy) => [0, dy] as const);
+const ALL_AROUND = NEAR.flatMap((dx) => NEAR.map((dy) => [dx, dy] as const)).filter(
+  ([dx, dy]) => FAR.includes(dx) || FAR.includes(dy),
+);
+
+/**
+ * What surrounds a frequency: the mean of those in its row, in its column or all around, whichever is most. A codec
+ * stretches noise into stripes, and those fill a row or a column; the pattern of a screen is a point in it.
+ */
+function around(power: Float64Array, at: number): number {
   const [x, y] = [at % PATCH, Math.floor(at / PATCH)];
-  let [sum, count] = [0, 0];
-  for (let dy = -5; dy <= 5; dy++) {
-    for (let dx = -5; dx <= 5; dx++) {
-      if (Math.max(Math.abs(dx), Math.abs(dy)) < 3) continue;
-      sum += sums[((y + dy + PATCH) % PATCH) * PATCH + ((x + dx + PATCH) % PATCH)] as number;
-      count++;
-    }
-  }
-  return sum / count;
+  const meanOf = (places: readonly (readonly [number, number])[]): number =>
+    places.reduce(
+      (sum, [dx, dy]) => sum + (power[((y + dy + PATCH) % PATCH) * PATCH + ((x + dx + PATCH) % PATCH)] as number),
+      0,
+    ) / places.length;
+  return Math.max(meanOf(IN_ROW), meanOf(IN_COLUMN), meanOf(ALL_AROUND));
 }
 
 /** Tilt of a screen's edge in pixels over the picture's length, and how much the light must change across it. */

@@ -135,6 +135,7 @@ export function desiredState(
       migrationUrl: migrations.databaseUrl,
       workingUrl,
       authoritiesFile: authoritiesFile || undefined,
+      schema: migrations.schema,
     },
     smoke: smoke && smokeName ? { name: smokeName, path: smoke.path } : undefined,
   };

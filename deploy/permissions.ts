@@ -38,6 +38,7 @@ const UPLOADS = objects('incoming/*');
 const VIEWS = objects('views/*');
 const CLEAN = objects('clean/*');
 const CERTIFICATES = objects('clean/certificates/*');
+const DESK = objects('clean/desk/*');
 const look = 'cos:HeadObject';
 /** Also of a signed link, which has the rights of whoever signs it. */
 const read = 'cos:GetObject';
@@ -76,6 +77,8 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: [...touch, ...remove], resource: UPLOADS },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: touch, resource: CERTIFICATES },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: remove, resource: CLEAN },
+  { of: 'functions/desk-intake/submit-filing.ts', action: [write, ...remove], resource: DESK },
+  { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK },
   { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },
   {
     of: 'shared/adapters/tencent/courier.ts',

@@ -15,6 +15,12 @@ describe('[C5] the address of the role that migrates', () => {
     );
   });
 
+  it('is named as the operator of the desk knows it', () => {
+    expect(() => requireMigrationUrl('staging', { ...database(''), schema: 'desk' })).toThrow(
+      '请设置 DESK_MIGRATION_URL：升级数据库的角色的地址，与函数使用的 DESK_DATABASE_URL 不是同一个角色。',
+    );
+  });
+
   it.each([
     ['production', '', undefined, 'is refused'],
     ['production', '?sslmode=require', undefined, 'is refused'],

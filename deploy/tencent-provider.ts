@@ -19,6 +19,8 @@ import type { RunSettings } from './run-calls.ts';
 /** The parts of the CLI's plugin interface that are used here. */
 interface Serverless {
   readonly serviceDir: string;
+  /** `--config`; the default is serverless.yml. */
+  readonly configurationFilename: string;
   readonly service: { readonly functions: Readonly<Record<string, { package?: object }>> };
   readonly configSchemaHandler: {
     defineProvider(name: string, schemas: { readonly provider: object; readonly function: object }): void;
@@ -122,7 +124,8 @@ export class TencentProvider {
   #service(): ServerlessService {
     const { stage } = this.#options;
     const env = stage === undefined ? process.env : { ...process.env, STAGE: stage };
-    return readServerlessYml(join(this.#serverless.serviceDir, 'serverless.yml'), env);
+    const { serviceDir, configurationFilename } = this.#serverless;
+    return readServerlessYml(join(serviceDir, configurationFilename), env);
   }
 
   async #package(): Promise<DesiredState> {

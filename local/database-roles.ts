@@ -6,6 +6,10 @@ import type { MigratedDatabase } from '../shared/compose/operators.ts';
 const OWNER = 'icp_owner';
 const WORKER = 'icp';
 
+/** The same of the desk, which may live in the same database: the first may make its schema. */
+const DESK_OWNER = 'desk_owner';
+const DESK_WORKER = 'desk';
+
 const DUPLICATE = ['42710', '23505'];
 
 /**
@@ -32,6 +36,25 @@ export async function databaseRoles(adminUrl: string): Promise<MigratedDatabase>
     await client.end();
   }
   return { migrationUrl: urlOf(adminUrl, OWNER, password), workingUrl: urlOf(adminUrl, WORKER, password) };
+}
+
+/** Makes the roles of the desk for a database of this machine. @param adminUrl of a superuser. */
+export async function deskRoles(adminUrl: string): Promise<MigratedDatabase> {
+  const { password, pathname } = new URL(adminUrl);
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (const role of [DESK_OWNER, DESK_WORKER]) await createRole(client, role, passwordOf(role, password));
+    const database = client.escapeIdentifier(decodeURIComponent(pathname.slice(1)));
+    await client.query(`grant create on database ${database} to ${DESK_OWNER}`);
+  } finally {
+    await client.end();
+  }
+  return {
+    migrationUrl: urlOf(adminUrl, DESK_OWNER, password),
+    workingUrl: urlOf(adminUrl, DESK_WORKER, password),
+    schema: 'desk',
+  };
 }
 
 /** Until version 0.1.0 the superuser of the laptop owned everything. */

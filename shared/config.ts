@@ -193,11 +193,26 @@ const environment = z.object({
   LETTER_FONT: string,
 });
 
+/** What only the functions of the desk have (serverless.desk.yml). */
+const deskEnvironment = z.object({
+  /** `POST /v1/webhooks/review` of the filing service, with its host. */
+  FILING_WEBHOOK_URL: httpUrl,
+  /** Signs verdicts: one of the filing service's REVIEW_WEBHOOK_SECRETS. */
+  DESK_VERDICT_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
+  /** What the filing service signs with, its REVIEW_DESK_SECRET; two during rotation, separated by commas. */
+  DESK_REQUEST_SECRETS: secret(
+    new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
+    'must be whsec_<base64 of 24 to 64 bytes>,…',
+  ),
+  /** Key of the audit chain, base64 of 32 random bytes. It is never replaced. */
+  DESK_AUDIT_KEY: key,
+});
+
 const STAND_INS = ['COS_ENDPOINT', 'CLOUD_API_ENDPOINT'];
 const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 
 /** The checked environment. */
-export type Config = z.output<typeof environment>;
+export type Config = z.output<typeof environment> & z.output<typeof deskEnvironment>;
 
 /** The environment is invalid. Message and code name every variable that is missing or wrong, without their values. */
 export class ConfigurationError extends Error {
@@ -210,23 +225,27 @@ export class ConfigurationError extends Error {
   }
 }
 
-const NAMES = Object.keys(environment.shape) as readonly (keyof Config)[];
+const SHAPE = { ...environment.shape, ...deskEnvironment.shape };
+const EVERY_NAME = Object.keys(SHAPE) as readonly (keyof Config)[];
+/** Of the filing service. */
+const NAMES: readonly string[] = Object.keys(environment.shape);
 
 /**
  * Reads the environment.
  *
- * @param names the variables to check; the default is all. Others are not read, and are missing when they are asked for.
+ * @param names the variables to check; the default is all of the filing service. Others are not read, and are missing
+ * when they are asked for.
  * @throws ConfigurationError with all variables that are missing or wrong.
  */
 export function readConfig(
   variables: Readonly<Record<string, string | undefined>>,
   names: readonly string[] = NAMES,
 ): Config {
-  const own = NAMES.filter((name) => names.includes(name));
+  const own = EVERY_NAME.filter((name) => names.includes(name));
   // serverless.yml passes an unset variable as an empty text.
   const given = own.map((name) => [name, variables[name] || undefined]);
   const parsed = z
-    .object(Object.fromEntries(own.map((name) => [name, environment.shape[name]])))
+    .object(Object.fromEntries(own.map((name) => [name, SHAPE[name]])))
     .safeParse(Object.fromEntries(given), { error: sentence });
   // Checks of one variable beside another read both from here.
   const read = (parsed.data ?? {}) as Partial<Config>;
@@ -239,7 +258,7 @@ export function readConfig(
 
 /** A required variable that was not read throws when it is asked for: nobody goes on with an empty one. */
 function withoutOthers(read: Partial<Config>): Config {
-  const others = NAMES.filter((name) => !(name in read) && !environment.shape[name].safeParse(undefined).success);
+  const others = EVERY_NAME.filter((name) => !(name in read) && !SHAPE[name].safeParse(undefined).success);
   const missing = (name: string) => ({
     get: () => {
       throw new ConfigurationError([`${name}: is missing`]);

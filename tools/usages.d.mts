@@ -18,6 +18,7 @@ export const USAGES: Readonly<
     | 'outbox'
     | 'site-hosts'
     | 'verdicts'
+    | 'desk'
     | 'where'
     | 'cost'
     | 'secrets'

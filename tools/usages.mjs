@@ -95,6 +95,8 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   --limit N         最多列出多少条（默认 50）
   --json            输出 JSON
 环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
+  desk: `npm run desk -- verify   核对审核工作台的操作记录：每个案件的记录链和每天的封存，有问题时退出码为 1
+环境变量 DESK_DATABASE_URL、DESK_AUDIT_KEY：与部署审核工作台时相同`,
   where: `npm run where -- <函数> '<日志中的 failure>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
   cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
@@ -128,6 +130,7 @@ fingerprints 的选项  --stored N（默认 200000）：已有这么多人脸指
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,
   migrate: `npm run migrate   升级数据库，并重新设置函数所用角色的权限；部署时也会做，另在一台机器上做时用它
+  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
 环境变量：DATABASE_MIGRATION_URL（表的所有者）、DATABASE_URL（函数使用的角色）、DATABASE_CA_FILE，与部署时相同
 例如：npm run secrets -- icp-filing-production -- npm run migrate`,
   fill: `npm run fill -- --dir 目录 [--filings N]   在这个目录建一个 PostgreSQL 数据库 filled，填入一年后的数据量
@@ -137,10 +140,12 @@ fingerprints 的选项  --stored N（默认 200000）：已有这么多人脸指
   plan: `npm run plan -- [选项]   列出部署会发出的全部调用，密钥显示为圆点；不联网，按空账号计算
   --now              读取账号现状，只列出差异
   --policy           只打印部署人需要的 CAM 策略（JSON），粘贴到访问管理的“按策略语法创建”
+  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
   deploy: `npm run deploy -- [选项]   检查配置、升级数据库、发布函数和触发器、设置存储桶、检查服务；没有差异时只检查
   --skip-migrations  不升级数据库（在能连到它的机器上运行 npm run migrate）
+  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件和域名，用来替换它
 移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数`,

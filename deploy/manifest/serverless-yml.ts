@@ -175,10 +175,10 @@ const scfFunction = z.strictObject({
 type ReleaseSteps = z.infer<typeof release>;
 const release = z.strictObject({
   /**
-   * Checks the functions' configuration and migrates the database before any function changes, as the role of this
-   * address, which no function gets. May be empty until then.
+   * Checks the functions' configuration and migrates the database's schema (left out, the filing service's) before any
+   * function changes, as the role of this address, which no function gets. May be empty until then.
    */
-  migrations: z.optional(z.strictObject({ databaseUrl: z.string() })),
+  migrations: z.optional(z.strictObject({ databaseUrl: z.string(), schema: z.optional(z.enum(['filing', 'desk'])) })),
   /** Requested after the change; any status but 200 rolls back to the previous versions. */
   smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
 });

@@ -3,6 +3,7 @@ import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
+import { migrateDesk } from '../desk/adapters/postgres/migrate-desk.ts';
 import { withAuthorities } from './database-address.ts';
 import { clock } from './system.ts';
 
@@ -15,14 +16,24 @@ export interface MigratedDatabase {
   /** Of the role that the functions work as: `DATABASE_URL`. */
   readonly workingUrl: string;
   readonly authoritiesFile?: string | undefined;
+  /** Whose schema it is; left out, the filing service's. */
+  readonly schema?: 'filing' | 'desk' | undefined;
 }
 
 /**
  * Migrates a database to the newest schema, and grants the working role what it does. Part of a deployment, not of a
  * function.
  */
-export const migrate = ({ migrationUrl, workingUrl, authoritiesFile }: MigratedDatabase): Promise<readonly string[]> =>
-  migrateDatabase(withAuthorities(migrationUrl, authoritiesFile), decodeURIComponent(new URL(workingUrl).username));
+export const migrate = ({
+  migrationUrl,
+  workingUrl,
+  authoritiesFile,
+  schema = 'filing',
+}: MigratedDatabase): Promise<readonly string[]> =>
+  (schema === 'desk' ? migrateDesk : migrateDatabase)(
+    withAuthorities(migrationUrl, authoritiesFile),
+    decodeURIComponent(new URL(workingUrl).username),
+  );
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

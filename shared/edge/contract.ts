@@ -28,6 +28,8 @@ export interface Operation {
   readonly limits: Limits;
   /** For work that is long or costly. An operation that waits, by a `wait` in its query, must have it. */
   readonly atOnce?: AtOnce;
+  /** The longest JSON body in bytes, where it is longer than that of other operations. */
+  readonly maxBodyBytes?: number;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;

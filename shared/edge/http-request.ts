@@ -67,7 +67,7 @@ export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Err
         requestId: request.context.request_id,
         query: queryOf(event.data),
         headers,
-        rawBody: bodyOf(event.data),
+        rawBody: bodyOf(event.data, found.operation.maxBodyBytes),
         address: withoutPort(event.data.requestContext?.sourceIp ?? headers['x-scf-remote-addr'] ?? ''),
       } satisfies HttpRequest;
     },
@@ -91,8 +91,8 @@ function queryOf({ queryString, queryStringParameters }: HttpEvent): Record<stri
   return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value]));
 }
 
-function bodyOf({ body, isBase64Encoded }: HttpEvent): string {
+function bodyOf({ body, isBase64Encoded }: HttpEvent, maxBytes = MAX_BODY_BYTES): string {
   const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-  if (Buffer.byteLength(text) > MAX_BODY_BYTES) throw new Refused('request.too-large', { maxBytes: MAX_BODY_BYTES });
+  if (Buffer.byteLength(text) > maxBytes) throw new Refused('request.too-large', { maxBytes });
   return text;
 }

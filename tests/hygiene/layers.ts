@@ -30,6 +30,15 @@ function packageLayer(name: string): Layer {
   };
 }
 
+/**
+ * What the desk may know of the rest of `shared/`: the edge with its words for refusals and failures, and the schemas of
+ * docs/api/review-desk.yaml. Another back office can take its place.
+ */
+const EDGE = ['shared/edge', 'shared/domain/refusal.ts', 'shared/ports/failed.ts'];
+const DESK = ['shared/desk/domain', 'shared/desk/ports'];
+/** What every database adapter takes, whoever the data belong to. */
+const DATABASE_PARTS = ['shared/ports/clock.ts', 'shared/ports/ids.ts', 'shared/ports/seal.ts'];
+
 /** The product's arrows. Test files are exempt; see isTestFile. */
 export const LAYERS: readonly Layer[] = [
   {
@@ -139,6 +148,48 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
   },
   {
+    of: 'shared/desk/domain',
+    files: [],
+    libraries: [],
+    because: 'the desk is a bounded context of its own, whose rules know nothing of the filing service',
+  },
+  {
+    of: 'shared/desk/ports',
+    files: ['shared/desk/domain'],
+    libraries: [],
+    because: 'an interface must not know its implementations',
+  },
+  {
+    of: 'shared/desk/adapters/postgres',
+    files: [
+      ...DESK,
+      ...DATABASE_PARTS,
+      'shared/adapters/postgres/database.ts',
+      'shared/adapters/postgres/run-migrations.ts',
+      'shared/adapters/postgres/working-role.ts',
+    ],
+    libraries: ['kysely', 'pg'],
+    because: 'the desk has tables of its own behind the same way to a database',
+  },
+  {
+    of: 'shared/desk/adapters/node-crypto',
+    files: DESK,
+    libraries: ['node:crypto'],
+    because: 'an adapter knows one technology',
+  },
+  {
+    of: 'shared/desk/adapters/http',
+    files: [...DESK, 'shared/adapters/http', 'shared/ports/failed.ts'],
+    libraries: [],
+    because: 'the desk reaches the filing service over HTTP alone',
+  },
+  {
+    of: 'shared/desk/compose',
+    files: ['shared/desk', 'shared/adapters/*', 'shared/compose', 'shared/config.ts', 'shared/edge'],
+    libraries: [],
+    because: 'the one place that picks the adapters of the desk',
+  },
+  {
     of: 'shared/config.ts',
     files: [],
     libraries: ['zod', 'node:path', 'node:util'],
@@ -146,9 +197,33 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/compose',
-    files: ['shared/adapters/*', 'shared/application', 'shared/config.ts', 'shared/edge', 'shared/ports'],
+    files: [
+      'shared/adapters/*',
+      'shared/application',
+      'shared/config.ts',
+      'shared/desk/adapters/postgres/migrate-desk.ts',
+      'shared/edge',
+      'shared/ports',
+    ],
     libraries: [],
     because: 'the one place that picks adapters',
+  },
+  {
+    of: 'functions/desk-*/ports.ts',
+    files: [
+      'shared/desk/compose',
+      'shared/compose/object-store.ts',
+      'shared/compose/system.ts',
+      'shared/edge/ports.ts',
+    ],
+    libraries: [],
+    because: 'it names the ports of a room of the desk, of which only the platform is shared',
+  },
+  {
+    of: 'functions/desk-*',
+    files: [...EDGE, ...DESK, 'shared/schemas/review-desk.ts'],
+    libraries: ['zod', 'chinese-days', 'node:crypto'],
+    because: 'a room of the desk knows the filing service by docs/api/review-desk.yaml alone',
   },
   {
     of: 'functions/*/ports.ts',
@@ -238,6 +313,9 @@ export const LAYERS: readonly Layer[] = [
       'shared/domain',
       'shared/ports',
       'shared/compose',
+      'shared/desk/compose',
+      'shared/desk/domain',
+      'shared/desk/ports',
       'shared/edge/contract.ts',
       'shared/edge/limits.ts',
       'shared/edge/ports.ts',
@@ -263,10 +341,12 @@ export const LAYERS: readonly Layer[] = [
   },
 ];
 
-/** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. */
+/** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. `*` ends or is a name. */
 export function isWithin(path: string, folder: string): boolean {
   const [names, wanted] = [path.split('/'), folder.split('/')];
-  return wanted.length <= names.length && wanted.every((name, place) => name === '*' || name === names[place]);
+  const fits = (name: string, found = '') =>
+    name.endsWith('*') ? found.startsWith(name.slice(0, -1)) : name === found;
+  return wanted.length <= names.length && wanted.every((name, place) => fits(name, names[place]));
 }
 
 /** Tests, the suites and cases they share, and code that only they use. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { databaseRoles } from '../../local/database-roles.ts';
+import { databaseRoles, deskRoles } from '../../local/database-roles.ts';
 import { migrate } from '../../shared/compose/operators.ts';
 
 export interface TestDatabase {
@@ -9,6 +9,8 @@ export interface TestDatabase {
   readonly url: string;
   /** As the role that owns the tables and migrates. */
   readonly migrationUrl: string;
+  /** Makes the schema of the desk. @returns the address of the role that the desk works as. */
+  withDesk(): Promise<string>;
   /** Plain SQL as a superuser, to check what the adapters wrote. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -55,6 +57,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     url: workingUrl,
     migrationUrl,
+    withDesk: async () => {
+      const desk = await deskRoles(url.href);
+      await migrate(desk);
+      return desk.workingUrl;
+    },
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...values])).rows,
     close: async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { deskVariables } from './desk-variables.ts';
 import { markdownTable } from './markdown-table.ts';
 
 interface Variable {
@@ -26,9 +27,11 @@ export function variables(): readonly Variable[] {
   }));
 }
 
-/** The functions that use each variable, through the ports that they name and `shared/compose/`. */
-export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const files = readdirSync(join(ROOT, 'shared/compose')).map((file) => textOf(`shared/compose/${file}`));
+/** The functions of a service that use each variable, through the ports that they name and what composes them. */
+export function usersOf(names: readonly string[], yml = 'serverless.yml'): ReadonlyMap<string, readonly string[]> {
+  const files = ['shared/compose', 'shared/desk/compose'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((file) => textOf(`${folder}/${file}`)),
+  );
   const parts = files.join('\n').split(/^(?=(?:export )?(?:const|(?:async )?function) \w+)/m);
   const bodies = new Map(parts.map((part) => [/(?:const|function) (\w+)/.exec(part)?.[1] ?? '', part]));
   const read = (provider: string, seen = new Set<string>()): ReadonlySet<string> => {
@@ -41,7 +44,7 @@ export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly 
       ...names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)),
     ]);
   };
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+  const { functions } = readServerlessYml(join(ROOT, yml), {});
   const users = new Map(names.map((name) => [name, [] as string[]]));
   for (const room of Object.keys(functions)) {
     // The check itself reads it: in production it refuses more.
@@ -93,6 +96,13 @@ export function configurationPage(): string {
     '下列变量只在部署和运行 `npm run keys` 时使用，函数得不到：',
     '',
     ...markdownTable(['变量', '含义', '默认值'], [['`DATABASE_MIGRATION_URL` 🔒', migrationMeaning(), '**必填**']]),
+    '',
+    '部署[审核工作台](desk.md)（`serverless.desk.yml`）时还要设置下列变量；其余的与上面的同名变量相同：',
+    '',
+    ...markdownTable(
+      ['变量', '含义'],
+      deskVariables().map(({ name, meaning, isSecret }) => [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning]),
+    ),
     '',
   ].join('\n');
 }

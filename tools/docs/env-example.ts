@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { variables } from './configuration-page.ts';
+import { deskVariables } from './desk-variables.ts';
 
 /** What only commands on the operator's machine read, with its meaning and its default. */
 const OF_DEPLOYERS: readonly (readonly [string, string, string])[] = [
@@ -54,5 +55,8 @@ export function envExample(): string {
     '',
     ...ofService(true),
     ...(release.migrations ? ['# 升级数据库的角色的地址，格式同 DATABASE_URL', '# DATABASE_MIGRATION_URL=', ''] : []),
+    '## 审核工作台（npm run deploy -- --config serverless.desk.yml）；机密同样放进 SSM',
+    '',
+    ...deskVariables().flatMap(({ name, meaning }) => [`# ${meaning}`, `# ${name}=`, '']),
   ].join('\n');
 }

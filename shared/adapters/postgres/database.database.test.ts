@@ -313,7 +313,7 @@ describe('when the server closes its connections, as in a failover', () => {
     await database.close();
   });
 
-  const pidOf = async (database: ReturnType<typeof openDatabase>) =>
+  const pidOf = async (database: Database) =>
     (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.sql)).rows[0]?.pid;
   const waitUntilAsked = async () => {
     const asleep = () => test.query("select 1 from pg_stat_activity where wait_event = 'PgSleep'");

@@ -9,10 +9,10 @@ import { connectionOf } from './connection.ts';
 import type { Schema } from './schema.ts';
 import { steadyPool } from './steady-pool.ts';
 
-/** The database that the adapters of this folder share. */
-export interface Database extends Transactions {
+/** The database that the adapters of this folder share; the desk's own has other tables. */
+export interface Database<Tables = Schema> extends Transactions {
   /** Runs queries in the running transaction, or on any connection of the pool. */
-  readonly sql: Kysely<Schema>;
+  readonly sql: Kysely<Tables>;
   /** Call this after writing messages: it calls the courier once the running transaction has committed. */
   outboxWritten(): Promise<void>;
   /** W3C traceparent of the current event, for the messages that it writes; its span id is the event's own. */
@@ -56,26 +56,26 @@ const TRIES = { lost: 2, deadlocked: 4 };
 /** SQLSTATE 40P01: nothing of the transaction was done. Source: PostgreSQL documentation, appendix A. */
 const isDeadlock = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '40P01';
 
-interface Running {
-  readonly sql: Kysely<Schema>;
+interface Running<Tables> {
+  readonly sql: Kysely<Tables>;
   hasWritten: boolean;
 }
 
 /** Opens a pool; connects on the first query. */
-export function openDatabase(
+export function openDatabase<Tables = Schema>(
   url: string,
   callCourier: () => Promise<void> = async () => {},
   traceparent: () => string | undefined = () => undefined,
-): Database {
+): Database<Tables> {
   const pool = new pg.Pool({ ...POOL, Client: PromptClient, ...connectionOf(url) });
   // The pool replaces a connection that the server closes, and a query on it fails. Without a listener the event would
   // end the process: the pool listens on idle connections, but nobody on one that is idle inside a transaction.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const kysely = new Kysely<Schema>({
+  const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: steadyPool(pool, () => traceparent()?.split('-')[2]) }),
   });
-  const running = new AsyncLocalStorage<Running>();
+  const running = new AsyncLocalStorage<Running<Tables>>();
 
   /**
    * Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it, and when the
@@ -86,7 +86,7 @@ export function openDatabase(
     try {
       return await kysely.transaction().execute(async (sql) => {
         progress.begun = true;
-        const own: Running = { sql, hasWritten: false };
+        const own: Running<Tables> = { sql, hasWritten: false };
         const result = await running.run(own, work);
         progress.worked = true;
         return { result, hasWritten: own.hasWritten };

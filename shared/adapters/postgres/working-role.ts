@@ -85,7 +85,8 @@ export async function grantWork(client: pg.Client, role: string): Promise<void> 
   await client.query('commit');
 }
 
-async function requireWorkingRole(client: pg.Client, role: string): Promise<void> {
+/** @throws Error when there is no such role, or when it is a superuser or the owner of what it works with. */
+export async function requireWorkingRole(client: pg.Client, role: string): Promise<void> {
   const { rows } = await client.query<{ rolsuper: boolean; migrates: boolean }>(
     `select rolsuper, pg_has_role(oid, current_user, 'member') as migrates from pg_roles where rolname = $1`,
     [role],

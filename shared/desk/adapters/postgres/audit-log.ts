@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { linkOf, sealOf } from '../../domain/audit-chain.ts';
+import type { AuditLog, AuditReader } from '../../ports/audit-log.ts';
+import type { DeskParts } from './desk-database.ts';
+
+/** The Beijing day of an instant of the database. */
+const DAY = sql<string>`to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+
+export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 'hash'>): AuditLog => ({
+  async append(entry) {
+    const { caseId, at, actor, action, facts } = entry;
+    // The case's row serializes its chain.
+    await database.sql.selectFrom('desk.review_case').select('id').where('id', '=', caseId).forUpdate().execute();
+    const last = await database.sql
+      .selectFrom('desk.audit')
+      .select(['sequence', 'link'])
+      .where('case_id', '=', caseId)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const sequence = (last?.sequence ?? 0) + 1;
+    const link = linkOf({ ...entry, sequence }, last?.link, hash);
+    await database.sql
+      .insertInto('desk.audit')
+      .values({ case_id: caseId, sequence, at, actor, action, facts: JSON.stringify(facts), link })
+      .execute();
+  },
+
+  sealDay: (day) =>
+    database.inTransaction(async () => {
+      // One after the other: each seal has the one before in it.
+      await sql`select pg_advisory_xact_lock(7235118)`.execute(database.sql);
+      const [known] = await database.sql.selectFrom('desk.audit_seal').select('day').where('day', '=', day).execute();
+      if (known) return false;
+      const { rows } = await sql<{ case_id: string; sequence: number; link: string }>`
+        select distinct on (case_id) case_id, sequence, link from desk.audit
+        where ${DAY} <= ${day} and case_id in (select case_id from desk.audit where ${DAY} = ${day})
+        order by case_id, sequence desc`.execute(database.sql);
+      const heads = rows.map(({ case_id: caseId, sequence, link }) => ({ caseId, sequence, link }));
+      const before = await database.sql
+        .selectFrom('desk.audit_seal')
+        .select('seal')
+        .orderBy('day', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const seal = sealOf(day, heads, before?.seal, hash);
+      await database.sql.insertInto('desk.audit_seal').values({ day, heads: heads.length, seal }).execute();
+      for (const { caseId, ...head } of heads)
+        await database.sql
+          .insertInto('desk.audit_head')
+          .values({ day, case_id: caseId, ...head })
+          .execute();
+      return true;
+    }),
+
+  async unsealedDays(before) {
+    const { rows } = await sql<{ day: string }>`
+      select distinct ${DAY} as day from desk.audit
+      where ${DAY} < ${before} and ${DAY} > coalesce((select max(day)::text from desk.audit_seal), '')
+      order by day`.execute(database.sql);
+    return rows.map(({ day }) => day);
+  },
+});
+
+export const createAuditReader = ({ database }: Pick<DeskParts, 'database'>): AuditReader => ({
+  async casesAfter(caseId, limit) {
+    const rows = await database.sql
+      .selectFrom('desk.audit')
+      .select('case_id')
+      .distinct()
+      .$if(caseId !== undefined, (query) => query.where('case_id', '>', caseId ?? ''))
+      .orderBy('case_id')
+      .limit(limit)
+      .execute();
+    return rows.map(({ case_id }) => case_id);
+  },
+
+  async entriesOf(caseId) {
+    const rows = await database.sql
+      .selectFrom('desk.audit')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .orderBy('sequence')
+      .execute();
+    return rows.map(({ case_id, ...entry }) => ({ caseId: case_id, ...entry }));
+  },
+
+  headsOf: (caseId) =>
+    database.sql.selectFrom('desk.audit_head').select(['sequence', 'link']).where('case_id', '=', caseId).execute(),
+
+  async sealedDays() {
+    const { rows } = await sql<{ day: string; seal: string; case_id: string | null; sequence: number; link: string }>`
+      select s.day::text as day, s.seal, h.case_id, h.sequence, h.link
+      from desk.audit_seal s left join desk.audit_head h using (day) order by s.day, h.case_id`.execute(database.sql);
+    const days = [...new Set(rows.map(({ day }) => day))];
+    return days.map((day) => {
+      const own = rows.filter((row) => row.day === day);
+      const heads = own.flatMap(({ case_id: caseId, sequence, link }) => (caseId ? [{ caseId, sequence, link }] : []));
+      return { day, seal: own[0]?.seal ?? '', heads };
+    });
+  },
+});

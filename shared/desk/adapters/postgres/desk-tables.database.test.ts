@@ -1,0 +1,327 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../../../tests/support/clock.ts';
+import { auditHash, type DeskTablesUnderTest, deskTables } from '../../../../tests/support/desk-tables.ts';
+import { cryptoIds } from '../../../adapters/node-crypto/ids.ts';
+import { faultOf } from '../../domain/audit-chain.ts';
+import { sendsAt } from '../../domain/decision.ts';
+import { DESK_WORK } from './migrate-desk.ts';
+
+const clock = testClock('2026-11-26T02:00:00Z');
+const HASH = 'a'.repeat(64);
+const NO_RIGHT = '42501';
+const FLAGGED = [{ field: 'websites.0.details.remark', reason: '备注太短' }];
+
+let tables: DeskTablesUnderTest;
+let filingId: string;
+
+beforeAll(async () => {
+  tables = await deskTables(clock);
+});
+afterAll(() => tables.close());
+beforeEach(() => {
+  filingId = cryptoIds.uuid();
+});
+
+async function received(round = 1): Promise<string> {
+  const isKept = await tables.incomingCases.receive({
+    filingId,
+    round,
+    contentHash: HASH,
+    packageJson: '{"organizer":{"name":"云帆样例公司"}}',
+    facts: {
+      filingType: 'first',
+      province: '440000',
+      risk: 1,
+      summary: { domains: ['yunfan.example'], organizer: '云帆样例公司' },
+    },
+    clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
+    dueAt: clock.now(),
+  });
+  expect(isKept).toBe(true);
+  const [row] = await tables.test.query<{ id: string }>(
+    'select id from desk.review_case where filing_id = $1 and round = $2',
+    [filingId, round],
+  );
+  return row?.id ?? '';
+}
+
+async function decided(caseId: string, undoSeconds: number, kind: 'accepted' | 'returned' = 'returned') {
+  const decidedAt = clock.now();
+  const id = cryptoIds.uuid();
+  const flagged = kind === 'returned' ? FLAGGED : [];
+  const decision = {
+    id,
+    caseId,
+    kind,
+    flagged,
+    decidedBy: 'lin-yue',
+    decidedAt,
+    sendsAt: sendsAt(decidedAt, undoSeconds),
+  };
+  return { id, isKept: await tables.decisions.decide(decision) };
+}
+
+async function releaseDue(): Promise<void> {
+  for (const id of await tables.decisions.due(100)) await tables.decisions.release(id);
+}
+const verdictsOf = (round = 1) => tables.verdicts.after([{ filingId, round, after: 0 }]);
+const stateOf = async (caseId: string) => {
+  const [row] = await tables.test.query<{ state: string }>('select state from desk.review_case where id = $1', [
+    caseId,
+  ]);
+  return row?.state;
+};
+
+describe('a decision', () => {
+  it('is no verdict for sixty seconds, and one afterwards', async () => {
+    const caseId = await received();
+    await decided(caseId, 60);
+
+    clock.forward(59);
+    await releaseDue();
+    const before = await verdictsOf();
+    clock.forward(1);
+    await releaseDue();
+
+    expect(before).toEqual([]);
+    expect(await verdictsOf()).toMatchObject([{ filingId, round: 1, sequence: 1, kind: 'returned', flagged: FLAGGED }]);
+    expect(await stateOf(caseId)).toBe('sent');
+  });
+
+  it('taken back in time never leaves the desk, and takes no number', async () => {
+    const caseId = await received();
+    const first = await decided(caseId, 60);
+
+    const taken = await tables.decisions.takeBack(first.id, 'lin-yue', clock.now());
+    const twice = await tables.decisions.takeBack(first.id, 'lin-yue', clock.now());
+    await decided(caseId, 0, 'accepted');
+    clock.forward(120);
+    await releaseDue();
+
+    expect([taken, twice]).toEqual([true, false]);
+    expect((await verdictsOf()).map(({ sequence, kind }) => [sequence, kind])).toEqual([[1, 'accepted']]);
+  });
+
+  it('can not be taken back when its time is over, even before it was sent', async () => {
+    const caseId = await received();
+    const { id } = await decided(caseId, 60);
+
+    clock.forward(60);
+
+    expect(await tables.decisions.takeBack(id, 'lin-yue', clock.now())).toBe(false);
+  });
+
+  it('is the only one, whoever else decides at the same time', async () => {
+    const caseId = await received();
+
+    const all = await Promise.all([decided(caseId, 60), decided(caseId, 60, 'accepted'), decided(caseId, 60)]);
+
+    expect(all.filter(({ isKept }) => isKept)).toHaveLength(1);
+  });
+
+  it('is dropped when the applicant takes the round back meanwhile, and nothing is decided afterwards', async () => {
+    const caseId = await received();
+    await decided(caseId, 60);
+
+    await tables.incomingCases.withdraw(filingId, 1);
+    clock.forward(120);
+    await releaseDue();
+
+    expect(await verdictsOf()).toEqual([]);
+    expect((await decided(caseId, 0)).isKept).toBe(false);
+  });
+
+  it('becomes one verdict when two timers release it at once', async () => {
+    const caseId = await received();
+    const { id } = await decided(caseId, 0);
+
+    const released = await Promise.all([1, 2, 3].map(() => tables.decisions.release(id)));
+
+    expect(released.toSorted()).toEqual(['done', 'done', 'released']);
+    expect(await verdictsOf()).toHaveLength(1);
+    expect(await stateOf(caseId)).toBe('sent');
+  });
+});
+
+describe('verdicts to send', () => {
+  it('are claimed by one sender at a time, and again when the lease of a dead one is over', async () => {
+    await decided(await received(), 0);
+    await releaseDue();
+    const ownOf = (all: Awaited<ReturnType<typeof tables.verdicts.claimDue>>) =>
+      all.filter(({ verdict }) => verdict.filingId === filingId).length;
+
+    const both = await Promise.all([1, 2].map(async () => ownOf(await tables.verdicts.claimDue(100, 60))));
+    clock.forward(61);
+
+    expect(both.toSorted()).toEqual([0, 1]);
+    expect(ownOf(await tables.verdicts.claimDue(100, 60))).toBe(1);
+  });
+
+  it('wait for the one before them in their round', async () => {
+    await decided(await received(), 0);
+    await releaseDue();
+    await tables.test.query(
+      `insert into desk.verdict select filing_id, round, 2, 'approved', decided_at, content_sealed, 'second', state, 0, due_at
+       from desk.verdict where filing_id = $1`,
+      [filingId],
+    );
+
+    const claimed = (await tables.verdicts.claimDue(100, 60)).filter(({ verdict }) => verdict.filingId === filingId);
+
+    expect(claimed.map(({ verdict }) => verdict.sequence)).toEqual([1]);
+  });
+});
+
+describe('the chain of a case', () => {
+  it('tells everything in its order, without a value of the package', async () => {
+    const caseId = await received();
+    const { id } = await decided(caseId, 60);
+    await tables.decisions.takeBack(id, 'lin-yue', clock.now());
+    await tables.incomingCases.erase(filingId);
+
+    const entries = await tables.auditReader.entriesOf(caseId);
+
+    expect(entries.map(({ sequence, actor, action }) => [sequence, actor, action])).toEqual([
+      [1, 'filing-service', 'received'],
+      [2, 'lin-yue', 'returned'],
+      [3, 'lin-yue', 'taken-back'],
+      [4, 'filing-service', 'withdrawn'],
+      [5, 'filing-service', 'erased'],
+    ]);
+    expect(faultOf(entries, [], auditHash)).toBeUndefined();
+    expect(JSON.stringify(entries)).not.toMatch(/云帆|yunfan|备注/);
+  });
+
+  it('stays whole while several write at once', async () => {
+    const caseId = await received();
+    const note = (row: number) =>
+      tables.database.inTransaction(() =>
+        tables.auditLog.append({ caseId, at: clock.now(), actor: 'lin-yue', action: 'concluded', facts: { row } }),
+      );
+
+    await Promise.all([1, 2, 3, 4].map(note));
+
+    const entries = await tables.auditReader.entriesOf(caseId);
+    expect(entries).toHaveLength(5);
+    expect(faultOf(entries, [], auditHash)).toBeUndefined();
+  });
+
+  it('is sealed each day that is over, once, and shows afterwards that its end is missing', async () => {
+    const caseId = await received();
+    await decided(caseId, 0);
+    clock.forward(24 * 3600);
+
+    const days = await tables.auditLog.unsealedDays('2026-11-27');
+    const sealed = await Promise.all([1, 2].map(() => tables.auditLog.sealDay('2026-11-26')));
+
+    expect(days).toEqual(['2026-11-26']);
+    expect(sealed.toSorted()).toEqual([false, true]);
+    expect(await tables.auditLog.unsealedDays('2026-11-27')).toEqual([]);
+    const heads = await tables.auditReader.headsOf(caseId);
+    const entries = await tables.auditReader.entriesOf(caseId);
+    expect(heads.map(({ sequence }) => sequence)).toEqual([2]);
+    expect(faultOf(entries, heads, auditHash)).toBeUndefined();
+    expect(faultOf(entries.slice(0, 1), heads, auditHash)).toEqual({ fault: 'shortened', sequence: 2 });
+  });
+});
+
+describe('an erased filing', () => {
+  it('keeps its id and its chain, and no value', async () => {
+    const caseId = await received();
+    await decided(caseId, 0);
+    await releaseDue();
+
+    await tables.incomingCases.erase(filingId);
+
+    const [row] = await tables.test.query('select * from desk.review_case where id = $1', [caseId]);
+    expect(row).toMatchObject({ summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 });
+    expect(await verdictsOf()).toEqual([]);
+    expect(await tables.test.query('select 1 from desk.decision where case_id = $1', [caseId])).toEqual([]);
+  });
+
+  it('has its documents deleted once more when nobody can be writing them any more', async () => {
+    const noted = await tables.incomingCases.noteDocuments({ filingId, round: 1, contentHash: HASH }, [
+      { id: 'doc-1', contentType: 'image/png' },
+    ]);
+    const key = noted?.[0]?.objectKey ?? '';
+    await tables.incomingCases.erase(filingId);
+
+    const [own, early] = [
+      await tables.incomingCases.leftDocuments(filingId, 10),
+      await tables.incomingCases.leftDocuments(undefined, 1000),
+    ];
+    clock.forward(601);
+    const late = await tables.incomingCases.leftDocuments(undefined, 1000);
+    await tables.incomingCases.forgetDocument(key);
+
+    expect(own).toEqual([key]);
+    expect(early).not.toContain(key);
+    expect(late).toContain(key);
+    expect(await tables.incomingCases.leftDocuments(filingId, 10)).toEqual([]);
+  });
+});
+
+describe('[C5] the role of the desk', () => {
+  const as = async (url: string, statement: string): Promise<string | undefined> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(statement);
+      return undefined;
+    } catch (error) {
+      return (error as pg.DatabaseError).code;
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('can read no table of the filing service, which can read none of the desk', async () => {
+    const desk = await tables.test.withDesk();
+    const names = await tables.test.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+
+    const codes = await Promise.all(names.slice(0, 60).map(({ name }) => as(desk, `select from public.${name}`)));
+    const others = await Promise.all(Object.keys(DESK_WORK).map((name) => as(tables.test.url, `select from ${name}`)));
+
+    expect(names.length).toBeGreaterThan(35);
+    expect(new Set(codes)).toEqual(new Set([NO_RIGHT]));
+    expect(new Set(others)).toEqual(new Set([NO_RIGHT]));
+  });
+
+  it('has the rights of the list on each table, and on no other', async () => {
+    const rows = await tables.test.query<{ table: string; verbs: string[] }>(
+      `select c.oid::regclass::text as table,
+         array_remove(array[
+           case when has_table_privilege('desk', c.oid, 'select') then 'select' end,
+           case when has_table_privilege('desk', c.oid, 'insert') then 'insert' end,
+           case when has_table_privilege('desk', c.oid, 'update') then 'update' end,
+           case when has_table_privilege('desk', c.oid, 'delete') then 'delete' end,
+           case when has_table_privilege('desk', c.oid, 'truncate') then 'truncate' end
+         ], null) as verbs
+       from pg_class c where relnamespace = 'desk'::regnamespace and relkind = 'r'`,
+    );
+
+    expect(Object.fromEntries(rows.map(({ table, verbs }) => [table, verbs]))).toEqual({
+      ...DESK_WORK,
+      'desk.migration': [],
+    });
+  });
+
+  it('can neither change nor delete what it wrote into a chain, nor change the tables', async () => {
+    const desk = await tables.test.withDesk();
+
+    const codes = await Promise.all(
+      [
+        "update desk.audit set actor = 'zhou-ping'",
+        'delete from desk.audit',
+        'delete from desk.audit_seal',
+        'alter table desk.audit disable trigger all',
+        'create table desk.other (id integer)',
+      ].map((statement) => as(desk, statement)),
+    );
+
+    expect(codes).toEqual([NO_RIGHT, NO_RIGHT, NO_RIGHT, NO_RIGHT, NO_RIGHT]);
+  });
+});

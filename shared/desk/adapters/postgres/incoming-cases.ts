@@ -1,0 +1,191 @@
+import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../domain/case.ts';
+import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
+import { createAuditLog } from './audit-log.ts';
+import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+
+const ACTOR = 'filing-service';
+/** Links of a round live for five minutes, and no function runs longer: after that nothing is written any more. */
+const WRITES_END_AFTER_MS = 10 * 60 * 1000;
+
+export function createIncomingCases(parts: DeskParts): IncomingCases {
+  const { database, clock } = parts;
+  const audit = createAuditLog(parts);
+
+  /** The filing's row, locked until the end of the transaction; made when it is not there. */
+  async function locked(filingId: string): Promise<KnownFiling> {
+    await database.sql
+      .insertInto('desk.filing')
+      .values({ id: filingId, erased_at: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return knownIn(database, filingId, true);
+  }
+
+  async function end(filingId: string, state: 'withdrawn' | 'replaced', upToRound: number): Promise<void> {
+    const ended = await database.sql
+      .updateTable('desk.review_case')
+      .set({ state })
+      .where('filing_id', '=', filingId)
+      .where('round', '<=', upToRound)
+      .where('state', 'in', ['open', 'decided'])
+      .returning(['id', 'round'])
+      .execute();
+    for (const { id, round } of ended) {
+      await database.sql
+        .updateTable('desk.decision')
+        .set({ state: 'dropped' })
+        .where('case_id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute();
+      await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: state, facts: { round } });
+    }
+  }
+
+  return {
+    known: (filingId) => knownIn(database, filingId, false),
+
+    noteDocuments: ({ filingId, round, contentHash }, documents) =>
+      database.inTransaction(async () => {
+        if (!isWanted(await locked(filingId), round)) return undefined;
+        for (const [index, { id, contentType }] of documents.entries())
+          await database.sql
+            .insertInto('desk.stored_document')
+            .values({
+              object_key: `clean/desk/${filingId}/${round}/${contentHash.slice(0, 12)}-${index}`,
+              filing_id: filingId,
+              round,
+              document_id: id,
+              content_hash: contentHash,
+              content_type: contentType,
+              noted_at: clock.now(),
+              stored_at: null,
+            })
+            .onConflict((conflict) => conflict.column('object_key').doUpdateSet({ noted_at: clock.now() }))
+            .execute();
+        const rows = await database.sql
+          .selectFrom('desk.stored_document')
+          .select(['document_id', 'object_key', 'stored_at'])
+          .where('filing_id', '=', filingId)
+          .where('round', '=', round)
+          .where('content_hash', '=', contentHash)
+          .execute();
+        return rows.map((row) => ({
+          documentId: row.document_id,
+          objectKey: row.object_key,
+          isStored: row.stored_at !== null,
+        }));
+      }),
+
+    async markStored(objectKey) {
+      await database.sql
+        .updateTable('desk.stored_document')
+        .set({ stored_at: clock.now() })
+        .where('object_key', '=', objectKey)
+        .execute();
+    },
+
+    receive: (incoming) =>
+      database.inTransaction(async () => {
+        const { filingId, round } = incoming;
+        if (!isWanted(await locked(filingId), round)) return false;
+        await end(filingId, 'replaced', round - 1);
+        const id = await insertCase(parts, incoming);
+        await database.sql.updateTable('desk.filing').set({ round }).where('id', '=', filingId).execute();
+        await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'received', facts: { round } });
+        return true;
+      }),
+
+    withdraw: (filingId, round) =>
+      database.inTransaction(async () => {
+        const known = await locked(filingId);
+        if (known.isErased || round <= known.withdrawnRound) return;
+        await database.sql
+          .updateTable('desk.filing')
+          .set({ withdrawn_round: round })
+          .where('id', '=', filingId)
+          .execute();
+        await end(filingId, 'withdrawn', round);
+      }),
+
+    erase: (filingId) =>
+      database.inTransaction(async () => {
+        const known = await locked(filingId);
+        if (known.isErased) return;
+        await end(filingId, 'withdrawn', known.round);
+        const ofFiling = database.sql.selectFrom('desk.review_case').select('id').where('filing_id', '=', filingId);
+        for (const { id } of await ofFiling.execute())
+          await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'erased', facts: {} });
+        await database.sql.deleteFrom('desk.decision').where('case_id', 'in', ofFiling).execute();
+        await database.sql.deleteFrom('desk.verdict').where('filing_id', '=', filingId).execute();
+        await database.sql
+          .updateTable('desk.review_case')
+          .set({ summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 })
+          .where('filing_id', '=', filingId)
+          .execute();
+        await database.sql
+          .updateTable('desk.filing')
+          .set({ erased_at: clock.now() })
+          .where('id', '=', filingId)
+          .execute();
+      }),
+
+    async leftDocuments(filingId, limit) {
+      const rows = await database.sql
+        .selectFrom('desk.stored_document as d')
+        .innerJoin('desk.filing as f', 'f.id', 'd.filing_id')
+        .select('d.object_key')
+        .where('f.erased_at', 'is not', null)
+        .$if(filingId !== undefined, (query) => query.where('f.id', '=', filingId ?? ''))
+        // Of all filings only those that nobody can be writing any more: these places are forgotten afterwards.
+        .$if(filingId === undefined, (query) =>
+          query.where('d.noted_at', '<', new Date(clock.now().getTime() - WRITES_END_AFTER_MS)),
+        )
+        .orderBy('d.object_key')
+        .limit(limit)
+        .execute();
+      return rows.map(({ object_key }) => object_key);
+    },
+
+    async forgetDocument(objectKey) {
+      await database.sql.deleteFrom('desk.stored_document').where('object_key', '=', objectKey).execute();
+    },
+  };
+}
+
+async function knownIn({ sql }: DeskDatabase, filingId: string, isLocked: boolean): Promise<KnownFiling> {
+  const row = await sql
+    .selectFrom('desk.filing')
+    .select(['round', 'withdrawn_round', 'erased_at'])
+    .where('id', '=', filingId)
+    .$if(isLocked, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row) return UNKNOWN_FILING;
+  return { round: row.round, withdrawnRound: row.withdrawn_round, isErased: row.erased_at !== null };
+}
+
+async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: IncomingCase): Promise<string> {
+  const { filingId, round, contentHash, packageJson, facts, clock: caseClock, dueAt } = incoming;
+  const id = ids.uuid();
+  await database.sql
+    .insertInto('desk.review_case')
+    .values({
+      id,
+      filing_id: filingId,
+      round,
+      state: 'open',
+      content_hash: contentHash,
+      filing_type: facts.filingType,
+      province: facts.province,
+      risk: facts.risk,
+      summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
+      package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
+      received_at: clock.now(),
+      limit_ms: caseClock.limitMs,
+      used_ms: caseClock.usedMs,
+      running_since: caseClock.runningSince ?? null,
+      paused_for: caseClock.pausedFor ?? null,
+      due_at: dueAt ?? null,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import { runMigrations } from '../../../adapters/postgres/run-migrations.ts';
+import { requireWorkingRole } from '../../../adapters/postgres/working-role.ts';
+import type { DeskTables } from './tables.ts';
+
+type Verb = 'select' | 'insert' | 'update' | 'delete';
+
+const KEPT = ['select', 'insert'] as const;
+const CHANGED = [...KEPT, 'update'] as const;
+const ALL = [...CHANGED, 'delete'] as const;
+
+/** What the desk's functions do with each of their tables; their role may do nothing else, and nothing outside. */
+export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
+  'desk.filing': CHANGED,
+  'desk.review_case': CHANGED,
+  'desk.stored_document': ALL,
+  'desk.decision': ALL,
+  'desk.verdict': ALL,
+  'desk.audit': KEPT,
+  'desk.audit_seal': KEPT,
+  'desk.audit_head': KEPT,
+};
+
+/** An arbitrary number, another than that of the filing service: both may share a database. */
+const LOCK = 7_235_117;
+
+/**
+ * Migrates the desk's own schema to the newest state, and grants the desk's working role what it does.
+ *
+ * @param url of the role that owns the schema `desk`, or may create it.
+ * @throws Error as `runMigrations`, and when the working role is missing or may do more.
+ */
+export const migrateDesk = (url: string, workingRole: string): Promise<readonly string[]> =>
+  runMigrations(url, {
+    folder: new URL('./migrations/', import.meta.url),
+    table: 'desk.migration',
+    lock: LOCK,
+    prepare: async (client) => void (await client.query('create schema if not exists desk')),
+    grant: (client) => grantDeskWork(client, workingRole),
+  });
+
+async function grantDeskWork(client: pg.Client, role: string): Promise<void> {
+  await requireWorkingRole(client, role);
+  const to = client.escapeIdentifier(role);
+  await client.query('begin');
+  await client.query(`
+    revoke all on schema desk from public, ${to};
+    revoke all on all tables in schema desk from public, ${to};
+    grant usage on schema desk to ${to}`);
+  for (const [table, verbs] of Object.entries(DESK_WORK))
+    await client.query(`grant ${verbs.join(', ')} on ${table} to ${to}`);
+  await client.query('commit');
+}

@@ -1,0 +1,76 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { AuditFacts } from '../../domain/audit-chain.ts';
+import type { CaseState } from '../../domain/case.ts';
+import type { PauseReason } from '../../domain/case-clock.ts';
+import type { DecisionKind } from '../../domain/decision.ts';
+
+/** The driver returns a bigint as text. */
+type Milliseconds = ColumnType<string, number | undefined, number>;
+
+/** The tables of `migrations/`, as kysely sees them. All of them are in the schema `desk`. */
+export interface DeskTables {
+  'desk.filing': { id: string; round: Generated<number>; withdrawn_round: Generated<number>; erased_at: Date | null };
+  'desk.review_case': {
+    id: string;
+    filing_id: string;
+    round: number;
+    state: CaseState;
+    version: Generated<number>;
+    content_hash: string;
+    filing_type: string;
+    province: string;
+    risk: number;
+    summary_sealed: Buffer | null;
+    package_sealed: Buffer | null;
+    received_at: Date;
+    limit_ms: Milliseconds;
+    used_ms: Milliseconds;
+    running_since: Date | null;
+    paused_for: PauseReason | null;
+    due_at: Date | null;
+  };
+  'desk.stored_document': {
+    object_key: string;
+    filing_id: string;
+    round: number;
+    document_id: string;
+    content_hash: string;
+    content_type: string;
+    noted_at: Date;
+    stored_at: Date | null;
+  };
+  'desk.decision': {
+    id: string;
+    case_id: string;
+    kind: DecisionKind;
+    flagged_sealed: Buffer;
+    decided_by: string;
+    decided_at: Date;
+    sends_at: Date;
+    state: Generated<'waiting' | 'taken-back' | 'sent' | 'dropped'>;
+  };
+  'desk.verdict': {
+    filing_id: string;
+    round: number;
+    sequence: number;
+    kind: string;
+    decided_at: Date;
+    content_sealed: Buffer;
+    message_id: string;
+    state: Generated<'waiting' | 'delivered' | 'parked'>;
+    attempts: Generated<number>;
+    due_at: Date;
+    failure: string | null;
+  };
+  'desk.audit': {
+    case_id: string;
+    sequence: number;
+    at: Date;
+    actor: string;
+    action: string;
+    facts: JSONColumnType<AuditFacts>;
+    link: string;
+  };
+  'desk.audit_seal': { day: string; heads: number; seal: string };
+  'desk.audit_head': { day: string; case_id: string; sequence: number; link: string };
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { FlaggedField } from '../../domain/decision.ts';
+import type { DeskVerdict, Verdicts } from '../../ports/verdicts.ts';
+import { type DeskParts, placeOf } from './desk-database.ts';
+
+/** In one answer, for each filing. Source: docs/api/review-desk.yaml, queryVerdicts. */
+const MOST_FOR_EACH = 100;
+
+interface Row {
+  readonly filing_id: string;
+  readonly round: number;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly decided_at: Date;
+  readonly content_sealed: Buffer;
+}
+
+export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
+  function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): DeskVerdict {
+    const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
+    const { flagged } = JSON.parse(seal.open(content_sealed, place)) as { readonly flagged: readonly FlaggedField[] };
+    return { filingId, round, sequence, kind, at, flagged };
+  }
+
+  const settle = async (messageId: string, change: { state: 'delivered' | 'parked'; failure: string | null }) => {
+    await database.sql.updateTable('desk.verdict').set(change).where('message_id', '=', messageId).execute();
+  };
+
+  return {
+    async after(questions) {
+      const found: DeskVerdict[] = [];
+      for (const { filingId, round, after } of questions) {
+        const rows = await database.sql
+          .selectFrom('desk.verdict')
+          .selectAll()
+          .where('filing_id', '=', filingId)
+          .where('round', '=', round)
+          .where('sequence', '>', after)
+          .orderBy('sequence')
+          .limit(MOST_FOR_EACH)
+          .execute();
+        found.push(...rows.map(read));
+      }
+      return found;
+    },
+
+    async claimDue(limit, leaseSeconds) {
+      const now = clock.now();
+      const rows = await database.sql
+        .updateTable('desk.verdict')
+        .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
+        .where('message_id', 'in', (query) =>
+          query
+            .selectFrom('desk.verdict as v')
+            .select('v.message_id')
+            .where('v.state', '=', 'waiting')
+            .where('v.due_at', '<=', now)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('desk.verdict as earlier')
+                    .select('earlier.message_id')
+                    .whereRef('earlier.filing_id', '=', 'v.filing_id')
+                    .whereRef('earlier.round', '=', 'v.round')
+                    .whereRef('earlier.sequence', '<', 'v.sequence')
+                    .where('earlier.state', '<>', 'delivered'),
+                ),
+              ),
+            )
+            .orderBy('v.due_at')
+            .limit(limit)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returningAll()
+        .execute();
+      return rows.map((row) => ({ verdict: read(row), messageId: row.message_id, attempts: row.attempts }));
+    },
+
+    markDelivered: (messageId) => settle(messageId, { state: 'delivered', failure: null }),
+    park: (messageId, failure) => settle(messageId, { state: 'parked', failure }),
+
+    async postpone(messageId, at, failure) {
+      await database.sql
+        .updateTable('desk.verdict')
+        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
+        .where('message_id', '=', messageId)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { withAuthorities } from '../../compose/database-address.ts';
+import { seal } from '../../compose/keys.ts';
+import { once } from '../../compose/provider.ts';
+import { clock, ids } from '../../compose/system.ts';
+import { config } from '../../config.ts';
+import { traceparent } from '../../edge/trace.ts';
+import { createKeyedHash } from '../adapters/node-crypto/keyed-hash.ts';
+import { createAuditLog } from '../adapters/postgres/audit-log.ts';
+import { createDecisions } from '../adapters/postgres/decisions.ts';
+import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
+import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
+import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { createVerdicts } from '../adapters/postgres/verdicts.ts';
+
+// The desk's functions have variables of the same names as the filing service's, with values of their own: another role,
+// other keys, another bucket or prefix.
+
+export const deskDatabase = (): Promise<DeskDatabase> =>
+  once(deskDatabase, async () => {
+    const { openDatabase } = await import('../../adapters/postgres/database.ts');
+    const url = withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE);
+    return openDatabase<DeskTables>(url, async () => {}, traceparent);
+  });
+
+/** Of the audit chain. */
+export const auditHash = () => createKeyedHash(Buffer.from(config().DESK_AUDIT_KEY.reveal(), 'base64'));
+
+const parts = async (): Promise<DeskParts> => ({
+  database: await deskDatabase(),
+  seal: await seal(),
+  clock: await clock(),
+  ids: await ids(),
+  hash: auditHash(),
+});
+
+export const auditLog = async () => createAuditLog(await parts());
+export const decisions = async () => createDecisions(await parts());
+export const incomingCases = async () => createIncomingCases(await parts());
+export const verdicts = async () => createVerdicts(await parts());

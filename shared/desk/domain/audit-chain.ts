@@ -1,0 +1,76 @@
+/** A fact beside an action: ids, codes and counts. What a person wrote or is called never stands here. */
+export type AuditFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** One event of a case, as it is remembered for good. */
+export interface AuditEntry {
+  readonly caseId: string;
+  /** From 1 without a gap. */
+  readonly sequence: number;
+  readonly at: Date;
+  /** Id of a member of staff; `filing-service` or `desk` for what no person did. */
+  readonly actor: string;
+  readonly action: string;
+  readonly facts: AuditFacts;
+}
+
+/** An entry with its link: a keyed hash over the entry and the link before it. */
+export interface LinkedEntry extends AuditEntry {
+  readonly link: string;
+}
+
+/** A keyed hash of a text, in hexadecimal: whoever has only the database can't make one. */
+export type KeyedHash = (text: string) => string;
+
+/** The link that the first entry of a case follows. */
+const BEGINNING = '';
+
+/** JSON with sorted keys, so that a store may keep the facts in any order. */
+const factsText = (facts: AuditFacts): string =>
+  JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The link of an entry. @param before the link of the entry before it; undefined for the first. */
+export const linkOf = (
+  { caseId, sequence, at, actor, action, facts }: AuditEntry,
+  before: string | undefined,
+  hash: KeyedHash,
+): string =>
+  hash(JSON.stringify([caseId, sequence, at.toISOString(), actor, action, factsText(facts), before ?? BEGINNING]));
+
+/** What is wrong with a case's chain. */
+export type ChainFault = 'gap' | 'altered' | 'shortened';
+
+/** The state of a chain that was sealed on some day: it can't be shorter afterwards, and that link can't be another. */
+export interface SealedHead {
+  readonly sequence: number;
+  readonly link: string;
+}
+
+/**
+ * Checks all entries of one case, in their order, against their links and the heads that were sealed.
+ *
+ * @returns the first fault with the sequence number at which it shows; undefined for a whole chain.
+ */
+export function faultOf(
+  entries: readonly LinkedEntry[],
+  heads: readonly SealedHead[],
+  hash: KeyedHash,
+): { readonly fault: ChainFault; readonly sequence: number } | undefined {
+  let before: string | undefined;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.sequence !== index + 1) return { fault: 'gap', sequence: index + 1 };
+    if (entry.link !== linkOf(entry, before, hash)) return { fault: 'altered', sequence: entry.sequence };
+    before = entry.link;
+  }
+  const lost = heads.find(({ sequence }) => sequence > entries.length);
+  if (lost) return { fault: 'shortened', sequence: entries.length + 1 };
+  const other = heads.find(({ sequence, link }) => entries[sequence - 1]?.link !== link);
+  return other && { fault: 'altered', sequence: other.sequence };
+}
+
+/** A day's seal: a keyed hash over the heads that moved on that day and the seal before, so that no day can go missing. */
+export const sealOf = (
+  day: string,
+  heads: readonly (SealedHead & { readonly caseId: string })[],
+  before: string | undefined,
+  hash: KeyedHash,
+): string => hash(JSON.stringify([day, heads.map((one) => [one.caseId, one.sequence, one.link]), before ?? BEGINNING]));

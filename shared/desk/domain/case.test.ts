@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf, isWanted, UNKNOWN_FILING } from './case.ts';
+
+const contents = {
+  filingType: 'change',
+  eligibility: { region: '440000' },
+  organizer: { name: '深圳市云帆样例科技有限公司' },
+  websites: [{ domain: 'yunfan-keji.cn' }, { domain: 'yunfan.example' }],
+  findings: [] as { severity: string }[],
+};
+const found = (...severities: string[]) =>
+  factsOf({ ...contents, findings: severities.map((severity) => ({ severity })) }).risk;
+
+describe('the facts of a package', () => {
+  it('are its type, province, domains and organizer', () => {
+    expect(factsOf(contents)).toEqual({
+      filingType: 'change',
+      province: '440000',
+      risk: 0,
+      summary: { domains: ['yunfan-keji.cn', 'yunfan.example'], organizer: '深圳市云帆样例科技有限公司' },
+    });
+  });
+
+  it('count as risk what a person must settle, at most nine', () => {
+    expect(found('confirm', 'warn', 'info', 'block', 'require')).toBe(3);
+    expect(found(...Array.from({ length: 12 }, () => 'confirm'))).toBe(9);
+  });
+});
+
+describe('a round that arrives', () => {
+  it.each([
+    ['the first', UNKNOWN_FILING, 1, true],
+    ['the next', { ...UNKNOWN_FILING, round: 1, withdrawnRound: 1 }, 2, true],
+    ['one that is there', { ...UNKNOWN_FILING, round: 2 }, 2, false],
+    ['one that a later replaced', { ...UNKNOWN_FILING, round: 3 }, 2, false],
+    ['one that was withdrawn before', { ...UNKNOWN_FILING, withdrawnRound: 1 }, 1, false],
+    ['one of an erased filing', { ...UNKNOWN_FILING, isErased: true }, 1, false],
+  ])('is kept or not: %s', (_, known, round, expected) => {
+    expect(isWanted(known, round)).toBe(expected);
+  });
+});

@@ -1,0 +1,70 @@
+/** What a reviewer's list shows of a case. Names may be a person's: it is sealed at rest. */
+export interface CaseSummary {
+  readonly domains: readonly string[];
+  readonly organizer: string;
+}
+
+/** What of a package decides where a case stands in the queues. */
+export interface CaseFacts {
+  /** As in the package: `first`, `new-website`, … */
+  readonly filingType: string;
+  /** Six-digit code of the province. */
+  readonly province: string;
+  /** 0 to 9: how much there is to settle by a person. */
+  readonly risk: number;
+  readonly summary: CaseSummary;
+}
+
+/** The part of a package that this page reads; the rest stays as it came. */
+export interface PackageContents {
+  readonly filingType: string;
+  readonly eligibility: { readonly region?: string | undefined };
+  readonly organizer: { readonly name?: string | undefined };
+  readonly websites: readonly { readonly domain: string }[];
+  readonly findings: readonly { readonly severity: string }[];
+}
+
+const MOST_RISK = 9;
+/** Findings of these severities want somebody's judgement; the others are for information. */
+const TO_SETTLE = ['block', 'require', 'confirm'];
+
+/** Where a case stands in the queues, and what a list shows of it. */
+export function factsOf({ filingType, eligibility, organizer, websites, findings }: PackageContents): CaseFacts {
+  const toSettle = findings.filter(({ severity }) => TO_SETTLE.includes(severity)).length;
+  return {
+    filingType,
+    province: eligibility.region?.slice(0, 6) ?? '',
+    risk: Math.min(MOST_RISK, toSettle),
+    summary: { domains: websites.map(({ domain }) => domain), organizer: organizer.name ?? '' },
+  };
+}
+
+/** Where a round of a filing is at the desk. */
+export type CaseState =
+  /** Nobody has decided. */
+  | 'open'
+  /** Decided, and still to be taken back. */
+  | 'decided'
+  /** The verdict has left the desk. */
+  | 'sent'
+  /** The applicant took it back, or a later round replaced it. */
+  | 'withdrawn'
+  | 'replaced';
+
+/** What the desk knows of a filing when something of it arrives. */
+export interface KnownFiling {
+  /** The latest round that arrived; 0 for none. */
+  readonly round: number;
+  /** The latest round that was withdrawn, perhaps before it arrived; 0 for none. */
+  readonly withdrawnRound: number;
+  readonly isErased: boolean;
+}
+
+export const UNKNOWN_FILING: KnownFiling = { round: 0, withdrawnRound: 0, isErased: false };
+
+/**
+ * Whether a round that arrives is to be kept: not of an erased filing, not one that was withdrawn before it arrived, and
+ * not one that this or a later round has replaced. Source: docs/api/review-desk.yaml, submitFiling.
+ */
+export const isWanted = ({ round, withdrawnRound, isErased }: KnownFiling, arriving: number): boolean =>
+  !isErased && arriving > withdrawnRound && arriving > round;

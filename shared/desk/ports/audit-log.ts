@@ -1,0 +1,28 @@
+import type { AuditEntry, LinkedEntry, SealedHead } from '../domain/audit-chain.ts';
+
+/** The chains of all cases. Nothing in it is ever changed or deleted. */
+export interface AuditLog {
+  /** Adds an entry to its case's chain. Call it in the transaction of what it tells of. */
+  append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;
+  /** Seals a day that is over: the heads of all chains that moved on it, as one transaction. False when it is sealed. */
+  sealDay(day: string): Promise<boolean>;
+  /** Days that are over and have entries, but no seal; the oldest first. @param before the day that is not over. */
+  unsealedDays(before: string): Promise<readonly string[]>;
+}
+
+/** A day's seal as it stands in the database, with its heads. */
+export interface SealedDay {
+  readonly day: string;
+  readonly seal: string;
+  readonly heads: readonly (SealedHead & { readonly caseId: string })[];
+}
+
+/** What `npm run desk -- verify` reads. */
+export interface AuditReader {
+  /** Ids of cases with entries, after the given one, in order. */
+  casesAfter(caseId: string | undefined, limit: number): Promise<readonly string[]>;
+  entriesOf(caseId: string): Promise<readonly LinkedEntry[]>;
+  headsOf(caseId: string): Promise<readonly SealedHead[]>;
+  /** All seals, the oldest first. */
+  sealedDays(): Promise<readonly SealedDay[]>;
+}

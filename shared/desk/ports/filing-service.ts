@@ -1,0 +1,15 @@
+import type { DeskVerdict } from './verdicts.ts';
+
+/** The filing service, as the desk reaches it: its webhook and the links to documents that it gave. */
+export interface FilingService {
+  /** Sends a verdict. @throws Failed('filing-service', …); its kind is `refused` when sending it again won't help. */
+  tell(messageId: string, verdict: DeskVerdict): Promise<void>;
+  /** Fetches a document while its link is valid. @throws Failed('filing-service', …) */
+  document(link: string): Promise<Buffer>;
+}
+
+/** Verifies that a message comes from the filing service (Standard Webhooks). */
+export interface FilingSignature {
+  /** @returns the message id, the same on every attempt; undefined when it is forged, altered or too old. */
+  messageIdOf(headers: Readonly<Record<string, string | undefined>>, rawBody: string): string | undefined;
+}

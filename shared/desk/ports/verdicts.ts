@@ -1,0 +1,40 @@
+import type { FlaggedField } from '../domain/decision.ts';
+
+/** A verdict as it leaves the desk (`Verdict` in docs/api/review-desk.yaml). */
+export interface DeskVerdict {
+  readonly filingId: string;
+  readonly round: number;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly at: Date;
+  readonly flagged: readonly FlaggedField[];
+}
+
+/** A verdict that is to be sent. */
+export interface WaitingVerdict {
+  readonly verdict: DeskVerdict;
+  /** The same on every attempt. */
+  readonly messageId: string;
+  /** Failed ones. */
+  readonly attempts: number;
+}
+
+/** What the filing service knows of one round. */
+export interface VerdictQuestion {
+  readonly filingId: string;
+  readonly round: number;
+  /** The last sequence number that it has applied. */
+  readonly after: number;
+}
+
+/** The verdicts that have left the desk, and the sending of them. */
+export interface Verdicts {
+  /** Verdicts of these rounds with a higher number, at most 100 for each, in order. Erased filings have none. */
+  after(questions: readonly VerdictQuestion[]): Promise<readonly DeskVerdict[]>;
+  /** Verdicts to send now; nobody else gets them for the time of the lease. In a round, one at a time and in order. */
+  claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingVerdict[]>;
+  markDelivered(messageId: string): Promise<void>;
+  postpone(messageId: string, at: Date, failure: string): Promise<void>;
+  /** Stops sending one that will never be taken; it needs a person. */
+  park(messageId: string, failure: string): Promise<void>;
+}

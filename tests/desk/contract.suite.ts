@@ -1,0 +1,345 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { contentHash } from '../../functions/submission/content-hash.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
+import { verdict } from '../../shared/schemas/verdict.ts';
+
+export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const KEYS = [signingKey(SECRET)];
+const STRANGERS_KEYS = [signingKey(`whsec_${Buffer.alloc(32, 6).toString('base64')}`)];
+
+/** A desk, whatever stands behind its interface. */
+export interface DeskUnderTest {
+  readonly url: string;
+  /** The desk's clock, with which it judges timestamps. */
+  readonly now: () => Date;
+  /** Its people decide on the current round. */
+  decide(
+    filingId: string,
+    decision: { readonly kind: 'accepted' | 'returned'; readonly flagged?: Flags },
+  ): Promise<void>;
+  /** Resolves when every verdict that can be sent was sent. */
+  settle(): Promise<void>;
+  /** A document as the desk has kept it; undefined when it has none. */
+  document(filingId: string, documentId: string): Promise<string | undefined>;
+  stop(): Promise<void>;
+}
+type Flags = readonly { readonly field: string; readonly reason: string; readonly suggestion?: string }[];
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly isBelieved: boolean;
+}
+
+const yaml = parse(readFileSync(new URL('../../docs/api/review-desk.yaml', import.meta.url), 'utf8'));
+/** A schema of the description, with references resolved. */
+const schemaOf = (name: string) =>
+  z.fromJSONSchema({
+    $ref: `#/$defs/${name}`,
+    $defs: JSON.parse(JSON.stringify(yaml.components.schemas).replaceAll('#/components/schemas/', '#/$defs/')),
+  });
+
+const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
+const DATA = {
+  filingType: 'first',
+  eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
+  organizer: { name: '云帆样例公司' },
+  principal: {},
+  websites: [{ id: WEBSITE, domain: 'yunfan.example', details: { remark: '公司产品介绍' } }],
+  findings: [],
+};
+const DOCUMENT = {
+  id: 'doc-1',
+  kind: 'id-front',
+  label: '身份证人像面',
+  subject: 'principal',
+  contentType: 'image/png',
+};
+const FLAGS = [{ field: 'websites.0.details.remark', reason: '备注太短', suggestion: '请写明用途' }];
+
+/**
+ * docs/api/review-desk.yaml from both sides: the filing service's own adapter and schemas speak with a desk, whichever it
+ * is.
+ */
+export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUnderTest>): void {
+  let desk: DeskUnderTest;
+  let service: Running;
+  let store: Running;
+  let received: Received[];
+  /** The service's answers to the next webhooks; 200 to all others. */
+  let statuses: number[];
+  let fetched: string[];
+  let filingId: string;
+
+  beforeAll(async () => {
+    service = await listen(0, async (request, response) => {
+      const { headers } = request;
+      const body = String(await readBody(request, 100_000));
+      const message = { headers: headers as Record<string, string>, body, now: desk.now() };
+      received.push({ headers, body, isBelieved: verifyMessage(KEYS, message).believed });
+      response.writeHead(statuses.shift() ?? 200).end('{"received":true}');
+    });
+    store = await listen(0, async (request, response) => {
+      fetched.push(String(request.url));
+      response.writeHead(request.url?.startsWith('/gone') ? 404 : 200).end(`picture of ${request.url}`);
+    });
+    desk = await start(`${service.url}/v1/webhooks/review`);
+  });
+  afterAll(async () => {
+    await desk.stop();
+    await service.stop();
+    await store.stop();
+  });
+  beforeEach(() => {
+    [received, statuses, fetched] = [[], [], []];
+    filingId = cryptoIds.uuid();
+  });
+
+  const port = (keys = KEYS) =>
+    createReviewDesk({
+      baseUrl: desk.url,
+      ids: cryptoIds,
+      sign: (message) => ({ ...signMessage(keys, { ...message, at: desk.now() }) }),
+    });
+
+  function packageOf(round: number, links: readonly string[] = [], data: object = DATA) {
+    const documents = links.map((link, index) => ({
+      ...DOCUMENT,
+      id: `doc-${index + 1}`,
+      link: `${store.url}${link}`,
+    }));
+    const unlinked = documents.map(({ link: _, ...document }) => document);
+    return {
+      filingId,
+      round,
+      contentHash: contentHash({ ...data, documents: unlinked }),
+      data: { ...data, documents },
+    };
+  }
+  const submit = (round = 1, links: readonly string[] = [], id = `${filingId}-${round}`) =>
+    port().submit(id, packageOf(round, links));
+  const verdicts = () => received.map(({ body }) => verdict.parse(JSON.parse(body).data));
+  const asked = (round: number, after = 0) => port().verdicts([{ filingId, round, after }]);
+
+  /** A request by hand. */
+  async function post(path: string, body: string, headers: Readonly<Record<string, string>>) {
+    const response = await fetch(`${desk.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as unknown };
+  }
+  const signed = (body: string, keys = KEYS, at = desk.now()) => ({
+    ...signMessage(keys, { id: cryptoIds.uuid(), body, at }),
+  });
+
+  describe('a submission', () => {
+    it('is described by the contract as the service writes it', () => {
+      expect(schemaOf('Package').safeParse(packageOf(1, ['/a'])).error).toBeUndefined();
+    });
+
+    it('is one, however often it arrives', async () => {
+      await submit(1, ['/a'], `${filingId}-once`);
+      await submit(1, ['/a'], `${filingId}-once`);
+      await submit(1, ['/a'], `${filingId}-again`);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect(fetched).toEqual(['/a']);
+      expect(verdicts().map(({ round, sequence, kind }) => [round, sequence, kind])).toEqual([[1, 1, 'accepted']]);
+    });
+
+    it('is kept with its documents, which are fetched before it is answered', async () => {
+      await submit(1, ['/front', '/back']);
+
+      expect(fetched.toSorted()).toEqual(['/back', '/front']);
+      expect(await desk.document(filingId, 'doc-1')).toBe('picture of /front');
+      expect(await desk.document(filingId, 'doc-2')).toBe('picture of /back');
+    });
+
+    it('is refused for now when a document can not be had, and taken with new links', async () => {
+      const first = submit(1, ['/gone/front']);
+
+      await expect(first).rejects.toMatchObject({ kind: 'broken', vendorCode: 'HTTP 503' });
+      await port().submit(`${filingId}-1`, packageOf(1, ['/front?new']));
+      expect(await desk.document(filingId, 'doc-1')).toBe('picture of /front?new');
+    });
+
+    it.each([
+      ['is not signed', {}],
+      ['is signed by a stranger', 'stranger'],
+      ['was signed six minutes ago', 'old'],
+      ['is signed for the time in six minutes', 'early'],
+    ])('that %s is answered 401', async (_, how) => {
+      const body = JSON.stringify(packageOf(1));
+      const at = (minutes: number) => new Date(desk.now().getTime() + minutes * 60_000);
+      const headers =
+        how === 'stranger'
+          ? signed(body, STRANGERS_KEYS)
+          : how === 'old'
+            ? signed(body, KEYS, at(-6))
+            : how === 'early'
+              ? signed(body, KEYS, at(6))
+              : {};
+
+      const answer = await post('/v1/filings', body, headers as Record<string, string>);
+
+      expect(answer.status).toBe(401);
+      expect(schemaOf('Error').safeParse(answer.body).error).toBeUndefined();
+    });
+
+    it('of which a byte was changed is answered 401', async () => {
+      const body = JSON.stringify(packageOf(1));
+
+      const answer = await post('/v1/filings', body.replace('云帆', '云航'), signed(body));
+
+      expect(answer.status).toBe(401);
+    });
+
+    it.each([
+      ['is no JSON', () => 'no JSON'],
+      ['has no documents', () => JSON.stringify({ ...packageOf(1), data: { ...DATA, documents: undefined } })],
+      ['has round 0', () => JSON.stringify(packageOf(0))],
+      ['has another content hash', () => JSON.stringify({ ...packageOf(1), contentHash: 'a'.repeat(64) })],
+    ])('that %s is answered 422', async (_, bodyOf) => {
+      const body = bodyOf();
+
+      const answer = await post('/v1/filings', body, signed(body));
+
+      expect(answer.status).toBe(422);
+      expect(schemaOf('Error').safeParse(answer.body).error).toBeUndefined();
+    });
+  });
+
+  describe('rounds', () => {
+    it('replace earlier ones, which are dropped when they arrive later', async () => {
+      await submit(2, ['/second']);
+      await submit(1, ['/first']);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect(fetched).toEqual(['/second']);
+      expect(verdicts().map(({ round }) => round)).toEqual([2]);
+    });
+
+    it('that were withdrawn before they arrived are dropped', async () => {
+      await port().withdraw(`${filingId}-w`, filingId, 1);
+      await submit(1, ['/first']);
+
+      expect(fetched).toEqual([]);
+      expect(await desk.document(filingId, 'doc-1')).toBeUndefined();
+    });
+
+    it('after a withdrawn one are taken', async () => {
+      await submit(1);
+      await port().withdraw(`${filingId}-w`, filingId, 1);
+      await port().withdraw(`${filingId}-w`, filingId, 1);
+      await submit(2);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect(verdicts().map(({ round, sequence }) => [round, sequence])).toEqual([[2, 1]]);
+    });
+  });
+
+  describe('a verdict', () => {
+    it('is signed, described by the contract, and has the words of the return', async () => {
+      await submit(1);
+      await desk.decide(filingId, { kind: 'returned', flagged: FLAGS });
+      await desk.settle();
+
+      const [one] = received;
+      const { type, data } = JSON.parse(one?.body ?? '{}');
+      expect(one?.isBelieved).toBe(true);
+      expect(type).toBe('verdict');
+      expect(schemaOf('Verdict').safeParse(data).error).toBeUndefined();
+      expect(data).toMatchObject({ filingId, round: 1, sequence: 1, kind: 'returned', flagged: FLAGS });
+    });
+
+    it('is sent under the same id until the service has it', async () => {
+      await submit(1);
+      statuses = [503, 500];
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect(received).toHaveLength(3);
+      expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    });
+
+    it('is numbered in each round from 1', async () => {
+      await submit(1);
+      await desk.decide(filingId, { kind: 'returned', flagged: FLAGS });
+      await desk.settle();
+      await submit(2);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect(verdicts().map(({ round, sequence, kind }) => [round, sequence, kind])).toEqual([
+        [1, 1, 'returned'],
+        [2, 1, 'accepted'],
+      ]);
+    });
+
+    it('whose webhook was lost is found by its question', async () => {
+      await submit(1);
+      await desk.decide(filingId, { kind: 'returned', flagged: FLAGS });
+      await desk.settle();
+
+      const [all, later, otherRound] = [await asked(1), await asked(1, 1), await asked(2)];
+
+      expect(all.verdicts).toEqual(verdicts());
+      expect(all.unreadable).toEqual([]);
+      expect([later.verdicts, otherRound.verdicts]).toEqual([[], []]);
+    });
+
+    it('is asked about for a hundred filings at once, of which unknown ones are left out', async () => {
+      await submit(1);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+      const others = Array.from({ length: 99 }, () => ({ filingId: cryptoIds.uuid(), round: 1, after: 0 }));
+
+      const { verdicts: found } = await port().verdicts([...others, { filingId, round: 1, after: 0 }]);
+      const tooMany = port().verdicts([...others, ...others]);
+
+      expect(found.map((one) => one.filingId)).toEqual([filingId]);
+      await expect(tooMany).rejects.toMatchObject({ vendorCode: 'HTTP 422' });
+    });
+  });
+
+  describe('an erasure', () => {
+    it('leaves neither documents nor verdicts, and can be repeated', async () => {
+      await submit(1, ['/front']);
+      await desk.decide(filingId, { kind: 'returned', flagged: FLAGS });
+      await desk.settle();
+
+      await port().erase(`${filingId}-e`, filingId);
+      await port().erase(`${filingId}-e`, filingId);
+
+      expect(await desk.document(filingId, 'doc-1')).toBeUndefined();
+      expect((await asked(1)).verdicts).toEqual([]);
+    });
+
+    it('holds for everything that arrives later', async () => {
+      await port().erase(`${filingId}-e`, filingId);
+      await submit(1, ['/front']);
+      await port().withdraw(`${filingId}-w`, filingId, 1);
+
+      expect(fetched).toEqual([]);
+      expect(await desk.document(filingId, 'doc-1')).toBeUndefined();
+    });
+
+    it('is answered 401 when nobody signed it', async () => {
+      const answer = await post(`/v1/filings/${filingId}/erasure`, '{}', {});
+
+      expect(answer.status).toBe(401);
+    });
+  });
+}

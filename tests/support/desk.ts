@@ -1,0 +1,77 @@
+import { listen, readBody } from 'loopback-server/http-server.ts';
+import { contract } from '../../functions/desk-intake/contract.ts';
+import { eraseFiling } from '../../functions/desk-intake/erase-filing.ts';
+import { queryVerdicts } from '../../functions/desk-intake/query-verdicts.ts';
+import { submitFiling } from '../../functions/desk-intake/submit-filing.ts';
+import { withdrawFiling } from '../../functions/desk-intake/withdraw-filing.ts';
+import { runDesk } from '../../functions/desk-timer/run-desk.ts';
+import { functionUrlEvent } from '../../local/function-url.ts';
+import { createFilingService } from '../../shared/desk/adapters/http/filing-service.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { deskTables } from './desk-tables.ts';
+import { scfContext } from './scf.ts';
+
+export interface DeskSettings {
+  readonly clock: Clock;
+  readonly objectStore: ObjectStore;
+  /** `whsec_…`, for both directions. */
+  readonly secret: string;
+  readonly webhookUrl: () => string;
+}
+
+/** The desk's functions on a socket, with everything behind them real. */
+export async function startDesk({ clock, objectStore, secret, webhookUrl }: DeskSettings) {
+  const tables = await deskTables(clock);
+  const key = signingKey(secret);
+  const ports = {
+    ...tables,
+    clock,
+    objectStore,
+    filingService: createFilingService({
+      webhookUrl: webhookUrl(),
+      sign: (message) => ({ ...signMessage([key], { ...message, at: clock.now() }) }),
+    }),
+    filingSignature: {
+      messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
+        const verified = verifyMessage([key], { headers, body, now: clock.now() });
+        return verified.believed ? verified.messageId : undefined;
+      },
+    },
+  };
+  const { incomingCases, verdicts, filingService, filingSignature } = ports;
+  const handler = httpFunction(
+    httpRoom({
+      contract,
+      ports: {
+        incomingCases: async () => incomingCases,
+        verdicts: async () => verdicts,
+        filingService: async () => filingService,
+        filingSignature: async () => filingSignature,
+        clock: async () => clock,
+        objectStore: async () => objectStore,
+      },
+      useCases: { submitFiling, withdrawFiling, eraseFiling, queryVerdicts },
+    }),
+    {},
+  );
+  const server = await listen(0, async (request, response) => {
+    const body = (await readBody(request, 6_000_000)) ?? Buffer.alloc(0);
+    const reply = await handler(functionUrlEvent(request, body), scfContext({ function_name: 'desk-intake' }));
+    response.writeHead(reply.statusCode, { ...reply.headers }).end(reply.body);
+  });
+  return {
+    ...tables,
+    url: server.url,
+    /** One tick of the desk's timer. */
+    tick: () => runDesk({ requestId: 'tick', remainingMs: () => 60_000 }, ports),
+    close: async () => {
+      await server.stop();
+      await tables.close();
+    },
+  };
+}
+
+export type RunningDesk = Awaited<ReturnType<typeof startDesk>>;

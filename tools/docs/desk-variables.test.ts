@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
+import { readConfig } from '../../shared/config.ts';
+import { usersOf, variables } from './configuration-page.ts';
+import { deskVariables } from './desk-variables.ts';
+
+const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
+const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
+const OPERATORS = {
+  STAGE: 'production',
+  DESK_COS_BUCKET: 'icp-desk-1250000000',
+  DESK_DATABASE_URL: 'postgres://desk:k3yJ@10.0.0.7:5432/desk?sslmode=verify-full',
+  DESK_SEAL_KEYS: `k1:${KEY}`,
+  DESK_BLIND_INDEX_KEY: OTHER_KEY,
+  DESK_AUDIT_KEY: OTHER_KEY,
+  DESK_VERDICT_SECRET: `whsec_${KEY}`,
+  DESK_REQUEST_SECRETS: `whsec_${KEY},whsec_${OTHER_KEY}`,
+  FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
+};
+const service = readServerlessYml(join(ROOT, 'serverless.desk.yml'), OPERATORS);
+const OF_DESK = ['DESK_AUDIT_KEY', 'DESK_REQUEST_SECRETS', 'DESK_VERDICT_SECRET', 'FILING_WEBHOOK_URL'];
+
+describe('serverless.desk.yml', () => {
+  it('[C4] has a meaning for each variable, and knows which are secrets', () => {
+    expect(deskVariables().map(({ name, isSecret }) => [name, isSecret])).toEqual([
+      ['DESK_COS_BUCKET', false],
+      ['FILING_WEBHOOK_URL', false],
+      ['DESK_VERDICT_SECRET', true],
+      ['DESK_REQUEST_SECRETS', true],
+      ['DESK_DOMAIN', false],
+      ['DESK_CERTIFICATE_ID', false],
+      ['DESK_MIGRATION_URL', true],
+      ['DESK_DATABASE_URL', true],
+      ['DESK_SEAL_KEYS', true],
+      ['DESK_BLIND_INDEX_KEY', true],
+      ['DESK_AUDIT_KEY', true],
+    ]);
+    expect(deskVariables().filter(({ meaning }) => meaning === '')).toEqual([]);
+  });
+
+  it('is complete with what the operator sets, and not with one of it missing', () => {
+    const read = (changes: Record<string, string> = {}) => {
+      const { variables: given } = readServerlessYml(join(ROOT, 'serverless.desk.yml'), { ...OPERATORS, ...changes });
+      return readConfig(given, Object.keys(given));
+    };
+
+    expect(read().FILING_WEBHOOK_URL).toBe('https://api.provider.cn/v1/webhooks/review');
+    expect(() => read({ DESK_AUDIT_KEY: '' })).toThrow('DESK_AUDIT_KEY: is missing');
+    expect(() => read({ FILING_WEBHOOK_URL: 'http://api.provider.cn' })).toThrow('only https');
+    expect(() => read({ DESK_REQUEST_SECRETS: 'whsec_short' })).toThrow('DESK_REQUEST_SECRETS');
+  });
+
+  it.each(Object.values(service.functions))('[C6] gives $name the variables that it uses, and no other', (room) => {
+    const names = [...variables().map(({ name }) => name), ...OF_DESK];
+    const used = [...usersOf(names, 'serverless.desk.yml')].flatMap(([variable, rooms]) =>
+      rooms.includes(room.name) ? [variable] : [],
+    );
+
+    expect(Object.keys(room.environment).toSorted()).toEqual(used.toSorted());
+  });
+
+  it('gives no function a key or a role of the filing service', () => {
+    const text = JSON.stringify(
+      readServerlessYml(join(ROOT, 'serverless.desk.yml'), {
+        ...OPERATORS,
+        DATABASE_URL: 'postgres://icp:leaked@10.0.0.7/icp',
+        SEAL_KEYS: 'k1:leaked',
+        BLIND_INDEX_KEY: 'leaked',
+        SESSION_KEY: 'leaked',
+        REVIEW_DESK_SECRET: 'leaked',
+        DESK_MIGRATION_URL: '',
+      }),
+    );
+
+    expect(text).not.toContain('leaked');
+  });
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SECRET_NAME } from '../../deploy/calls.ts';
+import { ROOT } from '../../deploy/root.ts';
+
+/** A variable that only the operator of the desk sets. */
+export interface DeskVariable {
+  readonly name: string;
+  readonly meaning: string;
+  readonly isSecret: boolean;
+}
+
+const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const takenIn = (text: string): readonly string[] => [...text.matchAll(/\$\{env:(\w+)/g)].map(([, name = '']) => name);
+const SECRET_ADDRESSES = ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL'];
+
+/** What serverless.desk.yml takes from the environment and serverless.yml does not, with the comment above it. */
+export function deskVariables(): readonly DeskVariable[] {
+  const ofService = takenIn(textOf('serverless.yml'));
+  const text = textOf('serverless.desk.yml');
+  const meanings = new Map(
+    [...text.matchAll(/^ +# (.*[\u4e00-\u9fff].*)\n(.+)$/gm)].flatMap(([, meaning = '', line = '']) =>
+      takenIn(line).map((name) => [name, meaning] as const),
+    ),
+  );
+  const own = [...new Set(takenIn(text))].filter((name) => !ofService.includes(name));
+  return own.map((name) => ({
+    name,
+    meaning: meanings.get(name) ?? '',
+    isSecret: SECRET_NAME.test(name) || SECRET_ADDRESSES.includes(name),
+  }));
+}

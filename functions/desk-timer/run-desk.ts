@@ -3,8 +3,11 @@ import { finishErasures, sealDays } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
 import { sendVerdicts } from './send-verdicts.ts';
 
+const MOST_LEASES = 200;
+
 /** What time brings about at the desk. */
 export async function runDesk({ remainingMs }: Tick, ports: Ports): Promise<Readonly<Record<string, number>>> {
   const counts = await sendVerdicts(ports, remainingMs);
-  return { ...counts, sealedDays: await sealDays(ports), removedDocuments: await finishErasures(ports) };
+  const endedLeases = await ports.workList.endLeases(MOST_LEASES);
+  return { endedLeases, ...counts, sealedDays: await sealDays(ports), removedDocuments: await finishErasures(ports) };
 }

@@ -34,7 +34,13 @@ export const packageData = z.looseObject({
   eligibility: z.looseObject({ region: z.optional(text(20)) }),
   organizer: z.looseObject({ name: z.optional(z.string()) }),
   principal: z.looseObject({}),
-  websites: z.array(z.looseObject({ id: text(100), domain: text(300) })),
+  websites: z.array(
+    z.looseObject({
+      id: text(100),
+      domain: text(300),
+      details: z.optional(z.looseObject({ preApprovals: z.optional(z.unknown()) })),
+    }),
+  ),
   documents: z.array(linkedDocument).check(z.maxLength(500)),
   findings: z.array(z.looseObject({ ruleId: text(40), severity: text(20), field: text(200), message: z.string() })),
   repairs: z.optional(z.array(repair)),

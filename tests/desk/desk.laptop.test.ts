@@ -47,7 +47,7 @@ describe('the desk', () => {
         const decidedAt = clock.now();
         const caseId = await caseOf(desk, filingId);
         const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, decidedBy: 'lin-yue', decidedAt };
-        expect(await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) })).toBe(true);
+        expect(await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) })).toBe('waiting');
       },
       settle: async () => {
         for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
@@ -111,7 +111,7 @@ describe('the desk', () => {
       round: 1,
       contentHash: 'a'.repeat(64),
       packageJson: '{}',
-      facts: { filingType: 'first', province: '', risk: 0, summary: { domains: [], organizer: '' } },
+      facts: { filingType: 'first', province: '', risk: 0, secondView: [], summary: { domains: [], organizer: '' } },
       clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
       dueAt: clock.now(),
     });

@@ -7,6 +7,7 @@ import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.t
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
+import { createWorkList } from '../../shared/desk/adapters/postgres/work-list.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -28,6 +29,7 @@ export async function deskTables(clock: Clock) {
     decisions: createDecisions(parts),
     incomingCases: createIncomingCases(parts),
     verdicts: createVerdicts(parts),
+    workList: createWorkList(parts),
     close: async () => {
       await database.close();
       await test.close();

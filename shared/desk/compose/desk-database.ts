@@ -11,6 +11,7 @@ import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database
 import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { createVerdicts } from '../adapters/postgres/verdicts.ts';
+import { createWorkList } from '../adapters/postgres/work-list.ts';
 
 // The desk's functions have variables of the same names as the filing service's, with values of their own: another role,
 // other keys, another bucket or prefix.
@@ -37,3 +38,4 @@ export const auditLog = async () => createAuditLog(await parts());
 export const decisions = async () => createDecisions(await parts());
 export const incomingCases = async () => createIncomingCases(await parts());
 export const verdicts = async () => createVerdicts(await parts());
+export const workList = async () => createWorkList(await parts());

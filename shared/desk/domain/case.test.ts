@@ -17,6 +17,7 @@ describe('the facts of a package', () => {
       filingType: 'change',
       province: '440000',
       risk: 0,
+      secondView: [],
       summary: { domains: ['yunfan-keji.cn', 'yunfan.example'], organizer: '深圳市云帆样例科技有限公司' },
     });
   });

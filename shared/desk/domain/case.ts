@@ -1,3 +1,5 @@
+import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';
+
 /** What a reviewer's list shows of a case. Names may be a person's: it is sealed at rest. */
 export interface CaseSummary {
   readonly domains: readonly string[];
@@ -12,16 +14,15 @@ export interface CaseFacts {
   readonly province: string;
   /** 0 to 9: how much there is to settle by a person. */
   readonly risk: number;
+  readonly secondView: readonly SecondViewReason[];
   readonly summary: CaseSummary;
 }
 
 /** The part of a package that this page reads; the rest stays as it came. */
-export interface PackageContents {
-  readonly filingType: string;
+export interface PackageContents extends RiskyContents {
   readonly eligibility: { readonly region?: string | undefined };
   readonly organizer: { readonly name?: string | undefined };
-  readonly websites: readonly { readonly domain: string }[];
-  readonly findings: readonly { readonly severity: string }[];
+  readonly websites: readonly (RiskyContents['websites'][number] & { readonly domain: string })[];
 }
 
 const MOST_RISK = 9;
@@ -29,12 +30,14 @@ const MOST_RISK = 9;
 const TO_SETTLE = ['block', 'require', 'confirm'];
 
 /** Where a case stands in the queues, and what a list shows of it. */
-export function factsOf({ filingType, eligibility, organizer, websites, findings }: PackageContents): CaseFacts {
+export function factsOf(contents: PackageContents): CaseFacts {
+  const { filingType, eligibility, organizer, websites, findings } = contents;
   const toSettle = findings.filter(({ severity }) => TO_SETTLE.includes(severity)).length;
   return {
     filingType,
     province: eligibility.region?.slice(0, 6) ?? '',
     risk: Math.min(MOST_RISK, toSettle),
+    secondView: secondViewReasons(contents),
     summary: { domains: websites.map(({ domain }) => domain), organizer: organizer.name ?? '' },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FlaggedField } from '../../domain/decision.ts';
+import { needsSecondView } from '../../domain/four-eyes.ts';
 import type { Decisions } from '../../ports/decisions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
@@ -22,7 +23,13 @@ export function createDecisions(parts: DeskParts): Decisions {
     decide: (decision) =>
       database.inTransaction(async () => {
         const { id, caseId, kind, flagged, decidedBy, decidedAt, sendsAt } = decision;
-        if (!(await move(caseId, 'open', 'decided'))) return false;
+        if (!(await move(caseId, 'open', 'decided'))) return undefined;
+        const { second_view: reasons } = await database.sql
+          .selectFrom('desk.review_case')
+          .select('second_view')
+          .where('id', '=', caseId)
+          .executeTakeFirstOrThrow();
+        const state = needsSecondView(kind, reasons) ? 'second-view' : 'waiting';
         await database.sql
           .insertInto('desk.decision')
           .values({
@@ -33,10 +40,29 @@ export function createDecisions(parts: DeskParts): Decisions {
             decided_by: decidedBy,
             decided_at: decidedAt,
             sends_at: sendsAt,
+            state,
           })
           .execute();
         const facts = { decision: id, fields: flagged.length };
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
+        return state;
+      }),
+
+    viewSecond: ({ decisionId, by, agrees, at, sendsAt }) =>
+      database.inTransaction(async () => {
+        const viewed = await database.sql
+          .updateTable('desk.decision')
+          .set({ second_by: by, ...(agrees ? { state: 'waiting', sends_at: sendsAt } : { state: 'taken-back' }) })
+          .where('id', '=', decisionId)
+          .where('state', '=', 'second-view')
+          .where('decided_by', '<>', by)
+          .returning('case_id')
+          .executeTakeFirst();
+        if (!viewed) return false;
+        if (!agrees) await move(viewed.case_id, 'decided', 'open');
+        const action = agrees ? 'second-agreed' : 'second-disagreed';
+        const facts = { decision: decisionId };
+        await audit.append({ caseId: viewed.case_id, at, actor: by, action, facts });
         return true;
       }),
 
@@ -46,8 +72,9 @@ export function createDecisions(parts: DeskParts): Decisions {
           .updateTable('desk.decision')
           .set({ state: 'taken-back' })
           .where('id', '=', decisionId)
-          .where('state', '=', 'waiting')
-          .where('sends_at', '>', at)
+          .where(({ or, and, eb }) =>
+            or([eb('state', '=', 'second-view'), and([eb('state', '=', 'waiting'), eb('sends_at', '>', at)])]),
+          )
           .returning('case_id')
           .executeTakeFirst();
         if (!taken) return false;
@@ -86,6 +113,7 @@ export function createDecisions(parts: DeskParts): Decisions {
           .set({ state: 'sent' })
           .where('id', '=', decisionId)
           .where('state', '=', 'waiting')
+          .where('sends_at', '<=', clock.now())
           .returningAll()
           .executeTakeFirst();
         if (!decision) return 'done';

@@ -5,6 +5,7 @@ import { auditHash, type DeskTablesUnderTest, deskTables } from '../../../../tes
 import { cryptoIds } from '../../../adapters/node-crypto/ids.ts';
 import { faultOf } from '../../domain/audit-chain.ts';
 import { sendsAt } from '../../domain/decision.ts';
+import type { SecondViewReason } from '../../domain/four-eyes.ts';
 import { DESK_WORK } from './migrate-desk.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
@@ -23,7 +24,7 @@ beforeEach(() => {
   filingId = cryptoIds.uuid();
 });
 
-async function received(round = 1): Promise<string> {
+async function received(round = 1, secondView: readonly SecondViewReason[] = []): Promise<string> {
   const isKept = await tables.incomingCases.receive({
     filingId,
     round,
@@ -33,6 +34,7 @@ async function received(round = 1): Promise<string> {
       filingType: 'first',
       province: '440000',
       risk: 1,
+      secondView,
       summary: { domains: ['yunfan.example'], organizer: '云帆样例公司' },
     },
     clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
@@ -59,7 +61,7 @@ async function decided(caseId: string, undoSeconds: number, kind: 'accepted' | '
     decidedAt,
     sendsAt: sendsAt(decidedAt, undoSeconds),
   };
-  return { id, isKept: await tables.decisions.decide(decision) };
+  return { id, state: await tables.decisions.decide(decision) };
 }
 
 async function releaseDue(): Promise<void> {
@@ -76,10 +78,11 @@ const stateOf = async (caseId: string) => {
 describe('a decision', () => {
   it('is no verdict for sixty seconds, and one afterwards', async () => {
     const caseId = await received();
-    await decided(caseId, 60);
+    const { id } = await decided(caseId, 60);
 
     clock.forward(59);
     await releaseDue();
+    await tables.decisions.release(id);
     const before = await verdictsOf();
     clock.forward(1);
     await releaseDue();
@@ -117,7 +120,7 @@ describe('a decision', () => {
 
     const all = await Promise.all([decided(caseId, 60), decided(caseId, 60, 'accepted'), decided(caseId, 60)]);
 
-    expect(all.filter(({ isKept }) => isKept)).toHaveLength(1);
+    expect(all.filter(({ state }) => state === 'waiting')).toHaveLength(1);
   });
 
   it('is dropped when the applicant takes the round back meanwhile, and nothing is decided afterwards', async () => {
@@ -129,7 +132,7 @@ describe('a decision', () => {
     await releaseDue();
 
     expect(await verdictsOf()).toEqual([]);
-    expect((await decided(caseId, 0)).isKept).toBe(false);
+    expect((await decided(caseId, 0)).state).toBeUndefined();
   });
 
   it('becomes one verdict when two timers release it at once', async () => {
@@ -141,6 +144,61 @@ describe('a decision', () => {
     expect(released.toSorted()).toEqual(['done', 'done', 'released']);
     expect(await verdictsOf()).toHaveLength(1);
     expect(await stateOf(caseId)).toBe('sent');
+  });
+});
+
+describe('a case on which two must agree', () => {
+  const view = (decisionId: string, by: string, agrees: boolean) =>
+    tables.decisions.viewSecond({ decisionId, by, agrees, at: clock.now(), sendsAt: clock.now() });
+
+  it('is accepted by two people, and by nothing less', async () => {
+    const { id, state } = await decided(await received(1, ['pre-approval']), 0, 'accepted');
+    clock.forward(3600);
+    const alone = [await tables.decisions.release(id), await view(id, 'lin-yue', true), await verdictsOf()];
+    await releaseDue();
+    const before = await verdictsOf();
+
+    const agreed = [await view(id, 'zhou-ping', true), await view(id, 'zhou-ping', true)];
+    await releaseDue();
+
+    expect([state, ...alone, before]).toEqual(['second-view', 'done', false, [], []]);
+    expect(agreed).toEqual([true, false]);
+    expect(await verdictsOf()).toMatchObject([{ sequence: 1, kind: 'accepted' }]);
+  });
+
+  it('is open again when the second disagrees, and takes no number', async () => {
+    const caseId = await received(1, ['pre-approval']);
+    const { id } = await decided(caseId, 0, 'accepted');
+
+    await view(id, 'zhou-ping', false);
+    const state = await stateOf(caseId);
+    await decided(caseId, 0, 'returned');
+    await releaseDue();
+
+    expect(state).toBe('open');
+    expect(await verdictsOf()).toMatchObject([{ sequence: 1, kind: 'returned' }]);
+  });
+
+  it('is returned by one, since the applicant can answer', async () => {
+    expect((await decided(await received(1, ['pre-approval']), 60)).state).toBe('waiting');
+  });
+
+  it('can be taken back by the first as long as the second has not looked', async () => {
+    const caseId = await received(1, ['organizer-ends']);
+    const { id } = await decided(caseId, 0, 'accepted');
+    clock.forward(3600);
+
+    expect(await tables.decisions.takeBack(id, 'lin-yue', clock.now())).toBe(true);
+    expect(await view(id, 'zhou-ping', true)).toBe(false);
+    expect(await stateOf(caseId)).toBe('open');
+  });
+
+  it('is kept by the database too: nobody stands in both places', async () => {
+    const { id } = await decided(await received(1, ['pre-approval']), 0, 'accepted');
+
+    const forced = tables.test.query(`update desk.decision set second_by = decided_by where id = '${id}'`);
+
+    await expect(forced).rejects.toThrow('check constraint');
   });
 });
 

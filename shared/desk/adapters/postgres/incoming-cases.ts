@@ -35,7 +35,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         .updateTable('desk.decision')
         .set({ state: 'dropped' })
         .where('case_id', '=', id)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', ['second-view', 'waiting'])
         .execute();
       await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: state, facts: { round } });
     }
@@ -177,6 +177,7 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
       filing_type: facts.filingType,
       province: facts.province,
       risk: facts.risk,
+      second_view: [...facts.secondView],
       summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
       package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
       received_at: clock.now(),

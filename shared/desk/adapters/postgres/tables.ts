@@ -28,6 +28,9 @@ export interface DeskTables {
     running_since: Date | null;
     paused_for: PauseReason | null;
     due_at: Date | null;
+    lease_holder: Generated<string | null>;
+    lease_until: Generated<Date | null>;
+    second_view: Generated<readonly string[]>;
   };
   'desk.stored_document': {
     object_key: string;
@@ -47,7 +50,8 @@ export interface DeskTables {
     decided_by: string;
     decided_at: Date;
     sends_at: Date;
-    state: Generated<'waiting' | 'taken-back' | 'sent' | 'dropped'>;
+    state: Generated<'second-view' | 'waiting' | 'taken-back' | 'sent' | 'dropped'>;
+    second_by: Generated<string | null>;
   };
   'desk.verdict': {
     filing_id: string;

@@ -1,13 +1,7 @@
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
-import {
-  type CheckHandOver,
-  handOverState,
-  isGoingOn,
-  mayBegin,
-  triesLeftOf,
-  triesOfChecks,
-} from '../../shared/domain/liveness/hand-over.ts';
+import { type CheckHandOver, mayBegin, triesLeftOf, triesOfChecks } from '../../shared/domain/liveness/hand-over.ts';
+import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { type OpenCommand, openCheck } from './open-check.ts';
@@ -24,7 +18,7 @@ interface WithPass<Body = unknown> {
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openHandOver({ body }: WithPass, ports: Ports) {
   const found = await ports.handOvers.open(body, ports.clock.now());
-  const { filing, tries, state } = await standing(found, ports);
+  const { filing, tries, state } = await onPhone(ports).standing(found);
   const website = filing.contents.websites.find(({ id }) => id === found.websiteId);
   const siteOwner = website && siteOwnerOf(filing.contents, website);
   if (!website || !siteOwner) throw new Refused('hand-over.over');
@@ -43,11 +37,11 @@ type Media = Pick<OpenCommand['body'], 'photoContentType' | 'videoContentType' |
 
 /** Opens a check after the site owner's own consent, which is kept with their name, the text and the time. */
 export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
-  const command = commandOf(await beginning(body, ports), body);
+  const command = commandOf(await onPhone(ports).beginning(body), body);
   const prepared = await openCheck.prepare(command, ports);
   return ports.transactions.inTransaction(async () => {
     // Taken back or declined meanwhile: the lock lets neither happen between this look and the commit.
-    const found = await beginning(body, ports);
+    const found = await onPhone(ports).beginning(body);
     const check = await openCheck.commit(command, prepared, ports);
     const consent = { name: prepared.person.name, textVersion: body.consentTextVersion, at: ports.clock.now() };
     await ports.handOvers.addCheck(found.id, check.checkId, consent);
@@ -57,20 +51,21 @@ export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
 
 /** Verifies what the site owner's phone recorded. */
 export async function verifyOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
-  const found = await goingOn(body, ports, body.checkId);
+  const found = await onPhone(ports).goingOn(body);
+  checkIsOf(found, body.checkId);
   return shown(await verify({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
 }
 
 /** The result on the site owner's phone, also after the hand-over has ended. */
 export async function showOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
   const found = await ports.handOvers.lock(body);
-  if (!found.checkIds.includes(body.checkId)) throw new Refused('liveness.unknown');
+  checkIsOf(found, body.checkId);
   return shown(await showCheck({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
 }
 
 /** The site owner says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
 export async function declineHandOver({ body }: WithPass, ports: Ports) {
-  const found = await goingOn(body, ports);
+  const found = await onPhone(ports).goingOn(body);
   await ports.handOvers.decline(found.id, ports.clock.now());
   return { state: 'declined' as const };
 }
@@ -95,35 +90,26 @@ async function shown(
   found: CheckHandOver,
   ports: Ports,
 ) {
-  const { tries } = await standing(found, ports);
+  const { tries } = await onPhone(ports).standing(found);
   return { ...view, triesLeft: Math.min(view.triesLeft, triesLeftOf(tries)) };
 }
 
-async function standing(found: CheckHandOver, ports: Ports) {
-  const [filing, all] = await Promise.all([
-    ports.filings.findOwn(found.filingId, found.applicantId),
-    ports.livenessChecks.ofFiling(found.filingId),
-  ]);
-  const now = ports.clock.now();
-  const tries = triesOfChecks(
-    all.filter(({ id }) => found.checkIds.includes(id)),
-    now,
-  );
-  return { filing, tries, state: handOverState(found, tries, now) };
+/** @throws Refused('liveness.unknown') for a check that was begun elsewhere. */
+function checkIsOf({ checkIds }: CheckHandOver, checkId: string): void {
+  if (!checkIds.includes(checkId)) throw new Refused('liveness.unknown');
 }
 
-/** @throws Refused('hand-over.over') when no other check can be begun by it. */
-async function beginning(pass: HandOverPass, ports: Ports): Promise<CheckHandOver> {
-  const found = await goingOn(pass, ports);
-  if (!mayBegin(found, ports.clock.now())) throw new Refused('hand-over.over');
-  return found;
-}
-
-/** @throws Refused('hand-over.over') when it has an outcome; Refused('liveness.unknown') for a check of another one. */
-async function goingOn(pass: HandOverPass, ports: Ports, checkId?: string): Promise<CheckHandOver> {
-  const found = await ports.handOvers.lock(pass);
-  const { state } = await standing(found, ports);
-  if (!isGoingOn(state)) throw new Refused('hand-over.over');
-  if (checkId !== undefined && !found.checkIds.includes(checkId)) throw new Refused('liveness.unknown');
-  return found;
-}
+const onPhone = ({ handOvers, filings, livenessChecks, clock }: Ports) =>
+  handedOver({
+    clock,
+    lock: handOvers.lock,
+    mayBegin,
+    async look(found: CheckHandOver, now) {
+      const [filing, all] = await Promise.all([
+        filings.findOwn(found.filingId, found.applicantId),
+        livenessChecks.ofFiling(found.filingId),
+      ]);
+      const own = all.filter(({ id }) => found.checkIds.includes(id));
+      return { filing, tries: triesOfChecks(own, now) };
+    },
+  });

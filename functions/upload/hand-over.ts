@@ -43,11 +43,19 @@ export async function handOverUpload({ applicantId, body }: HandOverCommand, por
 }
 
 /** The documents of an account that were begun on the phone of a hand-over, oldest first. */
-export async function documentsOf(found: DocumentHandOver, { documents }: Ports): Promise<readonly Document[]> {
-  const { filingId, applicantId, documentIds } = found;
-  const all = await (filingId === undefined ? documents.beforeFiling(applicantId) : documents.ofFiling(filingId));
-  return all.filter(({ id }) => documentIds.includes(id));
+export async function documentsOf(found: DocumentHandOver, ports: Ports): Promise<readonly Document[]> {
+  return begunBy(found, await documentsAt(found, ports));
 }
+
+/** Every document where something is handed over: of a filing, or of an account before one. */
+const documentsAt = (
+  { filingId, applicantId }: Pick<DocumentHandOver, 'filingId' | 'applicantId'>,
+  { documents }: Ports,
+): Promise<readonly Document[]> =>
+  filingId === undefined ? documents.beforeFiling(applicantId) : documents.ofFiling(filingId);
+
+const begunBy = ({ documentIds }: DocumentHandOver, all: readonly Document[]): readonly Document[] =>
+  all.filter(({ id }) => documentIds.includes(id));
 
 /** What was handed over of a filing, or before one, as whoever files sees it, oldest first. */
 export async function showUploadHandOvers(
@@ -56,23 +64,26 @@ export async function showUploadHandOvers(
 ) {
   if (filingId !== undefined) await ports.filings.findOwn(filingId, applicantId);
   const now = ports.clock.now();
-  const shown = async (of: DocumentHandOver) => {
-    const own = await documentsOf(of, ports);
-    const tries = triesOfDocuments(of.kinds, own, now);
-    return {
-      handOverId: of.id,
-      kinds: of.kinds,
-      subject: of.subject,
-      state: handOverState(of, tries, now),
-      sentAt: of.createdAt,
-      openedAt: of.openedAt,
-      expiresAt: of.expiresAt,
-      triesLeft: triesLeftOf(tries),
-      documents: own.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
-    };
+  const [found, all] = await Promise.all([
+    ports.documentHandOvers.ofAccount(applicantId, filingId),
+    documentsAt({ applicantId, filingId }, ports),
+  ]);
+  return { handOvers: found.map((of) => shown(of, begunBy(of, all), now)) };
+}
+
+function shown(of: DocumentHandOver, own: readonly Document[], now: Date) {
+  const tries = triesOfDocuments(of.kinds, own, now);
+  return {
+    handOverId: of.id,
+    kinds: of.kinds,
+    subject: of.subject,
+    state: handOverState(of, tries, now),
+    sentAt: of.createdAt,
+    openedAt: of.openedAt,
+    expiresAt: of.expiresAt,
+    triesLeft: triesLeftOf(tries),
+    documents: own.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
   };
-  const found = await ports.documentHandOvers.ofAccount(applicantId, filingId);
-  return { handOvers: await Promise.all(found.map(shown)) };
 }
 
 /** Whoever files takes it back: the other phone can't go on, and what it has not sent yet is not awaited. */

@@ -2,13 +2,12 @@ import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import {
   type DocumentHandOver,
-  handOverState,
-  isGoingOn,
   mayUpload,
   type OwnConsent,
   triesLeftOf,
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
+import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
@@ -26,7 +25,7 @@ interface WithPass<Body = unknown> {
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openUploadHandOver({ body }: WithPass, ports: Ports) {
   const found = await ports.documentHandOvers.open(body, ports.clock.now());
-  const { documents, tries, state } = await standing(found, ports);
+  const { documents, tries, state } = await onPhone(ports).standing(found);
   return {
     state,
     kinds: found.kinds,
@@ -79,8 +78,7 @@ export async function showHandedOver({ body }: WithPass<{ readonly documentId: s
 
 /** The person on the other phone doesn't want to: nothing more can be sent by this link. */
 export async function declineUpload({ body }: WithPass, ports: Ports) {
-  const found = await ports.documentHandOvers.lock(body);
-  if (!isGoingOn((await standing(found, ports)).state)) throw new Refused('hand-over.over');
+  const found = await onPhone(ports).goingOn(body);
   await ports.documentHandOvers.decline(found.id, ports.clock.now());
   await ports.forgetting.forgetUnsent(found.documentIds);
   return { state: 'declined' as const };
@@ -101,18 +99,20 @@ async function askedFor({ filingId, applicantId, subject }: DocumentHandOver, { 
   };
 }
 
-async function standing(found: DocumentHandOver, ports: Ports) {
-  const documents = await documentsOf(found, ports);
-  const now = ports.clock.now();
-  const tries = triesOfDocuments(found.kinds, documents, now);
-  return { documents, tries, state: handOverState(found, tries, now) };
-}
+const onPhone = (ports: Ports) =>
+  handedOver({
+    clock: ports.clock,
+    lock: ports.documentHandOvers.lock,
+    mayBegin: mayUpload,
+    async look(found: DocumentHandOver, now) {
+      const documents = await documentsOf(found, ports);
+      return { documents, tries: triesOfDocuments(found.kinds, documents, now) };
+    },
+  });
 
 /** @throws Refused where this phone may not send this picture, or not any more. */
 async function beginning(body: HandOverPass & Wish, ports: Ports): Promise<DocumentHandOver> {
-  const found = await ports.documentHandOvers.lock(body);
-  const { state } = await standing(found, ports);
-  if (!isGoingOn(state) || !mayUpload(found, ports.clock.now())) throw new Refused('hand-over.over');
+  const found = await onPhone(ports).beginning(body);
   if (!found.kinds.includes(body.kind)) {
     const message = `这个链接只用来拍${found.kinds.map((kind) => limitsOf(kind).label).join('和')}。`;
     throw new Refused('request.invalid', { fields: [{ field: 'kind', message }] });

@@ -5,7 +5,7 @@ import { handOverLinks } from './hand-over-links.ts';
 
 export function createDocumentHandOvers(parts: Omit<DatabaseParts, 'clock'>): DocumentHandOvers {
   const { database } = parts;
-  const { all, read, tokenIndex, consentColumns, ...links } = handOverLinks(parts, (row, base) =>
+  const { all, read, replace, append, ...links } = handOverLinks(parts, (row, base) =>
     row.website_id !== null || row.subject === null
       ? undefined
       : {
@@ -21,37 +21,26 @@ export function createDocumentHandOvers(parts: Omit<DatabaseParts, 'clock'>): Do
   return {
     ...links,
 
-    create: (handOver, token) =>
-      database.inTransaction(async () => {
-        const { filingId = null, kinds, subject, applicantId } = handOver;
-        // Of two that are made at once, the later one ends the earlier one.
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`hand-over ${applicantId}`}, 0))`.execute(
-          database.sql,
-        );
-        await database.sql
-          .updateTable('hand_over')
-          .set({ cancelled_at: handOver.createdAt })
-          .where('account_id', '=', applicantId)
-          .where('filing_id', 'is not distinct from', filingId)
-          .where('subject', '=', subject)
-          .where('kinds', '&&', sql<never>`${[...kinds]}::text[]`)
-          .where('cancelled_at', 'is', null)
-          .execute();
-        await database.sql
-          .insertInto('hand_over')
-          .values({
-            id: handOver.id,
-            filing_id: filingId,
-            account_id: applicantId,
-            kinds: [...kinds],
-            subject,
-            is_for_other: handOver.isForOther,
-            token_index: tokenIndex(token),
-            created_at: handOver.createdAt,
-            expires_at: handOver.expiresAt,
-          })
-          .execute();
-      }),
+    create(handOver, token) {
+      const { filingId = null, kinds, subject, applicantId, isForOther } = handOver;
+      return replace(handOver, token, {
+        lock: applicantId,
+        columns: {
+          filing_id: filingId,
+          account_id: applicantId,
+          kinds: [...kinds],
+          subject,
+          is_for_other: isForOther,
+        },
+        isSame: ({ and, eb }) =>
+          and([
+            eb('account_id', '=', applicantId),
+            eb('filing_id', 'is not distinct from', filingId),
+            eb('subject', '=', subject),
+            eb('kinds', '&&', sql<never>`${[...kinds]}::text[]`),
+          ]),
+      });
+    },
 
     async ofAccount(applicantId, filingId) {
       const rows = await all()
@@ -62,13 +51,7 @@ export function createDocumentHandOvers(parts: Omit<DatabaseParts, 'clock'>): Do
       return rows.flatMap((row) => read(row) ?? []);
     },
 
-    async addDocument(id, documentId, consent) {
-      await database.sql
-        .updateTable('hand_over')
-        .set({ document_ids: sql`array_append(document_ids, ${documentId}::uuid)`, ...consentColumns(id, consent) })
-        .where('id', '=', id)
-        .execute();
-    },
+    addDocument: (id, documentId, consent) => append(id, 'document_ids', documentId, consent),
 
     async moveInto(filingId, documentIds, applicantId) {
       await database.sql

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import type { HandOver, OwnConsent } from '../../domain/liveness/hand-over.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { HandOverPass } from '../../ports/hand-overs.ts';
@@ -9,6 +9,14 @@ import { sealedPlace } from './sealed-place.ts';
 /** Purposes of the indexes. */
 const TOKEN = 'hand-over-token';
 const DEVICE = 'hand-over-device';
+
+/** What tells hand-overs of the same thing. */
+interface Replacing {
+  /** Two with the same name are stored one after the other. */
+  readonly lock: string;
+  readonly columns: Partial<Insertable<Schema['hand_over']>>;
+  readonly isSame: (row: ExpressionBuilder<Schema, 'hand_over'>) => Expression<SqlBool>;
+}
 
 /** `applicant_id`: of whoever files. */
 export type HandOverRow = Selectable<Schema['hand_over']> & { readonly applicant_id: string };
@@ -66,6 +74,14 @@ export function handOverLinks<Of extends HandOver>(
     return { found, isNew: row?.device_index === null };
   };
 
+  /** The columns of a consent; none without one. */
+  const consentColumns = (id: string, consent: OwnConsent | undefined) =>
+    consent && {
+      consent_name_sealed: seal.close(consent.name, sealedPlace('hand_over', 'consent_name_sealed', { id })),
+      consent_text_version: consent.textVersion,
+      consented_at: consent.at,
+    };
+
   const setOnce = (id: string, column: 'declined_at' | 'cancelled_at', now: Date) =>
     database.sql
       .updateTable('hand_over')
@@ -77,15 +93,41 @@ export function handOverLinks<Of extends HandOver>(
   return {
     all,
     read,
-    tokenIndex: (token: string): Buffer => seal.blindIndex(TOKEN, token),
+    /** Stores a new one. Of two that are made at once, the later one ends the earlier one. */
+    replace: (handOver: HandOver, token: string, { lock, columns, isSame }: Replacing): Promise<void> =>
+      database.inTransaction(async () => {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`hand-over ${lock}`}, 0))`.execute(database.sql);
+        await database.sql
+          .updateTable('hand_over')
+          .set({ cancelled_at: handOver.createdAt })
+          .where(isSame)
+          .where('cancelled_at', 'is', null)
+          .execute();
+        await database.sql
+          .insertInto('hand_over')
+          .values({
+            ...columns,
+            id: handOver.id,
+            token_index: seal.blindIndex(TOKEN, token),
+            created_at: handOver.createdAt,
+            expires_at: handOver.expiresAt,
+          })
+          .execute();
+      }),
 
-    /** The columns of a consent; none without one. */
-    consentColumns: (id: string, consent: OwnConsent | undefined) =>
-      consent && {
-        consent_name_sealed: seal.close(consent.name, sealedPlace('hand_over', 'consent_name_sealed', { id })),
-        consent_text_version: consent.textVersion,
-        consented_at: consent.at,
-      },
+    /** Remembers what was begun on the other phone, and the consent that was given with it. */
+    async append(
+      id: string,
+      column: 'check_ids' | 'document_ids',
+      begun: string,
+      consent: OwnConsent | undefined,
+    ): Promise<void> {
+      await database.sql
+        .updateTable('hand_over')
+        .set({ [column]: sql`array_append(${sql.ref(column)}, ${begun}::uuid)`, ...consentColumns(id, consent) })
+        .where('id', '=', id)
+        .execute();
+    },
 
     open: (pass: HandOverPass, now: Date): Promise<Of> =>
       database.inTransaction(async () => {

@@ -175,12 +175,13 @@ const inOrder = (environment: FunctionSettings['Environment'] | undefined): Func
   Variables: (environment?.Variables ?? []).toSorted((one, other) => (one.Key < other.Key ? -1 : 1)),
 });
 
-interface NamedRole {
+export interface NamedRole {
   readonly RoleName: string;
   readonly PolicyDocument: string;
 }
 
-const readRoleNames = (cloud: Cloud): Promise<readonly NamedRole[]> =>
+/** Every role of the account. */
+export const readRoleNames = (cloud: Cloud): Promise<readonly NamedRole[]> =>
   pages(async (page) => {
     const request = { Page: page + 1, Rp: PAGE };
     return (await cloud.read<{ List?: NamedRole[] }>('cam', 'DescribeRoleList', request)).List;

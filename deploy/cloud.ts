@@ -10,6 +10,8 @@ export interface CloudSettings {
   /** `http://host:port` of a stand-in; undefined for the real service. */
   readonly cloudApiEndpoint: string | undefined;
   readonly cosEndpoint: string | undefined;
+  /** Longest time of one call; the default suits code of some megabytes. */
+  readonly timeoutSeconds?: number;
   /** First pause when a product says that there are too many requests; grows by half each time. */
   readonly firstPauseMs: number;
 }
@@ -25,8 +27,8 @@ export interface ActualBucket {
   readonly lifecycle: unknown;
 }
 
-/** Products of the Cloud API that a deployment reads. */
-type Product = keyof typeof VERSIONS;
+/** Products of the Cloud API that a deployment or its doctor reads. */
+export type Product = keyof typeof VERSIONS;
 
 /** The account, through the vendor's own SDKs. */
 export interface Cloud {
@@ -40,27 +42,32 @@ export interface Cloud {
   change(product: Product | 'cos', action: string, body: Body): Promise<unknown>;
 }
 
-const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' } as const;
+const VERSIONS = {
+  scf: '2018-04-16',
+  cam: '2019-01-16',
+  cls: '2020-10-16',
+  faceid: '2018-03-01',
+  sms: '2021-01-11',
+  ssl: '2019-12-05',
+  vpc: '2017-03-12',
+} as const;
 /** Code of some megabytes is uploaded in one call, and a smoke check includes a function's cold start. */
 const CALL_TIMEOUT_SECONDS = 120;
 
 /** Creates the clients of the account. Makes no call. */
 export function openCloud(settings: CloudSettings): Cloud {
-  const { credentials, region, cloudApiEndpoint, cosEndpoint } = settings;
+  const { credentials, region, cloudApiEndpoint, cosEndpoint, timeoutSeconds = CALL_TIMEOUT_SECONDS } = settings;
   const config = clientConfig({
     credentials,
     region,
     endpoint: cloudApiEndpoint,
-    timeoutSeconds: CALL_TIMEOUT_SECONDS,
+    timeoutSeconds,
   });
-  const clients = {
-    scf: new CommonClient('scf.tencentcloudapi.com', VERSIONS.scf, config),
-    cam: new CommonClient('cam.tencentcloudapi.com', VERSIONS.cam, config),
-    cls: new CommonClient('cls.tencentcloudapi.com', VERSIONS.cls, config),
-  };
+  const clientOf = (product: Product) => new CommonClient(`${product}.tencentcloudapi.com`, VERSIONS[product], config);
   const read = <T>(product: Product, action: string, body: Body): Promise<T> =>
-    patiently(() => clients[product].request(action, body) as Promise<T>, isThrottled, settings);
-  const cos = (action: string, body: Body) => callCos(cosClient(credentials(), cosEndpoint), action, body);
+    patiently(() => clientOf(product).request(action, body) as Promise<T>, isThrottled, settings);
+  const cos = (action: string, body: Body) =>
+    callCos(cosClient(credentials(), cosEndpoint, timeoutSeconds), action, body);
   return {
     read,
     readIfThere: <T>(product: Product, action: string, body: Body) =>
@@ -101,12 +108,16 @@ const corsRulesAsWritten = (rules: unknown): unknown =>
 
 const isThrottled = (error: unknown) => hasCode(error, 'RequestLimitExceeded');
 
-function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: string | undefined): COS {
+function cosClient(
+  { secretId, secretKey, token }: RoleCredentials,
+  endpoint: string | undefined,
+  timeoutSeconds: number,
+): COS {
   const cos = new COS({
     SecretId: secretId,
     SecretKey: secretKey,
     Protocol: 'https:',
-    Timeout: CALL_TIMEOUT_SECONDS * 1000,
+    Timeout: timeoutSeconds * 1000,
     ...(token ? { SecurityToken: token } : {}),
     ...(endpoint ? { Ip: new URL(endpoint).host, Protocol: 'http:' as const } : {}),
   });

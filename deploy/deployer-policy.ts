@@ -32,9 +32,18 @@ const BUCKET = [
   ...['GetBucketLifecycle', 'PutBucketLifecycle', 'GetBucketEncryption', 'PutBucketEncryption'],
 ];
 
+/** What `npm run doctor` reads beside what a deployment reads. None of it has a finer resource, or costs anything. */
+const DOCTOR: Readonly<Record<string, readonly string[]>> = {
+  cam: ['ListAttachedUserAllPolicies'],
+  faceid: ['DetectAuth', 'GetActionSequence', 'GetEidToken'],
+  sms: ['DescribeSmsSignList', 'DescribeSmsTemplateList', 'SmsPackagesStatistics'],
+  ssl: ['DescribeCertificate'],
+  vpc: ['DescribeSubnets'],
+};
+
 /**
- * What whoever deploys, updates, looks at logs and removes a stage needs, for a policy of their CAM user. It reads and
- * writes no file of a person: of objects only the code below `deploy/`.
+ * What whoever deploys, checks with `npm run doctor`, updates, looks at logs and removes a stage needs, for a policy of
+ * their CAM user. It reads and writes no file of a person: of objects only the code below `deploy/`.
  */
 export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
   const { region, service, prefix, bucket, takenOver } = grounds;
@@ -58,6 +67,7 @@ export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
       ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),
       allow('cls', ['SearchLog'], ['*']),
       allow('ssm', ['CreateSecret', 'GetSecretValue'], ['*']),
+      ...Object.entries(DOCTOR).map(([product, names]) => allow(product, names, ['*'])),
     ],
   };
 }

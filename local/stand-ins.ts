@@ -7,7 +7,7 @@ import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
-import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
+import { LAPTOP_ACCOUNT, type Sessions } from 'tencent-stand-in/credentials.ts';
 import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import { ROOT } from '../deploy/root.ts';
@@ -42,6 +42,8 @@ export interface StandInOptions {
   readonly platform: CloudActions;
   /** Roles of the account. */
   readonly roles: OwnRoles;
+  /** Keys of its users; none by default. */
+  readonly users?: Sessions;
   /** Existing buckets; the default is the laptop's. */
   readonly buckets?: readonly string[];
 }
@@ -70,6 +72,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     ocrEngine: options.ocrEngine,
     actions: options.platform,
     roles: options.roles,
+    ...(options.users && { users: options.users }),
     onObjectCreated: options.onObjectCreated,
   });
   stops.add(tencent.stop);

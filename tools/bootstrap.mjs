@@ -43,6 +43,7 @@ const COMMANDS = {
   migrate: (args) => runTypeScript('tools/migrate.ts', args),
   fill: (args) => runTypeScript('tools/fill.ts', args),
   plan: (args) => runServerless('plan', args),
+  doctor: (args) => runTypeScript('tools/doctor.ts', args),
   deploy: (args) => runServerless('deploy', args),
   rehearse: (args) => runTypeScript('tools/rehearse.ts', args),
   test: async (args) => conclude([await runTests(args)]),

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startRehearsal } from './rehearse/rehearsal.ts';
-import { type Check, rehearse } from './rehearse/rehearse.ts';
+import { createOperator, type Operator, quoted } from './rehearse/operator.ts';
+import { type Rehearsal, startRehearsal } from './rehearse/rehearsal.ts';
+import { type Check, rehearse, SECRET } from './rehearse/rehearse.ts';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
@@ -32,10 +33,11 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(process.exitCode ?? 1)));
   try {
-    const checks = await rehearse(rehearsal, { remove: !values.stay, log });
+    const operator = createOperator(dir, rehearsal.endpoints);
+    const checks = await rehearse(rehearsal, operator, { remove: !values.stay, log });
     print(checks, values.json);
     if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
-    if (values.stay) return printInstructions(rehearsal.deployerEnvironment, rehearsal.addresses.gateway);
+    if (values.stay) return printInstructions(rehearsal, operator);
     await stop();
   } catch (error) {
     await stop();
@@ -49,13 +51,13 @@ function print(checks: readonly Check[], asJson: boolean): void {
 }
 
 /** The servers keep the process running until Ctrl-C. */
-function printInstructions(environment: Readonly<Record<string, string>>, gateway: string): void {
-  const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
+function printInstructions({ endpoints, addresses }: Rehearsal, { envFile }: Operator): void {
+  console.log(`\n${addresses.gateway} 是已部署的服务。在另一个终端粘贴以下各行：\n`);
+  for (const [name, value] of Object.entries(endpoints)) console.log(`export ${name}=${quoted(value)}`);
+  console.log(`set -a; . ${quoted(envFile)}; set +a`);
   console.log(
-    `\n${gateway} 是已部署的服务。在另一个终端粘贴以下各行后，可用 npx serverless plan --now、deploy、logs、remove：\n`,
+    `\n然后可用运维手册里的命令，例如 npm run secrets -- ${SECRET} -- npm run plan -- --now。按 Ctrl-C 结束。`,
   );
-  for (const [name, value] of Object.entries(environment)) console.log(`export ${name}=${quoted(value)}`);
-  console.log('\n按 Ctrl-C 结束。');
 }
 
 runCommand(main);

@@ -27,6 +27,7 @@ export const USAGES: Readonly<
     | 'chaos'
     | 'migrate'
     | 'plan'
+    | 'doctor'
     | 'deploy'
     | 'rehearse'
     | 'test'

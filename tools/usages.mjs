@@ -100,9 +100,11 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   where: `npm run where -- <函数> '<日志中的 failure>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
   cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
-价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”`,
+价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”；
+例子是 tools/prices.example.json，其中的单价没有核实，请先按官方价格更正`,
   secrets: `npm run secrets -- 凭据名[@版本号] -- 命令…   用凭据管理系统 SSM 里的环境变量运行命令
 npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_URL、DATABASE_MIGRATION_URL 等机密从环境变量取，不显示任何值
+                                     审核台已经给了签名密钥的，设 REVIEW_DESK_SECRET、REVIEW_WEBHOOK_SECRETS
 凭据的内容为 {"变量名": "值"}；已设置的环境变量优先。例如
   npm run secrets -- icp-filing-production -- npm run deploy
   npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
@@ -143,14 +145,22 @@ fingerprints 的选项  --stored N（默认 200000）：已有这么多人脸指
   --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
+  doctor: `npm run doctor -- [选项]   逐项检查账号能不能部署和运行，每一项说明要做什么；不改动任何东西，不显示机密
+依次检查：变量、密钥、开通云函数、部署人的权限、存储桶、函数的网络和出口、数据库、函数的数据库角色、域名的证书、
+域名解析、微信令牌、微信（从函数）、短信、人脸核身。一项有问题，其余的照查；有问题时退出码为 1。
+部署前和部署后各运行一次：部署以后才查得到的，之前显示“以后再查”。
+  --only 名称   只做这一项：每一项的名称写在括号里，例如 --only dns
+  --stage 名称  环境名，优先于 STAGE
+  --json        输出 JSON
+在能连到数据库的机器上运行。例如：npm run secrets -- icp-filing-production -- npm run doctor`,
   deploy: `npm run deploy -- [选项]   检查配置、升级数据库、发布函数和触发器、设置存储桶、检查服务；没有差异时只检查
   --skip-migrations  不升级数据库（在能连到它的机器上运行 npm run migrate）
   --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件和域名，用来替换它
 移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数`,
-  rehearse: `npm run rehearse -- [选项]   在本机的云账号里演练部署，用原样的 serverless 命令
-  --stay              演练后不退出：打印部署者的环境变量，可在另一个终端继续用 npx serverless
+  rehearse: `npm run rehearse -- [选项]   在本机的云账号里，用运维手册里原样的命令，从策略、凭据、.env 走到部署和检查
+  --stay              演练后不移除、不退出：打印环境变量，可在另一个终端继续用运维手册里的命令
   --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,

@@ -7,6 +7,8 @@ const USAGE = USAGES.secrets;
 
 /** Secrets that an operator has from elsewhere. The first two are needed by every deployment. */
 const GIVEN = ['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'WECHAT_APP_SECRET', 'SMTP_PASSWORD'];
+/** Keys that a review desk may have given already; new ones are made otherwise. */
+const AGREED = ['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS'];
 
 /** The account of the operator. @throws Error in Chinese without their keys. */
 function accountOf(env: NodeJS.ProcessEnv) {
@@ -25,7 +27,7 @@ function accountOf(env: NodeJS.ProcessEnv) {
 
 /** Makes a secret with new keys and the secrets of the environment. Prints names only. */
 async function create(name: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const given = Object.fromEntries(GIVEN.flatMap((one) => (env[one] ? [[one, env[one]]] : [])));
+  const given = Object.fromEntries([...GIVEN, ...AGREED].flatMap((one) => (env[one] ? [[one, env[one]]] : [])));
   const values = { ...newKeys(new Date().toISOString().slice(0, 7)), ...given };
   await createSecret(accountOf(env), name, values);
   const missing = GIVEN.filter((one) => !(one in given));

@@ -1,9 +1,10 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
-import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
+import type { Sessions } from 'tencent-stand-in/credentials.ts';
 import { type PolicyDocument, parsePolicy } from 'tencent-stand-in/policy.ts';
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import * as z from 'zod/mini';
 import { jsonOf } from '../../deploy/json-of.ts';
+import { createCamUsers } from './cam-users.ts';
 import { isKnownAction } from './known-actions.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 
@@ -20,6 +21,8 @@ export interface Cam {
   hasRole(name: string): boolean;
   /** The roles as they are now, for STS. */
   readonly roles: OwnRoles;
+  /** The users' keys, with their policies as they are now. */
+  readonly users: Sessions;
 }
 
 const trustDocument = z.object({
@@ -69,12 +72,15 @@ export function createCam(
     found([...policies.entries()].find(([, policy]) => policy.id === id)?.[0], 'ResourceNotFound.PolicyIdNotFound');
   const isUsable = (role: string) => performance.now() >= (roles.get(role)?.usableAtMs ?? Number.POSITIVE_INFINITY);
   const on = refusingWith('InvalidParameter.ParamError');
+  const users = createCamUsers({
+    named,
+    documentOf: (policy) => policyOf(policy).document,
+    idOf: (policy) => policyOf(policy).id,
+    together,
+  });
 
   const actions = {
-    GetUserAppId: on(z.strictObject({}), () => {
-      const { uin, appId } = LAPTOP_ACCOUNT;
-      return { Uin: uin, OwnerUin: uin, AppId: Number(appId) };
-    }),
+    ...users.actions,
     DescribeRoleList: on(z.strictObject(page), ({ Page, Rp }) => {
       const all = [...roles.entries()].map(([RoleName, role]) => ({ RoleName, PolicyDocument: role.document }));
       return { List: pageOf(all, Page, Rp), TotalNum: all.length };
@@ -150,6 +156,7 @@ export function createCam(
   return {
     actions: recorded('cam', '2019-01-16', actions, calls),
     hasRole: isUsable,
+    users: users.sessions,
     roles: (roleName) => {
       const role = isUsable(roleName) ? roles.get(roleName) : undefined;
       if (!role) return undefined;

@@ -15,8 +15,10 @@ export const SDK_VERSIONS: Readonly<Record<string, string>> = {
   ocr: 'v20181119',
   scf: 'v20180416',
   sms: 'v20210111',
+  ssl: 'v20191205',
   ssm: 'v20190923',
   sts: 'v20180813',
+  vpc: 'v20170312',
 };
 
 /** Actions whose name in a policy is not that of the API. Source: SCF, policy syntax (583/50954); COS (436/30580). */

@@ -100,6 +100,7 @@ export const REQUESTS = {
     ...of,
     Qualifier: z._default(z.string(), '$LATEST'),
     InvocationType: z._default(z.enum(['RequestResponse', 'Event']), 'RequestResponse'),
+    LogType: z._default(z.enum(['None', 'Tail']), 'None'),
     ClientContext: z._default(z.string(), '{}'),
   }),
 } as const;

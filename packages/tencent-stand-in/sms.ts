@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { smsDescriptions } from './sms-descriptions.ts';
 
 /** The approved application and signature of the laptop's SMS. */
 export const LAPTOP_SMS = { sdkAppId: '1400000000', signName: '备案服务' } as const;
@@ -34,6 +35,8 @@ export interface Sms {
   unsubscribe(phone: string): void;
   /** Makes the next numbers fail with this code, e.g. `LimitExceeded.PhoneNumberDailyLimit`. */
   failNext(code: string, times?: number): void;
+  /** Gives the `signature`, or a template by its id, another state than 0, approved: 1 in review, -1 refused. */
+  setState(of: string, state: number): void;
 }
 
 const sendRequest = z.object({
@@ -74,6 +77,7 @@ export async function createSms({
   const sent = lines.map((line) => JSON.parse(line) as SentSms);
   const unsubscribed = new Set<string>();
   const failures: string[] = [];
+  const states = new Map<string, number>();
 
   const problemOf = (phone: string, text: string): string | undefined => {
     const failure = failures.shift();
@@ -86,7 +90,7 @@ export async function createSms({
   };
 
   const sendOne = async (phone: string, request: SendRequest) => {
-    const text = textOf(request, templates);
+    const text = textOf(request, templates, states);
     const code = text.code ?? problemOf(phone, text.text);
     if (code === undefined) {
       const sms = { phone, text: text.text, sessionContext: request.SessionContext, sentAt: now().toISOString() };
@@ -108,6 +112,7 @@ export async function createSms({
     messages: () => sent,
     unsubscribe: (phone) => unsubscribed.add(phone),
     failNext: (code, times = 1) => failures.push(...Array<string>(times).fill(code)),
+    setState: (of, state) => states.set(of, state),
     actions: {
       'sms/2021-01-11/SendSms': async (body) => {
         const request = parse(body);
@@ -115,6 +120,7 @@ export async function createSms({
         for (const phone of request.PhoneNumberSet) statuses.push(await sendOne(phone, request));
         return { SendStatusSet: statuses };
       },
+      ...smsDescriptions({ ...LAPTOP_SMS, templates, states }),
     },
   };
 }
@@ -136,10 +142,12 @@ function parse(body: unknown): SendRequest {
 function textOf(
   { SignName, TemplateId, TemplateParamSet: values }: SendRequest,
   templates: SmsTemplates,
+  states: ReadonlyMap<string, number>,
 ): { text: string; code?: string } {
-  const template = templates.get(TemplateId);
+  const template = states.get(TemplateId) ? undefined : templates.get(TemplateId);
   const refused = (code: string) => ({ text: '', code });
-  if (SignName !== LAPTOP_SMS.signName) return refused('FailedOperation.SignatureIncorrectOrUnapproved');
+  if (SignName !== LAPTOP_SMS.signName || states.get('signature'))
+    return refused('FailedOperation.SignatureIncorrectOrUnapproved');
   const variables = template?.text.match(/\{\d+\}/g)?.length ?? 0;
   if (template === undefined || variables !== values.length)
     return refused('FailedOperation.TemplateIncorrectOrUnapproved');

@@ -7,7 +7,7 @@ import { cloudActions } from './actions.ts';
 import { type RunningCloudApi, startCloudApi } from './api.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { type CosEvent, startCos } from './cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './credentials.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS, type Sessions } from './credentials.ts';
 import { createFaceidPages } from './faceid-pages.ts';
 import { startRdap } from './rdap.ts';
 import { createSms, type Sms, type SmsTemplates } from './sms.ts';
@@ -30,6 +30,8 @@ export interface TencentStandInOptions extends OcrOptions {
   readonly actions?: CloudActions;
   /** The roles of the operator's account; none by default. */
   readonly roles?: OwnRoles;
+  /** Keys of the account's users; none by default. */
+  readonly users?: Sessions;
   readonly onObjectCreated?: (event: CosEvent) => void;
   /** @param source the part that logs, e.g. `wechat`. */
   readonly log?: (source: string, line: string) => void;
@@ -63,11 +65,12 @@ async function start(options: TencentStandInOptions, stops: StopList): Promise<T
   stops.add(() => faceEngine.close());
   const world = await createWorld({ dir: join(dir, 'world') });
   const sts = createSts(world, { roles: options.roles ?? (() => undefined) });
+  const issued: Sessions = (secretId) => sts.issued(secretId) ?? options.users?.(secretId);
   const cos = await startCos({
     port: ports.cos ?? 0,
     dir: join(dir, 'cos'),
     credentials: LAPTOP_CREDENTIALS,
-    issued: sts.issued,
+    issued,
     account: LAPTOP_ACCOUNT,
     buckets: options.buckets ?? [],
     onCreated: options.onObjectCreated ?? (() => {}),
@@ -81,7 +84,7 @@ async function start(options: TencentStandInOptions, stops: StopList): Promise<T
   const cloudApi = await startCloudApi({
     port: ports.cloudApi ?? 0,
     credentials: LAPTOP_CREDENTIALS,
-    issued: sts.issued,
+    issued,
     actions: { ...cloudActions({ ocrEngine, faceEngine, faceidPages, world, sts, sms }), ...options.actions },
     pages: faceidPages.serve,
   });

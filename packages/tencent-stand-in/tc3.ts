@@ -36,7 +36,8 @@ export function verifyTc3(request: SignedRequest, credentials: CloudCredentials,
   if (!isFresh || dayOfTimestamp !== date)
     throw new CloudApiError('AuthFailure.SignatureExpire', 'the timestamp is too far away');
   if (secretId !== credentials.secretId) throw new CloudApiError('AuthFailure.SecretIdNotFound', 'no such SecretId');
-  if (request.headers['x-tc-token'] !== credentials.token)
+  // Keys that last have no token.
+  if ((request.headers['x-tc-token'] ?? '') !== credentials.token)
     throw new CloudApiError('AuthFailure.TokenFailure', 'the token is wrong');
   const names = signedHeaders.split(';');
   const signs = (host: string | undefined) => {

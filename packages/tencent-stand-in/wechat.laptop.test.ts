@@ -86,6 +86,19 @@ describe('jscode2session', () => {
 });
 
 describe('stable_token', () => {
+  it('[40164] is refused to addresses that are not on the allow-list, where there is one', async () => {
+    weChat.allowOnly(['203.0.113.20']);
+    const refused = await stableToken();
+    weChat.allowOnly(['203.0.113.20', '127.0.0.1']);
+    const allowed = await stableToken();
+
+    expect(refused).toEqual({
+      errcode: 40164,
+      errmsg: expect.stringMatching(/^invalid ip 127\.0\.0\.1 ipv6 ::ffff:127\.0\.0\.1, not in whitelist rid: /),
+    });
+    expect(allowed).toMatchObject({ access_token: expect.any(String) });
+  });
+
   it('returns the same token to every caller until 5 minutes before its end, then a new one beside it', async () => {
     const first = await stableToken();
     now = new Date('2026-11-24T02:54:00Z');

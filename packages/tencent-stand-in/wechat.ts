@@ -25,6 +25,8 @@ export interface WeChatStandIn extends Running {
   failNext(errcode: number, times?: number): void;
   /** Accepts the next message without a response. */
   loseNextAnswer(): void;
+  /** The IP allow-list of the mini program: others get no access token (40164). Undefined is no list, the default. */
+  allowOnly(addresses: readonly string[] | undefined): void;
 }
 
 const SEND_MESSAGE = '/cgi-bin/message/subscribe/send';
@@ -33,6 +35,8 @@ interface Call {
   readonly query: URLSearchParams;
   /** The request's JSON body; undefined when there is none. */
   readonly body: unknown;
+  /** IPv4 address of the caller. */
+  readonly address: string;
 }
 
 type Answer = Record<string, unknown> | unknown[] | Buffer;
@@ -62,7 +66,8 @@ export async function startWeChat({
   now?: () => Date;
 }): Promise<WeChatStandIn> {
   const messages = await SubscribeMessages.open(join(dir, 'messages.jsonl'), now);
-  const interfaces = vendorInterfaces(messages, now);
+  let allowed: readonly string[] | undefined;
+  const interfaces = vendorInterfaces(messages, now, () => allowed);
   const failures: number[] = [];
   let lost = 0;
 
@@ -73,7 +78,8 @@ export async function startWeChat({
     try {
       const failure = pathname.startsWith('/laptop/') ? undefined : failures.shift();
       if (failure !== undefined) throw new WeChatError(failure, 'failed on demand');
-      const answer = await serve({ query, body: await jsonBody(request) });
+      const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+      const answer = await serve({ query, body: await jsonBody(request), address });
       if (lost > 0 && pathname === SEND_MESSAGE) lost -= 1;
       else send(response, answer);
       log(`${pathname} ok`);
@@ -95,10 +101,17 @@ export async function startWeChat({
     loseNextAnswer: () => {
       lost += 1;
     },
+    allowOnly: (addresses) => {
+      allowed = addresses;
+    },
   };
 }
 
-function vendorInterfaces(messages: SubscribeMessages, now: () => Date): Readonly<Record<string, Interface>> {
+function vendorInterfaces(
+  messages: SubscribeMessages,
+  now: () => Date,
+  allowed: () => readonly string[] | undefined,
+): Readonly<Record<string, Interface>> {
   const tokens = new AccessTokens(now);
   const logins = new OneTimeCodes<{ readonly name: string; readonly blocked: boolean }>(now);
   const phones = new OneTimeCodes<string>(now);
@@ -126,10 +139,12 @@ function vendorInterfaces(messages: SubscribeMessages, now: () => Date): Readonl
       return { session_key: randomBytes(16).toString('base64'), openid: openidOfName(name) };
     },
 
-    'POST /cgi-bin/stable_token': ({ body }) => {
+    'POST /cgi-bin/stable_token': ({ body, address }) => {
       const { grant_type, appid, secret, force_refresh } = parse(tokenRequest, body);
       if (grant_type !== 'client_credential') throw new WeChatError(40002, 'invalid grant_type');
       checkApp(appid, secret);
+      if (!(allowed()?.includes(address) ?? true))
+        throw new WeChatError(40164, `invalid ip ${address} ipv6 ::ffff:${address}, not in whitelist`);
       return tokens.stable(force_refresh);
     },
 

@@ -1,4 +1,10 @@
 import { openDatabase } from '../adapters/postgres/database.ts';
+import {
+  inspectAsOwner,
+  inspectAsWorker,
+  type OwnerFacts,
+  type WorkerFacts,
+} from '../adapters/postgres/inspect-database.ts';
 import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
@@ -34,6 +40,14 @@ export const migrate = ({
     withAuthorities(migrationUrl, authoritiesFile),
     decodeURIComponent(new URL(workingUrl).username),
   );
+
+/** What a database says of itself to the role that owns the tables. @throws the driver's or the network's own error. */
+export const databaseFacts = (migrationUrl: string, workingRole: string, file?: string): Promise<OwnerFacts> =>
+  inspectAsOwner(withAuthorities(migrationUrl, file), workingRole);
+
+/** The same to the role that the functions work as. */
+export const workingRoleFacts = (workingUrl: string, file?: string): Promise<WorkerFacts> =>
+  inspectAsWorker(withAuthorities(workingUrl, file));
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

@@ -313,6 +313,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/domain',
       'shared/ports',
       'shared/compose',
+      'shared/config.ts',
       'shared/desk/compose',
       'shared/desk/domain',
       'shared/desk/ports',

@@ -3,9 +3,11 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { serverlessCli } from '../../deploy/serverless-cli.ts';
 import { createDatabase } from '../../local/postgres.ts';
 import { timersOf } from '../../local/scf/triggers.ts';
+import { examine } from '../../tools/doctor/examine.ts';
 import { fileOnce } from '../../tools/rehearse/file-once.ts';
 import { type Rehearsal, startRehearsal } from '../../tools/rehearse/rehearsal.ts';
 
@@ -14,6 +16,7 @@ const PATIENCE_MS = 300_000;
 
 let dir: string;
 let rehearsal: Rehearsal;
+let environment: Readonly<Record<string, string>>;
 const lines: string[] = [];
 
 beforeAll(async () => {
@@ -21,7 +24,8 @@ beforeAll(async () => {
   const databaseUrl = await createDatabase(inject('postgresUrl'), `rehearsal_${process.pid}_${Date.now()}`);
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
   rehearsal = await startRehearsal({ port: 0, dir, log, databaseUrl, reviewDelayMs: 100 });
-  const deployed = await serverlessCli(['deploy'], rehearsal.deployerEnvironment);
+  environment = await rehearsal.deployerEnvironment();
+  const deployed = await serverlessCli(['deploy'], environment);
   if (deployed.code !== 0) throw new Error(deployed.text);
 }, PATIENCE_MS);
 
@@ -36,6 +40,27 @@ const whoSaid = (text: string) => [
 ];
 
 describe('[L1] the service, deployed by the unmodified CLI into an empty account', () => {
+  const troubles = async () => {
+    const findings = await examine(join(ROOT, 'serverless.yml'), environment);
+    return findings.filter(({ state }) => state !== 'ok').map(({ check, found }) => `${check}: ${found}`);
+  };
+
+  it('tells the doctor what must still be registered: alias, then allow-list [40164]; then nothing', {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    rehearsal.wechat.allowOnly([]);
+    const atFirst = await troubles();
+    rehearsal.dns.alias('api.rehearsal.cn', '1250000000.ap-guangzhou.tencentscf.com');
+    rehearsal.wechat.allowOnly(undefined);
+
+    expect(atFirst).toEqual([
+      'dns: api.rehearsal.cn 没有 CNAME 记录',
+      'wechat-token: 本机 127.0.0.1 不在 IP 白名单（40164），AppSecret 没有查到',
+      'wechat-from-functions: 函数的出口地址不在 IP 白名单（40164）',
+    ]);
+    expect(await troubles()).toEqual([]);
+  });
+
   it('takes a filing to its number with the uploaded zips and the deployed font', {
     timeout: PATIENCE_MS,
   }, async () => {

@@ -3,7 +3,7 @@ import { NOTIFICATIONS, type NotificationEntry } from '../../shared/domain/messa
 import { markdownTable } from './markdown-table.ts';
 
 /** Named parameters as SMS numbers them: `{icpNo}` becomes `{1}`. */
-function numbered(text: string): string {
+export function numbered(text: string): string {
   let last = 0;
   return text.replaceAll(/\{\w+\}/g, () => {
     last += 1;

@@ -2,9 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import pg from 'pg';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS as OPERATOR } from 'tencent-stand-in/credentials.ts';
+import { type CloudCredentials, LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS as OPERATOR } from 'tencent-stand-in/credentials.ts';
+import { type RunningDns, startDns } from 'tencent-stand-in/dns.ts';
+import { sslActions } from 'tencent-stand-in/ssl.ts';
+import { createSsm } from 'tencent-stand-in/ssm.ts';
+import { vpcActions } from 'tencent-stand-in/vpc.ts';
+import type { WeChatStandIn } from 'tencent-stand-in/wechat.ts';
+import { deployerPolicy } from '../../deploy/deployer-policy.ts';
 import { databaseRoles } from '../../local/database-roles.ts';
 import { type Addresses, addressesOf, embeddedDatabase, environment } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
@@ -13,7 +20,7 @@ import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts'
 import type { RecordedCall } from '../../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../../local/scf/stored-code.ts';
 import { LAPTOP_BUCKET, startStandIns } from '../../local/stand-ins.ts';
-import { deployerCredentials } from './deployer.ts';
+import { addDeployer } from './deployer.ts';
 
 export interface RehearsalOptions {
   /** Port of the custom domain; the stand-ins take the ports after it. 0 takes any free ports. */
@@ -26,18 +33,30 @@ export interface RehearsalOptions {
   readonly reviewDelayMs?: number;
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 /** An account on this machine without any deployment. */
 export interface Rehearsal {
   readonly addresses: Addresses;
   readonly platform: ScfPlatform;
   readonly cloudApi: RunningCloudApi;
+  readonly wechat: WeChatStandIn;
+  readonly dns: RunningDns;
   /** Every accepted call to SCF and CAM, in order. May be emptied. */
   readonly calls: RecordedCall[];
+  /** Variables that point an operator's commands at this account. Nothing else in them is a rehearsal's. */
+  readonly endpoints: Variables;
+  /** What an operator writes into `.env`, beside the deployer's key. */
+  readonly settings: Variables;
+  /** What an operator exports before they make the secret. */
+  readonly secrets: Variables;
+  /** Adds a user with this policy, and returns their key. Once. */
+  addDeployer(policy: object): Promise<CloudCredentials>;
   /**
-   * The environment of `serverless`: the keys of a deployer with the printed policy, the account's addresses, and the
-   * variables of serverless.yml.
+   * The environment of `serverless` without `.env` and secret: all of the above, with keys for the functions, as a
+   * deployer with the printed policy. Once.
    */
-  readonly deployerEnvironment: Readonly<Record<string, string>>;
+  deployerEnvironment(): Promise<Variables>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +72,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const { dir, log, port } = options;
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
   const roles = await databaseRoles(database);
+  await endIdleSessions(database, roles.workingUrl);
   const secrets = laptopSecrets(dir);
   const calls: RecordedCall[] = [];
   // Outside the project, whose packages and package.json a function must not find.
@@ -66,7 +86,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
     calls,
     log,
     hasRole: cam.hasRole,
-    certificates: [CERTIFICATE],
+    certificates: [CERTIFICATE.id],
     account: { ...LAPTOP_ACCOUNT, credentials: OPERATOR },
     roleCredentials: (role) => later.roleCredentials(role),
     readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
@@ -83,46 +103,99 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${platform.url}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
-      platform: { ...platform.account.actions, ...cam.actions },
+      platform: {
+        ...platform.account.actions,
+        ...cam.actions,
+        ...createSsm().actions,
+        ...sslActions(() => [{ ...CERTIFICATE, endsAt: new Date(Date.now() + CERTIFICATE_LASTS_MS) }]),
+        ...vpcActions(() => [SUBNET]),
+      },
       roles: cam.roles,
+      users: cam.users,
     },
     stops,
   );
   later.cosUrl = standIns.cos.url;
   later.roleCredentials = (role) => standIns.sts.roleCredentials(role, 'scf.qcloud.com');
   later.onObjectCreated = platform.cosDelivery.deliver;
-  const { cos, cloudApi } = standIns;
-  const stage = { service: 'icp-filing', prefix: `icp-filing-${STAGE}-`, bucket: LAPTOP_BUCKET };
-  const deployer = await deployerCredentials(cam, standIns.sts, stage);
-  // What was prepared is no part of a deployment.
-  calls.splice(0);
+  const dns = await startDns({ port: 0 });
+  stops.add(dns.stop);
+  const { cos, cloudApi, wechat } = standIns;
+  const variables = withoutFont(environment(roles.workingUrl, standIns, secrets));
+  const endpoints = {
+    DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
+    DEPLOY_COS_ENDPOINT: cos.url,
+    DEPLOY_DNS_SERVER: dns.server,
+    DEPLOY_PAUSE_MS: '20',
+  };
+  const ofDeployment = {
+    DATABASE_MIGRATION_URL: roles.migrationUrl,
+    STAGE,
+    VPC_ID: SUBNET.vpcId,
+    SUBNET_ID: SUBNET.id,
+    API_DOMAIN: CERTIFICATE.domain,
+    API_CERTIFICATE_ID: CERTIFICATE.id,
+  };
+  const all: Variables = { ...variables, ...ofDeployment };
+  const pick = (isPicked: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => isPicked(name)));
   return {
     addresses: addressesOf(platform.url, standIns, database),
     platform,
     cloudApi,
+    wechat,
+    dns,
     calls,
-    deployerEnvironment: {
-      ...withoutFont(environment(roles.workingUrl, standIns, secrets)),
-      DATABASE_MIGRATION_URL: roles.migrationUrl,
-      STAGE,
-      VPC_ID: 'vpc-rehearsal',
-      SUBNET_ID: 'subnet-rehearsal',
-      API_DOMAIN: 'api.rehearsal.cn',
-      API_CERTIFICATE_ID: CERTIFICATE,
-      TENCENTCLOUD_SECRET_ID: deployer.secretId,
-      TENCENTCLOUD_SECRET_KEY: deployer.secretKey,
-      TENCENTCLOUD_SESSION_TOKEN: deployer.token,
-      DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
-      DEPLOY_COS_ENDPOINT: cos.url,
-      DEPLOY_PAUSE_MS: '20',
+    endpoints,
+    settings: pick((name) => !SECRETS.includes(name) && !MADE.includes(name)),
+    secrets: pick((name) => SECRETS.includes(name)),
+    addDeployer: async (policy) => {
+      const deployer = await addDeployer(cam, policy);
+      // What was prepared is no part of a deployment.
+      calls.splice(0);
+      return deployer;
+    },
+    deployerEnvironment: async () => {
+      const stage = { service: 'icp-filing', prefix: `icp-filing-${STAGE}-`, bucket: LAPTOP_BUCKET };
+      const deployer = await addDeployer(cam, deployerPolicy({ region: LAPTOP_ACCOUNT.region, ...stage }));
+      calls.splice(0);
+      return { ...all, ...endpoints, ...keysOf(deployer) };
     },
     stop: () => stops.run(),
   };
 }
 
+/** The variables of a user's key. */
+export const keysOf = ({ secretId, secretKey }: CloudCredentials): Variables => ({
+  TENCENTCLOUD_SECRET_ID: secretId,
+  TENCENTCLOUD_SECRET_KEY: secretKey,
+});
+
+/** Secrets that an operator has from elsewhere; those of the review desk are agreed with it. */
+const SECRETS = [
+  ...['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'WECHAT_APP_SECRET', 'SMTP_PASSWORD'],
+  ...['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS'],
+];
+/** Keys that `npm run secrets -- --create` makes. */
+const MADE = ['SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY'];
+
 const STAGE = 'rehearsal';
-/** Of the custom domain. */
-const CERTIFICATE = 'rehearsal';
+const SUBNET = { id: 'subnet-rehears1', vpcId: 'vpc-rehears1', availableAddresses: 200 };
+const CERTIFICATE = { id: 'rehearsal', domain: 'api.rehearsal.cn', names: ['api.rehearsal.cn'], status: 1 };
+const CERTIFICATE_LASTS_MS = 365 * 24 * 3_600_000;
 
 /** The letter must use the deployed font. */
 const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;
+
+/** As the operators' manual says. */
+async function endIdleSessions(adminUrl: string, workingUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const role = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).username));
+    const name = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).pathname.slice(1)));
+    await client.query(`alter role ${role} in database ${name} set idle_session_timeout = '5min'`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,5 +1,6 @@
 import { CosError, invalidArgument, malformedXml } from './cos-error.ts';
 import { type CosBucket, type Operation, readDocument } from './cos-reply.ts';
+import { headerOf } from './cos-request.ts';
 import { xmlElements, xmlText } from './xml.ts';
 
 type Setting = 'cors' | 'encryption' | 'lifecycle';
@@ -81,9 +82,19 @@ export const getBucketSetting =
     return { status: 200, headers: { 'content-type': 'application/xml' }, body: document };
   };
 
-/** GET Bucket acl. Every bucket is private. */
-export const getBucketAcl: Operation = async () => ({
+const acls = new WeakMap<CosBucket, string>();
+
+/** PUT Bucket acl with a canned one. It is kept, and has no effect: strangers read nothing here. Source: COS (436/7737). */
+export const putBucketAcl: Operation = async (request, bucket) => {
+  const acl = headerOf(request, 'x-cos-acl') ?? '';
+  if (!['private', 'public-read', 'public-read-write'].includes(acl)) throw invalidArgument('Unsupported acl.');
+  acls.set(bucket, acl);
+  return { status: 200 };
+};
+
+/** GET Bucket acl. */
+export const getBucketAcl: Operation = async (_request, bucket) => ({
   status: 200,
-  headers: { 'content-type': 'application/xml', 'x-cos-acl': 'private' },
+  headers: { 'content-type': 'application/xml', 'x-cos-acl': acls.get(bucket) ?? 'private' },
   body: '<?xml version="1.0" encoding="UTF-8"?>\n<AccessControlPolicy><AccessControlList></AccessControlList></AccessControlPolicy>',
 });

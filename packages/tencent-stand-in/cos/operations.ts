@@ -1,4 +1,4 @@
-import { getBucketAcl, getBucketSetting, putBucketSetting } from './bucket-settings.ts';
+import { getBucketAcl, getBucketSetting, putBucketAcl, putBucketSetting } from './bucket-settings.ts';
 import { notImplemented } from './cos-error.ts';
 import type { CosBucket, Operation } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
@@ -46,6 +46,7 @@ export function operationsOf(
   const operations: Readonly<Record<string, Operation>> = {
     'HEAD bucket': async () => ({ status: 200, headers: { 'x-cos-bucket-region': place.region } }),
     'GET bucket acl': getBucketAcl,
+    'PUT bucket acl': putBucketAcl,
     'GET bucket cors': getBucketSetting('cors'),
     'PUT bucket cors': putBucketSetting('cors'),
     'GET bucket encryption': getBucketSetting('encryption'),

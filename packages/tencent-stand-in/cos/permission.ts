@@ -10,6 +10,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'HEAD bucket': 'HeadBucket',
   'PUT bucket': 'PutBucket',
   'GET bucket acl': 'GetBucketACL',
+  'PUT bucket acl': 'PutBucketACL',
   'GET bucket cors': 'GetBucketCORS',
   'PUT bucket cors': 'PutBucketCORS',
   'GET bucket encryption': 'GetBucketEncryption',

@@ -55,14 +55,14 @@ export function verifyXmlSignature(
 }
 
 /**
- * The session of a key and its token. Only temporary keys exist here, as for a function's role; COS doesn't know their
- * id without the token.
+ * The session of a key and its token. COS doesn't know the id of a temporary key, as a function's role has it, without
+ * the token; keys that last have none.
  *
  * @throws CosError InvalidAccessKeyId.
  */
 export function sessionOf(sessions: Sessions, secretId: string, token: string | undefined): Session {
   const session = sessions(secretId);
-  if (!session || token !== session.credentials.token) throw unknownKey();
+  if (!session || (token ?? '') !== session.credentials.token) throw unknownKey();
   return session;
 }
 

@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { connectionOf } from './connection.ts';
+import { NEWEST_MIGRATION } from './schema-version.ts';
+import { WORK } from './working-role.ts';
+
+/** What the role that migrates sees of a database. Nothing is changed. */
+export interface OwnerFacts {
+  /** As `server_version_num`: 150004 is 15.4. */
+  readonly version: number;
+  /** Such as `UTF8`. */
+  readonly encoding: string;
+  readonly isEncrypted: boolean;
+  readonly isSuperuser: boolean;
+  /** Whether it may create tables, and owns those that are there. */
+  readonly mayMigrate: boolean;
+  /** `none` before the first migration. */
+  readonly schema: 'none' | 'older' | 'newest';
+  /** The role that the functions work as; undefined when there is none of that name. */
+  readonly worker: { readonly isSuperuser: boolean; readonly isOwner: boolean } | undefined;
+}
+
+/** What the role of the functions sees. */
+export interface WorkerFacts {
+  readonly isEncrypted: boolean;
+  /** Whether the database ends idle sessions of this role by itself. */
+  readonly endsIdleSessions: boolean;
+  readonly mayCreateTables: boolean;
+  /** Before the first migration there are none. */
+  readonly hasTables: boolean;
+  /** Rights of `WORK` that it lacks, and those that it has beyond, as `<verb> <table>`. */
+  readonly missing: readonly string[];
+  readonly excess: readonly string[];
+}
+
+/** Longer than a connection over a tunnel takes. */
+const CONNECT_MS = 8_000;
+const STATEMENT_MS = 8_000;
+
+/** @throws the driver's or the network's own error, with `code`. */
+export const inspectAsOwner = (url: string, workingRole: string): Promise<OwnerFacts> =>
+  connected(url, async (client) => {
+    const [facts] = await rowsOf<Omit<OwnerFacts, 'schema' | 'worker'> & { readonly migrated: boolean }>(
+      client,
+      `select current_setting('server_version_num')::integer as version,
+              (select pg_encoding_to_char(encoding) from pg_database where datname = current_database()) as encoding,
+              coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
+              (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
+              has_schema_privilege('public', 'create') and not exists (
+                select from pg_tables where schemaname = 'public' and tableowner <> current_user) as "mayMigrate",
+              to_regclass('public.migration') is not null as migrated`,
+    );
+    const [worker] = await rowsOf<NonNullable<OwnerFacts['worker']>>(
+      client,
+      `select rolsuper as "isSuperuser", pg_has_role(oid, current_user, 'member') as "isOwner"
+       from pg_roles where rolname = $1`,
+      [workingRole],
+    );
+    if (!facts) throw new Error('a select without a table returns one row');
+    const { migrated, ...own } = facts;
+    const newest = migrated
+      ? await rowsOf(client, 'select from migration where name = $1', [NEWEST_MIGRATION])
+      : undefined;
+    return { ...own, worker, schema: newest === undefined ? 'none' : newest.length > 0 ? 'newest' : 'older' };
+  });
+
+/** @throws the driver's or the network's own error, with `code`. */
+export const inspectAsWorker = (url: string): Promise<WorkerFacts> =>
+  connected(url, async (client) => {
+    const [facts] = await rowsOf<Omit<WorkerFacts, 'hasTables' | 'missing' | 'excess'>>(
+      client,
+      `select coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
+              current_setting('idle_session_timeout') <> '0' as "endsIdleSessions",
+              has_schema_privilege('public', 'create') as "mayCreateTables"`,
+    );
+    if (!facts) throw new Error('a select without a table returns one row');
+    const rights = await rowsOf<{ readonly right: string; readonly given: boolean }>(
+      client,
+      `select verb || ' ' || relname as right, has_table_privilege(oid, verb) as given
+       from pg_class, unnest(array['select', 'insert', 'update', 'delete']) as verb
+       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migration' order by 1`,
+    );
+    const wanted = new Set(Object.entries(WORK).flatMap(([table, verbs]) => verbs.map((verb) => `${verb} ${table}`)));
+    return {
+      ...facts,
+      hasTables: rights.length > 0,
+      missing: rights.filter(({ right, given }) => !given && wanted.has(right)).map(({ right }) => right),
+      excess: rights.filter(({ right, given }) => given && !wanted.has(right)).map(({ right }) => right),
+    };
+  });
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    ...connectionOf(url),
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+  });
+  // A connection that breaks while nothing is asked would end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const rowsOf = async <Row extends pg.QueryResultRow>(client: pg.Client, sql: string, values: unknown[] = []) =>
+  (await client.query<Row>(sql, values)).rows;

@@ -1,0 +1,70 @@
+import { readRoleNames } from '../../deploy/actual-state.ts';
+import { deployerPolicy } from '../../deploy/deployer-policy.ts';
+import { prefixOf } from '../../deploy/desired-state.ts';
+import type { Check, Grounds } from './check.ts';
+import { later, ok, trouble } from './outcome.ts';
+import { isGranted, type Needed, readPolicies } from './rights.ts';
+import { NEW_POLICY } from './trouble-of.ts';
+
+/** Whose keys these are, and whether the bucket's name is of the same account. */
+export const keys: Check = {
+  id: 'keys',
+  title: '密钥',
+  run: async ({ ownAccount, env }) => {
+    const { uin, ownerUin, appId } = await ownAccount();
+    const [, bucketAppId] = /-(\d+)$/.exec(env.COS_BUCKET ?? '') ?? [];
+    if (bucketAppId !== undefined && bucketAppId !== appId)
+      return trouble(
+        `账号的 APPID 是 ${appId}，COS_BUCKET 以 ${bucketAppId} 结尾`,
+        `存储桶名以自己账号的 APPID 结尾：把 COS_BUCKET 改为 <名称>-${appId}，或换成那个账号的密钥。`,
+      );
+    return ok(`账号 ${ownerUin}（APPID ${appId}）的${uin === ownerUin ? '主账号' : '子用户'}`);
+  },
+};
+
+/** Role that SCF's console creates when SCF is opened. Source: SCF, role and policy (583/32389). */
+const SCF_ROLE = 'SCF_QcsRole';
+
+/** Whether SCF was opened in the console, which creates its role. */
+export const services: Check = {
+  id: 'services',
+  title: '开通云函数',
+  run: async ({ cloud, account }) => {
+    await account();
+    const isOpen = (await readRoleNames(cloud)).some(({ RoleName }) => RoleName === SCF_ROLE);
+    if (isOpen) return ok(`有角色 ${SCF_ROLE}`);
+    return trouble(`没有角色 ${SCF_ROLE}`, '用主账号打开云函数 SCF 控制台，按提示开通并授权，它会创建这个角色。');
+  },
+};
+
+/** Whether the policies of the deployer's user allow all that the printed policy does. */
+export const rights: Check = {
+  id: 'rights',
+  title: '部署人的权限',
+  run: async (grounds) => {
+    const { cloud, account, env } = grounds;
+    const { uin, ownerUin, appId } = await account();
+    if (env.TENCENTCLOUD_SESSION_TOKEN)
+      return later(
+        '临时密钥，看不到它的策略',
+        '部署时被拒绝的，错误里写明缺哪个操作；也可以换成部署人子用户的密钥来查。',
+      );
+    if (uin === ownerUin) return ok('主账号什么都可以做；请改用运维手册第 2 步的子用户');
+    const policies = await readPolicies(cloud, uin);
+    const needed = neededBy(grounds);
+    const missing = needed.filter((one) => !isGranted(policies, one, { ownerUin, appId }));
+    if (missing.length === 0) return ok(`策略允许全部 ${needed.length} 个操作`);
+    return trouble(`缺 ${[...new Set(missing.map(({ action }) => action))].join('、')}`, NEW_POLICY);
+  },
+};
+
+/** Every action of the printed policy on each of its resources. */
+function neededBy({ service, env }: Grounds): readonly Needed[] {
+  const bucket = env.COS_BUCKET ? service.bucket : undefined;
+  const grounds = { region: service.region, service: service.service, prefix: prefixOf(service), bucket };
+  return deployerPolicy(grounds).statement.flatMap(({ action, resource }) =>
+    (action as readonly string[]).flatMap((name) =>
+      (resource as readonly string[]).map((place) => ({ action: name, resource: place })),
+    ),
+  );
+}

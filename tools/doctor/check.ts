@@ -1,0 +1,74 @@
+import type { Cloud } from '../../deploy/cloud.ts';
+import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
+import { type Outcome, trouble } from './outcome.ts';
+import { troubleOf } from './trouble-of.ts';
+
+/** The account that the keys belong to. */
+export interface Account {
+  readonly uin: string;
+  /** UIN of the main account. */
+  readonly ownerUin: string;
+  readonly appId: string;
+}
+
+/** What the checks look at. */
+export interface Grounds {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** serverless.yml with this environment, without the variables that it refuses. */
+  readonly service: ServerlessService;
+  /** The variables that serverless.yml refuses. */
+  readonly misread: readonly string[];
+  readonly cloud: Cloud;
+  /** Asked once for all checks. @throws Waits when the keys don't work, which is trouble of `keys` alone. */
+  readonly account: () => Promise<Account>;
+  /** The same. @throws the SDK's error, or CannotCheck without keys. */
+  readonly ownAccount: () => Promise<Account>;
+  /** Whether the stage is deployed: it has this function. */
+  readonly isDeployed: () => Promise<boolean>;
+  readonly now: () => Date;
+}
+
+export interface Check {
+  /** For `--json`. */
+  readonly id: string;
+  readonly title: string;
+  /** An error is trouble of this check alone. */
+  readonly run: (grounds: Grounds) => Promise<Outcome>;
+}
+
+export interface Finding extends Outcome {
+  readonly check: string;
+  readonly title: string;
+}
+
+/** Longest time of one check: nothing that hangs stops the next one. */
+const CHECK_MS = 60_000;
+
+/** Makes all checks, one after the other. */
+export async function runChecks(
+  checks: readonly Check[],
+  grounds: Grounds,
+  onFinding: (finding: Finding) => void = () => {},
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, title, run } of checks) {
+    const outcome = await withinTime(() => run(grounds)).catch(troubleOf);
+    const finding = { check: id, title, ...outcome };
+    findings.push(finding);
+    onFinding(finding);
+  }
+  return findings;
+}
+
+async function withinTime(run: () => Promise<Outcome>): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Outcome>((resolve) => {
+    const found = `${CHECK_MS / 1000} 秒没有结果`;
+    timer = setTimeout(() => resolve(trouble(found, '检查网络和代理后再运行一次。')), CHECK_MS);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

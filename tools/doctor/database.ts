@@ -1,0 +1,127 @@
+import { databaseFacts, workingRoleFacts } from '../../shared/compose/operators.ts';
+import type { Check, Grounds } from './check.ts';
+import { connectionTrouble } from './connection-trouble.ts';
+import { later, ok, type Problem, trouble, unless } from './outcome.ts';
+
+/** Smallest version whose owner of a database may create in `public`, and that is tested. */
+const LEAST_VERSION = 15;
+
+/** The database as the role that migrates: reachable, new enough, and its rights. */
+export const database: Check = {
+  id: 'database',
+  title: '数据库',
+  run: async ({ service }) => {
+    const { migrationUrl, workingUrl, authoritiesFile } = addressesOf(service);
+    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return SETTINGS_FIRST;
+    const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
+    const facts = await databaseFacts(migrationUrl, roles.worker, authoritiesFile).catch(connectionTrouble);
+    if ('state' in facts) return facts;
+    return unless(ownerProblems(facts, roles, service.stage), () => {
+      const found = `PostgreSQL ${majorOf(facts)}${facts.isEncrypted ? '，已加密' : ''}，${roles.owner} 可以升级它`;
+      if (facts.schema === 'newest') return ok(`${found}，已是最新`);
+      const state = facts.schema === 'none' ? '还是空的' : '还不是最新';
+      return later(`${found}，${state}`, '部署时升级，或运行 npm run migrate。');
+    });
+  },
+};
+
+type Facts = Awaited<ReturnType<typeof databaseFacts>>;
+
+const majorOf = ({ version }: Facts): number => Math.floor(version / 10_000);
+
+/** What must be otherwise, as the role that migrates sees it. */
+export function ownerProblems(
+  facts: Facts,
+  { owner, worker }: { readonly owner: string; readonly worker: string },
+  stage: string,
+): readonly Problem[] {
+  return [
+    ...problemIf(
+      majorOf(facts) < LEAST_VERSION,
+      `PostgreSQL ${majorOf(facts)} 太旧`,
+      `换成 ${LEAST_VERSION} 或更高版本的实例。`,
+    ),
+    ...problemIf(
+      facts.encoding !== 'UTF8',
+      `编码是 ${facts.encoding}`,
+      "用 encoding 'UTF8' template template0 重新建库（运维手册第 3 步）。",
+    ),
+    ...problemIf(
+      stage === 'production' && !facts.isEncrypted,
+      '连接没有加密',
+      '在数据库控制台打开 SSL，在地址末尾加上 sslmode（运维手册第 3 步的表）。',
+    ),
+    ...problemIf(
+      facts.isSuperuser,
+      `${owner} 是超级用户`,
+      'DATABASE_MIGRATION_URL 改用角色 icp_owner，它不需要超级用户的权限。',
+    ),
+    ...problemIf(
+      !facts.mayMigrate,
+      `${owner} 不能建表，或不是全部表的所有者`,
+      `以管理员运行 alter database … owner to ${owner}，并把已有的表都改为归它所有。`,
+    ),
+    ...workerProblems(facts.worker, worker),
+  ];
+}
+
+function workerProblems(worker: Facts['worker'], name: string): readonly Problem[] {
+  if (!worker) return [{ found: `没有角色 ${name}`, todo: `按运维手册第 3 步建角色 ${name}（DATABASE_URL 的角色）。` }];
+  return problemIf(
+    worker.isSuperuser || worker.isOwner,
+    `函数的角色 ${name} 可以修改表结构`,
+    `以管理员运行 revoke：${name} 不能是超级用户，也不能是升级数据库的角色的成员。`,
+  );
+}
+
+/** The same as the role of the functions. */
+export const workingRole: Check = {
+  id: 'working-role',
+  title: '函数的数据库角色',
+  run: async ({ service }) => {
+    const { migrationUrl, workingUrl, authoritiesFile } = addressesOf(service);
+    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return SETTINGS_FIRST;
+    const url = fromHere(workingUrl, migrationUrl);
+    const facts = await workingRoleFacts(url, authoritiesFile).catch(connectionTrouble);
+    if ('state' in facts) return facts;
+    const role = usernameOf(workingUrl);
+    const again = '运行 npm run migrate（或再部署一次），它把权限重新设为函数需要的那些。';
+    return unless(
+      [
+        ...problemIf(
+          !facts.endsIdleSessions,
+          `${role} 的空闲连接不会结束`,
+          `以管理员运行 alter role ${role} set idle_session_timeout = '5min';`,
+        ),
+        ...problemIf(facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again),
+        ...problemIf(facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again),
+        ...problemIf(facts.mayCreateTables, `${role} 可以建表`, again),
+      ],
+      () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`),
+    );
+  },
+};
+
+/** From an operator's machine, behind a tunnel, the database is where the address for migrations says. */
+function fromHere(workingUrl: string, migrationUrl: string): string {
+  const [url, reached] = [new URL(workingUrl), new URL(migrationUrl)];
+  if (url.host === reached.host) return workingUrl;
+  [url.hostname, url.port, url.search] = [reached.hostname, reached.port, reached.search];
+  return url.href;
+}
+
+const SETTINGS_FIRST = trouble('没有数据库的地址', '先改正“变量”里的 DATABASE_URL 和 DATABASE_MIGRATION_URL。');
+
+const addressesOf = ({ release, variables }: Grounds['service']) => ({
+  migrationUrl: release.migrations?.databaseUrl ?? '',
+  workingUrl: variables.DATABASE_URL ?? '',
+  authoritiesFile: variables.DATABASE_CA_FILE || undefined,
+});
+
+const usernameOf = (url: string): string => decodeURIComponent(new URL(url).username);
+
+const problemIf = (isSo: boolean, found: string, todo: string): readonly Problem[] => (isSo ? [{ found, todo }] : []);
+
+const SOME = 4;
+const someOf = (rights: readonly string[]): string =>
+  rights.length > SOME ? `${rights.slice(0, SOME).join('、')}等 ${rights.length} 项权限` : rights.join('、');

@@ -1,0 +1,151 @@
+import { Resolver } from 'node:dns/promises';
+import { at, prefixOf } from '../../deploy/desired-state.ts';
+import type { Check, Grounds } from './check.ts';
+import { later, ok, type Problem, trouble, unless, unused } from './outcome.ts';
+import { CannotCheck } from './trouble-of.ts';
+
+interface Subnet {
+  readonly VpcId?: string;
+  readonly AvailableIpAddressCount?: number;
+}
+
+/** The subnet of the functions, their way to the internet, and once they are deployed their fixed address. */
+export const egress: Check = {
+  id: 'egress',
+  title: '函数的网络和出口',
+  run: async (grounds) => {
+    await grounds.account();
+    const problems = [...(await subnetProblems(grounds))];
+    const { publicNetStatus, eipConfig } = grounds.service.publicNet;
+    const isFixed = publicNetStatus === 'ENABLE' && eipConfig.eipStatus === 'ENABLE';
+    const is = await networkOf(grounds);
+    if (is !== undefined && publicNetStatus === 'ENABLE' && is.status !== 'ENABLE')
+      problems.push({
+        found: '函数没有打开公网访问',
+        todo: '再运行一次 npm run deploy；仍然这样的，在云函数控制台打开。',
+      });
+    if (is !== undefined && isFixed && is.addresses.length === 0)
+      problems.push({
+        found: '没有固定的出口地址',
+        todo: '每个地域最多 5 个：在云函数控制台看配额，腾出一个后再部署；或设 PUBLIC_NET、FIXED_EGRESS 为 DISABLE，改用 NAT 网关。',
+      });
+    return unless(problems, () => {
+      if (publicNetStatus === 'DISABLE') return ok('经 NAT 网关上网；通不通由“微信（从函数）”检查');
+      if (is === undefined) return later(isFixed ? '会有固定的出口地址' : '出口地址会变', '部署以后再查。');
+      return ok(
+        is.addresses.length > 0 ? `出口地址 ${is.addresses.join('、')}` : '出口地址会变，微信的 IP 白名单须关闭',
+      );
+    });
+  },
+};
+
+async function subnetProblems({ cloud, service }: Grounds): Promise<readonly Problem[]> {
+  if (!service.vpc?.subnetId || !service.vpc.vpcId) return [];
+  const { vpcId, subnetId } = service.vpc;
+  const elsewhere = { todo: `在私有网络控制台核对 VPC_ID、SUBNET_ID 和地域 ${service.region}。` };
+  const answer = await cloud
+    .read<{ SubnetSet?: readonly Subnet[] | null }>('vpc', 'DescribeSubnets', { SubnetIds: [subnetId] })
+    .catch((error: { readonly code?: string }) => {
+      if (/^(ResourceNotFound|InvalidParameterValue)/.test(error.code ?? '')) return undefined;
+      throw error;
+    });
+  const subnet = answer?.SubnetSet?.[0];
+  if (!subnet) return [{ ...elsewhere, found: `没有子网 ${subnetId}` }];
+  if (subnet.VpcId !== vpcId) return [{ ...elsewhere, found: `子网 ${subnetId} 不在 ${vpcId} 里` }];
+  const needed = Object.keys(service.functions).length;
+  const free = subnet.AvailableIpAddressCount ?? 0;
+  if (free >= needed) return [];
+  return [
+    {
+      found: `子网 ${subnetId} 只剩 ${free} 个地址，函数至少要 ${needed} 个`,
+      todo: '换一个更大的子网（地址不少于函数的并发数），设为 SUBNET_ID。',
+    },
+  ];
+}
+
+interface DeployedNetwork {
+  readonly status: string | undefined;
+  readonly addresses: readonly string[];
+}
+
+/** Of a function that calls WeChat; undefined before the deployment. */
+async function networkOf({ cloud, service }: Grounds): Promise<DeployedNetwork | undefined> {
+  type Answer = {
+    readonly PublicNetConfig?: {
+      readonly PublicNetStatus?: string;
+      readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null;
+    } | null;
+  };
+  const is = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}session`));
+  if (!is) return undefined;
+  const { PublicNetStatus, EipConfig } = is.PublicNetConfig ?? {};
+  return { status: PublicNetStatus, addresses: EipConfig?.EipAddress ?? [] };
+}
+
+/** Whether the domain is an alias of the platform's address. DEPLOY_DNS_SERVER points at a stand-in. */
+export const dns: Check = {
+  id: 'dns',
+  title: '域名解析',
+  run: async ({ env, account, service, cloud }) => {
+    const domain = service.domain?.name ?? '';
+    if (domain === '') return unused('没有 API_DOMAIN：只用函数自己的 URL');
+    // Source: SCF, custom domain (583/64369).
+    const target = `${(await account()).appId}.${service.region}.tencentscf.com`;
+    const todo = `在域名的解析里，把 ${domain} 的 CNAME 记录指向 ${target}；刚改的，几分钟后再查。`;
+    const resolver = new Resolver({ timeout: 5_000, tries: 2 });
+    if (env.DEPLOY_DNS_SERVER) resolver.setServers([env.DEPLOY_DNS_SERVER]);
+    const found = await resolver.resolveCname(domain).catch((error: { readonly code?: string }) => {
+      if (error.code === 'ENOTFOUND' || error.code === 'ENODATA') return [];
+      throw new CannotCheck(`域名服务器没有答复（${error.code}）`, '检查这台电脑的网络后再运行一次。');
+    });
+    if (found.some((one) => one.toLowerCase() === target)) return ok(`${domain} 指向 ${target}`);
+    if (found.length > 0) return trouble(`${domain} 指向 ${found.join('、')}`, todo);
+    const isMade = await cloud.readIfThere('scf', 'GetCustomDomain', { Domain: domain });
+    return isMade
+      ? trouble(`${domain} 没有 CNAME 记录`, todo)
+      : later(`${domain} 还没有 CNAME 记录`, `部署以后，${todo}`);
+  },
+};
+
+const ISSUED = 1;
+const SOON_MS = 30 * 24 * 3_600_000;
+
+interface Certificate {
+  readonly Status?: number | null;
+  readonly Domain?: string | null;
+  readonly SubjectAltName?: readonly string[] | null;
+  readonly CertEndTime?: string | null;
+}
+
+/** Whether the domain's certificate was issued, is for the domain, and lasts. */
+export const certificate: Check = {
+  id: 'certificate',
+  title: '域名的证书',
+  run: async ({ account, cloud, service, now }) => {
+    const { name = '', certificateId = '' } = service.domain ?? {};
+    if (name === '') return unused('没有 API_DOMAIN，不需要证书');
+    await account();
+    const found = await cloud
+      .read<Certificate>('ssl', 'DescribeCertificate', { CertificateId: certificateId })
+      .catch((error: { readonly code?: string }) => {
+        if (/NotFound|NotExist|^InvalidParameter/.test(error.code ?? '')) return undefined;
+        throw error;
+      });
+    const renew = `在 SSL 证书控制台为 ${name} 申请一张证书，把它的编号设为 API_CERTIFICATE_ID，再部署。`;
+    if (!found) return trouble(`没有证书 ${certificateId}`, renew);
+    if (found.Status !== ISSUED)
+      return trouble(`证书没有签发或已失效（状态 ${found.Status ?? '未知'}）`, `在 SSL 证书控制台看它的状态。${renew}`);
+    const names = [found.Domain ?? '', ...(found.SubjectAltName ?? [])].filter(Boolean);
+    if (!names.some((one) => isFor(one, name))) return trouble(`证书是 ${names.join('、')} 的，不是 ${name} 的`, renew);
+    // The vendor writes Beijing's time.
+    const endsAt = new Date(`${(found.CertEndTime ?? '').replace(' ', 'T')}+08:00`);
+    const leftMs = endsAt.getTime() - now().getTime();
+    const day = (found.CertEndTime ?? '').slice(0, 10);
+    if (leftMs < SOON_MS) return trouble(leftMs < 0 ? `证书已于 ${day} 到期` : `证书 ${day} 到期，不到 30 天`, renew);
+    return ok(`${names[0]}，到 ${day}`);
+  },
+};
+
+/** A star stands for one label. */
+const isFor = (certified: string, domain: string): boolean =>
+  certified === domain || (certified.startsWith('*.') && domain.split('.').slice(1).join('.') === certified.slice(2));

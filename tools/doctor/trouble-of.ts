@@ -1,0 +1,71 @@
+import { later, type Outcome, trouble } from './outcome.ts';
+
+/** Thrown by what a check needs first: the sentence is for the operator. */
+export class CannotCheck extends Error {
+  override readonly name = 'CannotCheck';
+  constructor(
+    message: string,
+    readonly todo: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown where another check has told what is wrong. */
+export class Waits extends Error {
+  override readonly name = 'Waits';
+}
+
+export const NEW_POLICY =
+  '运行 npm run plan -- --policy，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。';
+
+interface Meaning {
+  /** Of the error's code, or where it has none, of its message. */
+  readonly of: RegExp;
+  readonly found: string;
+  readonly todo: string;
+}
+
+/** The Cloud API's common codes, those of transport, and COS's. Source: Cloud API 3.0, common error codes. */
+const MEANINGS: readonly Meaning[] = [
+  {
+    of: /^AuthFailure\.SignatureExpire$|^RequestTimeTooSkewed$/,
+    found: '本机的时间不准',
+    todo: '打开这台电脑的自动对时（误差须在 5 分钟以内），再运行一次。',
+  },
+  {
+    of: /^AuthFailure(\.(?!UnauthorizedOperation)|$)|^InvalidAccessKeyId$|^SignatureDoesNotMatch$/,
+    found: '密钥不对、已停用或已过期',
+    todo: '在访问管理 CAM › 用户 › API 密钥里核对 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY；用临时密钥时还要有 TENCENTCLOUD_SESSION_TOKEN。',
+  },
+  {
+    of: /^(AuthFailure\.)?UnauthorizedOperation(\.CamNoAuth)?$|^AccessDenied$/,
+    found: '部署人没有这项权限',
+    todo: NEW_POLICY,
+  },
+  {
+    of: /^(RequestLimitExceeded|LimitExceeded)/,
+    found: '云 API 说请求太多',
+    todo: '几分钟后再运行一次。',
+  },
+  {
+    of: /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$|reason: (connect|getaddrinfo)|network timeout/,
+    found: '连不上云 API',
+    todo: '检查这台电脑的网络、代理（https_proxy）和防火墙。',
+  },
+];
+
+/** What an error of the Cloud API, COS or the network means. Of an unknown one only the code is told: messages may repeat values. */
+export function troubleOf(error: unknown): Outcome {
+  if (error instanceof Waits) return later(error.message);
+  if (error instanceof CannotCheck) return trouble(error.message, error.todo);
+  const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
+  const own = typeof code === 'string' ? code : '';
+  const meaning = MEANINGS.find(({ of }) => of.test(own || message));
+  const suffix = own ? `（${own}）` : '';
+  if (meaning) return trouble(`${meaning.found}${suffix}`, meaning.todo);
+  return trouble(
+    `没能查成${suffix}`,
+    '检查这台电脑的网络后再运行一次；仍然这样的，按错误码查该产品的 API 文档，或提工单。',
+  );
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { costOfThousand, type Prices, readPrices } from './cost.ts';
 
@@ -31,6 +32,21 @@ describe('the cost of a thousand filings', () => {
 
   it('adds functions of filings and of timers', () => {
     expect(yuanOf({ functionGbSecond: 1 }, 1000)).toBeCloseTo(19_250 + 9_330, 6);
+  });
+
+  it('reads the example, whose prices say that nobody has verified them', () => {
+    const { prices, unverified } = readPrices(readFileSync('tools/prices.example.json', 'utf8'));
+
+    expect(Object.keys(prices).toSorted()).toEqual(Object.keys(FREE).toSorted());
+    expect(unverified.toSorted()).toEqual(Object.keys(FREE).toSorted());
+    expect(prices.sms).toBe(0.045);
+  });
+
+  it('takes a number as a price, and one with a source that somebody has verified', () => {
+    const sms = { yuan: 0.05, unit: '条', source: '合同', recordedOn: '2026-11-27', verified: true };
+
+    expect(readPrices(JSON.stringify({ ...FREE, sms }))).toEqual({ prices: { ...FREE, sms: 0.05 }, unverified: [] });
+    expect(() => readPrices(JSON.stringify({ ...FREE, sms: { yuan: 0.05 } }))).toThrow(/sms/);
   });
 
   it('names every price that is missing or unknown', () => {

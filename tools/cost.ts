@@ -42,8 +42,25 @@ const NAMES = [...new Set([...Object.keys(USE_OF_A_FILING), ...Object.keys(USE_O
 
 /** Prices in yuan, one for each kind of usage. */
 export type Prices = Readonly<Record<Priced, number>>;
-const price = z.number().check(z.nonnegative());
+const yuan = z.number().check(z.nonnegative());
+/** A number, or a number with where and when it was found, and whether somebody compared it with the vendor's own list. */
+const price = z.union([
+  yuan,
+  z.strictObject({
+    yuan,
+    unit: z.string(),
+    source: z.string(),
+    recordedOn: z.iso.date(),
+    verified: z.boolean(),
+  }),
+]);
 const prices = z.strictObject(Object.fromEntries(NAMES.map((name) => [name, price])));
+
+export interface PriceList {
+  readonly prices: Prices;
+  /** Prices that say themselves that nobody has compared them with the vendor's list. */
+  readonly unverified: readonly string[];
+}
 
 export interface CostRow {
   readonly name: Priced;
@@ -62,25 +79,36 @@ export function costOfThousand(given: Prices, filingsPerMonth: number): readonly
 }
 
 /** @throws $ZodError that names every price that is missing, unknown or not a number. */
-export const readPrices = (text: string): Prices => prices.parse(JSON.parse(text)) as Prices;
+export function readPrices(text: string): PriceList {
+  const entries = Object.entries(prices.parse(JSON.parse(text)));
+  return {
+    prices: Object.fromEntries(
+      entries.map(([name, given]) => [name, typeof given === 'number' ? given : given.yuan]),
+    ) as Prices,
+    unverified: entries.flatMap(([name, given]) => (typeof given === 'number' || given.verified ? [] : [name])),
+  };
+}
 
 /** `npm run cost -- prices.json filings-per-month` */
 async function main([file, filings]: readonly string[]): Promise<void> {
   const filingsPerMonth = Number(filings);
   if (file === undefined || !(filingsPerMonth > 0)) throw new Error(USAGES.cost);
-  const rows = costOfThousand(pricesIn(file), filingsPerMonth);
-  const total = rows.reduce((sum, { yuan }) => sum + yuan, 0);
+  const list = pricesIn(file);
+  const rows = costOfThousand(list.prices, filingsPerMonth);
+  const total = rows.reduce((sum, row) => sum + row.yuan, 0);
   console.log(
     textTable([
       ['项目', '每千次备案的用量', '元'],
-      ...rows.map(({ name, units, yuan }) => [name, units.toFixed(1), yuan.toFixed(2)]),
+      ...rows.map((row) => [row.name, row.units.toFixed(1), row.yuan.toFixed(2)]),
       ['合计', '', total.toFixed(2)],
     ]),
   );
+  if (list.unverified.length > 0)
+    console.log(`没有核实的单价：${list.unverified.join('、')}。请按官方价格更正，并把 verified 改为 true。`);
 }
 
 /** @throws Error in Chinese that says what is wrong with the file. */
-function pricesIn(file: string): Prices {
+function pricesIn(file: string): PriceList {
   try {
     return readPrices(readFileSync(file, 'utf8'));
   } catch (error) {

@@ -6,6 +6,7 @@ import { StopList } from 'loopback-server/stop-list.ts';
 import { startCloudApi } from 'tencent-stand-in/api.ts';
 import { startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { startDns } from 'tencent-stand-in/dns.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAddresses } from '../deploy/addresses.ts';
 import { type Cloud, openCloud } from '../deploy/cloud.ts';
@@ -18,6 +19,7 @@ import { readSecrets } from '../deploy/secrets.ts';
 import { fingerprint, zipOf } from '../deploy/zip.ts';
 import { createScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
+import { SDK_VERSIONS } from '../local/scf/known-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
 import { createCloudRoles } from '../shared/adapters/tencent/cloud-roles.ts';
 import { createCloudServices } from '../shared/adapters/tencent/cloud-services/cloud-services.ts';
@@ -31,6 +33,7 @@ import { createLivenessProvider } from '../shared/adapters/tencent/liveness/vide
 import { createCompanyRegister } from '../shared/adapters/tencent/ocr/company-register.ts';
 import { createOcr } from '../shared/adapters/tencent/ocr/ocr.ts';
 import { createTextMessages } from '../shared/adapters/tencent/sms/text-messages.ts';
+import { examine } from '../tools/doctor/examine.ts';
 import { type SentCall, typeErrors } from './support/judged-by-tsc.ts';
 
 let dir: string;
@@ -170,20 +173,10 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
 
   it("every call of the vendors' adapters", async () => {
     const calls: SentCall[] = [];
-    const server = await listen(0, async (request, response) => {
-      const body = (await readBody(request, 20_000_000)) ?? Buffer.alloc(0);
-      const { host = '', 'x-tc-action': action, authorization = '' } = request.headers;
-      const scope = /\/(\w+)\/tc3_request/.exec(authorization)?.[1] ?? '';
-      const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
-      calls.push({ product, action: String(action), body: JSON.parse(body.toString()) });
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ Response: { ...ANSWERS[String(action)], RequestId: 'r' } }));
-    });
-    stops.add(server.stop);
     const settings = {
       credentials: () => LAPTOP_CREDENTIALS,
       region: LAPTOP_ACCOUNT.region,
-      endpoint: server.url,
+      endpoint: await notingApi(calls),
       timeoutSeconds: 10,
     };
 
@@ -191,6 +184,41 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
 
     expect(typeErrors(calls)).toEqual([]);
     expect(actionsOf(calls)).toEqual([...VENDOR_ACTIONS].sort());
+  });
+
+  it('every call of the doctor', async () => {
+    const calls: SentCall[] = [];
+    const endpoint = await notingApi(calls);
+    const dns = await startDns({ port: 0 });
+    stops.add(dns.stop);
+    const env = {
+      STAGE: 'test',
+      TENCENTCLOUD_SECRET_ID: 'id',
+      TENCENTCLOUD_SECRET_KEY: 'key',
+      DEPLOY_CLOUD_API_ENDPOINT: endpoint,
+      DEPLOY_COS_ENDPOINT: endpoint,
+      DEPLOY_DNS_SERVER: dns.server,
+      WECHAT_API_URL: endpoint,
+      COS_BUCKET: `files-${LAPTOP_ACCOUNT.appId}`,
+      VPC_ID: 'vpc-1',
+      SUBNET_ID: 'subnet-1',
+      API_DOMAIN: 'api.shop.cn',
+      API_CERTIFICATE_ID: 'cert-1',
+      SMS_SDK_APP_ID: '1400000001',
+      SMS_SIGN_NAME: '备案',
+      SMS_TEMPLATES: 'returned=1',
+      EID_MERCHANT_ID: '0NSJ1234567890',
+      FACEID_RULE_ID: '1',
+    };
+    const yml = join(ROOT, 'serverless.yml');
+
+    await examine(yml, env);
+    for (const LIVENESS_PROVIDER of ['eid', 'hosted'])
+      await examine(yml, { ...env, LIVENESS_PROVIDER }, { only: ['faceid'] });
+
+    const sent = calls.filter(({ product }) => product in SDK_VERSIONS);
+    expect(typeErrors(sent)).toEqual([]);
+    expect(actionsOf(sent)).toEqual([...DOCTOR_ACTIONS].sort());
   });
 
   it('no parameter that does not exist, misses none, and confuses no types', () => {
@@ -206,6 +234,28 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
   });
 });
 
+const DOCTOR_ACTIONS = [
+  ...['cam DescribeRoleList', 'cam GetPolicy', 'cam GetUserAppId', 'cam ListAttachedUserAllPolicies'],
+  ...['faceid DetectAuth', 'faceid GetActionSequence', 'faceid GetEidToken', 'scf GetCustomDomain', 'scf GetFunction'],
+  ...['scf Invoke', 'sms DescribeSmsSignList', 'sms DescribeSmsTemplateList', 'sms SmsPackagesStatistics'],
+  ...['ssl DescribeCertificate', 'vpc DescribeSubnets'],
+];
+
+/** A Cloud API that notes each call. @returns its URL. */
+async function notingApi(calls: SentCall[]): Promise<string> {
+  const server = await listen(0, async (request, response) => {
+    const body = (await readBody(request, 20_000_000)) ?? Buffer.alloc(0);
+    const { host = '', 'x-tc-action': action, authorization = '' } = request.headers;
+    const scope = /\/(\w+)\/tc3_request/.exec(authorization)?.[1] ?? '';
+    const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
+    if (action) calls.push({ product, action: String(action), body: JSON.parse(body.toString()) });
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ Response: { ...ANSWERS[String(action)], RequestId: 'r' } }));
+  });
+  stops.add(server.stop);
+  return server.url;
+}
+
 const PICTURE = Buffer.alloc(16).toString('base64');
 /** Where an adapter goes on only after an answer; every other action fails. */
 const FAILED = { Error: { Code: 'InternalError', Message: '' } };
@@ -215,6 +265,13 @@ const ANSWERS: Readonly<Record<string, object>> = new Proxy<Record<string, objec
     LivenessCompare: { Result: 'Success', Description: '', Sim: 99, BestFrameBase64: PICTURE },
     GetEidToken: { EidToken: 'eid-token', Url: 'https://eid.example.cn' },
     DetectAuth: { BizToken: 'biz-token', Url: 'https://faceid.example.cn' },
+    GetUserAppId: { Uin: '100000000002', OwnerUin: '100000000001', AppId: Number(LAPTOP_ACCOUNT.appId) },
+    DescribeRoleList: { List: [], TotalNum: 0 },
+    ListAttachedUserAllPolicies: { PolicyList: [{ PolicyId: '1' }], TotalNum: 1 },
+    GetPolicy: { PolicyDocument: '{"version":"2.0","statement":[]}' },
+    GetFunction: {},
+    SmsPackagesStatistics: {},
+    DescribeSmsSignList: {},
   },
   { get: (answers, action) => answers[String(action)] ?? FAILED },
 );

@@ -7,7 +7,7 @@ const TUNNEL =
 const CONNECTION: readonly (readonly [RegExp, string, string])[] = [
   [/^(28P01|28000)$/, '密码或角色不对', '核对 SSM 凭据里的地址；忘了密码的，以管理员运行 alter role … password …。'],
   [/^3D000$/, '没有这个数据库', '按运维手册第 3 步建库，库名与地址末尾相同。'],
-  [/^53300$/, '连接数已满', '稍后再查；持续这样的，见运维手册“容量”。'],
+  [/^53300$/, '连接数已满', '稍后再查；持续这样的，见 docs/scale.md。'],
   [/^ENOTFOUND|^EAI_AGAIN/, '数据库的主机名解析不了', TUNNEL],
   [
     /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ECONNRESET)/,

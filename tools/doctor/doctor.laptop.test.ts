@@ -142,6 +142,20 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     found: 'SESSION_KEY 格式不对',
     todo: '在 SSM 的凭据里加上或改正 SESSION_KEY：签发登录令牌的密钥：32 个随机字节的 Base64。',
   },
+  'production would speak to the database in clear': {
+    checks: ['settings'],
+    variables: () => ({ STAGE: 'production' }),
+    found: 'DATABASE_URL 须加密连接并验证证书',
+    todo:
+      '在 SSM 的凭据里加上或改正 DATABASE_URL：函数使用的 PostgreSQL 地址：`postgres://<角色>:<密码>@<主机>:5432/<数据库>?sslmode=verify-full`。' +
+      '这个角色不能修改表结构；正式环境须验证数据库的证书。',
+  },
+  'production has a secret of a laptop': {
+    checks: ['settings'],
+    variables: () => ({ STAGE: 'production' }),
+    found: 'WECHAT_APP_SECRET 还是占位的值',
+    todo: '在 SSM 的凭据里加上或改正 WECHAT_APP_SECRET：小程序的 AppSecret。',
+  },
   'a switch has a value that there is not': {
     checks: ['settings'],
     variables: () => ({ PUBLIC_NET: 'on' }),

@@ -47,24 +47,22 @@ const pairProblem = (one: string, first: string, other: string, second: string):
   return [{ found: `有 ${given}，没有 ${missing}`, todo: `在 .env 里补上 ${missing}，或去掉 ${given}。` }];
 };
 
-/** What the deployment would refuse, each with the variable's meaning. */
-function configProblems(given: Readonly<Record<string, string>>): readonly Problem[] {
+/** What the deployment would refuse, each with the variable's meaning. An address that can't be parsed is told below. */
+function configProblems({ DATABASE_URL = '', ...others }: Readonly<Record<string, string>>): readonly Problem[] {
+  const given = DATABASE_URL === '' || URL.canParse(DATABASE_URL) ? { ...others, DATABASE_URL } : others;
   try {
     readConfig(given, Object.keys(given));
     return [];
   } catch (error) {
-    // An address that can't be parsed is told below.
-    if (!(error instanceof ConfigurationError)) return [];
+    if (!(error instanceof ConfigurationError)) throw error;
     const meanings = new Map(variables().map((variable) => [variable.name, variable]));
-    const lines = error.message.split('\n').flatMap((line) => /^ +([A-Z_0-9]+): (.*)$/.exec(line) ?? []);
-    const problems: Problem[] = [];
-    for (let at = 0; at < lines.length; at += 3) {
-      const [name = '', what = ''] = [lines[at + 1], lines[at + 2]];
+    return error.message.split('\n').flatMap((line): readonly Problem[] => {
+      const [, name, what = ''] = /^ +([A-Z_0-9]+): (.*)$/.exec(line) ?? [];
+      if (name === undefined) return [];
       const { meaning = '', isSecret = false } = meanings.get(name) ?? {};
       const place = isSecret ? '在 SSM 的凭据里加上或改正' : '在 .env 里填写或改正';
-      problems.push({ found: `${name} ${inChinese(what)}`, todo: `${place} ${name}：${meaning}。` });
-    }
-    return problems;
+      return [{ found: `${name} ${inChinese(what)}`, todo: `${place} ${name}：${meaning}。` }];
+    });
   }
 }
 

@@ -55,7 +55,10 @@ const MEANINGS: readonly Meaning[] = [
   },
 ];
 
-/** What an error of the Cloud API, COS or the network means. Of an unknown one only the code is told: messages may repeat values. */
+/**
+ * What an error of the Cloud API, COS or the network means. Of an unknown one only the code is told: messages may repeat
+ * values.
+ */
 export function troubleOf(error: unknown): Outcome {
   if (error instanceof Waits) return later(error.message);
   if (error instanceof CannotCheck) return trouble(error.message, error.todo);

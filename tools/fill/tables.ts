@@ -360,7 +360,7 @@ export const FILLED: readonly Filled[] = [
   },
   {
     table: 'site_host',
-    perFiling: 0.02,
+    perFiling: 0.001,
     columns: {
       id: key('host'),
       account_id: id('account'),

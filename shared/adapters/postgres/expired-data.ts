@@ -4,7 +4,7 @@ import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
 import type { DatabaseParts } from './database.ts';
 
 /** The table of each class, and the column with the age of its rows. */
-const ROWS = {
+export const EXPIRING = {
   'face-fingerprints': { table: 'seen_media', age: 'seen_at' },
   'unused-hand-overs': { table: 'hand_over', age: 'expires_at' },
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
@@ -104,7 +104,7 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
 
     async deleteRows(of, before, limit) {
       if (of === 'audit') return deleteOldAudit(before, limit);
-      const { table, age } = ROWS[of];
+      const { table, age } = EXPIRING[of];
       const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
         select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(of)} limit ${limit} for update skip locked

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { EXPIRING } from './expired-data.ts';
 
 const { test } = await testInstance();
 
@@ -21,5 +22,20 @@ describe('a foreign key', () => {
     const wide = await test.query(`select conname from pg_constraint where contype = 'f' and cardinality(conkey) > 1`);
 
     expect(wide).toEqual([]);
+  });
+});
+
+describe('a class of data that ends by its age', () => {
+  it('has an index that begins with the age', async () => {
+    const without: string[] = [];
+    for (const { table, age } of Object.values(EXPIRING)) {
+      const found = await test.query(
+        `select from pg_indexes where tablename = $1 and indexdef ~ ('btree \\(' || $2 || '[,)]')`,
+        [table, age],
+      );
+      if (found.length === 0) without.push(`${table} (${age})`);
+    }
+
+    expect(without).toEqual([]);
   });
 });

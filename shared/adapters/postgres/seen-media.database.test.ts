@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
-import { openInstance, openInstances, testSeal } from '../../../tests/support/instance.ts';
+import { type Instance, openInstance, openInstances, testSeal } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 import { createSeal } from '../node-crypto/seal.ts';
@@ -184,6 +185,27 @@ describe('checks at the same time', () => {
 
     expect(answer).toBe('new');
   });
+});
+
+it('notices the same film in two checks at the same time while one index key replaces the other', async () => {
+  const keys = [Buffer.alloc(32, 2), Buffer.alloc(32, 9)] as const;
+  const sealWith = (indexKey: Buffer, otherIndexKey: Buffer) =>
+    createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey, otherIndexKey });
+  const [before, after] = [sealWith(keys[0], keys[1]), sealWith(keys[1], keys[0])].map((seal) =>
+    openInstance(test.url, clock, seal),
+  ) as [Instance, Instance];
+  const film = video();
+
+  const answers = await before.transactions.inTransaction(async () => {
+    const first = await before.seenMedia.rememberUse(uuid(), uuid(), [film]);
+    const second = after.seenMedia.rememberUse(uuid(), uuid(), [film]);
+    const early = await Promise.race([second, sleep(500, 'waits')]);
+    return { first, early, second };
+  });
+  const second = await answers.second;
+  await Promise.all([before.close(), after.close()]);
+
+  expect([answers.first, answers.early, second]).toEqual(['new', 'waits', 'seen']);
 });
 
 it('recognizes a look that was stored by its bands only, before pairs were', async () => {

@@ -17,27 +17,44 @@ export const digestIndex = (digest: string, seal: Seal): Buffer => seal.blindInd
 export const pairIndexes = (look: string, seal: Seal): Buffer[] =>
   pairsOf(Buffer.from(look, 'hex')).map((pair) => shortened(seal.blindIndex(PAIR, pair)));
 
+/** A trace with the keyed hashes by which the same one is found. */
+interface Fingerprint {
+  readonly trace: MediaTrace;
+  /** Of its file and of the pairs of its look, under every key that may have been used. */
+  readonly digests: Buffer[];
+  readonly pairs: Buffer[];
+  /** The pairs under the current key. */
+  readonly ownPairs: Buffer[];
+}
+
 export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
   const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
   const lookIn = ({ id, look_sealed }: { id: string; look_sealed: Buffer | null }): Buffer | undefined =>
     look_sealed ? Buffer.from(seal.open(look_sealed, placeOf(id)), 'hex') : undefined;
 
-  const searchedPairs = (look: Buffer): Buffer[] =>
-    pairsOf(look).flatMap((pair) => seal.blindIndexes(PAIR, pair).map(shortened));
+  /** Computed once for each trace: hundreds of keyed hashes are the costliest part of a check. */
+  const fingerprintOf = (trace: MediaTrace): Fingerprint => {
+    const digest = trace.digest ? seal.blindIndexes(DIGEST, trace.digest.toString('hex')) : [];
+    const pairs = trace.look ? pairsOf(trace.look).map((pair) => seal.blindIndexes(PAIR, pair)) : [];
+    return {
+      trace,
+      digests: [...digest],
+      pairs: pairs.flat().map(shortened),
+      ownPairs: pairs.map(([current]) => shortened(current)),
+    };
+  };
+
   /** Of looks from before pairs were stored. */
   const searchedBands = (look: Buffer): Buffer[] =>
     bandsOf(look).flatMap((band) => seal.blindIndexes(BAND, String(band)).map(shortened));
 
   /**
    * Holds, until the transaction ends, what nobody else may look for or store meanwhile: a lock for each file and each
-   * pair. Media that are the same have one of them in common, and hardly any others do, so checks wait for each other
-   * only where they must. All of them are taken in the same order.
+   * pair, under both keys while one replaces the other. Media that are the same have one of them in common, and hardly
+   * any others do, so checks wait for each other only where they must. All of them are taken in the same order.
    */
-  const lock = async (traces: readonly MediaTrace[]): Promise<void> => {
-    const indexes = traces.flatMap(({ digest, look }) => [
-      ...(digest ? [digestIndex(digest.toString('hex'), seal)] : []),
-      ...(look ? pairIndexes(look.toString('hex'), seal) : []),
-    ]);
+  const lock = async (fingerprints: readonly Fingerprint[]): Promise<void> => {
+    const indexes = fingerprints.flatMap(({ digests, pairs }) => [...digests, ...pairs]);
     const keys = [...new Set(indexes.map((index) => index.readBigInt64BE()))].sort((a, b) => (a < b ? -1 : 1));
     await sql`select pg_advisory_xact_lock(key) from unnest(${keys.map(String)}::bigint[]) as key`.execute(
       database.sql,
@@ -45,16 +62,11 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
   };
 
   /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal pair of sixteenths. */
-  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) => {
-    const bytes = digest && [...seal.blindIndexes(DIGEST, digest.toString('hex'))];
-    return database.sql
+  const candidates = ({ trace: { kind, look }, digests, pairs }: Fingerprint, checkId: string) =>
+    database.sql
       .selectFrom('seen_media')
       .select(['id', 'filing_id', 'look_sealed'])
-      .select(
-        sql<boolean>`${bytes ? sql`coalesce(digest_index = any(${bytes}::bytea[]), false)` : sql`false`}`.as(
-          'has_same_bytes',
-        ),
-      )
+      .select(sql<boolean>`coalesce(digest_index = any(${digests}::bytea[]), false)`.as('has_same_bytes'))
       .select(
         sql<boolean>`exists (select from liveness_check where id = check_id and state = 'passed')`.as('has_passed'),
       )
@@ -62,22 +74,21 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       .where('check_id', '<>', checkId)
       .where((where) =>
         where.or([
-          ...(bytes ? [where('digest_index', 'in', bytes)] : []),
+          ...(digests.length > 0 ? [where('digest_index', 'in', digests)] : []),
           ...(look
             ? [
-                sql<boolean>`pair_indexes && ${searchedPairs(look)}::bytea[]`,
+                sql<boolean>`pair_indexes && ${pairs}::bytea[]`,
                 sql<boolean>`look_sealed is not null and pair_indexes = '{}' and band_indexes && ${searchedBands(look)}::bytea[]`,
               ]
             : []),
         ]),
       )
       .execute();
-  };
 
-  const isSeen = async (trace: MediaTrace, checkId: string, filingId: string) => {
-    const rows = await candidates(trace, checkId);
+  const isSeen = async (fingerprint: Fingerprint, checkId: string, filingId: string) => {
+    const rows = await candidates(fingerprint, checkId);
     return rows.some((row) =>
-      isReused(trace, filingId, {
+      isReused(fingerprint.trace, filingId, {
         hasSameBytes: row.has_same_bytes,
         look: lookIn(row),
         filingId: row.filing_id,
@@ -86,26 +97,30 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
     );
   };
 
-  const rowOf = (id: string, checkId: string, filingId: string, { kind, digest, look }: MediaTrace) => ({
-    id,
-    check_id: checkId,
-    filing_id: filingId,
-    kind,
-    digest_index: digest ? digestIndex(digest.toString('hex'), seal) : null,
-    digest_sealed: digest
-      ? seal.close(digest.toString('hex'), sealedPlace('seen_media', 'digest_sealed', { id }))
-      : null,
-    look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
-    band_indexes: [],
-    pair_indexes: look ? pairIndexes(look.toString('hex'), seal) : [],
-    seen_at: clock.now(),
-  });
+  const rowOf = (id: string, checkId: string, filingId: string, fingerprint: Fingerprint) => {
+    const { kind, digest, look } = fingerprint.trace;
+    return {
+      id,
+      check_id: checkId,
+      filing_id: filingId,
+      kind,
+      digest_index: fingerprint.digests[0] ?? null,
+      digest_sealed: digest
+        ? seal.close(digest.toString('hex'), sealedPlace('seen_media', 'digest_sealed', { id }))
+        : null,
+      look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
+      band_indexes: [],
+      pair_indexes: fingerprint.ownPairs,
+      seen_at: clock.now(),
+    };
+  };
 
   return {
     rememberUse: (checkId, filingId, traces) =>
       database.inTransaction(async () => {
-        await lock(traces);
-        for (const trace of traces) if (await isSeen(trace, checkId, filingId)) return 'seen';
+        const fingerprints = traces.map(fingerprintOf);
+        await lock(fingerprints);
+        for (const each of fingerprints) if (await isSeen(each, checkId, filingId)) return 'seen';
         const kinds = traces.map(({ kind }) => kind);
         if (kinds.length === 0) return 'new';
         await database.sql
@@ -113,7 +128,7 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
           .where('check_id', '=', checkId)
           .where('kind', 'in', kinds)
           .execute();
-        const rows = traces.map((trace) => rowOf(ids.uuid(), checkId, filingId, trace));
+        const rows = fingerprints.map((each) => rowOf(ids.uuid(), checkId, filingId, each));
         await database.sql.insertInto('seen_media').values(rows).execute();
         return 'new';
       }),

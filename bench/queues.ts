@@ -78,7 +78,7 @@ async function seed(client: pg.Client, approved: number, start: Date): Promise<v
 
 async function simulate(client: pg.Client, url: string, start: Date): Promise<readonly Row[]> {
   const simulated = { ms: start.getTime(), runMs: 0, calls: 0 };
-  const clock = { now: () => new Date(simulated.ms) };
+  const clock = { now: () => new Date(simulated.ms + simulated.runMs) };
   const database = openDatabase(url);
   const parts = { database, clock, seal: TEST_SEAL };
   const desk = {

@@ -35,11 +35,9 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
   const { clock, reviews } = ports;
   const counts = { asked: 0, applied: 0, raced: 0, alarms: 0, throttled: 0 };
   const startedAt = clock.now();
-  let last: WaitingFiling | undefined;
   while (remainingMs() > RESERVE_MS && !(await reviews.quietUntil())) {
-    const waiting = await reviews.claimWaiting(startedAt, BATCH * AT_ONCE, last);
-    last = waiting.at(-1);
-    if (!last) break;
+    const waiting = await reviews.claimWaiting(startedAt, BATCH * AT_ONCE);
+    if (waiting.length === 0) break;
     const hasTime = () => remainingMs() > RESERVE_MS;
     const replies = await Promise.all(batchesOf(waiting).map((batch) => askDesk(batch, hasTime, ports)));
     for (const { asked, answer } of replies) {

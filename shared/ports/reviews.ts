@@ -2,19 +2,11 @@ import type { Change } from '../domain/filing/change.ts';
 import type { Filing } from '../domain/filing/filing.ts';
 import type { Verdict } from '../domain/filing/verdict.ts';
 
-/** A position on the way through the waiting filings. */
-export interface WaitingCursor {
+/** A filing whose verdicts are due to be fetched from the review desk. */
+export interface WaitingFiling {
+  readonly filingId: string;
   /** When it was due. */
   readonly askAt: Date;
-  readonly filingId: string;
-  /** Those under review come before the approved ones: a way around them that begins at `from`. */
-  readonly part: 'to-the-end' | 'from-the-start' | 'approved';
-  /** The filing with which the way began; undefined when none under review was due. */
-  readonly from: string | undefined;
-}
-
-/** A filing whose verdicts are due to be fetched from the review desk. */
-export interface WaitingFiling extends WaitingCursor {
   readonly round: number;
   readonly lastVerdict: number;
   /** Whether a verdict is stored but not applied, because an earlier one is missing or a process died. */
@@ -40,11 +32,11 @@ export interface Reviews {
   changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**
    * Claims up to `limit` filings that were due by `dueBy`, and postpones them as the domain's `nextAskAt` says, so that
-   * instances share the work. It begins with the one under review that waits longest; approved ones, earliest first,
-   * come when all under review were claimed. Filings that another instance holds are left out. With a cursor, continues
-   * after it, and returns nothing at the end of the way.
+   * instances share the work. Those under review come first, each in its turn behind the one that was claimed last;
+   * approved ones, earliest first, only when no more under review are due. Filings that another instance holds are left
+   * out.
    */
-  claimWaiting(dueBy: Date, limit: number, after?: WaitingCursor): Promise<readonly WaitingFiling[]>;
+  claimWaiting(dueBy: Date, limit: number): Promise<readonly WaitingFiling[]>;
   /** Releases filings that were claimed in vain: they are due again at `at`. */
   askAgain(filingIds: readonly string[], at: Date): Promise<void>;
   /** Until when the desk accepts no requests; undefined when it does. Shared by all instances. */

@@ -2,9 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import type { ChangeOutcome } from '../../domain/filing/change.ts';
 import { ASKED_STATES, nextAskAt, queueOf } from '../../domain/filing/desk-schedule.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
-import type { WaitingCursor, WaitingFiling } from '../../ports/reviews.ts';
+import type { WaitingFiling } from '../../ports/reviews.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+
+/** The port whose row in `quiet_time` also has the place of the last claim. */
+export const DESK = 'review-desk';
 
 /** The column of a filing's queue, with a time in it. */
 const columnsAt = (state: FilingState, at: Date) =>
@@ -41,70 +44,74 @@ export async function askAt({ sql: database }: Database, filingIds: readonly str
   return Number(numUpdatedRows);
 }
 
-/**
- * A run begins with the filing under review that waits longest and goes once around all of them in the order of their
- * ids, since their times are in no index; then it goes through the approved ones that are due.
- */
-const PARTS = ['to-the-end', 'from-the-start', 'approved'] as const;
-
-/** Claims up to `limit` filings that are due, from the cursor on, and postpones them. Joins the running transaction. */
+/** Claims up to `limit` filings that are due and postpones them. Joins the running transaction. */
 export async function claimQuestions(
   database: Database,
-  { dueBy, limit, after, now }: { dueBy: Date; limit: number; after: WaitingCursor | undefined; now: Date },
+  { dueBy, limit, now }: { dueBy: Date; limit: number; now: Date },
 ): Promise<readonly WaitingFiling[]> {
-  const from = after ? after.from : await longestWaiting(database, dueBy);
-  const claimed: WaitingFiling[] = [];
-  for (const part of PARTS.slice(after ? PARTS.indexOf(after.part) : 0)) {
-    if (claimed.length === limit) break;
-    const cursor = after?.part === part ? after : undefined;
-    const due = await lockDue(database, { part, from, cursor, dueBy, limit: limit - claimed.length });
-    claimed.push(...(await postponed(database, due, { part, from, now })));
-  }
-  return claimed;
-}
-
-/** Reads the whole queue of filings under review, once in a run. */
-async function longestWaiting({ sql }: Database, dueBy: Date): Promise<string | undefined> {
-  const row = await sql
-    .selectFrom('desk_question')
-    .select('filing_id')
-    .where('recheck_at', 'is', null)
-    .where('ask_at', '<=', dueBy)
-    .orderBy('ask_at')
-    .orderBy('filing_id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.filing_id;
-}
-
-interface Walk {
-  readonly part: WaitingCursor['part'];
-  readonly from: string | undefined;
+  const underReview = await lockUnderReview(database, dueBy, limit);
+  const approved = await lockApproved(database, dueBy, limit - underReview.length);
+  return [...(await postponed(database, underReview, now)), ...(await postponed(database, approved, now))];
 }
 
 type Due = Selectable<Schema['desk_question']>;
 
-async function lockDue(
-  { sql: database }: Database,
-  { part, from, cursor, dueBy, limit }: Walk & { cursor: WaitingCursor | undefined; dueBy: Date; limit: number },
-): Promise<readonly Due[]> {
-  const queue = database.selectFrom('desk_question').selectAll().limit(limit).forUpdate().skipLocked();
-  if (part === 'approved')
-    return queue
-      .where('recheck_at', '<=', dueBy)
-      .$if(cursor !== undefined, (each) =>
-        each.where(sql<boolean>`(recheck_at, filing_id) > (${cursor?.askAt}, ${cursor?.filingId}::uuid)`),
-      )
-      .orderBy('recheck_at')
-      .orderBy('filing_id')
-      .execute();
-  if (from === undefined) return [];
-  return queue
+/**
+ * Goes around the filings under review in the order of their ids, since their times are in no index, from behind the
+ * one that was claimed last, by whichever run. Instances that claim at the same time take turns for these milliseconds.
+ */
+async function lockUnderReview(database: Database, dueBy: Date, limit: number): Promise<readonly Due[]> {
+  const queue = database.sql
+    .selectFrom('desk_question')
+    .selectAll()
     .where('recheck_at', 'is', null)
     .where('ask_at', '<=', dueBy)
-    .where('filing_id', part === 'to-the-end' ? '>=' : '<', from)
-    .$if(cursor !== undefined, (each) => each.where('filing_id', '>', cursor?.filingId ?? ''))
     .orderBy('filing_id')
+    .forUpdate()
+    .skipLocked();
+  const last = await lockPlace(database);
+  const behind = await queue.where('filing_id', '>', last).limit(limit).execute();
+  const isAround = behind.length < limit;
+  const before = isAround
+    ? await queue
+        .where('filing_id', '<=', last)
+        .limit(limit - behind.length)
+        .execute()
+    : [];
+  const due = [...behind, ...before];
+  const newest = due.at(-1)?.filing_id;
+  if (newest)
+    await database.sql.updateTable('quiet_time').set({ asked_last: newest }).where('port', '=', DESK).execute();
+  return due;
+}
+
+async function lockPlace({ sql }: Database): Promise<string> {
+  const place = () =>
+    sql.selectFrom('quiet_time').select('asked_last').where('port', '=', DESK).forUpdate().executeTakeFirst();
+  const row = await place();
+  if (row) return row.asked_last ?? FIRST;
+  await sql
+    .insertInto('quiet_time')
+    .values({ port: DESK, until: new Date(0) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await place())?.asked_last ?? FIRST;
+}
+
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+async function lockApproved({ sql }: Database, dueBy: Date, limit: number): Promise<readonly Due[]> {
+  if (limit === 0) return [];
+  return sql
+    .selectFrom('desk_question')
+    .selectAll()
+    .where('recheck_at', '<=', dueBy)
+    .orderBy('recheck_at')
+    .orderBy('filing_id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute();
 }
 
@@ -112,7 +119,7 @@ async function lockDue(
 async function postponed(
   { sql: database }: Database,
   due: readonly Due[],
-  { part, from, now }: Walk & { now: Date },
+  now: Date,
 ): Promise<readonly WaitingFiling[]> {
   if (due.length === 0) return [];
   const filings = await database
@@ -134,7 +141,7 @@ async function postponed(
     )
     .execute();
   const times = filings.map(({ state, state_since }) => nextAskAt(state, state_since, now) ?? now);
-  const column = part === 'approved' ? 'recheck_at' : 'ask_at';
+  const column = due[0]?.recheck_at ? 'recheck_at' : 'ask_at';
   await sql`
     update desk_question set ${sql.ref(column)} = next.at
     from unnest(${filings.map(({ id }) => id)}::uuid[], ${times}::timestamptz[]) as next (id, at)
@@ -144,8 +151,6 @@ async function postponed(
     const filing = found.get(filingId);
     if (!filing) return [];
     const { round, last_verdict: lastVerdict, has_kept: hasKept } = filing;
-    return [
-      { filingId, askAt: ask_at ?? recheck_at ?? now, part, from, round, lastVerdict, hasKept: Boolean(hasKept) },
-    ];
+    return [{ filingId, askAt: ask_at ?? recheck_at ?? now, round, lastVerdict, hasKept: Boolean(hasKept) }];
   });
 }

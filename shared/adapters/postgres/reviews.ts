@@ -4,13 +4,10 @@ import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
-import { askAt, claimQuestions } from './desk-questions.ts';
+import { askAt, claimQuestions, DESK } from './desk-questions.ts';
 import { filingOf } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
 import type { Schema } from './schema.ts';
-
-/** The port whose pause is stored. */
-const PORT = 'review-desk';
 
 /** Whether the stored verdict holds up its filing until the desk corrects it. */
 const isParked = sql<boolean>`exists (
@@ -78,8 +75,8 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
 
   changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
 
-  claimWaiting: (dueBy, limit, after) =>
-    database.inTransaction(() => claimQuestions(database, { dueBy, limit, after, now: clock.now() })),
+  claimWaiting: (dueBy, limit) =>
+    database.inTransaction(() => claimQuestions(database, { dueBy, limit, now: clock.now() })),
 
   async askAgain(filingIds, at) {
     if (filingIds.length > 0) await askAt(database, filingIds, at);
@@ -89,7 +86,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
     const row = await database.sql
       .selectFrom('quiet_time')
       .select('until')
-      .where('port', '=', PORT)
+      .where('port', '=', DESK)
       .where('until', '>', clock.now())
       .executeTakeFirst();
     return row?.until;
@@ -98,7 +95,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
   async keepQuietUntil(at) {
     await database.sql
       .insertInto('quiet_time')
-      .values({ port: PORT, until: at })
+      .values({ port: DESK, until: at })
       .onConflict((conflict) =>
         conflict.column('port').doUpdateSet({ until: sql`greatest(quiet_time.until, excluded.until)` }),
       )

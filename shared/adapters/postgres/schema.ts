@@ -114,7 +114,7 @@ export interface Schema {
     at: Date;
   };
   desk_question: { filing_id: string; ask_at: Date | null; recheck_at: Date | null };
-  quiet_time: { port: string; until: Date };
+  quiet_time: { port: string; until: Date; asked_last: Generated<string | null> };
   form_draft: {
     filing_id: string;
     form: DraftForm;

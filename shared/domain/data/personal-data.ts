@@ -405,8 +405,8 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     exported: { not: '不指向个人' },
   },
   quiet_time: {
-    holds: '供应商要求的停顿',
-    columns: { none: ['port', 'until'] },
+    holds: '供应商要求的停顿，最后查询的备案',
+    columns: { none: ['port', 'until', 'asked_last'] },
     kept: '一直保留，不含个人信息',
     exported: { not: '不指向个人' },
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { syncVerdicts } from '../functions/status-sync/sync-verdicts.ts';
+import { CALLS_AT_ONCE, syncVerdicts } from '../functions/status-sync/sync-verdicts.ts';
 import { databaseRoles } from '../local/database-roles.ts';
 import { createDatabase, startPostgres } from '../local/postgres.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
@@ -82,10 +82,10 @@ async function simulate(client: pg.Client, url: string, start: Date): Promise<re
   const database = openDatabase(url);
   const parts = { database, clock, seal: TEST_SEAL };
   const desk = {
-    // Calls at once pass their time together: four of them take what one takes.
+    // Calls at once pass their time together: six of them take what one takes.
     async verdicts() {
       simulated.calls += 1;
-      simulated.runMs += DESK_MS / 4;
+      simulated.runMs += DESK_MS / CALLS_AT_ONCE;
       return { verdicts: [], unreadable: [] };
     },
   } as Pick<ReviewDesk, 'verdicts'> as ReviewDesk;

@@ -12,8 +12,8 @@ import type { Ports } from './ports.ts';
 
 /** The desk's limit for one call. */
 const BATCH = 100;
-/** Calls to the desk at once: with one that takes 300 ms, a run gets through 50,000 filings. */
-const AT_ONCE = 4;
+/** Calls to the desk at once: with one that takes 300 ms, a run gets through more than 50,000 filings. */
+export const CALLS_AT_ONCE = 6;
 /** One call to the desk and one batch of changes must still fit in. */
 const RESERVE_MS = 20_000;
 
@@ -36,7 +36,7 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
   const counts = { asked: 0, applied: 0, raced: 0, alarms: 0, throttled: 0 };
   const startedAt = clock.now();
   while (remainingMs() > RESERVE_MS && !(await reviews.quietUntil())) {
-    const waiting = await reviews.claimWaiting(startedAt, BATCH * AT_ONCE);
+    const waiting = await reviews.claimWaiting(startedAt, BATCH * CALLS_AT_ONCE);
     if (waiting.length === 0) break;
     const hasTime = () => remainingMs() > RESERVE_MS;
     const replies = await Promise.all(batchesOf(waiting).map((batch) => askDesk(batch, hasTime, ports)));

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { contentHashOf } from './content-hash.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
-import { withoutOrganizer } from './filing-numbers.ts';
+import { withoutErased } from './filing-numbers.ts';
 
 const linkedDocument = z.object({
   id: z.string().check(z.maxLength(100)),
@@ -100,7 +100,7 @@ export function createDeskApi({
   function erase(filingId: string): unknown {
     const filing = store.find(filingId) ?? empty(z.guid().parse(filingId));
     store.removeDocuments(filingId);
-    store.saveRegistry(withoutOrganizer(store.registry(), filing, store.all()));
+    store.saveRegistry(withoutErased(store.registry(), filing, store.all()));
     store.save({ ...empty(filingId), erasedAt: filing.erasedAt ?? new Date().toISOString() });
     return { received: true };
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { DeskFiling, Registry } from './desk-store.ts';
+import { verdictsOfRound } from './stage.ts';
 import type { FilingNumbers } from './verdict.ts';
 
 /** Character before ICP备 by the first two digits of the province's GB/T 2260 code. */
@@ -19,8 +20,8 @@ const contents = z.object({
 });
 
 /**
- * Gives filing numbers as an authority does: an organizer keeps its number for life, and its websites are numbered
- * after it.
+ * Gives filing numbers as an authority does: an organizer keeps its number as long as it has a website, and its websites
+ * are numbered after it. No number comes back.
  *
  * @returns the numbers, and the registry with them.
  */
@@ -53,11 +54,25 @@ export function giveNumbers(
 const keyOf = (certificateNumber: string): string => createHash('sha256').update(certificateNumber).digest('hex');
 
 /** The registry without the organizer of an erased filing, unless another filing here is of the same organizer. */
-export function withoutOrganizer(registry: Registry, erased: DeskFiling, all: readonly DeskFiling[]): Registry {
+export const withoutErased = (registry: Registry, erased: DeskFiling, all: readonly DeskFiling[]): Registry =>
+  withoutOrganizer(registry, erased, all, () => true);
+
+/** The registry without the organizer of a revoked filing, unless another filing of the same organizer stands. */
+export const withoutRevoked = (registry: Registry, revoked: DeskFiling, all: readonly DeskFiling[]): Registry =>
+  withoutOrganizer(registry, revoked, all, (other) => verdictsOfRound(other).at(-1)?.kind === 'approved');
+
+function withoutOrganizer(
+  registry: Registry,
+  gone: DeskFiling,
+  all: readonly DeskFiling[],
+  keeps: (other: DeskFiling) => boolean,
+): Registry {
   const organizerOf = ({ submission }: DeskFiling): string | undefined =>
     submission && keyOf(contents.parse(submission.data).eligibility.certificateNumber);
-  const organizerKey = organizerOf(erased);
-  const isShared = all.some((other) => other.filingId !== erased.filingId && organizerOf(other) === organizerKey);
+  const organizerKey = organizerOf(gone);
+  const isShared = all.some(
+    (other) => other.filingId !== gone.filingId && organizerOf(other) === organizerKey && keeps(other),
+  );
   if (organizerKey === undefined || isShared) return registry;
   const { [organizerKey]: _, ...organizers } = registry.organizers;
   return { ...registry, organizers };

@@ -196,6 +196,20 @@ describe('automatic review', () => {
     expect(second?.websites[WEBSITE]).toBe(`${first?.organizer}-2`);
   });
 
+  it('gives an organizer another number when the last of its filings was revoked', async () => {
+    await start({ mode: 'automatic' });
+    await submit();
+    await desk.idle();
+    desk.decide(FILING, { kind: 'revoked' });
+    await submit(1, contents, SECOND_FILING);
+    await desk.idle();
+
+    const [first, second] = received.map(message).flatMap(({ numbers }) => (numbers ? [numbers] : []));
+
+    expect(second?.organizer).not.toBe(first?.organizer);
+    expect(second?.websites[WEBSITE]).toBe(`${second?.organizer}-1`);
+  });
+
   it('returns the first round of a website whose remark asks for it', async () => {
     const asking = { ...contents, websites: [website, { ...website, details: { remark: '演示，请退回' } }] };
     await start({ mode: 'automatic' });

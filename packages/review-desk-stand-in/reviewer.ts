@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
-import { giveNumbers } from './filing-numbers.ts';
+import { giveNumbers, withoutRevoked } from './filing-numbers.ts';
 import { stageOf, verdictsOfRound } from './stage.ts';
 import type { FilingNumbers, FlaggedField, VerdictKind } from './verdict.ts';
 import type { WebhookSender } from './webhook-sender.ts';
@@ -65,6 +65,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
         delivered: false,
       };
       store.save({ ...filing, verdicts: [...filing.verdicts, verdict] });
+      if (kind === 'revoked') store.saveRegistry(withoutRevoked(store.registry(), filing, store.all()));
       send(filingId, verdict);
       return verdict;
     },

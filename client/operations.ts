@@ -5,6 +5,7 @@ import type { contract as filing } from '../functions/filing/contract.ts';
 import type { contract as liveness } from '../functions/liveness/contract.ts';
 import type { contract as materials } from '../functions/materials/contract.ts';
 import type { contract as me } from '../functions/me/contract.ts';
+import type { contract as records } from '../functions/records/contract.ts';
 import type { contract as session } from '../functions/session/contract.ts';
 import type { contract as submission } from '../functions/submission/contract.ts';
 import type { contract as upload } from '../functions/upload/contract.ts';
@@ -15,6 +16,7 @@ type Contracts = typeof session &
   typeof authorization &
   typeof eligibility &
   typeof filing &
+  typeof records &
   typeof contacts &
   typeof upload &
   typeof liveness &
@@ -77,6 +79,8 @@ export const OPERATIONS = {
   preview: { method: 'GET', path: '/v1/filings/{filingId}/preview' },
   progress: { method: 'GET', path: '/v1/filings/{filingId}/progress' },
   road: { method: 'GET', path: '/v1/filings/{filingId}/road' },
+  listRecords: { method: 'GET', path: '/v1/records' },
+  showRecord: { method: 'GET', path: '/v1/records/{recordId}' },
   listContacts: { method: 'GET', path: '/v1/contacts/{filingId}' },
   sendContactCode: { method: 'POST', path: '/v1/contacts/{filingId}/codes' },
   confirmContact: { method: 'POST', path: '/v1/contacts/{filingId}/confirmations' },

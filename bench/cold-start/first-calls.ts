@@ -57,6 +57,7 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
     authorization: get('/v1/authorization-codes'),
     filing: get(`/v1/filings/${filingId}`),
     'filing, preview': get(`/v1/filings/${filingId}/preview`),
+    records: get('/v1/records'),
     contacts: get(`/v1/contacts/${filingId}`),
     upload: http({ method: 'POST', path: '/v1/uploads', body: { ...uploadOf, bytes: 60_000 } }, 200, 201),
     intake: { event: async () => arrival('intake'), isExpected: isAny },

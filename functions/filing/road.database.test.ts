@@ -1,3 +1,4 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
@@ -27,10 +28,14 @@ const stepsOf = async (of: { filingId: string; applicantId: string }) =>
     [id, state, doneOn ?? [half, by].filter(Boolean).join(' ')].join(' ').trim(),
   );
 
+/** Approved so far: a number is given once. */
+let filings = 0;
 /** A filing of a province that was approved: its authority took this many days from Monday, 2 November. */
 async function approved(days: number, mark = '粤'): Promise<void> {
-  const { filingId, websiteId } = await filingIn(instance, 'authority-review');
-  const organizer = `${mark}ICP备2026000001号`;
+  filings += 1;
+  const specimen = { ...ENTERPRISE, domain: `yunfan-${filings}.cn` };
+  const { filingId, websiteId } = await filingIn(instance, 'authority-review', specimen);
+  const organizer = `${mark}ICP备${2026000000 + filings}号`;
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
   await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   const at = (day: number) => `2026-11-${String(2 + day).padStart(2, '0')}T02:00:00Z`;
@@ -134,7 +139,7 @@ describe('the road of a filing', () => {
   });
 
   it('has the days of what really happened, once 50 filings of the province were approved', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     await test.query("delete from filing_history where filing_id in (select id from filing where state = 'approved')");
     const filing = await filingIn(instance, 'authority-review');

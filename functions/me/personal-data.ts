@@ -25,6 +25,7 @@ export async function personalData(applicantId: string, ports: Ports) {
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
+    备案信息: await recordsData(applicantId, ports),
     发起备案前的证件: [
       ...(await ports.documents.beforeFiling(applicantId)).map(paperData),
       ...(await ports.documentHandOvers.ofAccount(applicantId)).map((handOver) => ({
@@ -40,6 +41,19 @@ export async function personalData(applicantId: string, ports: Ports) {
     查看记录: await ports.auditTrail.entriesOf(applicantId),
   } satisfies Record<ExportPart, unknown>;
   return { 导出时间: ports.clock.now(), ...parts };
+}
+
+async function recordsData(applicantId: string, { records }: Ports) {
+  const all = await records.listOwn(applicantId);
+  return Promise.all(
+    all.map(async ({ id, number, version, contents }) => ({
+      编号: id,
+      主体备案号: number,
+      版本: version,
+      内容: contents,
+      每一版: await records.versionsOf(id),
+    })),
+  );
 }
 
 const paperData = (paper: Document) => ({

@@ -17,6 +17,7 @@ export {
   handOvers,
   livenessChecks,
   notificationPreferences,
+  records,
   reviews,
   seenMedia,
   sessions,

@@ -1,5 +1,9 @@
 import { timerFunction } from '../../shared/edge/timer-function.ts';
+import { adoptFilings } from './adopt-filings.ts';
 import * as ports from './ports.ts';
 import { takeSteps } from './take-steps.ts';
 
-export const main_handler = timerFunction({ ports, useCase: takeSteps });
+export const main_handler = timerFunction({
+  ports,
+  useCase: async (tick, given) => ({ ...(await adoptFilings(tick, given)), ...(await takeSteps(tick, given)) }),
+});

@@ -52,6 +52,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     return { gone: documentIds.length, isLast: documentIds.length < FILES };
   },
   'unused-hand-overs': rowsOf('unused-hand-overs'),
+  'ended-records': rowsOf('ended-records'),
   'face-fingerprints': rowsOf('face-fingerprints'),
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),

@@ -83,8 +83,14 @@ async function send(body: string, id: string = cryptoIds.uuid(), to = handler) {
   return { status: statusCode, body: JSON.parse(answer) as unknown };
 }
 
-const NUMBER = '粤ICP备2026000001号';
-const numbers = () => ({ organizer: NUMBER, websites: { [filing.websiteId]: `${NUMBER}-1` } });
+/** The numbers of a filing: none is given twice. */
+function numbers() {
+  const { filingId, websiteId } = filing;
+  if (!numbered.includes(filingId)) numbered.push(filingId);
+  const organizer = `粤ICP备${2026900000 + numbered.indexOf(filingId)}号`;
+  return { organizer, websites: { [websiteId]: `${organizer}-1` } };
+}
+const numbered: string[] = [];
 const allTheWay = (): readonly Told[] => [
   { kind: 'accepted', sequence: 1 },
   { kind: 'sms-waiting', sequence: 2 },

@@ -41,6 +41,7 @@ export const REFUSALS = {
   'filing-type.change': '本平台暂不支持在线办理变更备案，请向接入服务商申请人工办理。',
   'filing-type.cancellation': '本平台暂不支持在线办理注销备案，请向接入服务商申请人工办理。',
   'filing.unknown': '没有找到这份备案，请返回备案列表重新选择。',
+  'record.unknown': '没有找到这份备案信息，请返回“我的备案”重新选择。',
   'filing.wrong-state': '备案当前的状态不允许这个操作，请刷新后查看最新进度。',
   'filing.changed-meanwhile': '备案刚刚被修改过，请刷新后重试。',
   'filing.incomplete': '备案内容还不完整或存在问题，请按预检清单修改后再提交。',

@@ -21,6 +21,7 @@ describe('retention', () => {
       'face-files 备案成功 0 核身照片和视频',
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
+      'ended-records 主体和全部网站注销 30 备案信息的所有版本',
       'unused-certificates 上传 1 发起备案前上传、没有用于备案的证件和识别结果',
       'unused-hand-overs 失效 1 发起备案前把证件交给手机拍、没有用于备案的链接和同意',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
@@ -46,6 +47,7 @@ describe('retention', () => {
     ['face-files', '2026-11-25T02:00:00.000Z'],
     ['scan-tickets', '2026-11-24T02:00:00.000Z'],
     ['ended-filings', '2026-10-26T02:00:00.000Z'],
+    ['ended-records', '2026-10-26T02:00:00.000Z'],
     ['audit', '2023-11-23T02:00:00.000Z'],
   ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (of, since) => {
     expect(keptSince(of, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);

@@ -37,6 +37,7 @@ export const STATUS = {
   'filing-type.change': 422,
   'filing-type.cancellation': 422,
   'filing.unknown': 404,
+  'record.unknown': 404,
   'filing.wrong-state': 409,
   'filing.changed-meanwhile': 409,
   'filing.incomplete': 422,

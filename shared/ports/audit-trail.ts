@@ -1,6 +1,7 @@
 /** What the audit trail records: someone saw a person's values in clear, or handled them at the person's request. */
 export type AuditedAction =
   | 'filing.viewed'
+  | 'record.viewed'
   | 'document.viewed'
   | 'letter.made'
   | 'data.exported'
@@ -13,7 +14,7 @@ export type AuditedAction =
 export interface AuditEntry {
   readonly at: Date;
   readonly action: AuditedAction;
-  /** Id of the filing, document or account whose values they were. */
+  /** Id of the filing, record, document or account whose values they were. */
   readonly subjectId: string;
 }
 

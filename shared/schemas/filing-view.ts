@@ -19,7 +19,8 @@ export const flaggedField = z.strictObject({
 /** 主体备案号 and 网站备案号 by website id. */
 export const filingNumbers = z.strictObject({ organizer: anyText, websites: z.record(anyText, anyText) });
 
-const maskedPerson = z.strictObject({
+/** A person of a filing or a record, masked. */
+export const maskedPerson = z.strictObject({
   name: anyText,
   certificateType: z.enum(PERSON_CERTIFICATE_CODES),
   idNumber: anyText,
@@ -31,7 +32,8 @@ const maskedPerson = z.strictObject({
   email: anyText,
   isLegalRepresentative: z.boolean(),
 });
-const maskedOrganizer = z.strictObject({
+/** The organizer of a filing or a record, masked. */
+export const maskedOrganizer = z.strictObject({
   name: anyText,
   certificateAddress: anyText,
   address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),

@@ -26,6 +26,7 @@ describe('the paths and queries of the API', () => {
       'item',
       'messageId',
       'organizerKind',
+      'recordId',
       'region',
       'round',
       'sessionId',

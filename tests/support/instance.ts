@@ -32,6 +32,7 @@ import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createPastRoads } from '../../shared/adapters/postgres/past-roads.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
+import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createScanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
@@ -92,6 +93,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     timedSteps: createTimedSteps(parts),
     filingRounds: createFilingRounds(parts),
     formDrafts: createFormDrafts(parts),
+    records: createRecords(parts),
     reviews: createReviews(parts),
     parkedVerdicts: createParkedVerdicts(parts),
     contacts: createContacts(parts),

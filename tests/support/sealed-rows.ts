@@ -1,4 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
+import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 import { contentsOf, eligibilityOf } from './filings.ts';
 import type { Instance } from './instance.ts';
@@ -24,16 +25,28 @@ async function undone<T>({ transactions }: Instance, work: () => Promise<T>): Pr
   return done[0];
 }
 
+/** Approves a filing, so that there is a record of it. */
+async function approve({ reviews }: Instance, filingId: string, websiteId: string, mark: string): Promise<void> {
+  const events: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
+  for (const event of events) await reviews.changeFiling(filingId, () => ({ event }));
+  const organizer = `the number ${mark}`;
+  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+  await reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+}
+
 /** Writes one row into each table with sealed columns; every value has `mark` in it. Returns readers by column. */
 export async function fillSealedColumns(instance: Instance, mark: string): Promise<Readers> {
   const { ids } = instance;
   const { accountId: applicantId } = await instance.accounts.signIn(`openid ${mark}`);
   const [filingId, websiteId] = [ids.uuid(), ids.uuid()];
+  const whole = contentsOf(ENTERPRISE, websiteId);
   const contents = {
-    ...contentsOf(ENTERPRISE, websiteId),
+    ...whole,
     principal: { ...ENTERPRISE.principal, name: mark },
+    websites: whole.websites.map((website) => ({ ...website, domain: `${mark}.cn` })),
   };
   await instance.filings.create({ id: filingId, applicantId, filingType: 'first', contents });
+  await approve(instance, filingId, websiteId, mark);
   const data: PackageData = { ...contents, filingType: 'first', documents: [], findings: [] };
   await instance.filingRounds.freeze({ filingId, round: 1, termsTextVersion: '2026-11', contentHash: mark, data });
 
@@ -140,6 +153,9 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'form_draft.fields_sealed': async (of) =>
       (await of.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
     'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
+    'record.contents_sealed': async (of) => (await of.records.listOwn(applicantId))[0]?.contents.principal?.name,
+    'record_version.contents_sealed': async (of) =>
+      (await of.records.versionsOf(filingId))[0]?.contents.principal?.name,
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,

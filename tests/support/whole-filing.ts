@@ -96,7 +96,13 @@ export async function fileToTheEnd(visit: Visit, kind: OrganizerKind): Promise<v
     { kind: 'approved' },
   ]);
   expect((await (await reviews()).findFiling(filingId)).state).toBe('approved');
-  done(await call('GET', `/v1/filings/${filingId}`), await call('GET', '/v1/me/data'), await call('GET', '/v1/me'));
+  done(
+    await call('GET', `/v1/filings/${filingId}`),
+    await call('GET', '/v1/records'),
+    await call('GET', `/v1/records/${filingId}`),
+    await call('GET', '/v1/me/data'),
+    await call('GET', '/v1/me'),
+  );
   await useEndpoint(visit, site, bodyOf<{ endpointId: string }>(endpoint).endpointId);
 }
 

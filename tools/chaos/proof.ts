@@ -11,6 +11,7 @@ import type { Answers } from './caller.ts';
 import type { ChaosPerson } from './person.ts';
 import type { Counts } from './platform.ts';
 import { erases } from './plots.ts';
+import { brokenRecords } from './record-proof.ts';
 import type { Reminders } from './reminders.ts';
 
 export interface Proof {
@@ -49,6 +50,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
     ...records.flatMap(brokenHistory),
     ...whole.flatMap(({ filing, history }) => brokenOrder(history, desk.get(filing.id))),
     ...(await brokenRoundsOf(whole, desk)),
+    ...(await brokenRecords(whole.map(({ filing }) => filing))),
     ...records.flatMap((record) => missingMessages(record, outbox)),
     ...unsettled(outbox),
     ...wrongArrivals(outbox, reminders),

@@ -25,6 +25,8 @@ describe('a filled database', () => {
       (select count(*)::int from filing) as filings, (select count(*)::int from document) as documents,
       (select count(*)::int from filing_history) as history, (select count(*)::int from outbox) as messages,
       (select count(*)::int from liveness_check) as checks, (select count(*)::int from seen_media) as fingerprints,
+      (select count(*)::int from filing join record on record.id = record_id where state <> 'approved') as "oddRecords",
+      (select count(*)::int from filing where state = 'approved' and record_id is null) as "withoutRecord",
       (select count(*)::int from desk_question q join filing on filing.id = q.filing_id
         where (filing.state = 'approved') <> (recheck_at is not null)) as "inTheWrongQueue"`);
     expect(counts).toEqual({
@@ -34,6 +36,8 @@ describe('a filled database', () => {
       messages: 6000,
       checks: 2000,
       fingerprints: 1600,
+      oddRecords: 0,
+      withoutRecord: 0,
       inTheWrongQueue: 0,
     });
     expect(await indexes()).toEqual(before);

@@ -43,6 +43,9 @@ const IS_UNDER_REVIEW = `(${STATE}) in ('submitted', 'queued', 'sms-verification
 const HAS_ENDED = `(${STATE}) in ('expired', 'abandoned', 'revoked')`;
 const IS_ERASED = `(${HAS_ENDED} and n < $1 * 0.9)`;
 
+const IS_APPROVED = `(${STATE}) = 'approved'`;
+const NUMBER = `substr('粤京沪苏浙', (n % 5 + 1)::int, 1) || 'ICP备' || n || '号'`;
+
 /** The pairs of parts of a look: eighteen of eight bytes. */
 const PAIRS = `array(select substring(sha256(convert_to(n || ':' || pair, 'UTF8')) from 1 for 8)
   from generate_series(1, 18) pair)`;
@@ -83,15 +86,62 @@ export const FILLED: readonly Filled[] = [
       servers: `array['cvm ap-guangzhou ins-' || n]`,
       person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
       flagged: `'[]'`,
-      numbers: `case when (${STATE}) = 'approved' then jsonb_build_object('organizer', substr('粤京沪苏浙', (n % 5 + 1)::int, 1)
-        || 'ICP备' || n || '号', 'websites', '{}'::jsonb) end`,
-      has_face_files: `n >= $1 * 0.9167 and (${STATE}) = 'approved'`,
+      numbers: `case when ${IS_APPROVED} then jsonb_build_object('organizer', ${NUMBER}, 'websites', '{}'::jsonb) end`,
+      record_id: `case when ${IS_APPROVED} then ${id('filing')} end`,
+      has_face_files: `n >= $1 * 0.9167 and ${IS_APPROVED}`,
       state_since: at(),
       step_due_at: `case when ${HAS_ENDED} then null else :now::timestamptz + interval '1 second' * (n % 200000 - 100) end`,
       erased_at: `case when ${IS_ERASED} then ${at()} end`,
       created_at: at(),
       updated_at: at(),
     },
+  },
+  {
+    table: 'record',
+    perFiling: 1,
+    columns: {
+      id: id('filing'),
+      account_id: OWNER,
+      number: NUMBER,
+      version: '1',
+      contents_sealed: sealed(1_600),
+      certificate_index: index('certificate', '(n / 2)'),
+      person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
+      created_at: at(),
+      updated_at: at(),
+    },
+    of: IS_APPROVED,
+  },
+  {
+    table: 'record_version',
+    perFiling: 1,
+    columns: {
+      record_id: id('filing'),
+      version: '1',
+      cause: `'approval'`,
+      filing_id: id('filing'),
+      contents_sealed: sealed(1_600),
+      at: at(),
+    },
+    of: IS_APPROVED,
+  },
+  {
+    table: 'record_website',
+    perFiling: 1,
+    columns: { id: id('website'), record_id: id('filing'), number: `${NUMBER} || '-1'` },
+    of: IS_APPROVED,
+  },
+  {
+    table: 'record_domain',
+    perFiling: 1,
+    columns: { website_id: id('website'), domain: `'d' || n || '.example.cn'` },
+    of: IS_APPROVED,
+  },
+  {
+    table: 'record_access',
+    perFiling: 1,
+    columns: { id: id('website'), website_id: id('website'), server: `'cvm ap-guangzhou ins-' || n` },
+    of: IS_APPROVED,
   },
   {
     table: 'desk_question',

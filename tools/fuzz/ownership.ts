@@ -14,6 +14,7 @@ export const ID_NAMES = [
   'endpointId',
   'filingId',
   'messageId',
+  'recordId',
   'sessionId',
   'websiteId',
 ] as const;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FilingContents } from '../../domain/filing/filing.ts';
 import type { CheckedPerson } from '../../domain/liveness/liveness.ts';
+import type { RecordContents } from '../../domain/record/record.ts';
 import type { BlindIndexes, Reindexed } from '../../ports/blind-indexes.ts';
 import type { Seal } from '../../ports/seal.ts';
 import { openidIndex } from './accounts.ts';
@@ -9,6 +10,7 @@ import { authorizationCodeIndex } from './authorization-codes.ts';
 import type { DatabaseParts } from './database.ts';
 import { contentIndexes } from './filing-row.ts';
 import { triesIndex } from './liveness-checks.ts';
+import { recordIndexes } from './record-row.ts';
 import { placeIn, type SealedTable } from './sealed-place.ts';
 import { digestIndex, pairIndexes } from './seen-media.ts';
 
@@ -46,6 +48,12 @@ const SOURCES: readonly Source[] = [
     columns: ['certificate_index', 'person_numbers'],
     besides: sql`erased_at is null`,
     indexesOf: (contents, seal) => contentIndexes(JSON.parse(contents) as FilingContents, seal),
+  },
+  {
+    table: 'record',
+    sealed: 'contents_sealed',
+    columns: ['certificate_index', 'person_numbers'],
+    indexesOf: (contents, seal) => recordIndexes(JSON.parse(contents) as RecordContents, seal),
   },
   {
     table: 'liveness_check',

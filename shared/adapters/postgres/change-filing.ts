@@ -8,10 +8,12 @@ import { planQuestion } from './desk-questions.ts';
 import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';
+import { writeRecord } from './write-records.ts';
 
 /**
  * The only code that writes a filing's state: it stores what the domain decides. State, history entry and outgoing
- * messages commit together; the version in the `where` clause lets exactly one of several concurrent changes win.
+ * messages commit together, with the next version of a record if the authority decided; the version in the `where` clause
+ * lets exactly one of several concurrent changes win.
  */
 export async function changeFiling(
   { database, seal, clock }: { database: Database; seal: Seal; clock: Clock },
@@ -35,6 +37,8 @@ export async function changeFiling(
     if (numUpdatedRows !== 1n) throw new Refused('filing.changed-meanwhile');
     await planQuestion(database, before.state, outcome);
     await addToHistory(database, outcome);
+    if (change.event === 'approve' || change.event === 'revoke')
+      await writeRecord(outcome.filing, change.event, outcome.since, { database, seal, clock });
     await addToOutbox(database, clock, outcome.messages);
     if (outcome.webhookEvent) await tellEndpoints(database, clock, outcome.webhookEvent, outcome.filing);
     return outcome.filing;

@@ -28,6 +28,7 @@ const PARTS = [
 
 /** Other tables with rows of one account. */
 const OF_ACCOUNT = [
+  'record',
   'cloud_account',
   'site_host',
   'webhook_endpoint',

@@ -5,6 +5,7 @@ import type { DatabaseParts } from './database.ts';
 
 /** The table of each class, and the column with the age of its rows. */
 export const EXPIRING = {
+  'ended-records': { table: 'record', age: 'ended_at' },
   'face-fingerprints': { table: 'seen_media', age: 'seen_at' },
   'unused-hand-overs': { table: 'hand_over', age: 'expires_at' },
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },

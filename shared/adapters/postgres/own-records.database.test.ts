@@ -26,9 +26,10 @@ const NOTHING: Claims = {
 
 const find = (claims: Partial<Claims>) => instance.ownRecords.findFiled({ ...NOTHING, ...claims });
 
-async function approvedFiling() {
-  const filing = await filingIn(instance, 'authority-review');
-  const numbers = { organizer: '粤ICP备2026000001号', websites: { [filing.websiteId]: '粤ICP备2026000001号-1' } };
+async function approvedFiling(suffix = 1, domain = ENTERPRISE.domain) {
+  const filing = await filingIn(instance, 'authority-review', { ...ENTERPRISE, domain });
+  const organizer = '粤ICP备2026000001号';
+  const numbers = { organizer, websites: { [filing.websiteId]: `${organizer}-${suffix}` } };
   await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'approve', numbers }));
   return filing;
 }
@@ -52,7 +53,7 @@ describe('an organizer', () => {
 
   it('has the websites of all its filings', async () => {
     await approvedFiling();
-    const { applicantId } = await approvedFiling();
+    const { applicantId } = await approvedFiling(2, 'yunfan-shop.cn');
 
     const { organizer } = await find({ applicantId });
 

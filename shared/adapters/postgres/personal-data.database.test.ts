@@ -39,6 +39,7 @@ describe('[P1] the columns of the database', () => {
       'scan_ticket.challenge',
       'contact_link.token_hash',
       'filing.person_numbers',
+      'record.person_numbers',
       'seen_media.band_indexes',
       'seen_media.pair_indexes',
       'webhook_endpoint.url',

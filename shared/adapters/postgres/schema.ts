@@ -8,6 +8,7 @@ import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } f
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { PaidService } from '../../domain/paid-calls.ts';
+import type { RecordCause } from '../../domain/record/fold.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -102,6 +103,7 @@ export interface Schema {
     state_since: Date;
     step_due_at: Date | null;
     erased_at: Date | null;
+    record_id: Generated<string | null>;
     created_at: Date;
     updated_at: Date;
   };
@@ -150,6 +152,29 @@ export interface Schema {
     parked_at: Date;
     seen_at: Date;
   };
+  record: {
+    id: string;
+    account_id: string;
+    number: string;
+    version: number;
+    contents_sealed: Buffer;
+    certificate_index: Buffer;
+    person_numbers: Buffer[];
+    created_at: Date;
+    updated_at: Date;
+    ended_at: Date | null;
+  };
+  record_version: {
+    record_id: string;
+    version: number;
+    cause: RecordCause['kind'];
+    filing_id: string;
+    contents_sealed: Buffer;
+    at: Date;
+  };
+  record_website: { id: string; record_id: string; number: string; ended_at: Date | null };
+  record_domain: { website_id: string; domain: string; ended_at: Date | null };
+  record_access: { id: string; website_id: string; server: string | null; ended_at: Date | null };
   document: {
     id: string;
     filing_id: string | null;

@@ -18,6 +18,8 @@ const COLUMNS = [
   'filing_round.package_sealed',
   'document.fields_sealed',
   'ocr_call.answer_sealed',
+  'record.contents_sealed',
+  'record_version.contents_sealed',
   'liveness_check.person_sealed',
   'hand_over.consent_name_sealed',
   'seen_media.look_sealed',

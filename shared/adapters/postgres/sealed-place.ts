@@ -10,6 +10,8 @@ export const ROW_KEYS = {
   filing: ['id'],
   form_draft: ['filing_id', 'form'],
   filing_round: ['filing_id', 'round'],
+  record: ['id'],
+  record_version: ['record_id', 'version'],
   document: ['id'],
   ocr_call: ['document_id', 'step'],
   liveness_check: ['id'],

@@ -42,7 +42,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     protectedBy: '一天失效，只能用一次，须先登录；看到的内容已脱敏',
   },
   {
-    operations: ['showFiling', 'showDocument', 'showRepair'],
+    operations: ['showFiling', 'showDocument', 'showRepair', 'showRecord'],
     fields: ['view.url'],
     allows: '查看完整内容',
     protectedBy: `${VIEW}；记入 \`audit\``,

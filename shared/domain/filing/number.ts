@@ -1,14 +1,15 @@
 import { PROVINCES } from '../data/provinces.ts';
 
 /**
- * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, a trailing A or X an
- * app or mini program. The number of a telecom licence, such as `粤B2-20090059`, is a filing number too.
+ * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, with a trailing A an
+ * app, with X a mini program, with K a quick app, all counted on under one organizer. The number of a telecom licence,
+ * such as `粤B2-20090059`, is a filing number too.
  *
- * Source: numbers as printed in page footers, 2005 to 2026; WeChat filing API.
+ * Source: numbers as printed in page footers, 2005 to 2026; WeChat filing API; App备案咨询 of Huawei Cloud, 2026.
  */
 const MARKS = PROVINCES.map(({ mark }) => mark).join('');
-const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AX]?)?$`);
-const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AX]?)?$`);
+const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AXK]?)?$`);
+const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AXK]?)?$`);
 
 /** The number without spaces, in half-width and upper case. */
 export const normalFilingNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

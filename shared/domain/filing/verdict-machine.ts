@@ -1,3 +1,4 @@
+import { NumberTaken } from '../record/fold.ts';
 import { Refused } from '../refusal.ts';
 import type { Change } from './change.ts';
 import type { Filing, FilingNumbers } from './filing.ts';
@@ -29,7 +30,7 @@ const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return
  * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it
  * is about another submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing ·
  * `unknown-kind`: from a newer version of the desk · `wrong-numbers`: an approval without a well-formed number for the
- * organizer and for every website.
+ * organizer and for every website, or with a number that another website or an ended record has.
  */
 export type Unapplied =
   | 'applied-before'
@@ -131,11 +132,16 @@ const placeOf = ({ round, sequence }: Verdict) => ({ round, sequence });
 
 async function applyOne(verdict: Verdict, reviews: KeptVerdicts): Promise<Unapplied | 'applied'> {
   const outcome: { why?: Unapplied } = {};
-  await reviews.changeFiling(verdict.filingId, (filing) => {
-    const decision = applyVerdict(filing, verdict);
-    if (typeof decision !== 'string') return decision;
-    outcome.why = decision;
-    return undefined;
-  });
+  try {
+    await reviews.changeFiling(verdict.filingId, (filing) => {
+      const decision = applyVerdict(filing, verdict);
+      if (typeof decision !== 'string') return decision;
+      outcome.why = decision;
+      return undefined;
+    });
+  } catch (error) {
+    if (error instanceof NumberTaken) return 'wrong-numbers';
+    throw error;
+  }
   return outcome.why ?? 'applied';
 }

@@ -4,7 +4,7 @@ import type { Filing, Organizer, Person } from './filing.ts';
 import { STATE_LABELS } from './machine.ts';
 
 /** A person with every personal value masked. */
-function maskedPerson(person: Person) {
+export function maskedPerson(person: Person) {
   return {
     ...person,
     name: maskName(person.name),
@@ -17,7 +17,7 @@ function maskedPerson(person: Person) {
 }
 
 /** The name of an enterprise is public; the organizer of an individual is a person, and an investor may be one. */
-function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
+export function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
   return {
     ...organizer,
     name: isPerson ? maskName(organizer.name) : organizer.name,

@@ -1,4 +1,4 @@
-import { type FilingContents, siteOwnerOf } from '../filing/filing.ts';
+import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
 import { isMobile, normalPhone } from '../rules/phone-number.ts';
 import { normalIdentityNumber } from './identity-number.ts';
 
@@ -9,7 +9,11 @@ import { normalIdentityNumber } from './identity-number.ts';
 export function personNumbers(contents: FilingContents): readonly string[] {
   const { principal, websites } = contents;
   const siteOwners = websites.map((website) => siteOwnerOf(contents, website));
-  const people = [principal, ...siteOwners].flatMap((person) => person ?? []);
+  return numbersOf([principal, ...siteOwners].flatMap((person) => person ?? []));
+}
+
+/** The mobile and ID numbers of these people, likewise. */
+export function numbersOf(people: readonly Person[]): readonly string[] {
   const mobiles = people.map(({ mobile }) => normalPhone(mobile)).filter(isMobile);
   const idNumbers = people.map(({ idNumber }) => normalIdentityNumber(idNumber)).filter((number) => number !== '');
   return [...new Set([...mobiles, ...idNumbers])];

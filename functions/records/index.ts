@@ -1,0 +1,10 @@
+import { edgePorts } from '../../shared/compose/edge.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { contract } from './contract.ts';
+import { listRecords } from './list-records.ts';
+import * as ports from './ports.ts';
+import { showRecord } from './show-record.ts';
+
+export const room = httpRoom({ contract, ports, useCases: { listRecords, showRecord } });
+
+export const main_handler = httpFunction(room, edgePorts);

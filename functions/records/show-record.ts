@@ -1,0 +1,25 @@
+import type { RecordCause } from '../../shared/domain/record/fold.ts';
+import { maskedRecord } from '../../shared/domain/record/view.ts';
+import { hasOpenFiling } from './list-records.ts';
+import type { Ports } from './ports.ts';
+
+const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
+  approval: '备案通过',
+  revocation: '管局注销',
+  'filed-anew': '域名重新备案',
+};
+
+/** A record, masked, what made it, and a link to its values in clear. The view is audited. */
+export async function showRecord(
+  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: string },
+  { records, filings, views, auditTrail }: Ports,
+) {
+  const record = await records.findOwn(recordId, applicantId);
+  await auditTrail.write(applicantId, 'record.viewed', record.id);
+  const versions = await records.versionsOf(record.id);
+  return {
+    record: maskedRecord(record, await hasOpenFiling(applicantId, filings)),
+    versions: versions.map(({ contents: _, ...version }) => ({ ...version, label: CAUSE_LABELS[version.cause] })),
+    view: await views.show({ ...record.contents }, 'application/json', { accountId: applicantId }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { approvedFiling } from '../../domain/record/fold.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { Records } from '../../ports/records.ts';
+import type { DatabaseParts } from './database.ts';
+import { filingOf } from './filing-row.ts';
+import { recordOf, versionContents } from './record-row.ts';
+import type { Schema } from './schema.ts';
+import { writeApprovals } from './write-records.ts';
+
+export const createRecords = (parts: DatabaseParts): Records => {
+  const { database, seal } = parts;
+  const approvalOf = (row: Selectable<Schema['filing']>) => {
+    const filing = approvedFiling(filingOf(row, seal));
+    return filing ? [{ filing, at: row.state_since }] : [];
+  };
+  return {
+    async listOwn(accountId) {
+      const rows = await database.sql
+        .selectFrom('record')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => recordOf(row, seal));
+    },
+
+    async findOwn(recordId, accountId) {
+      const row = await database.sql
+        .selectFrom('record')
+        .selectAll()
+        .where('id', '=', recordId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      if (!row) throw new Refused('record.unknown');
+      return recordOf(row, seal);
+    },
+
+    async versionsOf(recordId) {
+      const rows = await database.sql
+        .selectFrom('record_version')
+        .selectAll()
+        .where('record_id', '=', recordId)
+        .orderBy('version')
+        .execute();
+      return rows.map((row) => ({
+        version: row.version,
+        cause: row.cause,
+        filingId: row.filing_id,
+        at: row.at,
+        contents: versionContents(row, seal),
+      }));
+    },
+
+    adopt: (limit, after) =>
+      database.inTransaction(async () => {
+        const rows = await database.sql
+          .selectFrom('filing')
+          .selectAll()
+          .where('state', '=', 'approved')
+          .where('record_id', 'is', null)
+          .$if(after !== undefined, (each) =>
+            each.where(sql<boolean>`(state_since, id) > (${after?.since}, ${after?.filingId}::uuid)`),
+          )
+          .orderBy('state_since')
+          .orderBy('id')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked()
+          .execute();
+        const last = rows.at(-1);
+        if (!last) return undefined;
+        const approvals = rows.flatMap(approvalOf);
+        const taken = await writeApprovals(approvals, parts);
+        return {
+          adopted: approvals.length - taken.length,
+          taken: taken.length,
+          upTo: { since: last.state_since, filingId: last.id },
+        };
+      }),
+  };
+};

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Filing } from '../../domain/filing/filing.ts';
+import {
+  approvedFiling,
+  NumberTaken,
+  type RecordStep,
+  stepOfRevocation,
+  stepsOfApproval,
+} from '../../domain/record/fold.ts';
+import type { ApprovedFiling, FiledRecord } from '../../domain/record/record.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database, DatabaseParts } from './database.ts';
+import { recordColumns, recordOf, websiteRows } from './record-row.ts';
+import { refusedBy } from './refused-by.ts';
+import { sealedPlace } from './sealed-place.ts';
+
+export interface Approval {
+  readonly filing: ApprovedFiling;
+  /** When the authority decided. */
+  readonly at: Date;
+}
+
+/**
+ * Writes what the domain makes of approvals, in their order. Joins the running transaction.
+ *
+ * @returns the approvals that have a number which is taken; nothing is written of them.
+ * @throws Refused('filing.changed-meanwhile') when another approval of the same record was committed first.
+ */
+export async function writeApprovals(
+  approvals: readonly Approval[],
+  parts: DatabaseParts,
+): Promise<readonly Approval[]> {
+  const known = new Map((await recordsTouched(approvals, parts)).map((record) => [record.id, record]));
+  const taken: Approval[] = [];
+  const steps: RecordStep[] = [];
+  for (const approval of approvals) {
+    try {
+      const made = stepsOfApproval([...known.values()], approval.filing, approval.at.toISOString());
+      for (const { record } of made) known.set(record.id, record);
+      steps.push(...made);
+    } catch (error) {
+      if (!(error instanceof NumberTaken)) throw error;
+      taken.push(approval);
+    }
+  }
+  await saveSteps(steps, parts);
+  return taken;
+}
+
+/**
+ * What an approval or a revocation of a filing does to its record, in the transaction of that change.
+ *
+ * @throws NumberTaken; Refused('filing.changed-meanwhile') when the record was changed meanwhile.
+ */
+export async function writeRecord(
+  filing: Filing,
+  event: 'approve' | 'revoke',
+  at: Date,
+  parts: DatabaseParts,
+): Promise<void> {
+  if (event === 'revoke') return writeRevocation(filing.id, at, parts);
+  const approved = approvedFiling(filing);
+  if (!approved) return;
+  const taken = await writeApprovals([{ filing: approved, at }], parts);
+  if (taken.length > 0) throw new NumberTaken();
+}
+
+async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts): Promise<void> {
+  const row = await parts.database.sql
+    .selectFrom('record')
+    .selectAll('record')
+    .where('id', '=', (query) => query.selectFrom('filing').select('record_id').where('filing.id', '=', filingId))
+    .forUpdate()
+    .executeTakeFirst();
+  const step = row && stepOfRevocation(recordOf(row, parts.seal), filingId, at.toISOString());
+  if (step) await saveSteps([step], parts);
+}
+
+/** The records that approvals may change or whose numbers they may not have, locked in one order. */
+async function recordsTouched(
+  approvals: readonly Approval[],
+  { database, seal }: DatabaseParts,
+): Promise<FiledRecord[]> {
+  const filings = approvals.map(({ filing }) => filing);
+  const organizers = filings.map(({ numbers }) => numbers.organizer);
+  const numbers = filings.flatMap((filing) => Object.values(filing.numbers.websites));
+  const domains = filings.flatMap(({ websites }) => websites.map(({ domain }) => domain));
+  const rows = await database.sql
+    .selectFrom('record')
+    .select(['id', 'account_id', 'number', 'version', 'contents_sealed'])
+    .where(
+      sql<boolean>`id in (
+        select id from record where number = any(${organizers})
+        union select record_id from record_website where number = any(${numbers})
+        union select record_id from record_website where id in (
+          select website_id from record_domain where domain = any(${domains}) and ended_at is null))`,
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => recordOf(row, seal));
+}
+
+/** Writes versions, and how the newest one of each record is found. */
+async function saveSteps(steps: readonly RecordStep[], { database, seal }: DatabaseParts): Promise<void> {
+  if (steps.length === 0) return;
+  const newest = [...new Map(steps.map((step) => [step.record.id, step])).values()];
+  const begun = new Set(steps.filter(({ record }) => record.version === 1).map(({ record }) => record.id));
+  const added = newest.filter(({ record }) => begun.has(record.id));
+  if (added.length > 0)
+    await database.sql
+      .insertInto('record')
+      .values(added.map((step) => newRow(step, seal)))
+      .execute()
+      .catch(refusedBy('record_number_key', 'filing.changed-meanwhile'));
+  for (const { record, cause } of newest.filter(({ record }) => !begun.has(record.id)))
+    await database.sql
+      .updateTable('record')
+      .set(recordColumns(record, new Date(cause.at), seal))
+      .where('id', '=', record.id)
+      .execute();
+  const versions = steps.map((step) => versionRow(step, seal));
+  await database.sql.insertInto('record_version').values(versions).execute();
+  await indexWebsites(
+    newest.map(({ record }) => record),
+    database,
+  );
+  await markFilings(steps, database);
+}
+
+function newRow({ record, cause }: RecordStep, seal: Seal) {
+  const { id, accountId: account_id, number } = record;
+  const at = new Date(cause.at);
+  return { id, account_id, number, created_at: at, ...recordColumns(record, at, seal) };
+}
+
+function versionRow({ record, cause }: RecordStep, seal: Seal) {
+  const key = { record_id: record.id, version: record.version };
+  return {
+    ...key,
+    cause: cause.kind,
+    filing_id: cause.kind === 'approval' ? cause.filing.id : cause.filingId,
+    contents_sealed: seal.close(JSON.stringify(record.contents), sealedPlace('record_version', 'contents_sealed', key)),
+    at: new Date(cause.at),
+  };
+}
+
+/** Writes the rows by which websites of these records are found anew. */
+async function indexWebsites(records: readonly FiledRecord[], { sql: query }: Database): Promise<void> {
+  const ids = records.map(({ id }) => id);
+  await query.deleteFrom('record_website').where('record_id', 'in', ids).execute();
+  const rows = records.map(websiteRows);
+  const websites = rows.flatMap((one) => one.websites);
+  const domains = rows.flatMap((one) => one.domains);
+  const accesses = rows.flatMap((one) => one.accesses);
+  if (websites.length > 0)
+    await query
+      .insertInto('record_website')
+      .values(websites)
+      .execute()
+      .catch(refusedBy('record_website_number_key', 'filing.changed-meanwhile'));
+  if (domains.length > 0)
+    await query
+      .insertInto('record_domain')
+      .values(domains)
+      .execute()
+      .catch(refusedBy('record_domain_one_website', 'filing.changed-meanwhile'));
+  if (accesses.length > 0) await query.insertInto('record_access').values(accesses).execute();
+}
+
+/** From now on the record says what was approved with these filings. */
+async function markFilings(steps: readonly RecordStep[], { sql: query }: Database): Promise<void> {
+  const approved = steps.flatMap(({ record, cause }) =>
+    cause.kind === 'approval' ? [{ filingId: cause.filing.id, recordId: record.id }] : [],
+  );
+  if (approved.length === 0) return;
+  await sql`update filing set record_id = given.record_id
+    from unnest(${approved.map(({ filingId }) => filingId)}::uuid[], ${approved.map(({ recordId }) => recordId)}::uuid[])
+      as given (filing_id, record_id)
+    where filing.id = given.filing_id`.execute(query);
+}

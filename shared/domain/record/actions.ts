@@ -1,0 +1,62 @@
+import type { FiledRecord, FiledWebsite } from './record.ts';
+import { liveAccesses } from './record.ts';
+
+/** What can be done with a record or a website: the authority's operations after the first one. */
+export type RecordAction =
+  | 'new-website'
+  | 'new-access'
+  | 'change'
+  | 'end-access'
+  | 'cancel-website'
+  | 'cancel-organizer';
+
+/** As people read them. */
+export const ACTION_LABELS: Readonly<Record<RecordAction, string>> = {
+  'new-website': '新增网站',
+  'new-access': '接入备案',
+  change: '变更备案',
+  'end-access': '取消接入',
+  'cancel-website': '注销网站',
+  'cancel-organizer': '注销主体',
+};
+
+/** One action, and why it is not possible now; without a reason it is. */
+export interface OfferedAction {
+  readonly action: RecordAction;
+  readonly label: string;
+  readonly reason?: string | undefined;
+}
+
+/** Offered by the operator's staff only. */
+const BY_STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
+const UNFINISHED = '你有一个正在办理的备案订单，完成或放弃后才能办理。';
+
+const offered = (action: RecordAction, reason?: string): OfferedAction => ({
+  action,
+  label: ACTION_LABELS[action],
+  ...(reason !== undefined && { reason }),
+});
+
+/**
+ * What can be done with a record; nothing with one that has ended.
+ *
+ * @param isBusy the account has a filing that has not ended (FT-13).
+ */
+export function recordActions({ contents }: FiledRecord, isBusy: boolean): readonly OfferedAction[] {
+  if (contents.ended) return [];
+  return [
+    offered('new-website', isBusy ? UNFINISHED : undefined),
+    offered('change', BY_STAFF),
+    offered('cancel-organizer', BY_STAFF),
+  ];
+}
+
+/** What can be done with a website of a record; nothing with one that has ended. */
+export function websiteActions(website: FiledWebsite, isBusy: boolean): readonly OfferedAction[] {
+  if (website.ended) return [];
+  const access =
+    liveAccesses(website).length > 0
+      ? offered('end-access', BY_STAFF)
+      : offered('new-access', isBusy ? UNFINISHED : undefined);
+  return [offered('change', BY_STAFF), access, offered('cancel-website', BY_STAFF)];
+}

@@ -1,0 +1,193 @@
+import type { Filing, Website } from '../filing/filing.ts';
+import type { ApprovedFiling, End, FiledRecord, FiledWebsite, RecordContents } from './record.ts';
+
+/**
+ * What made a version of a record. `approval`: the authority approved a filing · `revocation`: it revoked one that it
+ * had approved · `filed-anew`: it approved one of the record's domains under another organizer or account.
+ */
+export type RecordCause =
+  | { readonly kind: 'approval'; readonly at: string; readonly filing: ApprovedFiling }
+  | { readonly kind: 'revocation'; readonly at: string; readonly filingId: string }
+  | {
+      readonly kind: 'filed-anew';
+      readonly at: string;
+      readonly filingId: string;
+      readonly domains: readonly string[];
+    };
+
+/** A new version of a record, and what made it. */
+export interface RecordStep {
+  readonly record: FiledRecord;
+  readonly cause: RecordCause;
+}
+
+/**
+ * An approval has a number that another website has or had, or that of a record which has ended: the authority never
+ * gives a number twice, so somebody has to ask what it meant.
+ */
+export class NumberTaken extends Error {
+  override readonly name = 'NumberTaken';
+}
+
+/** What of a filing enters a record; undefined before it has numbers. */
+export function approvedFiling({ id, applicantId, filingType, contents, numbers }: Filing): ApprovedFiling | undefined {
+  if (!numbers) return undefined;
+  const { eligibility, organizer, principal, websites } = contents;
+  const { region, organizerKind, certificateType, certificateNumber } = eligibility;
+  return {
+    id,
+    applicantId,
+    filingType,
+    subject: { region, organizerKind, certificateType, certificateNumber },
+    organizer,
+    principal,
+    websites,
+    numbers,
+  };
+}
+
+/**
+ * What an approval does to records.
+ *
+ * @param records those with its organizer's number, with one of its websites' numbers, or with one of its domains.
+ * @returns the new version of its own record last; before it those of others that lose a domain.
+ * @throws NumberTaken
+ */
+export function stepsOfApproval(
+  records: readonly FiledRecord[],
+  filing: ApprovedFiling,
+  at: string,
+): readonly RecordStep[] {
+  const own = records.find(({ number, accountId }) => isOwn(number, accountId, filing));
+  if (
+    hasEnded(records, filing.numbers.organizer) ||
+    records.some((record) => takesNumber(record, record === own, filing))
+  )
+    throw new NumberTaken();
+  const steps = records
+    .filter((record) => record !== own)
+    .flatMap((record) => {
+      const lost = domainsOf(filing).filter((domain) => record.contents.websites.some((one) => has(one, domain)));
+      const cause = { kind: 'filed-anew', at, filingId: filing.id, domains: lost } as const;
+      return lost.length === 0 ? [] : [{ record: applyCause(record, cause), cause }];
+    });
+  const cause = { kind: 'approval', at, filing } as const;
+  return [...steps, { record: applyCause(own ?? emptyRecord(filing), cause), cause }];
+}
+
+/** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
+export function stepOfRevocation(record: FiledRecord, filingId: string, at: string): RecordStep | undefined {
+  const cause = { kind: 'revocation', at, filingId } as const;
+  const after = applyCause(record, cause);
+  return JSON.stringify(after.contents) === JSON.stringify(record.contents) ? undefined : { record: after, cause };
+}
+
+/** The record that these causes make, in their order: a record is nothing else. */
+export function foldRecord(causes: readonly RecordCause[]): FiledRecord | undefined {
+  const [first] = causes;
+  if (first?.kind !== 'approval') return undefined;
+  return causes.reduce(applyCause, emptyRecord(first.filing));
+}
+
+/** A record has the id of the filing that began it: a filing begins one at most. */
+const emptyRecord = ({ id, applicantId, numbers, subject }: ApprovedFiling): FiledRecord => ({
+  id,
+  accountId: applicantId,
+  number: numbers.organizer,
+  version: 0,
+  contents: { subject, websites: [] },
+});
+
+function applyCause(record: FiledRecord, cause: RecordCause): FiledRecord {
+  return { ...record, version: record.version + 1, contents: contentsAfter(record.contents, cause) };
+}
+
+function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
+  if (cause.kind === 'approval') return withApproval(contents, cause.filing, cause.at);
+  const websites =
+    cause.kind === 'revocation'
+      ? contents.websites.map((website) => withoutFiling(website, cause.filingId, { at: cause.at, why: 'revoked' }))
+      : contents.websites.map((website) => withoutDomains(website, cause.domains, cause.at));
+  const why = cause.kind === 'revocation' ? 'revoked' : 'filed-anew';
+  const isOver = !contents.ended && websites.every(({ ended }) => ended);
+  return { ...contents, websites, ...(isOver && { ended: { at: cause.at, why } }) };
+}
+
+/**
+ * New websites and accesses. Who is filed stays as the first approval has it: neither 新增网站 nor 接入备案 changes the
+ * subject (filing-life of the providers: 确认主体信息 is read only).
+ */
+function withApproval(contents: RecordContents, filing: ApprovedFiling, at: string): RecordContents {
+  const { numbers, organizer, principal } = filing;
+  // A record whose websites went to another account goes on with the next one.
+  const { ended: _, ...living } = contents;
+  const known = contents.websites.map((website) => withAccess(website, filing, at));
+  const added = filing.websites.flatMap((website): readonly FiledWebsite[] => {
+    const number = numbers.websites[website.id];
+    if (number === undefined || known.some((one) => !one.ended && one.number === number)) return [];
+    const { id, domain, details, siteOwner } = website;
+    return [
+      {
+        id,
+        number,
+        domains: [domain],
+        filingId: filing.id,
+        details,
+        siteOwner,
+        accesses: [accessOf(website, filing.id)],
+      },
+    ];
+  });
+  return {
+    ...living,
+    organizer: contents.organizer ?? organizer,
+    principal: contents.principal ?? principal,
+    websites: [...known, ...added],
+  };
+}
+
+const accessOf = ({ id, cloudService }: Website, filingId: string) => ({ id, filingId, cloudService });
+
+/** A website that gets another access, or that ends because its domain was approved under another number. */
+function withAccess(website: FiledWebsite, filing: ApprovedFiling, at: string): FiledWebsite {
+  if (website.ended) return website;
+  const again = filing.websites.find((one) => filing.numbers.websites[one.id] === website.number);
+  if (again) return { ...website, accesses: [...website.accesses, accessOf(again, filing.id)] };
+  return withoutDomains(website, domainsOf(filing), at);
+}
+
+function withoutFiling(website: FiledWebsite, filingId: string, end: End): FiledWebsite {
+  const accesses = website.accesses.map((access) =>
+    !access.ended && (access.filingId === filingId || website.filingId === filingId)
+      ? { ...access, ended: end }
+      : access,
+  );
+  return { ...website, accesses, ...(!website.ended && website.filingId === filingId && { ended: end }) };
+}
+
+/** A website with one of these domains ends: it has no other. */
+function withoutDomains(website: FiledWebsite, domains: readonly string[], at: string): FiledWebsite {
+  if (!domains.some((domain) => has(website, domain))) return website;
+  const ended: End = { at, why: 'filed-anew' };
+  return { ...website, ended, accesses: website.accesses.map((access) => ({ ended, ...access })) };
+}
+
+const domainsOf = ({ websites }: ApprovedFiling): readonly string[] => websites.map(({ domain }) => domain);
+
+const has = ({ domains, ended }: FiledWebsite, domain: string): boolean => !ended && domains.includes(domain);
+
+const isOwn = (number: string, accountId: string, { numbers, applicantId }: ApprovedFiling): boolean =>
+  number === numbers.organizer && accountId === applicantId;
+
+/** Whether an organizer's number has come to its end: in every account that had it. */
+function hasEnded(records: readonly FiledRecord[], organizer: string): boolean {
+  const all = records.filter(({ number }) => number === organizer);
+  return all.length > 0 && all.every(({ contents }) => contents.ended);
+}
+
+/** Whether an approval may not have a number because a website of this record has or had it. */
+function takesNumber(record: FiledRecord, isOwn: boolean, { websites, numbers }: ApprovedFiling): boolean {
+  return websites.some(({ id, domain }) =>
+    record.contents.websites.some((one) => one.number === numbers.websites[id] && !(isOwn && has(one, domain))),
+  );
+}

@@ -1,0 +1,100 @@
+import type {
+  CloudService,
+  EligibilityInput,
+  FilingNumbers,
+  FilingType,
+  Organizer,
+  Person,
+  Website,
+  WebsiteDetails,
+} from '../filing/filing.ts';
+
+/** Who is filed: what is fixed for the whole life of a record. */
+export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;
+
+/**
+ * Why something of a record has ended. `revoked`: the authority revoked the filing that had brought it · `filed-anew`:
+ * the authority has approved the domain under another number.
+ */
+export type EndReason = 'revoked' | 'filed-anew';
+
+/** The end of a record, a website or an access: when, as an ISO instant, and why. */
+export interface End {
+  readonly at: string;
+  readonly why: EndReason;
+}
+
+/** 接入 through this service: where a website runs. */
+export interface FiledAccess {
+  /** Id of the website in the filing that brought it. */
+  readonly id: string;
+  readonly filingId: string;
+  readonly cloudService: CloudService;
+  readonly ended?: End | undefined;
+}
+
+/** A website that is filed, or was. It keeps its number when it has ended. */
+export interface FiledWebsite {
+  readonly id: string;
+  /** 网站备案号. */
+  readonly number: string;
+  /** In ASCII. */
+  readonly domains: readonly string[];
+  /** The filing that brought it. */
+  readonly filingId: string;
+  readonly details?: WebsiteDetails | undefined;
+  /** Of an enterprise; that of an individual is the principal (FD-64). */
+  readonly siteOwner?: Person | undefined;
+  readonly accesses: readonly FiledAccess[];
+  readonly ended?: End | undefined;
+}
+
+/** What is sealed of a record as one document. */
+export interface RecordContents {
+  readonly subject: Subject;
+  readonly organizer?: Organizer | undefined;
+  readonly principal?: Person | undefined;
+  /** In the order of their approval, also those that have ended. */
+  readonly websites: readonly FiledWebsite[];
+  readonly ended?: End | undefined;
+}
+
+/**
+ * 备案: what the authority holds about one organizer, as one account keeps it here. Every approved filing and every event
+ * makes the next version of it; nothing else changes it.
+ */
+export interface FiledRecord {
+  readonly id: string;
+  readonly accountId: string;
+  /** 主体备案号. */
+  readonly number: string;
+  /** Number of filings and events that made it what it is. */
+  readonly version: number;
+  readonly contents: RecordContents;
+}
+
+/** What of an approved filing enters a record. */
+export interface ApprovedFiling {
+  readonly id: string;
+  readonly applicantId: string;
+  readonly filingType: FilingType;
+  readonly subject: Subject;
+  readonly organizer?: Organizer | undefined;
+  readonly principal?: Person | undefined;
+  readonly websites: readonly Website[];
+  readonly numbers: FilingNumbers;
+}
+
+/** The websites that are filed now. */
+export const liveWebsites = ({ contents }: FiledRecord): readonly FiledWebsite[] =>
+  contents.websites.filter(({ ended }) => !ended);
+
+/** The accesses of a website through this service now. */
+export const liveAccesses = ({ accesses }: FiledWebsite): readonly FiledAccess[] =>
+  accesses.filter(({ ended }) => !ended);
+
+/** Whose numbers count as in use: the principal, and the site owners of websites that are filed now. */
+export const peopleOf = (contents: RecordContents): readonly Person[] =>
+  [contents.principal, ...contents.websites.flatMap(({ ended, siteOwner }) => (ended ? [] : [siteOwner]))].flatMap(
+    (person) => person ?? [],
+  );

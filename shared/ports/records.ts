@@ -1,0 +1,43 @@
+import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
+
+/** A version of a record: what made it, when, and what it says. */
+export interface RecordVersion {
+  readonly version: number;
+  readonly cause: 'approval' | 'revocation' | 'filed-anew';
+  readonly filingId: string;
+  readonly at: Date;
+  readonly contents: RecordContents;
+}
+
+/**
+ * What the authority holds, as accounts keep it here. Approvals and revocations of filings write it, in their own
+ * transaction; nobody else does.
+ */
+export interface Records {
+  /** All records of an account, oldest first, also those that have ended and are kept still. */
+  listOwn(accountId: string): Promise<readonly FiledRecord[]>;
+  /** @throws Refused('record.unknown') also for another's: its existence is not revealed. */
+  findOwn(recordId: string, accountId: string): Promise<FiledRecord>;
+  /** The versions of a record, oldest first. The caller checks whose record it is. */
+  versionsOf(recordId: string): Promise<readonly RecordVersion[]>;
+  /**
+   * Makes records of filings that were approved before there were records, oldest first.
+   *
+   * @param after the last filing of the batch before; undefined begins.
+   * @returns undefined when nothing is left. `taken`: how many stay without a record because an approval has a number that
+   * another website has or had.
+   */
+  adopt(limit: number, after?: AdoptedUpTo): Promise<Adopted | undefined>;
+}
+
+/** The last filing of a batch. */
+export interface AdoptedUpTo {
+  readonly since: Date;
+  readonly filingId: string;
+}
+
+export interface Adopted {
+  readonly adopted: number;
+  readonly taken: number;
+  readonly upTo: AdoptedUpTo;
+}

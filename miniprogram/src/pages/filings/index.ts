@@ -1,21 +1,28 @@
 import type { FilingSummary } from '../../../../client/messages.ts';
+import { RECORD_TEXTS, type RecordCard, recordCard } from '../../../../client/records.ts';
 import { dayOf } from '../../../../client/time.ts';
 import { call } from '../../api.ts';
 import { pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
 
 interface Own {
+  records: readonly RecordCard[];
   filings: readonly FilingSummary[] | undefined;
 }
 
-/** 我的备案, newest first, and the ways to everything about the person. */
+/** 我的备案: what is filed, filings newest first, and the ways to everything about the person. */
 Component(
   pageOf<Own>({
-    start: () => ({ filings: undefined }),
-    load: async (page) => page.change({ filings: (await call('listFilings', {})).filings }),
+    start: () => ({ records: [], filings: undefined }),
+    load: async (page) => {
+      const [{ records }, { filings }] = await Promise.all([call('listRecords', {}), call('listFilings', {})]);
+      page.change({ records: records.map(recordCard), filings });
+    },
     returned: (page) => void page.load(),
-    view: ({ own: { filings } }) => ({
+    view: ({ own: { records, filings } }) => ({
       isLoaded: filings !== undefined,
+      texts: RECORD_TEXTS,
+      records,
       filings: (filings ?? []).map(({ filingId, domain, state, stateLabel, updatedAt }) => ({
         filingId,
         domain,

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { recordCard } from './records.ts';
+
+const STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
+const website = (number: string, actions: Parameters<typeof recordCard>[0]['websites'][number]['actions']) => ({
+  websiteId: '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01',
+  number,
+  domains: ['yunfan-keji.cn'],
+  state: 'live' as const,
+  stateLabel: '已接入',
+  cloudServices: [],
+  actions,
+});
+
+const record = {
+  recordId: '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a02',
+  number: '粤ICP备2026000001号',
+  version: 1,
+  state: 'live' as const,
+  stateLabel: '已备案',
+  region: '440000',
+  organizerKind: 'enterprise' as const,
+  certificateType: 'business-licence' as const,
+  certificateNumber: '9144**********7264',
+  websites: [
+    website('粤ICP备2026000001号-1', [{ action: 'end-access', label: '取消接入', reason: STAFF }]),
+    website('粤ICP备2026000001号-2', [
+      { action: 'new-access', label: '接入备案' },
+      { action: 'change', label: '变更备案', reason: STAFF },
+    ]),
+  ],
+  actions: [
+    { action: 'new-website' as const, label: '新增网站' },
+    { action: 'change' as const, label: '变更备案', reason: STAFF },
+  ],
+};
+
+describe('a record in 我的备案', () => {
+  it('has what can be done now, and once what cannot, with its reason', () => {
+    const { open, closed } = recordCard(record);
+
+    expect(open.map(({ label }) => label)).toEqual(['新增网站', '接入备案']);
+    expect(closed).toEqual([{ labels: '变更备案、取消接入', reason: STAFF }]);
+  });
+
+  it('has the number for a title as long as it has no organizer, and each website with its number', () => {
+    const { title, websites } = recordCard(record);
+
+    expect(title).toBe('粤ICP备2026000001号');
+    expect(websites[0]).toEqual({
+      number: '粤ICP备2026000001号-1',
+      domains: 'yunfan-keji.cn',
+      name: undefined,
+      stateLabel: '已接入',
+      isEnded: false,
+    });
+  });
+
+  it('that has ended says why', () => {
+    const ended = { at: new Date('2026-11-24T02:00:00Z'), why: 'revoked' as const, label: '管局已注销这次备案' };
+
+    const { isEnded, endLabel } = recordCard({
+      ...record,
+      state: 'ended',
+      ended: { ...ended, at: ended.at.toISOString() },
+    });
+
+    expect([isEnded, endLabel]).toEqual([true, '管局已注销这次备案']);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Reply } from './messages.ts';
+
+type RecordView = Reply<'listRecords'>['records'][number];
+type Action = RecordView['actions'][number];
+
+/** What cannot be done online now: several things that have one reason. */
+export interface ClosedActions {
+  readonly labels: string;
+  readonly reason: string;
+}
+
+/** A record as 我的备案 shows it. */
+export interface RecordCard {
+  readonly recordId: string;
+  /** The organizer's name; its number where it has none. */
+  readonly title: string;
+  readonly number: string;
+  readonly stateLabel: string;
+  readonly isEnded: boolean;
+  /** Why it has ended. */
+  readonly endLabel: string | undefined;
+  readonly websites: readonly WebsiteLine[];
+  /** What can be done now. */
+  readonly open: readonly Pick<Action, 'action' | 'label'>[];
+  readonly closed: readonly ClosedActions[];
+}
+
+interface WebsiteLine {
+  readonly number: string;
+  readonly domains: string;
+  readonly name: string | undefined;
+  readonly stateLabel: string;
+  readonly isEnded: boolean;
+}
+
+/** Headings of 我的备案. */
+export const RECORD_TEXTS = {
+  records: '已备案',
+  filings: '备案订单',
+} as const;
+
+export function recordCard(record: RecordView): RecordCard {
+  const { recordId, number, stateLabel, state, organizer, websites } = record;
+  const actions = [...record.actions, ...websites.flatMap((website) => website.actions)];
+  const open = actions.filter(({ reason }) => reason === undefined);
+  return {
+    recordId,
+    title: organizer?.name ?? number,
+    number,
+    stateLabel,
+    isEnded: state === 'ended',
+    endLabel: record.ended?.label,
+    websites: websites.map(({ number: own, domains, details, stateLabel: label, state: at }) => ({
+      number: own,
+      domains: domains.join('、'),
+      name: details?.name,
+      stateLabel: label,
+      isEnded: at === 'ended',
+    })),
+    open: [...new Map(open.map(({ action, label }) => [action, { action, label }])).values()],
+    closed: closedActions(actions),
+  };
+}
+
+function closedActions(actions: readonly Action[]): readonly ClosedActions[] {
+  const labels = new Map<string, Set<string>>();
+  for (const { label, reason } of actions) {
+    if (reason === undefined) continue;
+    labels.set(reason, (labels.get(reason) ?? new Set()).add(label));
+  }
+  return [...labels].map(([reason, of]) => ({ labels: [...of].join('、'), reason }));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordCard } from './records.ts';
+import { inputFromRecord, recordCard } from './records.ts';
 
 const STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
 const website = (number: string, actions: Parameters<typeof recordCard>[0]['websites'][number]['actions']) => ({
@@ -66,5 +66,31 @@ describe('a record in 我的备案', () => {
     });
 
     expect([isEnded, endLabel]).toEqual([true, '管局已注销这次备案']);
+  });
+});
+
+describe('a filing that starts from a record', () => {
+  const subject = {
+    region: '440000',
+    organizerKind: 'enterprise',
+    certificateType: 'business-licence',
+    certificateNumber: '91440300MAYH3K7264',
+  } as const;
+  const cloudService = { kind: 'authorization-code', code: 'AAAA-BBBB-CCCC-DDDD' } as const;
+  const ended = { at: '2026-11-24T02:00:00.000Z', why: 'revoked' } as const;
+  const filed = (domain: string, more: object) => ({
+    ...{ id: domain, number: `粤ICP备2026000001号-${domain}`, domains: [domain], filingId: 'f1' },
+    accesses: [{ id: 'w1', filingId: 'f1', cloudService }],
+    ...more,
+  });
+  const moved = { accesses: [{ id: 'w1', filingId: 'f1', cloudService, ended }] };
+  const websites = [filed('here.cn', {}), filed('over.cn', { ...moved, ended }), filed('moved.cn', moved)];
+
+  it('knows who is filed, and not which domain a new website has', () => {
+    expect(inputFromRecord({ subject, websites }, 'new-website')).toEqual({ ...subject, takenNumber: '', domain: '' });
+  });
+
+  it('knows the domain of a new access: that of a live website without an access', () => {
+    expect(inputFromRecord({ subject, websites }, 'new-access').domain).toBe('moved.cn');
   });
 });

@@ -1,3 +1,5 @@
+import type { RecordContents } from '../shared/domain/record/record.ts';
+import type { TypedInput } from './eligibility-check.ts';
 import type { Reply } from './messages.ts';
 
 type RecordView = Reply<'listRecords'>['records'][number];
@@ -69,4 +71,13 @@ function closedActions(actions: readonly Action[]): readonly ClosedActions[] {
     labels.set(reason, (labels.get(reason) ?? new Set()).add(label));
   }
   return [...labels].map(([reason, of]) => ({ labels: [...of].join('、'), reason }));
+}
+
+/**
+ * What of the six inputs of a filing is known when it starts from a record: who is filed, and for a new access the
+ * domain of the first website that has none.
+ */
+export function inputFromRecord({ subject, websites }: RecordContents, action: string): Partial<TypedInput> {
+  const moved = websites.find(({ ended, accesses }) => !ended && accesses.every((access) => access.ended));
+  return { ...subject, takenNumber: '', domain: (action === 'new-access' && moved?.domains[0]) || '' };
 }

@@ -43,7 +43,9 @@ export const contract = defineContract({
   openFiling: {
     method: 'POST',
     path: '/v1/filings',
-    summary: '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案',
+    summary:
+      '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案。' +
+      '主体已由本账号备案的，主体和负责人从备案信息带入',
     caller: 'session',
     once: true,
     limits: perAccount(60),

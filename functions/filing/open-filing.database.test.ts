@@ -2,7 +2,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
-import { eligibilityOf } from '../../tests/support/filings.ts';
+import { eligibilityOf, filingIn } from '../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../tests/support/instance.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
@@ -55,6 +55,26 @@ describe('opening a filing', () => {
       },
     ]);
     expect(await instance.consents.hasAgreedTo(applicantId, CONSENT)).toBe(true);
+  });
+
+  it('of an organizer that the account has filed has its subject and principal, and nothing of its websites', async () => {
+    const { applicantId: filer, filingId, websiteId } = await filingIn(instance, 'authority-review');
+    const organizer = '粤ICP备2026000001号';
+    const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+    const input = { ...eligibilityOf(ENTERPRISE), domain: 'yunfan-shop.cn' };
+
+    const [own, others] = [
+      await open(await ticketFor(input, filer), { by: filer }),
+      await open(await ticketFor(input)),
+    ];
+
+    const { contents } = await instance.filings.findOwn(own.filingId, filer);
+    expect([contents.organizer, contents.principal]).toEqual([ENTERPRISE.organizer, ENTERPRISE.principal]);
+    expect(contents.websites.map(({ domain, details, siteOwner }) => [domain, details, siteOwner])).toEqual([
+      ['yunfan-shop.cn', undefined, undefined],
+    ]);
+    expect([others.organizer, others.principal]).toEqual([undefined, undefined]);
   });
 
   it('shows no certificate number in its reply', async () => {

@@ -1,3 +1,4 @@
+import type { EligibilityInput, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
@@ -13,9 +14,9 @@ export interface OpenCommand {
 }
 
 /**
- * Opens a filing from a passed eligibility check. The check's domain and cloud service become the first website. The
- * ticket, the consent, the filing and its certificates commit together: the edge runs this once per key, in one
- * transaction.
+ * Opens a filing from a passed eligibility check. The check's domain and cloud service become the first website; who is
+ * filed here already is filled in from the record. The ticket, the consent, the filing and its certificates commit
+ * together: the edge runs this once per key, in one transaction.
  *
  * @throws Refused('upload.unknown') when a certificate is there no longer, or in a filing already.
  */
@@ -33,9 +34,20 @@ export async function openFiling(
     id: ports.ids.uuid(),
     applicantId,
     filingType,
-    contents: { eligibility: input, websites: [website] },
+    contents: { eligibility: input, ...(await filedSubject(applicantId, input, ports)), websites: [website] },
   });
   await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
   await ports.documentHandOvers.moveInto(filing.id, body.documentIds ?? [], applicantId);
   return maskedFiling(filing);
+}
+
+/** Organizer and principal as they are filed for this certificate, in the account's own record. */
+async function filedSubject(
+  applicantId: string,
+  { certificateNumber }: EligibilityInput,
+  { records }: Pick<Ports, 'records'>,
+): Promise<Pick<FilingContents, 'organizer' | 'principal'>> {
+  const own = await records.listOwn(applicantId);
+  const live = own.find(({ contents }) => !contents.ended && contents.subject.certificateNumber === certificateNumber);
+  return live ? { organizer: live.contents.organizer, principal: live.contents.principal } : {};
 }

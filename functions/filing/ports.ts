@@ -13,6 +13,7 @@ export {
   handOvers,
   livenessChecks,
   pastRoads,
+  records,
   transactions,
 } from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';

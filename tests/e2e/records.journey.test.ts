@@ -1,5 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
@@ -27,7 +27,9 @@ async function approved(): Promise<void> {
 }
 
 describe('我的备案', () => {
-  it('shows what is filed, and leads to a new website', { timeout: JOURNEY_TIMEOUT_MS }, async () => {
+  it('shows what is filed, and starts a new website with the organizer filled in', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
     await approved();
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
@@ -42,8 +44,12 @@ describe('我的备案', () => {
       expect(await faultsOf(page)).toEqual([]);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${width}.png`, fullPage: true });
     }
-    await page.getByRole('link', { name: `新增网站：${ENTERPRISE.organizer.name}` }).click();
+    await page.getByRole('button', { name: /^新增网站/ }).click();
     await page.waitForURL(/#\/type$/);
+    expect(await page.getByLabel('统一社会信用代码').inputValue()).toBe(ENTERPRISE.licence.creditCode);
+    const province = () => page.getByLabel('备案省份').inputValue();
+    await vi.waitFor(async () => expect(await province()).toBe('440000'), { timeout: 60_000, interval: 200 });
+    expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe('');
     expect(trouble).toEqual([]);
   });
 });

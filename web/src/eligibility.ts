@@ -37,6 +37,11 @@ export function fill({ cloudService, ...rest }: EligibilityInput): void {
   Object.assign(input, rest, cloudServiceDraftOf(cloudService));
 }
 
+/** Begins anew, with what is known already. */
+export function begin(known: Partial<TypedInput>): void {
+  Object.assign(input, BLANK, known);
+}
+
 let asked = 0;
 async function ask(): Promise<void> {
   asked += 1;

@@ -9,9 +9,11 @@ import {
   otherRows,
   provinceRead,
 } from '../../../../client/first-certificate.ts';
+import { inputFromRecord } from '../../../../client/records.ts';
 import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
-import { call, newKey } from '../../api.ts';
+import type { RecordContents } from '../../../../shared/domain/record/record.ts';
+import { call, newKey, readView } from '../../api.ts';
 import { documentCard, phones } from '../../document-hand-overs.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
@@ -111,6 +113,14 @@ function view({ own, query }: OpenPage<Own>) {
   };
 }
 
+/** Opened from a record: who is filed is filled in, unless the person has typed already. */
+async function fillFromRecord({ own: { check }, query }: OpenPage<Own>): Promise<void> {
+  const { recordId, action = '' } = query;
+  if (recordId === undefined || check.now.input.certificateNumber !== '') return;
+  const { view } = await call('showRecord', { params: { recordId } });
+  check.set(inputFromRecord(await readView<RecordContents>(view), action));
+}
+
 const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
 
 /** The certificate moves into the filing. One that is gone by now is taken again there. */
@@ -194,7 +204,10 @@ async function open(page: OpenPage<Own>): Promise<void> {
 Component(
   pageOf<Own>({
     start,
-    load: () => loadProvinces(),
+    load: async (page) => {
+      await loadProvinces();
+      await fillFromRecord(page);
+    },
     view,
     returned(page) {
       void page.own.check.askAgain();

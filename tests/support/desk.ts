@@ -7,6 +7,7 @@ import { withdrawFiling } from '../../functions/desk-intake/withdraw-filing.ts';
 import { runDesk } from '../../functions/desk-timer/run-desk.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { createFilingService } from '../../shared/desk/adapters/http/filing-service.ts';
+import type { FilingService } from '../../shared/desk/ports/filing-service.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -26,14 +27,21 @@ export interface DeskSettings {
 export async function startDesk({ clock, objectStore, secret, webhookUrl }: DeskSettings) {
   const tables = await deskTables(clock);
   const key = signingKey(secret);
+  const service = () =>
+    createFilingService({
+      webhookUrl: webhookUrl(),
+      sign: (message) => ({ ...signMessage([key], { ...message, at: clock.now() }) }),
+    });
+  // The service may start after the desk.
+  const filingService: FilingService = {
+    tell: (...message) => service().tell(...message),
+    document: (link) => service().document(link),
+  };
   const ports = {
     ...tables,
     clock,
     objectStore,
-    filingService: createFilingService({
-      webhookUrl: webhookUrl(),
-      sign: (message) => ({ ...signMessage([key], { ...message, at: clock.now() }) }),
-    }),
+    filingService,
     filingSignature: {
       messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
         const verified = verifyMessage([key], { headers, body, now: clock.now() });
@@ -41,7 +49,7 @@ export async function startDesk({ clock, objectStore, secret, webhookUrl }: Desk
       },
     },
   };
-  const { incomingCases, verdicts, filingService, filingSignature } = ports;
+  const { incomingCases, verdicts, filingSignature } = ports;
   const handler = httpFunction(
     httpRoom({
       contract,

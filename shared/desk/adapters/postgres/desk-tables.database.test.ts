@@ -320,6 +320,19 @@ describe('an erased filing', () => {
   });
 });
 
+describe('the schema of the desk', () => {
+  it('has an index that begins with the columns of each foreign key', async () => {
+    const rows = await tables.test.query<{ name: string }>(
+      `select c.conname as name from pg_constraint c
+       where c.contype = 'f' and c.connamespace = 'desk'::regnamespace and not exists (
+         select 1 from pg_index i where i.indrelid = c.conrelid and i.indpred is null
+         and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] = c.conkey)`,
+    );
+
+    expect(rows).toEqual([]);
+  });
+});
+
 describe('[C5] the role of the desk', () => {
   const as = async (url: string, statement: string): Promise<string | undefined> => {
     const client = new pg.Client({ connectionString: url });

@@ -62,6 +62,7 @@ describe('[C7] the roles of the deployed functions', () => {
       intake: ['Delete GetBucketVersions Get Head incoming/*', 'Delete GetBucketVersions Head Put clean/*'],
       ocr: ['Delete GetBucketVersions Head clean/certificates/*', 'Get clean/certificates/*', 'Get clean/*'],
       liveness: ['Get clean/*', 'Delete GetBucketVersions clean/*'],
+      records: ['Get Put views/*'],
       materials: ['Get Put views/*'],
       webhooks: ['Get Put views/*'],
       me: [

@@ -64,11 +64,17 @@ export function createDocumentHandOvers<File extends ChosenFile>({
 
   const arrivals = new Map<string, (name: DocumentName) => void>();
 
+  /** In a mini program `clearTimeout` wants a timer. */
+  function stopTimer(key: string): void {
+    const timer = timers.get(key);
+    if (timer !== undefined) clearTimeout(timer);
+  }
+
   async function look(filingId: string | undefined, arrived?: (name: DocumentName) => void): Promise<void> {
     const key = keyOf(filingId);
     if (arrived) arrivals.set(key, arrived);
     const isFirst = state.now.known[key] === undefined;
-    clearTimeout(timers.get(key));
+    stopTimer(key);
     paused.delete(key);
     try {
       const { handOvers } = await call('showUploadHandOvers', { query: { filingId } });
@@ -105,7 +111,7 @@ export function createDocumentHandOvers<File extends ChosenFile>({
 
   function pause(filingId: string | undefined): void {
     paused.add(keyOf(filingId));
-    clearTimeout(timers.get(keyOf(filingId)));
+    stopTimer(keyOf(filingId));
   }
 
   return {

@@ -176,7 +176,7 @@ describe('a card that is handed over', () => {
       await sheetOf(phone.page, '身份证国徽面').locator('input[type=file]').setInputFiles(jpeg(photo));
       await sheetOf(phone.page, '身份证国徽面').locator('[data-capture=ready]').waitFor();
       await sheetOf(phone.page, '身份证国徽面').getByRole('button', { name: '好了，接着填' }).click();
-      await phone.page.getByText('拍好了，可以关闭这个页面').waitFor();
+      await phone.page.getByText('拍好了，可以关掉这个页面').waitFor();
 
       await sheet.locator('[data-capture=ready]').waitFor();
       await sheet.getByRole('button', { name: '好了，接着填' }).click();

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
@@ -12,6 +13,12 @@ afterAll(() => phones?.close());
 
 const openFilingId = '__phone.openCallers().at(-1).options.filingId';
 const OTHER_MOBILE = '13822230018';
+
+/** Tells the page, too: a browser that is in no network but loopback notices no difference. */
+async function goOffline(page: Page, isOffline: boolean): Promise<void> {
+  await page.context().setOffline(isOffline);
+  await page.evaluate(`dispatchEvent(new Event('${isOffline ? 'offline' : 'online'}'))`);
+}
 
 describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   it('saves each field as it is left, also of a form that is not complete, and starts there again', async () => {
@@ -65,11 +72,11 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const form = holder.group('负责人（本人）');
     await holder.field('电子邮箱', form).waitFor();
 
-    await page.context().setOffline(true);
+    await goOffline(page, true);
     await holder.top().getByText('手机没有网络').waitFor();
     await holder.field('电子邮箱', form).fill('offline@example.com');
     await form.getByText('网络断了，').waitFor();
-    await page.context().setOffline(false);
+    await goOffline(page, false);
     await form.getByText('已保存', { exact: true }).waitFor();
     await page.evaluate('localStorage.clear()');
     await holder.open(`pages/organizer/index?filingId=${filingId}`);

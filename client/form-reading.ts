@@ -7,6 +7,13 @@ import { type Draft, isBlank } from './form-draft.ts';
 import { type FormField, isReadByMachine } from './form-fields.ts';
 import { isTakenOver } from './taken-over.ts';
 
+/** Where a value is read from. */
+export interface ReadSource {
+  readonly name: DocumentName;
+  /** The field of the certificate. */
+  readonly field: string;
+}
+
 export interface ReadForm {
   readonly filingId: string;
   readonly path: string;
@@ -29,12 +36,12 @@ export function createFormReading(form: ReadForm) {
   const { filingId, path, organizerKind, fields, draft, taken, subject, readFrom, confirmed } = form;
 
   /** The certificate that a field is read from, and its value there. */
-  const sourceOf = ({ key, readFrom: sources }: FormField) => {
+  const sourceOf = ({ key, readFrom: sources }: FormField): ReadSource | undefined => {
     const source = sources?.[organizerKind];
     if (!source || key === 'address' || !isReadByMachine(source, draft.certificateType)) return undefined;
     // The licence is always the organizer's; cards are the subject's.
     const owner = source.kind === 'business-licence' ? ('organizer' as const) : subject;
-    return { name: { filingId, kind: source.kind, subject: owner } satisfies DocumentName, field: source.field };
+    return { name: { filingId, kind: source.kind, subject: owner }, field: source.field };
   };
   const offerFor = (field: FormField): OfferedField | undefined => {
     const source = sourceOf(field);
@@ -45,8 +52,8 @@ export function createFormReading(form: ReadForm) {
 
   return {
     readOf,
-    /** The certificate that a field is read from; undefined for one that is not. */
-    certificateOf: (field: FormField): DocumentName | undefined => sourceOf(field)?.name,
+    /** The certificate that a field is read from, and its name there; undefined for one that is not. */
+    sourceOf,
     /** Takes over what was read into the fields that are blank. */
     fill(): void {
       for (const field of fields) {

@@ -1,10 +1,11 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { drawCardFilm } from 'specimens/camera-film.ts';
 import { drawIdBack, drawIdFront } from 'specimens/cards.ts';
-import { INDIVIDUAL } from 'specimens/people.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPapers } from '../../tools/walk/papers.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
@@ -20,6 +21,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => site?.close());
+
+/** Confirms each doubtful value that the sheet shows. */
+async function confirmAll(sheet: Locator): Promise<void> {
+  const doubts = sheet.getByRole('button', { name: '核对无误' });
+  while ((await doubts.count()) > 0) await doubts.first().click();
+}
 
 const sheetOf = (page: Page, label: string) => page.getByRole('dialog', { name: `拍${label}` });
 
@@ -49,13 +56,14 @@ describe('the capture of a card', () => {
       await sheet.getByRole('button', { name: '用这台设备的摄像头拍' }).click();
       const missing = await sheet.locator('[data-about=edges][data-ok=false]').textContent();
       await sheet.locator('[data-capture=ready]').waitFor();
-      const read = await sheet.getByRole('region', { name: '识别结果' }).textContent();
       const ratio = await sheet
         .locator('.shot')
         .evaluate(
           (picture: { naturalWidth: number; naturalHeight: number }) => picture.naturalWidth / picture.naturalHeight,
         );
       const taken = await faultsOf(page);
+      await confirmAll(sheet);
+      const read = await sheet.getByRole('region', { name: '识别结果' }).textContent();
       await sheet.getByRole('button', { name: '好了，接着填' }).click();
 
       expect(missing).toContain('把证件放进框里');
@@ -117,6 +125,40 @@ describe('the capture of a card', () => {
 
       expect(said).toBe(1);
       expect(await tile('id-back').getAttribute('data-state')).toBe('ready');
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'takes a picture that is pasted; a doubtful value is confirmed right there, before the form is filled in',
+    async () => {
+      const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 粘贴执照');
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await visitor.tile('business-licence').getByRole('button', { name: '拍照或用手机拍' }).click();
+      const sheet = sheetOf(page, '营业执照');
+      const licence = await sharp((await drawPapers('enterprise')).licence)
+        .png()
+        .toBuffer();
+      await page.evaluate(`(async () => {
+        const bytes = Uint8Array.from(atob('${licence.toString('base64')}'), (one) => one.charCodeAt(0));
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+      })()`);
+
+      await page.keyboard.press('Control+V');
+      await sheet.locator('[data-capture=ready]').waitFor();
+      await sheet.locator('[data-field="organizer.name"]').getByRole('button', { name: '核对无误' }).waitFor();
+      const faults = await faultsOf(page);
+      await confirmAll(sheet);
+      await sheet.getByRole('button', { name: '好了，接着填' }).waitFor();
+      const settled = await sheet.getByRole('region', { name: '识别结果' }).textContent();
+      await sheet.getByRole('button', { name: '好了，接着填' }).click();
+
+      const inForm = page.locator('[data-field="organizer.name"]');
+      await inForm.getByText('识别', { exact: true }).waitFor();
+      expect(settled).toContain('深圳市云帆样例科技有限公司');
+      expect(await inForm.getByLabel('主办者名称').inputValue()).toBe('深圳市云帆样例科技有限公司');
+      expect(await visitor.tile('business-licence').getAttribute('data-state')).toBe('ready');
+      expect({ faults, trouble }).toEqual({ faults: [], trouble: [] });
     },
     JOURNEY_TIMEOUT_MS,
   );

@@ -11,8 +11,8 @@ export function useReading(form: Omit<ReadForm, 'readFrom' | 'confirmed'>) {
   const { fill, ...reading } = createFormReading({ ...form, readFrom: (name) => documents.of(name).read, confirmed });
   watch(() => form.fields.map(reading.readOf), fill, { immediate: true });
   const pictureOf = (field: FormField): string | undefined => {
-    const name = reading.certificateOf(field);
-    return name && documents.of(name).picture;
+    const source = reading.sourceOf(field);
+    return source && documents.of(source.name).picture;
   };
   return { ...reading, pictureOf };
 }

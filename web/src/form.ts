@@ -1,8 +1,19 @@
-import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref } from 'vue';
+import {
+  computed,
+  type InjectionKey,
+  inject,
+  nextTick,
+  onUnmounted,
+  provide,
+  reactive,
+  ref,
+  shallowReactive,
+} from 'vue';
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form-fields.ts';
 import { isOpenField, type Message, messagesFor } from '../../client/form-messages.ts';
 import { type FormPath, formAt } from '../../client/form-path.ts';
+import type { ReadSource } from '../../client/form-reading.ts';
 import type { Choice, TypingState } from '../../client/form-typing.ts';
 import { draftIn } from '../../client/open-filing.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
@@ -26,6 +37,8 @@ export interface Form {
   messagesOf(key: string): readonly Message[];
   /** The value read from the certificate, if any. */
   readOf(field: FormField): string | undefined;
+  /** Where a field is read from; undefined for one that is not. */
+  sourceOf(field: FormField): ReadSource | undefined;
   /** The picture of the certificate that a field is read from, if it is there. */
   pictureOf(field: FormField): string | undefined;
   /** Whether the value was taken over from a reading that is not sure, and the person has not confirmed it. */
@@ -115,8 +128,34 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
     },
   });
   provide(FORM, provided);
+  openForms.add(provided);
+  onUnmounted(() => openForms.delete(provided));
   return provided;
 }
+
+/** The forms of the page. */
+const openForms = shallowReactive(new Set<Form>());
+
+/** Lets the fields below the calling component be those of a form elsewhere on the page. */
+export const provideOpenForm = (form: Form): void => provide(FORM, form);
+
+export interface OpenField {
+  readonly form: Form;
+  readonly field: FormField;
+}
+
+/** The fields of the page into which a value of a certificate is read: an individual's name is in two forms. */
+export const fieldsReadFrom = ({ name: { filingId, kind, subject }, field }: ReadSource): readonly OpenField[] =>
+  [...openForms].flatMap((form) =>
+    form.fields
+      .filter((one) => {
+        const from = form.sourceOf(one);
+        if (from?.field !== field) return false;
+        const { name } = from;
+        return name.filingId === filingId && name.kind === kind && name.subject === subject;
+      })
+      .map((one) => ({ form, field: one })),
+  );
 
 /** Call before going on to the next step: saves its forms, and shows what is missing. @returns whether they are complete. */
 export async function saveAll(forms: readonly (Form | undefined)[]): Promise<boolean> {

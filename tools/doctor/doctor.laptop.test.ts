@@ -301,7 +301,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'the subnet is full': {
     checks: ['egress'],
     ...subnet({ availableAddresses: 3 }),
-    found: '子网 subnet-test0001 只剩 3 个地址，函数至少要 20 个',
+    found: '子网 subnet-test0001 只剩 3 个地址，函数至少要 21 个',
     todo: '换一个更大的子网（地址不少于函数的并发数），设为 SUBNET_ID。',
   },
   'the database is out of reach': {

@@ -13,6 +13,7 @@ import { walkOnPhone } from './screens/mini-program.ts';
 import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
+import { drawPapers } from './walk/papers.ts';
 
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
@@ -31,6 +32,7 @@ async function shoot(
   await page.setViewportSize(on === 'phone' ? PHONE : DESKTOP);
   await page.emulateMedia({ colorScheme: on === 'phone' ? 'dark' : 'light', reducedMotion: 'reduce' });
   await page.waitForLoadState('networkidle');
+  await page.getByText('正在载入').first().waitFor({ state: 'detached' });
   // The dock stands at the bottom of what is seen: at the foot of a whole page.
   if (fullPage) await page.evaluate('scrollTo(0, document.body.scrollHeight)');
   const picture = await page.screenshot({ fullPage });
@@ -45,6 +47,9 @@ const both = async (page: Page, name: string): Promise<void> => {
 
 async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   const { page } = visitor;
+  await page.goto(addresses.gateway);
+  await page.getByText('多久办好').waitFor();
+  await both(page, 'start');
   await visitor.fillInEligibility();
   await both(page, 'console');
   await visitor.askToSignIn();
@@ -58,6 +63,7 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await page.getByText('可以备案，类型为').waitFor();
   await both(page, 'certificate');
   await visitor.continueHere();
+  await photographLicence(page);
   await visitor.uploadSamples();
   await visitor.fillOrganizer();
   await both(page, 'organizer');
@@ -68,6 +74,10 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await visitor.fillPerson(page.getByRole('region', { name: ENTERPRISE.domain }), ENTERPRISE.principal);
   await shoot(page, 'site-owner');
   await visitor.goOn('视频核身');
+  await page.getByRole('button', { name: '发给负责人核身' }).click();
+  await page.getByAltText('核身链接的二维码').waitFor();
+  await both(page, 'hand-over');
+  await page.getByRole('button', { name: '收回' }).click();
   await visitor.passLiveness(async () => {
     await visitor.openCamera();
     await both(page, 'camera');
@@ -86,6 +96,7 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await visitor.submit();
   await shoot(page, 'submitted');
   await visitor.untilState('returned');
+  await page.getByText('已改 0/').waitFor();
   await shoot(page, 'returned');
   await page.getByRole('link', { name: '修改网站备注' }).click();
   await page.getByText('审核意见').first().waitFor();
@@ -105,6 +116,23 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await shoot(page, 'review-filing', { fullPage: false });
   await page.goto(addresses.phone);
   await shoot(page, 'messages');
+}
+
+/** The sheet of a photo, and what was read from it, with what is to be confirmed. */
+async function photographLicence(page: Page): Promise<void> {
+  const { licence } = await drawPapers('enterprise');
+  if (!licence) throw new Error('an enterprise has a licence');
+  await page.locator('[data-kind=business-licence]').getByRole('button', { name: '拍照或用手机拍' }).click();
+  const sheet = page.getByRole('dialog', { name: '拍营业执照' });
+  await sheet.waitFor();
+  for (const on of ['phone', 'desktop'] as const)
+    await shoot(page, on === 'phone' ? 'capture-phone' : 'capture', { on, fullPage: false });
+  const file = { name: '执照.jpg', mimeType: 'image/jpeg', buffer: licence };
+  await sheet.getByLabel('选择营业执照的照片').setInputFiles(file);
+  await sheet.locator('[data-capture=ready]').waitFor();
+  for (const on of ['phone', 'desktop'] as const)
+    await shoot(page, on === 'phone' ? 'confirm-phone' : 'confirm', { on, fullPage: false });
+  await sheet.getByRole('button', { name: '关闭' }).click();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -37,17 +38,34 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.button('开始备案').click();
   await shoot('consent');
   await holder.consent();
+  await holder.button(/^发给证件本人拍/).click();
+  await holder.button(/^发给对方/).waitFor();
+  await shoot('hand-over-picture');
+  await holder.button(/^发给对方/).click();
+  await holder.answer('发送');
+  const asked = '__phone.sharedCards[0].path';
+  await shootOther(browser, gateway, String(await page.evaluate(asked)), '拍什么', 'photograph', shootPage);
+  await holder.button(/^收回/).click();
+  await holder.button(/^发给证件本人拍/).waitFor();
   await holder.upload('id-front', jpeg(papers.idFront));
   await holder.upload('id-back', jpeg(papers.idBack));
   await shoot('organizer');
   await shoot('organizer-dark', 'dark');
   await holder.fillOrganizer();
+  await holder.button('发链接给本人').click();
+  await holder.button('发给本人').click();
+  await holder.answer('发送');
+  const linked = '__phone.sharedCards.at(-1).path';
+  await shootOther(browser, gateway, String(await page.evaluate(linked)), '获取验证码', 'contact', shootPage);
   const filingId = String(await page.evaluate(OPEN_FILING));
   await holder.goOn('网站信息');
   await holder.fillWebsite({ ...INDIVIDUAL.website, remark: `${INDIVIDUAL.website.remark}${PLEASE_RETURN}` });
   await shoot('website');
   await holder.goOn('网站负责人');
   await shoot('site-owner');
+  await holder.open(`pages/sign-in/index?scene=${await scanTicket(gateway)}`);
+  await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+  await shoot('sign-in');
   for (const name of ['filings', 'cloud', 'privacy', 'terms', 'help']) {
     await holder.open(`pages/${name}/index`);
     await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
@@ -62,7 +80,8 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await shoot('hand-over');
   await holder.button('发给对方').click();
   await holder.answer('发送');
-  await shootOwner(browser, gateway, String(await page.evaluate('__phone.sharedCards[0].path')), shootPage);
+  const owned = '__phone.sharedCards[0].path';
+  await shootOther(browser, gateway, String(await page.evaluate(owned)), '为谁核身', 'site-owner-check', shootPage);
   await holder.button('收回').click();
   await holder.openCamera();
   await shoot('camera');
@@ -98,17 +117,29 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await page.close();
 }
 
-/** What the site owner sees who opens the card on their own phone. @param path of the card */
-async function shootOwner(
+/** The ticket of a web page that waits for a scan. */
+async function scanTicket(gateway: string): Promise<string> {
+  const response = await fetch(`${gateway}/v1/sessions/scan-tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: gateway },
+    body: JSON.stringify({ challenge: createHash('sha256').update(randomUUID()).digest('base64url') }),
+  });
+  return ((await response.json()) as { readonly ticket: string }).ticket;
+}
+
+/** What somebody else sees who opens a card on their own phone. @param path of the card @param shown on its page */
+async function shootOther(
   browser: Browser,
   gateway: string,
   path: string,
+  shown: string,
+  name: string,
   shoot: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
   const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
-  const owner = new PhoneHolder(page, gateway, INDIVIDUAL, '网站负责人');
+  const owner = new PhoneHolder(page, gateway, INDIVIDUAL, '收到卡片的人');
   await owner.open(path.slice(1));
-  await owner.top().getByText('为谁核身').waitFor();
-  await shoot(page, 'site-owner-check');
+  await owner.top().getByText(shown).first().waitFor();
+  await shoot(page, name);
   await page.close();
 }

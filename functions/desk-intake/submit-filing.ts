@@ -2,8 +2,8 @@ import { factsOf, isWanted } from '../../shared/desk/domain/case.ts';
 import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
 import type { DocumentPlace } from '../../shared/desk/ports/incoming-cases.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { contentHash as hashOf } from '../../shared/edge/content-hash.ts';
 import { type FilingPackageIn, filingPackage } from '../../shared/schemas/review-desk.ts';
-import { contentHashOf } from './content-hash.ts';
 import type { Ports } from './ports.ts';
 import { type SignedInput, signedBody } from './signed-body.ts';
 import { REVIEW_LIMIT_MS, WORKING_HOURS } from './working-hours.ts';
@@ -27,7 +27,7 @@ export async function submitFiling(input: SignedInput, ports: Ports): Promise<ty
   if (!isWanted(await incomingCases.known(filingId), round)) return RECEIVED;
   const { documents: linked, ...rest } = data;
   const packageData = { ...rest, documents: linked.map(({ link: _, ...document }) => document) };
-  if (contentHashOf(packageData) !== contentHash)
+  if (hashOf(packageData) !== contentHash)
     throw new Refused('request.invalid', { fields: [{ field: 'contentHash', message: '与内容不符，请重新计算。' }] });
   const places = await incomingCases.noteDocuments({ filingId, round, contentHash }, linked);
   if (!places) return RECEIVED;

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
-import { divisionCode } from '../../shared/schemas/division-code.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
-import { certificateType, organizerKind } from '../../shared/schemas/filing-kinds.ts';
-import { maskedOrganizer, maskedPerson } from '../../shared/schemas/filing-view.ts';
+import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id } from '../../shared/schemas/words.ts';
@@ -27,12 +25,7 @@ const recordView = z.strictObject({
   state,
   stateLabel: anyText,
   ended: z.optional(end),
-  region: divisionCode,
-  organizerKind,
-  certificateType,
-  certificateNumber: anyText,
-  organizer: z.optional(maskedOrganizer),
-  principal: z.optional(maskedPerson),
+  ...maskedSubject,
   websites: z.array(
     z.strictObject({
       websiteId: id,

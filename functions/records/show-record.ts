@@ -1,6 +1,6 @@
+import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import type { RecordCause } from '../../shared/domain/record/fold.ts';
 import { maskedRecord } from '../../shared/domain/record/view.ts';
-import { hasOpenFiling } from './list-records.ts';
 import type { Ports } from './ports.ts';
 
 const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
@@ -18,7 +18,7 @@ export async function showRecord(
   await auditTrail.write(applicantId, 'record.viewed', record.id);
   const versions = await records.versionsOf(record.id);
   return {
-    record: maskedRecord(record, await hasOpenFiling(applicantId, filings)),
+    record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId))),
     versions: versions.map(({ contents: _, ...version }) => ({ ...version, label: CAUSE_LABELS[version.cause] })),
     view: await views.show({ ...record.contents }, 'application/json', { accountId: applicantId }),
   };

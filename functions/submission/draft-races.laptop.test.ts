@@ -4,12 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { database, filingRounds, formDrafts, reviews, transactions } from '../../shared/compose/database.ts';
 import { NO_DRAFT } from '../../shared/domain/filing/form-draft.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { contentHash } from '../../shared/edge/content-hash.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { duringCheck } from '../../tests/support/during-check.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
-import { contentHash } from './content-hash.ts';
 import * as providers from './ports.ts';
 import { submit } from './submit.ts';
 

@@ -10,11 +10,11 @@ import {
   transactions,
 } from '../../shared/compose/database.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { contentHash } from '../../shared/edge/content-hash.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
-import { contentHash } from './content-hash.ts';
 import * as providers from './ports.ts';
 import { submit } from './submit.ts';
 

@@ -2,7 +2,7 @@ import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
 import { allContacts } from '../domain/filing/contacts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
-import { hasEnded } from '../domain/filing/machine.ts';
+import { hasUnfinished } from '../domain/filing/machine.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -79,7 +79,7 @@ async function eligibilityCase(
   const [ofWebsite, { organizer }, hasUnfinishedFiling] = await Promise.all([
     facts.website(input, { applicantId }, filed),
     filed,
-    hasUnfinished(applicantId, sources),
+    sources.filings.listOwn(applicantId).then(hasUnfinished),
   ]);
   return { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
 }
@@ -96,15 +96,10 @@ async function typedCase(
   const [domain, cloudService, hasUnfinishedFiling] = await Promise.all([
     facts.domain(input.domain, asker),
     isCodeOfStranger ? WITHHELD : facts.cloudService(input.cloudService, asker),
-    applicantId === undefined ? undefined : hasUnfinished(applicantId, sources),
+    applicantId === undefined ? undefined : sources.filings.listOwn(applicantId).then(hasUnfinished),
   ]);
   const ofWebsite = { domain, domainRecord: WITHHELD, cloudService };
   return { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: WITHHELD, hasUnfinishedFiling };
-}
-
-async function hasUnfinished(applicantId: string, { filings }: Sources): Promise<boolean> {
-  const own = await filings.listOwn(applicantId);
-  return own.some(({ state }) => !hasEnded(state));
 }
 
 async function wholeCase(

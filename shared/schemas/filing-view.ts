@@ -42,6 +42,16 @@ export const maskedOrganizer = z.strictObject({
   remark: z.optional(anyText),
 });
 
+/** Who is filed, in a filing or a record, masked. */
+export const maskedSubject = {
+  region: divisionCode,
+  organizerKind,
+  certificateType,
+  certificateNumber: anyText,
+  organizer: z.optional(maskedOrganizer),
+  principal: z.optional(maskedPerson),
+};
+
 /** A filing with every personal value masked. */
 export const filingView = z.strictObject({
   filingId: id,
@@ -50,12 +60,7 @@ export const filingView = z.strictObject({
   stateLabel: anyText,
   version: z.int(),
   round: z.int(),
-  region: divisionCode,
-  organizerKind,
-  certificateType,
-  certificateNumber: anyText,
-  organizer: z.optional(maskedOrganizer),
-  principal: z.optional(maskedPerson),
+  ...maskedSubject,
   websites: z.array(
     z.strictObject({
       websiteId: id,

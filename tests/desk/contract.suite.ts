@@ -4,9 +4,9 @@ import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { contentHash } from '../../functions/submission/content-hash.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { contentHash } from '../../shared/edge/content-hash.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { verdict } from '../../shared/schemas/verdict.ts';
 

@@ -1,9 +1,9 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { contentHash } from '../../functions/submission/content-hash.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { sendsAt } from '../../shared/desk/domain/decision.ts';
+import { contentHash } from '../../shared/edge/content-hash.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';

@@ -179,9 +179,17 @@ describe('the capture of a card', () => {
         .observe(document.querySelector('[data-kind="id-back"]'), { attributes: true, attributeFilter: ['data-state'] })`);
 
       await tile('id-back').locator('input[type=file]').setInputFiles(jpeg(photo));
+      // A second one, dropped meanwhile, is not taken, and does not make the browser leave the page.
+      const isKeptHere = await page.evaluate(`(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['x'], 'other.jpg', { type: 'image/jpeg' }));
+        const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+        return !document.querySelector('[data-kind="id-back"]').dispatchEvent(drop);
+      })()`);
       await page.locator('[data-kind="id-back"][data-state=ready]').waitFor();
       const form = page.getByRole('region', { name: /负责人/ });
 
+      expect(isKeptHere).toBe(true);
       expect(photo.length).toBeGreaterThan(12_000_000);
       expect(states).toEqual(expect.arrayContaining(['preparing', 'sending', 'ready']));
       expect(sent).toBeLessThan(4 * 1024 * 1024);

@@ -70,6 +70,10 @@ export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includ
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
+/** Whether one of somebody's filings has not ended (FT-13). */
+export const hasUnfinished = (filings: readonly { readonly state: FilingState }[]): boolean =>
+  filings.some(({ state }) => !hasEnded(state));
+
 /**
  * States in which nothing is filed, or no longer: the domain and other values of such a filing are free for other
  * filings.

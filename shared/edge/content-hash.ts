@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * SHA-256, hexadecimal, of a value as JSON with sorted keys and without spaces: RFC 8785, whose number format is that
- * of JavaScript. Undefined properties are left out, as in JSON.
+ * The content hash of docs/api/review-desk.yaml: SHA-256, hexadecimal, of a value as JSON with sorted keys and without
+ * spaces. That is RFC 8785, whose number format is that of JavaScript. Undefined properties are left out, as in JSON.
  */
 export function contentHash(value: unknown): string {
   return createHash('sha256')

@@ -10,6 +10,7 @@ import {
   drawSwappedVideo,
 } from 'specimens/person.ts';
 import { afterAll, describe, expect, it } from 'vitest';
+import { encodeMp4 } from '../../specimens/puppet/encode.ts';
 import { likenessBefore, WHITE_WALL } from '../../specimens/puppet/portrait.ts';
 import { Puppet } from '../../specimens/puppet/puppet.ts';
 import { createFaceEngine } from './engine.ts';
@@ -134,6 +135,17 @@ describe('video', () => {
     const { findings } = await engine.video(await drawSwappedVideo(3));
 
     expect(findings).toEqual(['face-changed']);
+  });
+
+  it.each([
+    ['a white wall in a quarter of its light', 43, 'too-dark'],
+    ['a wall in good light', 120, 'no-face'],
+  ])('says of a film without a face before %s why there is none', async (_, luma, reason) => {
+    const frames = Array.from({ length: 30 }, () => new Uint8Array(3 * 240 * 240).fill(luma));
+
+    const { findings } = await engine.video(await encodeMp4(frames, 240, 240));
+
+    expect(findings[0]).toBe(reason);
   });
 
   it('rejects a recording of one second as too short', async () => {

@@ -150,8 +150,8 @@ export const PHOTO = {
 export const LIGHT = {
   minLuma: 55,
   maxLuma: 220,
-  /** Of a whole frame without a face: below it darkness is the reason. */
-  minFrame: 30,
+  /** Of a whole frame without a face: below it darkness is the reason. A white wall in a quarter of its light has 43. */
+  minFrame: 50,
 } as const;
 
 /** The wall behind the head. */

@@ -2,10 +2,10 @@ import {
   type Address,
   CERTIFICATE_LABELS,
   type CloudService,
-  FILING_TYPE_LABELS,
   type FilingContents,
   type PreApproval,
 } from '../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from './cloud-choices.ts';
 import type { NameOf } from './code-tables.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
@@ -62,7 +62,7 @@ function partTitle(path: string, { organizerKind }: FilingView): string {
 function checkedRows(view: FilingView, nameOf: NameOf, clear?: FilingContents): readonly PreviewRow[] {
   const number = clear?.eligibility.certificateNumber ?? view.certificateNumber;
   return [
-    { label: '备案类型', text: FILING_TYPE_LABELS[view.filingType] },
+    { label: '备案类型', text: FILING_TYPES[view.filingType].label },
     { label: '备案省份', text: nameOf('provinces', view.region) },
     { label: '主办者性质', text: view.organizerKind === 'enterprise' ? '企业' : '个人' },
     { label: '证件', text: `${CERTIFICATE_LABELS[view.certificateType]} ${number}` },

@@ -5,12 +5,13 @@ import { PRE_APPROVALS } from '../shared/domain/data/pre-approvals.ts';
 import { provinceOf } from '../shared/domain/data/provinces.ts';
 import { RETURN_REASONS } from '../shared/domain/data/return-reasons.ts';
 import { SERVICE_CONTENTS } from '../shared/domain/data/service-contents.ts';
-import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../shared/domain/filing/filing.ts';
+import { CERTIFICATE_LABELS } from '../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
 
 /** Labels of the codes in a field, by the last part of its path. */
 const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {
-  filingType: (code) => (FILING_TYPE_LABELS as Readonly<Record<string, string>>)[code],
+  filingType: (code) => (FILING_TYPES as Readonly<Record<string, { readonly label: string }>>)[code]?.label,
   certificateType: (code) => (CERTIFICATE_LABELS as Readonly<Record<string, string>>)[code],
   region: (code) => provinceOf(code)?.name,
   province: (code) => provinceOf(code)?.name,

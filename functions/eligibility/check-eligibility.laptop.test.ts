@@ -204,19 +204,21 @@ describe('what may not be filed here', () => {
     expect(rulesOf(answer)).toContain('FT-10');
   });
 
-  it.each([
-    ['change', '本平台暂不支持在线办理变更备案，请向接入服务商申请人工办理。'],
-    ['cancellation', '本平台暂不支持在线办理注销备案，请向接入服务商申请人工办理。'],
-  ])('is a %s, which is recognized but not offered', async (wanted, message) => {
-    const before = await ticketsGiven();
+  it.each(['change', 'end-access', 'cancel-website', 'cancel-organizer'])(
+    'is a %s, which starts from what is filed',
+    async (wanted) => {
+      const before = await ticketsGiven();
 
-    const call = await callerFor(enterprise);
-    const reply = await call('POST', '/v1/eligibility-checks', { ...enterprise, wanted });
+      const call = await callerFor(enterprise);
+      const reply = await call('POST', '/v1/eligibility-checks', { ...enterprise, wanted });
 
-    expect(refusalOf(reply)).toBe(`422 filing-type.${wanted}`);
-    expect(reply.body).toMatchObject({ error: { message } });
-    expect(await ticketsGiven()).toBe(before);
-  });
+      expect(refusalOf(reply)).toBe('422 filing-type.from-record');
+      expect(reply.body).toMatchObject({
+        error: { message: '这项业务要从已备案的信息发起，请到“我的备案”里选择要办理的主体或网站。' },
+      });
+      expect(await ticketsGiven()).toBe(before);
+    },
+  );
 
   it('includes a second filing of somebody who has an unfinished one', async () => {
     await openDraft(await laptop.signedIn('busy'), 'individual');

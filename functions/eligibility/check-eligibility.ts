@@ -1,5 +1,6 @@
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
@@ -12,18 +13,15 @@ import type { Ports } from './ports.ts';
 /** Long enough to find one's phone and papers. */
 const TICKET_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** Filing types that the service does not offer yet. */
-const NOT_OFFERED = { change: 'filing-type.change', cancellation: 'filing-type.cancellation' } as const;
-
 export interface CheckCommand {
   readonly applicantId: string | undefined;
-  readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
+  readonly body: EligibilityInput & { readonly wanted?: FilingType | undefined };
 }
 
 /** Checks whether and as which type this may be filed here, as far as whoever asks may learn it. */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: Ports) {
   const { wanted, ...typed } = body;
-  if (wanted) throw new Refused(NOT_OFFERED[wanted]);
+  if (wanted && FILING_TYPES[wanted].startsFrom === 'record') throw new Refused('filing-type.from-record');
   const input = normalInput(typed);
   return applicantId === undefined ? checkWithoutSignIn(input, ports) : checkWhole(applicantId, input, ports);
 }

@@ -20,7 +20,7 @@ export const contract = defineContract({
     ],
     body: z.strictObject({
       ...eligibilityInput.shape,
-      wanted: z.optional(z.enum(['change', 'cancellation'])),
+      wanted: z.optional(filingType),
     }),
     reply: z.union([
       z.strictObject({ signIn: z.literal(true), eligible: z.optional(z.literal(false)), findings: z.array(finding) }),

@@ -69,12 +69,14 @@ describe('opening a filing', () => {
       await open(await ticketFor(input)),
     ];
 
-    const { contents } = await instance.filings.findOwn(own.filingId, filer);
+    const { contents, startedFrom } = await instance.filings.findOwn(own.filingId, filer);
+    expect(startedFrom).toEqual({ recordId: filingId, version: 1 });
     expect([contents.organizer, contents.principal]).toEqual([ENTERPRISE.organizer, ENTERPRISE.principal]);
     expect(contents.websites.map(({ domain, details, siteOwner }) => [domain, details, siteOwner])).toEqual([
       ['yunfan-shop.cn', undefined, undefined],
     ]);
     expect([others.organizer, others.principal]).toEqual([undefined, undefined]);
+    expect((await instance.filings.findOwn(others.filingId, applicantId)).startedFrom).toBeUndefined();
   });
 
   it('shows no certificate number in its reply', async () => {

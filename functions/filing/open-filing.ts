@@ -1,5 +1,6 @@
 import type { EligibilityInput, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
+import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -30,24 +31,29 @@ export async function openFiling(
   await ports.consents.give(applicantId, body.consentTextVersion);
   const { input, filingType } = await ports.eligibilityChecks.useTicket(body.ticket, applicantId);
   const website = { id: ports.ids.uuid(), domain: input.domain, cloudService: input.cloudService };
+  const record = await ownRecord(applicantId, input, ports);
   const filing = await ports.filings.create({
     id: ports.ids.uuid(),
     applicantId,
     filingType,
-    contents: { eligibility: input, ...(await filedSubject(applicantId, input, ports)), websites: [website] },
+    contents: { eligibility: input, ...filedSubject(record), websites: [website] },
+    startedFrom: record && { recordId: record.id, version: record.version },
   });
   await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
   await ports.documentHandOvers.moveInto(filing.id, body.documentIds ?? [], applicantId);
   return maskedFiling(filing);
 }
 
-/** Organizer and principal as they are filed for this certificate, in the account's own record. */
-async function filedSubject(
+/** The account's own record of the organizer with this certificate. */
+async function ownRecord(
   applicantId: string,
   { certificateNumber }: EligibilityInput,
   { records }: Pick<Ports, 'records'>,
-): Promise<Pick<FilingContents, 'organizer' | 'principal'>> {
+): Promise<FiledRecord | undefined> {
   const own = await records.listOwn(applicantId);
-  const live = own.find(({ contents }) => !contents.ended && contents.subject.certificateNumber === certificateNumber);
-  return live ? { organizer: live.contents.organizer, principal: live.contents.principal } : {};
+  return own.find(({ contents }) => !contents.ended && contents.subject.certificateNumber === certificateNumber);
 }
+
+/** Organizer and principal as they are filed. */
+const filedSubject = (record: FiledRecord | undefined): Pick<FilingContents, 'organizer' | 'principal'> =>
+  record ? { organizer: record.contents.organizer, principal: record.contents.principal } : {};

@@ -38,8 +38,7 @@ export const REFUSALS = {
   'eligibility.used': '这次验证已用于发起备案，请查看已有备案或重新验证。',
   'eligibility.too-many-numbers':
     '今天验证过的证件号码已达上限。为保护个人信息，每个账号每天只能验证少量不同的证件号码，请使用验证过的号码，或明天再试。',
-  'filing-type.change': '本平台暂不支持在线办理变更备案，请向接入服务商申请人工办理。',
-  'filing-type.cancellation': '本平台暂不支持在线办理注销备案，请向接入服务商申请人工办理。',
+  'filing-type.from-record': '这项业务要从已备案的信息发起，请到“我的备案”里选择要办理的主体或网站。',
   'filing.unknown': '没有找到这份备案，请返回备案列表重新选择。',
   'record.unknown': '没有找到这份备案信息，请返回“我的备案”重新选择。',
   'filing.wrong-state': '备案当前的状态不允许这个操作，请刷新后查看最新进度。',

@@ -1,4 +1,5 @@
-import type { EligibilityInput, FilingType } from '../domain/filing/filing.ts';
+import type { EligibilityInput } from '../domain/filing/filing.ts';
+import type { FilingType } from '../domain/filing/filing-types.ts';
 
 /** A passed check: the right of one account to open one filing with these inputs. */
 export interface EligibilityCheck {

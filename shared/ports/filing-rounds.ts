@@ -1,4 +1,5 @@
-import type { FilingContents, FilingType } from '../domain/filing/filing.ts';
+import type { FilingContents } from '../domain/filing/filing.ts';
+import type { FilingType } from '../domain/filing/filing-types.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
 

@@ -1,5 +1,6 @@
 import type { Change, HistoryEntry, NewFiling } from '../domain/filing/change.ts';
-import type { Filing, FilingContents, FilingType } from '../domain/filing/filing.ts';
+import type { Filing, FilingContents } from '../domain/filing/filing.ts';
+import type { FilingType } from '../domain/filing/filing-types.ts';
 import type { FilingState } from '../domain/filing/machine.ts';
 
 /** A filing in a list. */

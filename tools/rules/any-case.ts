@@ -4,6 +4,7 @@ import { cities, type Division, districts } from '../../shared/domain/data/divis
 import { PERSON_CERTIFICATE_CODES } from '../../shared/domain/data/person-certificates.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
 import {
   DOCUMENT_KINDS,
@@ -235,7 +236,7 @@ export const anyEligibilityCase: fc.Arbitrary<EligibilityCase> = fc.record({
 /** Any filing, from an empty draft to twelve websites. */
 export const anyFilingCase: fc.Arbitrary<FilingCase> = fc.record({
   ...circumstances,
-  filingType: fc.constantFrom('first', 'new-website', 'new-access', 'change', 'cancellation'),
+  filingType: fc.constantFrom(...FILING_TYPE_NAMES),
   contents: fc.record({
     eligibility: input,
     organizer: maybe(organizer),

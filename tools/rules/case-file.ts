@@ -9,6 +9,7 @@ import type {
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
 import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import {
   DOCUMENT_KINDS,
@@ -194,7 +195,7 @@ const eligibilityCase = exactly<EligibilityCase>()({
 
 const filingCase = exactly<FilingCase>()({
   ...circumstances,
-  filingType: z.enum(['first', 'new-website', 'new-access', 'change', 'cancellation']),
+  filingType: z.enum(FILING_TYPE_NAMES),
   contents: z.strictObject({
     eligibility: input,
     organizer: z.optional(organizer),

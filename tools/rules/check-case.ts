@@ -1,4 +1,4 @@
-import { FILING_TYPE_LABELS } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { type Finding, type Severity, stops } from '../../shared/domain/finding.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';
@@ -41,7 +41,7 @@ export function report({ findings, filingType, stopped }: Checked): string {
   return [
     ...(rows.length > 0 ? [textTable([head, ...rows]), ''] : []),
     counts.length > 0 ? counts.join('，') : '没有发现问题',
-    ...(filingType ? [`备案类型：${FILING_TYPE_LABELS[filingType]}`] : []),
+    ...(filingType ? [`备案类型：${FILING_TYPES[filingType].label}`] : []),
     stopped ? '结论：需处理“阻止”和“补充”的问题后才能继续。' : '结论：可以继续。',
   ].join('\n');
 }

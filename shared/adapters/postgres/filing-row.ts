@@ -19,6 +19,10 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
     round: row.round,
     lastVerdict: row.last_verdict,
     contents: openContents(row.contents_sealed, row.id, seal),
+    startedFrom:
+      row.from_record_id !== null && row.from_version !== null
+        ? { recordId: row.from_record_id, version: row.from_version }
+        : undefined,
     flagged: row.flagged,
     numbers: row.numbers ?? undefined,
     createdAt: row.created_at,

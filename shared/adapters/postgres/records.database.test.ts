@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import type { FilingType } from '../../domain/filing/filing.ts';
+import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { VerdictKind } from '../../domain/filing/verdict.ts';
 import { applyKept } from '../../domain/filing/verdict-machine.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';

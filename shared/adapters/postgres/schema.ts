@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -104,6 +105,8 @@ export interface Schema {
     step_due_at: Date | null;
     erased_at: Date | null;
     record_id: Generated<string | null>;
+    from_record_id: Generated<string | null>;
+    from_version: Generated<number | null>;
     created_at: Date;
     updated_at: Date;
   };

@@ -2,7 +2,8 @@ import { remindersAfter } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
 import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
 import { firstAskAt } from './desk-schedule.ts';
-import type { Filing, FilingContents, FilingNumbers, FilingType, FlaggedField } from './filing.ts';
+import type { Filing, FilingContents, FilingNumbers, FlaggedField, RecordVersionId } from './filing.ts';
+import type { FilingType } from './filing-types.ts';
 import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';
 import { nextStepAt } from './process-steps.ts';
 
@@ -11,6 +12,7 @@ export interface NewFiling {
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly contents: FilingContents;
+  readonly startedFrom?: RecordVersionId | undefined;
 }
 
 /** A decision about a filing. What is left out stays as it is. */

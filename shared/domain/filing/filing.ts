@@ -1,20 +1,9 @@
 import type { PersonCertificate } from '../data/person-certificates.ts';
+import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
 /** 主办者性质. */
 export type OrganizerKind = 'enterprise' | 'individual';
-
-/** 备案类型. */
-export type FilingType = 'first' | 'new-website' | 'new-access' | 'change' | 'cancellation';
-
-/** Filing types as people read them. */
-export const FILING_TYPE_LABELS: Readonly<Record<FilingType, string>> = {
-  first: '首次备案',
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  cancellation: '注销备案',
-};
 
 /** Maximum number of websites in one filing (FT-25, FT-26). */
 export const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const satisfies Record<OrganizerKind, number>;
@@ -208,12 +197,20 @@ export interface Filing {
   /** Sequence number of the last verdict applied in this round; 0 before the first. */
   readonly lastVerdict: number;
   readonly contents: FilingContents;
+  /** The version of the record that it starts from; undefined when this account keeps no record of its organizer. */
+  readonly startedFrom?: RecordVersionId | undefined;
   /** Fields open for correction; meaningful in a returned filing. */
   readonly flagged: readonly FlaggedField[];
   /** 主体备案号 and 网站备案号 by website id, once approved. */
   readonly numbers?: FilingNumbers | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** One version of a record. */
+export interface RecordVersionId {
+  readonly recordId: string;
+  readonly version: number;
 }
 
 export interface FilingNumbers {

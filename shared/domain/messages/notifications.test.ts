@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
+import type { FilingType } from '../filing/filing-types.ts';
 import type { FilingEvent } from '../filing/machine.ts';
 import {
   accountReminder,
@@ -17,7 +18,13 @@ const person = (mobile: string) => ({ mobile }) as Person;
 const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.example`, siteOwner });
 const contents = (principal: Person | undefined, ...websites: object[]) =>
   ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
-const filingWith = (of: FilingContents) => ({ id: 'f1', round: 2, version: 7, contents: of });
+const filingWith = (of: FilingContents, filingType: FilingType = 'first') => ({
+  id: 'f1',
+  filingType,
+  round: 2,
+  version: 7,
+  contents: of,
+});
 
 describe('the catalogue', () => {
   // Occasion in the providers' consoles, audience, whether by SMS, and text.
@@ -152,6 +159,22 @@ describe('remindersOf', () => {
     const of = contents(person('13822230001'), website('w1', person('13822230002')));
 
     expect(recipients(of, 'call-missed')).toEqual(['site-owner:w1']);
+  });
+
+  it.each<[FilingType, string[]]>([
+    ['first', ['account', 'principal', 'site-owner:w1']],
+    ['new-website', ['account', 'principal', 'site-owner:w1']],
+    ['new-access', ['account', 'site-owner:w1']],
+    ['end-access', ['account']],
+    ['cancel-website', ['account', 'site-owner:w1']],
+    ['cancel-organizer', ['account', 'principal']],
+  ])('tells only those of an SMS verification whom it asks: %s', (type, expected) => {
+    const of = filingWith(contents(person('13822230001'), website('w1', person('13822230002'))), type);
+
+    const asked = (name: Notification) => remindersOf(name, of, 'v7').map(({ payload }) => payload.recipient);
+
+    expect([asked('sms-verification'), asked('sms-unconfirmed')]).toEqual([expected, expected]);
+    expect(asked('returned')).toEqual(['account', 'principal', 'site-owner:w1']);
   });
 
   it('sends notifications for the account only to it, and without SMS only by WeChat', () => {

@@ -1,5 +1,6 @@
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
+import { FILING_TYPES } from '../filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
@@ -167,7 +168,7 @@ export interface ReminderMessage extends OutboxMessage {
 /** The recipient of a reminder: `account` by WeChat, `mailbox` of the principal by mail, a person of the filing by SMS. */
 export type Recipient = 'account' | 'mailbox' | 'principal' | `site-owner:${string}`;
 
-type Notified = Pick<Filing, 'id' | 'round' | 'version' | 'contents'>;
+type Notified = Pick<Filing, 'id' | 'filingType' | 'round' | 'version' | 'contents'>;
 
 /**
  * The outbox messages of a notification: one by WeChat, and one SMS for each phone number, so that a failing channel
@@ -186,12 +187,21 @@ export function remindersOf(
 ): readonly ReminderMessage[] {
   const { audience, sms, wechat } = notificationEntry(notification);
   const accounts: readonly Recipient[] = wechat ? ['account'] : [];
-  const phones = sms ? phoneRecipients(audience, filing.contents) : [];
+  const phones = sms ? phoneRecipients(confirmers(notification, filing) ?? audience, filing.contents) : [];
   return [...accounts, ...phones].map((recipient) => ({
     topic: 'reminder',
     key: `reminder/${notification}/${filing.id}/${occasion}/${recipient}`,
     payload: { ...facts, notification, filingId: filing.id, round: filing.round, recipient },
   }));
+}
+
+/** Whom the authority's SMS verification asks: a notice of it is for nobody else. Undefined for other notices. */
+function confirmers(notification: Notification, { filingType }: Notified): readonly Audience[] | undefined {
+  if (notification !== 'sms-verification' && notification !== 'sms-unconfirmed') return undefined;
+  const { sms } = FILING_TYPES[filingType];
+  if (sms === 'none') return [];
+  if (sms === 'principal') return ['account'];
+  return sms === 'site-owner' ? ['site-owner'] : BOTH;
 }
 
 /** The outbox message of a notification that does not concern a filing. */

@@ -1,24 +1,9 @@
+import { FILING_TYPES, type FilingType } from '../filing/filing-types.ts';
 import type { FiledRecord, FiledWebsite } from './record.ts';
 import { liveAccesses } from './record.ts';
 
 /** What can be done with a record or a website: the authority's operations after the first one. */
-export type RecordAction =
-  | 'new-website'
-  | 'new-access'
-  | 'change'
-  | 'end-access'
-  | 'cancel-website'
-  | 'cancel-organizer';
-
-/** As people read them. */
-export const ACTION_LABELS: Readonly<Record<RecordAction, string>> = {
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  'end-access': '取消接入',
-  'cancel-website': '注销网站',
-  'cancel-organizer': '注销主体',
-};
+export type RecordAction = Exclude<FilingType, 'first'>;
 
 /** One action, and why it is not possible now; without a reason it is. */
 export interface OfferedAction {
@@ -33,7 +18,7 @@ const UNFINISHED = '你有一个正在办理的备案订单，完成或放弃后
 
 const offered = (action: RecordAction, reason?: string): OfferedAction => ({
   action,
-  label: ACTION_LABELS[action],
+  label: FILING_TYPES[action].label,
   ...(reason !== undefined && { reason }),
 });
 

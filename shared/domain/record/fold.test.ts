@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../../tests/support/filings.ts';
-import type { FilingType } from '../filing/filing.ts';
+import type { FilingType } from '../filing/filing-types.ts';
 import {
   approvedFiling,
   foldRecord,

@@ -2,12 +2,12 @@ import type {
   CloudService,
   EligibilityInput,
   FilingNumbers,
-  FilingType,
   Organizer,
   Person,
   Website,
   WebsiteDetails,
 } from '../filing/filing.ts';
+import type { FilingType } from '../filing/filing-types.ts';
 
 /** Who is filed: what is fixed for the whole life of a record. */
 export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;

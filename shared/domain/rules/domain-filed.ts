@@ -1,5 +1,6 @@
 import { tidyDomain } from '../domain-name.ts';
 import type { Known } from '../facts.ts';
+import { typesWith } from '../filing/filing-types.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { sites, websites } from './scopes.ts';
@@ -16,7 +17,7 @@ const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
 );
 
 /** A website that moves to another provider has been filed and may stay open. */
-const notYetFiled: AppliesTo = { filingTypes: ['first', 'new-website'] };
+const notYetFiled: AppliesTo = { filingTypes: typesWith(({ domain }) => domain === 'unfiled') };
 
 /** Rules about the domains of a filing. */
 export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [

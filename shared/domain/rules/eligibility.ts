@@ -1,5 +1,6 @@
 import { WITHHELD } from '../facts.ts';
-import type { EligibilityInput, FilingType } from '../filing/filing.ts';
+import type { EligibilityInput } from '../filing/filing.ts';
+import type { FilingType } from '../filing/filing-types.ts';
 import { type Finding, stops } from '../finding.ts';
 import { type AnyCase, type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';

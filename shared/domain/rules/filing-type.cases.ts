@@ -87,6 +87,17 @@ export const cases: readonly RuleCase[] = [
     { organizerRecord: unknown, 'facts.domainRecord': domainRecord(true, true) },
     'domain',
   ),
+  fires(
+    'FT-11',
+    enterprise,
+    { organizerRecord: record('this-account'), 'facts.w1.domainRecord': domainRecord(true, true) },
+    'websites.0.domain',
+  ),
+  quiet('FT-11', enterprise, {
+    filingType: 'change',
+    organizerRecord: record('this-account'),
+    'facts.w1.domainRecord': domainRecord(true, true),
+  }),
   fires('FT-90', enterpriseCheck, { organizerRecord: unknown }, 'certificateNumber'),
   fires('FT-90', enterprise, { organizerRecord: unknown }, 'eligibility.certificateNumber'),
   quiet('FT-90', enterpriseCheck),
@@ -105,6 +116,8 @@ export const cases: readonly RuleCase[] = [
   fires('FT-92', enterprise, { organizerRecord: record('this-account') }, 'filingType'),
   fires('FT-92', enterprise, { filingType: 'new-website' }, 'filingType'),
   quiet('FT-92', enterprise, { filingType: 'new-website', organizerRecord: record('no') }),
+  fires('FT-92', enterprise, { filingType: 'cancel-organizer' }, 'filingType'),
+  quiet('FT-92', enterprise, { filingType: 'change', organizerRecord: record('this-account') }),
   quiet('FT-92', enterprise, { organizerRecord: unknown }),
   fires(
     'FT-16',

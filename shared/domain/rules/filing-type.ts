@@ -1,6 +1,7 @@
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import { type DomainRecord, isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
-import { type FilingType, MAX_WEBSITES } from '../filing/filing.ts';
+import { MAX_WEBSITES } from '../filing/filing.ts';
+import { FILING_TYPES, type FilingType, typeFor } from '../filing/filing-types.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
 import { fieldPath, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
@@ -15,7 +16,7 @@ import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswer
  * | filed | filed by the same, not connected here | new-access (FT-08) |
  * | none | filed | refused (FT-10) |
  * | filed | filed by another | refused (FT-09) |
- * | filed | filed by the same, connected here | change, which is not offered (FT-11) |
+ * | filed | filed by the same, connected here | change, which starts from the record (FT-11) |
  *
  * Source: Tencent Cloud 备案类型 and FAQ, 2019-12.
  */
@@ -23,11 +24,12 @@ export function filingTypeOf(
   organizer: OrganizerRecord | undefined,
   domain: DomainRecord | undefined,
 ): FilingType | undefined {
-  if (!organizer) return domain ? undefined : 'first';
-  if (!domain) return 'new-website';
-  if (!domain.sameOrganizer) return undefined;
-  return domain.connectedHere ? 'change' : 'new-access';
+  if (domain && !(organizer && domain.sameOrganizer)) return undefined;
+  return typeFor(organizer ? 'filed' : 'unfiled', standingOf(domain));
 }
+
+const standingOf = (domain: DomainRecord | undefined) =>
+  !domain ? 'unfiled' : domain.connectedHere ? 'filed-here' : 'filed-elsewhere';
 
 const LABELS = {
   region: '备案地域',
@@ -83,6 +85,10 @@ const aboutInputs = rulesAbout(inputs, [
 /** Such an organizer is refused by FT-12 alone: what else is in its record is nobody's business but its account's. */
 const isOthers = ({ filedHere }: OrganizerRecord): boolean => filedHere === 'other-account';
 
+/** Whether a filing is about what is filed here already. */
+const startsFromRecord = (of: AnyCase): boolean =>
+  isFilingCase(of) && FILING_TYPES[of.filingType].startsFrom === 'record';
+
 const aboutOrganizerRecords = rulesAbout(organizerRecords, [
   {
     id: 'FT-12',
@@ -137,11 +143,12 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请向接入服务商申请人工办理。',
     source: ['T19-type'],
     status: 'derived',
-    refuses: (domain, { organizerRecord }) =>
+    refuses: (domain, of) =>
+      !startsFromRecord(of) &&
       domain.known &&
       domain.value?.sameOrganizer === true &&
       domain.value.connectedHere &&
-      !(organizerRecord.known && organizerRecord.value && isOthers(organizerRecord.value)),
+      !(of.organizerRecord.known && of.organizerRecord.value && isOthers(of.organizerRecord.value)),
   },
 ]);
 
@@ -230,11 +237,12 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       id: 'FT-92',
       severity: 'block',
       field: 'filingType',
-      when: 'it was opened as a first filing but the organizer is filed now, or the reverse',
+      when: 'its type is for an organizer that is not filed but the organizer is filed now, or the reverse',
       message: '该主体的备案记录在发起订单后发生了变化，备案类型不再适用。请放弃本订单，重新验证备案类型。',
       source: ['OWN'],
       refuses: (_, { filingType, organizerRecord }) =>
-        organizerRecord.known && (filingType === 'first') === (organizerRecord.value !== undefined),
+        organizerRecord.known &&
+        (FILING_TYPES[filingType].organizer === 'filed') !== (organizerRecord.value !== undefined),
     },
   ]),
   ...rulesAbout<FilingCase, Known<DomainRecord>>(recordAnswers, [
@@ -245,7 +253,8 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       message: '接入备案与新增网站需分开提交，请将该网站另行办理。',
       source: ['T19-faq', 'HW-prov'],
       status: 'derived',
-      refuses: (record, { filingType }) => record.known && (filingType === 'new-access') !== isAccess(record.value),
+      refuses: (record, { filingType }) =>
+        record.known && (FILING_TYPES[filingType].domain === 'filed-elsewhere') !== isAccess(record.value),
     },
   ]),
 ];

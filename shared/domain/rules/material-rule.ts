@@ -1,4 +1,5 @@
 import type { Website } from '../filing/filing.ts';
+import { FILING_TYPES } from '../filing/filing-types.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import { documentOf, type FilingCase } from './case.ts';
 import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from './rule.ts';
@@ -46,10 +47,10 @@ export function materialsOf<P extends Papers>(
       ...entry,
       severity: 'require',
       field: `documents.${kind}`,
-      refuses: (part, of) => needed(part, of) && isMissing(of, kind, part.subject),
+      refuses: (part, of) => takesMaterials(of) && needed(part, of) && isMissing(of, kind, part.subject),
     }),
     needed: (of) =>
-      applies(entry.appliesTo ?? {}, of)
+      takesMaterials(of) && applies(entry.appliesTo ?? {}, of)
         ? scope
             .parts(of)
             .filter(({ part }) => needed(part, of))
@@ -57,6 +58,8 @@ export function materialsOf<P extends Papers>(
         : [],
   }));
 }
+
+const takesMaterials = ({ filingType }: FilingCase): boolean => FILING_TYPES[filingType].materials !== 'none';
 
 /** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
 const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>

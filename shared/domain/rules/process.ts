@@ -1,4 +1,5 @@
 import { type FilingContents, type Person, siteOwnerOf, type Website } from '../filing/filing.ts';
+import { FILING_TYPES } from '../filing/filing-types.ts';
 import { draftPath, savedForm } from '../filing/form-draft.ts';
 import { canBeChecked, LIVENESS_REASONS } from '../liveness/liveness.ts';
 import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from './case.ts';
@@ -83,10 +84,13 @@ const fieldsInConflict = scopeOf<FilingCase, string>('field-in-conflict', ({ con
   }),
 );
 
+/** Websites whose site owner is asked for a liveness check. */
+const checkedWebsites = (of: FilingCase): readonly Placed<Website>[] =>
+  FILING_TYPES[of.filingType].liveness === 'none' ? [] : websites.parts(of);
+
 /** Websites whose site owner can be checked: their certificate is the one that the authority's record is asked about. */
 const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>
-  websites
-    .parts(of)
+  checkedWebsites(of)
     .filter(({ part }) => !hasOtherCertificate(part, of))
     .map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
 );
@@ -95,8 +99,7 @@ const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) 
 const hasPassed = (check: CaseLiveness | undefined): check is CaseLiveness =>
   check?.state === 'passed' || check?.state === 'card-replaced';
 const unchecked = scopeOf<FilingCase, Website>('site-owner-with-another-certificate', (of) =>
-  websites
-    .parts(of)
+  checkedWebsites(of)
     .filter(({ part }) => hasOtherCertificate(part, of))
     .map(({ path, part }) => ({ path: `${path}.liveness`, part })),
 );

@@ -10,7 +10,7 @@ import {
   provinceRead,
 } from '../../../../client/first-certificate.ts';
 import { inputFromRecord } from '../../../../client/records.ts';
-import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
@@ -105,7 +105,7 @@ function view({ own, query }: OpenPage<Own>) {
     messages: Object.fromEntries(names.map((name) => [name, messagesOf(state, name)])),
     kind: answer ? verdictOf(answer) : state.kind,
     failure: state.kind === 'failed' ? state.message : '',
-    typeLabel: answer?.eligible ? FILING_TYPE_LABELS[answer.filingType] : '',
+    typeLabel: answer?.eligible ? FILING_TYPES[answer.filingType].label : '',
     isReading: own.isReading,
     agreed: own.agreed,
     hasUnfinished: own.hasUnfinished,

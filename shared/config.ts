@@ -197,6 +197,8 @@ const environment = z.object({
 const deskEnvironment = z.object({
   /** `POST /v1/webhooks/review` of the filing service, with its host. */
   FILING_WEBHOOK_URL: httpUrl,
+  /** The desk's page, `https://<host>/`: only its requests are the desk's own. */
+  DESK_URL: httpUrl,
   /** Signs verdicts: one of the filing service's REVIEW_WEBHOOK_SECRETS. */
   DESK_VERDICT_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
   /** What the filing service signs with, its REVIEW_DESK_SECRET; two during rotation, separated by commas. */

@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import type { Right } from '../desk/domain/rights.ts';
+import type { StaffCaller } from '../desk/domain/staff-session.ts';
 import type { AtOnce, Limits } from './limits.ts';
 
 /** One HTTP operation: what callers must know, and what the edge enforces. OpenAPI is generated from it. */
@@ -10,9 +12,16 @@ export interface Operation {
   readonly summary: string;
   /**
    * `session`: signed in · `anyone`: signed in or not · `nobody`: the caller is not identified · `desk`: a signed
-   * message of the review desk, which the use case verifies itself.
+   * message of the review desk, which the use case verifies itself · `staff`: signed in at the desk, with the right.
    */
-  readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
+  readonly caller: 'session' | 'anyone' | 'nobody' | 'desk' | 'staff';
+  /** What a member of staff must be allowed to do. An operation of `staff` must have it. */
+  readonly right?: Right;
+  /**
+   * The use case gets the request's cookies, and its result is the reply with a cookie to set. A changing request must
+   * come from a page of the own host.
+   */
+  readonly cookies?: true;
   /** The use case gets where the request comes from. */
   readonly origin?: true;
   /** Tells the use case the caller's session and User-Agent. Not for a command that runs once: a retry has others. */
@@ -40,8 +49,10 @@ export interface Operation {
 /** The operations of a room, by name. */
 export type Contract = Readonly<Record<string, Operation>>;
 
-/** What an operation needs besides, by its query: one that waits holds an instance as long as it does. */
-type Bounded<O extends Operation> =
+/** What an operation needs besides, by its caller, and by its query: one that waits holds an instance as long as it does. */
+type Bounded<O extends Operation> = (O['caller'] extends 'staff' ? { readonly right: Right } : unknown) & Waiting<O>;
+
+type Waiting<O extends Operation> =
   O['query'] extends z.ZodMiniObject<infer Shape>
     ? 'wait' extends keyof Shape
       ? { readonly atOnce: AtOnce }
@@ -72,7 +83,10 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
       ? { readonly applicantId: string | undefined }
       : O['caller'] extends 'desk'
         ? { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string }
-        : unknown) &
+        : O['caller'] extends 'staff'
+          ? { readonly staff: StaffCaller }
+          : unknown) &
+  (O extends { readonly cookies: true } ? { readonly cookies: Readonly<Record<string, string>> } : unknown) &
   (O extends { readonly ifMatch: true } ? { readonly seenVersion: number } : unknown) &
   (O extends { readonly seesDevice: true }
     ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
@@ -87,4 +101,6 @@ type DeepReadonly<T> = T extends Date
       : T;
 
 /** The result of a use case; checked against the contract before it is sent. */
-export type Output<O extends Operation> = DeepReadonly<z.input<O['reply']>>;
+export type Output<O extends Operation> = O extends { readonly cookies: true }
+  ? { readonly reply: DeepReadonly<z.input<O['reply']>>; readonly setCookie: string }
+  : DeepReadonly<z.input<O['reply']>>;

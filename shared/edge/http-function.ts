@@ -1,5 +1,8 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
+import { may } from '../desk/domain/rights.ts';
+import type { StaffCaller } from '../desk/domain/staff-session.ts';
+import type { OpenStaffSessions } from '../desk/ports/staff-sessions.ts';
 import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
@@ -17,12 +20,16 @@ import { problemsOf, sentence, unstorableFields } from './problems.ts';
 import { routesOf } from './routes.ts';
 import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
+import { cookiesOf, requireOwnPage, staffCaller } from './staff-caller.ts';
 import { stepsOf, type UseCases } from './use-case.ts';
 
 /** The ports that the edge itself needs; each is created when an operation needs it. */
 export interface EdgePorts {
   readonly sessionTokens: () => Promise<SessionTokens>;
   readonly sessions: () => Promise<OpenSessions>;
+  readonly staffSessions: () => Promise<OpenStaffSessions>;
+  /** `https://<host>` of the page whose requests are the desk's own. */
+  readonly ownOrigin: () => Promise<string>;
   readonly callerLimits: () => Promise<CallerLimits>;
   readonly replies: () => Promise<Replies>;
   readonly transactions: () => Promise<Transactions>;
@@ -32,6 +39,8 @@ export interface EdgePorts {
 interface NeededFor {
   readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
   readonly sessions: { readonly caller: 'session' | 'anyone' };
+  readonly staffSessions: { readonly caller: 'staff' };
+  readonly ownOrigin: { readonly caller: 'staff' } | { readonly cookies: true };
   readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
   readonly replies: { readonly once: true };
   readonly transactions: { readonly once: true };
@@ -86,14 +95,10 @@ async function dispatch<C extends Contract, P extends Providers>(
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
   const route = `${operation.method} ${operation.path}`;
-  const identifiesCaller = operation.caller === 'session' || operation.caller === 'anyone';
-  const session = identifiesCaller ? await sessionOf(request, edge) : undefined;
-  const applicantId = session?.accountId;
-  if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
-  request.account = applicantId;
-  const call = { route, accountId: applicantId, address: request.address };
+  const { caller, session, accountId } = await callerOf(request, edge);
+  request.account = accountId;
+  const call = { route, accountId, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
-  const caller = identifiesCaller ? { applicantId } : {};
   const input: Record<string, unknown> = {
     ...parse(operation, request),
     ...caller,
@@ -103,15 +108,20 @@ async function dispatch<C extends Contract, P extends Providers>(
   const steps = stepsOf(room.useCases, name as keyof C);
   const work: Work = {
     prepare: () => steps.prepare(input, ports),
-    commit: async (prepared) => replyOf(operation, await steps.commit(input, prepared, ports)),
+    commit: async (prepared) => steps.commit(input, prepared, ports),
   };
   const timeoutSeconds = Math.ceil(context.time_limit_in_ms / 1000);
   const answer = async () => {
-    if (!operation.once || !applicantId) {
-      const reply = await work.commit(await work.prepare());
-      return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
+    if (!operation.once || !accountId) {
+      const result = await work.commit(await work.prepare());
+      return operation.cookies
+        ? withCookie(operation, result as WithCookie, requestId)
+        : plain(operation, result, requestId);
     }
-    return answerOnce({ applicantId, route, command: input, lockSeconds: timeoutSeconds }, request, edge, work);
+    // Of staff only who it is: a retry may come from another session of theirs.
+    const same = 'staff' in caller ? { ...input, staff: accountId } : input;
+    const command = { applicantId: accountId, route, command: same, lockSeconds: timeoutSeconds };
+    return answerOnce(command, request, edge, work);
   };
   if (!operation.atOnce) return answer();
   return amongOthers(operation.atOnce, call, input, timeoutSeconds, await edge.callerLimits(), answer);
@@ -120,19 +130,56 @@ async function dispatch<C extends Contract, P extends Providers>(
 /** The two steps of a use case with their input. */
 interface Work {
   readonly prepare: () => Promise<unknown>;
-  readonly commit: (prepared: unknown) => Promise<StoredReply>;
+  readonly commit: (prepared: unknown) => Promise<unknown>;
+}
+
+/** The result of a use case whose operation sets a cookie. */
+interface WithCookie {
+  readonly reply: unknown;
+  readonly setCookie: string;
+}
+
+const withCookie = (operation: Operation, { reply, setCookie }: WithCookie, requestId: string): HttpReply =>
+  jsonReply(replyOf(operation, reply), requestId, { 'set-cookie': setCookie });
+
+function plain(operation: Operation, result: unknown, requestId: string): HttpReply {
+  const reply = replyOf(operation, result);
+  return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
+}
+
+/** Who calls: what the use case gets of it, the session of an applicant, and whose limits and commands these are. */
+interface Caller {
+  readonly caller: { readonly applicantId?: string | undefined } | { readonly staff: StaffCaller };
+  readonly session?: Session | undefined;
+  readonly accountId?: string | undefined;
+}
+
+/** @throws Refused when the caller is not who the operation is for. */
+async function callerOf(request: HttpRequest, edge: EdgePorts): Promise<Caller> {
+  const { operation, headers } = request;
+  const { caller, right, cookies, method } = operation;
+  if (caller === 'staff' || cookies) requireOwnPage(method, headers, await edge.ownOrigin());
+  if (caller === 'staff') {
+    const staff = await staffCaller(headers, await edge.staffSessions());
+    if (!right || !may(staff.roles, right)) throw new Refused('staff.no-right');
+    return { caller: { staff }, accountId: staff.staffId };
+  }
+  if (caller !== 'session' && caller !== 'anyone') return { caller: {} };
+  const session = await sessionOf(request, edge);
+  if (caller === 'session' && !session) throw new Refused('session.missing');
+  return { caller: { applicantId: session?.accountId }, session, accountId: session?.accountId };
 }
 
 async function answerOnce(
   command: Pick<OnceRequest, 'applicantId' | 'route' | 'command' | 'lockSeconds'>,
-  { headers, requestId }: HttpRequest,
+  { headers, requestId, operation }: HttpRequest,
   edge: EdgePorts,
   work: Work,
 ): Promise<HttpReply> {
   const { reply, replayed } = await once(
     { ...command, key: headers['idempotency-key'], requestId },
     { replies: await edge.replies(), transactions: await edge.transactions() },
-    work,
+    { prepare: work.prepare, commit: async (prepared) => replyOf(operation, await work.commit(prepared)) },
   );
   return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
 }
@@ -164,6 +211,7 @@ const sessionOf = async ({ headers }: HttpRequest, { sessionTokens, sessions }: 
 /** What only some use cases see of a request. */
 const partsOf = (operation: Operation, request: HttpRequest, session: Session | undefined) => ({
   ...(operation.caller === 'desk' && { headers: request.headers, rawBody: request.rawBody }),
+  ...(operation.cookies && { cookies: cookiesOf(request.headers) }),
   ...(operation.origin && { origin: originOf(request) }),
   ...(operation.ifMatch && { seenVersion: seenVersion(request.headers['if-match']) }),
   ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: request.headers['user-agent'] ?? '' }),

@@ -51,9 +51,9 @@ export const LAYERS: readonly Layer[] = [
   { of: 'shared/ports', files: VALUES, libraries: [], because: 'an interface must not know its implementations' },
   {
     of: 'shared/edge',
-    files: PORTS,
+    files: [...PORTS, ...DESK],
     libraries: ['@middy/core', 'ipaddr.js', 'zod', 'node:async_hooks', 'node:crypto'],
-    because: 'the edge knows the platform, not the vendors and not the rooms',
+    because: 'the edge knows the platform and who calls, not the vendors and not the rooms',
   },
   {
     of: 'shared/application',
@@ -168,7 +168,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/adapters/postgres/run-migrations.ts',
       'shared/adapters/postgres/working-role.ts',
     ],
-    libraries: ['kysely', 'pg'],
+    libraries: ['kysely', 'pg', 'node:crypto'],
     because: 'the desk has tables of its own behind the same way to a database',
   },
   {
@@ -186,7 +186,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/desk/compose',
     files: ['shared/desk', 'shared/adapters/*', 'shared/compose', 'shared/config.ts', 'shared/edge'],
-    libraries: [],
+    libraries: ['kysely'],
     because: 'the one place that picks the adapters of the desk',
   },
   {
@@ -218,6 +218,12 @@ export const LAYERS: readonly Layer[] = [
     ],
     libraries: [],
     because: 'it names the ports of a room of the desk, of which only the platform is shared',
+  },
+  {
+    of: 'functions/desk-*/index.ts',
+    files: ['.', 'shared/desk/compose/edge.ts', 'shared/edge'],
+    libraries: [],
+    because: 'the handler only joins edge, ports and use cases',
   },
   {
     of: 'functions/desk-*',

@@ -1,13 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/postgres/audit-log.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
+import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../shared/desk/adapters/postgres/work-list.ts';
+import { sharedTables } from '../../shared/desk/compose/edge.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -21,6 +25,7 @@ export async function deskTables(clock: Clock) {
   const database = openDatabase<DeskTables>(await test.withDesk());
   const seal = createSeal({ keys: { desk: Buffer.alloc(32, 3) }, currentKeyId: 'desk', indexKey: Buffer.alloc(32, 4) });
   const parts = { database, seal, clock, ids: cryptoIds, hash: auditHash };
+  const shared = { ...parts, database: sharedTables(database) };
   return {
     test,
     database,
@@ -30,6 +35,10 @@ export async function deskTables(clock: Clock) {
     incomingCases: createIncomingCases(parts),
     verdicts: createVerdicts(parts),
     workList: createWorkList(parts),
+    staffSessions: createStaffSessions(parts),
+    /** What the edge needs besides. */
+    callerLimits: createCallerLimits(shared, 0),
+    replies: createReplies(shared),
     close: async () => {
       await database.close();
       await test.close();

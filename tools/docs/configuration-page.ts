@@ -63,8 +63,11 @@ const namedIn = (ports: string): readonly string[] =>
 
 /** The ports that the edge needs for a function. */
 const edgePortsOf = (room: string): readonly string[] => {
-  const [, names = ''] = /edgePorts: EdgePorts = \{([^}]+)\}/.exec(textOf('shared/compose/edge.ts')) ?? [];
-  return textOf(`functions/${room}/index.ts`).includes('edgePorts') ? (names.match(/\w+/g) ?? []) : [];
+  const handler = textOf(`functions/${room}/index.ts`);
+  const [, desk] = /from '(?:\.\.\/)+shared\/(desk\/)?compose\/edge\.ts'/.exec(handler) ?? [undefined, 'none'];
+  if (desk === 'none') return [];
+  const [, ports = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`shared/${desk ?? ''}compose/edge.ts`)) ?? [];
+  return [...ports.matchAll(/(\w+)(?=,|\s*$)/g)].map(([name]) => name);
 };
 
 /** The comment above the address of the role that migrates, which is no variable of the functions. */

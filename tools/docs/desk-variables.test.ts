@@ -17,10 +17,11 @@ const OPERATORS = {
   DESK_AUDIT_KEY: OTHER_KEY,
   DESK_VERDICT_SECRET: `whsec_${KEY}`,
   DESK_REQUEST_SECRETS: `whsec_${KEY},whsec_${OTHER_KEY}`,
+  DESK_URL: 'https://desk.provider.cn',
   FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
 };
 const service = readServerlessYml(join(ROOT, 'serverless.desk.yml'), OPERATORS);
-const OF_DESK = ['DESK_AUDIT_KEY', 'DESK_REQUEST_SECRETS', 'DESK_VERDICT_SECRET', 'FILING_WEBHOOK_URL'];
+const OF_DESK = ['DESK_AUDIT_KEY', 'DESK_REQUEST_SECRETS', 'DESK_URL', 'DESK_VERDICT_SECRET', 'FILING_WEBHOOK_URL'];
 
 describe('serverless.desk.yml', () => {
   it('[C4] has a meaning for each variable, and knows which are secrets', () => {
@@ -28,6 +29,7 @@ describe('serverless.desk.yml', () => {
       ['DESK_COS_BUCKET', false],
       ['FILING_WEBHOOK_URL', false],
       ['DESK_VERDICT_SECRET', true],
+      ['DESK_URL', false],
       ['DESK_REQUEST_SECRETS', true],
       ['DESK_DOMAIN', false],
       ['DESK_CERTIFICATE_ID', false],

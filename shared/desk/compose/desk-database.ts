@@ -9,6 +9,7 @@ import { createAuditLog } from '../adapters/postgres/audit-log.ts';
 import { createDecisions } from '../adapters/postgres/decisions.ts';
 import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
 import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
+import { createStaffSessions } from '../adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { createVerdicts } from '../adapters/postgres/verdicts.ts';
 import { createWorkList } from '../adapters/postgres/work-list.ts';
@@ -37,5 +38,6 @@ const parts = async (): Promise<DeskParts> => ({
 export const auditLog = async () => createAuditLog(await parts());
 export const decisions = async () => createDecisions(await parts());
 export const incomingCases = async () => createIncomingCases(await parts());
+export const staffSessions = async () => createStaffSessions(await parts());
 export const verdicts = async () => createVerdicts(await parts());
 export const workList = async () => createWorkList(await parts());

@@ -19,6 +19,11 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.audit': KEPT,
   'desk.audit_seal': KEPT,
   'desk.audit_head': KEPT,
+  'desk.staff': CHANGED,
+  'desk.staff_session': ALL,
+  'desk.sign_in_try': ALL,
+  'desk.caller_limit': ALL,
+  'desk.reply': ALL,
 };
 
 /** An arbitrary number, another than that of the filing service: both may share a database. */

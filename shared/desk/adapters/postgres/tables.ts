@@ -3,6 +3,8 @@ import type { AuditFacts } from '../../domain/audit-chain.ts';
 import type { CaseState } from '../../domain/case.ts';
 import type { PauseReason } from '../../domain/case-clock.ts';
 import type { DecisionKind } from '../../domain/decision.ts';
+import type { Role } from '../../domain/rights.ts';
+import type { SessionEnd } from '../../domain/staff-session.ts';
 
 /** The driver returns a bigint as text. */
 type Milliseconds = ColumnType<string, number | undefined, number>;
@@ -77,4 +79,38 @@ export interface DeskTables {
   };
   'desk.audit_seal': { day: string; heads: number; seal: string };
   'desk.audit_head': { day: string; case_id: string; sequence: number; link: string };
+  'desk.staff': {
+    id: string;
+    identity_index: Buffer;
+    name_sealed: Buffer;
+    roles: readonly Role[];
+    confirmed_at: Date;
+  };
+  'desk.staff_session': {
+    id: string;
+    staff_id: string;
+    token_hash: Buffer;
+    page_key_hash: Buffer;
+    subject_sealed: Buffer;
+    refresh_token_sealed: Buffer;
+    started_at: Date;
+    seen_at: Date;
+    confirmed_at: Date;
+    asked_until: Date | null;
+    ended_at: Date | null;
+    ended_because: SessionEnd | null;
+  };
+  'desk.sign_in_try': { secret_hash: Buffer; began_at: Date };
+  'desk.caller_limit': { subject_index: Buffer; calls: number; ends_at: Date };
+  'desk.reply': {
+    applicant_id: string;
+    route: string;
+    key: string;
+    fingerprint: string;
+    holder: string;
+    locked_until: Date;
+    status: number | null;
+    body: string | null;
+    created_at: Date;
+  };
 }

@@ -29,6 +29,7 @@ const record = {
       { action: 'change', label: '变更备案', reason: STAFF },
     ]),
   ],
+  notices: [],
   actions: [
     { action: 'new-website' as const, label: '新增网站' },
     { action: 'change' as const, label: '变更备案', reason: STAFF },

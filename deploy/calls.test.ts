@@ -30,8 +30,8 @@ describe('callText', () => {
       'SESSION_KEY',
       'WECHAT_APP_SECRET',
       'REVIEW_DESK_SECRET',
-      'SMTP_PASSWORD',
       'REVIEW_WEBHOOK_SECRETS',
+      'SMTP_PASSWORD',
     ]);
   });
 });

@@ -131,7 +131,9 @@ it('[C7] lets a function call delivery for those adapters that write messages', 
   const adapters = [...composed.matchAll(/import \{ (create\w+) \} from '[./]+\/adapters\/postgres\/([\w-]+)\.ts'/g)];
 
   const writing = adapters.filter(([, , name]) =>
-    /\b(?:addToOutbox|changeFiling|outboxWritten)\(/.test(readFileSync(join(folder, `${name}.ts`), 'utf8')),
+    /\b(?:addToOutbox|changeFiling|outboxWritten|tellOfRecords)\(/.test(
+      readFileSync(join(folder, `${name}.ts`), 'utf8'),
+    ),
   );
 
   const calling = adapters.filter(([, create]) => new RegExp(`${create}\\([^;]*messageParts\\(\\)`).test(composed));

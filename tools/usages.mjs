@@ -88,8 +88,8 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   --json          输出 JSON
 账号编号由用户在“云账号和授权码”页面查看；地域如 ap-guangzhou，到期日如 2028-05-01
 环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
-  verdicts: `npm run verdicts -- 命令 [选项]   查看搁置的审核结果，重新查询
-  list              列出搁置的审核结果：它所属的备案停在原处，其他备案不受影响（默认命令）
+  verdicts: `npm run verdicts -- 命令 [选项]   查看搁置的审核结果和备案通知，重新查询
+  list              列出搁置的审核结果和备案信息的通知：它所属的备案停在原处，其他备案不受影响（默认命令）
   retry 备案编号…   status-sync 下次运行（最迟五分钟）时重新向审核台查询这些备案
 选项
   --limit N         最多列出多少条（默认 50）

@@ -3,7 +3,7 @@ import { runCommand } from './run-command.ts';
 import { verdictsCommand } from './verdicts/command.ts';
 
 async function main(given: readonly string[]): Promise<void> {
-  await onDatabase(given, (args, { parkedVerdicts }) => verdictsCommand(args, parkedVerdicts));
+  await onDatabase(given, (args, database) => verdictsCommand(args, database));
 }
 
 runCommand(() => main(process.argv.slice(2)));

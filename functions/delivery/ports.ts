@@ -7,6 +7,7 @@ export {
   filingRounds,
   notificationPreferences,
   outbox,
+  recordEvents,
   reviews,
   transactions,
   webhookEndpoints,

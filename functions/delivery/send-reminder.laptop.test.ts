@@ -128,6 +128,32 @@ describe('a reminder', () => {
     expect([...weChatMessages(), ...smsMessages()]).toEqual([]);
   });
 
+  it('about a record has its number, and the day until when; it is dropped once the notice is answered', async () => {
+    const { filingId, websiteId, applicantId } = await filingOfAPerson();
+    const numbers = { organizer: '粤ICP备2026000007号', websites: { [websiteId]: '粤ICP备2026000007号-1' } };
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+    const { contents } = await tables.reviews.findFiling(filingId);
+    await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
+    await forgetOutbox();
+    const told = { recordId: filingId, kind: 'inspection', at: tables.clock.now(), websites: [] };
+    const items = [{ reason: '电话无人接听' }];
+    for (const sequence of [1, 2])
+      await tables.recordEvents.keep({ ...told, sequence, items, dueAt: new Date('2099-12-04T15:59:59Z') });
+    await tables.recordEvents.applyKept(filingId);
+    const answer = { kind: 'notice-answered', at: '2026-12-01T00:00:00.000Z', notice: 1, word: '已改' } as const;
+    await tables.records.change(filingId, applicantId, () => answer);
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 2, ended: 2 });
+    expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
+      [PHONE, '【备案服务】你的备案需要整改，请在12月4日前完成，可申请延期一次。'],
+    ]);
+    expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
+      ['粤ICP备2026000007号', '备案需要整改', '请在12月4日前完成整改'],
+    ]);
+  });
+
   it('about no filing is sent to the account', async () => {
     const { accountId } = await tables.accounts.signIn(openid);
     await tables.outbox.add([accountReminder('webhook-disabled', accountId, 'endpoint-2026-11-25')]);

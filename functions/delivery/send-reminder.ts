@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
-import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { mailboxOf } from '../../shared/domain/identity/mailbox.ts';
-import { mailText, smsParameters, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
+import {
+  mailText,
+  smsParameters,
+  subscribeTexts,
+  type TextSource,
+} from '../../shared/domain/messages/notification-text.ts';
 import {
   isStillTrue,
   mailBeside,
@@ -11,6 +15,7 @@ import {
   personOf,
   type Recipient,
 } from '../../shared/domain/messages/notifications.ts';
+import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
@@ -22,8 +27,14 @@ const aboutFiling = z.object({
   round: z.int(),
   recipient: z.custom<Recipient>((text) => /^(account|mailbox|principal|site-owner:.+)$/.test(String(text))),
 });
+const aboutRecord = z.object({
+  notification,
+  recordId: z.guid(),
+  notice: z.optional(z.int()),
+  recipient: z.enum(['account', 'mailbox', 'principal']),
+});
 const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
-const reminder = z.union([aboutAccount, aboutFiling]);
+const reminder = z.union([aboutAccount, aboutRecord, aboutFiling]);
 
 /** Subject of messages that are about no filing. */
 const INTEGRATION = '接口推送';
@@ -31,7 +42,7 @@ const NOTHING = { flagged: [], numbers: undefined };
 
 /**
  * Sends one notification to one person by one channel, if they want to hear by it. Address and text are read from the
- * filing at this time, so that the outbox holds neither. A mail is written beside the account's message.
+ * filing or the record at this time, so that the outbox holds neither. A mail is written beside the account's message.
  *
  * @throws Failed('wechat' | 'sms' | 'mail', …)
  */
@@ -46,34 +57,84 @@ export async function sendReminder(
     if (!(await ports.notificationPreferences.channelsOf(message.accountId)).weChat) return 'refused';
     return sendWeChat(key, name, message.accountId, { subject: INTEGRATION, ...texts }, ports);
   }
-  const { filingId, round, recipient } = message;
-  const filing = await ports.reviews.findFiling(filingId);
-  if (!isStillTrue(name, round, filing)) return 'out-of-date';
-  const channels = await ports.notificationPreferences.channelsOf(filing.applicantId);
-  if (recipient === 'mailbox') return channels.mail ? sendMail(key, name, filing, payload, ports) : 'refused';
+  const about = 'recordId' in message ? await aboutTheRecord(message, ports) : await aboutTheFiling(message, ports);
+  if (!about) return 'out-of-date';
+  const { recipient } = message;
+  const channels = await ports.notificationPreferences.channelsOf(about.accountId);
+  if (recipient === 'mailbox') return channels.mail ? sendMail(key, name, about, payload, ports) : 'refused';
   if (recipient === 'principal' && !channels.sms) return 'refused';
-  if (recipient !== 'account') return sendSms(key, name, recipient, filing, payload, ports);
+  if (recipient !== 'account') return sendSms(key, name, recipient, about, payload, ports);
   if (channels.mail) await ports.outbox.add([mailBeside({ key, payload })]);
   if (!channels.weChat) return 'refused';
-  const texts = subscribeTexts(name, filing, payload);
-  return sendWeChat(key, name, filing.applicantId, { subject: subjectOf(filing), filingId, ...texts }, ports);
+  const { subject, filingId } = about;
+  const texts = subscribeTexts(name, about.source, payload);
+  return sendWeChat(key, name, about.accountId, { subject, ...(filingId && { filingId }), ...texts }, ports);
 }
 
-const subjectOf = ({ contents }: Filing): string => contents.websites[0]?.domain ?? '';
+/** What a notification is about, and who hears of it. */
+interface About {
+  /** Who pays: an account, and the filing, or the one that began the record. */
+  readonly accountId: string;
+  readonly payer: string;
+  /** The domain; of a record its number. */
+  readonly subject: string;
+  readonly source: TextSource;
+  readonly email: string | undefined;
+  readonly mobileOf: (recipient: Recipient) => string | undefined;
+  /** Whose progress page the message opens. */
+  readonly filingId?: string;
+}
+
+async function aboutTheFiling(
+  { notification: name, filingId, round }: z.infer<typeof aboutFiling>,
+  { reviews }: Ports,
+): Promise<About | undefined> {
+  const filing = await reviews.findFiling(filingId);
+  if (!isStillTrue(name, round, filing)) return undefined;
+  return {
+    accountId: filing.applicantId,
+    payer: filing.id,
+    subject: filing.contents.websites[0]?.domain ?? '',
+    source: filing,
+    email: filing.contents.principal?.email,
+    mobileOf: (recipient) => personOf(recipient, filing.contents)?.mobile,
+    filingId,
+  };
+}
+
+/** Undefined when the record is gone, or the notice is answered or done with. */
+async function aboutTheRecord(
+  { recordId, notice }: z.infer<typeof aboutRecord>,
+  { recordEvents }: Ports,
+): Promise<About | undefined> {
+  const record = await recordEvents.find(recordId);
+  if (!record) return undefined;
+  const { accountId, number, contents } = record;
+  const isDone = noticesOf(contents).some((one) => one.notice === notice && one.state !== 'open');
+  if (isDone) return undefined;
+  return {
+    accountId,
+    payer: recordId,
+    subject: number,
+    source: { flagged: [], numbers: { organizer: number, websites: {} } },
+    email: contents.principal?.email,
+    mobileOf: () => contents.principal?.mobile,
+  };
+}
 
 /** To the principal's mailbox, once a code has reached it: a mistyped one may be a stranger's. */
 async function sendMail(
   id: string,
   name: Notification,
-  filing: Filing,
+  { accountId, payer, subject, source, email }: About,
   facts: ClaimedMessage['payload'],
   { contacts, mails, outbox }: Ports,
 ): Promise<ReminderOutcome> {
-  const to = mailboxOf(filing.contents.principal?.email ?? '');
-  if (to === undefined || (await contacts.confirmed(filing.id, [to])).length === 0) return 'unreachable';
+  const to = mailboxOf(email ?? '');
+  if (to === undefined || (await contacts.confirmed(payer, [to])).length === 0) return 'unreachable';
   await outbox.markBegun(id);
-  const mail = { id, to, subject: `网站备案：${subjectOf(filing)}`, text: mailText(name, filing, facts) };
-  return mails.paidBy({ accountId: filing.applicantId, filingId: filing.id }).send(mail);
+  const mail = { id, to, subject: `网站备案：${subject}`, text: mailText(name, source, facts) };
+  return mails.paidBy({ accountId, filingId: payer }).send(mail);
 }
 
 async function sendWeChat(
@@ -94,15 +155,14 @@ async function sendSms(
   id: string,
   name: Notification,
   recipient: Recipient,
-  filing: Filing,
+  { accountId, payer, source, mobileOf }: About,
   facts: ClaimedMessage['payload'],
   { outbox, textMessages }: Ports,
 ): Promise<ReminderOutcome> {
-  const mobile = personOf(recipient, filing.contents)?.mobile;
+  const mobile = mobileOf(recipient);
   if (mobile === undefined) return 'unreachable';
   await outbox.markBegun(id);
-  const payer = { accountId: filing.applicantId, filingId: filing.id };
   return textMessages
-    .paidBy(payer)
-    .send({ id, mobile, template: name, parameters: smsParameters(name, filing, facts) });
+    .paidBy({ accountId, filingId: payer })
+    .send({ id, mobile, template: name, parameters: smsParameters(name, source, facts) });
 }

@@ -90,6 +90,35 @@ describe('a message to an integrator', () => {
     ]);
   });
 
+  it('about a record says what happened to it, under a key of its own', async () => {
+    const { filingId, endpointId } = await filingWithEndpoint(['record.changed', 'record.ended']);
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const)
+      await tables.reviews.changeFiling(filingId, () => ({ event }));
+    const { contents } = await tables.reviews.findFiling(filingId);
+    const websites = { [contents.websites[0]?.id ?? '']: '粤ICP备2026000008号-1' };
+    const numbers = { organizer: '粤ICP备2026000008号', websites };
+    await tables.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+    const at = new Date('2026-12-01T02:00:00Z');
+    await tables.recordEvents.keep({ recordId: filingId, sequence: 1, kind: 'cancelled', at, websites: [], items: [] });
+    await tables.recordEvents.applyKept(filingId);
+    await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
+
+    await delivery.instance()();
+
+    const ended = received.find(({ headers }) => headers['webhook-id'] === `msg_${endpointId}_${filingId}_r2`);
+    expect(ended && verified(ended)).toEqual({
+      type: 'record.ended',
+      timestamp: '2026-12-01T02:00:00.000Z',
+      data: { recordId: filingId, cause: 'cancelled', state: 'ended', version: 2 },
+    });
+    expect((await messagesOf(endpointId)).map(({ about, event }) => [about, event])).toEqual(
+      expect.arrayContaining([
+        [{ recordId: filingId }, 'record.changed'],
+        [{ recordId: filingId }, 'record.ended'],
+      ]),
+    );
+  });
+
   it('is sent for the events that the endpoint subscribes to, and for no other change', async () => {
     const { filingId } = await filingWithEndpoint(['filing.returned', 'filing.sms_verification']);
     await happen(filingId, 'accept', 'send-sms', 'fail-sms', 'save');

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { type FilingState, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
-import { webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
+import { RECORD_WEBHOOK_EVENTS, webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { Failed, type FailureKind } from '../../shared/ports/failed.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
 import type { Ports } from './ports.ts';
 
-const message = z.object({
+const aboutFiling = z.object({
   endpointId: z.guid(),
   filingId: z.guid(),
   state: z.enum(Object.keys(TRANSITIONS) as FilingState[]),
@@ -16,6 +16,17 @@ const message = z.object({
   version: z.int(),
   at: z.iso.datetime(),
 });
+const aboutRecord = z.object({
+  endpointId: z.guid(),
+  recordId: z.guid(),
+  event: z.enum(RECORD_WEBHOOK_EVENTS),
+  cause: z.string(),
+  state: z.enum(['live', 'ended']),
+  version: z.int(),
+  notice: z.optional(z.int()),
+  at: z.iso.datetime(),
+});
+const message = z.union([aboutRecord, aboutFiling]);
 
 /** D3: an endpoint that has failed for this long is disabled, and its owner notified. */
 const DISABLED_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
@@ -29,11 +40,11 @@ export async function sendWebhook(
   { key, payload }: ClaimedMessage,
   ports: Ports,
 ): Promise<'sent' | 'gone' | 'disabled'> {
-  const { endpointId, at, ...filing } = message.parse(payload);
+  const { endpointId, ...news } = message.parse(payload);
   const target = await ports.webhookEndpoints.findTarget(endpointId);
   if (!target) return 'gone';
   if (target.isDisabled) return 'disabled';
-  const body = JSON.stringify({ type: webhookEventOf(filing.state), timestamp: at, data: filing });
+  const body = bodyOf(news);
   const startedAt = ports.clock.now();
   const { status, failed } = await attempt(key, target, body, startedAt, ports);
   await ports.webhookMessages.noteAttempt(key, {
@@ -47,6 +58,18 @@ export async function sendWebhook(
   if (failingSince && startedAt.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS)
     await disable(endpointId, target.accountId, startedAt, ports);
   throw failed;
+}
+
+/** The body of a message: its type, its time, and what it is about. */
+function bodyOf(
+  news: Omit<z.infer<typeof aboutFiling>, 'endpointId'> | Omit<z.infer<typeof aboutRecord>, 'endpointId'>,
+) {
+  if ('filingId' in news) {
+    const { at, ...data } = news;
+    return JSON.stringify({ type: webhookEventOf(data.state), timestamp: at, data });
+  }
+  const { at, event, ...data } = news;
+  return JSON.stringify({ type: event, timestamp: at, data });
 }
 
 interface Attempted {

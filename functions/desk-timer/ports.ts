@@ -2,7 +2,15 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock } from '../../shared/compose/system.ts';
-export { auditLog, decisions, incomingCases, verdicts, workList } from '../../shared/desk/compose/desk-database.ts';
+export {
+  auditLog,
+  decisions,
+  incomingCases,
+  knownRecords,
+  recordEvents,
+  verdicts,
+  workList,
+} from '../../shared/desk/compose/desk-database.ts';
 export { filingService } from '../../shared/desk/compose/filing-service.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

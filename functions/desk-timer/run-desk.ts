@@ -1,13 +1,23 @@
 import type { Tick } from '../../shared/edge/timer-function.ts';
+import { followRecords } from './follow-records.ts';
 import { finishErasures, sealDays } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
-import { sendVerdicts } from './send-verdicts.ts';
+import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
 
 const MOST_LEASES = 200;
 
 /** What time brings about at the desk. */
 export async function runDesk({ remainingMs }: Tick, ports: Ports): Promise<Readonly<Record<string, number>>> {
   const counts = await sendVerdicts(ports, remainingMs);
+  const events = await sendRecordEvents(ports, remainingMs);
+  const changes = await followRecords(ports, remainingMs);
   const endedLeases = await ports.workList.endLeases(MOST_LEASES);
-  return { endedLeases, ...counts, sealedDays: await sealDays(ports), removedDocuments: await finishErasures(ports) };
+  return {
+    endedLeases,
+    ...counts,
+    toldEvents: events.sent,
+    readChanges: changes,
+    sealedDays: await sealDays(ports),
+    removedDocuments: await finishErasures(ports),
+  };
 }

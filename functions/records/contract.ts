@@ -1,20 +1,76 @@
 import * as z from 'zod/mini';
+import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
-import { anyText, id } from '../../shared/schemas/words.ts';
+import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const state = z.enum(['live', 'ended']);
-const end = z.strictObject({ at: instant, why: z.enum(['revoked', 'filed-anew']), label: anyText });
+const end = z.strictObject({ at: instant, why: z.enum(END_REASONS), label: anyText });
 /** Without a reason it can be done now. */
 const action = z.strictObject({
   action: z.enum(['new-website', 'new-access', 'change', 'end-access', 'cancel-website', 'cancel-organizer']),
   label: anyText,
   reason: z.optional(anyText),
+});
+
+const noticeState = z.enum(['open', 'answered', 'closed']);
+/** What is to be mended: a notice, or an inspection (核查). */
+const notice = z.strictObject({
+  notice: z.int(),
+  kind: z.enum(['notice', 'inspection']),
+  kindLabel: anyText,
+  state: noticeState,
+  stateLabel: anyText,
+  at: instant,
+  reason: z.optional(anyText),
+  websites: z.array(anyText),
+  items: z.array(z.strictObject({ field: z.optional(anyText), reason: anyText })),
+  dueAt: z.optional(instant),
+  extended: z.boolean(),
+  word: z.optional(anyText),
+});
+
+const cause = z.enum([
+  'approval',
+  'revocation',
+  'filed-anew',
+  'cancelled',
+  'access-ended',
+  'notice',
+  'inspection',
+  'notice-closed',
+  'notice-extended',
+  'notice-answered',
+]);
+
+/** `RecordChange` of docs/api/review-desk.yaml. */
+const change = z.strictObject({
+  position: z.int(),
+  recordId: id,
+  number: anyText,
+  version: z.int(),
+  cause,
+  filingId: z.optional(id),
+  at: z.string(),
+  state,
+  websites: z.array(
+    z.strictObject({ websiteId: id, number: anyText, domains: z.array(anyText), state, hasAccess: z.boolean() }),
+  ),
+  notices: z.array(
+    z.strictObject({
+      notice: z.int(),
+      state: noticeState,
+      dueAt: z.optional(z.string()),
+      extendedAt: z.optional(z.string()),
+      answeredAt: z.optional(z.string()),
+      word: z.optional(z.string()),
+    }),
+  ),
 });
 
 /** A record with every personal value masked. */
@@ -40,10 +96,28 @@ const recordView = z.strictObject({
       actions: z.array(action),
     }),
   ),
+  notices: z.array(notice),
   actions: z.array(action),
 });
 
+const oneNotice = z.strictObject({
+  recordId: id,
+  notice: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,8}$/)), z.transform(Number)),
+});
+
 export const contract = defineContract({
+  // Before the path with an id, which it would match.
+  listChanges: {
+    method: 'GET',
+    path: '/v1/records/changes',
+    summary: '审核台读取备案信息的变动（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
+    caller: 'desk',
+    limits: { unlimited: 'only the desk can sign; to count a call would cost more than to refuse its signature' },
+    query: z.strictObject({
+      after: z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),
+    }),
+    reply: z.strictObject({ changes: z.array(change), next: z.int(), more: z.boolean() }),
+  },
   listRecords: {
     method: 'GET',
     path: '/v1/records',
@@ -64,13 +138,34 @@ export const contract = defineContract({
       versions: z.array(
         z.strictObject({
           version: z.int(),
-          cause: z.enum(['approval', 'revocation', 'filed-anew']),
+          cause,
           label: anyText,
-          filingId: id,
+          filingId: z.optional(id),
           at: instant,
         }),
       ),
       view,
     }),
+  },
+  extendNotice: {
+    method: 'POST',
+    path: '/v1/records/{recordId}/notices/{notice}/extension',
+    summary: '整改延期：只能申请一次，最长 7 个工作日',
+    caller: 'session',
+    once: true,
+    limits: perAccount(20),
+    params: oneNotice,
+    reply: notice,
+  },
+  answerNotice: {
+    method: 'POST',
+    path: '/v1/records/{recordId}/notices/{notice}/answer',
+    summary: '整改已完成，申请复核；word 为给审核人员的说明',
+    caller: 'session',
+    once: true,
+    limits: perAccount(20),
+    params: oneNotice,
+    body: z.strictObject({ word: line(200) }),
+    reply: notice,
   },
 });

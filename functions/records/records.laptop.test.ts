@@ -1,13 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type * as z from 'zod/mini';
 import type { Reply } from '../../client/messages.ts';
-import { database, reviews } from '../../shared/compose/database.ts';
+import { laptopSecrets } from '../../local/laptop-secrets.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { database, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
+import type { contract } from './contract.ts';
 
-const { laptop } = await inProcessLaptop({ review: 'manual' });
+const dir = mkdtempSync(join(tmpdir(), 'records-'));
+const { laptop } = await inProcessLaptop({ review: 'manual', dir });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 afterEach(async () => {
   await (await database()).sql.deleteFrom('record').execute();
 });
@@ -119,5 +129,146 @@ describe('one record', () => {
 
     expect(refusalOf(one)).toBe('404 record.unknown');
     expect(all.body).toEqual({ records: [] });
+  });
+});
+
+describe('a notice about a record', () => {
+  const DUE = new Date('2026-12-04T02:00:00Z');
+  const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];
+
+  /** Somebody whose record has a notice, which the desk has told. */
+  async function withNotice(name: string, more: object = { kind: 'inspection', dueAt: DUE }) {
+    const known = await approved(name);
+    const told = {
+      recordId: known.filingId,
+      sequence: 1,
+      kind: 'notice',
+      at: new Date(),
+      websites: [],
+      items,
+      ...more,
+    };
+    const events = await recordEvents();
+    await (await transactions()).inTransaction(() => events.keep(told));
+    await events.applyKept(known.filingId);
+    return { ...known, path: `/v1/records/${known.filingId}/notices/1` };
+  }
+
+  it('is shown with what to mend and until when', async () => {
+    const { list } = await withNotice('is inspected');
+
+    expect((await list())[0]?.notices).toEqual([
+      {
+        notice: 1,
+        kind: 'inspection',
+        kindLabel: '备案核查',
+        state: 'open',
+        stateLabel: '待整改',
+        at: expect.any(String),
+        websites: [],
+        items,
+        dueAt: DUE.toISOString(),
+        extended: false,
+      },
+    ]);
+  });
+
+  it('is prolonged once, by seven working days', async () => {
+    const { call, path } = await withNotice('asks for time', {
+      kind: 'inspection',
+      dueAt: new Date('2099-12-04T02:00:00Z'),
+    });
+
+    const [first, second] = [await call('POST', `${path}/extension`), await call('POST', `${path}/extension`)];
+
+    expect(first).toMatchObject({ status: 200, body: { dueAt: '2099-12-15T15:59:59.000Z', extended: true } });
+    expect(refusalOf(second)).toBe('409 notice.extended');
+  });
+
+  it('whose time is over is not prolonged, but may be answered still', async () => {
+    const { call, path } = await withNotice('is late', { kind: 'inspection', dueAt: new Date('2026-01-01T00:00:00Z') });
+
+    const extended = await call('POST', `${path}/extension`);
+    const answered = await call('POST', `${path}/answer`, { word: '已更换为新的号码' });
+
+    expect(refusalOf(extended)).toBe('409 notice.overdue');
+    expect(answered).toMatchObject({ status: 200, body: { state: 'answered', stateLabel: '待复核' } });
+  });
+
+  it('is answered once, and the desk reads the answer', async () => {
+    const { filingId, call, path } = await withNotice('has mended');
+    const word = '已更换为新的号码';
+
+    const [first, second] = [
+      await call('POST', `${path}/answer`, { word }),
+      await call('POST', `${path}/answer`, { word }),
+    ];
+
+    expect(first).toMatchObject({ status: 200, body: { state: 'answered', word } });
+    expect(refusalOf(second)).toBe('409 notice.done');
+    const changes = await (await recordEvents()).changesAfter(0, 100);
+    expect(changes.at(-1)).toMatchObject({ recordId: filingId, cause: 'notice-answered' });
+  });
+
+  it('that never came, or of another account, does not exist', async () => {
+    const { filingId, call, path } = await withNotice('has one notice');
+    const stranger = await callerAt(laptop, 'a stranger');
+
+    const refusals = [
+      await call('POST', `/v1/records/${filingId}/notices/7/answer`, { word: '已改' }),
+      await call('POST', `/v1/records/${filingId}/notices/x/answer`, { word: '已改' }),
+      await stranger('POST', `${path}/answer`, { word: '已改' }),
+      await stranger('POST', `${path}/extension`),
+    ];
+
+    expect(refusals.map(refusalOf)).toEqual([
+      '404 notice.unknown',
+      '404 route.unknown',
+      '404 record.unknown',
+      '404 record.unknown',
+    ]);
+  });
+});
+
+type Feed = z.input<typeof contract.listChanges.reply>;
+
+describe('the feed for the desk', () => {
+  const key = signingKey(laptopSecrets(dir).DESK_SECRET);
+  async function ask(target: string, signed = target) {
+    const headers = { ...signMessage([key], { id: cryptoIds.uuid(), body: signed, at: new Date() }) };
+    const response = await fetch(`${laptop.addresses.gateway}${target}`, { headers });
+    return { status: response.status, body: (await response.json()) as Feed };
+  }
+
+  it('has the versions of all records, without anything about a person', async () => {
+    const { filingId, websiteId } = await approved('is read of');
+    await change(filingId, 'revoke');
+    let [page, after] = [await ask('/v1/records/changes?after=0'), 0];
+    for (; page.body.more; page = await ask(`/v1/records/changes?after=${after}`)) after = page.body.next;
+
+    const own = page.body.changes.filter(({ recordId }) => recordId === filingId);
+
+    const website = { websiteId, number: `${NUMBER}-1`, domains: ['yunfan-keji.cn'] };
+    expect(own).toMatchObject([
+      { number: NUMBER, version: 1, cause: 'approval', state: 'live', websites: [{ ...website, hasAccess: true }] },
+      { number: NUMBER, version: 2, cause: 'revocation', state: 'ended', websites: [{ ...website, hasAccess: false }] },
+    ]);
+    expect(await ask(`/v1/records/changes?after=${page.body.next}`)).toEqual({
+      status: 200,
+      body: { changes: [], next: page.body.next, more: false },
+    });
+    const { principal, organizer } = ENTERPRISE;
+    for (const value of [principal.name, principal.mobile, principal.idNumber, organizer.name])
+      expect(JSON.stringify(page.body)).not.toContain(value);
+  });
+
+  it('is closed to whoever does not sign exactly this page', async () => {
+    const answers = [
+      await ask('/v1/records/changes?after=5', '/v1/records/changes?after=4'),
+      await ask('/v1/records/changes?after=5', ''),
+      await fetch(`${laptop.addresses.gateway}/v1/records/changes?after=0`),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
   });
 });

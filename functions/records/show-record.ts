@@ -7,6 +7,13 @@ const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
   approval: '备案通过',
   revocation: '管局注销',
   'filed-anew': '域名重新备案',
+  cancelled: '管局强制注销',
+  'access-ended': '取消接入',
+  notice: '整改通知',
+  inspection: '备案核查',
+  'notice-closed': '整改通知办结',
+  'notice-extended': '整改延期',
+  'notice-answered': '整改完成，申请复核',
 };
 
 /** A record, masked, what made it, and a link to its values in clear. The view is audited. */
@@ -19,7 +26,10 @@ export async function showRecord(
   const versions = await records.versionsOf(record.id);
   return {
     record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId))),
-    versions: versions.map(({ contents: _, ...version }) => ({ ...version, label: CAUSE_LABELS[version.cause] })),
+    versions: versions.map(({ contents: _, event: __, ...version }) => ({
+      ...version,
+      label: CAUSE_LABELS[version.cause],
+    })),
     view: await views.show({ ...record.contents }, 'application/json', { accountId: applicantId }),
   };
 }

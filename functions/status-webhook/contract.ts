@@ -6,7 +6,7 @@ export const contract = defineContract({
   receiveVerdict: {
     method: 'POST',
     path: '/v1/webhooks/review',
-    summary: '接收审核结果（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
+    summary: '接收审核结果和备案信息的通知（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     limits: { unlimited: 'only the desk can sign; to count a call would cost more than to refuse its signature' },
     reply: z.strictObject({ received: z.literal(true) }),

@@ -23,7 +23,7 @@ let filing: Submitted;
 
 /** The function in one instance. */
 function instance() {
-  const { inbox, parkedVerdicts, reviews, transactions } = tables.instance();
+  const { inbox, parkedVerdicts, recordEvents, reviews, transactions } = tables.instance();
   const deskSignature = {
     messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
       const verified = verifyMessage(DESK_KEYS, { headers, body, now: tables.clock.now() });
@@ -34,6 +34,7 @@ function instance() {
     deskSignature: async () => deskSignature,
     inbox: async () => inbox,
     parkedVerdicts: async () => parkedVerdicts,
+    recordEvents: async () => recordEvents,
     reviews: async () => reviews,
     transactions: async () => transactions,
   };
@@ -353,5 +354,71 @@ describe('the review webhook and the desk, over HTTP', () => {
     await desk.stop();
     await server.stop();
     rmSync(dir, { recursive: true });
+  });
+});
+
+describe('an event about a record', () => {
+  const recordEvent = (told: object) =>
+    JSON.stringify({
+      type: 'record-event',
+      data: { recordId: filing.filingId, sequence: 1, kind: 'cancelled', at: '2026-12-01T02:00:00Z', ...told },
+    });
+  beforeEach(async () => {
+    for (const told of allTheWay()) await send(bodyOf(told));
+  });
+  const record = () => tables.recordEvents.find(filing.filingId);
+
+  it('is kept and applied, once, however often it arrives', async () => {
+    const id = cryptoIds.uuid();
+
+    const answers = [await send(recordEvent({}), id), await send(recordEvent({}), id), await send(recordEvent({}))];
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await record()).toMatchObject({ version: 2, contents: { ended: { why: 'cancelled' } } });
+  });
+
+  it('that comes before the one in front of it waits for that one', async () => {
+    await send(recordEvent({ sequence: 2 }));
+    const before = await record();
+    await send(recordEvent({ sequence: 1, kind: 'notice', items: [{ reason: '请更新网站名称' }] }));
+
+    expect(before?.version).toBe(1);
+    expect(await record()).toMatchObject({ version: 3, contents: { notices: [{ notice: 1, state: 'open' }] } });
+  });
+
+  it.each([
+    ['no date', { at: 'yesterday' }, 'data.at'],
+    ['an inspection without a due date', { kind: 'inspection', items: [{ reason: '电话无人接听' }] }, 'data.kind'],
+    ['an end of access by nobody', { kind: 'access-ended' }, 'data.kind'],
+    ['a reason that is too long', { reason: '长'.repeat(501) }, 'data.reason'],
+  ])('with %s is answered 422 with the field, and not kept', async (_, told, field) => {
+    const answer = await send(recordEvent(told));
+
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: 'request.invalid' } } });
+    expect(JSON.stringify(answer.body)).toContain(`"field":"${field}"`);
+    expect((await record())?.version).toBe(1);
+  });
+
+  it('of a kind that nobody knows is kept, and holds up those behind it until it is corrected', async () => {
+    const answers = [await send(recordEvent({ kind: 'moved' })), await send(recordEvent({ sequence: 2 }))];
+    const before = await record();
+    await send(recordEvent({ kind: 'access-ended', by: 'elsewhere' }));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(before?.version).toBe(1);
+    expect(await record()).toMatchObject({ version: 3, contents: { ended: { why: 'cancelled' } } });
+  });
+
+  it('about a record that there never was is answered 404', async () => {
+    expect(await send(recordEvent({ recordId: cryptoIds.uuid() }))).toMatchObject({
+      status: 404,
+      body: { error: { code: 'record.unknown' } },
+    });
+  });
+
+  it('that nobody signed is answered 401', async () => {
+    const { statusCode } = await handler(eventOf({}, recordEvent({})), context());
+
+    expect(statusCode).toBe(401);
   });
 });

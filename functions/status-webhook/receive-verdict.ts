@@ -7,15 +7,17 @@ import { log } from '../../shared/edge/log.ts';
 import type { ParkedReason } from '../../shared/ports/parked-verdicts.ts';
 import { isUnreadable, readVerdict } from '../../shared/schemas/verdict.ts';
 import type { Ports } from './ports.ts';
+import { receiveRecordEvent } from './receive-record-event.ts';
 
-const message = z.object({ type: z.literal('verdict'), data: z.unknown() });
+const message = z.object({ type: z.enum(['verdict', 'record-event']), data: z.unknown() });
 
 /**
- * Receives a verdict: the message id and the verdict commit together, then every verdict whose turn has come is
- * applied. That also happens for a message that was seen before, in case its first delivery died in between. A verdict
- * that waiting does not help is parked for the operator.
+ * Receives what the desk tells: an event about a record (`receive-record-event.ts`), or a verdict. Of a verdict the
+ * message id and the verdict commit together, then every verdict whose turn has come is applied. That also happens for a
+ * message that was seen before, in case its first delivery died in between. A verdict that waiting does not help is parked
+ * for the operator.
  *
- * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is no message about a verdict;
+ * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is neither of them;
  * Refused('request.invalid') with the fields of a verdict that can't be read; Refused('filing.unknown').
  */
 export async function receiveVerdict(
@@ -25,7 +27,9 @@ export async function receiveVerdict(
   const { deskSignature, inbox, reviews, transactions } = ports;
   const messageId = deskSignature.messageIdOf(headers, rawBody);
   if (messageId === undefined) throw new Refused('request.unsigned');
-  const verdict = readVerdict(dataIn(rawBody));
+  const { type, data } = contentIn(rawBody);
+  if (type === 'record-event') return receiveRecordEvent(messageId, data, ports);
+  const verdict = readVerdict(data);
   if (isUnreadable(verdict)) return refuseUnreadable(messageId, verdict, ports);
   await transactions.inTransaction(async () => {
     if (await inbox.remember('review-desk', messageId)) await reviews.keepVerdict(verdict);
@@ -57,10 +61,10 @@ async function refuseUnreadable(
   });
 }
 
-/** The data of a message about a verdict, whose texts are made storable. @throws Refused('request.malformed') */
-function dataIn(rawBody: string): unknown {
+/** What a message says, its texts made storable. @throws Refused('request.malformed') */
+function contentIn(rawBody: string): z.infer<typeof message> {
   try {
-    return message.parse(storable(JSON.parse(rawBody))).data;
+    return message.parse(storable(JSON.parse(rawBody)));
   } catch {
     throw new Refused('request.malformed');
   }

@@ -17,10 +17,11 @@ const endpoint = z.strictObject({
 });
 const withSecret = z.strictObject({ ...endpoint.shape, view });
 
-const messageId = z.string().check(z.regex(/^msg_[\w-]{36}_[\w-]{36}_\d{1,9}$/));
+const messageId = z.string().check(z.regex(/^msg_[\w-]{36}_[\w-]{36}_r?\d{1,9}$/));
 const message = z.strictObject({
   messageId,
-  filingId: id,
+  filingId: z.optional(id),
+  recordId: z.optional(id),
   event,
   version: z.int(),
   delivery: z.enum(['waiting', 'sent', 'parked', 'ended']),

@@ -52,7 +52,7 @@ describe('the verification on the page for integrators', () => {
 
 describe('the page for integrators', () => {
   it('names every event', () => {
-    const named = [...page.matchAll(/^\| `(filing\.\w+)` \|/gm)].map(([, event]) => event);
+    const named = [...page.matchAll(/^\| `((?:filing|record)\.\w+)` \|/gm)].map(([, event]) => event);
 
     expect(named).toEqual(WEBHOOK_EVENTS);
   });

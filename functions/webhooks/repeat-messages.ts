@@ -1,4 +1,3 @@
-import { webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { SentWebhookMessage } from '../../shared/ports/webhook-messages.ts';
 import type { OneEndpoint } from './manage-endpoints.ts';
@@ -15,10 +14,10 @@ export async function listMessages(
   return { messages: messages.map(messageView) };
 }
 
-const messageView = ({ id, state, ...message }: SentWebhookMessage) => ({
+const messageView = ({ id, about, ...message }: SentWebhookMessage) => ({
   messageId: id,
-  filingId: message.filingId,
-  event: webhookEventOf(state),
+  ...about,
+  event: message.event,
   version: message.version,
   delivery: message.delivery,
   nextAttemptAt: message.nextAttemptAt,

@@ -4,6 +4,7 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { createDeskApi } from './desk-api.ts';
 import { type DeskFiling, type DeskVerdict, openDeskStore } from './desk-store.ts';
 import { type Controls, createKnobs, type DeskFaults } from './faults.ts';
+import { type BookedRecord, createRecordBook, type ToldEvent } from './record-book.ts';
 import { automaticDecision, createReviewer, type Decision } from './reviewer.ts';
 import { createReviewerSite } from './reviewer-site.ts';
 import { createWebhookSender } from './webhook-sender.ts';
@@ -40,6 +41,12 @@ export interface ReviewDeskSettings {
 export interface RunningReviewDesk extends Running {
   /** Decides on a filing's current round and sends the verdict. Throws when the desk doesn't have the filing. */
   decide(filingId: string, decision: Decision): DeskVerdict;
+  /** Tells the service of something that happened to a record without a filing. */
+  tellOfRecord(recordId: string, event: ToldEvent): { readonly sequence: number };
+  /** Reads what has happened to records since the last time. */
+  followRecords(): Promise<void>;
+  /** The records that it has read of, each as it was last. */
+  records(): readonly BookedRecord[];
   /** Every filing of the desk, newest first. */
   list(): readonly DeskFiling[];
   /** Sets the faults from now on; `{}` turns all off. Sends the webhooks that were held back. */
@@ -65,6 +72,7 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     retrySeconds: settings.retrySeconds ?? RETRY_SECONDS,
   });
   const reviewer = createReviewer(store, sender);
+  const book = createRecordBook({ dir, secret, sender, webhookUrl });
   const stopped = new AbortController();
   // Each filing under automatic review adds a listener.
   setMaxListeners(0, stopped.signal);
@@ -121,11 +129,15 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     else await site(request, response, url);
   });
   reviewer.resume();
+  book.resume();
   for (const { filingId } of store.all()) reviewAutomatically(filingId);
 
   return {
     ...server,
     decide: reviewer.decide,
+    tellOfRecord: book.tell,
+    followRecords: book.follow,
+    records: book.records,
     list: store.all,
     setFaults: controls.setFaults,
     async idle() {

@@ -7,6 +7,7 @@ import {
 } from '../adapters/postgres/inspect-database.ts';
 import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { createParkedEvents } from '../adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { migrateDesk } from '../desk/adapters/postgres/migrate-desk.ts';
@@ -56,6 +57,7 @@ export async function openForOperator(databaseUrl: string, authoritiesFile?: str
   return {
     outbox: createOutbox(parts),
     siteHosts: createSiteHosts(parts),
+    parkedEvents: createParkedEvents(parts),
     parkedVerdicts: createParkedVerdicts(parts),
     close: () => database.close(),
   };

@@ -1,17 +1,23 @@
+import type { RecordCause } from '../domain/record/fold.ts';
 import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
+import type { EventCause } from '../domain/record/record-event.ts';
 
 /** A version of a record: what made it, when, and what it says. */
 export interface RecordVersion {
   readonly version: number;
-  readonly cause: 'approval' | 'revocation' | 'filed-anew';
-  readonly filingId: string;
+  readonly cause: RecordCause['kind'];
+  /** The filing that made it, if one did. */
+  readonly filingId: string | undefined;
+  /** The sequence number of the desk's event that made it, if one did. */
+  readonly event: number | undefined;
   readonly at: Date;
   readonly contents: RecordContents;
 }
 
 /**
  * What the authority holds, as accounts keep it here. Approvals and revocations of filings write it, in their own
- * transaction; nobody else does.
+ * transaction; what needs no filing is written by
+ * `RecordEvents`, and by `change`. Nobody else does.
  */
 export interface Records {
   /** All records of an account, oldest first, also those that have ended and are kept still. */
@@ -20,6 +26,17 @@ export interface Records {
   findOwn(recordId: string, accountId: string): Promise<FiledRecord>;
   /** The versions of a record, oldest first. The caller checks whose record it is. */
   versionsOf(recordId: string): Promise<readonly RecordVersion[]>;
+  /**
+   * Writes the version that the account's own act makes of a record, alone with it, and the messages about it.
+   *
+   * @param decide undefined: nothing changes.
+   * @throws Refused('record.unknown') as `findOwn` does.
+   */
+  change(
+    recordId: string,
+    accountId: string,
+    decide: (record: FiledRecord) => EventCause | undefined,
+  ): Promise<FiledRecord>;
   /**
    * Makes records of filings that were approved before there were records, oldest first.
    *

@@ -1,5 +1,5 @@
-import type { FilingState } from '../domain/filing/machine.ts';
 import type { OutboxState } from '../domain/messages/outbox-message.ts';
+import type { WebhookEvent } from '../domain/messages/webhook-event.ts';
 import type { FailureKind } from './failed.ts';
 
 /** One attempt at sending a message, without its contents and its reply. */
@@ -16,9 +16,9 @@ export interface WebhookAttempt {
 export interface SentWebhookMessage {
   /** The same on every attempt. */
   readonly id: string;
-  readonly filingId: string;
-  /** The state that the filing had reached. */
-  readonly state: FilingState;
+  /** What it is about: a filing or a record. */
+  readonly about: { readonly filingId: string } | { readonly recordId: string };
+  readonly event: WebhookEvent;
   readonly version: number;
   readonly delivery: OutboxState;
   /** When the next attempt is due; undefined when there is none. */

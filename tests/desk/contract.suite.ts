@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -8,6 +8,7 @@ import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { contentHash } from '../../shared/edge/content-hash.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
+import { recordEvent } from '../../shared/schemas/record-event.ts';
 import { verdict } from '../../shared/schemas/verdict.ts';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -24,11 +25,27 @@ export interface DeskUnderTest {
     filingId: string,
     decision: { readonly kind: 'accepted' | 'returned'; readonly flagged?: Flags },
   ): Promise<void>;
+  /** Its people tell of a record. */
+  tellOfRecord(recordId: string, event: ToldEvent): Promise<void>;
+  /** It reads what has happened to records, to the end. */
+  followRecords(): Promise<void>;
+  /** The number of a record that it has read of. */
+  recordNumber(recordId: string): Promise<string | undefined>;
   /** Resolves when every verdict that can be sent was sent. */
   settle(): Promise<void>;
   /** A document as the desk has kept it; undefined when it has none. */
   document(filingId: string, documentId: string): Promise<string | undefined>;
   stop(): Promise<void>;
+}
+/** An event as both desks take it. */
+export interface ToldEvent {
+  readonly kind: 'cancelled' | 'access-ended' | 'notice' | 'inspection' | 'notice-closed';
+  readonly websites?: readonly string[];
+  readonly by?: 'provider' | 'authority' | 'elsewhere';
+  readonly reason?: string;
+  readonly items?: readonly { readonly field?: string; readonly reason: string }[];
+  readonly dueAt?: Date;
+  readonly notice?: number;
 }
 type Flags = readonly { readonly field: string; readonly reason: string; readonly suggestion?: string }[];
 
@@ -76,10 +93,14 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
   /** The service's answers to the next webhooks; 200 to all others. */
   let statuses: number[];
   let fetched: string[];
+  /** What the desk has asked the service about records. */
+  let asks: { readonly target: string; readonly isBelieved: boolean }[];
+  let feed: ReturnType<typeof change>[];
   let filingId: string;
 
   beforeAll(async () => {
     service = await listen(0, async (request, response) => {
+      if (request.method === 'GET') return void answerChanges(request.url ?? '', request.headers, response);
       const { headers } = request;
       const body = String(await readBody(request, 100_000));
       const message = { headers: headers as Record<string, string>, body, now: desk.now() };
@@ -99,7 +120,32 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
   });
   beforeEach(() => {
     [received, statuses, fetched] = [[], [], []];
+    [asks, feed] = [[], []];
     filingId = cryptoIds.uuid();
+  });
+
+  /** The service's feed: a page for each change. */
+  function answerChanges(target: string, headers: IncomingHttpHeaders, response: ServerResponse): void {
+    const message = { headers: headers as Record<string, string>, body: target, now: desk.now() };
+    asks.push({ target, isBelieved: verifyMessage(KEYS, message).believed });
+    const after = Number(new URL(target, 'http://localhost').searchParams.get('after'));
+    const [next] = feed.filter(({ position }) => position > after);
+    const page = { changes: next ? [next] : [], next: next?.position ?? after, more: next !== undefined };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(page));
+  }
+  const change = (position: number, recordId: string, number: string) => ({
+    position,
+    recordId,
+    number,
+    version: 1,
+    cause: 'approval',
+    filingId: recordId,
+    at: '2026-11-24T02:00:00.000Z',
+    state: 'live',
+    websites: [
+      { websiteId: WEBSITE, number: `${number}-1`, domains: ['yunfan.example'], state: 'live', hasAccess: true },
+    ],
+    notices: [],
   });
 
   const port = (keys = KEYS) =>
@@ -311,6 +357,64 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
 
       expect(found.map((one) => one.filingId)).toEqual([filingId]);
       await expect(tooMany).rejects.toMatchObject({ vendorCode: 'HTTP 422' });
+    });
+  });
+
+  describe('an event about a record', () => {
+    const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];
+    const events = () => received.map(({ body }) => recordEvent.parse(JSON.parse(body).data));
+
+    it('is signed, described by the contract, and as the service reads it', async () => {
+      const [recordId, dueAt] = [cryptoIds.uuid(), new Date('2026-12-11T15:59:59.000Z')];
+      await desk.tellOfRecord(recordId, { kind: 'inspection', items, dueAt, reason: '年度核查' });
+      await desk.settle();
+
+      const [one] = received;
+      const { type, data } = JSON.parse(one?.body ?? '{}');
+      expect(one?.isBelieved).toBe(true);
+      expect(type).toBe('record-event');
+      expect(schemaOf('RecordEvent').safeParse(data).error).toBeUndefined();
+      expect(events()).toMatchObject([
+        { recordId, sequence: 1, kind: 'inspection', websites: [], items, dueAt, reason: '年度核查' },
+      ]);
+    });
+
+    it('is numbered in each record from 1, and sent in that order under one id until the service has it', async () => {
+      const [recordId, other] = [cryptoIds.uuid(), cryptoIds.uuid()];
+      statuses = [503];
+      await desk.tellOfRecord(recordId, { kind: 'notice', items });
+      await desk.tellOfRecord(recordId, { kind: 'notice-closed', notice: 1 });
+      await desk.tellOfRecord(other, { kind: 'access-ended', by: 'provider', websites: ['粤ICP备2026000001号-1'] });
+      await desk.settle();
+
+      const ofRecord = events().filter((event) => event.recordId === recordId);
+      expect(new Set(ofRecord.map(({ sequence, kind }) => `${sequence} ${kind}`))).toEqual(
+        new Set(['1 notice', '2 notice-closed']),
+      );
+      expect(events().find((event) => event.recordId === other)).toMatchObject({ sequence: 1, by: 'provider' });
+      expect(received).toHaveLength(4);
+      expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+    });
+  });
+
+  describe('the feed of records', () => {
+    it('is described by the contract, read to its end by signed questions, and from there the next time', async () => {
+      const [one, other] = [cryptoIds.uuid(), cryptoIds.uuid()];
+      feed = [change(7_000_001, one, '粤ICP备2026000001号'), change(7_000_002, other, '粤ICP备2026000002号')];
+      await desk.followRecords();
+      const read = [await desk.recordNumber(one), await desk.recordNumber(other)];
+      const first = asks;
+      asks = [];
+      await desk.followRecords();
+
+      expect(schemaOf('RecordChange').safeParse(feed[0]).error).toBeUndefined();
+      expect(read).toEqual(['粤ICP备2026000001号', '粤ICP备2026000002号']);
+      expect(first.slice(1).map(({ target }) => target)).toEqual([
+        '/v1/records/changes?after=7000001',
+        '/v1/records/changes?after=7000002',
+      ]);
+      expect(asks).toEqual([{ target: '/v1/records/changes?after=7000002', isBelieved: true }]);
+      expect(first.every(({ isBelieved }) => isBelieved)).toBe(true);
     });
   });
 

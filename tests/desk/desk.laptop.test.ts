@@ -49,6 +49,10 @@ describe('the desk', () => {
         const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, decidedBy: 'lin-yue', decidedAt };
         expect(await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) })).toBe('waiting');
       },
+      tellOfRecord: async (recordId, event) =>
+        void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now())),
+      followRecords: async () => void (await desk.tick()),
+      recordNumber: async (recordId) => (await desk.knownRecords.find(recordId))?.number,
       settle: async () => {
         for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
           await desk.tick();

@@ -21,6 +21,9 @@ describe('the stand-in of the review desk', () => {
       url: desk.url,
       now: () => new Date(),
       decide: async (filingId, decision) => void desk.decide(filingId, decision),
+      tellOfRecord: async (recordId, event) => void desk.tellOfRecord(recordId, event),
+      followRecords: () => desk.followRecords(),
+      recordNumber: async (recordId) => desk.records().find((record) => record.recordId === recordId)?.number,
       settle: () => desk.idle(),
       document: async (filingId, documentId) => {
         const response = await fetch(`${desk.url}/filings/${filingId}/documents/${documentId}`);

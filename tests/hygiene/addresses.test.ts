@@ -25,6 +25,7 @@ describe('the paths and queries of the API', () => {
       'handOverId',
       'item',
       'messageId',
+      'notice',
       'organizerKind',
       'recordId',
       'region',
@@ -34,6 +35,6 @@ describe('the paths and queries of the API', () => {
       'ticket',
       'websiteId',
     ]);
-    expect(namesIn(contracts, 'query')).toEqual(['filingId', 'seen', 'wait', 'websiteId']);
+    expect(namesIn(contracts, 'query')).toEqual(['after', 'filingId', 'seen', 'wait', 'websiteId']);
   });
 });

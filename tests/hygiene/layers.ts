@@ -179,8 +179,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/desk/adapters/http',
-    files: [...DESK, 'shared/adapters/http', 'shared/ports/failed.ts'],
-    libraries: [],
+    files: [...DESK, 'shared/adapters/http', 'shared/ports/failed.ts', 'shared/ports/ids.ts'],
+    libraries: ['zod'],
     because: 'the desk reaches the filing service over HTTP alone',
   },
   {

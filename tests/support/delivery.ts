@@ -110,6 +110,7 @@ export async function deliveryUnderTest() {
       objectStore: async () => objectStore,
       outbox: async () => database.outbox,
       reviewDesk: async () => reviewDesk,
+      recordEvents: async () => database.recordEvents,
       reviews: async () => database.reviews,
       subscribeMessages: async () => subscribeMessages,
       textMessages: async () => createBilled(textMessages, SMS_TARIFF, database.paidCalls(budgets)),

@@ -7,6 +7,8 @@ import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/postgres/audit-log.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
+import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-records.ts';
+import { createRecordEvents } from '../../shared/desk/adapters/postgres/record-events.ts';
 import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
@@ -33,6 +35,8 @@ export async function deskTables(clock: Clock) {
     auditReader: createAuditReader(parts),
     decisions: createDecisions(parts),
     incomingCases: createIncomingCases(parts),
+    knownRecords: createKnownRecords(parts),
+    recordEvents: createRecordEvents(parts),
     verdicts: createVerdicts(parts),
     workList: createWorkList(parts),
     staffSessions: createStaffSessions(parts),

@@ -6,6 +6,7 @@ import { submitFiling } from '../../functions/desk-intake/submit-filing.ts';
 import { withdrawFiling } from '../../functions/desk-intake/withdraw-filing.ts';
 import { runDesk } from '../../functions/desk-timer/run-desk.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createFilingService } from '../../shared/desk/adapters/http/filing-service.ts';
 import type { FilingService } from '../../shared/desk/ports/filing-service.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
@@ -30,11 +31,14 @@ export async function startDesk({ clock, objectStore, secret, webhookUrl }: Desk
   const service = () =>
     createFilingService({
       webhookUrl: webhookUrl(),
+      ids: cryptoIds,
       sign: (message) => ({ ...signMessage([key], { ...message, at: clock.now() }) }),
     });
   // The service may start after the desk.
   const filingService: FilingService = {
     tell: (...message) => service().tell(...message),
+    tellOfRecord: (...message) => service().tellOfRecord(...message),
+    changesAfter: (next) => service().changesAfter(next),
     document: (link) => service().document(link),
   };
   const ports = {

@@ -29,9 +29,11 @@ import { createOneTimeCodes } from '../../shared/adapters/postgres/one-time-code
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createParkedEvents } from '../../shared/adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createPastRoads } from '../../shared/adapters/postgres/past-roads.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
+import { createRecordEvents } from '../../shared/adapters/postgres/record-events.ts';
 import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
@@ -93,6 +95,8 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     timedSteps: createTimedSteps(parts),
     filingRounds: createFilingRounds(parts),
     formDrafts: createFormDrafts(parts),
+    parkedEvents: createParkedEvents(parts),
+    recordEvents: createRecordEvents(parts),
     records: createRecords(parts),
     reviews: createReviews(parts),
     parkedVerdicts: createParkedVerdicts(parts),

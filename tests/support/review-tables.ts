@@ -13,7 +13,10 @@ import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-ch
 import { createNotificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createParkedEvents } from '../../shared/adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
+import { createRecordEvents } from '../../shared/adapters/postgres/record-events.ts';
+import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
@@ -56,6 +59,9 @@ export async function reviewTables() {
       accounts: createAccounts({ ...parts, ids: cryptoIds }),
       filings: createFilings(parts),
       filingRounds: createFilingRounds(parts),
+      parkedEvents: createParkedEvents(parts),
+      recordEvents: createRecordEvents(parts),
+      records: createRecords(parts),
       reviews: createReviews(parts),
       parkedVerdicts: createParkedVerdicts(parts),
       inbox: createInbox(parts),

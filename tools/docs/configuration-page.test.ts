@@ -29,7 +29,7 @@ it('[C4] knows every variable with its meaning', () => {
 it('knows which functions use a variable, through every port that they need', () => {
   const users = usersOf(all.map(({ name }) => name));
 
-  expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['status-webhook']);
+  expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
   expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'contacts', 'delivery']);
   expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
   expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.close());
 
-const run = (...args: string[]) => verdictsCommand(args, tables.parkedVerdicts);
+const run = (...args: string[]) => verdictsCommand(args, tables);
 const askAt = async () => {
   const { sql } = tables.transactions;
   const { ask_at } = await sql
@@ -81,5 +81,23 @@ describe('npm run verdicts', () => {
 
   it.each([[['retry']], [['drop', 'x']], [['list', '--limit', 'many']]])('prints the usage for %j', async (args) => {
     await expect(run(...args)).rejects.toThrow('npm run verdicts');
+  });
+
+  it('lists events about records that are wrong for them', async () => {
+    const { filingId: recordId, websiteId } = await tables.submittedFiling();
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const)
+      await tables.reviews.changeFiling(recordId, () => ({ event }));
+    const numbers = { organizer: '粤ICP备2026000009号', websites: { [websiteId]: '粤ICP备2026000009号-1' } };
+    await tables.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+    const told = { recordId, sequence: 1, at: tables.clock.now(), items: [] };
+    await tables.recordEvents.keep({ ...told, kind: 'cancelled', websites: ['粤ICP备2026000001号-1'] });
+    await tables.recordEvents.applyKept(recordId);
+
+    const { output } = await run();
+
+    expect(output).toMatch(new RegExp(`${recordId} +1 +cancelled：这份备案没有这个网站备案号`));
+    expect(JSON.parse((await run('list', '--json')).output)).toMatchObject({
+      events: [{ recordId, sequence: 1, kind: 'cancelled', why: 'unknown-website' }],
+    });
   });
 });

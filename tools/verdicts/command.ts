@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { WrongEvent } from '../../shared/domain/record/record-event.ts';
 import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/parked-verdicts.ts';
+import type { ParkedEvent, ParkedEvents } from '../../shared/ports/record-events.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
@@ -13,10 +15,22 @@ const REASONS: Readonly<Record<ParkedReason, string>> = {
   failed: '处理时出错，见日志',
 };
 
+const EVENT_REASONS: Readonly<Record<WrongEvent, string>> = {
+  'unknown-kind': '种类未知',
+  'unknown-website': '这份备案没有这个网站备案号',
+  'unknown-notice': '没有这条整改通知',
+};
+
+interface Parked {
+  readonly parkedVerdicts: ParkedVerdicts;
+  /** About records; the desk corrects them by sending them again. */
+  readonly parkedEvents: ParkedEvents;
+}
+
 /** What an operator does with parked verdicts: lists them, and has the desk asked again once the cause is fixed. */
 export async function verdictsCommand(
   given: readonly string[],
-  parkedVerdicts: ParkedVerdicts,
+  { parkedVerdicts, parkedEvents }: Parked,
 ): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args: [...given],
@@ -26,14 +40,29 @@ export async function verdictsCommand(
   const [command = 'list', ...filingIds] = positionals;
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
-  if (command === 'list') return list(await parkedVerdicts.list(limit), values.json);
+  if (command === 'list') return list(await parkedVerdicts.list(limit), await parkedEvents.list(limit), values.json);
   if (command !== 'retry' || filingIds.length === 0) throw new Error(USAGE);
   return retry(filingIds, parkedVerdicts, values.json);
 }
 
-function list(verdicts: readonly ListedVerdict[], json: boolean): CommandResult {
-  if (json) return { output: JSON.stringify({ parked: verdicts }, null, 2), code: 0 };
-  if (verdicts.length === 0) return { output: '没有搁置的审核结果。', code: 0 };
+function list(verdicts: readonly ListedVerdict[], events: readonly ParkedEvent[], json: boolean): CommandResult {
+  if (json) return { output: JSON.stringify({ parked: verdicts, events }, null, 2), code: 0 };
+  const tables = [verdicts.length > 0 ? verdictTable(verdicts) : '没有搁置的审核结果。'];
+  if (events.length > 0) tables.push(eventTable(events));
+  return { output: tables.join('\n\n'), code: 0 };
+}
+
+function eventTable(events: readonly ParkedEvent[]): string {
+  const rows = events.map(({ recordId, sequence, kind, why, receivedAt }) => [
+    minute(receivedAt),
+    recordId,
+    String(sequence),
+    `${kind}：${EVENT_REASONS[why]}`,
+  ]);
+  return textTable([['收到时间（UTC）', '备案信息编号', '序号', '通知和原因'], ...rows]);
+}
+
+function verdictTable(verdicts: readonly ListedVerdict[]): string {
   const rows = verdicts.map(({ filingId, round, sequence, reason, fields, parkedAt, seenAt }) => [
     minute(parkedAt),
     minute(seenAt),
@@ -41,7 +70,7 @@ function list(verdicts: readonly ListedVerdict[], json: boolean): CommandResult 
     `${round ?? '?'}/${sequence ?? '?'}`,
     [REASONS[reason], ...fields].join(' '),
   ]);
-  return { output: textTable([['搁置时间（UTC）', '最近一次', '备案编号', '轮次/序号', '原因'], ...rows]), code: 0 };
+  return textTable([['搁置时间（UTC）', '最近一次', '备案编号', '轮次/序号', '原因'], ...rows]);
 }
 
 const minute = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');

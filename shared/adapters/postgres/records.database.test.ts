@@ -339,6 +339,7 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
     );
     const causes: RecordCause[] = [];
     for (const { cause, filingId, at } of await instance.records.versionsOf(recordId)) {
+      if (filingId === undefined) throw new Error('a version without a filing');
       const filing = await instance.reviews.findFiling(filingId);
       const given = { at: at.toISOString(), filingId };
       const approval = approvedFiling(filing);

@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import { approvedFiling } from '../../domain/record/fold.ts';
+import { approvedFiling, stepOf } from '../../domain/record/fold.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Records } from '../../ports/records.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import type { Schema } from './schema.ts';
-import { writeApprovals } from './write-records.ts';
+import { tellOfRecords } from './tell-of-records.ts';
+import { saveSteps, writeApprovals } from './write-records.ts';
 
 export const createRecords = (parts: DatabaseParts): Records => {
   const { database, seal } = parts;
@@ -48,11 +49,31 @@ export const createRecords = (parts: DatabaseParts): Records => {
       return rows.map((row) => ({
         version: row.version,
         cause: row.cause,
-        filingId: row.filing_id,
+        filingId: row.filing_id ?? undefined,
+        event: row.event ?? undefined,
         at: row.at,
         contents: versionContents(row, seal),
       }));
     },
+
+    change: (recordId, accountId, decide) =>
+      database.inTransaction(async () => {
+        const row = await database.sql
+          .selectFrom('record')
+          .selectAll()
+          .where('id', '=', recordId)
+          .where('account_id', '=', accountId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!row) throw new Refused('record.unknown');
+        const before = recordOf(row, seal);
+        const cause = decide(before);
+        const step = cause && stepOf(before, cause);
+        if (!step) return before;
+        await saveSteps([step], parts);
+        await tellOfRecords([step], parts);
+        return step.record;
+      }),
 
     adopt: (limit, after) =>
       database.inTransaction(async () => {
@@ -73,7 +94,7 @@ export const createRecords = (parts: DatabaseParts): Records => {
         const last = rows.at(-1);
         if (!last) return undefined;
         const approvals = rows.flatMap(approvalOf);
-        const taken = await writeApprovals(approvals, parts);
+        const { taken } = await writeApprovals(approvals, parts);
         return {
           adopted: approvals.length - taken.length,
           taken: taken.length,

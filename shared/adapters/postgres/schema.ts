@@ -10,6 +10,7 @@ import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
+import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -19,6 +20,11 @@ import type { MediaTrace } from '../../ports/seen-media.ts';
 type Json<T extends object> = JSONColumnType<T>;
 type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>;
 type Facts = Readonly<Record<string, string | number>>;
+
+/** What of an event about a record is in its `facts`; `dueAt` is an ISO instant. */
+type EventFacts = Pick<RecordEvent, 'websites' | 'by' | 'reason' | 'items' | 'notice'> & {
+  readonly dueAt?: string | undefined;
+};
 
 /** The tables of `migrations/`, as kysely sees them. */
 export interface Schema {
@@ -166,15 +172,28 @@ export interface Schema {
     created_at: Date;
     updated_at: Date;
     ended_at: Date | null;
+    last_event: Generated<number>;
   };
   record_version: {
     record_id: string;
     version: number;
     cause: RecordCause['kind'];
-    filing_id: string;
+    filing_id: string | null;
+    event: Generated<number | null>;
     contents_sealed: Buffer;
     at: Date;
+    position: Generated<string | null>;
   };
+  record_event: {
+    record_id: string;
+    sequence: number;
+    kind: string;
+    at: Date;
+    facts: Json<EventFacts>;
+    received_at: Date;
+    parked: WrongEvent | null;
+  };
+  record_feed: { id: Generated<number>; last: string };
   record_website: { id: string; record_id: string; number: string; ended_at: Date | null };
   record_domain: { website_id: string; domain: string; ended_at: Date | null };
   record_access: { id: string; website_id: string; server: string | null; ended_at: Date | null };

@@ -17,17 +17,23 @@ export async function tellEndpoints(
   event: WebhookEvent,
   filing: Filing,
 ): Promise<void> {
-  const listening = await database.sql
-    .selectFrom('webhook_endpoint')
-    .select('id')
-    .where('account_id', '=', filing.applicantId)
-    .where(sql<boolean>`${event} = any(events)`)
-    .execute();
+  const listening = await endpointsFor(database, filing.applicantId, event);
   await addToOutbox(
     database,
     clock,
-    listening.map(({ id }) => webhookMessage(id, filing)),
+    listening.map((id) => webhookMessage(id, filing)),
   );
+}
+
+/** Ids of the endpoints of an account that subscribe to an event. */
+export async function endpointsFor(database: Database, accountId: string, event: WebhookEvent): Promise<string[]> {
+  const rows = await database.sql
+    .selectFrom('webhook_endpoint')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`${event} = any(events)`)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 type Row = Selectable<Schema['webhook_endpoint']>;

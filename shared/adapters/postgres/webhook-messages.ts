@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { FilingState } from '../../domain/filing/machine.ts';
+import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
+import { type RecordWebhookEvent, webhookEventOf } from '../../domain/messages/webhook-event.ts';
 import type { WebhookAttempt, WebhookMessages } from '../../ports/webhook-messages.ts';
 import type { Database, DatabaseParts } from './database.ts';
 
@@ -41,8 +43,7 @@ export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, '
       );
       return messages.map(({ key, payload, state, due_at, created_at }) => ({
         id: key,
-        filingId: String(payload.filingId),
-        state: payload.state as FilingState,
+        ...subjectOf(payload),
         version: Number(payload.version),
         delivery: state,
         nextAttemptAt: state === 'waiting' ? due_at : undefined,
@@ -74,6 +75,12 @@ export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, '
     },
   };
 }
+
+/** What a message is about, and its event. */
+const subjectOf = ({ filingId, recordId, state, event }: OutboxMessage['payload']) =>
+  recordId === undefined
+    ? { about: { filingId: String(filingId) }, event: webhookEventOf(state as FilingState) }
+    : { about: { recordId: String(recordId) }, event: event as RecordWebhookEvent };
 
 async function attemptsOf(database: Database, keys: readonly string[]): Promise<Map<string, WebhookAttempt[]>> {
   const byMessage = new Map<string, WebhookAttempt[]>();

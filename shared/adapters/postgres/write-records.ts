@@ -3,6 +3,7 @@ import type { Filing } from '../../domain/filing/filing.ts';
 import {
   approvedFiling,
   NumberTaken,
+  type RecordCause,
   type RecordStep,
   stepOfRevocation,
   stepsOfApproval,
@@ -13,6 +14,7 @@ import type { Database, DatabaseParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { sealedPlace } from './sealed-place.ts';
+import { tellOfRecords } from './tell-of-records.ts';
 
 export interface Approval {
   readonly filing: ApprovedFiling;
@@ -20,16 +22,19 @@ export interface Approval {
   readonly at: Date;
 }
 
+/** What became of approvals. */
+interface Written {
+  readonly steps: readonly RecordStep[];
+  /** Those that have a number which is taken; nothing is written of them. */
+  readonly taken: readonly Approval[];
+}
+
 /**
  * Writes what the domain makes of approvals, in their order. Joins the running transaction.
  *
- * @returns the approvals that have a number which is taken; nothing is written of them.
  * @throws Refused('filing.changed-meanwhile') when another approval of the same record was committed first.
  */
-export async function writeApprovals(
-  approvals: readonly Approval[],
-  parts: DatabaseParts,
-): Promise<readonly Approval[]> {
+export async function writeApprovals(approvals: readonly Approval[], parts: DatabaseParts): Promise<Written> {
   const known = new Map((await recordsTouched(approvals, parts)).map((record) => [record.id, record]));
   const taken: Approval[] = [];
   const steps: RecordStep[] = [];
@@ -44,7 +49,7 @@ export async function writeApprovals(
     }
   }
   await saveSteps(steps, parts);
-  return taken;
+  return { steps, taken };
 }
 
 /**
@@ -61,8 +66,9 @@ export async function writeRecord(
   if (event === 'revoke') return writeRevocation(filing.id, at, parts);
   const approved = approvedFiling(filing);
   if (!approved) return;
-  const taken = await writeApprovals([{ filing: approved, at }], parts);
+  const { steps, taken } = await writeApprovals([{ filing: approved, at }], parts);
   if (taken.length > 0) throw new NumberTaken();
+  await tellOfRecords(steps, parts);
 }
 
 async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts): Promise<void> {
@@ -73,7 +79,9 @@ async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts)
     .forUpdate()
     .executeTakeFirst();
   const step = row && stepOfRevocation(recordOf(row, parts.seal), filingId, at.toISOString());
-  if (step) await saveSteps([step], parts);
+  if (!step) return;
+  await saveSteps([step], parts);
+  await tellOfRecords([step], parts);
 }
 
 /** The records that approvals may change or whose numbers they may not have, locked in one order. */
@@ -101,8 +109,8 @@ async function recordsTouched(
   return rows.map((row) => recordOf(row, seal));
 }
 
-/** Writes versions, and how the newest one of each record is found. */
-async function saveSteps(steps: readonly RecordStep[], { database, seal }: DatabaseParts): Promise<void> {
+/** Writes versions of records that the running transaction has locked, and how the newest one of each record is found. */
+export async function saveSteps(steps: readonly RecordStep[], { database, seal }: DatabaseParts): Promise<void> {
   if (steps.length === 0) return;
   const newest = [...new Map(steps.map((step) => [step.record.id, step])).values()];
   const begun = new Set(steps.filter(({ record }) => record.version === 1).map(({ record }) => record.id));
@@ -134,12 +142,18 @@ function newRow({ record, cause }: RecordStep, seal: Seal) {
   return { id, account_id, number, created_at: at, ...recordColumns(record, at, seal) };
 }
 
+const filingOf = (cause: RecordCause): string | null => {
+  if (cause.kind === 'approval') return cause.filing.id;
+  return 'filingId' in cause ? cause.filingId : null;
+};
+
 function versionRow({ record, cause }: RecordStep, seal: Seal) {
   const key = { record_id: record.id, version: record.version };
   return {
     ...key,
     cause: cause.kind,
-    filing_id: cause.kind === 'approval' ? cause.filing.id : cause.filingId,
+    filing_id: filingOf(cause),
+    event: 'sequence' in cause ? cause.sequence : null,
     contents_sealed: seal.close(JSON.stringify(record.contents), sealedPlace('record_version', 'contents_sealed', key)),
     at: new Date(cause.at),
   };

@@ -1,5 +1,5 @@
 import { once, vendor } from '../../compose/provider.ts';
-import { clock } from '../../compose/system.ts';
+import { clock, ids } from '../../compose/system.ts';
 import { config } from '../../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../../edge/signed-message.ts';
 import type { FilingService, FilingSignature } from '../ports/filing-service.ts';
@@ -12,6 +12,7 @@ export const filingService = (): Promise<FilingService> =>
     const now = await clock();
     return createFilingService({
       webhookUrl: config().FILING_WEBHOOK_URL,
+      ids: await ids(),
       sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
     });
   });

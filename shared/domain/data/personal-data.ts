@@ -156,6 +156,8 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'step_due_at',
         'erased_at',
         'record_id',
+        'from_record_id',
+        'from_version',
         'created_at',
         'updated_at',
       ],
@@ -209,16 +211,31 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     holds: '备案信息：已备案的主体、网站、域名和接入，加密为一份',
     columns: {
       sensitive: ['contents_sealed', 'certificate_index', 'person_numbers'],
-      none: ['id', 'account_id', 'number', 'version', 'created_at', 'updated_at', 'ended_at'],
+      none: ['id', 'account_id', 'number', 'version', 'created_at', 'updated_at', 'ended_at', 'last_event'],
     },
     kept: 'ended-records',
     exported: '备案信息',
   },
   record_version: {
     holds: '备案信息的每一版',
-    columns: { sensitive: ['contents_sealed'], none: ['record_id', 'version', 'cause', 'filing_id', 'at'] },
+    columns: {
+      sensitive: ['contents_sealed'],
+      none: ['record_id', 'version', 'cause', 'filing_id', 'event', 'at', 'position'],
+    },
     kept: 'ended-records',
     exported: '备案信息',
+  },
+  record_event: {
+    holds: '审核台就备案信息发来的通知：注销、取消接入、核查（不含个人信息）',
+    columns: { reviewer: ['facts'], none: ['record_id', 'sequence', 'kind', 'at', 'received_at', 'parked'] },
+    kept: 'ended-records',
+    exported: '备案信息',
+  },
+  record_feed: {
+    holds: '备案信息变动的最后一个编号',
+    columns: { none: ['id', 'last'] },
+    kept: '一直保留，不含个人信息',
+    exported: { not: '不指向个人' },
   },
   record_website: {
     holds: '已备案的网站和备案号',

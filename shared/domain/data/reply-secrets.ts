@@ -130,6 +130,9 @@ export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'
     fields: ['repairs[].reason', 'repairs[].suggestion'],
   },
   { operations: ['showRepair'], fields: ['items[].reason', 'items[].suggestion'] },
+  { operations: ['extendNotice', 'answerNotice'], fields: ['items[].reason'] },
+  { operations: ['listRecords'], fields: ['records[].notices[].items[].reason'] },
+  { operations: ['showRecord'], fields: ['record.notices[].items[].reason'] },
   {
     operations: [
       'showFiling',

@@ -23,6 +23,7 @@ const sms: Readonly<Record<TextParameter, (source: TextSource, facts: TextFacts)
   icpNo: ({ numbers }) => numbers?.organizer ?? '',
   reason: ({ flagged }) => (flagged.length > 0 ? `${flagged.length}处需修改` : '内容需修改'),
   resource: (_, { resource = '' }) => RESOURCES[resource] ?? '资源',
+  date: (_, { date = '' }) => String(date),
 };
 
 const weChat: typeof sms = {

@@ -74,6 +74,10 @@ describe('the catalogue', () => {
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
     // Our own notifications.
     ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
+    ['', 'record-cancelled', 'account', true, '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。'],
+    ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。'],
+    ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录小程序查看并处理。'],
+    ['', 'record-inspection', 'account', true, '你的备案需要整改，请在{date}前完成，可申请延期一次。'],
     ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
   ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);
@@ -88,6 +92,7 @@ describe('the catalogue', () => {
       approved: ['icpNo'],
       'authority-returned': ['reason'],
       'resource-expiring': ['resource'],
+      'record-inspection': ['date'],
     });
   });
 
@@ -113,6 +118,10 @@ describe('the catalogue', () => {
     ['correction-expiring', 'action', '备案申请将于5天后转为草稿', '请尽快修改并重新提交'],
     ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
     ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
+    ['record-cancelled', 'result', '备案已被管局注销', '请查看原因和后续办理方式'],
+    ['access-ended', 'action', '网站已取消接入', '请办理接入备案，避免备案号被注销'],
+    ['record-notice', 'action', '备案有新的整改通知', '请查看并处理'],
+    ['record-inspection', 'action', '备案需要整改', '请在{date}前完成整改'],
     ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
   ])('has a subscribe message for %s, as %s: %s, %s', (name, template, what, next) => {
     expect(notificationEntry(name).wechat).toEqual({ template, what, next });

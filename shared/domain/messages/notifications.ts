@@ -2,6 +2,7 @@ import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../filing/machine.ts';
+import type { FiledRecord } from '../record/record.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
 /** The recipients of a notification. The account receives it by WeChat, and by SMS at the principal's number. */
@@ -13,8 +14,8 @@ export type Audience = 'account' | 'site-owner';
  */
 export type TemplateKind = 'progress' | 'action' | 'result';
 
-/** A placeholder in a text: `{icpNo}`, `{reason}`, `{resource}`. */
-export type TextParameter = 'icpNo' | 'reason' | 'resource';
+/** A placeholder in a text: `{icpNo}`, `{reason}`, `{resource}`, `{date}`. */
+export type TextParameter = 'icpNo' | 'reason' | 'resource' | 'date';
 
 export interface NotificationEntry {
   readonly audience: readonly Audience[];
@@ -131,6 +132,30 @@ export const NOTIFICATIONS = {
     wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
     onlyIn: ['approved'],
   },
+  'record-cancelled': {
+    audience: ['account'],
+    text: '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。',
+    sms: true,
+    wechat: { template: 'result', what: '备案已被管局注销', next: '请查看原因和后续办理方式' },
+  },
+  'access-ended': {
+    audience: ['account'],
+    text: '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。',
+    sms: true,
+    wechat: { template: 'action', what: '网站已取消接入', next: '请办理接入备案，避免备案号被注销' },
+  },
+  'record-notice': {
+    audience: ['account'],
+    text: '你的备案有新的整改通知，请登录小程序查看并处理。',
+    sms: true,
+    wechat: { template: 'action', what: '备案有新的整改通知', next: '请查看并处理' },
+  },
+  'record-inspection': {
+    audience: ['account'],
+    text: '你的备案需要整改，请在{date}前完成，可申请延期一次。',
+    sms: true,
+    wechat: { template: 'action', what: '备案需要整改', next: '请在{date}前完成整改' },
+  },
   'webhook-disabled': {
     audience: ['account'],
     text: '接口推送地址连续5天接收失败，已停用，请检查后重新启用。',
@@ -202,6 +227,30 @@ function confirmers(notification: Notification, { filingType }: Notified): reado
   if (sms === 'none') return [];
   if (sms === 'principal') return ['account'];
   return sms === 'site-owner' ? ['site-owner'] : BOTH;
+}
+
+/** A record as its notifications need it. */
+type NotifiedRecord = Pick<FiledRecord, 'id' | 'contents'>;
+
+/**
+ * The outbox messages of a notification about a record: to its account, and by SMS to its principal.
+ *
+ * @param facts codes for the text's parameters, and the notice it is about.
+ */
+export function recordReminders(
+  notification: Notification,
+  { id: recordId, contents }: NotifiedRecord,
+  occasion: string,
+  facts: Readonly<Record<string, string | number>> = {},
+): readonly ReminderMessage[] {
+  const { sms, wechat } = notificationEntry(notification);
+  const accounts: readonly Recipient[] = wechat ? ['account'] : [];
+  const phones: readonly Recipient[] = sms && contents.principal?.mobile ? ['principal'] : [];
+  return [...accounts, ...phones].map((recipient) => ({
+    topic: 'reminder',
+    key: `reminder/${notification}/record-${recordId}/${occasion}/${recipient}`,
+    payload: { ...facts, notification, recordId, recipient },
+  }));
 }
 
 /** The outbox message of a notification that does not concern a filing. */

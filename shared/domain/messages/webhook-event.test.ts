@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WEBHOOK_EVENTS, webhookMessage } from './webhook-event.ts';
+import { recordWebhookMessage, WEBHOOK_EVENTS, webhookMessage } from './webhook-event.ts';
 
 it('every state has an event, with the name that integrators subscribe to', () => {
   expect(WEBHOOK_EVENTS).toEqual([
@@ -14,6 +14,9 @@ it('every state has an event, with the name that integrators subscribe to', () =
     'filing.revoked',
     'filing.abandoned',
     'filing.expired',
+    'record.changed',
+    'record.ended',
+    'record.notice',
   ]);
 });
 
@@ -32,4 +35,22 @@ it('a message has one key for each endpoint and version, and contains only ids a
       at: '2026-11-25T02:00:00.000Z',
     },
   });
+});
+
+it('a message about a record is told apart from that about the filing which began it', () => {
+  const news = {
+    recordId: 'f1',
+    event: 'record.notice',
+    cause: 'inspection',
+    state: 'live',
+    version: 9,
+    at: 'now',
+  } as const;
+
+  expect(recordWebhookMessage('e1', { ...news, notice: 2 })).toEqual({
+    topic: 'webhook',
+    key: 'msg_e1_f1_r9',
+    payload: { endpointId: 'e1', ...news, notice: 2 },
+  });
+  expect(recordWebhookMessage('e1', news).payload).not.toHaveProperty('notice');
 });

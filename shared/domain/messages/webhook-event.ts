@@ -4,17 +4,25 @@ import type { OutboxMessage } from './outbox-message.ts';
 
 type Underscored<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : S;
 
+/** What has happened to a record: it, or a website or an access of it, has changed or ended; something is to be mended. */
+export type RecordWebhookEvent = 'record.changed' | 'record.ended' | 'record.notice';
+
 /**
- * An event for integrators: a filing has entered a state. Standard Webhooks, "Event types", allows letters, digits, `_`
- * and `.`.
+ * An event for integrators: a filing has entered a state, or something has happened to a record. Standard Webhooks, "Event
+ * types", allows letters, digits, `_` and `.`.
  */
-export type WebhookEvent = `filing.${Underscored<FilingState>}`;
+export type WebhookEvent = `filing.${Underscored<FilingState>}` | RecordWebhookEvent;
 
 export const webhookEventOf = (state: FilingState): WebhookEvent =>
   `filing.${state.replaceAll('-', '_')}` as WebhookEvent;
 
-/** Every event, in the order of the states. */
-export const WEBHOOK_EVENTS = (Object.keys(TRANSITIONS) as FilingState[]).map(webhookEventOf);
+export const RECORD_WEBHOOK_EVENTS: readonly RecordWebhookEvent[] = ['record.changed', 'record.ended', 'record.notice'];
+
+/** Every event, in the order of the states; those of records last. */
+export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
+  ...(Object.keys(TRANSITIONS) as FilingState[]).map(webhookEventOf),
+  ...RECORD_WEBHOOK_EVENTS,
+];
 
 /** An outbox message to one endpoint, with ids and codes only. */
 export interface WebhookMessage extends OutboxMessage {
@@ -32,3 +40,27 @@ export function webhookMessage(
     payload: { endpointId, filingId, state, round, version, at: updatedAt.toISOString() },
   };
 }
+
+/** What has happened to a record, in ids and codes. */
+export interface RecordNews {
+  readonly recordId: string;
+  readonly event: RecordWebhookEvent;
+  /** What made the version. */
+  readonly cause: string;
+  readonly state: 'live' | 'ended';
+  readonly version: number;
+  /** The notice that it is about. */
+  readonly notice?: number | undefined;
+  /** When, as an ISO instant. */
+  readonly at: string;
+}
+
+/** Tells one endpoint of a new version of a record. A record has the id of a filing, so its versions are told apart by `r`. */
+export const recordWebhookMessage = (endpointId: string, news: RecordNews): WebhookMessage => {
+  const { notice, ...rest } = news;
+  return {
+    topic: 'webhook',
+    key: `msg_${endpointId}_${news.recordId}_r${news.version}`,
+    payload: { endpointId, ...rest, ...(notice !== undefined && { notice }) },
+  };
+};

@@ -1,9 +1,11 @@
 import type { Filing, Website } from '../filing/filing.ts';
 import type { ApprovedFiling, End, FiledRecord, FiledWebsite, RecordContents } from './record.ts';
+import { contentsAfterEvent, type EventCause } from './record-event.ts';
 
 /**
  * What made a version of a record. `approval`: the authority approved a filing · `revocation`: it revoked one that it
- * had approved · `filed-anew`: it approved one of the record's domains under another organizer or account.
+ * had approved · `filed-anew`: it approved one of the record's domains under another organizer or account · the rest
+ * needs no filing (`record-event.ts`).
  */
 export type RecordCause =
   | { readonly kind: 'approval'; readonly at: string; readonly filing: ApprovedFiling }
@@ -13,7 +15,8 @@ export type RecordCause =
       readonly at: string;
       readonly filingId: string;
       readonly domains: readonly string[];
-    };
+    }
+  | EventCause;
 
 /** A new version of a record, and what made it. */
 export interface RecordStep {
@@ -76,8 +79,11 @@ export function stepsOfApproval(
 }
 
 /** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
-export function stepOfRevocation(record: FiledRecord, filingId: string, at: string): RecordStep | undefined {
-  const cause = { kind: 'revocation', at, filingId } as const;
+export const stepOfRevocation = (record: FiledRecord, filingId: string, at: string): RecordStep | undefined =>
+  stepOf(record, { kind: 'revocation', at, filingId });
+
+/** The version that a cause makes; undefined: it changes nothing. */
+export function stepOf(record: FiledRecord, cause: RecordCause): RecordStep | undefined {
   const after = applyCause(record, cause);
   return JSON.stringify(after.contents) === JSON.stringify(record.contents) ? undefined : { record: after, cause };
 }
@@ -104,6 +110,7 @@ function applyCause(record: FiledRecord, cause: RecordCause): FiledRecord {
 
 function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
   if (cause.kind === 'approval') return withApproval(contents, cause.filing, cause.at);
+  if (cause.kind !== 'revocation' && cause.kind !== 'filed-anew') return contentsAfterEvent(contents, cause);
   const websites =
     cause.kind === 'revocation'
       ? contents.websites.map((website) => withoutFiling(website, cause.filingId, { at: cause.at, why: 'revoked' }))

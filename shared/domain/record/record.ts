@@ -8,15 +8,18 @@ import type {
   WebsiteDetails,
 } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
+import type { RecordNotice } from './notice.ts';
 
 /** Who is filed: what is fixed for the whole life of a record. */
 export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;
 
 /**
  * Why something of a record has ended. `revoked`: the authority revoked the filing that had brought it · `filed-anew`:
- * the authority has approved the domain under another number.
+ * the authority has approved the domain under another number · `cancelled`: the authority has cancelled it (强制注销) ·
+ * `by-provider`, `by-authority`, `elsewhere`: who ended an access.
  */
-export type EndReason = 'revoked' | 'filed-anew';
+export const END_REASONS = ['revoked', 'filed-anew', 'cancelled', 'by-provider', 'by-authority', 'elsewhere'] as const;
+export type EndReason = (typeof END_REASONS)[number];
 
 /** The end of a record, a website or an access: when, as an ISO instant, and why. */
 export interface End {
@@ -56,6 +59,8 @@ export interface RecordContents {
   readonly principal?: Person | undefined;
   /** In the order of their approval, also those that have ended. */
   readonly websites: readonly FiledWebsite[];
+  /** What is or was to be mended, oldest first; absent in versions of before there were any. */
+  readonly notices?: readonly RecordNotice[] | undefined;
   readonly ended?: End | undefined;
 }
 
@@ -92,6 +97,29 @@ export const liveWebsites = ({ contents }: FiledRecord): readonly FiledWebsite[]
 /** The accesses of a website through this service now. */
 export const liveAccesses = ({ accesses }: FiledWebsite): readonly FiledAccess[] =>
   accesses.filter(({ ended }) => !ended);
+
+/** The accesses of a website after an end: those that had ended before keep their own. */
+export const endedAccesses = ({ accesses }: FiledWebsite, end: End): readonly FiledAccess[] =>
+  accesses.map((access) => (access.ended ? access : { ...access, ended: end }));
+
+/**
+ * A record some of whose websites end, with their accesses; it ends itself with the last one.
+ *
+ * @param isWhole it ends even if it has no website left.
+ */
+export function withEnded(
+  contents: RecordContents,
+  isMeant: (website: FiledWebsite) => boolean,
+  end: End,
+  isWhole = false,
+): RecordContents {
+  const websites = contents.websites.map((website) =>
+    !website.ended && isMeant(website) ? { ...website, ended: end, accesses: endedAccesses(website, end) } : website,
+  );
+  const hasLost = websites.some(({ ended }, at) => ended && !contents.websites[at]?.ended);
+  const isOver = !contents.ended && (isWhole || (hasLost && websites.every(({ ended }) => ended)));
+  return { ...contents, websites, ...(isOver && { ended: end }) };
+}
 
 /** Whose numbers count as in use: the principal, and the site owners of websites that are filed now. */
 export const peopleOf = (contents: RecordContents): readonly Person[] =>

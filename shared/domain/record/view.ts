@@ -1,12 +1,18 @@
 import { maskedOrganizer, maskedPerson } from '../filing/view.ts';
 import { maskIdNumber } from '../identity/mask.ts';
 import { recordActions, websiteActions } from './actions.ts';
+import type { NoticeState, RecordNotice } from './notice.ts';
 import { type End, type EndReason, type FiledRecord, type FiledWebsite, liveAccesses } from './record.ts';
+import { noticesOf } from './record-event.ts';
 
 /** Why something has ended, as people read it. */
 export const END_LABELS: Readonly<Record<EndReason, string>> = {
   revoked: '管局已注销这次备案',
   'filed-anew': '域名已用新的备案号重新备案',
+  cancelled: '已被管局注销',
+  'by-provider': '接入服务商已取消接入',
+  'by-authority': '已按管局要求取消接入',
+  elsewhere: '已在其他地方取消接入',
 };
 
 const endView = ({ at, why }: End) => ({ at: new Date(at), why, label: END_LABELS[why] });
@@ -30,7 +36,24 @@ export function maskedRecord(record: FiledRecord, isBusy: boolean) {
     organizer: organizer && maskedOrganizer(organizer, subject.organizerKind === 'individual'),
     principal: principal && maskedPerson(principal),
     websites: websites.map((website) => websiteView(website, isBusy)),
+    notices: noticesOf(record.contents).map(noticeView),
     actions: recordActions(record, isBusy),
+  };
+}
+
+const NOTICE_KINDS = { notice: '整改通知', inspection: '备案核查' } as const;
+const NOTICE_STATES: Readonly<Record<NoticeState, string>> = { open: '待整改', answered: '待复核', closed: '已办结' };
+
+/** A notice for a response. */
+export function noticeView({ at, dueAt, extendedAt, answer, ...notice }: RecordNotice) {
+  return {
+    ...notice,
+    kindLabel: NOTICE_KINDS[notice.kind],
+    stateLabel: NOTICE_STATES[notice.state],
+    at: new Date(at),
+    ...(dueAt !== undefined && { dueAt: new Date(dueAt) }),
+    extended: extendedAt !== undefined,
+    ...(answer && { word: answer.word }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { PauseReason } from '../../domain/case-clock.ts';
 import type { DecisionKind } from '../../domain/decision.ts';
 import type { Role } from '../../domain/rights.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
+import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
 
 /** The driver returns a bigint as text. */
 type Milliseconds = ColumnType<string, number | undefined, number>;
@@ -62,6 +63,21 @@ export interface DeskTables {
     kind: string;
     decided_at: Date;
     content_sealed: Buffer;
+    message_id: string;
+    state: Generated<'waiting' | 'delivered' | 'parked'>;
+    attempts: Generated<number>;
+    due_at: Date;
+    failure: string | null;
+  };
+  'desk.record': { id: string; number: string; version: number; change: JSONColumnType<RecordChange> };
+  'desk.record_feed': { id: Generated<number>; next: string };
+  'desk.record_event': {
+    record_id: string;
+    sequence: number;
+    kind: string;
+    at: Date;
+    facts: JSONColumnType<Omit<ToldEvent, 'kind' | 'dueAt'> & { readonly dueAt?: string | undefined }>;
+    told_by: string;
     message_id: string;
     state: Generated<'waiting' | 'delivered' | 'parked'>;
     attempts: Generated<number>;

@@ -1,0 +1,49 @@
+import { type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
+import { noticesOf } from '../../shared/domain/record/record-event.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { RecordChange } from '../../shared/ports/record-events.ts';
+import type { Ports } from './ports.ts';
+
+const PAGE = 100;
+
+/**
+ * A page of what has happened to all records, for the desk. A GET has no body: what is signed in its place is its path with
+ * the query, so that a signature opens no other page.
+ *
+ * @throws Refused('request.unsigned')
+ */
+export async function listChanges(
+  { after, headers }: { readonly after: number; readonly headers: Readonly<Record<string, string>> },
+  { deskSignature, recordEvents }: Pick<Ports, 'deskSignature' | 'recordEvents'>,
+) {
+  if (deskSignature.messageIdOf(headers, `/v1/records/changes?after=${after}`) === undefined)
+    throw new Refused('request.unsigned');
+  const found = await recordEvents.changesAfter(after, PAGE);
+  return { changes: found.map(changeView), next: found.at(-1)?.position ?? after, more: found.length === PAGE };
+}
+
+/** Numbers, domains and notices: nothing about a person. */
+function changeView({ contents, at, ...change }: RecordChange) {
+  return {
+    ...change,
+    at: at.toISOString(),
+    state: contents.ended ? ('ended' as const) : ('live' as const),
+    websites: contents.websites.map(websiteView),
+    notices: noticesOf(contents).map(({ notice, state, dueAt, extendedAt, answer }) => ({
+      notice,
+      state,
+      dueAt,
+      extendedAt,
+      answeredAt: answer?.at,
+      word: answer?.word,
+    })),
+  };
+}
+
+const websiteView = (website: FiledWebsite) => ({
+  websiteId: website.id,
+  number: website.number,
+  domains: website.domains,
+  state: website.ended ? ('ended' as const) : ('live' as const),
+  hasAccess: liveAccesses(website).length > 0,
+});

@@ -1,0 +1,70 @@
+/** What the desk's people tell of a record without a filing (`RecordEvent` in docs/api/review-desk.yaml). */
+export interface ToldEvent {
+  readonly kind: 'cancelled' | 'access-ended' | 'notice' | 'inspection' | 'notice-closed';
+  /** Numbers of the websites that are meant; without any, all of the record. */
+  readonly websites?: readonly string[] | undefined;
+  readonly by?: 'provider' | 'authority' | 'elsewhere' | undefined;
+  readonly reason?: string | undefined;
+  readonly items?: readonly { readonly field?: string | undefined; readonly reason: string }[] | undefined;
+  readonly dueAt?: Date | undefined;
+  /** Of `notice-closed`: the sequence of the event that brought the notice. */
+  readonly notice?: number | undefined;
+}
+
+/** An event as it leaves the desk. */
+export interface DeskRecordEvent extends ToldEvent {
+  readonly recordId: string;
+  readonly sequence: number;
+  readonly at: Date;
+}
+
+/** An event that is to be sent. */
+export interface WaitingRecordEvent {
+  readonly event: DeskRecordEvent;
+  /** The same on every attempt. */
+  readonly messageId: string;
+  /** Failed ones. */
+  readonly attempts: number;
+}
+
+/** A version of a record (`RecordChange`), of which the desk reads these; the rest is kept as it came. */
+export interface RecordChange {
+  readonly recordId: string;
+  readonly number: string;
+  readonly version: number;
+}
+
+/** A page of the filing service's feed. */
+export interface RecordChanges {
+  readonly changes: readonly RecordChange[];
+  /** Behind which the next page begins. */
+  readonly next: number;
+  readonly more: boolean;
+}
+
+/** What the desk tells of records, and the sending of it. */
+export interface RecordEvents {
+  /**
+   * Keeps an event under the next number of its record, to be sent at once.
+   *
+   * @param by id of the person who tells it.
+   * @returns its number.
+   */
+  tell(recordId: string, event: ToldEvent, by: string, at: Date): Promise<number>;
+  /** Events to send now; nobody else gets them for the time of the lease. Of a record, one at a time and in order. */
+  claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingRecordEvent[]>;
+  markDelivered(messageId: string): Promise<void>;
+  postpone(messageId: string, at: Date, failure: string): Promise<void>;
+  /** Stops sending one that will never be taken; it needs a person. */
+  park(messageId: string, failure: string): Promise<void>;
+}
+
+/** What the desk has read of the filing service's records. */
+export interface KnownRecords {
+  /** Behind which to ask for changes. */
+  next(): Promise<number>;
+  /** Keeps a page. One that another instance has kept meanwhile changes nothing; a record never goes back. */
+  keep(page: RecordChanges): Promise<void>;
+  /** A record as it was last; undefined for one that the desk has not read of. */
+  find(recordId: string): Promise<RecordChange | undefined>;
+}

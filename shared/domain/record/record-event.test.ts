@@ -1,0 +1,203 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import { describe, expect, it } from 'vitest';
+import { contentsOf } from '../../../tests/support/filings.ts';
+import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
+import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
+import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';
+import { causeOfEvent, type EventCause, noticesOf, type RecordEvent } from './record-event.ts';
+
+const AT = '2026-11-24T02:00:00.000Z';
+const LATER = '2026-12-24T02:00:00.000Z';
+const NUMBER = '粤ICP备2026000001号';
+
+/** An approved filing of a website with this suffix. */
+function approved(suffix: number): ApprovedFiling {
+  const id = `f${suffix}`;
+  const contents = contentsOf(ENTERPRISE, `w${suffix}`);
+  const websites = contents.websites.map((website) => ({ ...website, domain: `yunfan-${suffix}.cn` }));
+  const found = approvedFiling({
+    id,
+    applicantId: 'a',
+    filingType: suffix === 1 ? 'first' : 'new-website',
+    state: 'approved',
+    version: 7,
+    round: 1,
+    lastVerdict: 4,
+    contents: { ...contents, websites },
+    flagged: [],
+    numbers: { organizer: NUMBER, websites: { [`w${suffix}`]: `${NUMBER}-${suffix}` } },
+    createdAt: new Date(AT),
+    updatedAt: new Date(AT),
+  });
+  if (!found) throw new Error('no numbers');
+  return found;
+}
+
+const APPROVALS: readonly RecordCause[] = [
+  { kind: 'approval', at: AT, filing: approved(1) },
+  { kind: 'approval', at: AT, filing: approved(2) },
+];
+
+function recordAfter(...causes: readonly RecordCause[]): FiledRecord {
+  const record = foldRecord([...APPROVALS, ...causes]);
+  if (!record) throw new Error('no record');
+  return record;
+}
+
+const event = (kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
+  recordId: 'f1',
+  sequence: 1,
+  kind,
+  at: new Date(LATER),
+  websites: [],
+  items: [],
+  ...more,
+});
+
+/** What an event makes of a record with two websites. */
+function causeOf(kind: string, more: Partial<RecordEvent> = {}, record = recordAfter()): EventCause {
+  const cause = causeOfEvent(record, event(kind, more));
+  if (typeof cause === 'string') throw new Error(cause);
+  return cause;
+}
+
+/** Website by website: its number's suffix, live accesses, and why it has ended. */
+const state = ({ contents }: FiledRecord) => [
+  ...contents.websites.map(
+    (website) => `${website.number.at(-1)}: ${liveAccesses(website).length} ${website.ended?.why ?? 'live'}`,
+  ),
+  contents.ended?.why ?? 'live',
+];
+
+describe('a forced cancellation', () => {
+  it('of the organizer ends everything', () => {
+    const record = recordAfter(causeOf('cancelled'));
+
+    expect(state(record)).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
+    expect(record.contents.ended).toEqual({ at: LATER, why: 'cancelled' });
+    expect(record.version).toBe(3);
+  });
+
+  it('of one website leaves the other one, and of the last one ends the record', () => {
+    const one = causeOf('cancelled', { websites: [`${NUMBER}-1`] });
+    const last = causeOf('cancelled', { websites: [`${NUMBER}-2`], sequence: 2 });
+
+    expect(state(recordAfter(one))).toEqual(['1: 0 cancelled', '2: 1 live', 'live']);
+    expect(state(recordAfter(one, last))).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
+  });
+
+  it('that comes again under another number changes nothing', () => {
+    const record = recordAfter(causeOf('cancelled'));
+
+    expect(stepOf(record, causeOf('cancelled', { sequence: 2, at: new Date('2027-01-01T00:00:00Z') }))).toBeUndefined();
+  });
+});
+
+describe('the end of an access', () => {
+  it('leaves the website with its number, as a shell', () => {
+    const record = recordAfter(causeOf('access-ended', { websites: [`${NUMBER}-2`], by: 'elsewhere' }));
+
+    expect(state(record)).toEqual(['1: 1 live', '2: 0 live', 'live']);
+    expect(record.contents.websites[1]?.accesses[0]?.ended).toEqual({ at: LATER, why: 'elsewhere' });
+  });
+
+  it.each([
+    ['provider', 'by-provider'],
+    ['authority', 'by-authority'],
+  ] as const)('by the %s is remembered as such', (by, why) => {
+    const record = recordAfter(causeOf('access-ended', { by }));
+
+    expect(record.contents.websites.map(({ accesses }) => accesses[0]?.ended?.why)).toEqual([why, why]);
+  });
+
+  it('that has ended before changes nothing', () => {
+    const record = recordAfter(causeOf('access-ended'));
+
+    expect(stepOf(record, causeOf('access-ended', { sequence: 2, by: 'authority' }))).toBeUndefined();
+  });
+});
+
+describe('a notice', () => {
+  const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];
+  const inspection = causeOf('inspection', { items, dueAt: new Date('2026-12-31T02:00:00Z'), reason: '年度核查' });
+
+  it('stands in the record with what to mend and until when', () => {
+    expect(noticesOf(recordAfter(inspection).contents)).toEqual([
+      {
+        notice: 1,
+        kind: 'inspection',
+        at: LATER,
+        reason: '年度核查',
+        websites: [],
+        items,
+        dueAt: '2026-12-31T02:00:00.000Z',
+        state: 'open',
+      },
+    ]);
+  });
+
+  it('is answered, prolonged, and closed; afterwards nothing changes it', () => {
+    const extended = { kind: 'notice-extended', at: LATER, notice: 1, dueAt: '2027-01-11T15:59:59.000Z' } as const;
+    const answered = { kind: 'notice-answered', at: LATER, notice: 1, word: '已更换号码' } as const;
+    const before = recordAfter(inspection, extended, answered);
+    const closed = recordAfter(
+      inspection,
+      extended,
+      answered,
+      causeOf('notice-closed', { sequence: 2, notice: 1 }, before),
+    );
+
+    expect(noticesOf(before.contents)).toMatchObject([
+      { state: 'answered', dueAt: extended.dueAt, extendedAt: LATER, answer: { at: LATER, word: '已更换号码' } },
+    ]);
+    expect(noticesOf(closed.contents)).toMatchObject([{ state: 'closed' }]);
+    expect(stepOf(closed, answered)).toBeUndefined();
+  });
+
+  it('about a record that has ended changes nothing', () => {
+    expect(stepOf(recordAfter(causeOf('cancelled')), { ...inspection })).toBeUndefined();
+  });
+});
+
+describe('an event that is wrong for its record', () => {
+  it.each([
+    ['an unknown kind', event('moved'), 'unknown-kind'],
+    ['a website of another record', event('cancelled', { websites: ['粤ICP备2026000009号-1'] }), 'unknown-website'],
+    ['a notice that never came', event('notice-closed', { notice: 7 }), 'unknown-notice'],
+    ['a closing without a notice', event('notice-closed'), 'unknown-notice'],
+  ])('has %s', (_, wrong, why) => {
+    expect(causeOfEvent(recordAfter(), wrong)).toBe(why);
+  });
+});
+
+describe('the time of a notice', () => {
+  const notice: RecordNotice = {
+    notice: 1,
+    kind: 'inspection',
+    at: AT,
+    websites: [],
+    items: [],
+    dueAt: '2026-12-04T02:00:00.000Z',
+    state: 'open',
+  };
+
+  it.each([
+    // A Friday: Monday is the first day.
+    ['2026-12-04T02:00:00Z', '2026-12-15T15:59:59.000Z'],
+    ['2026-12-07T15:59:59Z', '2026-12-16T15:59:59.000Z'],
+    // In Beijing it is Tuesday already.
+    ['2026-12-07T16:00:00Z', '2026-12-17T15:59:59.000Z'],
+  ])('that ends at %s is prolonged by seven working days to the end of the last one', (due, until) => {
+    expect(extendedUntil(new Date(due)).toISOString()).toBe(until);
+  });
+
+  it.each<[string, Partial<RecordNotice>, string, string | undefined]>([
+    ['can be prolonged to its last second', {}, '2026-12-04T02:00:00Z', undefined],
+    ['is over a second later', {}, '2026-12-04T02:00:01Z', 'overdue'],
+    ['is prolonged once', { extendedAt: AT }, AT, 'extended'],
+    ['is not asked for when it was answered', { state: 'answered' }, AT, 'done'],
+    ['is not asked for when there is none', { dueAt: undefined }, AT, 'done'],
+  ])('%s', (_, more, now, why) => {
+    expect(reasonAgainstExtension({ ...notice, ...more }, new Date(now))).toBe(why);
+  });
+});

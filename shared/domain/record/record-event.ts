@@ -1,0 +1,155 @@
+import type { NoticeItem, RecordNotice } from './notice.ts';
+import { type End, type EndReason, endedAccesses, type FiledRecord, type RecordContents, withEnded } from './record.ts';
+
+/**
+ * What the desk tells of a record without a filing.
+ *
+ * `cancelled`: the authority has cancelled the organizer or some of its websites (强制注销) · `access-ended`: an access through
+ * this service has ended · `notice`, `inspection`: something is to be mended, or looked at · `notice-closed`: one of these
+ * is done with.
+ */
+export const RECORD_EVENT_KINDS = ['cancelled', 'access-ended', 'notice', 'inspection', 'notice-closed'] as const;
+export type RecordEventKind = (typeof RECORD_EVENT_KINDS)[number];
+
+const isKnown = (kind: string): kind is RecordEventKind => (RECORD_EVENT_KINDS as readonly string[]).includes(kind);
+
+/** Who ended an access: the provider itself, on its own account or for the authority, or somebody elsewhere. */
+export type EndedBy = 'provider' | 'authority' | 'elsewhere';
+
+/** One event. The desk numbers those of a record from 1; each is applied once, in this order. */
+export interface RecordEvent {
+  readonly recordId: string;
+  readonly sequence: number;
+  /** An unknown kind is stored and raises an alarm; it is never applied. */
+  readonly kind: RecordEventKind | (string & {});
+  readonly at: Date;
+  /** 网站备案号 of the websites that are meant; empty: all of the record. */
+  readonly websites: readonly string[];
+  /** Of `access-ended`. */
+  readonly by?: EndedBy | undefined;
+  /** In the desk's words, for the organizer. */
+  readonly reason?: string | undefined;
+  /** Of `notice` and `inspection`. */
+  readonly items: readonly NoticeItem[];
+  /** Until when it is to be mended; an inspection has it always. */
+  readonly dueAt?: Date | undefined;
+  /** Of `notice-closed`: the sequence number of the notice. */
+  readonly notice?: number | undefined;
+}
+
+/** What an event, or the organizer's act about one, makes of a record. */
+export type EventCause =
+  | {
+      readonly kind: 'cancelled';
+      readonly at: string;
+      readonly sequence: number;
+      readonly websites: readonly string[];
+      readonly reason?: string | undefined;
+    }
+  | {
+      readonly kind: 'access-ended';
+      readonly at: string;
+      readonly sequence: number;
+      readonly websites: readonly string[];
+      readonly by: EndedBy;
+      readonly reason?: string | undefined;
+    }
+  | {
+      readonly kind: 'notice' | 'inspection';
+      readonly at: string;
+      readonly sequence: number;
+      readonly websites: readonly string[];
+      readonly items: readonly NoticeItem[];
+      readonly dueAt?: string | undefined;
+      readonly reason?: string | undefined;
+    }
+  | { readonly kind: 'notice-closed'; readonly at: string; readonly sequence: number; readonly notice: number }
+  | {
+      readonly kind: 'notice-extended';
+      readonly at: string;
+      readonly notice: number;
+      readonly dueAt: string;
+    }
+  | { readonly kind: 'notice-answered'; readonly at: string; readonly notice: number; readonly word: string };
+
+/**
+ * Why an event is not applied: `unknown-kind`: from a newer version of the desk · `unknown-website`: a number that this
+ * record never had · `unknown-notice`: it closes what no event has brought.
+ */
+export type WrongEvent = 'unknown-kind' | 'unknown-website' | 'unknown-notice';
+
+/** What an event means for a record. The desk corrects one that is wrong by sending it again under its number. */
+export function causeOfEvent(record: FiledRecord, event: RecordEvent): EventCause | WrongEvent {
+  const { kind, sequence, websites, reason, items, dueAt, notice, by = 'provider' } = event;
+  const { contents } = record;
+  const at = event.at.toISOString();
+  if (websites.some((number) => contents.websites.every((website) => website.number !== number)))
+    return 'unknown-website';
+  const said = { at, sequence, ...(reason !== undefined && { reason }) };
+  if (!isKnown(kind)) return 'unknown-kind';
+  switch (kind) {
+    case 'cancelled':
+      return { kind, ...said, websites };
+    case 'access-ended':
+      return { kind, ...said, websites, by };
+    case 'notice-closed':
+      return notice !== undefined && noticesOf(contents).some((one) => one.notice === notice)
+        ? { kind, at, sequence, notice }
+        : 'unknown-notice';
+    default:
+      return { kind, ...said, websites, items, ...(dueAt && { dueAt: dueAt.toISOString() }) };
+  }
+}
+
+/** The notices of a record, oldest first. */
+export const noticesOf = ({ notices = [] }: Pick<RecordContents, 'notices'>): readonly RecordNotice[] => notices;
+
+const ENDED_BY: Readonly<Record<EndedBy, EndReason>> = {
+  provider: 'by-provider',
+  authority: 'by-authority',
+  elsewhere: 'elsewhere',
+};
+
+/** A record after an event. One that changes nothing, such as the end of what has ended, leaves it as it is. */
+export function contentsAfterEvent(contents: RecordContents, cause: EventCause): RecordContents {
+  switch (cause.kind) {
+    case 'cancelled': {
+      const end: End = { at: cause.at, why: 'cancelled' };
+      return withEnded(contents, ({ number }) => isMeant(cause.websites, number), end, cause.websites.length === 0);
+    }
+    case 'access-ended': {
+      const end: End = { at: cause.at, why: ENDED_BY[cause.by] };
+      const websites = contents.websites.map((website) =>
+        isMeant(cause.websites, website.number) ? { ...website, accesses: endedAccesses(website, end) } : website,
+      );
+      return { ...contents, websites };
+    }
+    case 'notice':
+    case 'inspection':
+      return contents.ended ? contents : { ...contents, notices: [...noticesOf(contents), noticeOf(cause)] };
+    default:
+      return {
+        ...contents,
+        notices: noticesOf(contents).map((notice) =>
+          notice.notice === cause.notice && notice.state !== 'closed' ? noticeAfter(notice, cause) : notice,
+        ),
+      };
+  }
+}
+
+const isMeant = (numbers: readonly string[], number: string): boolean =>
+  numbers.length === 0 || numbers.includes(number);
+
+function noticeOf(cause: Extract<EventCause, { readonly kind: 'notice' | 'inspection' }>): RecordNotice {
+  const { sequence, ...said } = cause;
+  return { notice: sequence, ...said, state: 'open' };
+}
+
+function noticeAfter(
+  notice: RecordNotice,
+  cause: Extract<EventCause, { readonly kind: `notice-${string}` }>,
+): RecordNotice {
+  if (cause.kind === 'notice-closed') return { ...notice, state: 'closed' };
+  if (cause.kind === 'notice-extended') return { ...notice, dueAt: cause.dueAt, extendedAt: cause.at };
+  return { ...notice, state: 'answered', answer: { at: cause.at, word: cause.word } };
+}

@@ -1,0 +1,56 @@
+import { beijingDay } from '../beijing-time.ts';
+import { recordReminders } from '../messages/notifications.ts';
+import type { OutboxMessage } from '../messages/outbox-message.ts';
+import type { RecordWebhookEvent } from '../messages/webhook-event.ts';
+import type { RecordCause, RecordStep } from './fold.ts';
+
+/** What integrators hear of each cause. */
+const WEBHOOK_EVENTS: Readonly<Record<RecordCause['kind'], RecordWebhookEvent>> = {
+  approval: 'record.changed',
+  revocation: 'record.ended',
+  'filed-anew': 'record.ended',
+  cancelled: 'record.ended',
+  'access-ended': 'record.ended',
+  notice: 'record.notice',
+  inspection: 'record.notice',
+  'notice-closed': 'record.notice',
+  'notice-extended': 'record.notice',
+  'notice-answered': 'record.notice',
+};
+
+/** The event of a new version for integrators. */
+export const webhookEventOfStep = ({ cause }: RecordStep): RecordWebhookEvent => WEBHOOK_EVENTS[cause.kind];
+
+/** The notice that a version is about; undefined: none. */
+export function noticeOfCause(cause: RecordCause): number | undefined {
+  if (cause.kind === 'notice' || cause.kind === 'inspection') return cause.sequence;
+  return 'notice' in cause ? cause.notice : undefined;
+}
+
+/**
+ * What people hear of a new version. Of what a filing brings about they hear by the filing; of their own acts, and of a
+ * notice that is done with, nothing.
+ */
+export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxMessage[] {
+  const occasion = `v${record.version}`;
+  switch (cause.kind) {
+    case 'cancelled':
+      return recordReminders('record-cancelled', record, occasion);
+    case 'access-ended':
+      return recordReminders('access-ended', record, occasion);
+    case 'notice':
+    case 'inspection': {
+      const facts = { notice: cause.sequence };
+      if (cause.dueAt === undefined) return recordReminders('record-notice', record, occasion, facts);
+      return recordReminders('record-inspection', record, occasion, { ...facts, date: dayInWords(cause.dueAt) });
+    }
+    default:
+      return [];
+  }
+}
+
+/** A day as an SMS has room for: `12月31日`. */
+export function dayInWords(at: string): string {
+  const [, month, day] = beijingDay(new Date(at)).split('-').map(Number);
+  return `${month}月${day}日`;
+}

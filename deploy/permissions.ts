@@ -39,6 +39,7 @@ const VIEWS = objects('views/*');
 const CLEAN = objects('clean/*');
 const CERTIFICATES = objects('clean/certificates/*');
 const DESK = objects('clean/desk/*');
+const DESK_VIEWS = objects('views/desk/*');
 const look = 'cos:HeadObject';
 /** Also of a signed link, which has the rights of whoever signs it. */
 const read = 'cos:GetObject';
@@ -78,7 +79,11 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: touch, resource: CERTIFICATES },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: remove, resource: CLEAN },
   { of: 'functions/desk-intake/submit-filing.ts', action: [write, ...remove], resource: DESK },
+  { of: 'functions/desk-intake/submit-filing.ts', action: remove, resource: DESK_VIEWS },
   { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK },
+  { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK_VIEWS },
+  { of: 'functions/desk-api/reveal.ts', action: [read, write], resource: DESK_VIEWS },
+  { of: 'functions/desk-api/reveal.ts', action: [read], resource: DESK },
   { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },
   {
     of: 'shared/adapters/tencent/courier.ts',

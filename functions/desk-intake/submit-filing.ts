@@ -1,12 +1,12 @@
 import { factsOf, isWanted } from '../../shared/desk/domain/case.ts';
 import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
+import { keptUntil, reviewLimitMs } from '../../shared/desk/domain/time-limits.ts';
 import type { DocumentPlace } from '../../shared/desk/ports/incoming-cases.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { contentHash as hashOf } from '../../shared/edge/content-hash.ts';
 import { type FilingPackageIn, filingPackage } from '../../shared/schemas/review-desk.ts';
 import type { Ports } from './ports.ts';
 import { type SignedInput, signedBody } from './signed-body.ts';
-import { REVIEW_LIMIT_MS, WORKING_HOURS } from './working-hours.ts';
 
 const RECEIVED = { received: true } as const;
 /** At the same time: enough to be done within the service's ten seconds, few enough for the function's memory. */
@@ -32,7 +32,8 @@ export async function submitFiling(input: SignedInput, ports: Ports): Promise<ty
   const places = await incomingCases.noteDocuments({ filingId, round, contentHash }, linked);
   if (!places) return RECEIVED;
   await keepAll(linked, places, ports);
-  const caseClock = startClock(clock.now(), REVIEW_LIMIT_MS);
+  const { settings, hours } = await ports.workTimes.current();
+  const caseClock = startClock(clock.now(), reviewLimitMs(settings, hours));
   const isKept = await incomingCases.receive({
     filingId,
     round,
@@ -40,7 +41,8 @@ export async function submitFiling(input: SignedInput, ports: Ports): Promise<ty
     packageJson: JSON.stringify(packageData),
     facts: factsOf(data),
     clock: caseClock,
-    dueAt: dueAt(caseClock, WORKING_HOURS),
+    dueAt: dueAt(caseClock, hours),
+    keptUntil: keptUntil(clock.now(), caseClock.limitMs, hours),
   });
   // Erased while the documents were fetched; of another round that is not wanted, the case keeps its documents.
   if (!isKept && (await incomingCases.known(filingId)).isErased) await removeDocuments(filingId, ports);
@@ -63,11 +65,15 @@ async function keepAll(linked: LinkedDocuments, places: readonly DocumentPlace[]
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-/** Deletes what is stored of an erased filing. Its places are forgotten later, when nobody can be writing any more. */
+/**
+ * Deletes what is stored of an erased filing, and values that somebody looks at. Places are forgotten later, when nobody
+ * can be writing any more.
+ */
 export async function removeDocuments(
   filingId: string,
-  { incomingCases, objectStore }: Pick<Ports, 'incomingCases' | 'objectStore'>,
+  { clearViews, incomingCases, objectStore }: Pick<Ports, 'clearViews' | 'incomingCases' | 'objectStore'>,
 ): Promise<void> {
+  for (const key of await clearViews.leftObjects({ filingId }, MOST_DOCUMENTS)) await objectStore.remove(key);
   for (const key of await incomingCases.leftDocuments(filingId, MOST_DOCUMENTS)) await objectStore.remove(key);
 }
 

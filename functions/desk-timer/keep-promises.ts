@@ -1,7 +1,9 @@
+import { dueAt, resumeClock } from '../../shared/desk/domain/case-clock.ts';
 import { dayAt } from '../../shared/desk/domain/working-time.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_DOCUMENTS = 200;
+const MOST_CALLS = 200;
 
 /** Deletes once more what may have been written while its filing was erased, and forgets where it was. */
 export async function finishErasures({ incomingCases, objectStore }: Ports): Promise<number> {
@@ -11,6 +13,36 @@ export async function finishErasures({ incomingCases, objectStore }: Ports): Pro
     await incomingCases.forgetDocument(key);
   }
   return keys.length;
+}
+
+/** Longer than the link to a view lives; an erasure may have found the object before it was written. */
+const VIEW_MS = 10 * 60 * 1000;
+
+/** Deletes the values that somebody has looked at. */
+export async function removeViews({ clearViews, clock, objectStore }: Ports): Promise<number> {
+  const shownBefore = new Date(clock.now().getTime() - VIEW_MS);
+  const keys = await clearViews.leftObjects({ shownBefore }, MOST_DOCUMENTS);
+  for (const key of keys) {
+    await objectStore.remove(key);
+    await clearViews.forgetObject(key);
+  }
+  return keys.length;
+}
+
+/** Lets the clocks go on of cases whose applicant is to be called again now. */
+export async function resumeCalls({ auditLog, clock, openCases, transactions, workTimes }: Ports): Promise<number> {
+  const { hours } = await workTimes.current();
+  const due = await openCases.toCall(MOST_CALLS);
+  for (const caseId of due)
+    await transactions.inTransaction(async () => {
+      const row = await openCases.lock(caseId);
+      if (row?.queue !== 'call-again' || row.callAgainAt === undefined || row.callAgainAt > clock.now()) return;
+      const goesOn = resumeClock(row.clock, clock.now());
+      const call = { missedCalls: row.missedCalls, callAgainAt: undefined };
+      await openCases.setClock(caseId, goesOn, dueAt(goesOn, hours), call);
+      await auditLog.append({ caseId, at: clock.now(), actor: 'desk', action: 'call-due', facts: {} });
+    });
+  return due.length;
 }
 
 /** Seals the audit chains of each day that is over in Beijing. */

@@ -4,12 +4,16 @@ export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock } from '../../shared/compose/system.ts';
 export {
   auditLog,
+  clearViews,
   decisions,
   incomingCases,
   knownRecords,
+  openCases,
   recordEvents,
+  transactions,
   verdicts,
   workList,
+  workTimes,
 } from '../../shared/desk/compose/desk-database.ts';
 export { filingService } from '../../shared/desk/compose/filing-service.ts';
 

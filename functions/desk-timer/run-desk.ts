@@ -1,6 +1,6 @@
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import { followRecords } from './follow-records.ts';
-import { finishErasures, sealDays } from './keep-promises.ts';
+import { finishErasures, removeViews, resumeCalls, sealDays } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
 
@@ -17,7 +17,9 @@ export async function runDesk({ remainingMs }: Tick, ports: Ports): Promise<Read
     ...counts,
     toldEvents: events.sent,
     readChanges: changes,
+    resumedCalls: await resumeCalls(ports),
     sealedDays: await sealDays(ports),
     removedDocuments: await finishErasures(ports),
+    removedViews: await removeViews(ports),
   };
 }

@@ -65,9 +65,11 @@ const caseOf = async (filingId: string) => {
 async function decide(filingId: string, kind: 'accepted' | 'returned', undoSeconds = 0) {
   const decidedAt = clock.now();
   const flagged = [{ field: 'organizer.remark', reason: '备注没有写明用途。', suggestion: '请写明网站的用途。' }];
+  const caseId = (await caseOf(filingId))?.id ?? '';
+  await desk.openCases.setLease(caseId, { holder: 'lin-yue', until: new Date(decidedAt.getTime() + 60_000) });
   return desk.decisions.decide({
     id: cryptoIds.uuid(),
-    caseId: (await caseOf(filingId))?.id ?? '',
+    caseId,
     kind,
     flagged: kind === 'returned' ? flagged : [],
     decidedBy: 'lin-yue',
@@ -83,7 +85,7 @@ describe('the filing service with the desk behind it', () => {
       'select 1 from desk.stored_document where filing_id = $1 and stored_at is not null',
       [filingId],
     );
-    const next = await desk.workList.takeNext('lin-yue');
+    const next = await desk.workList.takeNext('lin-yue', 20);
 
     const decided = await decide(filingId, 'returned');
     await desk.tick();

@@ -31,6 +31,10 @@ async function caseOf(desk: RunningDesk, filingId: string): Promise<string> {
   return row.id;
 }
 
+/** Gives the reviewer a case, as if they had pulled it. */
+const hold = (desk: RunningDesk, caseId: string) =>
+  desk.openCases.setLease(caseId, { holder: 'lin-yue', until: new Date(Date.now() + 3_600_000_000) });
+
 const MOST_TICKS = 4;
 const LONGER_THAN_A_RETRY_SECONDS = 200;
 
@@ -47,6 +51,7 @@ describe('the desk', () => {
         const decidedAt = clock.now();
         const caseId = await caseOf(desk, filingId);
         const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, decidedBy: 'lin-yue', decidedAt };
+        await hold(desk, caseId);
         expect(await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) })).toBe('waiting');
       },
       tellOfRecord: async (recordId, event) =>
@@ -115,13 +120,22 @@ describe('the desk', () => {
       round: 1,
       contentHash: 'a'.repeat(64),
       packageJson: '{}',
-      facts: { filingType: 'first', province: '', risk: 0, secondView: [], summary: { domains: [], organizer: '' } },
+      facts: {
+        filingType: 'first',
+        province: '',
+        risk: 0,
+        secondView: [],
+        summary: { domains: [], organizer: '' },
+        keys: [],
+      },
       clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
       dueAt: clock.now(),
+      keptUntil: clock.now(),
     });
     const decidedAt = clock.now();
     const caseId = await caseOf(own, filingId);
     const decision = { id: cryptoIds.uuid(), caseId, kind: 'accepted', flagged: [], decidedBy: 'lin-yue' } as const;
+    await hold(own, caseId);
     await own.decisions.decide({ ...decision, decidedAt, sendsAt: decidedAt });
 
     const first = await own.tick();

@@ -172,6 +172,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'the desk has tables of its own behind the same way to a database',
   },
   {
+    of: 'shared/desk/adapters/chinese-days',
+    files: DESK,
+    libraries: ['chinese-days'],
+    because: 'an adapter knows one technology',
+  },
+  {
     of: 'shared/desk/adapters/node-crypto',
     files: DESK,
     libraries: ['node:crypto'],
@@ -227,7 +233,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'functions/desk-*',
-    files: [...EDGE, ...DESK, 'shared/schemas/review-desk.ts'],
+    // The last three are texts, instants and links, of no context.
+    files: [
+      ...EDGE,
+      ...DESK,
+      'shared/schemas/review-desk.ts',
+      'shared/schemas/instant.ts',
+      'shared/schemas/view.ts',
+      'shared/schemas/words.ts',
+    ],
     libraries: ['zod', 'chinese-days', 'node:crypto'],
     because: 'a room of the desk knows the filing service by docs/api/review-desk.yaml alone',
   },

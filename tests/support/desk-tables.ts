@@ -4,11 +4,18 @@ import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
+import { createWorkTimes } from '../../shared/desk/adapters/chinese-days/work-times.ts';
 import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/postgres/audit-log.ts';
+import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
+import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
+import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
+import { createJudgements, createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-records.ts';
+import { createOpenCases } from '../../shared/desk/adapters/postgres/open-cases.ts';
 import { createRecordEvents } from '../../shared/desk/adapters/postgres/record-events.ts';
+import { createSamples } from '../../shared/desk/adapters/postgres/samples.ts';
 import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
@@ -27,6 +34,7 @@ export async function deskTables(clock: Clock) {
   const database = openDatabase<DeskTables>(await test.withDesk());
   const seal = createSeal({ keys: { desk: Buffer.alloc(32, 3) }, currentKeyId: 'desk', indexKey: Buffer.alloc(32, 4) });
   const parts = { database, seal, clock, ids: cryptoIds, hash: auditHash };
+  const settingsStore = createSettingsStore(parts);
   const shared = { ...parts, database: sharedTables(database) };
   return {
     test,
@@ -39,6 +47,16 @@ export async function deskTables(clock: Clock) {
     recordEvents: createRecordEvents(parts),
     verdicts: createVerdicts(parts),
     workList: createWorkList(parts),
+    openCases: createOpenCases(parts),
+    judgements: createJudgements(parts),
+    notes: createNotes(parts),
+    clearViews: createClearViews(parts),
+    calls: createCalls(parts),
+    catalogue: createCatalogue(parts),
+    samples: createSamples(parts),
+    settingsStore,
+    workTimes: createWorkTimes(settingsStore),
+    transactions: database,
     staffSessions: createStaffSessions(parts),
     /** What the edge needs besides. */
     callerLimits: createCallerLimits(shared, 0),

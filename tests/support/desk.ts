@@ -53,12 +53,14 @@ export async function startDesk({ clock, objectStore, secret, webhookUrl }: Desk
       },
     },
   };
-  const { incomingCases, verdicts, filingSignature } = ports;
+  const { clearViews, incomingCases, verdicts, filingSignature, workTimes } = ports;
   const handler = httpFunction(
     httpRoom({
       contract,
       ports: {
+        clearViews: async () => clearViews,
         incomingCases: async () => incomingCases,
+        workTimes: async () => workTimes,
         verdicts: async () => verdicts,
         filingService: async () => filingService,
         filingSignature: async () => filingSignature,

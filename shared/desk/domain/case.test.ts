@@ -3,13 +3,21 @@ import { factsOf, isWanted, UNKNOWN_FILING } from './case.ts';
 
 const contents = {
   filingType: 'change',
-  eligibility: { region: '440000' },
+  eligibility: { region: '440000', organizerKind: 'enterprise', certificateNumber: '91440300MA5FAKE01G' },
   organizer: { name: '深圳市云帆样例科技有限公司' },
-  websites: [{ domain: 'yunfan-keji.cn' }, { domain: 'yunfan.example' }],
-  findings: [] as { severity: string }[],
+  principal: { idNumber: '440301 1990 0307 731x', mobile: '138-0000-1234', emergencyPhone: '0755-26001234' },
+  websites: [
+    { domain: 'yunfan-keji.cn', cloudService: { kind: 'authorization-code', code: 'C1' } },
+    {
+      domain: 'yunfan.example',
+      siteOwner: { idNumber: '44030119900307731X', mobile: '13900004321' },
+      cloudService: { kind: 'resource', product: 'cvm', region: 'ap-guangzhou', resourceId: 'ins-1' },
+    },
+  ],
+  findings: [] as { severity: string; ruleId: string }[],
 };
 const found = (...severities: string[]) =>
-  factsOf({ ...contents, findings: severities.map((severity) => ({ severity })) }).risk;
+  factsOf({ ...contents, findings: severities.map((severity) => ({ severity, ruleId: 'FD-90' })) }).risk;
 
 describe('the facts of a package', () => {
   it('are its type, province, domains and organizer', () => {
@@ -18,12 +26,25 @@ describe('the facts of a package', () => {
       province: '440000',
       risk: 0,
       secondView: [],
-      summary: { domains: ['yunfan-keji.cn', 'yunfan.example'], organizer: '深圳市云帆样例科技有限公司' },
+      summary: {
+        domains: ['yunfan-keji.cn', 'yunfan.example'],
+        organizer: '深圳市云帆样例科技有限公司',
+        isPublic: true,
+      },
+      keys: [
+        { kind: 'organizer', value: '91440300MA5FAKE01G' },
+        { kind: 'person', value: '44030119900307731X' },
+        { kind: 'phone', value: '13800001234' },
+        { kind: 'phone', value: '075526001234' },
+        { kind: 'phone', value: '13900004321' },
+        { kind: 'server', value: 'cvm ap-guangzhou ins-1' },
+      ],
     });
   });
 
   it('count as risk what a person must settle, at most nine', () => {
     expect(found('confirm', 'warn', 'info', 'block', 'require')).toBe(3);
+    expect(factsOf({ ...contents, findings: [{ severity: 'warn', ruleId: 'RV-90' }] }).risk).toBe(1);
     expect(found(...Array.from({ length: 12 }, () => 'confirm'))).toBe(9);
   });
 });

@@ -1,9 +1,20 @@
+import { isUnsettled } from './checklist.ts';
 import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';
 
 /** What a reviewer's list shows of a case. Names may be a person's: it is sealed at rest. */
 export interface CaseSummary {
   readonly domains: readonly string[];
   readonly organizer: string;
+  /** An enterprise, whose name is public. Absent in what arrived before November 2026. */
+  readonly isPublic?: boolean | undefined;
+}
+
+/** What a filing may have in common with others, by kind. */
+export type CaseKeyKind = 'organizer' | 'person' | 'phone' | 'server';
+
+export interface CaseKey {
+  readonly kind: CaseKeyKind;
+  readonly value: string;
 }
 
 /** What of a package decides where a case stands in the queues. */
@@ -16,30 +27,67 @@ export interface CaseFacts {
   readonly risk: number;
   readonly secondView: readonly SecondViewReason[];
   readonly summary: CaseSummary;
+  readonly keys: readonly CaseKey[];
 }
 
 /** The part of a package that this page reads; the rest stays as it came. */
 export interface PackageContents extends RiskyContents {
-  readonly eligibility: { readonly region?: string | undefined };
+  readonly eligibility: Readonly<Record<string, unknown>> & { readonly region?: string | undefined };
   readonly organizer: { readonly name?: string | undefined };
-  readonly websites: readonly (RiskyContents['websites'][number] & { readonly domain: string })[];
+  readonly principal: Values;
+  readonly websites: readonly (RiskyContents['websites'][number] & {
+    readonly domain: string;
+    readonly siteOwner?: unknown;
+    readonly cloudService?: unknown;
+  })[];
+  readonly findings: readonly { readonly severity: string; readonly ruleId: string }[];
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 const MOST_RISK = 9;
-/** Findings of these severities want somebody's judgement; the others are for information. */
-const TO_SETTLE = ['block', 'require', 'confirm'];
 
 /** Where a case stands in the queues, and what a list shows of it. */
 export function factsOf(contents: PackageContents): CaseFacts {
   const { filingType, eligibility, organizer, websites, findings } = contents;
-  const toSettle = findings.filter(({ severity }) => TO_SETTLE.includes(severity)).length;
+  const toSettle = findings.filter(isUnsettled).length;
   return {
     filingType,
     province: eligibility.region?.slice(0, 6) ?? '',
     risk: Math.min(MOST_RISK, toSettle),
     secondView: secondViewReasons(contents),
-    summary: { domains: websites.map(({ domain }) => domain), organizer: organizer.name ?? '' },
+    summary: {
+      domains: websites.map(({ domain }) => domain),
+      organizer: organizer.name ?? '',
+      isPublic: eligibility.organizerKind === 'enterprise',
+    },
+    keys: keysOf(contents),
   };
+}
+
+/** Numbers are compared without spaces, dashes and case. */
+const plain = (value: unknown): string => (typeof value === 'string' ? value.replace(/[\s-]/g, '').toUpperCase() : '');
+
+function keysOf({ eligibility, principal, websites }: PackageContents): readonly CaseKey[] {
+  const people = [principal, ...websites.flatMap(({ siteOwner }) => (siteOwner ? [siteOwner as Values] : []))];
+  const servers = websites.flatMap(({ cloudService }) => {
+    const { kind, product, region, resourceId } = (cloudService ?? {}) as Values;
+    return kind === 'resource' ? [`${product} ${region} ${resourceId}`] : [];
+  });
+  const all: readonly (readonly [CaseKeyKind, string])[] = [
+    ['organizer', plain(eligibility.certificateNumber)],
+    ...people.map(({ idNumber }) => ['person', plain(idNumber)] as const),
+    ...people.flatMap(({ mobile, emergencyPhone }) =>
+      [mobile, emergencyPhone].map((one) => ['phone', plain(one)] as const),
+    ),
+    ...servers.map((server) => ['server', server] as const),
+  ];
+  const seen = new Set<string>();
+  return all.flatMap(([kind, value]) => {
+    if (value === '' || seen.has(`${kind} ${value}`)) return [];
+    seen.add(`${kind} ${value}`);
+    return [{ kind, value }];
+  });
 }
 
 /** Where a round of a filing is at the desk. */

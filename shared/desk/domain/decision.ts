@@ -1,7 +1,7 @@
-/** What a reviewer may decide about a round. A declined filing is returned with nothing to mend. */
-export type DecisionKind = 'accepted' | 'returned';
+/** What may be decided about a round. Of a declined filing nothing opens for the applicant. */
+export type DecisionKind = 'accepted' | 'returned' | 'declined';
 
-/** One field that the applicant must mend, in the words that they read. */
+/** One field that the applicant must mend, in the words that they read. The catalogue's ids stay at the desk. */
 export interface FlaggedField {
   /** A path into the package, such as `websites.0.details.remark`. */
   readonly field: string;
@@ -9,12 +9,23 @@ export interface FlaggedField {
   readonly suggestion?: string | undefined;
 }
 
+/** An item of a return with its reason of the catalogue. */
+export interface ReasonedField extends FlaggedField {
+  readonly reasonId?: string | undefined;
+  readonly reasonVersion?: number | undefined;
+  readonly foundBy?: 'machine' | 'reviewer' | undefined;
+}
+
 /** A decision that can still be taken back. */
 export interface Decision {
   readonly id: string;
   readonly caseId: string;
   readonly kind: DecisionKind;
-  readonly flagged: readonly FlaggedField[];
+  readonly flagged: readonly ReasonedField[];
+  /** Of a person who decided, for their colleagues. */
+  readonly comment?: string | undefined;
+  /** They want somebody else to look. */
+  readonly asksSecondView?: boolean | undefined;
   readonly decidedBy: string;
   readonly decidedAt: Date;
   /** From then on it is a verdict and can't be taken back. */

@@ -4,7 +4,12 @@ export interface Lease {
   readonly until: Date;
 }
 
-/** Twenty minutes, renewed by every step: nobody sits on a case, and nobody loses one while they work. */
-export const LEASE_MS = 20 * 60 * 1000;
+/** Renewed by every step: nobody sits on a case, and nobody loses one while they work. */
+export const leaseFrom = (holder: string, now: Date, minutes: number): Lease => ({
+  holder,
+  until: new Date(now.getTime() + minutes * 60_000),
+});
 
-export const leaseFrom = (holder: string, now: Date): Lease => ({ holder, until: new Date(now.getTime() + LEASE_MS) });
+/** Whether a lease is somebody's now. What is over is nobody's, also before a timer has ended it. */
+export const isHeldBy = (lease: Lease | undefined, staffId: string, now: Date): boolean =>
+  lease !== undefined && lease.holder === staffId && lease.until > now;

@@ -25,6 +25,9 @@ export const dayAt = (instant: Date): string => new Date(instant.getTime() + OFF
 export const endOfDay = (instant: Date): Date =>
   new Date(Math.floor((instant.getTime() + OFFSET_MS) / DAY_MS) * DAY_MS + DAY_MS - OFFSET_MS);
 
+/** The midnight with which the Beijing day of an instant begins. */
+export const dayStart = (instant: Date): Date => new Date(midnightBefore(instant.getTime()));
+
 /** Work of the Beijing day that begins at `midnightMs`; undefined on a day off. */
 function workOf(midnightMs: number, { isWorkday, fromHour, toHour }: WorkingHours) {
   if (!isWorkday(dayAt(new Date(midnightMs)))) return undefined;

@@ -5,28 +5,53 @@ export interface SecondView {
   readonly decisionId: string;
   readonly by: string;
   readonly agrees: boolean;
+  readonly comment: string;
   readonly at: Date;
   /** From then on the decision is a verdict, when they agree. */
   readonly sendsAt: Date;
+  /** When they disagree, the case is kept for whoever decided until then. */
+  readonly keptUntil: Date;
+}
+
+/** Somebody takes a decision back. */
+export interface TakingBack {
+  readonly decisionId: string;
+  readonly by: string;
+  /** A lead may take back what somebody else has decided. */
+  readonly ofAnybody: boolean;
+  readonly at: Date;
+  /** They have the case again until then. */
+  readonly leaseUntil: Date;
+}
+
+/** What waits for what: the end of its time, or the second view. */
+export type DecisionState = 'second-view' | 'waiting' | 'taken-back' | 'sent' | 'dropped';
+
+/** A decision and what became of it. */
+export interface KnownDecision extends Decision {
+  readonly state: DecisionState;
+  readonly secondBy: string | undefined;
+  readonly secondComment: string | undefined;
 }
 
 /** Decisions that can still be taken back, and what becomes of them. */
 export interface Decisions {
   /**
-   * Keeps a decision about an open case. Where two must agree it waits for the second view, and nobody can make a verdict
-   * of it before.
+   * Keeps a decision about an open case, which whoever decides has a lease of. Where two must agree it waits for the second
+   * view, and nobody can make a verdict of it before.
    *
-   * @returns what it waits for; undefined when the case is not open any more: somebody else has decided, or the applicant
-   * has taken it back.
+   * @returns what it waits for; undefined when the case is not open any more, or not theirs.
    */
   decide(decision: Decision): Promise<'waiting' | 'second-view' | undefined>;
   /**
-   * The second view of a decision. False when there is none outstanding, and for whoever decided first. Who disagrees opens
-   * the case again.
+   * The second view of a decision, by somebody who has a lease of the case. False when there is none outstanding, when it
+   * is not theirs, and for whoever decided first. Who disagrees opens the case again.
    */
   viewSecond(view: SecondView): Promise<boolean>;
-  /** Opens the case again. False when the decision has left the desk, or was taken back before. */
-  takeBack(decisionId: string, by: string, at: Date): Promise<boolean>;
+  /** Opens the case again. False when the decision has left the desk, was taken back before, or is somebody else's. */
+  takeBack(taking: TakingBack): Promise<boolean>;
+  /** The last decision about a case; undefined without one. */
+  latestOf(caseId: string): Promise<KnownDecision | undefined>;
   /** Ids of decisions whose time is over, the longest over first. */
   due(limit: number): Promise<readonly string[]>;
   /**

@@ -24,6 +24,8 @@ export interface IncomingCase {
   readonly facts: CaseFacts;
   readonly clock: CaseClock;
   readonly dueAt: Date | undefined;
+  /** Until then it is kept for whoever decided on the round before. */
+  readonly keptUntil: Date;
 }
 
 /** What the filing service tells the desk. Every method may be repeated, in any order, and by several instances at once. */

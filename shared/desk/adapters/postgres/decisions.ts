@@ -1,35 +1,102 @@
-import { sql } from 'kysely';
-import type { FlaggedField } from '../../domain/decision.ts';
-import { needsSecondView } from '../../domain/four-eyes.ts';
-import type { Decisions } from '../../ports/decisions.ts';
+import { type Selectable, sql } from 'kysely';
+import type { ReasonedField } from '../../domain/decision.ts';
+import { needsSecondView, type SecondViewReason } from '../../domain/four-eyes.ts';
+import { isHeldBy } from '../../domain/lease.ts';
+import type { Decisions, KnownDecision } from '../../ports/decisions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
+import { createOpenCases } from './open-cases.ts';
+import type { DeskTables } from './tables.ts';
+import { addVerdict } from './verdicts.ts';
+
+/** Reasons that a decision brings about, and that go when it is taken back. */
+const OF_DECISION: readonly SecondViewReason[] = ['declined', 'asked'];
 
 export function createDecisions(parts: DeskParts): Decisions {
-  const { database, seal, clock, ids } = parts;
+  const { database, seal, clock } = parts;
   const audit = createAuditLog(parts);
+  const cases = createOpenCases(parts);
 
-  const move = async (caseId: string, from: 'open' | 'decided', to: 'open' | 'decided' | 'sent'): Promise<boolean> => {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('desk.review_case')
-      .set({ state: to, version: sql`version + 1` })
-      .where('id', '=', caseId)
-      .where('state', '=', from)
+  const commentOf = (column: 'comment_sealed' | 'second_comment_sealed', id: string, text: string | undefined) =>
+    text === undefined ? null : seal.close(text, placeOf('desk.decision', column, id));
+
+  function read(row: Selectable<DeskTables['desk.decision']>): KnownDecision {
+    const { id } = row;
+    const opened = (column: 'comment_sealed' | 'second_comment_sealed') => {
+      const { [column]: sealed } = row;
+      return sealed ? seal.open(sealed, placeOf('desk.decision', column, id)) : undefined;
+    };
+    return {
+      id,
+      caseId: row.case_id,
+      kind: row.kind,
+      flagged: JSON.parse(seal.open(row.flagged_sealed, placeOf('desk.decision', 'flagged_sealed', id))),
+      comment: opened('comment_sealed'),
+      asksSecondView: row.asks_second_view,
+      decidedBy: row.decided_by,
+      decidedAt: row.decided_at,
+      sendsAt: row.sends_at,
+      state: row.state,
+      secondBy: row.second_by ?? undefined,
+      secondComment: opened('second_comment_sealed'),
+    };
+  }
+
+  /** The case of a decision, locked before the decision, as everywhere. */
+  async function lockCaseOf(decisionId: string) {
+    const found = await database.sql
+      .selectFrom('desk.decision')
+      .select('case_id')
+      .where('id', '=', decisionId)
       .executeTakeFirst();
-    return numUpdatedRows === 1n;
-  };
+    return found && cases.lock(found.case_id);
+  }
+
+  /** Opens a decided case again: it stands in its list, with its clock as it is. */
+  async function reopen(caseId: string, kept: { readonly for: string; readonly until: Date }): Promise<void> {
+    const row = await cases.lock(caseId);
+    if (row?.state !== 'decided') return;
+    await database.sql
+      .updateTable('desk.review_case')
+      .set({
+        state: 'open',
+        version: sql`version + 1`,
+        second_view: row.secondView.filter((reason) => !OF_DECISION.includes(reason)),
+        reserved_for: kept.for,
+        reserved_until: kept.until,
+        lease_holder: null,
+        lease_until: null,
+      })
+      .where('id', '=', caseId)
+      .execute();
+    await cases.setClock(caseId, row.clock, row.dueAt);
+  }
 
   return {
     decide: (decision) =>
       database.inTransaction(async () => {
-        const { id, caseId, kind, flagged, decidedBy, decidedAt, sendsAt } = decision;
-        if (!(await move(caseId, 'open', 'decided'))) return undefined;
-        const { second_view: reasons } = await database.sql
-          .selectFrom('desk.review_case')
-          .select('second_view')
+        const { id, caseId, kind, flagged, decidedBy, decidedAt, sendsAt, comment, asksSecondView = false } = decision;
+        const row = await cases.lock(caseId);
+        if (row?.state !== 'open' || !isHeldBy(row.lease, decidedBy, decidedAt)) return undefined;
+        const state = needsSecondView(kind, row.secondView, asksSecondView) ? 'second-view' : 'waiting';
+        const added = [
+          ...(kind === 'declined' ? ['declined' as const] : []),
+          ...(asksSecondView ? ['asked' as const] : []),
+        ];
+        await database.sql
+          .updateTable('desk.review_case')
+          .set({
+            state: 'decided',
+            version: sql`version + 1`,
+            queue: state === 'second-view' ? 'second-view' : null,
+            second_view: [...row.secondView, ...added],
+            reserved_for: null,
+            reserved_until: null,
+            lease_holder: null,
+            lease_until: null,
+          })
           .where('id', '=', caseId)
-          .executeTakeFirstOrThrow();
-        const state = needsSecondView(kind, reasons) ? 'second-view' : 'waiting';
+          .execute();
         await database.sql
           .insertInto('desk.decision')
           .values({
@@ -37,6 +104,8 @@ export function createDecisions(parts: DeskParts): Decisions {
             case_id: caseId,
             kind,
             flagged_sealed: seal.close(JSON.stringify(flagged), placeOf('desk.decision', 'flagged_sealed', id)),
+            comment_sealed: commentOf('comment_sealed', id, comment),
+            asks_second_view: asksSecondView,
             decided_by: decidedBy,
             decided_at: decidedAt,
             sends_at: sendsAt,
@@ -48,41 +117,71 @@ export function createDecisions(parts: DeskParts): Decisions {
         return state;
       }),
 
-    viewSecond: ({ decisionId, by, agrees, at, sendsAt }) =>
+    viewSecond: ({ decisionId, by, agrees, comment, at, sendsAt, keptUntil }) =>
       database.inTransaction(async () => {
+        const row = await lockCaseOf(decisionId);
+        if (!row || !isHeldBy(row.lease, by, at)) return false;
         const viewed = await database.sql
           .updateTable('desk.decision')
-          .set({ second_by: by, ...(agrees ? { state: 'waiting', sends_at: sendsAt } : { state: 'taken-back' }) })
+          .set({
+            second_by: by,
+            second_comment_sealed: commentOf('second_comment_sealed', decisionId, comment),
+            ...(agrees ? { state: 'waiting', sends_at: sendsAt } : { state: 'taken-back' }),
+          })
           .where('id', '=', decisionId)
           .where('state', '=', 'second-view')
           .where('decided_by', '<>', by)
-          .returning('case_id')
+          .returning('decided_by')
           .executeTakeFirst();
         if (!viewed) return false;
-        if (!agrees) await move(viewed.case_id, 'decided', 'open');
+        const { caseId } = row;
+        if (agrees)
+          await database.sql
+            .updateTable('desk.review_case')
+            .set({ queue: null, lease_holder: null, lease_until: null, version: sql`version + 1` })
+            .where('id', '=', caseId)
+            .execute();
+        else await reopen(caseId, { for: viewed.decided_by, until: keptUntil });
         const action = agrees ? 'second-agreed' : 'second-disagreed';
-        const facts = { decision: decisionId };
-        await audit.append({ caseId: viewed.case_id, at, actor: by, action, facts });
+        await audit.append({ caseId, at, actor: by, action, facts: { decision: decisionId } });
         return true;
       }),
 
-    takeBack: (decisionId, by, at) =>
+    takeBack: ({ decisionId, by, ofAnybody, at, leaseUntil }) =>
       database.inTransaction(async () => {
+        const row = await lockCaseOf(decisionId);
+        if (!row) return false;
         const taken = await database.sql
           .updateTable('desk.decision')
           .set({ state: 'taken-back' })
           .where('id', '=', decisionId)
+          .$if(!ofAnybody, (query) => query.where('decided_by', '=', by))
           .where(({ or, and, eb }) =>
             or([eb('state', '=', 'second-view'), and([eb('state', '=', 'waiting'), eb('sends_at', '>', at)])]),
           )
-          .returning('case_id')
+          .returning('id')
           .executeTakeFirst();
         if (!taken) return false;
-        await move(taken.case_id, 'decided', 'open');
-        const facts = { decision: decisionId };
-        await audit.append({ caseId: taken.case_id, at, actor: by, action: 'taken-back', facts });
+        const { caseId } = row;
+        await reopen(caseId, { for: by, until: leaseUntil });
+        await cases.setLease(caseId, { holder: by, until: leaseUntil });
+        await audit.append({ caseId, at, actor: by, action: 'taken-back', facts: { decision: decisionId } });
         return true;
       }),
+
+    async latestOf(caseId) {
+      const row = await database.sql
+        .selectFrom('desk.decision')
+        .selectAll()
+        .where('case_id', '=', caseId)
+        // Of two at the same instant the one that counts.
+        .orderBy('decided_at', 'desc')
+        .orderBy(sql`state in ('second-view', 'waiting', 'sent')`, 'desc')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      return row && read(row);
+    },
 
     async due(limit) {
       const rows = await database.sql
@@ -101,76 +200,53 @@ export function createDecisions(parts: DeskParts): Decisions {
         const found = await database.sql
           .selectFrom('desk.decision as d')
           .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
-          .select(['c.filing_id', 'c.round'])
+          .select(['c.id', 'c.filing_id', 'c.round'])
           .where('d.id', '=', decisionId)
           .executeTakeFirst();
         if (!found) return 'done';
-        // The filing's row first, as everywhere: it serializes the numbers of its rounds.
-        const { filing_id: filingId, round } = found;
+        // The filing's row first, then the case's, as everywhere: it serializes the numbers of its rounds.
+        const { id: caseId, filing_id: filingId, round } = found;
         await database.sql.selectFrom('desk.filing').select('id').where('id', '=', filingId).forUpdate().execute();
-        const decision = await database.sql
+        const row = await cases.lock(caseId);
+        const sent = await database.sql
           .updateTable('desk.decision')
-          .set({ state: 'sent' })
+          .set({ state: row?.state === 'decided' ? 'sent' : 'dropped' })
           .where('id', '=', decisionId)
           .where('state', '=', 'waiting')
           .where('sends_at', '<=', clock.now())
           .returningAll()
           .executeTakeFirst();
-        if (!decision) return 'done';
-        if (!(await move(decision.case_id, 'decided', 'sent'))) {
-          await database.sql
-            .updateTable('desk.decision')
-            .set({ state: 'dropped' })
-            .where('id', '=', decisionId)
-            .execute();
-          return 'dropped';
-        }
-        const flagged = JSON.parse(
-          seal.open(decision.flagged_sealed, placeOf('desk.decision', 'flagged_sealed', decisionId)),
-        ) as readonly FlaggedField[];
-        const sequence = await addVerdict({ filingId, round, kind: decision.kind, at: decision.decided_at, flagged });
-        await audit.append({
-          caseId: decision.case_id,
-          at: clock.now(),
-          actor: 'desk',
-          action: 'sent',
-          facts: { decision: decisionId, sequence },
-        });
+        if (!sent) return 'done';
+        if (sent.state === 'dropped') return 'dropped';
+        await database.sql
+          .updateTable('desk.review_case')
+          .set({ state: 'sent', queue: null, version: sql`version + 1` })
+          .where('id', '=', caseId)
+          .execute();
+        const { kind, decidedAt: at, flagged } = read(sent);
+        const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged });
+        await countReasons(decisionId, flagged);
+        const facts = { decision: decisionId, sequence };
+        await audit.append({ caseId, at: clock.now(), actor: 'desk', action: 'sent', facts });
         return 'released';
       }),
   };
 
-  /** Gives the next number of the round. Call it while the filing's row is locked. */
-  async function addVerdict(verdict: {
-    readonly filingId: string;
-    readonly round: number;
-    readonly kind: string;
-    readonly at: Date;
-    readonly flagged: readonly FlaggedField[];
-  }): Promise<number> {
-    const { filingId, round, kind, at, flagged } = verdict;
-    const { last } = await database.sql
-      .selectFrom('desk.verdict')
-      .select(({ fn }) => fn.max('sequence').as('last'))
-      .where('filing_id', '=', filingId)
-      .where('round', '=', round)
-      .executeTakeFirstOrThrow();
-    const sequence = (last ?? 0) + 1;
-    const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
-    await database.sql
-      .insertInto('desk.verdict')
-      .values({
-        filing_id: filingId,
-        round,
-        sequence,
-        kind,
-        decided_at: at,
-        content_sealed: seal.close(JSON.stringify({ flagged }), place),
-        message_id: `verdict-${ids.uuid()}`,
-        due_at: clock.now(),
-        failure: null,
-      })
-      .execute();
-    return sequence;
+  /** By which reasons was returned, without a value: it stays when the decision is erased. */
+  async function countReasons(decisionId: string, flagged: readonly ReasonedField[]): Promise<void> {
+    const items = flagged.flatMap(({ reasonId, reasonVersion, foundBy }, item) =>
+      reasonId !== undefined && reasonVersion !== undefined
+        ? [
+            {
+              decision_id: decisionId,
+              item,
+              reason_id: reasonId,
+              reason_version: reasonVersion,
+              found_by: foundBy ?? 'reviewer',
+            },
+          ]
+        : [],
+    );
+    if (items.length > 0) await database.sql.insertInto('desk.returned_item').values(items).execute();
   }
 }

@@ -36,9 +36,11 @@ async function received(round = 1, secondView: readonly SecondViewReason[] = [])
       risk: 1,
       secondView,
       summary: { domains: ['yunfan.example'], organizer: '云帆样例公司' },
+      keys: [],
     },
     clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
     dueAt: clock.now(),
+    keptUntil: clock.now(),
   });
   expect(isKept).toBe(true);
   const [row] = await tables.test.query<{ id: string }>(
@@ -47,6 +49,13 @@ async function received(round = 1, secondView: readonly SecondViewReason[] = [])
   );
   return row?.id ?? '';
 }
+
+/** Gives somebody the case for ten minutes. */
+const hold = (caseId: string, holder: string) =>
+  tables.openCases.setLease(caseId, { holder, until: new Date(clock.now().getTime() + 600_000) });
+
+const takeBack = (decisionId: string, by = 'lin-yue', ofAnybody = false) =>
+  tables.decisions.takeBack({ decisionId, by, ofAnybody, at: clock.now(), leaseUntil: clock.now() });
 
 async function decided(caseId: string, undoSeconds: number, kind: 'accepted' | 'returned' = 'returned') {
   const decidedAt = clock.now();
@@ -61,6 +70,7 @@ async function decided(caseId: string, undoSeconds: number, kind: 'accepted' | '
     decidedAt,
     sendsAt: sendsAt(decidedAt, undoSeconds),
   };
+  await hold(caseId, 'lin-yue');
   return { id, state: await tables.decisions.decide(decision) };
 }
 
@@ -96,8 +106,8 @@ describe('a decision', () => {
     const caseId = await received();
     const first = await decided(caseId, 60);
 
-    const taken = await tables.decisions.takeBack(first.id, 'lin-yue', clock.now());
-    const twice = await tables.decisions.takeBack(first.id, 'lin-yue', clock.now());
+    const taken = await takeBack(first.id);
+    const twice = await takeBack(first.id);
     await decided(caseId, 0, 'accepted');
     clock.forward(120);
     await releaseDue();
@@ -106,13 +116,40 @@ describe('a decision', () => {
     expect((await verdictsOf()).map(({ sequence, kind }) => [sequence, kind])).toEqual([[1, 'accepted']]);
   });
 
+  it('is taken back by whoever made it, or by a lead, and by nobody else', async () => {
+    const { id } = await decided(await received(), 60);
+
+    expect(await takeBack(id, 'zhou-ping')).toBe(false);
+    expect(await takeBack(id, 'zhou-ping', true)).toBe(true);
+  });
+
+  it('is made by whoever has the case in their hands, and by nobody else', async () => {
+    const caseId = await received();
+    await hold(caseId, 'zhou-ping');
+    const decision = {
+      id: cryptoIds.uuid(),
+      caseId,
+      kind: 'returned',
+      flagged: FLAGGED,
+      decidedBy: 'lin-yue',
+    } as const;
+    const decide = () => tables.decisions.decide({ ...decision, decidedAt: clock.now(), sendsAt: clock.now() });
+
+    const others = await decide();
+    await hold(caseId, 'lin-yue');
+    clock.forward(600);
+    const over = await decide();
+
+    expect([others, over]).toEqual([undefined, undefined]);
+  });
+
   it('can not be taken back when its time is over, even before it was sent', async () => {
     const caseId = await received();
     const { id } = await decided(caseId, 60);
 
     clock.forward(60);
 
-    expect(await tables.decisions.takeBack(id, 'lin-yue', clock.now())).toBe(false);
+    expect(await takeBack(id)).toBe(false);
   });
 
   it('is the only one, whoever else decides at the same time', async () => {
@@ -148,8 +185,14 @@ describe('a decision', () => {
 });
 
 describe('a case on which two must agree', () => {
-  const view = (decisionId: string, by: string, agrees: boolean) =>
-    tables.decisions.viewSecond({ decisionId, by, agrees, at: clock.now(), sendsAt: clock.now() });
+  async function view(decisionId: string, by: string, agrees: boolean) {
+    const at = clock.now();
+    const [row] = await tables.test.query<{ id: string }>('select case_id as id from desk.decision where id = $1', [
+      decisionId,
+    ]);
+    await hold(row?.id ?? '', by);
+    return tables.decisions.viewSecond({ decisionId, by, agrees, comment: '看过', at, sendsAt: at, keptUntil: at });
+  }
 
   it('is accepted by two people, and by nothing less', async () => {
     const { id, state } = await decided(await received(1, ['pre-approval']), 0, 'accepted');
@@ -188,7 +231,7 @@ describe('a case on which two must agree', () => {
     const { id } = await decided(caseId, 0, 'accepted');
     clock.forward(3600);
 
-    expect(await tables.decisions.takeBack(id, 'lin-yue', clock.now())).toBe(true);
+    expect(await takeBack(id)).toBe(true);
     expect(await view(id, 'zhou-ping', true)).toBe(false);
     expect(await stateOf(caseId)).toBe('open');
   });
@@ -235,7 +278,7 @@ describe('the chain of a case', () => {
   it('tells everything in its order, without a value of the package', async () => {
     const caseId = await received();
     const { id } = await decided(caseId, 60);
-    await tables.decisions.takeBack(id, 'lin-yue', clock.now());
+    await takeBack(id);
     await tables.incomingCases.erase(filingId);
 
     const entries = await tables.auditReader.entriesOf(caseId);
@@ -296,6 +339,32 @@ describe('an erased filing', () => {
     expect(row).toMatchObject({ summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 });
     expect(await verdictsOf()).toEqual([]);
     expect(await tables.test.query('select 1 from desk.decision where case_id = $1', [caseId])).toEqual([]);
+  });
+
+  it('keeps nothing that staff wrote about it, and no key that another filing could be found by', async () => {
+    const caseId = await received();
+    const row = {
+      row: 'organizer.name',
+      staffId: 'lin-yue',
+      conclusion: 'fits',
+      spentSeconds: 1,
+      at: clock.now(),
+    } as const;
+    await tables.judgements.judge(caseId, row);
+    await tables.notes.add(caseId, { by: 'lin-yue', at: clock.now(), text: '云帆的备注' });
+    await tables.calls.start({
+      id: cryptoIds.uuid(),
+      caseId,
+      row: 'principal.mobile',
+      by: 'lin-yue',
+      startedAt: clock.now(),
+    });
+    await tables.test.query("insert into desk.case_key values ($1, 'phone', 'x')", [caseId]);
+
+    await tables.incomingCases.erase(filingId);
+
+    for (const table of ['judgement', 'note', 'call', 'case_key'])
+      expect(await tables.test.query(`select 1 from desk.${table} where case_id = $1`, [caseId])).toEqual([]);
   });
 
   it('has its documents deleted once more when nobody can be writing them any more', async () => {

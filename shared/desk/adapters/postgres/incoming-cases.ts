@@ -1,4 +1,5 @@
 import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../domain/case.ts';
+import { queueOf } from '../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
@@ -24,7 +25,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
   async function end(filingId: string, state: 'withdrawn' | 'replaced', upToRound: number): Promise<void> {
     const ended = await database.sql
       .updateTable('desk.review_case')
-      .set({ state })
+      .set({ state, queue: null, lease_holder: null, lease_until: null })
       .where('filing_id', '=', filingId)
       .where('round', '<=', upToRound)
       .where('state', 'in', ['open', 'decided'])
@@ -116,6 +117,13 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         for (const { id } of await ofFiling.execute())
           await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'erased', facts: {} });
         await database.sql.deleteFrom('desk.decision').where('case_id', 'in', ofFiling).execute();
+        for (const table of ['desk.judgement', 'desk.note', 'desk.call', 'desk.case_key'] as const)
+          await database.sql.deleteFrom(table).where('case_id', 'in', ofFiling).execute();
+        await database.sql
+          .updateTable('desk.sample')
+          .set({ comment_sealed: null })
+          .where('case_id', 'in', ofFiling)
+          .execute();
         await database.sql.deleteFrom('desk.verdict').where('filing_id', '=', filingId).execute();
         await database.sql
           .updateTable('desk.review_case')
@@ -164,8 +172,18 @@ async function knownIn({ sql }: DeskDatabase, filingId: string, isLocked: boolea
 }
 
 async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: IncomingCase): Promise<string> {
-  const { filingId, round, contentHash, packageJson, facts, clock: caseClock, dueAt } = incoming;
+  const { filingId, round, contentHash, packageJson, facts, clock: caseClock, dueAt, keptUntil } = incoming;
   const id = ids.uuid();
+  const { filingType } = facts;
+  const before = await database.sql
+    .selectFrom('desk.decision as d')
+    .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
+    .select('d.decided_by')
+    .where('c.filing_id', '=', filingId)
+    .where('d.state', '=', 'sent')
+    .orderBy('c.round', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   await database.sql
     .insertInto('desk.review_case')
     .values({
@@ -173,8 +191,10 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
       filing_id: filingId,
       round,
       state: 'open',
+      queue: queueOf({ filingType, round, missedCalls: 0, pausedFor: caseClock.pausedFor }),
+      ...(before && { reserved_for: before.decided_by, reserved_until: keptUntil }),
       content_hash: contentHash,
-      filing_type: facts.filingType,
+      filing_type: filingType,
       province: facts.province,
       risk: facts.risk,
       second_view: [...facts.secondView],
@@ -188,5 +208,11 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
       due_at: dueAt ?? null,
     })
     .execute();
+  const keys = facts.keys.map(({ kind, value }) => ({
+    case_id: id,
+    kind,
+    hash: seal.blindIndex(`desk-${kind}`, value),
+  }));
+  if (keys.length > 0) await database.sql.insertInto('desk.case_key').values(keys).execute();
   return id;
 }

@@ -1,10 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AuditFacts } from '../../domain/audit-chain.ts';
-import type { CaseState } from '../../domain/case.ts';
+import type { CallAnswer, CallOutcome } from '../../domain/call.ts';
+import type { CaseKeyKind, CaseState } from '../../domain/case.ts';
 import type { PauseReason } from '../../domain/case-clock.ts';
 import type { DecisionKind } from '../../domain/decision.ts';
+import type { SecondViewReason } from '../../domain/four-eyes.ts';
+import type { Queue } from '../../domain/queue.ts';
 import type { Role } from '../../domain/rights.ts';
+import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
+import type { Conclusion } from '../../domain/work-rules.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
 
 /** The driver returns a bigint as text. */
@@ -33,7 +38,12 @@ export interface DeskTables {
     due_at: Date | null;
     lease_holder: Generated<string | null>;
     lease_until: Generated<Date | null>;
-    second_view: Generated<readonly string[]>;
+    second_view: Generated<readonly SecondViewReason[]>;
+    queue: Queue | null;
+    reserved_for: Generated<string | null>;
+    reserved_until: Generated<Date | null>;
+    call_again_at: Generated<Date | null>;
+    missed_calls: Generated<number>;
   };
   'desk.stored_document': {
     object_key: string;
@@ -55,6 +65,75 @@ export interface DeskTables {
     sends_at: Date;
     state: Generated<'second-view' | 'waiting' | 'taken-back' | 'sent' | 'dropped'>;
     second_by: Generated<string | null>;
+    comment_sealed: Buffer | null;
+    second_comment_sealed: Generated<Buffer | null>;
+    asks_second_view: Generated<boolean>;
+  };
+  'desk.judgement': {
+    case_id: string;
+    row_path: string;
+    staff_id: string;
+    conclusion: Conclusion;
+    spent_seconds: number;
+    judged_at: Date;
+  };
+  'desk.note': { id: string; case_id: string; written_by: string; written_at: Date; text_sealed: Buffer };
+  'desk.clear_view': {
+    id: string;
+    case_id: string;
+    staff_id: string;
+    row_path: string;
+    reason: string | null;
+    shown_at: Date;
+    object_key: string | null;
+  };
+  'desk.call': {
+    id: string;
+    case_id: string;
+    row_path: string;
+    called_by: string;
+    started_at: Date;
+    connected_at: Generated<Date | null>;
+    ended_at: Generated<Date | null>;
+    outcome: Generated<CallOutcome | null>;
+    answers: JSONColumnType<readonly CallAnswer[]>;
+  };
+  'desk.case_key': { case_id: string; kind: CaseKeyKind; hash: Buffer };
+  'desk.returned_item': {
+    decision_id: string;
+    item: number;
+    reason_id: string;
+    reason_version: number;
+    found_by: 'machine' | 'reviewer';
+  };
+  'desk.sample': {
+    decision_id: string;
+    case_id: string;
+    kind: DecisionKind;
+    decided_by: string;
+    drawn_at: Date;
+    judged_by: Generated<string | null>;
+    judged_at: Generated<Date | null>;
+    result: Generated<'right' | 'wrong-harmless' | 'wrong' | null>;
+    row_path: Generated<string | null>;
+    comment_sealed: Generated<Buffer | null>;
+  };
+  'desk.reason': {
+    reason_id: string;
+    version: number;
+    topic: string;
+    fields: string[];
+    reason: string;
+    suggestion: string;
+    is_retired: boolean;
+    changed_by: string;
+    changed_at: Date;
+  };
+  'desk.setting': {
+    version: number;
+    settings: JSONColumnType<Omit<DeskSettings, 'version'>>;
+    changed_by: string;
+    changed_at: Date;
   };
   'desk.verdict': {
     filing_id: string;

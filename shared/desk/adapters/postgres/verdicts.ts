@@ -89,3 +89,35 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
     },
   };
 }
+
+/** Gives a verdict the next number of its round. Call it while the filing's row is locked. @returns the number. */
+export async function addVerdict(
+  { database, seal, clock, ids }: DeskParts,
+  { filingId, round, kind, at, flagged }: Omit<DeskVerdict, 'sequence'>,
+): Promise<number> {
+  const { last } = await database.sql
+    .selectFrom('desk.verdict')
+    .select(({ fn }) => fn.max('sequence').as('last'))
+    .where('filing_id', '=', filingId)
+    .where('round', '=', round)
+    .executeTakeFirstOrThrow();
+  const sequence = (last ?? 0) + 1;
+  const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
+  // The catalogue's ids stay at the desk.
+  const written = flagged.map(({ field, reason, suggestion }) => ({ field, reason, suggestion }));
+  await database.sql
+    .insertInto('desk.verdict')
+    .values({
+      filing_id: filingId,
+      round,
+      sequence,
+      kind,
+      decided_at: at,
+      content_sealed: seal.close(JSON.stringify({ flagged: written }), place),
+      message_id: `verdict-${ids.uuid()}`,
+      due_at: clock.now(),
+      failure: null,
+    })
+    .execute();
+  return sequence;
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { FlaggedField } from '../../domain/decision.ts';
+import { queueOf } from '../../domain/queue.ts';
+import type { OpenCases, RelatedCase, RoundBefore } from '../../ports/open-cases.ts';
+import { CASE_COLUMNS, caseReader } from './case-rows.ts';
+import { type DeskParts, placeOf } from './desk-database.ts';
+
+/** Of one value, in the cases that have it too. */
+const MOST_SHARED = 200;
+
+export function createOpenCases(parts: DeskParts): OpenCases {
+  const { database, seal, clock } = parts;
+  const read = caseReader(parts);
+
+  const byId = (caseId: string) =>
+    database.sql.selectFrom('desk.review_case').select(CASE_COLUMNS).where('id', '=', caseId);
+
+  return {
+    async find(caseId) {
+      const row = await byId(caseId).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async lock(caseId) {
+      const row = await byId(caseId).forUpdate().executeTakeFirst();
+      return row && read(row);
+    },
+
+    async contents(caseId) {
+      const row = await database.sql
+        .selectFrom('desk.review_case')
+        .select('package_sealed')
+        .where('id', '=', caseId)
+        .executeTakeFirst();
+      if (!row?.package_sealed) return undefined;
+      return JSON.parse(seal.open(row.package_sealed, placeOf('desk.review_case', 'package_sealed', caseId)));
+    },
+
+    async roundsBefore(filingId, round) {
+      const rows = await database.sql
+        .selectFrom('desk.review_case as c')
+        .leftJoin('desk.decision as d', (join) => join.onRef('d.case_id', '=', 'c.id').on('d.state', '=', 'sent'))
+        .select(['c.id', 'c.round', 'c.state', 'd.id as decision_id', 'd.kind', 'd.flagged_sealed'])
+        .where('c.filing_id', '=', filingId)
+        .where('c.round', '<', round)
+        .orderBy('c.round', 'desc')
+        .execute();
+      return rows.map((one): RoundBefore => {
+        const { decision_id, flagged_sealed } = one;
+        const flagged: readonly FlaggedField[] =
+          decision_id && flagged_sealed
+            ? JSON.parse(seal.open(flagged_sealed, placeOf('desk.decision', 'flagged_sealed', decision_id)))
+            : [];
+        return { caseId: one.id, round: one.round, state: one.state, outcome: one.kind ?? undefined, flagged };
+      });
+    },
+
+    async related(caseId, limit) {
+      const { rows } = await sql<{ case_id: string; kinds: RelatedCase['by'] }>`
+        select other.case_id, array_agg(distinct other.kind order by other.kind) as kinds
+        from desk.case_key own
+        cross join lateral (
+          select k.case_id, k.kind from desk.case_key k
+          where k.hash = own.hash and k.kind = own.kind and k.case_id <> own.case_id limit ${MOST_SHARED}
+        ) other
+        join desk.review_case c on c.id = other.case_id
+        where own.case_id = ${caseId} and c.package_sealed is not null
+          and c.filing_id <> (select filing_id from desk.review_case where id = ${caseId})
+        group by other.case_id`.execute(database.sql);
+      if (rows.length === 0) return [];
+      const kinds = new Map(rows.map(({ case_id, kinds: by }) => [case_id, by]));
+      const found = await database.sql
+        .selectFrom('desk.review_case')
+        .select(CASE_COLUMNS)
+        .where('id', 'in', [...kinds.keys()])
+        .orderBy('received_at', 'desc')
+        .limit(limit)
+        .execute();
+      return found.map((row) => ({ row: read(row), by: kinds.get(row.id) ?? [] }));
+    },
+
+    async paperKey(caseId, documentId) {
+      const row = await database.sql
+        .selectFrom('desk.stored_document as d')
+        .innerJoin('desk.review_case as c', (join) =>
+          join
+            .onRef('c.filing_id', '=', 'd.filing_id')
+            .onRef('c.round', '=', 'd.round')
+            .onRef('c.content_hash', '=', 'd.content_hash'),
+        )
+        .select('d.object_key')
+        .where('c.id', '=', caseId)
+        .where('d.document_id', '=', documentId)
+        .where('d.stored_at', 'is not', null)
+        .executeTakeFirst();
+      return row?.object_key;
+    },
+
+    async setLease(caseId, lease) {
+      await database.sql
+        .updateTable('desk.review_case')
+        .set({ lease_holder: lease?.holder ?? null, lease_until: lease?.until ?? null })
+        .where('id', '=', caseId)
+        .execute();
+    },
+
+    async keepFor(caseId, staffId, until) {
+      await database.sql
+        .updateTable('desk.review_case')
+        .set({ reserved_for: staffId, reserved_until: until })
+        .where('id', '=', caseId)
+        .execute();
+    },
+
+    async setClock(caseId, caseClock, dueAt, call) {
+      const row = await byId(caseId).executeTakeFirstOrThrow();
+      const { missedCalls, callAgainAt } = call ?? { missedCalls: row.missed_calls, callAgainAt: row.call_again_at };
+      const { filing_type: filingType, round, state } = row;
+      const queue = queueOf({ filingType, round, missedCalls, pausedFor: caseClock.pausedFor });
+      await database.sql
+        .updateTable('desk.review_case')
+        .set({
+          limit_ms: caseClock.limitMs,
+          used_ms: Math.round(caseClock.usedMs),
+          running_since: caseClock.runningSince ?? null,
+          paused_for: caseClock.pausedFor ?? null,
+          due_at: dueAt ?? null,
+          missed_calls: missedCalls,
+          call_again_at: callAgainAt ?? null,
+          ...(state === 'open' && { queue }),
+        })
+        .where('id', '=', caseId)
+        .execute();
+    },
+
+    async toCall(limit) {
+      const rows = await database.sql
+        .selectFrom('desk.review_case')
+        .select('id')
+        .where('queue', '=', 'call-again')
+        .where('call_again_at', '<=', clock.now())
+        .orderBy('call_again_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { contentsOfCase, toConfirm, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
+import { scriptOf } from './call.ts';
+import { checklistOf } from './checklist.ts';
+import { masked } from './masked.ts';
+import { queueOf } from './queue.ts';
+import { isDrawn } from './sampling.ts';
+import { SHIPPED_SETTINGS } from './settings.ts';
+import { sourcesOf } from './sources.ts';
+import { contradicts, hasConcludedFirst, missingToAccept } from './work-rules.ts';
+
+const paper = (kind: string, subject: string) => ({
+  id: `${kind} ${subject}`,
+  kind,
+  label: kind,
+  subject,
+  contentType: 'image/png',
+});
+const rowsWith = (...findings: ReturnType<typeof toConfirm>[]) => checklistOf(contentsOfCase({ findings }), []);
+const toJudge = (rows: ReturnType<typeof checklistOf>) =>
+  rows.filter(({ needsJudgement }) => needsJudgement).map(({ path }) => path);
+
+describe('a finding', () => {
+  it.each([
+    ['organizer.name', 'organizer.name'],
+    ['organizer.address.detail', 'organizer.address'],
+    ['websites.0.details', 'websites.0.details.name'],
+    ['terms', 'filing'],
+  ])('about %s stands at the row %s', (field, row) => {
+    expect(toJudge(rowsWith(toConfirm(field)))).toEqual([row]);
+  });
+
+  it('about a picture stands at its paper, whosever it is', () => {
+    const documents = [paper('id-front', `website:${WEBSITE_ID}`)];
+    const findings = [toConfirm('documents.id-front')];
+
+    expect(toJudge(checklistOf(contentsOfCase({ findings, documents }), []))).toEqual([
+      'websites.0.documents.id-front',
+    ]);
+  });
+
+  it('for information needs no judgement, and one that nobody has confirmed does', () => {
+    const info = { ...toConfirm('organizer.name'), severity: 'info' };
+    const unconfirmed = { ...toConfirm('principal.name', 'RV-90'), severity: 'warn' };
+
+    expect(toJudge(rowsWith(info, unconfirmed))).toEqual(['principal.name']);
+  });
+});
+
+describe('a row', () => {
+  it('has the papers that prove it', () => {
+    const owner = `website:${WEBSITE_ID}`;
+    const documents = [
+      paper('business-licence', 'organizer'),
+      paper('id-front', 'principal'),
+      paper('id-front', owner),
+    ];
+    const rows = new Map(checklistOf(contentsOfCase({ documents }), []).map((row) => [row.path, row.documents]));
+
+    expect(rows.get('organizer.name')).toEqual(['business-licence organizer']);
+    expect(rows.get('principal.idNumber')).toEqual(['id-front principal']);
+    expect(rows.get('websites.0.siteOwner.idNumber')).toEqual([`id-front ${owner}`]);
+  });
+
+  it('of photo and film of one face is one, and a person looks at it', () => {
+    const owner = `website:${WEBSITE_ID}`;
+    const documents = [paper('liveness-photo', owner), paper('liveness-video', owner)];
+
+    expect(toJudge(checklistOf(contentsOfCase({ documents }), []))).toEqual(['websites.0.liveness']);
+  });
+
+  it('that made the case one for two is to be judged by both', () => {
+    const contents = contentsOfCase({ preApprovals: [{ kind: 'news', number: '1' }] });
+    const rows = checklistOf(contents, ['pre-approval']);
+    const row = 'websites.0.details.preApprovals';
+
+    expect(toJudge(rows)).toEqual([row]);
+    expect(hasConcludedFirst(rows, [])).toBe(false);
+    expect(hasConcludedFirst(rows, [{ row, conclusion: 'call' }])).toBe(false);
+    expect(hasConcludedFirst(rows, [{ row, conclusion: 'differs' }])).toBe(true);
+  });
+});
+
+describe('accepting', () => {
+  it('lacks what is not judged, differs, is open or to be asked; the machine’s rows may be objected to', () => {
+    const rows = rowsWith(toConfirm('organizer.name'), toConfirm('principal.mobile'));
+    const own = [
+      { row: 'organizer.name', conclusion: 'call' },
+      { row: 'principal.name', conclusion: 'differs' },
+    ] as const;
+
+    expect(missingToAccept(rows, own)).toEqual(['还有 1 项没有判断', '1 项不符', '1 项待致电']);
+    expect([contradicts('accepted', own), contradicts('returned', own)]).toEqual([true, false]);
+  });
+});
+
+describe('a source', () => {
+  it.each([
+    ['FD-18', { read: 'differs', register: undefined }],
+    ['FD-98', { read: 'silent', register: undefined }],
+    ['FD-92', { read: undefined, register: 'differs' }],
+    ['FT-94', { read: undefined, register: 'silent' }],
+    ['FD-90', { read: undefined, register: undefined }],
+  ])('by the rule %s says %j: silence is no agreement', (rule, expected) => {
+    expect(sourcesOf([toConfirm('organizer.name', rule)])).toEqual(expected);
+  });
+});
+
+describe('a masked value', () => {
+  it.each([
+    ['林小满', 'name', '林**'],
+    ['440301199003077310', 'number', '4403**************'],
+    ['13800001234', 'phone', '138****1234'],
+    ['12345', 'phone', '*****'],
+    ['xiaoman@yunfan.example', 'mailbox', 'x****@yunfan.example'],
+    ['深圳市样例路1号', 'address', '深圳市****'],
+  ] as const)('%s is shown as its kind allows', (text, kind, shown) => {
+    expect(masked(text, kind)).toBe(shown);
+  });
+});
+
+describe('the list of a case', () => {
+  const one = { filingType: 'first', round: 1, missedCalls: 0, pausedFor: undefined };
+
+  it.each([
+    ['new', one],
+    ['changes', { ...one, filingType: 'change' }],
+    ['endings', { ...one, filingType: 'cancel-website' }],
+    ['resubmitted', { ...one, filingType: 'change', round: 2 }],
+    ['call-again', { ...one, round: 2, missedCalls: 1 }],
+    ['call-again', { ...one, pausedFor: 'applicant-asked' as const }],
+    ['held', { ...one, missedCalls: 1, pausedFor: 'held' as const }],
+    ['new', { ...one, pausedFor: 'call-connected' as const }],
+  ])('is %s', (queue, of) => {
+    expect(queueOf(of)).toBe(queue);
+  });
+});
+
+describe('the script of a call', () => {
+  it('asks about what is to be asked and what is open', () => {
+    const rows = rowsWith(toConfirm('organizer.name'));
+
+    const items = scriptOf(rows, [{ row: 'principal.email', conclusion: 'call' }]).map(({ item }) => item);
+
+    expect(items.slice(6)).toEqual(['organizer.name', 'principal.email', 'sms']);
+  });
+});
+
+describe('a decision', () => {
+  const drawn = (kind: 'accepted' | 'returned' | 'declined', before: number, chance: number, staffId = 'lin-yue') =>
+    isDrawn(
+      kind,
+      staffId,
+      before,
+      { ...SHIPPED_SETTINGS, samplingOf: [{ staffId: 'luo', acceptedPercent: 100, returnedPercent: 0 }] },
+      () => chance,
+    );
+
+  it('is drawn among the first twenty, then at five of a hundred, or at the rate of its reviewer', () => {
+    expect([drawn('accepted', 19, 0.99), drawn('accepted', 20, 0.99)]).toEqual([true, false]);
+    expect([drawn('accepted', 20, 0.049), drawn('returned', 20, 0.05)]).toEqual([true, false]);
+    expect([drawn('accepted', 20, 0.99, 'luo'), drawn('returned', 20, 0, 'luo')]).toEqual([true, false]);
+    expect(drawn('declined', 0, 0)).toBe(false);
+  });
+});

@@ -1,0 +1,152 @@
+import type { PersonalKind } from './masked.ts';
+import { isWithin, pathOfPaper, type ReviewPackage, websiteAt } from './package.ts';
+
+/** A value that a reviewer looks at, with its papers. */
+export interface CheckedField {
+  /** Path in the package; by it the applicant opens the field again. */
+  readonly path: string;
+  readonly group: string;
+  readonly label: string;
+  /** In clear. '' when nothing was typed. */
+  readonly value: string;
+  /** Undefined for what may stand in a reply. */
+  readonly personal: PersonalKind | undefined;
+  /** Ids of the papers that prove it. */
+  readonly documents: readonly string[];
+}
+
+type Spec = readonly [key: string, label: string, personal?: PersonalKind | undefined];
+
+const PERSON: readonly Spec[] = [
+  ['name', '姓名', 'name'],
+  ['certificateType', '证件类型'],
+  ['idNumber', '证件号码', 'number'],
+  ['idValidFrom', '证件有效期自'],
+  ['idValidTo', '证件有效期至'],
+  ['mobile', '手机号码', 'phone'],
+  ['officePhone', '办公室电话', 'phone'],
+  ['emergencyPhone', '应急联系电话', 'phone'],
+  ['email', '电子邮箱', 'mailbox'],
+  ['isLegalRepresentative', '是否法定代表人'],
+];
+const DETAILS: readonly Spec[] = [
+  ['name', '网站名称'],
+  ['homeUrl', '首页网址'],
+  ['serviceContents', '服务内容'],
+  ['languages', '语种'],
+  ['preApprovals', '前置审批'],
+  ['remark', '备注'],
+];
+/** Papers that prove the fields of the organizer and of a person. */
+const OF_ORGANIZER = ['business-licence', 'id-front'];
+const OF_PERSON = ['id-front', 'id-back', 'passport', 'card-front', 'card-back'];
+
+/** An individual's own name, number and address are personal; an enterprise's are public. */
+const isPerson = ({ eligibility }: ReviewPackage): boolean => eligibility.organizerKind !== 'enterprise';
+
+const WORDS: Readonly<Record<string, string>> = { true: '是', false: '否', 'long-term': '长期' };
+
+/** A value as text. Lists of objects, such as approvals, have their parts in order. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(textOf).join('、');
+  if (typeof value === 'object') return Object.values(value).map(textOf).filter(Boolean).join(' ');
+  return WORDS[String(value)] ?? String(value);
+}
+
+/** Every field of a package in the order of the forms, then the papers that are looked at by themselves. */
+export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
+  const { eligibility, organizer, principal, websites, documents } = of;
+  const papers = (subjects: readonly string[], kinds: readonly string[]) =>
+    documents.filter(({ subject, kind }) => subjects.includes(subject) && kinds.includes(kind)).map(({ id }) => id);
+  const personally = (kind: PersonalKind): PersonalKind | undefined => (isPerson(of) ? kind : undefined);
+  const organizerPapers = papers(['organizer', ...(isPerson(of) ? ['principal'] : [])], OF_ORGANIZER);
+  const own: readonly Spec[] = [
+    ['name', '主办者名称', personally('name')],
+    ['certificateAddress', '证件住所', personally('address')],
+    ['address', '通信地址', personally('address')],
+    ['legalRepresentative', '法定代表人', 'name'],
+    ['investor', '投资人或主管单位'],
+    ['remark', '主体备注'],
+  ];
+  const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) =>
+    take(prefix, group, values, PERSON, papers([subject], OF_PERSON));
+  return [
+    {
+      path: 'eligibility.certificateNumber',
+      group: '主体',
+      label: isPerson(of) ? '证件号码' : '统一社会信用代码',
+      value: textOf(eligibility.certificateNumber),
+      personal: personally('number'),
+      documents: organizerPapers,
+    },
+    ...take('organizer', '主体', organizer, own, organizerPapers),
+    ...ofPerson('principal', '主体负责人', principal, 'principal'),
+    ...websites.flatMap((website, at) => {
+      const [prefix, group] = [`websites.${at}`, websites.length > 1 ? `网站 ${at + 1}` : '网站'];
+      const approvals = papers([`website:${website.id}`], ['pre-approval']);
+      return [
+        field(
+          `${prefix}.domain`,
+          group,
+          '域名',
+          website.domain,
+          papers([`website:${website.id}`], ['domain-certificate']),
+        ),
+        field(`${prefix}.cloudService`, group, '云服务', textOf(website.cloudService), []),
+        ...take(`${prefix}.details`, group, website.details ?? {}, DETAILS, approvals),
+        ...(website.siteOwner
+          ? ofPerson(`${prefix}.siteOwner`, `${group}负责人`, website.siteOwner, `website:${website.id}`)
+          : []),
+      ];
+    }),
+    ...paperRows(of),
+  ];
+}
+
+const field = (
+  path: string,
+  group: string,
+  label: string,
+  value: string,
+  documents: readonly string[],
+): CheckedField => ({
+  path,
+  group,
+  label,
+  value,
+  personal: undefined,
+  documents,
+});
+
+const take = (
+  prefix: string,
+  group: string,
+  values: Readonly<Record<string, unknown>>,
+  specs: readonly Spec[],
+  documents: readonly string[],
+): readonly CheckedField[] =>
+  specs
+    .filter(([key]) => values[key] !== undefined)
+    .map(([key, label, personal]) => ({
+      ...field(`${prefix}.${key}`, group, label, textOf(values[key]), documents),
+      personal,
+    }));
+
+/** One row for each path by which papers are flagged. */
+function paperRows(of: ReviewPackage): readonly CheckedField[] {
+  const paths = [...new Set(of.documents.map((one) => pathOfPaper(one, of)))];
+  return paths.map((path) => {
+    const own = of.documents.filter((one) => pathOfPaper(one, of) === path);
+    const at = own[0] ? websiteAt(of, own[0].subject) : -1;
+    const whose = at < 0 ? '' : of.websites.length > 1 ? `网站 ${at + 1} ` : '网站';
+    const label = isWithin(path, `websites.${at}.liveness`) ? '视频核身' : (own[0]?.label ?? path);
+    return field(
+      path,
+      `${whose}材料`,
+      label,
+      '',
+      own.map(({ id }) => id),
+    );
+  });
+}

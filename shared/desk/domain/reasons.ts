@@ -1,0 +1,99 @@
+import type { CheckRow } from './checklist.ts';
+import type { ReasonedField } from './decision.ts';
+import { isWithin } from './package.ts';
+
+/** A reason for a return, in the words that the applicant reads. */
+export interface CatalogueReason {
+  readonly reasonId: string;
+  readonly version: number;
+  readonly topic: string;
+  /** Parts of paths: rows that have one of them are offered the reason first. */
+  readonly fields: readonly string[];
+  readonly reason: string;
+  readonly suggestion: string;
+  /** Not offered any more; what was returned with it stays as it is. */
+  readonly isRetired: boolean;
+  readonly changedBy: string;
+  readonly changedAt: Date;
+}
+
+/** One item of a return as a reviewer has put it together. */
+export interface ReturnItem {
+  readonly field: string;
+  readonly reasonId: string;
+  /** In place of the catalogue's. */
+  readonly suggestion?: string | undefined;
+}
+
+/** What is wrong with an item. */
+export type ItemFault = 'unknown-field' | 'unknown-reason' | 'retired-reason' | 'twice' | 'personal-value';
+
+const FAULTS: Readonly<Record<ItemFault, string>> = {
+  'unknown-field': '这份备案里没有这一项，请从核对项里选。',
+  'unknown-reason': '目录里没有这条原因，请重新选择。',
+  'retired-reason': '这条原因已停用，请换一条。',
+  twice: '同一项已经有这条原因，请删去一条。',
+  'personal-value': '这里写了姓名、号码或地址。申请人看到的内容也会进日志，请改成不带个人信息的说法。',
+};
+
+/** For the reviewer: what to do about it. */
+export const faultWords = (fault: ItemFault): string => FAULTS[fault];
+
+/** Shorter values, such as a name of one character, are in too many words to be found. */
+const LEAST_CHARACTERS = 2;
+
+/** Whether a text has a personal value of the case in it. */
+const hasPersonalValue = (text: string, rows: readonly CheckRow[]): boolean =>
+  rows.some(
+    ({ personal, value }) =>
+      personal !== undefined &&
+      value.split(/[、\s]/).some((part) => [...part].length >= LEAST_CHARACTERS && text.includes(part)),
+  );
+
+/** The first fault of each item, by its place; empty when all can be sent. */
+export function faultsOf(
+  items: readonly ReturnItem[],
+  rows: readonly CheckRow[],
+  catalogue: readonly CatalogueReason[],
+): readonly { readonly at: number; readonly fault: ItemFault }[] {
+  return items.flatMap((item, at) => {
+    const fault = faultOfItem(item, items.slice(0, at), rows, catalogue);
+    return fault ? [{ at, fault }] : [];
+  });
+}
+
+function faultOfItem(
+  { field, reasonId, suggestion = '' }: ReturnItem,
+  before: readonly ReturnItem[],
+  rows: readonly CheckRow[],
+  catalogue: readonly CatalogueReason[],
+): ItemFault | undefined {
+  if (!rows.some(({ path }) => isWithin(path, field) || isWithin(field, path))) return 'unknown-field';
+  const reason = catalogue.find((one) => one.reasonId === reasonId);
+  if (!reason) return 'unknown-reason';
+  if (reason.isRetired) return 'retired-reason';
+  if (before.some((one) => one.field === field && one.reasonId === reasonId)) return 'twice';
+  return hasPersonalValue(suggestion, rows) ? 'personal-value' : undefined;
+}
+
+/** The items as the applicant reads them, with the version of each reason. Call it for items without faults. */
+export const flaggedBy = (
+  items: readonly ReturnItem[],
+  rows: readonly CheckRow[],
+  catalogue: readonly CatalogueReason[],
+): readonly ReasonedField[] =>
+  items.flatMap(({ field, reasonId, suggestion }) => {
+    const reason = catalogue.find((one) => one.reasonId === reasonId);
+    if (!reason) return [];
+    const found = rows.some(({ path, findings }) => isWithin(path, field) && findings.length > 0);
+    return [
+      {
+        field,
+        reason: reason.reason,
+        suggestion: suggestion ?? reason.suggestion,
+        reasonId,
+        reasonVersion: reason.version,
+        foundBy: found ? 'machine' : 'reviewer',
+      },
+    ];
+  });

@@ -1,0 +1,24 @@
+import type { CallAnswer, CallOutcome } from '../domain/call.ts';
+
+/** A call to an applicant. */
+export interface Call {
+  readonly id: string;
+  readonly caseId: string;
+  /** The row whose number is called. */
+  readonly row: string;
+  readonly by: string;
+  readonly startedAt: Date;
+  readonly connectedAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  readonly outcome: CallOutcome | undefined;
+  readonly answers: readonly CallAnswer[];
+}
+
+/** Calls of a case. Call the writing methods while the case is locked. */
+export interface Calls {
+  /** The oldest first. */
+  ofCase(caseId: string): Promise<readonly Call[]>;
+  start(call: Pick<Call, 'id' | 'caseId' | 'row' | 'by' | 'startedAt'>): Promise<void>;
+  connect(callId: string, at: Date): Promise<void>;
+  end(callId: string, at: Date, outcome: CallOutcome, answers: readonly CallAnswer[]): Promise<void>;
+}

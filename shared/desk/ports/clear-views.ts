@@ -1,0 +1,26 @@
+/** Somebody looks at a value in clear, or opens a paper. */
+export interface ClearView {
+  readonly caseId: string;
+  readonly staffId: string;
+  /** The row, or the id of the paper. */
+  readonly row: string;
+  /** Undefined for a paper. */
+  readonly reason: string | undefined;
+  readonly at: Date;
+  /** Where the value stands for its minute; undefined for a paper, which stays where it is. */
+  readonly objectKey: string | undefined;
+}
+
+/** Who looked at what, counted, and the objects that are left of it. */
+export interface ClearViews {
+  /** Call it before the object is written, so that an erasure finds it. */
+  note(view: ClearView): Promise<void>;
+  /** Values, not papers, that somebody looked at since then. */
+  countSince(staffId: string, since: Date): Promise<number>;
+  /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */
+  leftObjects(
+    of: { readonly shownBefore: Date } | { readonly filingId: string },
+    limit: number,
+  ): Promise<readonly string[]>;
+  forgetObject(objectKey: string): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { Judgement } from '../domain/work-rules.ts';
+
+/** What staff concluded about rows, and what they wrote beside them. Call the writing methods while the case is locked. */
+export interface Judgements {
+  /** Replaces what the same person concluded about the row before; their time adds up. */
+  judge(caseId: string, judgement: Judgement): Promise<void>;
+  /** Of everybody, by row. */
+  ofCase(caseId: string): Promise<readonly Judgement[]>;
+}
+
+/** A note for colleagues; the applicant never sees it. */
+export interface Note {
+  readonly by: string;
+  readonly at: Date;
+  readonly text: string;
+}
+
+export interface Notes {
+  add(caseId: string, note: Note): Promise<void>;
+  /** The oldest first. */
+  ofCase(caseId: string): Promise<readonly Note[]>;
+}

@@ -1,0 +1,49 @@
+import type { CaseClock } from '../domain/case-clock.ts';
+import type { FlaggedField } from '../domain/decision.ts';
+import type { Lease } from '../domain/lease.ts';
+import type { ReviewPackage } from '../domain/package.ts';
+import type { WorkRow } from './work-list.ts';
+
+/** One round of a filing before the current one. */
+export interface RoundBefore {
+  readonly caseId: string;
+  readonly round: number;
+  readonly state: string;
+  /** Kind of the decision that left the desk. */
+  readonly outcome: string | undefined;
+  readonly flagged: readonly FlaggedField[];
+}
+
+/** A case that has something in common with another. */
+export interface RelatedCase {
+  readonly row: WorkRow;
+  readonly by: readonly ('organizer' | 'person' | 'phone' | 'server')[];
+}
+
+/** What a call left behind: how often nobody answered, and when to call again. */
+export interface CallState {
+  readonly missedCalls: number;
+  readonly callAgainAt: Date | undefined;
+}
+
+/** Single cases. */
+export interface OpenCases {
+  find(caseId: string): Promise<WorkRow | undefined>;
+  /** The case, locked until the end of the transaction: call it in one, before everything else about the case. */
+  lock(caseId: string): Promise<WorkRow | undefined>;
+  /** Undefined once it was erased. */
+  contents(caseId: string): Promise<ReviewPackage | undefined>;
+  /** The newest first. */
+  roundsBefore(filingId: string, round: number): Promise<readonly RoundBefore[]>;
+  /** Cases of other filings that are not erased, the newest first. */
+  related(caseId: string, limit: number): Promise<readonly RelatedCase[]>;
+  /** Where a paper of the case is kept; undefined for an unknown one. */
+  paperKey(caseId: string, documentId: string): Promise<string | undefined>;
+  setLease(caseId: string, lease: Lease | undefined): Promise<void>;
+  /** Nobody else pulls it before. */
+  keepFor(caseId: string, staffId: string, until: Date): Promise<void>;
+  /** Writes the clock with what it means for the lists. */
+  setClock(caseId: string, clock: CaseClock, dueAt: Date | undefined, call?: CallState): Promise<void>;
+  /** Ids of cases whose next call is due. */
+  toCall(limit: number): Promise<readonly string[]>;
+}

@@ -1,0 +1,90 @@
+import type { PackedFinding, PackedRepair, ReviewPackage } from '../../shared/desk/domain/package.ts';
+
+/** What a test says of a package; the rest is of a fictional company. */
+export interface Contents {
+  readonly findings?: readonly PackedFinding[];
+  readonly repairs?: readonly PackedRepair[];
+  readonly mobile?: string;
+  readonly domain?: string;
+  readonly remark?: string;
+  readonly preApprovals?: readonly { readonly kind: string; readonly number: string }[];
+  readonly filingType?: string;
+  readonly documents?: ReviewPackage['documents'];
+  readonly organizerKind?: 'enterprise' | 'individual';
+}
+
+export const WEBSITE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
+/** Values of the fictional people, none of which may stand in a reply or a log. */
+export const PERSONAL = ['林小满', '440301199003077310', '13800001234', '0755-26001234', 'xiaoman@yunfan.example'];
+
+const [NAME, ID_NUMBER, MOBILE, PHONE, MAIL] = PERSONAL as [string, string, string, string, string];
+
+/** A finding that a person must settle. */
+export const toConfirm = (field: string, ruleId = 'FD-90'): PackedFinding => ({
+  ruleId,
+  severity: 'confirm',
+  field,
+  message: '请核对这一项。',
+});
+
+/** A package of a fictional company with one website. */
+export function contentsOfCase({
+  findings = [],
+  repairs,
+  mobile = MOBILE,
+  domain = 'yunfan.example',
+  remark = '公司产品介绍',
+  preApprovals = [],
+  filingType = 'first',
+  documents = [],
+  organizerKind = 'enterprise',
+}: Contents) {
+  const person = {
+    name: NAME,
+    certificateType: 'id-card',
+    idNumber: ID_NUMBER,
+    idValidFrom: '2019-03-11',
+    idValidTo: '2039-03-11',
+    mobile,
+    officePhone: PHONE,
+    emergencyPhone: PHONE,
+    email: MAIL,
+    isLegalRepresentative: true,
+  };
+  const isCompany = organizerKind === 'enterprise';
+  return {
+    filingType,
+    eligibility: {
+      region: '440000',
+      organizerKind,
+      certificateNumber: isCompany ? '91440300MA5FAKE01G' : ID_NUMBER,
+      domain,
+    },
+    organizer: {
+      name: isCompany ? '深圳云帆样例科技有限公司' : NAME,
+      certificateAddress: '深圳市样例路1号',
+      address: { province: '440000', city: '440300', district: '440305', detail: '样例路1号2栋301室' },
+      ...(isCompany && { legalRepresentative: NAME }),
+    },
+    principal: person,
+    websites: [
+      {
+        id: WEBSITE_ID,
+        domain,
+        cloudService: { kind: 'resource', product: 'cvm', region: 'ap-guangzhou', resourceId: 'ins-gz000001' },
+        details: {
+          name: '云帆样例',
+          homeUrl: `www.${domain}`,
+          serviceContents: [1],
+          languages: ['zh-CN'],
+          preApprovals,
+          remark,
+        },
+        ...(isCompany && { siteOwner: person }),
+      },
+    ],
+    documents,
+    findings,
+    ...(repairs && { repairs }),
+  };
+}

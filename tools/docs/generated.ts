@@ -6,16 +6,16 @@ import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
-import { openApi, refusalsPage } from './openapi.ts';
+import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
 import { packagesPage } from './packages.ts';
 import { requirementsPage } from './requirements-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { securityPage } from './security-page.ts';
 import { statesPage } from './states-page.ts';
 
-/** Contracts of all functions that serverless.yml exposes over HTTP. */
-export async function allContracts(): Promise<Readonly<Record<string, Contract>>> {
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+/** Contracts of all functions that a file exposes over HTTP; by default those of the filing service. */
+export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Record<string, Contract>>> {
+  const { functions } = readServerlessYml(join(ROOT, file), {});
   const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
   const entries = names.map(async (name) => {
     const { contract } = (await import(`../../functions/${name}/contract.ts`)) as { contract: Contract };
@@ -24,11 +24,18 @@ export async function allContracts(): Promise<Readonly<Record<string, Contract>>
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/** What staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
+async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
+  const { 'desk-intake': _, ...contracts } = await allContracts('serverless.desk.yml');
+  return contracts;
+}
+
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     '.env.example': envExample(),
-    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
+    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
+    'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
     'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),

@@ -84,6 +84,7 @@ function operationOf(name: string, room: string, operation: Operation): Json {
     tags: [room],
     summary,
     ...(caller === 'session' ? { security: [{ session: [] }] } : {}),
+    ...(caller === 'staff' ? { security: [{ staff: [], page: [] }] } : {}),
     ...(caller === 'anyone' ? { security: [{ session: [] }, {}] } : {}),
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: content(jsonSchema(body, 'input')) } } : {}),
@@ -95,8 +96,35 @@ function operationOf(name: string, room: string, operation: Operation): Json {
   };
 }
 
+/** What an API is called, and how its callers sign in. */
+export interface ApiFacts {
+  readonly title: string;
+  readonly description: string;
+  readonly securitySchemes: Json;
+}
+
+export const FILING_SERVICE: ApiFacts = {
+  title: 'ICP 备案服务',
+  description:
+    '从“能不能在这里备案”到拿到备案号。登录：小程序用 wx.login 的 code 换会话令牌。回复中的个人信息都已脱敏，完整内容通过限时的 view 链接读取。',
+  securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+};
+
+export const DESK: ApiFacts = {
+  title: '审核工作台',
+  description:
+    '审核人员的页面调用的接口。登录见 docs/desk.md：会话在 Cookie 里，页面另带 X-Desk-Key。回复中的个人信息都已脱敏，完整内容和材料通过 60 秒有效的链接读取。',
+  securitySchemes: {
+    staff: { type: 'apiKey', in: 'cookie', name: '__Host-desk-session' },
+    page: { type: 'apiKey', in: 'header', name: 'x-desk-key' },
+  },
+};
+
 /** The API description, generated from the contracts. */
-export function openApi(contracts: Readonly<Record<string, Contract>>): Json {
+export function openApi(
+  contracts: Readonly<Record<string, Contract>>,
+  { title, description, securitySchemes }: ApiFacts,
+): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [room, contract] of Object.entries(contracts)) {
     for (const [name, operation] of Object.entries(contract)) {
@@ -108,15 +136,10 @@ export function openApi(contracts: Readonly<Record<string, Contract>>): Json {
   }
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'ICP 备案服务',
-      version: '1',
-      description:
-        '从“能不能在这里备案”到拿到备案号。登录：小程序用 wx.login 的 code 换会话令牌。回复中的个人信息都已脱敏，完整内容通过限时的 view 链接读取。',
-    },
+    info: { title, version: '1', description },
     paths,
     components: {
-      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+      securitySchemes,
       schemas: { Error: errorSchema },
     },
   };

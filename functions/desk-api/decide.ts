@@ -1,0 +1,102 @@
+import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
+import { type DecisionKind, type ReasonedField, sendsAt } from '../../shared/desk/domain/decision.ts';
+import { faultsOf, faultWords, flaggedBy, type ReturnItem } from '../../shared/desk/domain/reasons.ts';
+import { isDrawn } from '../../shared/desk/domain/sampling.ts';
+import { missingToAccept } from '../../shared/desk/domain/work-rules.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Input, Output } from '../../shared/edge/contract.ts';
+import type { contract } from './contract.ts';
+import { decisionViewOf, flaggedViewOf } from './decision-view.ts';
+import { type HeldCase, workAt } from './held-case.ts';
+import type { Ports } from './ports.ts';
+import { wholeCase } from './whole-case.ts';
+
+/** What the applicant will read. @throws Refused('return.invalid') with the items; Refused('case.unknown') */
+export async function previewReturn(
+  { caseId, body }: Input<typeof contract.previewReturn>,
+  ports: Ports,
+): Promise<Output<typeof contract.previewReturn>> {
+  const row = await ports.openCases.find(caseId);
+  if (!row) throw new Refused('case.unknown');
+  const { rows } = await wholeCase(row, ports);
+  const flagged = await itemsOf(body.items, rows, ports);
+  return { flagged: flagged.map((one) => flaggedViewOf(one, rows)) };
+}
+
+/**
+ * Decides on a case. It can be taken back for as long as the settings say; where two must agree it waits for the second.
+ *
+ * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'staff.no-right') and as `workAt`.
+ */
+export const decide = (input: Input<typeof contract.decide>, ports: Ports): Promise<Output<typeof contract.decide>> =>
+  workAt(input, ports, async (held) => {
+    const { caseId, staff, body } = input;
+    const { version, kind, items = [], comment, asksSecondView } = body;
+    const { row, now, settings } = held;
+    if (row.state !== 'open') throw new Refused('case.decided');
+    if (row.version !== version) throw new Refused('case.changed');
+    const { rows } = await wholeCase(row, ports);
+    await requireReady(kind, rows, input, ports);
+    const flagged = kind === 'returned' ? await itemsOf(items, rows, ports) : [];
+    const id = ports.ids.uuid();
+    const before = await ports.samples.decisionsOf(staff.staffId);
+    const state = await ports.decisions.decide({
+      id,
+      caseId,
+      kind,
+      flagged,
+      comment,
+      asksSecondView,
+      decidedBy: staff.staffId,
+      decidedAt: now,
+      sendsAt: sendsAt(now, settings.undoSeconds),
+    });
+    if (!state) throw new Refused('case.decided');
+    if (state === 'waiting') await drawSometimes({ id, kind, before, held, staffId: staff.staffId }, ports);
+    const decision = await ports.decisions.latestOf(caseId);
+    if (!decision) throw new Error('a decision that was just kept is gone');
+    return decisionViewOf(decision, rows);
+  });
+
+/** Before a case is accepted, every row is judged. */
+async function requireReady(
+  kind: DecisionKind,
+  rows: readonly CheckRow[],
+  { caseId, staff }: Input<typeof contract.decide>,
+  { judgements }: Ports,
+): Promise<void> {
+  if (kind !== 'accepted') return;
+  const own = (await judgements.ofCase(caseId)).filter(({ staffId }) => staffId === staff.staffId);
+  const missing = missingToAccept(rows, own);
+  if (missing.length > 0) throw new Refused('case.unjudged', { missing: missing.join('；') });
+}
+
+/** @throws Refused('return.invalid') with what is wrong with which item. */
+async function itemsOf(
+  items: readonly ReturnItem[],
+  rows: readonly CheckRow[],
+  { catalogue }: Pick<Ports, 'catalogue'>,
+): Promise<readonly ReasonedField[]> {
+  const reasons = await catalogue.current();
+  const faults = faultsOf(items, rows, reasons);
+  const fields = faults.map(({ at, fault }) => ({ field: `items.${at}`, message: faultWords(fault) }));
+  const none = [{ field: 'items', message: '请至少选择一项，并选好原因。' }];
+  if (items.length === 0 || fields.length > 0)
+    throw new Refused('return.invalid', { fields: items.length === 0 ? none : fields });
+  return flaggedBy(items, rows, reasons);
+}
+
+interface Drawing {
+  readonly id: string;
+  readonly kind: DecisionKind;
+  /** Decisions of the same person before this one. */
+  readonly before: number;
+  readonly held: HeldCase;
+  readonly staffId: string;
+}
+
+async function drawSometimes({ id, kind, before, held, staffId }: Drawing, { samples, chance }: Ports): Promise<void> {
+  const { row, now, settings } = held;
+  if (!isDrawn(kind, staffId, before, settings, chance)) return;
+  await samples.draw({ decisionId: id, caseId: row.caseId, kind, decidedBy: staffId, drawnAt: now });
+}

@@ -1,0 +1,53 @@
+import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { connectCall, endCall, startCall } from './calls.ts';
+import { contract } from './contract.ts';
+import { decide, previewReturn } from './decide.ts';
+import { endHold, hold } from './hold.ts';
+import { addNote, judgeRow } from './judge-row.ts';
+import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
+import { listQueue, listQueues } from './list-queues.ts';
+import * as ports from './ports.ts';
+import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
+import { openPaper, reveal } from './reveal.ts';
+import { judgeSample, listSamples } from './samples.ts';
+import { saveSettings, showSettings } from './settings.ts';
+import { showCase } from './show-case.ts';
+import { takeBack } from './take-back.ts';
+import { viewSecond } from './view-second.ts';
+
+export const room = httpRoom({
+  contract,
+  ports,
+  useCases: {
+    listQueues,
+    listQueue,
+    takeNext,
+    showCase,
+    takeCase,
+    renewLease,
+    releaseLease,
+    judgeRow,
+    addNote,
+    reveal,
+    openPaper,
+    previewReturn,
+    decide,
+    takeBack,
+    viewSecond,
+    startCall,
+    connectCall,
+    endCall,
+    hold,
+    endHold,
+    listReasons,
+    listReasonVersions,
+    saveReason,
+    listSamples,
+    judgeSample,
+    showSettings,
+    saveSettings,
+  },
+});
+
+export const main_handler = httpFunction(room, deskEdgePorts);

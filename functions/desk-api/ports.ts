@@ -1,0 +1,23 @@
+import type { PortsOf } from '../../shared/edge/ports.ts';
+
+export { objectStore } from '../../shared/compose/object-store.ts';
+export { clock, ids } from '../../shared/compose/system.ts';
+export { chance } from '../../shared/desk/compose/chance.ts';
+export {
+  auditLog,
+  auditReader,
+  calls,
+  catalogue,
+  clearViews,
+  decisions,
+  judgements,
+  notes,
+  openCases,
+  samples,
+  settingsStore,
+  transactions,
+  workList,
+  workTimes,
+} from '../../shared/desk/compose/desk-database.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
+import { PERSONAL } from '../../tests/support/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../tests/support/desk-room.ts';
+import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { movableClock } from '../../tests/support/review-tables.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import type { SignedInStaff } from '../../tests/support/staff.ts';
+import { removeViews } from '../desk-timer/keep-promises.ts';
+import type { Ports as TimerPorts } from '../desk-timer/ports.ts';
+
+const clock = movableClock();
+const log = collectLog();
+let cos: CosUnderTest;
+let objectStore: ObjectStore;
+let room: DeskRoom;
+let lin: SignedInStaff;
+
+beforeAll(async () => {
+  cos = await openCos();
+  objectStore = objectStoreOn(cos);
+  room = await deskRoom({ clock, objectStore });
+});
+afterAll(async () => {
+  log.stop();
+  await room.close();
+  await cos.close();
+});
+beforeEach(async () => {
+  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  lin = await room.signIn('林悦', 'reviewer');
+});
+
+const ROW = 'principal.idNumber';
+const code = ({ status, body }: Reply) => [status, body.error?.code];
+const reveal = (by: SignedInStaff, caseId: string, row = ROW) =>
+  room.call(by, `POST /v1/cases/${caseId}/reveals`, { row, reason: 'compare' });
+const timer = () => removeViews({ ...room, clock, objectStore } as unknown as TimerPorts);
+
+async function held() {
+  const received = await room.receive();
+  await room.call(lin, 'POST /v1/cases/next', {});
+  return received;
+}
+
+describe('[SEC-05] a value in clear', () => {
+  it('stands behind a link for a minute, in no reply, log or chain; who looked is counted and remembered', async () => {
+    const { caseId } = await held();
+    log.clear();
+
+    const { body, text } = await reveal(lin, caseId);
+    const shown = await fetch(body.view.url);
+
+    expect(await shown.json()).toEqual({ row: ROW, value: '440301199003077310' });
+    expect(new Date(body.view.expiresAt).getTime() - clock.now().getTime()).toBe(60_000);
+    const [from, until] = (new URL(body.view.url).searchParams.get('q-sign-time') ?? '').split(';').map(Number);
+    expect((until ?? 0) - (from ?? 0)).toBe(60);
+    expect(body.revealsToday).toBe(1);
+    const entries = await room.auditReader.entriesOf(caseId);
+    expect(entries.at(-1)).toMatchObject({
+      actor: lin.staffId,
+      action: 'revealed',
+      facts: { row: ROW, reason: 'compare' },
+    });
+    for (const value of PERSONAL) expect(text + log.texts.join() + JSON.stringify(entries)).not.toContain(value);
+  });
+
+  it('is gone ten minutes later, and at once when the filing is erased', async () => {
+    const { caseId, filingId } = await held();
+    await reveal(lin, caseId);
+    const [row] = await room.test.query<{ object_key: string }>(
+      'select object_key from desk.clear_view where object_key is not null',
+    );
+    const key = row?.object_key ?? '';
+    const early = await timer();
+
+    const erased = await room.clearViews.leftObjects({ filingId }, 10);
+    clock.forward(601);
+    const late = await timer();
+
+    expect([early, erased, late]).toEqual([0, [key], 1]);
+    expect(await objectStore.look(key)).toBeUndefined();
+  });
+
+  it('is shown for a case in the own hands, one value that is masked at a time, and not without end', async () => {
+    const { caseId } = await held();
+    const cheng = await room.signIn('程皓', 'reviewer');
+    const support = await room.signIn('客服', 'support');
+    const auditor = await room.signIn('质检', 'auditor');
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, revealsPerDay: 2 }, lin.staffId, clock.now());
+
+    expect(code(await reveal(cheng, caseId))).toEqual([409, 'case.not-yours']);
+    expect(code(await reveal(support, caseId))).toEqual([403, 'staff.no-right']);
+    expect((await reveal(auditor, caseId)).status).toBe(200);
+    expect(code(await reveal(lin, caseId, 'principal'))).toEqual([404, 'case.row-unknown']);
+    expect(code(await reveal(lin, caseId, 'organizer.name'))).toEqual([404, 'case.row-unknown']);
+    await reveal(lin, caseId);
+    await reveal(lin, caseId);
+    expect(code(await reveal(lin, caseId))).toEqual([429, 'reveal.too-many']);
+  });
+
+  it('needs one of the known reasons', async () => {
+    const { caseId } = await held();
+
+    const refused = await room.call(lin, `POST /v1/cases/${caseId}/reveals`, { row: ROW, reason: 'curious' });
+
+    expect(code(refused)).toEqual([422, 'request.invalid']);
+  });
+});
+
+describe('a paper', () => {
+  it('is opened for a minute by whoever holds the case, and remembered', async () => {
+    const filing = { filingId: crypto.randomUUID(), round: 1, contentHash: 'a'.repeat(64) };
+    const [place] = (await room.incomingCases.noteDocuments(filing, [{ id: 'doc-1', contentType: 'image/png' }])) ?? [];
+    await objectStore.write(place?.objectKey ?? '', Buffer.from('picture'), 'image/png');
+    await room.incomingCases.markStored(place?.objectKey ?? '');
+    const { caseId } = await room.receive({}, filing);
+    await room.call(lin, 'POST /v1/cases/next', {});
+    const cheng = await room.signIn('程皓', 'reviewer');
+    const open = (by: SignedInStaff, id: string) => room.call(by, `POST /v1/cases/${caseId}/documents/${id}/view`);
+
+    const opened = await open(lin, 'doc-1');
+
+    expect(await (await fetch(opened.body.url)).text()).toBe('picture');
+    expect(code(await open(lin, 'doc-2'))).toEqual([404, 'paper.unknown']);
+    expect(code(await open(cheng, 'doc-1'))).toEqual([409, 'case.not-yours']);
+    const last = (await room.auditReader.entriesOf(caseId)).at(-1);
+    expect(last).toMatchObject({ action: 'paper-opened', facts: { document: 'doc-1' } });
+    expect((await room.call(lin, `GET /v1/cases/${caseId}`)).body.revealsToday).toBe(0);
+  });
+});

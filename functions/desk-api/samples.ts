@@ -1,0 +1,35 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Input, Output } from '../../shared/edge/contract.ts';
+import type { contract } from './contract.ts';
+import type { Ports } from './ports.ts';
+
+const PAGE = 50;
+
+/** Decisions that wait to be looked at, without the caller's own. */
+export async function listSamples(
+  { staff }: Input<typeof contract.listSamples>,
+  { samples, openCases }: Ports,
+): Promise<Output<typeof contract.listSamples>> {
+  const drawn = await samples.toJudge(staff.staffId, PAGE);
+  const rows = await Promise.all(
+    drawn.map(async (one) => ({ ...one, domains: [...((await openCases.find(one.caseId))?.summary.domains ?? [])] })),
+  );
+  return { samples: rows };
+}
+
+/** Marks a drawn decision, once. @throws Refused('sample.unknown') */
+export async function judgeSample(
+  { staff, decisionId, body }: Input<typeof contract.judgeSample>,
+  { auditLog, clock, samples, transactions }: Ports,
+): Promise<Output<typeof contract.judgeSample>> {
+  const { staffId } = staff;
+  const { result, comment, row } = body;
+  await transactions.inTransaction(async () => {
+    const at = clock.now();
+    const caseId = await samples.judge({ decisionId, by: staffId, at, result, row, comment });
+    if (caseId === undefined) throw new Refused('sample.unknown');
+    const facts = { decision: decisionId, result };
+    await auditLog.append({ caseId, at, actor: staffId, action: 'sample-judged', facts });
+  });
+  return { judged: true };
+}

@@ -1,0 +1,31 @@
+import { leaseFrom } from '../../shared/desk/domain/lease.ts';
+import { may } from '../../shared/desk/domain/rights.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Input, Output } from '../../shared/edge/contract.ts';
+import type { contract } from './contract.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Takes a decision back that has not left the desk: the own one, or anybody's by a lead. The case is in their hands again.
+ *
+ * @throws Refused('decision.final') when it has left, or is somebody else's.
+ */
+export async function takeBack(
+  { staff, caseId }: Input<typeof contract.takeBack>,
+  { clock, decisions, workTimes }: Ports,
+): Promise<Output<typeof contract.takeBack>> {
+  const { settings } = await workTimes.current();
+  const [{ staffId }, at] = [staff, clock.now()];
+  const decision = await decisions.latestOf(caseId);
+  const isTaken =
+    decision !== undefined &&
+    (await decisions.takeBack({
+      decisionId: decision.id,
+      by: staffId,
+      ofAnybody: may(staff.roles, 'assign-case'),
+      at,
+      leaseUntil: leaseFrom(staffId, at, settings.leaseMinutes).until,
+    }));
+  if (!isTaken) throw new Refused('decision.final');
+  return { takenBack: true };
+}

@@ -1,0 +1,28 @@
+import { type CheckRow, checklistOf, type EarlierRound } from '../../shared/desk/domain/checklist.ts';
+import type { ReviewPackage } from '../../shared/desk/domain/package.ts';
+import type { RoundBefore } from '../../shared/desk/ports/open-cases.ts';
+import type { WorkRow } from '../../shared/desk/ports/work-list.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ports } from './ports.ts';
+
+/** What there is to look at in a case, in clear: nothing of it may leave a function unmasked. */
+export interface WholeCase {
+  readonly contents: ReviewPackage;
+  readonly rows: readonly CheckRow[];
+  /** The newest first. */
+  readonly roundsBefore: readonly RoundBefore[];
+}
+
+/** @throws Refused('case.unknown') for one whose filing was erased. */
+export async function wholeCase(row: WorkRow, { openCases }: Pick<Ports, 'openCases'>): Promise<WholeCase> {
+  const { caseId, filingId, round, secondView } = row;
+  const contents = await openCases.contents(caseId);
+  if (!contents) throw new Refused('case.unknown');
+  const roundsBefore = await openCases.roundsBefore(filingId, round);
+  // A round that the applicant took back was judged by nobody: the new one is compared with the last that was returned.
+  const returned = contents.repairs && roundsBefore.find(({ outcome }) => outcome === 'returned');
+  const earlierContents = returned && (await openCases.contents(returned.caseId));
+  const before: EarlierRound | undefined =
+    returned && earlierContents ? { contents: earlierContents, flagged: returned.flagged } : undefined;
+  return { contents, rows: checklistOf(contents, secondView, before), roundsBefore };
+}

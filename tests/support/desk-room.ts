@@ -1,0 +1,106 @@
+import { contract } from '../../functions/desk-api/contract.ts';
+import { room } from '../../functions/desk-api/index.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { factsOf } from '../../shared/desk/domain/case.ts';
+import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
+import type { Role } from '../../shared/desk/domain/rights.ts';
+import { keptUntil, reviewLimitMs } from '../../shared/desk/domain/time-limits.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { type Contents, contentsOfCase } from './desk-case.ts';
+import { deskTables } from './desk-tables.ts';
+import { httpEventOf, scfContext, seen } from './scf.ts';
+import { DESK_ORIGIN, type SignedInStaff, signInStaff } from './staff.ts';
+
+export interface DeskRoomSettings {
+  readonly clock: Clock;
+  readonly objectStore?: ObjectStore;
+  /** By which decisions are drawn; 1 draws none. */
+  readonly chance?: () => number;
+}
+
+/** What a call came back with. */
+export interface Reply {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a body
+  readonly body: any;
+  readonly text: string;
+}
+
+const NO_STORE = {} as ObjectStore;
+
+/** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
+export async function deskRoom({ clock, objectStore = NO_STORE, chance = () => 1 }: DeskRoomSettings) {
+  const tables = await deskTables(clock);
+  const ports = { ...tables, clock, objectStore, chance, ids: cryptoIds };
+  const provided = Object.fromEntries(
+    Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
+  ) as unknown as typeof room.ports;
+  const handler = httpFunction(httpRoom({ contract, ports: provided, useCases: room.useCases }), {
+    staffSessions: async () => tables.staffSessions,
+    ownOrigin: async () => DESK_ORIGIN,
+    callerLimits: async () => tables.callerLimits,
+  });
+
+  const people = new Map<string, { readonly at: number; readonly staff: Promise<SignedInStaff> }>();
+
+  async function signIn(name: string, ...roles: readonly Role[]): Promise<SignedInStaff> {
+    const staff = await signInStaff(tables.staffSessions, name, roles);
+    people.set(staff.staffId, { at: clock.now().getTime(), staff: Promise.resolve(staff) });
+    return staff;
+  }
+
+  /** Whoever works on is signed in as before: the identity provider has confirmed them meanwhile. */
+  function stillSignedIn(by: SignedInStaff): Promise<SignedInStaff> {
+    const [known, at] = [people.get(by.staffId), clock.now().getTime()];
+    if (known?.at === at) return known.staff;
+    const staff = signInStaff(tables.staffSessions, by.displayName, by.roles);
+    people.set(by.staffId, { at, staff });
+    return staff;
+  }
+
+  async function call(
+    by: SignedInStaff,
+    route: `${string} /${string}`,
+    body?: unknown,
+    queryString: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
+    const { headers } = await stillSignedIn(by);
+    const reply = await handler(httpEventOf(route, { headers, body, queryString }), scfContext());
+    return { status: reply.statusCode, body: seen(reply).body, text: JSON.stringify(reply) };
+  }
+
+  return {
+    ...tables,
+    call,
+    handler,
+    /** The page of a list after another. */
+    listAfter: (by: SignedInStaff, queue: string, after: string) =>
+      call(by, `GET /v1/queues/${queue}`, undefined, { after }),
+    signIn,
+    /** A round arrives, as `desk-intake` takes it. @returns the id of its case. */
+    async receive(contents: Contents = {}, { filingId = cryptoIds.uuid(), round = 1 } = {}) {
+      const data = contentsOfCase(contents);
+      const { settings, hours } = await tables.workTimes.current();
+      const caseClock = startClock(clock.now(), reviewLimitMs(settings, hours));
+      await tables.incomingCases.receive({
+        filingId,
+        round,
+        contentHash: 'a'.repeat(64),
+        packageJson: JSON.stringify(data),
+        facts: factsOf(data),
+        clock: caseClock,
+        dueAt: dueAt(caseClock, hours),
+        keptUntil: keptUntil(clock.now(), caseClock.limitMs, hours),
+      });
+      const [row] = await tables.test.query<{ id: string }>(
+        'select id from desk.review_case where filing_id = $1 and round = $2',
+        [filingId, round],
+      );
+      return { caseId: row?.id ?? '', filingId };
+    },
+  };
+}
+
+export type DeskRoom = Awaited<ReturnType<typeof deskRoom>>;

@@ -34,6 +34,8 @@ const repairItem = z.strictObject({
   kind: z.enum(['field', 'section', 'picture', 'pictures', 'liveness', 'other']),
   state: z.enum(['open', 'changed', 'answered']),
 });
+/** A value that differs from the record; the values are in a view. */
+const difference = z.strictObject({ field: anyText, name: anyText });
 /** A word to the reviewer about one item of the round that was returned. */
 const answerAddress = z.strictObject({ filingId: id, round: placeInList, item: placeInList });
 /** The reply to a save: the filing, and the findings about the saved section. */
@@ -45,15 +47,25 @@ export const contract = defineContract({
     path: '/v1/filings',
     summary:
       '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案。' +
-      '主体已由本账号备案的，主体和负责人从备案信息带入',
+      '主体已由本账号备案的，主体和负责人从备案信息带入。' +
+      '变更备案用 recordId 发起：内容先与备案信息相同，之后改动的部分就是变更的内容；备案省份和证件号码不能变更',
     caller: 'session',
     once: true,
     limits: perAccount(60),
-    body: z.strictObject({
-      ticket: anyText.check(z.minLength(16), z.maxLength(32)),
-      consentTextVersion: line(40),
-      documentIds: z.optional(z.array(id).check(z.maxLength(MOST_TAKEN_OVER))),
-    }),
+    body: z.union([
+      z.strictObject({
+        ticket: anyText.check(z.minLength(16), z.maxLength(32)),
+        consentTextVersion: line(40),
+        documentIds: z.optional(z.array(id).check(z.maxLength(MOST_TAKEN_OVER))),
+      }),
+      z.strictObject({
+        recordId: id,
+        filingType: z.enum(['change']),
+        consentTextVersion: line(40),
+        region: z.optional(line(6)),
+        certificateNumber: z.optional(line(40)),
+      }),
+    ]),
     reply: filingView,
     status: 201,
   },
@@ -147,6 +159,44 @@ export const contract = defineContract({
     params: websiteId,
     body: websiteDetails,
     reply: saved,
+  },
+  saveConnection: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/websites/{websiteId}/connection',
+    summary: '变更备案：保存网站的域名（只能减少）和备案云服务',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: websiteId,
+    body: z.strictObject({ domains: z.array(line(253)).check(z.maxLength(100)), cloudService }),
+    reply: saved,
+  },
+  showDifference: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/difference',
+    summary: '变更备案：改动了哪些项（changes），发起以后备案信息又变化了哪些项（moved）；view 为每项变更前后的内容',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: filingId,
+    reply: z.strictObject({
+      recordId: id,
+      number: anyText,
+      startedFrom: z.int(),
+      version: z.int(),
+      ended: z.boolean(),
+      changes: z.array(difference),
+      moved: z.array(difference),
+      view,
+    }),
+  },
+  followRecord: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/record-version',
+    summary: '变更备案：确认已看过备案信息的变化（version 为看过的版本），在新的备案信息上继续，自己改动的项保留',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: filingId,
+    body: z.strictObject({ version: z.int().check(z.minimum(1)) }),
+    reply: filingView,
   },
   removeWebsite: {
     method: 'DELETE',

@@ -3,6 +3,7 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { answerFlag, takeBackAnswer } from './answer-flag.ts';
 import { contract } from './contract.ts';
 import { listFilings } from './list-filings.ts';
+import { followRecord, showDifference } from './moved-record.ts';
 import { openFiling } from './open-filing.ts';
 import { overview } from './overview.ts';
 import * as ports from './ports.ts';
@@ -11,7 +12,7 @@ import { progress } from './progress.ts';
 import { saveDraft } from './save-draft.ts';
 import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
-import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
+import { addWebsite, removeWebsite, saveConnection, saveSiteOwner, saveWebsite } from './save-website.ts';
 import { showFiling } from './show-filing.ts';
 import { showRepair } from './show-repair.ts';
 import { road } from './show-road.ts';
@@ -28,6 +29,9 @@ export const room = httpRoom({
     saveDraft,
     addWebsite,
     saveWebsite,
+    saveConnection,
+    showDifference,
+    followRecord,
     removeWebsite,
     saveSiteOwner,
     overview,

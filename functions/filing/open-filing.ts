@@ -1,17 +1,32 @@
-import type { EligibilityInput, FilingContents } from '../../shared/domain/filing/filing.ts';
+import type { EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { type FromRecord, openFromRecord } from './open-from-record.ts';
 import type { Ports } from './ports.ts';
+
+type OpenPorts = Omit<Ports, 'auditTrail' | 'filingCases' | 'views'>;
 
 export interface OpenCommand {
   readonly applicantId: string;
-  readonly body: {
-    readonly ticket: string;
-    readonly consentTextVersion: string;
-    /** Certificates that were uploaded before. */
-    readonly documentIds?: readonly string[] | undefined;
-  };
+  readonly body: { readonly consentTextVersion: string } & (FromCheck | FromRecord);
+}
+
+interface FromCheck {
+  readonly ticket: string;
+  /** Certificates that were uploaded before. */
+  readonly documentIds?: readonly string[] | undefined;
+}
+
+/** Opens a filing from a passed eligibility check, or from a record. @throws Refused('consent.missing') */
+export async function openFiling({ applicantId, body }: OpenCommand, ports: OpenPorts) {
+  if (body.consentTextVersion !== ports.settings.consentTextVersion) {
+    throw new Refused('consent.missing', { textVersion: ports.settings.consentTextVersion });
+  }
+  await ports.consents.give(applicantId, body.consentTextVersion);
+  const filing =
+    'ticket' in body ? await openChecked(applicantId, body, ports) : await openFromRecord(applicantId, body, ports);
+  return maskedFiling(filing);
 }
 
 /**
@@ -21,14 +36,7 @@ export interface OpenCommand {
  *
  * @throws Refused('upload.unknown') when a certificate is there no longer, or in a filing already.
  */
-export async function openFiling(
-  { applicantId, body }: OpenCommand,
-  ports: Omit<Ports, 'auditTrail' | 'filingCases' | 'views'>,
-) {
-  if (body.consentTextVersion !== ports.settings.consentTextVersion) {
-    throw new Refused('consent.missing', { textVersion: ports.settings.consentTextVersion });
-  }
-  await ports.consents.give(applicantId, body.consentTextVersion);
+async function openChecked(applicantId: string, body: FromCheck, ports: OpenPorts): Promise<Filing> {
   const { input, filingType } = await ports.eligibilityChecks.useTicket(body.ticket, applicantId);
   const website = { id: ports.ids.uuid(), domain: input.domain, cloudService: input.cloudService };
   const record = await ownRecord(applicantId, input, ports);
@@ -41,7 +49,7 @@ export async function openFiling(
   });
   await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
   await ports.documentHandOvers.moveInto(filing.id, body.documentIds ?? [], applicantId);
-  return maskedFiling(filing);
+  return filing;
 }
 
 /** The account's own record of the organizer with this certificate. */

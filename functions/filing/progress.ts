@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { beginsStay, STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { beginsStay, type FilingState, STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import type { Ports } from './ports.ts';
 
@@ -25,6 +25,8 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   expire: '草稿已过期',
 };
 
+const NUMBERED: readonly FilingState[] = ['approved', 'revoked'];
+
 /** A filing's state, history and deadline. Saves are left out of the timeline. */
 export async function progress(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
@@ -44,7 +46,8 @@ export async function progress(
     timeline,
     due: dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
     flagged: filing.flagged.map((flag) => ({ ...flag, name: fieldName(flag.field) })),
-    numbers: filing.numbers,
+    // A change has its numbers before it is approved: they are no news then.
+    numbers: NUMBERED.includes(filing.state) ? filing.numbers : undefined,
   };
 }
 

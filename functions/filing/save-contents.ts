@@ -1,4 +1,4 @@
-import { changedPaths, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
+import { changedPaths, checkAllowed, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { conflictsIn, type DraftForm, replaceForm, savedForm } from '../../shared/domain/filing/form-draft.ts';
 import { flagsAfterRemoval } from '../../shared/domain/filing/repair.ts';
@@ -40,10 +40,9 @@ export async function saveContents(
       const contents = edit(current.contents);
       const paths = differences(current.contents, contents);
       const answers = neverAsked(current.contents);
-      checkOpen(
-        current,
-        paths.filter((path) => !answers.includes(path)),
-      );
+      const asked = paths.filter((path) => !answers.includes(path));
+      checkAllowed(current, asked);
+      checkOpen(current, asked);
       if (paths.length === 0 && sameConfirmed(current.contents, contents)) return undefined;
       const flagged = flagsAfterRemoval(current.flagged, current.contents.websites, contents.websites);
       return { event: 'save', contents, flagged, facts: { section: sectionOf(contents) } };
@@ -55,7 +54,7 @@ export async function saveContents(
 }
 
 /** What a device shows of this form is not the newest any more. What stands half-filled in it is kept. */
-async function replaceDraft(before: Filing, after: Filing, form: DraftForm, ports: SavePorts): Promise<void> {
+export async function replaceDraft(before: Filing, after: Filing, form: DraftForm, ports: SavePorts): Promise<void> {
   const value = savedForm(after.contents, form);
   if (value === undefined) return;
   const at = ports.clock.now().toISOString();

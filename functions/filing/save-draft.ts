@@ -1,5 +1,5 @@
 import { deviceOf } from '../../shared/domain/device.ts';
-import { checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
+import { checkAllowed, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
 import { type Filing, withConfirmed } from '../../shared/domain/filing/filing.ts';
 import {
   confirmationForm,
@@ -83,10 +83,9 @@ async function merge(command: SaveDraftCommand, form: DraftForm, ports: DraftPor
   });
   const answers = neverAsked(filing.contents);
   const changed = changedKeys(before, draft).map((key) => `${path}.${key}`);
-  checkOpen(
-    filing,
-    changed.filter((one) => !answers.includes(one)),
-  );
+  const asked = changed.filter((one) => !answers.includes(one));
+  checkAllowed(filing, asked);
+  checkOpen(filing, asked);
   checkOthers(draft);
   const read = readDraft(form, draft);
   if (draft === before) return { filing, draft, read };

@@ -64,7 +64,38 @@ export function saveSiteOwner(
   );
 }
 
-/** Adds another website. @throws Refused('website.too-many') */
+interface Connection {
+  readonly domains: readonly string[];
+  readonly cloudService: CloudService;
+}
+
+/**
+ * Saves domains and server of a website that is filed: of a change alone, for elsewhere they are checked first.
+ *
+ * @throws Refused('filing.no-change')
+ */
+export function saveConnection(
+  { body, websiteId, ...at }: WebsiteAddress & { readonly body: Connection },
+  ports: SavePorts,
+) {
+  const [domain = '', ...otherDomains] = body.domains.map((typed) => normalDomain(cleanDomain(typed)));
+  return saveContents(
+    at,
+    (contents) => {
+      if (!contents.before) throw new Refused('filing.no-change');
+      const { cloudService } = body;
+      return edited(contents, websiteId, {
+        domain,
+        otherDomains: otherDomains.length > 0 ? otherDomains : undefined,
+        cloudService,
+      });
+    },
+    (contents) => `websites.${placeOf(contents, websiteId)}`,
+    ports,
+  );
+}
+
+/** Adds another website. A change is about the websites of its record. @throws Refused('website.too-many') */
 export function addWebsite(
   { body, ...at }: FilingAddress & { readonly body: { readonly domain: string; readonly cloudService: CloudService } },
   { ids, ...ports }: SavePorts & Pick<Ports, 'ids'>,
@@ -74,6 +105,7 @@ export function addWebsite(
   return saveContents(
     at,
     (contents) => {
+      if (contents.before) throw new Refused('website.filed');
       const most = MAX_WEBSITES[contents.eligibility.organizerKind];
       if (contents.websites.length >= most) throw new Refused('website.too-many', { most });
       return { ...contents, websites: [...contents.websites, website] };
@@ -88,6 +120,7 @@ export async function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports:
   const saved = await saveContents(
     at,
     (contents) => {
+      if (contents.before) throw new Refused('website.filed');
       if (placeOf(contents, websiteId) === 0) throw new Refused('website.unknown');
       return { ...contents, websites: contents.websites.filter(({ id }) => id !== websiteId) };
     },

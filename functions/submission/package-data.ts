@@ -1,11 +1,12 @@
-import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { differences } from '../../shared/domain/filing/difference.ts';
+import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import type { RepairItem } from '../../shared/domain/filing/repair.ts';
 import { withoutAnswers } from '../../shared/domain/filing/repair.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
-import type { PackageData, PackageRepair } from '../../shared/ports/filing-rounds.ts';
+import type { PackageChange, PackageData, PackageRepair } from '../../shared/ports/filing-rounds.ts';
 
 /**
  * The package that the desk receives: everything that was typed, the documents in use, the findings that did not block,
@@ -21,7 +22,7 @@ export function packageData(
 ): PackageData {
   const used = documentsInUse(filing.contents, documents, checks);
   // What nobody has confirmed is among the findings.
-  const { confirmed: _, eligibility, ...contents } = withoutAnswers(filing.contents);
+  const { confirmed: _, eligibility, before, ...contents } = withoutAnswers(filing.contents);
   const { numberTakenOver: __, ...inputs } = eligibility;
   return {
     filingType: filing.filingType,
@@ -37,9 +38,21 @@ export function packageData(
     findings: [...findings, ...used.flatMap((document) => document.findings)].map(
       ({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message }),
     ),
+    ...(before && filing.numbers && { change: packedChange(filing, filing.numbers) }),
     ...(repairs.length > 0 && { repairs: repairs.map(packedRepair) }),
   };
 }
+
+/** Old beside new, and the numbers that stay. */
+const packedChange = ({ contents, startedFrom }: Filing, numbers: FilingNumbers): PackageChange => ({
+  numbers,
+  version: startedFrom?.version ?? 0,
+  items: differences(contents).map(({ path, before, after }) => ({
+    field: path,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  })),
+});
 
 const packedRepair = ({ item, field, state, word }: RepairItem): PackageRepair => ({
   item,

@@ -8,6 +8,7 @@ export {
   filings,
   formDrafts,
   livenessChecks,
+  records,
 } from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';
 

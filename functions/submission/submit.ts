@@ -1,4 +1,5 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
 import {
   isInRepair,
@@ -93,6 +94,7 @@ async function commit(
   // From here on no device can save a draft that nobody would look at.
   await ports.formDrafts.lock(filingId, applicantId);
   if ((await draftVersions(checked, ports)) !== drafts) throw new Refused('filing.changed-meanwhile');
+  await checkRecord(checked, ports);
   // Documents may have changed during the check.
   const now = packageData(checked, await papersOf(checked, ports), findings, repairs);
   if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
@@ -113,6 +115,14 @@ async function commit(
   await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
   await ports.authorizationCodes.assignToFiling(codesOf(filing), { filingId, applicantId });
   return outcomeOf(filing);
+}
+
+/** The record that a filing is about has the version that was checked: whatever moved, the person has not seen. */
+async function checkRecord({ filingType, startedFrom, applicantId }: Filing, { records }: Ports): Promise<void> {
+  if (!startedFrom || FILING_TYPES[filingType].startsFrom !== 'record') return;
+  const { version, contents } = await records.findOwn(startedFrom.recordId, applicantId);
+  if (contents.ended) throw new Refused('record.ended');
+  if (version !== startedFrom.version) throw new Refused('filing.changed-meanwhile');
 }
 
 /** The version of the terms that the person accepts: the current one, also when their client doesn't name it. */

@@ -1,7 +1,7 @@
 import { html, type Markup } from 'loopback-server/html.ts';
 import * as z from 'zod/mini';
 import type { DeskFiling, DeskVerdict, KeptDocument, Submission } from './desk-store.ts';
-import { type Field, fieldGroups, pathOfDocument, whoseDocument } from './package-fields.ts';
+import { type Field, fieldGroups, pathOfDocument, valueInWords, whoseDocument } from './package-fields.ts';
 import { beijing, page } from './page.ts';
 import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
 import type { VerdictKind } from './verdict.ts';
@@ -13,6 +13,11 @@ const packageData = z.object({
   repairs: z._default(
     z.array(z.object({ item: z.number(), field: z.string(), changed: z.boolean(), word: z.optional(z.string()) })),
     [],
+  ),
+  change: z.optional(
+    z.object({
+      items: z.array(z.object({ field: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) })),
+    }),
   ),
 });
 type Repair = z.infer<typeof packageData>['repairs'][number];
@@ -29,7 +34,7 @@ interface FilingView {
 /** One filing: its package, the pre-check's findings, the verdicts so far, and the possible decisions. */
 export function filingPage({ filing, submission, words, notice, form = new URLSearchParams() }: FilingView): string {
   const { data, documents, round, receivedAt } = submission;
-  const { websites, findings, repairs } = packageData.parse(data);
+  const { websites, findings, repairs, change } = packageData.parse(data);
   const { label, tone, decisions } = stageOf(filing);
   const canReturn = decisions.some((kind) => RETURNS.includes(kind));
   const title = websites.map(({ domain }) => domain).join('、') || '备案';
@@ -45,6 +50,7 @@ ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
 <form method="post" action="/filings/${filing.filingId}/decisions">
 <input type="hidden" name="round" value="${round}">
 ${repairs.length > 0 ? repairsCard(repairs, reasonsBefore(filing), words) : ''}
+${change ? changeCard(change.items, words) : ''}
 ${findings.length > 0 ? findingsCard(findings, words) : ''}
 ${documents.length > 0 ? picturesCard(filing.filingId, submission, returnForm) : ''}
 ${fieldGroups(data, words).map(
@@ -91,6 +97,13 @@ const repairsCard = (repairs: readonly Repair[], reasons: readonly string[], { f
 ${reasonLine(reasons[item - 1])}
 ${word ? html`<p>申请人说明：${word}</p>` : ''}</li>`,
   )}</ul></section>`;
+
+/** Old beside new: what the change makes different, and nothing else. */
+const changeCard = (items: NonNullable<z.infer<typeof packageData>['change']>['items'], words: FilingWords): Markup =>
+  html`<section class="card warn"><h2>变更内容</h2><dl>${items.map(
+    ({ field, before, after }) => html`<div class="field"><dt>${words.fieldName(field)}</dt>
+<dd><span class="quiet">变更前：${valueInWords(before, field, words)}</span><br>变更后：${valueInWords(after, field, words)}</dd></div>`,
+  )}</dl></section>`;
 
 const reasonLine = (reason: string | undefined): Markup | string =>
   reason ? html`<p class="quiet">上次的意见：${reason}</p>` : '';

@@ -31,9 +31,12 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** Everything in the package except its documents, findings and repairs, in the order of the form, grouped for a reviewer. */
+/**
+ * Everything in the package except its documents, findings, repairs and what a change makes different, in the order of the
+ * form, grouped for a reviewer.
+ */
 export function fieldGroups(data: Readonly<Record<string, unknown>>, words: FilingWords): readonly FieldGroup[] {
-  const { documents: _, findings: __, repairs: ___, ...form } = data;
+  const { documents: _, findings: __, repairs: ___, change: ____, ...form } = data;
   const groups = new Map<string, Field[]>();
   for (const [path, value] of leaves(form, '', words)) {
     const title = groupTitle(path);
@@ -43,6 +46,14 @@ export function fieldGroups(data: Readonly<Record<string, unknown>>, words: Fili
   }
   return [...groups].map(([title, fields]) => ({ title, fields }));
 }
+
+/** A value of a package in words, as in its table. */
+export const valueInWords = (value: unknown, path: string, words: FilingWords): string =>
+  value === undefined || value === ''
+    ? '无'
+    : leaves(value, path, words)
+        .map(([, text]) => text)
+        .join(' ');
 
 /** Without the person, whom the heading names. */
 const labelIn = (path: string, { fieldName }: FilingWords): string =>

@@ -22,6 +22,11 @@ export interface Reviewer {
   resume(): void;
 }
 
+/** A change keeps the numbers of its record. */
+const filedNumbers = z.object({
+  change: z.object({ numbers: z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) }) }),
+});
+
 /** Stores verdicts: numbers them from 1 in each round and sends each by webhook. */
 export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewer {
   function send(filingId: string, { delivered: _, messageId, ...verdict }: DeskVerdict): void {
@@ -43,6 +48,8 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
   }
 
   function numbersFor(submission: Submission, year: number): FilingNumbers {
+    const filed = filedNumbers.safeParse(submission.data);
+    if (filed.success) return filed.data.change.numbers;
     const given = giveNumbers(store.registry(), submission.data, year);
     store.saveRegistry(given.registry);
     return given.numbers;

@@ -2,8 +2,10 @@ import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
 import { allContacts } from '../domain/filing/contacts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
+import { FILING_TYPES } from '../domain/filing/filing-types.ts';
 import { hasUnfinished } from '../domain/filing/machine.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
+import { filedBefore } from '../domain/record/filed-before.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompanyAnswers } from '../ports/company-register.ts';
@@ -13,6 +15,7 @@ import type { FilingCases, Papers } from '../ports/filing-cases.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { FormDrafts } from '../ports/form-drafts.ts';
 import type { LivenessChecks } from '../ports/liveness-checks.ts';
+import type { Records } from '../ports/records.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
 import { companyFacts } from './company-facts.ts';
@@ -24,6 +27,7 @@ export interface CasePorts extends FactPorts, ComparablePorts {
   readonly filings: Filings;
   readonly formDrafts: FormDrafts;
   readonly livenessChecks: LivenessChecks;
+  readonly records: Records;
   readonly consents: Consents;
   readonly contacts: Contacts;
   readonly settings: Settings;
@@ -117,17 +121,27 @@ async function wholeCase(
     personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
-  const [base, drafts, reached, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
+  const [base, drafts, reached, record, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
     sources.formDrafts.ofFiling(filingId),
     fieldsReached(filing, sources),
+    recordNow(filing, sources),
     filed,
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
       return { ...outside, isOpen };
     }),
   ]);
-  return { ...base, drafts, reached, termsAccepted, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
+  return {
+    ...base,
+    drafts,
+    reached,
+    record,
+    termsAccepted,
+    organizerRecord: organizer,
+    numbersElsewhere,
+    facts: ofWebsites,
+  };
 }
 
 async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {
@@ -151,6 +165,17 @@ async function fieldsReached({ id, contents }: Filing, { contacts }: Sources): P
   const confirmed = await contacts.confirmed(id, [...new Set(all.map(({ address }) => address))]);
   const reached = new Set(confirmed.map(({ address }) => address));
   return all.filter(({ address }) => reached.has(address)).map(({ field }) => field);
+}
+
+/** How the record stands now that a filing about it starts from. */
+async function recordNow({ filingType, startedFrom, applicantId }: Filing, { records }: Sources) {
+  if (!startedFrom || FILING_TYPES[filingType].startsFrom !== 'record') return undefined;
+  const all = await records.listOwn(applicantId);
+  const record = all.find(({ id }) => id === startedFrom.recordId);
+  return {
+    isMoved: record?.version !== startedFrom.version,
+    isEnded: !record || record.contents.ended !== undefined || filedBefore(record).websites.length === 0,
+  };
 }
 
 /** The filing alone, without documents, consent and facts. */

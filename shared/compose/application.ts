@@ -20,6 +20,7 @@ import {
   livenessChecks,
   oneTimeCodes,
   ownRecords,
+  records,
   schemaVersion,
   viewFiles,
 } from './database.ts';
@@ -95,6 +96,7 @@ export async function filingCases() {
     domainRegistry: await domainRegistry(),
     cloudServices: await cloudServices(),
     ownRecords: await ownRecords(),
+    records: await records(),
     filingRegistry: await filingRegistry(),
     authorizationCodes: await authorizationCodes(),
     websiteProbe: await websiteProbe(),

@@ -1,4 +1,4 @@
-import type { FilingContents } from '../domain/filing/filing.ts';
+import type { FilingContents, FilingNumbers } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
@@ -25,11 +25,23 @@ export interface PackageRepair {
   readonly word?: string;
 }
 
+/** What a change makes of a record. */
+export interface PackageChange {
+  /** 主体备案号 and 网站备案号 by website id: a change gives no others. */
+  readonly numbers: FilingNumbers;
+  /** The version of the record that it starts from. */
+  readonly version: number;
+  /** Every value that differs, by its path in this package; without `before` or `after` nothing stood or stands there. */
+  readonly items: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
+}
+
 /** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
   readonly filingType: FilingType;
   readonly documents: readonly PackageDocument[];
   readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
+  /** Of a change. */
+  readonly change?: PackageChange;
   /** Of a round after a return. */
   readonly repairs?: readonly PackageRepair[];
 }

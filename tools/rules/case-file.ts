@@ -136,6 +136,7 @@ const person = exactly<Person>()({
 const website = exactly<Website>()({
   id: z.string(),
   domain: z.string(),
+  otherDomains: z.optional(z.array(z.string())),
   cloudService,
   details: z.optional(
     z.strictObject({
@@ -201,7 +202,15 @@ const filingCase = exactly<FilingCase>()({
     organizer: z.optional(organizer),
     principal: z.optional(person),
     websites: z.array(website),
+    before: z.optional(
+      z.strictObject({
+        organizer: z.optional(organizer),
+        principal: z.optional(person),
+        websites: z.array(website),
+      }),
+    ),
   }),
+  record: z.optional(z.strictObject({ isMoved: z.boolean(), isEnded: z.boolean() })),
   drafts: z.optional(
     z.array(
       z.strictObject({

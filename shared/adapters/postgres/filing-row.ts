@@ -33,6 +33,8 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
 /** The columns that every change of a filing sets. */
 export const outcomeColumns = ({ filing, since, nextStepAt }: ChangeOutcome) => ({
   state: filing.state,
+  from_record_id: filing.startedFrom?.recordId ?? null,
+  from_version: filing.startedFrom?.version ?? null,
   version: filing.version,
   round: filing.round,
   last_verdict: filing.lastVerdict,
@@ -60,9 +62,16 @@ export function contentColumns(contents: FilingContents, filingId: string, seal:
     contents_sealed: sealContents(contents, filingId, seal),
     ...contentIndexes(contents, seal),
     domains: contents.websites.map(({ domain }) => domain),
-    servers: resourcesOf(contents.websites).map(resourceKey),
+    servers: resourcesOf(newConnections(contents)).map(resourceKey),
   };
 }
+
+/** The websites that come to a server by this filing: of a change those that move. */
+const newConnections = ({ websites, before }: FilingContents): FilingContents['websites'] =>
+  websites.filter(({ id, cloudService }) => {
+    const filed = before?.websites.find((site) => site.id === id);
+    return JSON.stringify(filed?.cloudService) !== JSON.stringify(cloudService);
+  });
 
 /** The indexes by which a filing is found. */
 export const contentIndexes = (contents: FilingContents, seal: Seal) => ({

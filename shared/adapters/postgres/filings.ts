@@ -11,15 +11,13 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
   create: (draft) =>
     database.inTransaction(async () => {
       const outcome = openDraft(draft, clock.now());
-      const { id, applicantId, filingType, contents, startedFrom, createdAt } = outcome.filing;
+      const { id, applicantId, filingType, contents, createdAt } = outcome.filing;
       await database.sql
         .insertInto('filing')
         .values({
           id,
           applicant_id: applicantId,
           filing_type: filingType,
-          from_record_id: startedFrom?.recordId ?? null,
-          from_version: startedFrom?.version ?? null,
           created_at: createdAt,
           ...outcomeColumns(outcome),
           ...contentColumns(contents, id, seal),

@@ -42,7 +42,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     protectedBy: '一天失效，只能用一次，须先登录；看到的内容已脱敏',
   },
   {
-    operations: ['showFiling', 'showDocument', 'showRepair', 'showRecord'],
+    operations: ['showFiling', 'showDocument', 'showRepair', 'showRecord', 'showDifference'],
     fields: ['view.url'],
     allows: '查看完整内容',
     protectedBy: `${VIEW}；记入 \`audit\``,
@@ -124,7 +124,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
  * desk is asked to name nobody. A test compares this list with the contracts.
  */
 export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'>[] = [
-  { operations: ['openFiling', 'progress'], fields: ['flagged[].reason', 'flagged[].suggestion'] },
+  { operations: ['openFiling', 'followRecord', 'progress'], fields: ['flagged[].reason', 'flagged[].suggestion'] },
   {
     operations: ['overview', 'answerFlag', 'takeBackAnswer'],
     fields: ['repairs[].reason', 'repairs[].suggestion'],
@@ -141,6 +141,7 @@ export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'
       'savePrincipal',
       'addWebsite',
       'saveWebsite',
+      'saveConnection',
       'removeWebsite',
       'saveSiteOwner',
       'preview',

@@ -13,6 +13,8 @@ export interface NewFiling {
   readonly filingType: FilingType;
   readonly contents: FilingContents;
   readonly startedFrom?: RecordVersionId | undefined;
+  /** Those of the record, when the filing gets no others. */
+  readonly numbers?: FilingNumbers | undefined;
 }
 
 /** A decision about a filing. What is left out stays as it is. */
@@ -21,6 +23,8 @@ export interface Change {
   readonly contents?: FilingContents;
   readonly flagged?: readonly FlaggedField[];
   readonly numbers?: FilingNumbers;
+  /** Another version of the record, which the person has looked at. */
+  readonly startedFrom?: RecordVersionId;
   /** Set when the event starts a round or applies a verdict. */
   readonly round?: number;
   readonly lastVerdict?: number;
@@ -69,7 +73,7 @@ export function openDraft(draft: NewFiling, now: Date): ChangeOutcome {
     round: 0,
     lastVerdict: 0,
     flagged: [],
-    numbers: undefined,
+    numbers: draft.numbers,
     createdAt: now,
     updatedAt: now,
   };
@@ -99,6 +103,7 @@ export function applyChange({ filing: before, since }: StandingFiling, change: C
     contents: change.contents ?? before.contents,
     flagged: change.flagged ?? before.flagged,
     numbers: change.numbers ?? before.numbers,
+    startedFrom: change.startedFrom ?? before.startedFrom,
     updatedAt: now,
   };
   return {

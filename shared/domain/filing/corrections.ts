@@ -1,5 +1,6 @@
 import { Refused } from '../refusal.ts';
 import type { Filing, FilingContents, Person } from './filing.ts';
+import { FILING_TYPES, partOf } from './filing-types.ts';
 import { isEditable } from './machine.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -65,5 +66,26 @@ export function checkOpen(filing: Pick<Filing, 'state' | 'flagged'>, paths: read
   if (closed.length === 0) return;
   throw new Refused('filing.field-closed', {
     fields: closed.map((field) => ({ field, message: '本轮未要求修改这一项，请恢复原来的内容。' })),
+  });
+}
+
+/**
+ * Whether a filing of this type may have another value there at all.
+ *
+ * @throws Refused('filing.field-fixed') with the fields that it shows and never changes.
+ */
+export function checkAllowed({ filingType, startedFrom }: Filing, paths: readonly string[]): void {
+  if (!startedFrom) return;
+  const { fields } = FILING_TYPES[filingType];
+  const fixed = paths.filter((path) => {
+    const part = partOf(path);
+    return part !== undefined && (fields[part] === 'fixed' || fields[part] === 'prefilled');
+  });
+  if (fixed.length === 0) return;
+  throw new Refused('filing.field-fixed', {
+    fields: fixed.map((field) => ({
+      field,
+      message: '这一项以已备案的为准，这次不能修改；如有变化，请先办理变更备案。',
+    })),
   });
 }

@@ -118,6 +118,8 @@ export interface WebsiteDetails {
 export interface Website {
   readonly id: string;
   readonly domain: string;
+  /** Further domains of a website that is filed with several, as some before 2019 are. A change may drop them. */
+  readonly otherDomains?: readonly string[] | undefined;
   readonly cloudService: CloudService;
   readonly details?: WebsiteDetails | undefined;
   /** 网站负责人. The site owner of an individual is always the principal (FD-64). */
@@ -146,7 +148,12 @@ export interface FilingContents {
   readonly confirmed?: readonly string[] | undefined;
   /** Of a returned filing: words to the reviewer about what was flagged. */
   readonly answers?: readonly FlagAnswer[] | undefined;
+  /** Of a change: what the record says in the version that it starts from. */
+  readonly before?: FiledBefore | undefined;
 }
+
+/** What of a record a change may be about: its websites are those that are filed and connected here. */
+export type FiledBefore = Pick<FilingContents, 'organizer' | 'principal' | 'websites'>;
 
 /** A word to the reviewer about one flagged item. It is the person's own text. */
 export interface FlagAnswer {
@@ -201,7 +208,7 @@ export interface Filing {
   readonly startedFrom?: RecordVersionId | undefined;
   /** Fields open for correction; meaningful in a returned filing. */
   readonly flagged: readonly FlaggedField[];
-  /** 主体备案号 and 网站备案号 by website id, once approved. */
+  /** 主体备案号 and 网站备案号 by website id, once approved; of a filing that gets no new ones, from its beginning. */
   readonly numbers?: FilingNumbers | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;

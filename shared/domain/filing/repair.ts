@@ -107,9 +107,9 @@ function partAt(field: string, { contents, documents }: Packed): unknown {
   const document = DOCUMENT.exec(field);
   if (document) return idsOf(document[1] === undefined ? ofOrganizer : ofSite.filter(isPaper), document[2]);
   if (website?.[2] === 'liveness') return idsOf(ofSite.filter((one) => !isPaper(one)));
-  if (website && site && website[2] === undefined) return [withoutSpaces(site), idsOf(ofSite)];
-  if (field === 'websites') return [contents.websites.map(withoutSpaces), idsOf(documents)];
-  return withoutSpaces(valueAt(field, contents));
+  if (website && site && website[2] === undefined) return [comparable(site), idsOf(ofSite)];
+  if (field === 'websites') return [contents.websites.map(comparable), idsOf(documents)];
+  return comparable(valueAt(field, contents));
 }
 
 /** The ids of the documents that a path names; none for a form. */
@@ -142,11 +142,11 @@ export function valueAt(field: string, contents: Packed['contents']): unknown {
 }
 
 /** A value with its texts without spaces, sorted by key, and without what is blank: a field left blank is one left out. */
-function withoutSpaces(value: unknown): unknown {
+export function comparable(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/\s+/gu, '') || undefined;
-  if (Array.isArray(value)) return value.map((one) => withoutSpaces(one));
+  if (Array.isArray(value)) return value.map((one) => comparable(one));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, withoutSpaces(one)] as const);
+  const entries = Object.entries(value).map(([key, one]) => [key, comparable(one)] as const);
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

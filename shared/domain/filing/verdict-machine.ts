@@ -66,7 +66,7 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
     return { ...change, flagged: mended, facts: { ...facts, flagged: flagged.length } };
   }
   if (event !== 'approve') return change;
-  const given = numbers && completeNumbers(numbers, filing);
+  const given = numbers ? completeNumbers(numbers, filing) : filing.numbers;
   return given ? { ...change, numbers: given } : 'wrong-numbers';
 }
 
@@ -76,13 +76,21 @@ const mendedAt = (field: string, { contents }: Filing): string =>
     ? field.replace(/^websites\.\d+\.siteOwner(?=\.|$)/, 'principal')
     : field;
 
-/** The numbers in normal form; undefined unless every website has a number that starts with the organizer's (PR-14). */
-function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: Filing): FilingNumbers | undefined {
+/**
+ * The numbers in normal form; undefined unless every website has a number that starts with the organizer's (PR-14). A filing
+ * that has its numbers from the record gets no others.
+ */
+function completeNumbers(
+  { organizer, websites }: FilingNumbers,
+  { contents, numbers: filed }: Filing,
+): FilingNumbers | undefined {
   const subject = organizerNumber(organizer);
   const numbered = contents.websites.map(({ id }) => [id, normalFilingNumber(websites[id] ?? '')] as const);
   const belong = numbered.every(([, number]) => isWebsiteNumber(number) && organizerNumber(number) === subject);
   if (subject === undefined || isWebsiteNumber(organizer) || !belong) return undefined;
-  return { organizer: subject, websites: Object.fromEntries(numbered) };
+  const isOther =
+    filed && (filed.organizer !== subject || numbered.some(([id, number]) => filed.websites[id] !== number));
+  return isOther ? undefined : { organizer: subject, websites: Object.fromEntries(numbered) };
 }
 
 /** The part of the reviews port that `applyKept` needs. */

@@ -49,6 +49,7 @@ export const DOCUMENT_KINDS = {
   'authorization-letter': photo('网站负责人授权书'),
   'residence-proof': photo('居住证明'),
   'employment-proof': photo('就业证明'),
+  'name-change-proof': photo('单位名称变更证明'),
   'domain-certificate': photo('域名实名认证截图'),
   'pre-approval': photo('前置审批文件'),
   'liveness-photo': photo('核身照片', 480),

@@ -1,3 +1,4 @@
+import { differences } from '../filing/difference.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
@@ -221,12 +222,15 @@ export function remindersOf(
 }
 
 /** Whom the authority's SMS verification asks: a notice of it is for nobody else. Undefined for other notices. */
-function confirmers(notification: Notification, { filingType }: Notified): readonly Audience[] | undefined {
+function confirmers(notification: Notification, { filingType, contents }: Notified): readonly Audience[] | undefined {
   if (notification !== 'sms-verification' && notification !== 'sms-unconfirmed') return undefined;
   const { sms } = FILING_TYPES[filingType];
   if (sms === 'none') return [];
   if (sms === 'principal') return ['account'];
-  return sms === 'site-owner' ? ['site-owner'] : BOTH;
+  if (sms !== 'of-the-difference') return sms === 'site-owner' ? ['site-owner'] : BOTH;
+  const ofWebsites = differences(contents).filter(({ path }) => path.startsWith('websites'));
+  const all = differences(contents);
+  return BOTH.filter((who) => (who === 'account' ? all.length > ofWebsites.length : ofWebsites.length > 0));
 }
 
 /** A record as its notifications need it. */

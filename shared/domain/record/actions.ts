@@ -16,6 +16,13 @@ export interface OfferedAction {
 const BY_STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
 const UNFINISHED = '你有一个正在办理的备案订单，完成或放弃后才能办理。';
 
+const ELSEWHERE = '该备案未在本平台接入，请到原接入服务商办理。';
+
+const whenBusy = (isBusy: boolean): string | undefined => (isBusy ? UNFINISHED : undefined);
+
+const isConnected = ({ websites }: FiledRecord['contents']): boolean =>
+  websites.some((website) => !website.ended && liveAccesses(website).length > 0);
+
 const offered = (action: RecordAction, reason?: string): OfferedAction => ({
   action,
   label: FILING_TYPES[action].label,
@@ -30,8 +37,8 @@ const offered = (action: RecordAction, reason?: string): OfferedAction => ({
 export function recordActions({ contents }: FiledRecord, isBusy: boolean): readonly OfferedAction[] {
   if (contents.ended) return [];
   return [
-    offered('new-website', isBusy ? UNFINISHED : undefined),
-    offered('change', BY_STAFF),
+    offered('new-website', whenBusy(isBusy)),
+    offered('change', isConnected(contents) ? whenBusy(isBusy) : ELSEWHERE),
     offered('cancel-organizer', BY_STAFF),
   ];
 }
@@ -40,8 +47,7 @@ export function recordActions({ contents }: FiledRecord, isBusy: boolean): reado
 export function websiteActions(website: FiledWebsite, isBusy: boolean): readonly OfferedAction[] {
   if (website.ended) return [];
   const access =
-    liveAccesses(website).length > 0
-      ? offered('end-access', BY_STAFF)
-      : offered('new-access', isBusy ? UNFINISHED : undefined);
-  return [offered('change', BY_STAFF), access, offered('cancel-website', BY_STAFF)];
+    liveAccesses(website).length > 0 ? offered('end-access', BY_STAFF) : offered('new-access', whenBusy(isBusy));
+  const isHere = liveAccesses(website).length > 0;
+  return [offered('change', isHere ? whenBusy(isBusy) : ELSEWHERE), access, offered('cancel-website', BY_STAFF)];
 }

@@ -1,7 +1,9 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../../tests/support/filings.ts';
+import type { FiledBefore } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
+import { filedBefore } from './filed-before.ts';
 import {
   approvedFiling,
   foldRecord,
@@ -286,5 +288,81 @@ describe('a record', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('the approval of a change', () => {
+  /** A change of a record, from the version that it has now. */
+  const changeOf = (record: FiledRecord, change: Partial<FiledBefore>): ApprovedFiling => {
+    const before = filedBefore(record);
+    const websites = Object.fromEntries(record.contents.websites.map(({ id, number }) => [id, number]));
+    return {
+      ...approved('9', { type: 'change', account: record.accountId }),
+      ...before,
+      ...change,
+      before,
+      numbers: { organizer: record.number, websites },
+    };
+  };
+  const changedBy = (record: FiledRecord, filing: ApprovedFiling): FiledRecord =>
+    only(stepsOfApproval([record], filing, LATER).map((step) => step.record));
+  const two = () => only(recordsAfter(approved('1'), second()));
+  const NEW_NAME = { ...ENTERPRISE.organizer, name: '新名称有限公司' };
+
+  it('writes what differs, and leaves numbers, siblings, accesses and everything else', () => {
+    const record = two();
+    const [first, other] = filedBefore(record).websites;
+    const details = { ...ENTERPRISE.website, name: '新网站名' };
+    const changed = changedBy(
+      record,
+      changeOf(record, {
+        organizer: NEW_NAME,
+        websites: [first, other && { ...other, details }].flatMap((one) => one ?? []),
+      }),
+    );
+
+    expect(changed).toMatchObject({ id: '1', version: 3, number: NUMBER });
+    expect(changed.contents).toEqual({
+      ...record.contents,
+      organizer: NEW_NAME,
+      websites: [record.contents.websites[0], { ...record.contents.websites[1], details }],
+    });
+  });
+
+  it('moves a website to another server under the access that it has', () => {
+    const record = only(recordsAfter(approved('1')));
+    const cloudService = { kind: 'authorization-code', code: 'AAAA-BBBB-CCCC-DDDD' } as const;
+    const websites = filedBefore(record).websites.map((site) => ({ ...site, cloudService }));
+
+    const [website] = changedBy(record, changeOf(record, { websites })).contents.websites;
+
+    expect(website?.accesses).toEqual([{ id: 'w1', filingId: '1', cloudService }]);
+  });
+
+  it('keeps what has moved since it began, and ends no website that has ended', () => {
+    const before = two();
+    const filing = changeOf(before, { organizer: NEW_NAME });
+    const moved = stepOfRevocation(before, '2', AT)?.record ?? before;
+
+    const changed = changedBy(moved, filing);
+
+    expect(changed.contents.organizer).toEqual(NEW_NAME);
+    expect(live(changed)).toEqual([`${NUMBER}-1 yunfan-keji.cn 1`]);
+  });
+
+  it('of a record that has ended, or is in another account, is for a person to look at', () => {
+    const record = only(recordsAfter(approved('1')));
+    const filing = changeOf(record, { organizer: NEW_NAME });
+    const ended = stepOfRevocation(record, '1', AT)?.record ?? record;
+
+    expect(() => changedBy(ended, filing)).toThrow(NumberTaken);
+    expect(() => changedBy({ ...record, accountId: 'b' }, filing)).toThrow(NumberTaken);
+  });
+
+  it('leaves nothing for a revocation to end', () => {
+    const record = only(recordsAfter(approved('1')));
+    const changed = changedBy(record, changeOf(record, { organizer: NEW_NAME }));
+
+    expect(stepOfRevocation(changed, '9', LATER)).toBeUndefined();
   });
 });

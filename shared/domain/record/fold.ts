@@ -1,4 +1,6 @@
-import type { Filing, Website } from '../filing/filing.ts';
+import { withDifference } from '../filing/difference.ts';
+import type { FiledBefore, Filing, Website } from '../filing/filing.ts';
+import { asWebsite, websitesAfter } from './filed-before.ts';
 import type { ApprovedFiling, End, FiledRecord, FiledWebsite, RecordContents } from './record.ts';
 import { contentsAfterEvent, type EventCause } from './record-event.ts';
 
@@ -35,7 +37,7 @@ export class NumberTaken extends Error {
 /** What of a filing enters a record; undefined before it has numbers. */
 export function approvedFiling({ id, applicantId, filingType, contents, numbers }: Filing): ApprovedFiling | undefined {
   if (!numbers) return undefined;
-  const { eligibility, organizer, principal, websites } = contents;
+  const { eligibility, organizer, principal, websites, before } = contents;
   const { region, organizerKind, certificateType, certificateNumber } = eligibility;
   return {
     id,
@@ -45,6 +47,7 @@ export function approvedFiling({ id, applicantId, filingType, contents, numbers 
     organizer,
     principal,
     websites,
+    ...(before && { before }),
     numbers,
   };
 }
@@ -62,6 +65,7 @@ export function stepsOfApproval(
   at: string,
 ): readonly RecordStep[] {
   const own = records.find(({ number, accountId }) => isOwn(number, accountId, filing));
+  if (filing.before) return stepsOfChange(own, filing, at);
   if (
     hasEnded(records, filing.numbers.organizer) ||
     records.some((record) => takesNumber(record, record === own, filing))
@@ -76,6 +80,13 @@ export function stepsOfApproval(
     });
   const cause = { kind: 'approval', at, filing } as const;
   return [...steps, { record: applyCause(own ?? emptyRecord(filing), cause), cause }];
+}
+
+/** A change brings no number and no domain; a record that has ended meanwhile takes a person's eyes. */
+function stepsOfChange(own: FiledRecord | undefined, filing: ApprovedFiling, at: string): readonly RecordStep[] {
+  if (!own || own.contents.ended) throw new NumberTaken();
+  const cause = { kind: 'approval', at, filing } as const;
+  return [{ record: applyCause(own, cause), cause }];
 }
 
 /** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
@@ -109,7 +120,10 @@ function applyCause(record: FiledRecord, cause: RecordCause): FiledRecord {
 }
 
 function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
-  if (cause.kind === 'approval') return withApproval(contents, cause.filing, cause.at);
+  if (cause.kind === 'approval')
+    return cause.filing.before
+      ? withChange(contents, cause.filing, cause.filing.before)
+      : withApproval(contents, cause.filing, cause.at);
   if (cause.kind !== 'revocation' && cause.kind !== 'filed-anew') return contentsAfterEvent(contents, cause);
   const websites =
     cause.kind === 'revocation'
@@ -151,6 +165,13 @@ function withApproval(contents: RecordContents, filing: ApprovedFiling, at: stri
     principal: contents.principal ?? principal,
     websites: [...known, ...added],
   };
+}
+
+/** What a change made different, on what the record says now: siblings and what has moved meanwhile stay. */
+function withChange(contents: RecordContents, filing: ApprovedFiling, before: FiledBefore): RecordContents {
+  const now = { ...contents, websites: contents.websites.flatMap((website) => asWebsite(website) ?? []) };
+  const { organizer, principal, websites } = withDifference(now, before, filing);
+  return { ...contents, organizer, principal, websites: websitesAfter(contents.websites, websites) };
 }
 
 const accessOf = ({ id, cloudService }: Website, filingId: string) => ({ id, filingId, cloudService });

@@ -1,6 +1,7 @@
 import type {
   CloudService,
   EligibilityInput,
+  FiledBefore,
   FilingNumbers,
   Organizer,
   Person,
@@ -87,6 +88,8 @@ export interface ApprovedFiling {
   readonly organizer?: Organizer | undefined;
   readonly principal?: Person | undefined;
   readonly websites: readonly Website[];
+  /** Of a change: what the record said in the version that it started from. */
+  readonly before?: FiledBefore | undefined;
   readonly numbers: FilingNumbers;
 }
 

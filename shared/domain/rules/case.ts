@@ -69,6 +69,14 @@ export interface CaseLiveness {
   readonly expiresAt: Date;
 }
 
+/** How the record that a filing starts from stands now. */
+export interface CaseRecord {
+  /** It has another version than the filing starts from. */
+  readonly isMoved: boolean;
+  /** It has ended, or nothing of it is connected here. */
+  readonly isEnded: boolean;
+}
+
 /** The input of the pre-check before submission, and of the findings beside the forms of a draft. */
 export interface FilingCase extends Circumstances {
   readonly filingType: FilingType;
@@ -85,6 +93,8 @@ export interface FilingCase extends Circumstances {
   readonly company?: Known<CompanyFacts> | undefined;
   /** What is half-filled, form by form. Undefined beside a form. */
   readonly drafts?: readonly CaseDraft[] | undefined;
+  /** The record that it starts from, as it is now. Undefined where it starts from none, and beside a form. */
+  readonly record?: CaseRecord | undefined;
   /** By website id. A website without an entry has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
   /** Oldest first; of several for the same purpose the last one counts. */

@@ -11,6 +11,8 @@ interface Ownership {
   readonly facts: DomainFacts;
   readonly owner: string;
   readonly organizer: string;
+  /** The name that a change replaces: such an owner is DM-22. */
+  readonly formerName?: string | undefined;
   readonly representative: Representative;
 }
 
@@ -28,7 +30,13 @@ const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
       : [
           {
             path,
-            part: { facts, owner: facts.ownerName, organizer, representative: representativeOf(of) },
+            part: {
+              facts,
+              owner: facts.ownerName,
+              organizer,
+              formerName: of.contents.before?.organizer?.name,
+              representative: representativeOf(of),
+            },
           },
         ],
   );
@@ -42,6 +50,8 @@ function representativeOf(of: FilingCase): Representative {
 }
 
 const isOrganizer = ({ owner, organizer }: Ownership): boolean => compareTexts(owner, organizer).outcome === 'same';
+
+const isFormer = ({ owner, formerName }: Ownership): boolean => compareTexts(owner, formerName).outcome === 'same';
 
 /** Compares the owner with the legal representative. An uncertain reading gives `cannot-tell`, not `differs`. */
 function asRepresentative({ owner, representative: { read, typed } }: Ownership): Outcome {
@@ -75,7 +85,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     when: 'the domain’s owner is neither the organizer nor its legal representative',
     message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
     source: ['T19-domain', 'T19-prov', 'MIIT-264'],
-    refuses: (ownership) => !isOrganizer(ownership) && isStranger(ownership),
+    refuses: (ownership) => !isOrganizer(ownership) && !isFormer(ownership) && isStranger(ownership),
   },
   {
     id: 'DM-12',

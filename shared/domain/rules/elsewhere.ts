@@ -29,6 +29,11 @@ const TABLE: Readonly<Record<Place, string>> = {
   type: `
 FT-02 | the organizer is an enterprise or an individual | OrganizerKind has no third value
 FT-18 | the inputs of the eligibility check do not change afterwards | no request changes them
+PV-FJ-09 | 福建: a change keeps the organizer; a new name takes proof (MT-19) | no request changes kind or number of its certificate
+PV-TJ-17 | 天津: a change keeps the organizer; a new name takes proof (MT-19) | no request changes kind or number of its certificate
+FT-34 | a unit does not become an individual | no request changes the kind
+FT-35 | an individual does not become a unit | no request changes the kind; replacing the organizer is off in every province
+FT-39 | the site owner of an individual changes with the principal | an individual has no site owner of their own (FD-64)
 CS-07 | the product may be used for a filing | CloudService names only products that qualify
 CS-08 | there is a usable resource or an authorization code | one of them is required; CS-90 if it does not exist
 CS-17 | a function pack carries two websites, and an account has one pack | CloudService has no function packs
@@ -40,6 +45,15 @@ FT-05 | neither organizer nor domain is filed: a first filing | filingTypeOf
 FT-06 | the organizer is filed here, the domain is not: a new website | filingTypeOf
 FT-07 | the organizer is filed elsewhere, the domain is not: a new website | filingTypeOf; the number comes from the record
 FT-08 | the organizer has filed the domain elsewhere: a new access | filingTypeOf
+FT-21 | a change keeps the province | openFromRecord
+FT-33 | a change keeps the credit code | openFromRecord; replacing the organizer is off in every province
+FT-31 | a change or an ending is about a record that is connected here | openFromRecord; FT-96 before submission
+FT-32 | nothing else of the organizer is open | the one unfinished filing of an account
+CS-18 | a new server or code qualifies | CS-01 to CS-16, which judge what differs
+MT-20 | another person, or one with a renewed certificate, brings new pictures | MT-02 where the person differs; FD-13 and FD-15
+MT-23 | letters of earlier filings are not used again, pictures prove what differs | material-rule.ts
+PR-17 | the SMS verification asks those whose part differs | FILING_TYPES, notifications.ts
+PR-20 | an approval writes the next version of the record | record/fold.ts
 FT-27 | a returned filing that is not corrected within 45 days becomes a draft again | process-steps.ts
 FT-28 | a draft without changes for 30 days expires | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
@@ -81,8 +95,11 @@ SEC-08 | pictures are shown by short-lived links | views are private objects
   'no-fact': `
 FT-14 | organizer or domain is not in review through another provider | known only from a verdict of the authority
 FT-17 | no change of the organizer is pending elsewhere | not in the records
+FT-49 | an old certificate number takes a change first in some provinces | nobody tells us the number of the record elsewhere
+FT-50 | what was approved is newer than the record elsewhere | we know its number alone
+CS-20 | 湖南: the website resolves to the filed address | what a domain resolves to is not asked
 FT-19 | the forms contain what was filed before | the record has the number, not the values
-FT-20 | the site owner’s mobile number is the filed one | not in the record
+FT-20 | the site owner’s mobile number is the filed one; it is changed at the provider that has the record | not in the record
 FT-22 | the account has the organizer’s name | sign-in does not provide the real name of an account
 FT-23 | an individual’s mobile number is that of the account | sign-in does not provide it
 FT-24 | the account has no other organizer | accounts here belong to people, who may file for several; FT-12 for the reverse
@@ -92,11 +109,7 @@ PV-TJ-16 | an organizer has one number | the record has one
 MT-10 | a letter is at most three months old | its date is not read; the message of MT-09 mentions it
 `,
   'not-offered': `
-FT-21 | a change keeps the province | 变更备案
-PV-FJ-09 | 福建: a change keeps the organizer | 变更备案
-PV-TJ-17 | 天津: a change keeps the organizer | 变更备案
 FD-26 | a mobile number is confirmed by a one-time code | the authority verifies it itself (PR-06)
-PR-16 | changes after the approval are filed in time | 变更备案
 `,
   operation: `
 SEC-09 | a breach is remedied and reported | the operator
@@ -105,6 +118,9 @@ SEC-11 | vendors handle personal data by contract | the operator
 SEC-12 | all data stays in the mainland | the choice of regions
 `,
   later: `
+FT-36 | a re-issued certificate number takes both certificates | a change keeps the number; the operator's staff does it
+MT-21 | 湖南 贵州 青海: more pictures for another principal | the reviewer asks for them
+PR-16 | changes after the approval are filed in time | nothing reminds of it yet
 PV-GD-17 | 广东: the page footer shows the organizer’s number | it is in the table of provinces, but not shown yet
 `,
 };

@@ -1,9 +1,9 @@
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import { type DomainRecord, isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import { MAX_WEBSITES } from '../filing/filing.ts';
-import { FILING_TYPES, type FilingType, typeFor } from '../filing/filing-types.ts';
+import { FILING_TYPES, type FilingType, typeFor, typesWith } from '../filing/filing-types.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
-import { fieldPath, type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { type AppliesTo, fieldPath, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
 
 /**
@@ -140,7 +140,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     severity: 'block',
     when: 'the same organizer has already filed the domain through this platform, not under another account',
     message: '该域名已在本平台备案成功，无需重复办理。',
-    suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请向接入服务商申请人工办理。',
+    suggestion: '如需修改备案信息，请到“我的备案”选择该网站，办理变更备案。',
     source: ['T19-type'],
     status: 'derived',
     refuses: (domain, of) =>
@@ -210,13 +210,16 @@ export const FILING_TYPE_RULES: readonly Rule<AnyCase>[] = [
   ...aboutMissingRecords,
 ];
 
+/** A filing about what is filed has the websites of its record, however many. */
+const newFilings: AppliesTo = { filingTypes: typesWith(({ startsFrom }) => startsFrom !== 'record') };
+
 /** Rules about the websites of one filing together. */
 export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(filings, [
     {
       id: 'FT-25',
       severity: 'block',
-      appliesTo: { kinds: ['enterprise'] },
+      appliesTo: { ...newFilings, kinds: ['enterprise'] },
       field: 'websites',
       when: 'there are more than 10 websites',
       message: '单位备案每个订单最多可添加{max}个网站，请将其余网站另行提交。',
@@ -226,7 +229,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FT-26',
       severity: 'block',
-      appliesTo: { kinds: ['individual'] },
+      appliesTo: { ...newFilings, kinds: ['individual'] },
       field: 'websites',
       when: 'there is more than 1 website',
       message: '个人备案每个订单只能添加1个网站，请删除多余的网站。',

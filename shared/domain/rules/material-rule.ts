@@ -1,7 +1,8 @@
+import { differsIn, weightyDifferences } from '../filing/difference.ts';
 import type { Website } from '../filing/filing.ts';
-import { FILING_TYPES } from '../filing/filing-types.ts';
+import { FILING_TYPES, type RecordPart } from '../filing/filing-types.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
-import { documentOf, type FilingCase } from './case.ts';
+import { documentOf, type FilingCase, kindOf } from './case.ts';
 import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from './rule.ts';
 import { type PersonInRole, principalOf, siteOwners, websites } from './scopes.ts';
 
@@ -47,19 +48,42 @@ export function materialsOf<P extends Papers>(
       ...entry,
       severity: 'require',
       field: `documents.${kind}`,
-      refuses: (part, of) => takesMaterials(of) && needed(part, of) && isMissing(of, kind, part.subject),
+      refuses: (part, of) => isDue(of, kind, part) && needed(part, of) && isMissing(of, kind, part.subject),
     }),
     needed: (of) =>
-      takesMaterials(of) && applies(entry.appliesTo ?? {}, of)
+      applies(entry.appliesTo ?? {}, of)
         ? scope
             .parts(of)
-            .filter(({ part }) => needed(part, of))
+            .filter(({ part }) => isDue(of, kind, part) && needed(part, of))
             .map(({ part }) => ({ kind, subject: part.subject, reason }))
         : [],
   }));
 }
 
-const takesMaterials = ({ filingType }: FilingCase): boolean => FILING_TYPES[filingType].materials !== 'none';
+/** What a document of this kind proves, besides its own person. `weighty`: everything that a letter vouches for. */
+const PROVES: Readonly<Partial<Record<DocumentKind, readonly RecordPart[] | 'weighty'>>> = {
+  'business-licence': ['organizer.name', 'organizer.certificateAddress', 'organizer.legalRepresentative'],
+  'name-change-proof': ['organizer.name'],
+  'commitment-letter': 'weighty',
+  'domain-certificate': ['organizer.name', 'organizer.legalRepresentative'],
+  'pre-approval': ['website.preApprovals'],
+};
+
+/** Whether this type of filing takes the document: of a change those that prove what differs (MT-23). */
+function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
+  const { materials } = FILING_TYPES[of.filingType];
+  if (materials !== 'of-the-difference') return materials === 'all';
+  const { contents } = of;
+  const place = contents.websites.findIndex(({ id }) => subject === `website:${id}`);
+  const proves = PROVES[kind];
+  if (proves === 'weighty') return weightyDifferences(contents).length > 0;
+  if (proves)
+    return differsIn(contents, proves.filter(isOfOrganizer)) || (place >= 0 && differsIn(contents, proves, place));
+  const isOfSite = place >= 0 && kindOf(of) === 'enterprise';
+  return isOfSite ? differsIn(contents, ['siteOwner.person'], place) : differsIn(contents, ['principal.person']);
+}
+
+const isOfOrganizer = (part: RecordPart): boolean => part.startsWith('organizer.');
 
 /** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
 const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>

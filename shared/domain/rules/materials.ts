@@ -1,4 +1,5 @@
 import type { DomainFacts } from '../facts.ts';
+import { typesWith } from '../filing/filing-types.ts';
 import { type FilingCase, factsOf } from './case.ts';
 import { type MaterialRule, materialsOf, organizerPapers, type WebsitePapers, websitePapers } from './material-rule.ts';
 import { PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
@@ -6,6 +7,9 @@ import { PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts
 /** The materials: which filings need them, and where. */
 
 const GUANGDONG = ['440000'];
+/** 江苏 吉林 广西 辽宁: a new name takes a proof of the commercial register. */
+const REGISTER_PROOF = ['320000', '220000', '450000', '210000'];
+const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
 
 const ofOrganizers = materialsOf(organizerPapers, [
   {
@@ -25,6 +29,24 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable licence',
     message: '请上传营业执照副本原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
+  },
+  {
+    id: 'MT-19',
+    kind: 'name-change-proof',
+    appliesTo: { ...changes, kinds: ['enterprise'], exceptProvinces: REGISTER_PROOF },
+    reason: '单位更名须提供登记机关出具的名称变更证明（更名函）。',
+    when: 'the name differs from the record, and there is no usable proof of it',
+    message: '单位更名请上传登记机关出具的名称变更证明（更名函）。',
+    source: ['T19-prov', 'WX'],
+  },
+  {
+    id: 'MT-19',
+    kind: 'name-change-proof',
+    appliesTo: { ...changes, kinds: ['enterprise'], provinces: REGISTER_PROOF },
+    reason: '单位更名须提供工商登记机关出具的变更登记证明。',
+    when: 'the name differs from the record, and there is no usable proof of the commercial register',
+    message: '{province}管局要求提供工商登记机关出具的变更登记证明，请上传。',
+    source: ['T19-prov'],
   },
   {
     id: 'MT-03',

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { FilingCase } from './case.ts';
+import { CHANGE_RULES } from './change.ts';
 import { COMPANY_RULES } from './company.ts';
 import { CONTACT_RULES } from './contacts.ts';
 import { FILED_DOMAIN_RULES } from './domain-filed.ts';
@@ -11,6 +12,7 @@ import { ORGANIZER_RULES } from './fields-organizer.ts';
 import { PERSON_RULES } from './fields-person.ts';
 import { WEBSITE_RULES } from './fields-website.ts';
 import { ONE_FILING_RULES } from './filing-type.ts';
+import { judged } from './judged.ts';
 import { LEGAL_REPRESENTATIVE_RULES } from './legal-representative.ts';
 import { MATERIAL_RULES, uploadFindings } from './materials-needed.ts';
 import { PEOPLE_ELSEWHERE_RULES } from './people-elsewhere.ts';
@@ -47,6 +49,7 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...MISSING_SECTION_RULES,
   ...ELIGIBILITY_RULES,
   ...ONE_FILING_RULES,
+  ...CHANGE_RULES,
   ...FILED_DOMAIN_RULES,
   ...DOMAIN_OWNER_RULES,
   ...COMPANY_RULES,
@@ -58,11 +61,14 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /** All findings about a filing. It can be submitted if none blocks or requires something. */
-export const preCheck = (of: FilingCase): readonly Finding[] => [...findings(FILING_RULES, of), ...uploadFindings(of)];
+export const preCheck = (of: FilingCase): readonly Finding[] => [
+  ...judged(of, findings(FILING_RULES, of)),
+  ...uploadFindings(of),
+];
 
 /**
  * The findings beside one form of a draft, from its values and the certificates. The pre-check adds those that need
  * outside facts, uploads or the liveness check.
  */
 export const sectionFindings = (of: FilingCase, section: Section): readonly Finding[] =>
-  findings(FORM_RULES, of).filter(({ field }) => field.startsWith(`${section}.`));
+  judged(of, findings(FORM_RULES, of)).filter(({ field }) => field.startsWith(`${section}.`));

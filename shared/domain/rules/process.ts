@@ -1,3 +1,4 @@
+import { websitesToCheck } from '../filing/difference.ts';
 import { type FilingContents, type Person, siteOwnerOf, type Website } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
 import { draftPath, savedForm } from '../filing/form-draft.ts';
@@ -85,8 +86,12 @@ const fieldsInConflict = scopeOf<FilingCase, string>('field-in-conflict', ({ con
 );
 
 /** Websites whose site owner is asked for a liveness check. */
-const checkedWebsites = (of: FilingCase): readonly Placed<Website>[] =>
-  FILING_TYPES[of.filingType].liveness === 'none' ? [] : websites.parts(of);
+function checkedWebsites(of: FilingCase): readonly Placed<Website>[] {
+  const { liveness } = FILING_TYPES[of.filingType];
+  if (liveness === 'none') return [];
+  const all = websites.parts(of);
+  return liveness === 'every-site-owner' ? all : websitesToCheck(of.contents).flatMap((place) => all[place] ?? []);
+}
 
 /** Websites whose site owner can be checked: their certificate is the one that the authority's record is asked about. */
 const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>

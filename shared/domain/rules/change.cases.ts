@@ -1,0 +1,80 @@
+import { change, enterprise, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
+
+const filedHere = {
+  filingType: 'change',
+  organizerRecord: { known: true, value: { number: '粤ICP备2026000001号', filedHere: 'this-account', websites: 1 } },
+  'facts.w1.domainRecord': {
+    known: true,
+    value: { number: '粤ICP备2026000001号-1', sameOrganizer: true, connectedHere: true },
+  },
+  record: { isMoved: false, isEnded: false },
+};
+const before = ({ contents: { organizer, principal, websites } }: typeof enterprise) => ({
+  'contents.before': { organizer, principal, websites },
+});
+
+/** A change of a record that says what the complete filing says; nothing differs yet. */
+const ofEnterprise = change(enterprise, { ...filedHere, ...before(enterprise) });
+
+const NEW_NAME = '深圳市星河新样例科技有限公司';
+const remark = { 'contents.organizer.remark': '主体备注' };
+const renamed = { 'contents.organizer.name': NEW_NAME };
+const owned = (name: string) => ({ 'facts.w1.domain.value.ownerName': name });
+const oldName = enterprise.contents.organizer?.name ?? '';
+const moved = { 'contents.websites.0.cloudService.resourceId': 'ins-sample2' };
+const proof = { kind: 'name-change-proof', subject: 'organizer', state: 'ready', findings: [] };
+const withProof = { documents: [...enterprise.documents, proof] };
+const inJiangsu = { 'contents.eligibility.region': '320000' };
+export const cases: readonly RuleCase[] = [
+  fires('FT-40', ofEnterprise, {}, 'filing'),
+  fires('FT-40', ofEnterprise, { 'contents.organizer.remark': ' ' }, 'filing'),
+  quiet('FT-40', ofEnterprise, remark),
+  quiet('FT-40', enterprise),
+  fires('FT-95', ofEnterprise, { ...remark, record: { isMoved: true, isEnded: false } }, 'filing'),
+  quiet('FT-95', ofEnterprise, remark),
+  quiet('FT-95', ofEnterprise, { ...remark, record: { isMoved: true, isEnded: true } }),
+  quiet('FT-95', ofEnterprise, { ...remark, record: undefined }),
+  fires('FT-96', ofEnterprise, { ...remark, record: { isMoved: true, isEnded: true } }, 'filing'),
+  quiet('FT-96', ofEnterprise, remark),
+  fires('CS-19', ofEnterprise, moved, 'filing'),
+  quiet('CS-19', ofEnterprise, { ...moved, ...remark }),
+  quiet('CS-19', ofEnterprise),
+  fires('FT-37', ofEnterprise, { 'contents.websites.0.domain': 'xinghe-other.com' }, 'websites.0.domain'),
+  fires('FT-37', ofEnterprise, { 'contents.websites.0.otherDomains': ['xinghe-other.com'] }, 'websites.0.domain'),
+  quiet('FT-37', ofEnterprise, {
+    'contents.before.websites.0.otherDomains': ['xinghe-old.com'],
+    'contents.websites.0.domain': 'xinghe-old.com',
+  }),
+  fires('FT-38', ofEnterprise, { 'contents.websites.0.domain': '' }, 'websites.0.domain'),
+  quiet('FT-38', ofEnterprise),
+  fires('DM-22', ofEnterprise, { ...renamed, ...owned(oldName) }, 'websites.0.domain'),
+  quiet('DM-22', ofEnterprise, { ...renamed, ...owned(NEW_NAME) }),
+  quiet('DM-22', ofEnterprise, { ...remark, ...owned(oldName) }),
+  quiet('DM-22', ofEnterprise, { ...renamed, ...owned('别的单位') }),
+  quiet('DM-22', ofEnterprise, { ...renamed, 'facts.w1.domain': { known: false } }),
+  fires('DM-23', ofEnterprise, { ...remark, 'facts.w1.isOpen': { known: true, value: false } }, 'websites.0'),
+  quiet('DM-23', ofEnterprise, { ...remark, 'facts.w1.isOpen': { known: true, value: true } }),
+  quiet('DM-23', ofEnterprise, { ...remark, 'facts.w1.isOpen': { known: false } }),
+  fires('MT-19', ofEnterprise, renamed, 'documents.name-change-proof', '更名函'),
+  quiet('MT-19', ofEnterprise, { ...renamed, ...withProof }),
+  quiet('MT-19', ofEnterprise, remark),
+  fires('MT-19', ofEnterprise, { ...renamed, ...inJiangsu }, 'documents.name-change-proof', '江苏省管局'),
+  quiet('MT-19', ofEnterprise, { ...renamed, ...inJiangsu, ...withProof }),
+];
+
+export const sentences: Sentences = {
+  'FT-40': ['没有修改任何内容，无需提交。'],
+  'FT-95': ['备案信息在你办理期间有了变化，请先查看变化的内容并确认，再提交。'],
+  'FT-96': ['这份备案已注销或不再接入本平台，不能继续办理，请放弃本订单。'],
+  'CS-19': ['同一接入商内更换IP不强制变更，建议保持备案IP与解析一致。'],
+  'FT-37': ['变更时只能减少域名。新域名请办理“新增网站”。'],
+  'FT-38': ['网站至少保留一个域名；不再使用该网站时，请办理“注销网站”。'],
+  'DM-22': ['单位更名后，请先更新域名实名信息，3个工作日后再提交变更。'],
+  'DM-23': ['已备案网站须能正常访问，并在底部标明备案号，请先恢复访问，否则变更可能被退回。'],
+  'MT-19': [
+    '单位更名请上传登记机关出具的名称变更证明（更名函）。',
+    '江苏省管局要求提供工商登记机关出具的变更登记证明，请上传。',
+    '单位更名须提供登记机关出具的名称变更证明（更名函）。',
+    '单位更名须提供工商登记机关出具的变更登记证明。',
+  ],
+};

@@ -1,0 +1,29 @@
+import { differences, differsIn, isInDifference } from '../filing/difference.ts';
+import { FILING_TYPES, partOf } from '../filing/filing-types.ts';
+import type { Finding } from '../finding.ts';
+import { type FilingCase, oncePerCase } from './case.ts';
+
+/** Whether a filing is judged by what differs from the record alone: the rest is filed. */
+const isDifference = ({ filingType }: FilingCase): boolean => FILING_TYPES[filingType].approval === 'writes-difference';
+
+/** What differs from the record, once for all rules. */
+export const differencesOf = oncePerCase(({ contents }: FilingCase) => differences(contents));
+
+/** A new name or legal representative decides who may own the domains. */
+const isNamedAnew = oncePerCase(({ contents }: FilingCase) =>
+  differsIn(contents, ['organizer.name', 'organizer.legalRepresentative']),
+);
+
+/**
+ * The findings that a filing is judged by. Of a change those about parts of the record that differ, about what is missing,
+ * and about certificates of persons that have expired: these are to be changed, too.
+ */
+export function judged(of: FilingCase, findings: readonly Finding[]): readonly Finding[] {
+  if (!isDifference(of)) return findings;
+  return findings.filter(({ field }) => {
+    if (field.startsWith('eligibility.')) return false;
+    if (partOf(field) === undefined || field.endsWith('.idValidTo')) return true;
+    if (/^websites\.\d+\.domain$/.test(field) && isNamedAnew(of)) return true;
+    return isInDifference(of.contents, field);
+  });
+}

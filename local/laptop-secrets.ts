@@ -13,19 +13,23 @@ export interface LaptopSecrets {
   readonly DESK_SECRET: string;
 }
 
-/** Reads the secrets of a data directory; generates them on the first call. Only the owner may read the file. */
-export function laptopSecrets(dir: string): LaptopSecrets {
-  const file = join(dir, 'secrets.json');
+/** Reads the secrets of a data directory; generates them on the first call. */
+export const laptopSecrets = (dir: string): LaptopSecrets => {
+  const key = () => randomBytes(32).toString('base64');
+  return keptSecrets(dir, 'secrets.json', () => ({
+    SESSION_KEY: key(),
+    SEAL_KEYS: `k1:${key()}`,
+    BLIND_INDEX_KEY: key(),
+    DESK_SECRET: `whsec_${key()}`,
+  }));
+};
+
+/** A file of secrets, made when it is not there. Only the owner may read it. */
+export function keptSecrets<T extends object>(dir: string, name: string, make: () => T): T {
+  const file = join(dir, name);
   if (!existsSync(file)) {
-    const key = () => randomBytes(32).toString('base64');
-    const secrets: LaptopSecrets = {
-      SESSION_KEY: key(),
-      SEAL_KEYS: `k1:${key()}`,
-      BLIND_INDEX_KEY: key(),
-      DESK_SECRET: `whsec_${key()}`,
-    };
     mkdirSync(dir, { recursive: true });
-    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(make(), null, 2), { mode: 0o600 });
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as LaptopSecrets;
+  return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

@@ -10,7 +10,7 @@ import { type CloudCredentials, LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tence
 import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
-import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
+import { type Bundle, bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
@@ -87,6 +87,8 @@ export interface Laptop {
   readonly sms: Sms;
   readonly mailbox: RunningMailbox;
   readonly reviewDesk: RunningReviewDesk;
+  /** Runs the functions of another service on the same cloud, with roles of their own; whoever calls it stops them. */
+  hostService(service: ServerlessService, bundles: Readonly<Record<string, Bundle>>): Promise<FunctionHost>;
   stop(): Promise<void>;
 }
 
@@ -137,9 +139,10 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const service = readServerlessYml(yml, variables);
   const made = await bundles;
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
-  const roleCredentials = (name: string) =>
-    standIns.sts.roleCredentials(`${prefixOf(service)}${name}`, 'scf.qcloud.com');
-  const host = options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), roleCredentials, log);
+  const rolesOfFunctions = (of: ServerlessService) => (name: string) =>
+    standIns.sts.roleCredentials(`${prefixOf(of)}${name}`, 'scf.qcloud.com');
+  const host =
+    options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), rolesOfFunctions(service), log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
     const name = deployedName.replace(prefixOf(service), '');
@@ -188,6 +191,10 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     sms,
     mailbox,
     reviewDesk,
+    hostService: async (other, others) => {
+      await makeRoles(cam, other, others);
+      return workers(other, entriesOf(others), rolesOfFunctions(other), log);
+    },
     stop: () => stops.run(),
   };
 }

@@ -18,8 +18,10 @@ import { startPhone } from './phone.ts';
 import { REVIEW_DESK_WORDS } from './review-desk-words.ts';
 import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 
-/** The one bucket of the laptop. */
+/** The bucket of the filing service. */
 export const LAPTOP_BUCKET = `icp-filing-${LAPTOP_ACCOUNT.appId}`;
+/** That of the desk. */
+export const LAPTOP_DESK_BUCKET = `icp-desk-${LAPTOP_ACCOUNT.appId}`;
 
 export interface StandInOptions {
   /** First of nine ports; 0 takes any free ones. */
@@ -44,7 +46,7 @@ export interface StandInOptions {
   readonly roles: OwnRoles;
   /** Keys of its users; none by default. */
   readonly users?: Sessions;
-  /** Existing buckets; the default is the laptop's. */
+  /** Existing buckets; the default are the laptop's. */
   readonly buckets?: readonly string[];
 }
 
@@ -66,7 +68,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     dir,
     log,
     ports: { cos: port(0), cloudApi: port(1), wechat: port(2), rdap: port(4), whois: port(5) },
-    buckets: options.buckets ?? [LAPTOP_BUCKET],
+    buckets: options.buckets ?? [LAPTOP_BUCKET, LAPTOP_DESK_BUCKET],
     smsTemplates: LAPTOP_SMS_TEMPLATES,
     divisions: DIVISIONS,
     ocrEngine: options.ocrEngine,

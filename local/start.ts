@@ -1,8 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { listen } from 'loopback-server/http-server.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { ROOT } from '../deploy/root.ts';
+import { startDeskService } from './desk-service.ts';
 import { startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
 
@@ -23,12 +25,16 @@ async function main(): Promise<void> {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_527) throw new Error('--port 应为 0 到 65527 的整数');
+  if (!Number.isInteger(port) || port < 0 || port > 65_524) throw new Error('--port 应为 0 到 65524 的整数');
   const { host, review } = values;
   if (host !== undefined && !networkAddresses().includes(host)) {
     throw new Error(`--host 应为本机在局域网中的地址，现有：${networkAddresses().join('、') || '无'}`);
   }
-  if (review !== 'automatic' && review !== 'manual') throw new Error('--review 应为 automatic 或 manual');
+  if (review !== 'automatic' && review !== 'manual' && review !== 'desk')
+    throw new Error('--review 应为 automatic、manual 或 desk');
+  const migrationUrl = process.env.DATABASE_MIGRATION_URL;
+  if (review === 'desk' && migrationUrl !== undefined)
+    throw new Error('--review desk 要在数据库里创建审核工作台的角色：DATABASE_URL 须用超级用户的地址。');
   const dir = resolve(ROOT, values.data);
   if (values.fresh) rmSync(dir, { recursive: true, force: true });
 
@@ -36,23 +42,40 @@ async function main(): Promise<void> {
   // The page is built in parallel; the gateway reports a failure when it waits for the build.
   const web = currentWebBuild();
   web.catch(() => {});
+  const deskPort = port === 0 ? await freePort() : port + DESK_OFFSET;
   const laptop = await startLaptop({
     port,
     networkAddress: host,
     dir,
     log,
-    review,
+    review: review === 'desk' ? 'automatic' : review,
     databaseUrl: process.env.DATABASE_URL,
-    migrationUrl: process.env.DATABASE_MIGRATION_URL,
+    migrationUrl,
     web,
+    ...(review === 'desk' && { variables: { REVIEW_DESK_URL: `http://127.0.0.1:${deskPort}` } }),
   });
-  stopOnSignal(laptop.stop);
-  const { database, ...shown } = laptop.addresses;
+  const desk = review === 'desk' ? await startDeskService({ port: deskPort, dir, log, laptop }) : undefined;
+  stopOnSignal(async () => {
+    await desk?.stop();
+    await laptop.stop();
+  });
+  const { database, ...services } = laptop.addresses;
+  const shown = { ...services, ...(desk && { desk: desk.url, identityProvider: desk.identityProvider.url }) };
   if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
   for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
   log('start', `database    ${new URL(database).host}`);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   log('start', `ready in ${seconds} s — open ${shown.gateway} in a browser; Ctrl-C stops everything`);
+}
+
+/** The desk and its identity provider come after the nine ports of the stand-ins. */
+const DESK_OFFSET = 10;
+
+/** A port of which nobody makes use now. */
+async function freePort(): Promise<number> {
+  const server = await listen(0, async () => {});
+  await server.stop();
+  return server.port;
 }
 
 /** The first signal stops everything in order; a second one ends at once. */

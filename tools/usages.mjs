@@ -8,7 +8,7 @@ export const USAGES = {
   --host ADDRESS    手机也能访问：本机在局域网中的地址
   --data DIR        数据目录（默认 .data）
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
-  --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
+  --review MODE     审核台：automatic 自动审核（默认）、manual 人工审核，或 desk 审核工作台（在 desk.localhost，带登录服务）
   --fresh           先清空数据目录
 环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
          另用 DATABASE_MIGRATION_URL 给出表的所有者的地址`,

@@ -9,8 +9,36 @@ const staff = z.strictObject({
   roles: z.array(z.enum(ROLES)),
 });
 
-/** Sign-in of the staff. */
+/** A whole office behind one address signs in at nine; whoever tries codes needs far more. */
+const TRY_LIMITS = [{ per: 'address', times: 120, seconds: 600 }] as const;
+const MAX_ANSWER = 8_000;
+
+/** Sign-in of the staff by the operator's identity provider. */
 export const contract = defineContract({
+  beginSignIn: {
+    method: 'POST',
+    path: '/v1/staff-session/tries',
+    summary: '开始登录，得到登录服务的地址',
+    caller: 'nobody',
+    cookies: true,
+    limits: TRY_LIMITS,
+    reply: z.strictObject({ url: z.url() }),
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/staff-session',
+    summary: '登录服务返回后完成登录',
+    caller: 'nobody',
+    cookies: true,
+    limits: TRY_LIMITS,
+    body: z.strictObject({
+      /** The query with which the identity provider sent the browser back. */
+      answer: z.string().check(z.startsWith('?'), z.maxLength(MAX_ANSWER)),
+      /** SHA-256, base64url, of a random secret that the page makes and sends in X-Desk-Key from now on. */
+      pageKeyHash: z.string().check(z.regex(/^[\w-]{43}$/)),
+    }),
+    reply: z.strictObject({ staff }),
+  },
   showStaff: {
     method: 'GET',
     path: '/v1/staff-session',
@@ -26,8 +54,8 @@ export const contract = defineContract({
     summary: '退出登录',
     caller: 'staff',
     right: 'use-desk',
-    limits: WRITE_LIMITS,
     cookies: true,
-    reply: z.strictObject({ signedOut: z.literal(true) }),
+    limits: WRITE_LIMITS,
+    reply: z.strictObject({ url: z.optional(z.url()) }),
   },
 });

@@ -1,10 +1,12 @@
 import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { beginSignIn } from './begin-sign-in.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { showStaff } from './show-staff.ts';
+import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
-export const room = httpRoom({ contract, ports, useCases: { showStaff, signOut } });
+export const room = httpRoom({ contract, ports, useCases: { beginSignIn, signIn, showStaff, signOut } });
 
 export const main_handler = httpFunction(room, deskEdgePorts);

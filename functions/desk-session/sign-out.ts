@@ -1,12 +1,18 @@
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
 import { noCookie, STAFF_COOKIE } from '../../shared/edge/staff-caller.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import type { Ports } from './ports.ts';
 
-/** Ends the session here. */
+/** Ends the session here. @returns where the person can sign out at the identity provider too, if it has such a page. */
 export async function signOut(
   { staff }: { readonly staff: StaffCaller },
-  { staffSessions }: Pick<Ports, 'staffSessions'>,
-): Promise<{ readonly reply: { readonly signedOut: true }; readonly setCookie: string }> {
+  { identityProvider, staffSessions }: Pick<Ports, 'identityProvider' | 'staffSessions'>,
+): Promise<{ readonly reply: { readonly url?: string }; readonly setCookie: string }> {
   await staffSessions.end(staff.sessionId, 'signed-out');
-  return { reply: { signedOut: true }, setCookie: noCookie(STAFF_COOKIE) };
+  const url = await identityProvider.signOutUrl().catch((error: unknown) => {
+    // Out of order is no reason to keep somebody signed in.
+    if (error instanceof Failed) return undefined;
+    throw error;
+  });
+  return { reply: url === undefined ? {} : { url }, setCookie: noCookie(STAFF_COOKIE) };
 }

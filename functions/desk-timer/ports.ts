@@ -10,11 +10,13 @@ export {
   knownRecords,
   openCases,
   recordEvents,
+  staffSessions,
   transactions,
   verdicts,
   workList,
   workTimes,
 } from '../../shared/desk/compose/desk-database.ts';
 export { filingService } from '../../shared/desk/compose/filing-service.ts';
+export { identityProvider } from '../../shared/desk/compose/identity-provider.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

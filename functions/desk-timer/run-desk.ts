@@ -1,4 +1,5 @@
 import type { Tick } from '../../shared/edge/timer-function.ts';
+import { confirmStaff } from './confirm-staff.ts';
 import { followRecords } from './follow-records.ts';
 import { finishErasures, removeViews, resumeCalls, sealDays } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
@@ -8,11 +9,13 @@ const MOST_LEASES = 200;
 
 /** What time brings about at the desk. */
 export async function runDesk({ remainingMs }: Tick, ports: Ports): Promise<Readonly<Record<string, number>>> {
+  const staff = await confirmStaff(ports);
   const counts = await sendVerdicts(ports, remainingMs);
   const events = await sendRecordEvents(ports, remainingMs);
   const changes = await followRecords(ports, remainingMs);
   const endedLeases = await ports.workList.endLeases(MOST_LEASES);
   return {
+    ...staff,
     endedLeases,
     ...counts,
     toldEvents: events.sent,

@@ -40,6 +40,12 @@ export function measure(
   if (own) log({ level: 'info', function: own.function, requestId: own.requestId, ...measured });
 }
 
+/** Logs what helps to find out why something was refused; does nothing outside of an event. */
+export function warn(line: Pick<LogLine, 'port' | 'failure' | 'vendorCode'>): void {
+  const own = scope();
+  if (own) log({ level: 'warn', function: own.function, requestId: own.requestId, ...line });
+}
+
 /** Logs what needs a person, within the current event; does nothing outside of one. */
 export function alarm(line: Pick<LogLine, 'port' | 'failure' | 'vendorCode' | 'setting'>): void {
   const own = scope();

@@ -184,6 +184,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one technology',
   },
   {
+    of: 'shared/desk/adapters/openid-client',
+    files: [...DESK, 'shared/ports/failed.ts'],
+    libraries: ['openid-client'],
+    because: 'an adapter knows one technology',
+  },
+  {
     of: 'shared/desk/adapters/http',
     files: [...DESK, 'shared/adapters/http', 'shared/ports/failed.ts', 'shared/ports/ids.ts'],
     libraries: ['zod'],

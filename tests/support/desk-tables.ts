@@ -16,6 +16,7 @@ import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-re
 import { createOpenCases } from '../../shared/desk/adapters/postgres/open-cases.ts';
 import { createRecordEvents } from '../../shared/desk/adapters/postgres/record-events.ts';
 import { createSamples } from '../../shared/desk/adapters/postgres/samples.ts';
+import { createSignInTries } from '../../shared/desk/adapters/postgres/sign-in-tries.ts';
 import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
@@ -57,6 +58,7 @@ export async function deskTables(clock: Clock) {
     settingsStore,
     workTimes: createWorkTimes(settingsStore),
     transactions: database,
+    signInTries: createSignInTries(parts),
     staffSessions: createStaffSessions(parts),
     /** What the edge needs besides. */
     callerLimits: createCallerLimits(shared, 0),

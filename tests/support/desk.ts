@@ -8,7 +8,9 @@ import { runDesk } from '../../functions/desk-timer/run-desk.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createFilingService } from '../../shared/desk/adapters/http/filing-service.ts';
+import { createIdentityProvider } from '../../shared/desk/adapters/openid-client/identity-provider.ts';
 import type { FilingService } from '../../shared/desk/ports/filing-service.ts';
+import type { IdentityProvider } from '../../shared/desk/ports/identity-provider.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -22,10 +24,25 @@ export interface DeskSettings {
   /** `whsec_…`, for both directions. */
   readonly secret: string;
   readonly webhookUrl: () => string;
+  /** Of the staff; the default is one that is out of order. */
+  readonly identityProvider?: IdentityProvider;
 }
 
+/** Nobody listens at this port. */
+const SILENT = createIdentityProvider({
+  issuerUrl: 'http://127.0.0.1:9',
+  clientId: 'desk',
+  clientSecret: 'a secret of the tests',
+  scope: 'openid',
+  rolesClaim: 'roles',
+  roles: [],
+  acrValues: [],
+  returnUrl: 'https://desk.example/signed-in',
+  signedOutUrl: 'https://desk.example/',
+});
+
 /** The desk's functions on a socket, with everything behind them real. */
-export async function startDesk({ clock, objectStore, secret, webhookUrl }: DeskSettings) {
+export async function startDesk({ clock, objectStore, secret, webhookUrl, identityProvider = SILENT }: DeskSettings) {
   const tables = await deskTables(clock);
   const key = signingKey(secret);
   const service = () =>
@@ -46,6 +63,7 @@ export async function startDesk({ clock, objectStore, secret, webhookUrl }: Desk
     clock,
     objectStore,
     filingService,
+    identityProvider,
     filingSignature: {
       messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
         const verified = verifyMessage([key], { headers, body, now: clock.now() });

@@ -18,10 +18,26 @@ const OPERATORS = {
   DESK_VERDICT_SECRET: `whsec_${KEY}`,
   DESK_REQUEST_SECRETS: `whsec_${KEY},whsec_${OTHER_KEY}`,
   DESK_URL: 'https://desk.provider.cn',
+  DESK_OIDC_ISSUER_URL: 'https://login.provider.cn',
+  DESK_OIDC_CLIENT_ID: 'icp-desk',
+  DESK_OIDC_CLIENT_SECRET: 'J7mQx2vRk9sT4wZb',
   FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
 };
 const service = readServerlessYml(join(ROOT, 'serverless.desk.yml'), OPERATORS);
-const OF_DESK = ['DESK_AUDIT_KEY', 'DESK_REQUEST_SECRETS', 'DESK_URL', 'DESK_VERDICT_SECRET', 'FILING_WEBHOOK_URL'];
+const OF_DESK = [
+  'DESK_OIDC_CLIENT_ID',
+  'DESK_OIDC_CLIENT_SECRET',
+  'DESK_OIDC_ISSUER_URL',
+  'DESK_OIDC_ROLES',
+  'DESK_OIDC_ROLES_CLAIM',
+  'DESK_OIDC_SCOPE',
+  'DESK_OIDC_SECOND_FACTOR',
+  'DESK_AUDIT_KEY',
+  'DESK_REQUEST_SECRETS',
+  'DESK_URL',
+  'DESK_VERDICT_SECRET',
+  'FILING_WEBHOOK_URL',
+];
 
 describe('serverless.desk.yml', () => {
   it('[C4] has a meaning for each variable, and knows which are secrets', () => {
@@ -30,6 +46,13 @@ describe('serverless.desk.yml', () => {
       ['FILING_WEBHOOK_URL', false],
       ['DESK_VERDICT_SECRET', true],
       ['DESK_URL', false],
+      ['DESK_OIDC_ISSUER_URL', false],
+      ['DESK_OIDC_CLIENT_ID', false],
+      ['DESK_OIDC_CLIENT_SECRET', true],
+      ['DESK_OIDC_SCOPE', false],
+      ['DESK_OIDC_ROLES_CLAIM', false],
+      ['DESK_OIDC_ROLES', false],
+      ['DESK_OIDC_SECOND_FACTOR', false],
       ['DESK_REQUEST_SECRETS', true],
       ['DESK_DOMAIN', false],
       ['DESK_CERTIFICATE_ID', false],
@@ -52,6 +75,12 @@ describe('serverless.desk.yml', () => {
     expect(() => read({ DESK_AUDIT_KEY: '' })).toThrow('DESK_AUDIT_KEY: is missing');
     expect(() => read({ FILING_WEBHOOK_URL: 'http://api.provider.cn' })).toThrow('only https');
     expect(() => read({ DESK_REQUEST_SECRETS: 'whsec_short' })).toThrow('DESK_REQUEST_SECRETS');
+    expect(() => read({ DESK_OIDC_ISSUER_URL: 'http://login.provider.cn' })).toThrow('only https');
+    expect(() => read({ DESK_URL: 'http://desk.provider.cn' })).toThrow('only https');
+    expect(() => read({ DESK_OIDC_CLIENT_SECRET: '' })).toThrow('DESK_OIDC_CLIENT_SECRET: is missing');
+    expect(() => read({ DESK_OIDC_ROLES: 'boss=all' })).toThrow('DESK_OIDC_ROLES: must be <role>=<value>');
+    expect(() => read({ DESK_OIDC_SECOND_FACTOR: 'none' })).toThrow('DESK_OIDC_SECOND_FACTOR: must be');
+    expect(() => read({ DESK_OIDC_SCOPE: 'profile' })).toThrow('DESK_OIDC_SCOPE: must begin with openid');
   });
 
   it.each(Object.values(service.functions))('[C6] gives $name the variables that it uses, and no other', (room) => {

@@ -18,6 +18,7 @@ import { createKnownRecords } from '../adapters/postgres/known-records.ts';
 import { createOpenCases } from '../adapters/postgres/open-cases.ts';
 import { createRecordEvents } from '../adapters/postgres/record-events.ts';
 import { createSamples } from '../adapters/postgres/samples.ts';
+import { createSignInTries } from '../adapters/postgres/sign-in-tries.ts';
 import { createStaffSessions } from '../adapters/postgres/staff-sessions.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { createVerdicts } from '../adapters/postgres/verdicts.ts';
@@ -47,6 +48,7 @@ const parts = async (): Promise<DeskParts> => ({
 export const auditLog = async () => createAuditLog(await parts());
 export const decisions = async () => createDecisions(await parts());
 export const incomingCases = async () => createIncomingCases(await parts());
+export const signInTries = async () => createSignInTries(await parts());
 export const staffSessions = async () => createStaffSessions(await parts());
 export const knownRecords = async () => createKnownRecords(await parts());
 export const recordEvents = async () => createRecordEvents(await parts());

@@ -25,7 +25,13 @@ export function createStaffSessions(parts: Parts): StaffSessions {
   const endWhere = (where: { readonly id: string } | { readonly staff_id: string }, because: SessionEnd) =>
     database.sql
       .updateTable('desk.staff_session')
-      .set({ ended_at: clock.now(), ended_because: because, asked_until: null })
+      .set({
+        ended_at: clock.now(),
+        ended_because: because,
+        asked_until: null,
+        subject_sealed: null,
+        refresh_token_sealed: null,
+      })
       .where(({ and }) => and(where))
       .where('ended_at', 'is', null)
       .execute();
@@ -88,10 +94,12 @@ export function createStaffSessions(parts: Parts): StaffSessions {
             .set({ asked_until: new Date(now.getTime() + ASKED_MS) })
             .where('id', '=', id)
             .execute();
+        const opened = (sealed: Buffer | null, column: 'subject_sealed' | 'refresh_token_sealed', id: string) =>
+          sealed ? seal.open(sealed, placeOf('desk.staff_session', column, id)) : '';
         return asked.map(({ id, subject_sealed, refresh_token_sealed }) => ({
           sessionId: id,
-          subject: seal.open(subject_sealed, placeOf('desk.staff_session', 'subject_sealed', id)),
-          refreshToken: seal.open(refresh_token_sealed, placeOf('desk.staff_session', 'refresh_token_sealed', id)),
+          subject: opened(subject_sealed, 'subject_sealed', id),
+          refreshToken: opened(refresh_token_sealed, 'refresh_token_sealed', id),
         }));
       }),
 
@@ -112,6 +120,7 @@ export function createStaffSessions(parts: Parts): StaffSessions {
         .deleteFrom('desk.staff_session')
         .where('ended_at', '<', before)
         .executeTakeFirst();
+      await database.sql.deleteFrom('desk.sign_in_try').where('began_at', '<', before).execute();
       return Number(ended.numDeletedRows);
     },
   };

@@ -186,8 +186,8 @@ export interface DeskTables {
     staff_id: string;
     token_hash: Buffer;
     page_key_hash: Buffer;
-    subject_sealed: Buffer;
-    refresh_token_sealed: Buffer;
+    subject_sealed: Buffer | null;
+    refresh_token_sealed: Buffer | null;
     started_at: Date;
     seen_at: Date;
     confirmed_at: Date;

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import {
+  type RunningIdentityProvider,
+  startIdentityProvider,
+  TWO_FACTORS,
+} from 'identity-provider-stand-in/identity-provider.ts';
+import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
+import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
+import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../deploy/root.ts';
+import { migrate } from '../shared/compose/operators.ts';
+import { deskRoles } from './database-roles.ts';
+import { type DeskSecrets, deskSecrets } from './desk-secrets.ts';
+import { startGateway } from './gateway.ts';
+import { httpRoutes } from './http-routes.ts';
+import type { Laptop } from './laptop.ts';
+import { laptopSecrets } from './laptop-secrets.ts';
+import { LAPTOP_DESK_BUCKET } from './stand-ins.ts';
+import { startTimers } from './timers.ts';
+
+export interface DeskServiceOptions {
+  /** Of the desk's host; 0 takes any free port. The identity provider takes the one after it. */
+  readonly port: number;
+  readonly dir: string;
+  readonly log: (source: string, line: string) => void;
+  /** The cloud that it runs on, and the filing service to which it sends verdicts. */
+  readonly laptop: Pick<Laptop, 'addresses' | 'hostService'>;
+}
+
+export interface DeskService {
+  /** `http://desk.localhost:<port>`: another host than the filers' page, so another site for a browser. */
+  readonly url: string;
+  /** Where the filing service reaches it. */
+  readonly apiUrl: string;
+  readonly identityProvider: RunningIdentityProvider;
+  stop(): Promise<void>;
+}
+
+/** Starts the functions of serverless.desk.yml, with the operator's identity provider. @throws Error as startLaptop does. */
+export const startDeskService = (options: DeskServiceOptions): Promise<DeskService> =>
+  startParts((stops) => start(options, stops));
+
+async function start({ port, dir, log, laptop }: DeskServiceOptions, stops: StopList): Promise<DeskService> {
+  const yml = join(ROOT, 'serverless.desk.yml');
+  const names = Object.keys(readServerlessYml(yml, {}).functions);
+  const bundles = await bundleFunctions({ names, root: ROOT, objectStore: process.env.OBJECT_STORE ?? 'cos' });
+  const roles = await deskRoles(laptop.addresses.database);
+  await migrate(roles);
+  const secrets = deskSecrets(dir);
+  // Its own address is part of what the functions are told, so the door is there before the house.
+  const later: { host?: Awaited<ReturnType<Laptop['hostService']>>; service?: ServerlessService } = {};
+  const gateway = await startGateway({
+    port,
+    routeOf: (path) => later.service && httpRoutes(later.service)(path),
+    host: { invoke: (...call) => later.host?.invoke(...call) ?? Promise.reject(new Error('the desk is starting')) },
+    log: (line) => log('desk', line),
+  });
+  stops.add(gateway.stop);
+  const url = `http://desk.localhost:${gateway.port}`;
+  const identityProvider = await startIdentityProvider({
+    port: port === 0 ? 0 : port + 1,
+    client: {
+      id: 'desk',
+      secret: secrets.OIDC_CLIENT_SECRET,
+      returnUrls: [`${url}/signed-in`],
+      signedOutUrls: [`${url}/`],
+    },
+  });
+  stops.add(identityProvider.stop);
+  const variables = environment({ url, dir, laptop, secrets, identityProvider, database: roles.workingUrl });
+  const service = readServerlessYml(yml, variables);
+  const host = await laptop.hostService(service, bundles);
+  stops.add(() => host.stop());
+  Object.assign(later, { host, service });
+  const timers = startTimers({ service, invoke: host.invoke, log: (line) => log('desk-timers', line) });
+  stops.add(() => timers.stop());
+  return { url, apiUrl: gateway.url, identityProvider, stop: () => stops.run() };
+}
+
+interface Parts extends Pick<DeskServiceOptions, 'dir' | 'laptop'> {
+  readonly url: string;
+  readonly secrets: DeskSecrets;
+  readonly identityProvider: RunningIdentityProvider;
+  /** As the role of the functions. */
+  readonly database: string;
+}
+
+/** The variables that serverless.desk.yml reads. */
+function environment({ url, dir, laptop, secrets, identityProvider, database }: Parts): Record<string, string> {
+  const { DESK_SECRET } = laptopSecrets(dir);
+  return {
+    STAGE: 'laptop',
+    DESK_DATABASE_URL: database,
+    DESK_COS_BUCKET: LAPTOP_DESK_BUCKET,
+    COS_REGION: LAPTOP_ACCOUNT.region,
+    OBJECT_STORE: process.env.OBJECT_STORE ?? 'cos',
+    COS_ENDPOINT: laptop.addresses.cos,
+    FILING_WEBHOOK_URL: `${laptop.addresses.gateway}/v1/webhooks/review`,
+    DESK_VERDICT_SECRET: DESK_SECRET,
+    DESK_REQUEST_SECRETS: DESK_SECRET,
+    DESK_URL: `${url}/`,
+    DESK_OIDC_ISSUER_URL: identityProvider.url,
+    DESK_OIDC_CLIENT_ID: 'desk',
+    DESK_OIDC_CLIENT_SECRET: secrets.OIDC_CLIENT_SECRET,
+    DESK_OIDC_SCOPE: 'openid profile',
+    DESK_OIDC_SECOND_FACTOR: `acr=${TWO_FACTORS}`,
+    DESK_SEAL_KEYS: secrets.SEAL_KEYS,
+    DESK_BLIND_INDEX_KEY: secrets.BLIND_INDEX_KEY,
+    DESK_AUDIT_KEY: secrets.AUDIT_KEY,
+  };
+}

@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  type RunningIdentityProvider,
+  startIdentityProvider,
+  TWO_FACTORS,
+} from 'identity-provider-stand-in/identity-provider.ts';
+import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
+import { beginSignIn } from '../../functions/desk-session/begin-sign-in.ts';
+import { contract } from '../../functions/desk-session/contract.ts';
+import { showStaff } from '../../functions/desk-session/show-staff.ts';
+import { signIn } from '../../functions/desk-session/sign-in.ts';
+import { signOut } from '../../functions/desk-session/sign-out.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import {
+  createIdentityProvider,
+  type IdentityProviderSettings,
+} from '../../shared/desk/adapters/openid-client/identity-provider.ts';
+import { roleMap, secondFactorRule } from '../../shared/desk/domain/sign-in.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { PAGE_KEY_HEADER } from '../../shared/edge/staff-caller.ts';
+import { type TestClock, testClock } from './clock.ts';
+import { deskTables } from './desk-tables.ts';
+import { providerBrowser } from './provider-browser.ts';
+import { httpEventOf, scfContext, seen } from './scf.ts';
+import { DESK_ORIGIN } from './staff.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+const RETURN_URL = `${DESK_ORIGIN}/signed-in`;
+const CLIENT = { id: 'desk', secret: 'secret-of-the-desk' };
+
+/** The provider that the desk of a test knows. People there wait for the next code, as each is good once. */
+export async function startTestProvider(): Promise<RunningIdentityProvider> {
+  const phone = testClock('2026-11-26T02:00:00Z');
+  const provider = await startIdentityProvider({
+    port: 0,
+    client: { ...CLIENT, returnUrls: [RETURN_URL], signedOutUrls: [`${DESK_ORIGIN}/`] },
+    now: phone.now,
+  });
+  const codeOf = (id: string): string => {
+    phone.forward(30);
+    return provider.codeOf(id);
+  };
+  return { ...provider, codeOf };
+}
+
+export const settingsFor = (issuerUrl: string): IdentityProviderSettings => ({
+  issuerUrl,
+  clientId: CLIENT.id,
+  clientSecret: CLIENT.secret,
+  scope: 'openid profile',
+  rolesClaim: 'roles',
+  roles: roleMap(undefined),
+  acrValues: [TWO_FACTORS],
+  returnUrl: RETURN_URL,
+  signedOutUrl: `${DESK_ORIGIN}/`,
+});
+
+/** The desk's sign-in on real tables, with a provider that speaks OpenID Connect. */
+export async function deskSignIn(clock: TestClock, settings: IdentityProviderSettings) {
+  const tables = await deskTables(clock);
+  const identityProvider = createIdentityProvider(settings);
+  const { staffSessions, signInTries, callerLimits } = tables;
+  const room = httpRoom({
+    contract,
+    ports: {
+      ids: async () => cryptoIds,
+      identityProvider: async () => identityProvider,
+      secondFactor: async () => secondFactorRule('amr=mfa'),
+      signInTries: async () => signInTries,
+      staffSessions: async () => staffSessions,
+    },
+    useCases: { beginSignIn, signIn, showStaff, signOut },
+  });
+  const handler = httpFunction(room, {
+    staffSessions: async () => staffSessions,
+    ownOrigin: async () => DESK_ORIGIN,
+    callerLimits: async () => callerLimits,
+  });
+  const own = { origin: DESK_ORIGIN, 'sec-fetch-site': 'same-origin' };
+
+  async function call(route: `${string} /${string}`, headers: Headers, body?: unknown) {
+    const reply = await handler(httpEventOf(route, { headers: { ...own, ...headers }, body }), scfContext());
+    const { status, body: answer } = seen(reply);
+    return {
+      status,
+      answer: answer as Readonly<Record<string, unknown>>,
+      code: (answer as { error?: { code: string } }).error?.code,
+      setCookie: reply.headers['set-cookie'] ?? '',
+    };
+  }
+
+  /** A try: the provider's address, and the cookie with which it is finished. */
+  async function begin() {
+    const { answer, setCookie } = await call('POST /v1/staff-session/tries', {});
+    return { url: String(answer.url), cookie: setCookie.split(';')[0] ?? '', setCookie };
+  }
+
+  /** Finishes a try with what the provider has answered. */
+  async function finish(cookie: string, answer: string) {
+    const pageKey = randomBytes(32).toString('base64url');
+    const pageKeyHash = createHash('sha256').update(pageKey).digest('base64url');
+    const result = await call('POST /v1/staff-session', { cookie }, { answer, pageKeyHash });
+    return { ...result, headers: { cookie: result.setCookie.split(';')[0] ?? '', [PAGE_KEY_HEADER]: pageKey } };
+  }
+
+  return { ...tables, identityProvider, begin, finish, call };
+}
+
+/** A person goes through the provider's two pages. @returns the query with which it sends them back. */
+export async function atProvider(provider: RunningIdentityProvider, url: string, person: string): Promise<string> {
+  const browser = providerBrowser();
+  const first = await browser.go(url);
+  const second = await browser.go(first.url, { person, password: PASSWORD });
+  const end = second.page.includes('name="code"')
+    ? await browser.go(second.url, { code: provider.codeOf(person) })
+    : second;
+  return new URL(end.url).search;
+}

@@ -1,0 +1,23 @@
+/** A browser that only knows cookies and forms, for the pages of an identity provider. */
+export function providerBrowser() {
+  const jar = new Map<string, string>();
+
+  /** Follows redirects within the provider; ends at a page, or at an address of another host. */
+  async function go(address: string, form?: Readonly<Record<string, string>>): Promise<{ url: string; page: string }> {
+    const response = await fetch(address, {
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location === null) return { url: address, page: await response.text() };
+    const next = new URL(location, address);
+    return next.origin === new URL(address).origin ? go(next.href) : { url: next.href, page: '' };
+  }
+
+  return { go };
+}

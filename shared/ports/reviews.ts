@@ -33,8 +33,8 @@ export interface Reviews {
   /**
    * Claims up to `limit` filings that were due by `dueBy`, and postpones them as the domain's `nextAskAt` says, so that
    * instances share the work. Those under review come first, each in its turn behind the one that was claimed last;
-   * approved ones, earliest first, only when no more under review are due. Filings that another instance holds are left
-   * out.
+   * approved ones, earliest first, take what is left, and one place in twelve (`ONE_APPROVED_IN`) in any case. Filings
+   * that another instance holds are left out.
    */
   claimWaiting(dueBy: Date, limit: number): Promise<readonly WaitingFiling[]>;
   /** Releases filings that were claimed in vain: they are due again at `at`. */

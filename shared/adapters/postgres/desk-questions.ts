@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { ChangeOutcome } from '../../domain/filing/change.ts';
-import { ASKED_STATES, nextAskAt, queueOf } from '../../domain/filing/desk-schedule.ts';
+import { ASKED_STATES, nextAskAt, ONE_APPROVED_IN, queueOf } from '../../domain/filing/desk-schedule.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
 import type { WaitingFiling } from '../../ports/reviews.ts';
 import type { Database } from './database.ts';
@@ -49,9 +49,12 @@ export async function claimQuestions(
   database: Database,
   { dueBy, limit, now }: { dueBy: Date; limit: number; now: Date },
 ): Promise<readonly WaitingFiling[]> {
-  const underReview = await lockUnderReview(database, dueBy, limit);
-  const approved = await lockApproved(database, dueBy, limit - underReview.length);
-  return [...(await postponed(database, underReview, now)), ...(await postponed(database, approved, now))];
+  const approved = async (most: number) => postponed(database, await lockApproved(database, dueBy, most), now);
+  const share = await approved(Math.floor(limit / ONE_APPROVED_IN));
+  const left = limit - share.length;
+  const underReview = await postponed(database, await lockUnderReview(database, dueBy, left), now);
+  // The share is postponed by now, so it is not due a second time.
+  return [...underReview, ...share, ...(await approved(left - underReview.length))];
 }
 
 type Due = Selectable<Schema['desk_question']>;

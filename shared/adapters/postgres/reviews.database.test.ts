@@ -249,7 +249,7 @@ describe('claimWaiting', () => {
     expect(accepted.version).toBe(submitted.version + 1);
   });
 
-  it('asks about no approved filing while one under review is due, however long the approved one has waited', async () => {
+  it('asks about an approved filing behind those under review, however long it has waited', async () => {
     const { filingId: approved } = await filingIn(instance, 'approved');
     clock.forward(2 * 24 * 3600);
     const { filingId: submitted } = await filingIn(instance, 'submitted');
@@ -258,6 +258,20 @@ describe('claimWaiting', () => {
     const claimed = await claim();
 
     expect(idsOf(claimed)).toEqual([submitted, approved]);
+  });
+
+  it('keeps one place in twelve for approved filings, however many under review are due', async () => {
+    const approved: string[] = [];
+    for (let made = 0; made < 2; made += 1) approved.push((await filingIn(instance, 'approved')).filingId);
+    clock.forward(2 * 24 * 3600);
+    for (let made = 0; made < 13; made += 1) await filingIn(instance, 'submitted');
+    clock.forward(PATIENCE_SECONDS);
+
+    const rounds = [idsOf(await claim(12)), idsOf(await claim(12))];
+
+    expect(rounds.map((ids) => ids.filter((id) => approved.includes(id)).length)).toEqual([1, 1]);
+    expect(rounds.map((ids) => ids.length)).toEqual([12, 3]);
+    expect(new Set(rounds.flat()).size).toBe(15);
   });
 
   it('gives each filing under review its turn: a claim goes on behind the one before, whoever made it', async () => {

@@ -55,6 +55,14 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
     Buffer.from(currentKeyId, 'ascii'),
   ]);
 
+  // A key per purpose, so that a purpose and a value can't be split differently. There are some twenty purposes.
+  const purposeKeys = new Map<string, readonly Buffer[]>();
+  const keysFor = (purpose: string): readonly Buffer[] => {
+    const known = purposeKeys.get(purpose) ?? indexKeys.map((key) => hashUnder(key, purpose));
+    purposeKeys.set(purpose, known);
+    return known;
+  };
+
   return {
     close(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -80,12 +88,9 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
 
     header: () => Buffer.from(currentHeader),
 
-    blindIndex: (purpose, value) => indexUnder(indexKey, purpose, value),
+    blindIndex: (purpose, value) => hashUnder(keysFor(purpose)[0] as Buffer, value),
 
-    blindIndexes: (purpose, value) => [
-      indexUnder(indexKey, purpose, value),
-      ...(otherIndexKey ? [indexUnder(otherIndexKey, purpose, value)] : []),
-    ],
+    blindIndexes: (purpose, value) => keysFor(purpose).map((key) => hashUnder(key, value)) as [Buffer, ...Buffer[]],
   };
 
   function keyOf(id: string): Uint8Array {
@@ -95,11 +100,7 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
   }
 }
 
-function indexUnder(key: Uint8Array, purpose: string, value: string): Buffer {
-  // A key per purpose, so that a purpose and a value can't be split differently.
-  const purposeKey = createHmac('sha256', key).update(purpose, 'utf8').digest();
-  return createHmac('sha256', purposeKey).update(value, 'utf8').digest();
-}
+const hashUnder = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
 
 const isBound = (header: Uint8Array): boolean => ((header[0] ?? 0) & BOUND) !== 0;
 

@@ -155,6 +155,16 @@ describe('[C5] a migration', () => {
     ]).toEqual([NO_RIGHT, NO_RIGHT, NO_RIGHT, undefined]);
   });
 
+  it('turns off the compiling of plans, for every session of the database', async () => {
+    await migrate(test.migrationUrl, 'icp');
+
+    expect(
+      await test.query(
+        'select setconfig from pg_db_role_setting join pg_database d on d.oid = setdatabase where datname = current_database()',
+      ),
+    ).toEqual([{ setconfig: ['jit=off'] }]);
+  });
+
   it.each([
     ['icp_owner', 'DATABASE_URL 的角色 icp_owner 可以修改表结构'],
     ['postgres', 'DATABASE_URL 的角色 postgres 可以修改表结构'],

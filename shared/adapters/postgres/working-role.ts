@@ -64,11 +64,20 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   audit: KEPT,
 };
 
+/**
+ * Compiling a plan takes longer than any statement of ours, and the planner does it when it takes a search by many indexed
+ * parts for a costly one. The owner of the database may set this; any other role migrates without.
+ */
+const WITHOUT_JIT = `
+  do $$ begin execute format('alter database %I set jit = off', current_database());
+  exception when insufficient_privilege then null; end $$`;
+
 /** Functions of the database that do what the role itself may not. */
 const FUNCTIONS = ['delete_old_audit(timestamptz, integer)'];
 
 /**
- * Gives the role of the functions exactly the rights of `WORK`, whatever it had before.
+ * Gives the role of the functions exactly the rights of `WORK`, whatever it had before, and its sessions plans that are
+ * not compiled.
  *
  * @param client connected as the role that owns the tables.
  * @throws Error when there is no such role, or when it could change the tables.
@@ -87,6 +96,7 @@ export async function grantWork(client: pg.Client, role: string): Promise<void> 
     grant usage on schema public to ${to};
     grant select (name) on migration to ${to};
     grant execute on function ${FUNCTIONS.join(', ')} to ${to}`);
+  await client.query(WITHOUT_JIT);
   for (const [table, verbs] of Object.entries(WORK))
     await client.query(`grant ${verbs.join(', ')} on ${client.escapeIdentifier(table)} to ${to}`);
   await client.query('commit');

@@ -140,6 +140,22 @@ describe('[P5] expired data', () => {
     expect(await run()).toMatchObject({ 'face-files': 1, sessions: 0 });
   });
 
+  it('erases the other filings of a batch when one of them can not be erased, and says so', async () => {
+    const [damaged, whole] = [await filed('abandoned'), await filed('abandoned')];
+    await test.query(`create function refuse_this() returns trigger language plpgsql as
+      $$ begin if old.id = '${damaged.filingId}' then raise exception 'damaged'; end if; return new; end $$`);
+    await test.query('create trigger refuse_this before update on filing for each row execute function refuse_this()');
+    clock.forward(30 * DAY);
+
+    await expect(run()).rejects.toThrow('damaged');
+
+    expect([await isThere(damaged.card), await isThere(whole.card)]).toEqual([true, false]);
+    expect(await rowOf(damaged.filingId)).toMatchObject({ erased_at: null });
+    expect(await rowOf(whole.filingId)).toMatchObject({ erased_at: clock.now() });
+    await test.query('drop trigger refuse_this on filing');
+    expect(await run()).toMatchObject({ 'ended-filings': 1 });
+  });
+
   it('gives each class its turn: one with much to do does not keep the others from their first batch', async () => {
     await run();
     const before = new Date(clock.now().getTime() - 400 * DAY * 1000);

@@ -5,10 +5,12 @@ import type { ExpiringRows } from '../../shared/ports/expired-data.ts';
 import type { Ports } from './ports.ts';
 
 /** One batch must still fit in. */
-const RESERVE_MS = 15_000;
-/** Objects are deleted concurrently; a filing has up to 80. */
+export const RESERVE_MS = 15_000;
+/** Filings with face files and unused certificates, whose objects are deleted concurrently. */
 const FILES = 50;
-const FILINGS = 5;
+/** Objects that were erased half an hour ago, `OBJECTS_AT_ONCE` at a time: an erased filing leaves about ten. */
+const OBJECTS = 500;
+const FILINGS = 50;
 const ACCOUNTS = 5;
 /** No function and no grant lives longer: what was being written or uploaded when it was erased is there by now. */
 const SETTLED_MS = 30 * 60 * 1000;
@@ -31,8 +33,8 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     return { gone: accountIds.length, isLast: accountIds.length < ACCOUNTS };
   },
   async 'erased-objects'(before, { forgetting }) {
-    const gone = await forgetting.forgetObjects(new Date(before.getTime() - SETTLED_MS), FILES);
-    return { gone, isLast: gone < FILES };
+    const gone = await forgetting.forgetObjects(new Date(before.getTime() - SETTLED_MS), OBJECTS);
+    return { gone, isLast: gone < OBJECTS };
   },
   async 'face-files'(before, { expiredData, objectStore }) {
     const filings = await expiredData.findFaceFiles(before, new Date(before.getTime() - SETTLED_MS), FILES);
@@ -43,7 +45,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   },
   async 'ended-filings'(before, { expiredData, forgetting }) {
     const filingIds = await expiredData.findEndedFilings(before, FILINGS);
-    for (const filingId of filingIds) await forgetting.forgetFiling(filingId);
+    await forgetting.forgetFilings(filingIds);
     return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
   },
   async 'unused-certificates'(before, { expiredData, forgetting }) {

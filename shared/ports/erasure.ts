@@ -23,12 +23,12 @@ export interface Erasure {
    */
   eraseAccount(accountId: string): Promise<readonly string[]>;
   /**
-   * Erases what was typed, read, checked, submitted and said about a filing, not its row and history, and tells the
-   * review desk if it ever got the filing.
+   * Erases what was typed, read, checked, submitted and said about filings, not their rows and history, and tells the
+   * review desk of those that it ever got. All of them or none.
    *
    * @returns keys of the objects to be deleted.
    */
-  eraseFiling(filingId: string): Promise<readonly string[]>;
+  eraseFilings(filingIds: readonly string[]): Promise<readonly string[]>;
   /**
    * Deletes those of these certificates that belong to no filing.
    *

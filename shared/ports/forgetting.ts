@@ -9,8 +9,13 @@ export interface Forgetting {
   forgetUnused(documentIds: readonly string[]): Promise<void>;
   /** Erases documents in the same way whose file has not arrived. */
   forgetUnsent(documentIds: readonly string[]): Promise<void>;
-  /** Erases a filing in the same way. */
-  forgetFiling(filingId: string): Promise<void>;
+  /**
+   * Erases filings in the same way, together, and when that fails one by one, so that one of them does not keep the
+   * others.
+   *
+   * @throws the first failure, when all others are done.
+   */
+  forgetFilings(filingIds: readonly string[]): Promise<void>;
   /**
    * Deletes the objects of what was erased before `before`, at most `limit`, for good: whoever wrote one while it was
    * erased has ended since.

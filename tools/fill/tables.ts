@@ -170,7 +170,7 @@ export const FILLED: readonly Filled[] = [
     perFiling: 3,
     columns: {
       id: id('document'),
-      filing_id: `case when n > $1 * 2.999 then null else ${id('filing', ofFiling(3))} end`,
+      filing_id: `case when n > $1 * 2.99 and n % 3 = 1 then null else ${id('filing', ofFiling(3))} end`,
       applicant_id: id('account', ofFiling(3)),
       kind: `(array['id-front', 'liveness-photo', 'liveness-video'])[(n - 1) % 3 + 1]`,
       subject: `'principal'`,

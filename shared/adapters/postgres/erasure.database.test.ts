@@ -80,7 +80,7 @@ describe('an erased filing', () => {
     const filingId = await filingWithEverything();
     const before = await rowsOf(filingId);
 
-    await instance.erasure.eraseFiling(filingId);
+    await instance.erasure.eraseFilings([filingId]);
 
     expect(before).toEqual({
       document: 1,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
@@ -57,35 +57,28 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .execute();
   };
 
-  /** Deletes the counts of one payer. The primary key begins with the service: without it the whole table is read. */
-  const forgetPayer = (payer: string) =>
-    database.sql.deleteFrom('paid_call').where('service', 'in', SERVICES).where('payer', '=', payer).execute();
+  /** Deletes the counts of payers. The primary key begins with the service: without it the whole table is read. */
+  const forgetPayers = (payers: readonly string[]) =>
+    database.sql.deleteFrom('paid_call').where('service', 'in', SERVICES).where('payer', 'in', payers).execute();
 
-  /** Marks a filing and empties its row. @returns the rounds that were submitted. */
-  const emptyFiling = async (filingId: string): Promise<number> => {
-    const row = await database.sql
-      .updateTable('filing')
-      .set({
-        contents_sealed: sealContents(ERASED_CONTENTS, filingId, seal),
-        certificate_index: Buffer.alloc(0),
-        domains: [],
-        servers: [],
-        person_numbers: [],
-        flagged: '[]',
-        numbers: null,
-        erased_at: clock.now(),
-      })
-      .where('id', '=', filingId)
-      .returning('round')
-      .executeTakeFirst();
-    return row?.round ?? 0;
+  /** Marks filings and empties their rows. @returns those that were submitted. */
+  const emptyFilings = async (filingIds: readonly string[]): Promise<readonly string[]> => {
+    const contents = filingIds.map((id) => sealContents(ERASED_CONTENTS, id, seal));
+    const { rows } = await sql<{ id: string; round: number }>`
+      update filing set
+        contents_sealed = empty.contents, certificate_index = '', domains = '{}', servers = '{}', person_numbers = '{}',
+        flagged = '[]', numbers = null, erased_at = ${clock.now()}
+      from unnest(${filingIds}::uuid[], ${contents}::bytea[]) as empty (filing_id, contents)
+      where id = filing_id
+      returning id, round`.execute(database.sql);
+    return rows.flatMap(({ id, round }) => (round > 0 ? [id] : []));
   };
 
-  const objectsOfFiling = async (filingId: string): Promise<readonly string[]> => {
+  const objectsOfFilings = async (filingIds: readonly string[]): Promise<readonly string[]> => {
     const rows = await database.sql
       .selectFrom('document')
       .select(['incoming_key', 'clean_key'])
-      .where('filing_id', '=', filingId)
+      .where('filing_id', 'in', filingIds)
       .execute();
     return rows.flatMap(keysOf);
   };
@@ -104,17 +97,23 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       return keys;
     });
 
-  const eraseFiling: Erasure['eraseFiling'] = (filingId) =>
+  const eraseFilings: Erasure['eraseFilings'] = (filingIds) =>
     database.inTransaction(async () => {
-      const round = await emptyFiling(filingId);
-      const keys = await objectsOfFiling(filingId);
+      if (filingIds.length === 0) return [];
+      const submitted = await emptyFilings(filingIds);
+      const keys = await objectsOfFilings(filingIds);
       await remember(keys);
-      await forgetPayer(`filing/${filingId}`);
-      for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', '=', filingId).execute();
-      if (round > 0)
-        await addToOutbox(database, clock, [
-          { topic: 'review-desk.erase', key: `erase/${filingId}`, payload: { filingId } },
-        ]);
+      await forgetPayers(filingIds.map((id) => `filing/${id}`));
+      for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', 'in', filingIds).execute();
+      await addToOutbox(
+        database,
+        clock,
+        submitted.map((filingId) => ({
+          topic: 'review-desk.erase',
+          key: `erase/${filingId}`,
+          payload: { filingId },
+        })),
+      );
       return keys;
     });
 
@@ -185,11 +184,15 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       }),
 
     async eraseAccount(accountId) {
-      const { sql } = database;
-      const filings = await sql.selectFrom('filing').select('id').where('applicant_id', '=', accountId).execute();
+      const filings = await database.sql
+        .selectFrom('filing')
+        .select('id')
+        .where('applicant_id', '=', accountId)
+        .execute();
       const keys: string[] = [];
-      for (const { id } of filings) keys.push(...(await eraseFiling(id)));
-      const unused = await sql
+      // One after another: an integrator has thousands, and their owner may be at work with them.
+      for (const { id } of filings) keys.push(...(await eraseFilings([id])));
+      const unused = await database.sql
         .selectFrom('document')
         .select('id')
         .where('applicant_id', '=', accountId)
@@ -205,11 +208,11 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
-      await alone(() => forgetPayer(`account/${accountId}`));
+      await alone(() => forgetPayers([`account/${accountId}`]));
       // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());
-      await sql
+      await database.sql
         .updateTable('account')
         .set({ forgotten_at: clock.now() })
         .where('id', '=', accountId)
@@ -218,7 +221,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       return keys;
     },
 
-    eraseFiling,
+    eraseFilings,
     eraseUnused: (documentIds) => eraseDocuments(documentIds, 'unused'),
     eraseUnsent: (documentIds) => eraseDocuments(documentIds, 'unsent'),
 

@@ -88,7 +88,7 @@ describe('a hand-over', () => {
 
   it('is not kept about a filing that was erased, and neither is a parked verdict', async () => {
     const filing = await filingIn(instance, 'abandoned');
-    await instance.erasure.eraseFiling(filing.filingId);
+    await instance.erasure.eraseFilings([filing.filingId]);
 
     await handOver({ ...filing, websiteId: instance.ids.uuid() });
     await instance.parkedVerdicts.park({ filingId: filing.filingId, reason: 'failed', fields: [] });

@@ -235,7 +235,7 @@ describe('the numbers of people', () => {
     await instance.filings.change(filingId, applicantId, () => ({ event: 'save', contents }));
     const again = await stored();
 
-    await instance.erasure.eraseFiling(filingId);
+    await instance.erasure.eraseFilings([filingId]);
 
     expect([saved, again, await stored()]).toEqual([0, 2, 0]);
   });

@@ -6,6 +6,15 @@ import { fillDatabase } from './fill-database.ts';
 /** Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, and few checkpoints. */
 export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB' };
 
+const NAME = 'filled';
+
+/** The database that `filledDatabase` made on this server. */
+export function filledUrl(serverUrl: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${NAME}`;
+  return url.href;
+}
+
 /** A database that holds what a service does after that many filings. */
 export interface FilledDatabase {
   /** Of a superuser. */
@@ -14,14 +23,14 @@ export interface FilledDatabase {
   readonly workingUrl: string;
 }
 
-/** Makes the database `filled` on a server of this machine, migrates and fills it. @param serverUrl of a superuser */
+/** Makes a database on a server of this machine, migrates and fills it. @param serverUrl of a superuser */
 export async function filledDatabase(
   serverUrl: string,
   filings: number,
   now: Date,
   log?: (line: string) => void,
 ): Promise<FilledDatabase> {
-  const adminUrl = await createDatabase(serverUrl, 'filled');
+  const adminUrl = await createDatabase(serverUrl, NAME);
   const roles = await databaseRoles(adminUrl);
   await migrate(roles);
   await fillDatabase(adminUrl, filings, now, log);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
 import { startPostgres } from '../local/postgres.ts';
-import { filledDatabase, filledUrl, LARGE_SERVER } from '../tools/fill/filled-database.ts';
+import { filledBefore, filledDatabase, LARGE_SERVER } from '../tools/fill/filled-database.ts';
 import { textTable } from '../tools/text-table.ts';
 import { measured, type Row, within } from './row.ts';
 import { type Judged, judgeAll, primaryKeyReadMs } from './scale/judge.ts';
@@ -70,7 +70,8 @@ export async function measure(): Promise<readonly Row[]> {
     const postgres = await startPostgres({ dir, log: console.error, settings: LARGE_SERVER });
     try {
       const filling = values.dir ? [] : [await fill(postgres.url, Number(values.filings))];
-      return [...filling, ...(await judge(filledUrl(postgres.url), statements))];
+      const { adminUrl } = await filledBefore(postgres.url);
+      return [...filling, ...(await judge(adminUrl, statements))];
     } finally {
       await postgres.stop();
     }

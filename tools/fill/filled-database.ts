@@ -8,13 +8,6 @@ export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB' };
 
 const NAME = 'filled';
 
-/** The database that `filledDatabase` made on this server. */
-export function filledUrl(serverUrl: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${NAME}`;
-  return url.href;
-}
-
 /** A database that holds what a service does after that many filings. */
 export interface FilledDatabase {
   /** Of a superuser. */
@@ -35,4 +28,13 @@ export async function filledDatabase(
   await migrate(roles);
   await fillDatabase(adminUrl, filings, now, log);
   return { adminUrl, workingUrl: roles.workingUrl };
+}
+
+/** The database that `filledDatabase` has made on this server, with the migrations that came since. */
+export async function filledBefore(serverUrl: string): Promise<FilledDatabase> {
+  const url = new URL(serverUrl);
+  url.pathname = `/${NAME}`;
+  const roles = await databaseRoles(url.href);
+  await migrate(roles);
+  return { adminUrl: url.href, workingUrl: roles.workingUrl };
 }

@@ -15,6 +15,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly R
   sync: () => import('./sync.ts'),
   scale: () => import('./scale.ts'),
   queues: () => import('./queues.ts'),
+  campaign: () => import('./campaign.ts'),
+  retention: () => import('./retention.ts'),
   fingerprints: () => import('./fingerprints.ts'),
   webhook: () => import('./webhook.ts'),
   page: () => import('./page.ts'),

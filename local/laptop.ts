@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { FaceEngine } from 'engines/face/engine.ts';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningReviewDesk } from 'review-desk-stand-in/review-desk.ts';
@@ -56,6 +57,8 @@ export interface LaptopOptions {
   readonly web?: string | Promise<string>;
   /** Reads certificates behind the Cloud API; by default an engine of the laptop's own. It is closed with the laptop. */
   readonly ocrEngine?: OcrEngine;
+  /** Analyses faces there, in the same way. */
+  readonly faceEngine?: FaceEngine;
   /** Variables for serverless.yml beside the laptop's own, or instead of them. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Runs the functions; by default their bundles run in workers as on the platform. */
@@ -128,6 +131,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       review: options.review ?? 'automatic',
       reviewDelayMs: options.reviewDelayMs,
       ocrEngine: options.ocrEngine,
+      faceEngine: options.faceEngine,
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
       platform: scfActions((name, event) => later.invoke(name, event)),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FaceEngine } from 'engines/face/engine.ts';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { Running } from 'loopback-server/http-server.ts';
 import type { StopList } from 'loopback-server/stop-list.ts';
@@ -37,6 +38,8 @@ export interface StandInOptions {
   readonly reviewDelayMs?: number | undefined;
   /** Reads certificates behind the Cloud API; the default is one of its own. */
   readonly ocrEngine?: OcrEngine | undefined;
+  /** Analyses faces behind the Cloud API; the default is one of its own. */
+  readonly faceEngine?: FaceEngine | undefined;
   /** URL of the verdicts; called for each one. */
   readonly webhookUrl: () => string;
   readonly onObjectCreated: (event: CosEvent) => void;
@@ -72,6 +75,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     smsTemplates: LAPTOP_SMS_TEMPLATES,
     divisions: DIVISIONS,
     ocrEngine: options.ocrEngine,
+    faceEngine: options.faceEngine,
     actions: options.platform,
     roles: options.roles,
     ...(options.users && { users: options.users }),

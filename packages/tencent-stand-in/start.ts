@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createFaceEngine } from 'engines/face/engine.ts';
+import { createFaceEngine, type FaceEngine } from 'engines/face/engine.ts';
 import { createOcrEngine, type OcrEngine, type OcrOptions } from 'engines/ocr/engine.ts';
 import type { Running } from 'loopback-server/http-server.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
@@ -23,6 +23,8 @@ export interface TencentStandInOptions extends OcrOptions {
   readonly ports?: Readonly<Partial<Record<'cos' | 'cloudApi' | 'wechat' | 'rdap' | 'whois', number>>>;
   /** Reads certificates, and is closed with the rest; the default is a new one. */
   readonly ocrEngine?: OcrEngine | undefined;
+  /** Analyses faces, and is closed with the rest; the default is a new one. */
+  readonly faceEngine?: FaceEngine | undefined;
   /** Full names, `<name>-<appid>`, of the existing buckets. */
   readonly buckets?: readonly string[];
   readonly smsTemplates?: SmsTemplates;
@@ -61,7 +63,7 @@ async function start(options: TencentStandInOptions, stops: StopList): Promise<T
   const { dir, ports = {}, divisions = [], log = () => {} } = options;
   const ocrEngine = options.ocrEngine ?? createOcrEngine({ divisions });
   stops.add(() => ocrEngine.close());
-  const faceEngine = createFaceEngine();
+  const faceEngine = options.faceEngine ?? createFaceEngine();
   stops.add(() => faceEngine.close());
   const world = await createWorld({ dir: join(dir, 'world') });
   const sts = createSts(world, { roles: options.roles ?? (() => undefined) });

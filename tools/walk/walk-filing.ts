@@ -32,6 +32,13 @@ export async function walkFiling(
   filer: Filer,
   options: WalkOptions,
 ): Promise<ProgressAnswer & { readonly filingId: string }> {
+  const { filingId, websiteId, details } = await walkToSubmission(filer, options);
+  const ended = await review(filer, filingId, websiteId, details, options.onStep ?? (() => {}));
+  return { ...ended, filingId };
+}
+
+/** The same way until the filing is submitted. @throws Refusal */
+export async function walkToSubmission(filer: Filer, options: WalkOptions) {
   const { papers, consentTextVersion } = options;
   const { kind, domain } = papers;
   const step = options.onStep ?? (() => {});
@@ -63,8 +70,7 @@ export async function walkFiling(
   await passLiveness(filer, filingId, websiteId, options, step);
   await uploadMaterials(filer, filingId, papers, step);
   await submit(filer, filingId, step);
-  const ended = await review(filer, filingId, websiteId, details, step);
-  return { ...ended, filingId };
+  return { filingId, websiteId, details };
 }
 
 /** One certificate to upload. */

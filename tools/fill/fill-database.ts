@@ -32,6 +32,7 @@ export async function fillDatabase(
       });
     }
     log('索引');
+    await client.query('update record_feed set last = (select coalesce(max(position), 0) from record_version)');
     await client.query('vacuum analyze');
   } finally {
     await client.end();

@@ -122,8 +122,22 @@ export const FILLED: readonly Filled[] = [
       filing_id: id('filing'),
       contents_sealed: sealed(1_600),
       at: at(),
+      position: 'n',
     },
     of: IS_APPROVED,
+  },
+  {
+    table: 'record_event',
+    perFiling: 1,
+    columns: {
+      record_id: id('filing'),
+      sequence: '1',
+      kind: `'access-cancelled'`,
+      at: at(),
+      facts: `'{}'`,
+      received_at: at(),
+    },
+    of: `${IS_APPROVED} and n % 10 = 1`,
   },
   {
     table: 'record_website',

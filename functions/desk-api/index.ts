@@ -3,6 +3,7 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { connectCall, endCall, startCall } from './calls.ts';
 import { contract } from './contract.ts';
 import { decide, previewReturn } from './decide.ts';
+import { exceptTied } from './except-tied.ts';
 import { endHold, hold } from './hold.ts';
 import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
@@ -23,23 +24,25 @@ export const room = httpRoom({
     listQueues,
     listQueue,
     takeNext,
-    showCase,
-    takeCase,
-    renewLease,
+    ...exceptTied({
+      showCase,
+      takeCase,
+      renewLease,
+      judgeRow,
+      addNote,
+      reveal,
+      openPaper,
+      previewReturn,
+      decide,
+      viewSecond,
+      startCall,
+      connectCall,
+      endCall,
+      hold,
+      endHold,
+    }),
     releaseLease,
-    judgeRow,
-    addNote,
-    reveal,
-    openPaper,
-    previewReturn,
-    decide,
     takeBack,
-    viewSecond,
-    startCall,
-    connectCall,
-    endCall,
-    hold,
-    endHold,
     listReasons,
     listReasonVersions,
     saveReason,

@@ -10,6 +10,7 @@ export {
   catalogue,
   clearViews,
   decisions,
+  declaredTies,
   judgements,
   notes,
   openCases,

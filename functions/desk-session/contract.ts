@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../../shared/desk/domain/rights.ts';
+import { RELATIONS, TIE_KINDS } from '../../shared/desk/domain/ties.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 
@@ -7,6 +8,14 @@ const staff = z.strictObject({
   staffId: z.uuid(),
   displayName: z.string(),
   roles: z.array(z.enum(ROLES)),
+});
+
+/** A declaration. The number is in no reply. */
+const tie = z.strictObject({
+  tieId: z.uuid(),
+  kind: z.enum(TIE_KINDS),
+  relation: z.enum(RELATIONS),
+  declaredAt: z.iso.datetime(),
 });
 
 /** A whole office behind one address signs in at nine; whoever tries codes needs far more. */
@@ -57,5 +66,39 @@ export const contract = defineContract({
     cookies: true,
     limits: WRITE_LIMITS,
     reply: z.strictObject({ url: z.optional(z.url()) }),
+  },
+  declareTie: {
+    method: 'POST',
+    path: '/v1/staff-session/ties',
+    summary: '申报与自己有关的证件号码或电话，含有它的案件不再交给自己',
+    caller: 'staff',
+    right: 'declare-ties',
+    limits: WRITE_LIMITS,
+    body: z.strictObject({
+      kind: z.enum(TIE_KINDS),
+      relation: z.enum(RELATIONS),
+      value: z.string().check(z.regex(/^[\dA-Za-z -]{5,40}$/)),
+    }),
+    reply: z.strictObject({ tie }),
+    status: 201,
+  },
+  listTies: {
+    method: 'GET',
+    path: '/v1/staff-session/ties',
+    summary: '查看自己的申报（不含号码）',
+    caller: 'staff',
+    right: 'declare-ties',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ ties: z.array(tie) }),
+  },
+  endTie: {
+    method: 'DELETE',
+    path: '/v1/staff-session/ties/{tieId}',
+    summary: '结束他人的申报',
+    caller: 'staff',
+    right: 'end-ties',
+    limits: WRITE_LIMITS,
+    params: z.object({ tieId: z.uuid() }),
+    reply: z.strictObject({ ended: z.literal(true) }),
   },
 });

@@ -5,11 +5,8 @@ import {
   TWO_FACTORS,
 } from 'identity-provider-stand-in/identity-provider.ts';
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
-import { beginSignIn } from '../../functions/desk-session/begin-sign-in.ts';
 import { contract } from '../../functions/desk-session/contract.ts';
-import { showStaff } from '../../functions/desk-session/show-staff.ts';
-import { signIn } from '../../functions/desk-session/sign-in.ts';
-import { signOut } from '../../functions/desk-session/sign-out.ts';
+import { room as deployed } from '../../functions/desk-session/index.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import {
   createIdentityProvider,
@@ -60,17 +57,18 @@ export const settingsFor = (issuerUrl: string): IdentityProviderSettings => ({
 export async function deskSignIn(clock: TestClock, settings: IdentityProviderSettings) {
   const tables = await deskTables(clock);
   const identityProvider = createIdentityProvider(settings);
-  const { staffSessions, signInTries, callerLimits } = tables;
+  const { declaredTies, staffSessions, signInTries, callerLimits } = tables;
   const room = httpRoom({
     contract,
     ports: {
+      declaredTies: async () => declaredTies,
       ids: async () => cryptoIds,
       identityProvider: async () => identityProvider,
       secondFactor: async () => secondFactorRule('amr=mfa'),
       signInTries: async () => signInTries,
       staffSessions: async () => staffSessions,
     },
-    useCases: { beginSignIn, signIn, showStaff, signOut },
+    useCases: deployed.useCases,
   });
   const handler = httpFunction(room, {
     staffSessions: async () => staffSessions,

@@ -10,6 +10,7 @@ import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
+import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-records.ts';
@@ -42,6 +43,7 @@ export async function deskTables(clock: Clock) {
     database,
     auditLog: createAuditLog(parts),
     auditReader: createAuditReader(parts),
+    declaredTies: createDeclaredTies(parts),
     decisions: createDecisions(parts),
     incomingCases: createIncomingCases(parts),
     knownRecords: createKnownRecords(parts),

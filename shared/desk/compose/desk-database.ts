@@ -11,6 +11,7 @@ import { createCalls } from '../adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../adapters/postgres/catalogue.ts';
 import { createClearViews } from '../adapters/postgres/clear-views.ts';
 import { createDecisions } from '../adapters/postgres/decisions.ts';
+import { createDeclaredTies } from '../adapters/postgres/declared-ties.ts';
 import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
 import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../adapters/postgres/judgements.ts';
@@ -46,6 +47,7 @@ const parts = async (): Promise<DeskParts> => ({
 });
 
 export const auditLog = async () => createAuditLog(await parts());
+export const declaredTies = async () => createDeclaredTies(await parts());
 export const decisions = async () => createDecisions(await parts());
 export const incomingCases = async () => createIncomingCases(await parts());
 export const signInTries = async () => createSignInTries(await parts());

@@ -65,8 +65,9 @@ export function factsOf(contents: PackageContents): CaseFacts {
   };
 }
 
-/** Numbers are compared without spaces, dashes and case. */
-const plain = (value: unknown): string => (typeof value === 'string' ? value.replace(/[\s-]/g, '').toUpperCase() : '');
+/** Numbers are compared without spaces, dashes and case; '' for what is no text. */
+export const plainNumber = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(/[\s-]/g, '').toUpperCase() : '';
 
 function keysOf({ eligibility, principal, websites }: PackageContents): readonly CaseKey[] {
   const people = [principal, ...websites.flatMap(({ siteOwner }) => (siteOwner ? [siteOwner as Values] : []))];
@@ -75,10 +76,10 @@ function keysOf({ eligibility, principal, websites }: PackageContents): readonly
     return kind === 'resource' ? [`${product} ${region} ${resourceId}`] : [];
   });
   const all: readonly (readonly [CaseKeyKind, string])[] = [
-    ['organizer', plain(eligibility.certificateNumber)],
-    ...people.map(({ idNumber }) => ['person', plain(idNumber)] as const),
+    ['organizer', plainNumber(eligibility.certificateNumber)],
+    ...people.map(({ idNumber }) => ['person', plainNumber(idNumber)] as const),
     ...people.flatMap(({ mobile, emergencyPhone }) =>
-      [mobile, emergencyPhone].map((one) => ['phone', plain(one)] as const),
+      [mobile, emergencyPhone].map((one) => ['phone', plainNumber(one)] as const),
     ),
     ...servers.map((server) => ['server', server] as const),
   ];

@@ -33,6 +33,7 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.audit_head': KEPT,
   'desk.staff': CHANGED,
   'desk.staff_session': ALL,
+  'desk.declared_tie': CHANGED,
   'desk.sign_in_try': ALL,
   'desk.caller_limit': ALL,
   'desk.reply': ALL,

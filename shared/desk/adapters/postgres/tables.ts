@@ -9,6 +9,7 @@ import type { Queue } from '../../domain/queue.ts';
 import type { Role } from '../../domain/rights.ts';
 import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
+import type { Relation, TieKind } from '../../domain/ties.ts';
 import type { Conclusion } from '../../domain/work-rules.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
 
@@ -194,6 +195,16 @@ export interface DeskTables {
     asked_until: Date | null;
     ended_at: Date | null;
     ended_because: SessionEnd | null;
+  };
+  'desk.declared_tie': {
+    id: string;
+    staff_id: string;
+    kind: TieKind;
+    relation: Relation;
+    value_sealed: Buffer | null;
+    declared_at: Date;
+    ended_at: Date | null;
+    ended_by: string | null;
   };
   'desk.sign_in_try': { secret_hash: Buffer; began_at: Date };
   'desk.caller_limit': { subject_index: Buffer; calls: number; ends_at: Date };

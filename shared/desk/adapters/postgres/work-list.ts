@@ -5,6 +5,7 @@ import { dueBetween, QUEUE_GROUPS, type QueueGroup } from '../../domain/queue-or
 import type { WorkList, WorkRow } from '../../ports/work-list.ts';
 import { createAuditLog } from './audit-log.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';
+import { tiedHashes } from './declared-ties.ts';
 import type { DeskParts } from './desk-database.ts';
 
 /** Of a group in one sort, and in one count. */
@@ -33,6 +34,16 @@ function readCursor(text: string): Cursor | undefined {
   }
 }
 
+/** Who pulls, with the numbers that their cases must not have. */
+interface Puller {
+  readonly id: string;
+  readonly tied: readonly Buffer[];
+}
+
+const hasNoneOf = (hashes: readonly Buffer[]) =>
+  sql<boolean>`not exists (
+    select from desk.case_key k where k.case_id = review_case.id and k.hash = any(${hashes}::bytea[]))`;
+
 export function createWorkList(parts: DeskParts): WorkList {
   const { database, clock } = parts;
   const audit = createAuditLog(parts);
@@ -53,12 +64,13 @@ export function createWorkList(parts: DeskParts): WorkList {
   }
 
   /** Those that this reviewer may have: nobody has them, they are kept for nobody else, and are not their own decision. */
-  const freeIn = (group: QueueGroup, now: Date, reviewer: string, queue: Queue | undefined) =>
+  const freeIn = (group: QueueGroup, now: Date, { id: reviewer, tied }: Puller, queue: Queue | undefined) =>
     casesIn(group, now, queue)
       .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
       .where(({ or, eb }) =>
         or([eb('reserved_for', 'is', null), eb('reserved_for', '=', reviewer), eb('reserved_until', '<=', now)]),
       )
+      .$if(tied.length > 0, (query) => query.where(hasNoneOf(tied)))
       .$if(queue === 'second-view', (query) =>
         query.where(({ not, exists, selectFrom }) =>
           not(
@@ -77,7 +89,7 @@ export function createWorkList(parts: DeskParts): WorkList {
    * The first case of a group that nobody has; another instance that looks at it at the same time gets the next. A small
    * group is found by when its cases are due, and then sorted; in a large one the order's own index soon meets one.
    */
-  async function firstOf(group: QueueGroup, now: Date, reviewer: string, queue?: Queue): Promise<string | undefined> {
+  async function firstOf(group: QueueGroup, now: Date, reviewer: Puller, queue?: Queue): Promise<string | undefined> {
     const free = () => freeIn(group, now, reviewer, queue);
     const due = await free().select('id').orderBy('due_at').limit(FEW).execute();
     if (due.length === 0) return undefined;
@@ -96,11 +108,12 @@ export function createWorkList(parts: DeskParts): WorkList {
   }
 
   /** The first case that is kept for the reviewer. */
-  async function firstKept(now: Date, reviewer: string): Promise<string | undefined> {
+  async function firstKept(now: Date, { id: reviewer, tied }: Puller): Promise<string | undefined> {
     const found = await database.sql
       .selectFrom('desk.review_case')
       .select('id')
       .where('reserved_for', '=', reviewer)
+      .$if(tied.length > 0, (query) => query.where(hasNoneOf(tied)))
       .where('state', '=', 'open')
       .where('queue', 'is not', null)
       .where('due_at', 'is not', null)
@@ -114,7 +127,7 @@ export function createWorkList(parts: DeskParts): WorkList {
     return found?.id;
   }
 
-  async function next(now: Date, reviewer: string, queue?: Queue): Promise<string | undefined> {
+  async function next(now: Date, reviewer: Puller, queue?: Queue): Promise<string | undefined> {
     const kept = queue === undefined ? await firstKept(now, reviewer) : undefined;
     if (kept !== undefined) return kept;
     for (const group of QUEUE_GROUPS) {
@@ -144,7 +157,7 @@ export function createWorkList(parts: DeskParts): WorkList {
     takeNext: (reviewer, minutes, queue) =>
       database.inTransaction(async () => {
         const now = clock.now();
-        const caseId = await next(now, reviewer, queue);
+        const caseId = await next(now, { id: reviewer, tied: await tiedHashes(reviewer, parts) }, queue);
         if (caseId === undefined) return undefined;
         const { holder, until } = leaseFrom(reviewer, now, minutes);
         const row = await database.sql

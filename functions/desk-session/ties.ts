@@ -1,0 +1,43 @@
+import { MOST_TIES, mayEnd } from '../../shared/desk/domain/ties.ts';
+import type { DeclaredTie } from '../../shared/desk/ports/declared-ties.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Input, Output } from '../../shared/edge/contract.ts';
+import type { contract } from './contract.ts';
+import type { Ports } from './ports.ts';
+
+const view = ({ tieId, kind, relation, declaredAt }: DeclaredTie) => ({
+  tieId,
+  kind,
+  relation,
+  declaredAt: declaredAt.toISOString(),
+});
+
+/** Declares a number of one's own, of family or of a company. @throws Refused('tie.too-many') */
+export async function declareTie(
+  { staff: { staffId }, body: { kind, relation, value } }: Input<typeof contract.declareTie>,
+  { declaredTies }: Pick<Ports, 'declaredTies'>,
+): Promise<Output<typeof contract.declareTie>> {
+  const tie = await declaredTies.declare({ staffId, kind, relation }, value);
+  if (!tie) throw new Refused('tie.too-many', { most: MOST_TIES });
+  return { tie: view(tie) };
+}
+
+/** What the caller has declared, without the numbers. */
+export async function listTies(
+  { staff }: Input<typeof contract.listTies>,
+  { declaredTies }: Pick<Ports, 'declaredTies'>,
+): Promise<Output<typeof contract.listTies>> {
+  return { ties: (await declaredTies.ofStaff(staff.staffId)).map(view) };
+}
+
+/** Ends somebody else's declaration. @throws Refused('tie.unknown' | 'tie.own') */
+export async function endTie(
+  { staff, tieId }: Input<typeof contract.endTie>,
+  { declaredTies }: Pick<Ports, 'declaredTies'>,
+): Promise<Output<typeof contract.endTie>> {
+  const tie = await declaredTies.find(tieId);
+  if (!tie) throw new Refused('tie.unknown');
+  if (!mayEnd(tie, staff.staffId)) throw new Refused('tie.own');
+  await declaredTies.end(tieId, staff.staffId);
+  return { ended: true };
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inputFromRecord, recordCard } from './records.ts';
+import type { Call } from './api-client.ts';
+import { inputFromRecord, loadOwnLists, type OwnLists, recordCard } from './records.ts';
 
 const STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
 const website = (number: string, actions: Parameters<typeof recordCard>[0]['websites'][number]['actions']) => ({
@@ -93,5 +94,32 @@ describe('a filing that starts from a record', () => {
 
   it('knows the domain of a new access: that of a live website without an access', () => {
     expect(inputFromRecord({ subject, websites }, 'new-access').domain).toBe('moved.cn');
+  });
+});
+
+describe('the lists of 我的备案', () => {
+  const down = new Error('系统正忙，请稍后再试。');
+  const filing = { filingId: 'f1', domain: 'yunfan-keji.cn' };
+  /** An API of which one list is out of order. */
+  const apiWithout = (broken: string) =>
+    (async (name: string) => {
+      if (name === broken) throw down;
+      return { records: [record], filings: [filing] };
+    }) as unknown as Call;
+  async function loaded(broken: string) {
+    const lists: Partial<OwnLists> = {};
+    const failure = await loadOwnLists(apiWithout(broken), (part) => Object.assign(lists, part)).catch(
+      (error) => error,
+    );
+    return { failure, records: lists.records?.length, filings: lists.filings?.length };
+  }
+
+  it('show the one that is there when the other fails, and what failed', async () => {
+    expect(await loaded('listRecords')).toEqual({ failure: down, records: undefined, filings: 1 });
+    expect(await loaded('listFilings')).toEqual({ failure: down, records: 1, filings: undefined });
+  });
+
+  it('are both there when nothing fails', async () => {
+    expect(await loaded('')).toEqual({ failure: undefined, records: 1, filings: 1 });
   });
 });

@@ -1,6 +1,7 @@
 import type { RecordContents } from '../shared/domain/record/record.ts';
+import type { Call } from './api-client.ts';
 import type { TypedInput } from './eligibility-check.ts';
-import type { Reply } from './messages.ts';
+import type { FilingSummary, Reply } from './messages.ts';
 
 type RecordView = Reply<'listRecords'>['records'][number];
 type Action = RecordView['actions'][number];
@@ -40,6 +41,26 @@ export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
 } as const;
+
+/** What 我的备案 shows. */
+export interface OwnLists {
+  readonly records: readonly RecordCard[];
+  readonly filings: readonly FilingSummary[];
+}
+
+/**
+ * Loads what is filed, and the person's filings, newest first. Each list is told as soon as it is there, so that one
+ * that fails does not hide the other.
+ *
+ * @throws ApiError of the first that failed, after both have ended.
+ */
+export async function loadOwnLists(call: Call, tell: (lists: Partial<OwnLists>) => void): Promise<void> {
+  const outcomes = await Promise.allSettled([
+    call('listRecords', {}).then(({ records }) => tell({ records: records.map(recordCard) })),
+    call('listFilings', {}).then(({ filings }) => tell({ filings })),
+  ]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
 
 export function recordCard(record: RecordView): RecordCard {
   const { recordId, number, stateLabel, state, organizer, websites } = record;

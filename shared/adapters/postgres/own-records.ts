@@ -52,6 +52,8 @@ interface Use {
   readonly number: string | undefined;
   readonly accountId: string;
   readonly isOwn: boolean;
+  /** Whether it is filed; a filing under review is not. */
+  readonly isFiled: boolean;
   readonly websites: number;
   readonly personNumbers: readonly Buffer[];
 }
@@ -71,15 +73,14 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
     ]);
     const isOwn = (index: Buffer) => wanted.certificates.some((one) => one.equals(index));
     const approved = filings.filter(({ state }) => state === 'approved');
-    const inRecords = records.map((row) => useOfRecord(row, isOwn(row.certificate_index)));
-    const uses = [...inRecords, ...filings.map((row) => useOfFiling(row, isOwn(row.certificate_index)))];
+    const uses = [
+      ...records.map((row) => useOfRecord(row, isOwn(row.certificate_index))),
+      ...filings.map((row) => useOfFiling(row, isOwn(row.certificate_index))),
+    ];
     const used = uses.filter((use) => !use.isOwn).flatMap(({ personNumbers }) => personNumbers);
     const others = filings.filter(({ id }) => id !== claims.filingId).flatMap((row) => row.servers);
     return {
-      organizer: organizerRecord(
-        [...inRecords, ...approved.map((row) => useOfFiling(row, isOwn(row.certificate_index)))],
-        claims.applicantId,
-      ),
+      organizer: organizerRecord(uses, claims.applicantId),
       domains: new Map([
         ...approved.flatMap((row) => domainsOfFiling(row, claims.domains, isOwn(row.certificate_index), seal)),
         ...domains.map((row) => domainRecord(row, isOwn(row.certificate_index))),
@@ -147,6 +148,7 @@ const useOfRecord = (row: RecordRow, isOwn: boolean): Use => ({
   number: row.number,
   accountId: row.account_id,
   isOwn,
+  isFiled: true,
   websites: row.websites,
   personNumbers: row.person_numbers,
 });
@@ -155,12 +157,13 @@ const useOfFiling = (row: FilingRow, isOwn: boolean): Use => ({
   number: row.numbers?.organizer,
   accountId: row.applicant_id,
   isOwn,
+  isFiled: row.state === 'approved',
   websites: row.domains.length,
   personNumbers: row.person_numbers,
 });
 
-function organizerRecord(filed: readonly Use[], applicantId: string | undefined): OrganizerRecord | undefined {
-  const own = filed.filter(({ isOwn }) => isOwn);
+function organizerRecord(uses: readonly Use[], applicantId: string | undefined): OrganizerRecord | undefined {
+  const own = uses.filter(({ isOwn, isFiled }) => isOwn && isFiled);
   const number = own[0]?.number;
   if (!number) return undefined;
   return {

@@ -1,28 +1,20 @@
-import type { FilingSummary } from '../../../../client/messages.ts';
-import { RECORD_TEXTS, type RecordCard, recordCard } from '../../../../client/records.ts';
+import { loadOwnLists, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
 import { dayOf } from '../../../../client/time.ts';
 import { call } from '../../api.ts';
 import { pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
 
-interface Own {
-  records: readonly RecordCard[];
-  filings: readonly FilingSummary[] | undefined;
-}
-
 /** 我的备案: what is filed, filings newest first, and the ways to everything about the person. */
 Component(
-  pageOf<Own>({
-    start: () => ({ records: [], filings: undefined }),
-    load: async (page) => {
-      const [{ records }, { filings }] = await Promise.all([call('listRecords', {}), call('listFilings', {})]);
-      page.change({ records: records.map(recordCard), filings });
-    },
+  pageOf<Partial<OwnLists>>({
+    start: () => ({}),
+    load: (page) => loadOwnLists(call, page.change),
     returned: (page) => void page.load(),
     view: ({ own: { records, filings } }) => ({
       isLoaded: filings !== undefined,
+      isBlank: records?.length === 0 && filings?.length === 0,
       texts: RECORD_TEXTS,
-      records,
+      records: records ?? [],
       filings: (filings ?? []).map(({ filingId, domain, state, stateLabel, updatedAt }) => ({
         filingId,
         domain,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingView } from './messages.ts';
-import { sectionsOf } from './preview.ts';
+import { nameOfFinding, sectionsOf } from './preview.ts';
 
 const view = {
   filingType: 'first',
@@ -54,5 +54,24 @@ describe('the preview of a filing', () => {
 
   it('says what is not filled in', () => {
     expect(textIn('主体负责人', '手机号码')).toBe('未填写');
+  });
+});
+
+describe('a finding in the preview', () => {
+  const two = { ...view, websites: [...view.websites, { websiteId: 'x', domain: 'yunfan-shop.cn' }] } as FilingView;
+
+  it('says whose value it is about', () => {
+    expect(nameOfFinding(view, 'principal.mobile')).toBe('主体负责人：手机号码');
+    expect(nameOfFinding(view, 'websites.0.siteOwner.mobile')).toBe('网站负责人：手机号码');
+    expect(nameOfFinding({ ...view, organizerKind: 'individual' }, 'principal.mobile')).toBe('负责人：手机号码');
+  });
+
+  it('says of which website, where there are several', () => {
+    expect(nameOfFinding(two, 'websites.1.details.name')).toBe('网站名称（yunfan-shop.cn）');
+    expect(nameOfFinding(two, 'principal.mobile')).toBe('主体负责人：手机号码');
+  });
+
+  it('names the step of what has no name of its own', () => {
+    expect(nameOfFinding(view, 'websites.0.details.other')).toBe('网站信息');
   });
 });

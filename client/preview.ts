@@ -6,11 +6,12 @@ import {
   type PreApproval,
 } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
+import { fieldName } from '../shared/domain/filing/view-names.ts';
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from './cloud-choices.ts';
 import type { NameOf } from './code-tables.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
 import type { FilingView } from './messages.ts';
-import { titleOf } from './steps.ts';
+import { stepOfField, titleOf } from './steps.ts';
 
 /** One value as the reviewer will see it. */
 export interface PreviewRow {
@@ -51,6 +52,17 @@ export function sectionsOf(view: FilingView, nameOf: NameOf, clear?: FilingConte
         : [part(`websites.${place}.siteOwner`, PERSON_FIELDS, clear?.websites[place]?.siteOwner ?? siteOwner, domain)]),
     ]),
   ];
+}
+
+/** What a finding is about, as people call it, with the website where there are several. @param field its path. */
+export function nameOfFinding({ organizerKind, websites }: FilingView, field: string): string {
+  const named = fieldName(field);
+  const name = named === field ? titleOf(stepOfField(field, organizerKind)) : named;
+  const place = /^websites\.(\d+)/.exec(field)?.[1];
+  const domain = websites.length > 1 ? websites[Number(place)]?.domain : undefined;
+  // An individual is everything themselves.
+  const ofWhom = organizerKind === 'individual' ? name.replace(/^(主体|网站)负责人/, '负责人') : name;
+  return domain === undefined ? ofWhom : `${ofWhom}（${domain}）`;
 }
 
 function partTitle(path: string, { organizerKind }: FilingView): string {

@@ -1,13 +1,13 @@
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
-import { sectionsOf } from '../../../../client/preview.ts';
+import { nameOfFinding, sectionsOf } from '../../../../client/preview.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call } from '../../api.ts';
 import { documents, filing, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { goTo, titleOfField, urlOfField } from '../../route.ts';
+import { goTo, urlOfField } from '../../route.ts';
 import { nameOf } from '../../tables.ts';
 
 interface Own {
@@ -78,7 +78,7 @@ Component(
         submittable,
         findings: findings.map((finding) => ({
           messages: [messageOf(finding)],
-          title: titleOfField(view, finding.field),
+          name: nameOfFinding(view, finding.field),
           url: urlOfField(view, finding.field),
         })),
         isClear: clear !== undefined,

@@ -8,6 +8,7 @@ import {
   type ListedService,
   refusalOf,
   serviceAt,
+  servicesFor,
 } from './cloud-service-list.ts';
 
 const NOW = new Date('2026-11-27T02:00:00Z');
@@ -69,6 +70,29 @@ describe('a list of cloud services', () => {
     expect(serviceAt([service(), other], ' 203.0.113.1 ')?.resourceId).toBe('ins-gz000002');
     expect(serviceAt([service({ isUsable: false })], '203.0.113.11')).toBeUndefined();
     expect(serviceAt([service()], '203.0.113')).toBeUndefined();
+  });
+});
+
+describe('a search in the list', () => {
+  const postpaid = service({
+    resourceId: 'lb-1',
+    product: 'clb',
+    publicIps: ['203.0.113.40'],
+    isUsable: false,
+    findings: [blocks('CS-02')],
+  });
+  const search = (typed: string) => {
+    const { usable, others, isRefused, none } = servicesFor([service(), postpaid], { kind: 'server', typed }, NOW);
+    return { found: [...usable, ...others.map((one) => one.service)].map((one) => one.resourceId), isRefused, none };
+  };
+
+  it('by the whole address of a service that can’t be used says so at once, of whatever kind it is', () => {
+    expect(search('203.0.113.40')).toEqual({ found: ['lb-1'], isRefused: true, none: '找到了，但不能用于备案。' });
+  });
+
+  it('by anything else stays within the kind', () => {
+    expect(search('')).toEqual({ found: ['ins-gz000001'], isRefused: false, none: '' });
+    expect(search('203.0.113.4')).toEqual({ found: [], isRefused: false, none: '没有找到，换个 IP 或名称试试。' });
   });
 });
 

@@ -105,23 +105,35 @@ function reasonOf(ruleId: string, { region, expiresAt }: ListedService, now: Dat
   return reasons[ruleId];
 }
 
-/** The services of one kind that fit what was typed: those that can be used, and why the others can't. */
+/**
+ * The services of one kind that fit what was typed: those that can be used, and why the others can't. A whole address
+ * finds its service, of whatever kind.
+ */
 export function servicesFor(
   services: readonly ListedService[],
   { kind, typed }: { readonly kind: ServiceKind; readonly typed: string },
   now: Date,
 ) {
-  const found = services.filter((one) => isOfKind(one, kind) && isMeant(one, typed));
+  const meant = services.filter((one) => isOfKind(one, kind) && isMeant(one, typed));
+  const exact = services.filter(({ publicIps }) => publicIps.includes(typed.trim()));
+  const found = exact.length > 0 ? exact : meant;
   const usable = found.filter(({ isUsable }) => isUsable);
   const others = found.flatMap((service) => {
     const refusal = refusalOf(service, now);
     return service.isUsable || !refusal ? [] : [{ service, refusal }];
   });
-  const none = typed === '' ? `没有可用于备案的${KIND_LABELS[kind]}。` : '没有找到可用于备案的，换个 IP 或名称试试。';
+  const isSearched = typed.trim() !== '';
+  const none = !isSearched
+    ? `没有可用于备案的${KIND_LABELS[kind]}。`
+    : others.length > 0
+      ? '找到了，但不能用于备案。'
+      : '没有找到，换个 IP 或名称试试。';
   return {
     usable,
     others,
     othersLabel: others.length > 0 ? `${others.length} ${kind === 'clb' ? '个' : '台'}暂不能用于备案` : '',
+    /** Whether the reasons are shown at once: only such services were found. */
+    isRefused: isSearched && usable.length === 0 && others.length > 0,
     none: usable.length > 0 ? '' : none,
   };
 }

@@ -25,6 +25,7 @@ export const EMPTY_LIST = {
   rows: [] as { id: string; address: string; name: string; details: string; places: number; isOn: boolean }[],
   others: [] as { id: string; address: string; name: string; reason: string; way: string; href: string }[],
   othersLabel: '',
+  isRefused: false,
   more: 0,
   none: '',
 };
@@ -39,7 +40,7 @@ export function listShown(
   const kinds = kindsIn(services);
   const ofPicked = services.find(({ resourceId }) => resourceId === picked);
   const kind = asked ?? kinds.find((one) => ofPicked && isOfKind(ofPicked, one)) ?? 'server';
-  const { usable, others, othersLabel, none } = servicesFor(services, { kind, typed }, now);
+  const { usable, others, othersLabel, isRefused, none } = servicesFor(services, { kind, typed }, now);
   return {
     kinds: kinds.map((one) => ({ kind: one, label: KIND_LABELS[one], isOn: one === kind })),
     rows: usable.slice(0, MOST_ROWS).map((one) => ({
@@ -59,6 +60,7 @@ export function listShown(
       href: way?.href ?? '',
     })),
     othersLabel,
+    isRefused,
     more: Math.max(0, usable.length - MOST_ROWS),
     none,
   };

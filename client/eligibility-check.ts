@@ -60,13 +60,16 @@ export async function answerTo(call: Call, body: EligibilityInput): Promise<Chec
   }
 }
 
-/** The messages about one of the six inputs, or about the account's filings (`filing`). */
-export function messagesOf(state: CheckState, name: string): readonly Message[] {
+/**
+ * The messages about one of the six inputs, or about the account's filings (`filing`).
+ *
+ * @param early what its form alone says, until the service has judged all six.
+ */
+export function messagesOf(state: CheckState, name: string, early: readonly Message[] = []): readonly Message[] {
   const isAbout = (field: string) => field === name || field.startsWith(`${name}.`);
-  if (state.kind === 'invalid')
-    return state.problems
-      .filter(({ field }) => isAbout(field))
-      .map(({ message }): Message => ({ severity: 'block', text: message }));
-  if (state.kind !== 'answered') return [];
-  return state.answer.findings.filter(({ field }) => isAbout(field)).map(messageOf);
+  if (state.kind === 'answered') return state.answer.findings.filter(({ field }) => isAbout(field)).map(messageOf);
+  if (state.kind !== 'invalid' || early.length > 0) return early;
+  return state.problems
+    .filter(({ field }) => isAbout(field))
+    .map(({ message }): Message => ({ severity: 'block', text: message }));
 }

@@ -27,8 +27,15 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.getByText('填完六项后自动验证').waitFor();
     const blank = await faultsOf(page);
 
-    await visitor.fillInEligibility();
     const code = page.getByLabel('统一社会信用代码');
+    const domain = page.getByRole('textbox', { name: '域名' });
+    await domain.fill('https://www.Yunfan-Keji.cn/index');
+    await code.fill('9144 0300 MAYH3K 7265');
+    await code.blur();
+    await page.locator('[data-field=certificateNumber]').getByText('统一社会信用代码校验未通过').waitFor();
+    expect([await code.inputValue(), await domain.inputValue()]).toEqual(['91440300MAYH3K7265', 'yunfan-keji.cn']);
+
+    await visitor.fillInEligibility();
     await code.fill('91440300MAYH3K7265');
     await code.blur();
     const refusal = page.locator('[data-field=certificateNumber]').getByRole('listitem');
@@ -50,10 +57,7 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.reload();
     await page.locator('[data-kind=business-licence][data-state=ready]').waitFor();
     await page.getByText('可以备案，类型为“首次备案”').waitFor();
-    expect([await code.inputValue(), await page.getByRole('textbox', { name: '域名' }).inputValue()]).toEqual([
-      '91440300MAYH3K7264',
-      'yunfan-keji.cn',
-    ]);
+    expect([await code.inputValue(), await domain.inputValue()]).toEqual(['91440300MAYH3K7264', 'yunfan-keji.cn']);
     const allowed = await faultsOf(page);
     await page.getByRole('link', { name: '我的备案' }).click();
     await page.getByText('还没有备案').waitFor();

@@ -9,6 +9,7 @@ import {
   messagesOf as messagesAbout,
   type TypedInput,
 } from '../../client/eligibility-check.ts';
+import { cleanedInput, earlyMessages, typedText } from '../../client/eligibility-typing.ts';
 import { firstCertificateOf } from '../../client/first-certificate.ts';
 import type { Message } from '../../client/form-messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
@@ -29,8 +30,22 @@ export const input = reactive<Input>({ ...BLANK, ...(kept ? (JSON.parse(kept) as
 const state = ref<CheckState>({ kind: 'incomplete' });
 export const result = computed(() => state.value);
 
+/** By input, the text with which it was left last: from then on its form is judged. */
+const left = reactive<Record<string, string>>({});
+const TYPED = ['certificateNumber', 'domain', 'cloudService'] as const;
+for (const name of TYPED) left[name] = typedText(input, name);
+
+/** The person leaves an input: it is cleaned, and judged by its form. */
+export function leave(name: string): void {
+  Object.assign(input, cleanedInput(input, name));
+  left[name] = typedText(input, name);
+}
+
 /** The messages about one of the six inputs, or about the account's filings (`filing`). */
-export const messagesOf = (name: string): readonly Message[] => messagesAbout(state.value, name);
+export const messagesOf = (name: string): readonly Message[] => {
+  const isLeft = left[name] === typedText(input, name);
+  return messagesAbout(state.value, name, isLeft ? earlyMessages(input, name, new Date()) : []);
+};
 
 /** Sets all six inputs. */
 export function fill({ cloudService, ...rest }: EligibilityInput): void {

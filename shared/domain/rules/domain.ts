@@ -6,6 +6,7 @@ import type { DomainFacts } from '../facts.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domainAnswers, domains, sites } from './scopes.ts';
+import { DOMAIN_MESSAGES } from './typed-messages.ts';
 
 /** The name of a domain, checked once for all rules about it. */
 interface DomainName {
@@ -31,7 +32,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     field: 'domain',
     when: 'it is not a domain name, or only a suffix',
-    message: '域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。',
+    message: DOMAIN_MESSAGES.syntax,
     source: ['T22-domain', 'OWN'],
     status: 'derived',
     refuses: has('syntax'),
@@ -41,7 +42,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     field: 'domain',
     when: 'it is an IP address',
-    message: '暂不支持通过IP地址备案，请填写域名。',
+    message: DOMAIN_MESSAGES['ip-address'],
     source: ['T19-limit'],
     refuses: has('ip-address'),
   },
@@ -50,7 +51,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     field: 'domain',
     when: 'its suffix is not among those approved by MIIT',
-    message: '该域名后缀未获得工业和信息化部批复，暂不支持备案，请更换域名。',
+    message: DOMAIN_MESSAGES.suffix,
     source: ['T22-domain', 'T19-faq'],
     refuses: has('suffix'),
   },
@@ -59,7 +60,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     field: 'domain',
     when: 'it has labels before the registrable name, such as www',
-    message: '只需备案一级域名，其下的二级、三级域名无需单独备案。请去掉前缀后填写。',
+    message: DOMAIN_MESSAGES.subdomain,
     source: ['T19-domain'],
     refuses: has('subdomain'),
   },

@@ -17,6 +17,7 @@ import {
 import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';
+import { CREDIT_CODE_MESSAGES, ID_NUMBER_MESSAGES } from './typed-messages.ts';
 
 /** 统一社会信用代码 of an enterprise, in normal form. */
 const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
@@ -36,7 +37,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     id: 'FD-01',
     severity: 'block',
     when: 'it is not 18 digits and letters of GB 32100, nor an old number with a record',
-    message: '统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。',
+    message: CREDIT_CODE_MESSAGES.format,
     source: ['GB32100'],
     // An old number serves to find an existing record (FD-06).
     refuses: (code, { organizerRecord }) =>
@@ -46,7 +47,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     id: 'FD-02',
     severity: 'block',
     when: 'the check character (position 18) is wrong',
-    message: '统一社会信用代码校验未通过，请核对证件号码。',
+    message: CREDIT_CODE_MESSAGES['check-digit'],
     source: ['GB32100'],
     refuses: (code) => creditCodeProblem(code) === 'check-digit',
   },
@@ -117,7 +118,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-13',
     severity: 'block',
     when: 'it is the 15-digit number of an old card',
-    message: '请填写18位身份证号码，一代身份证已停用。',
+    message: ID_NUMBER_MESSAGES['fifteen-digits'],
     source: ['LAW-ID'],
     status: 'derived',
     refuses: is('fifteen-digits'),
@@ -126,7 +127,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-07',
     severity: 'block',
     when: 'it is not 17 digits, the first not 0, and a digit or X',
-    message: '身份证号码格式不正确，应为18位，请核对。',
+    message: ID_NUMBER_MESSAGES.format,
     source: ['GB11643'],
     refuses: is('format'),
   },
@@ -134,7 +135,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-12',
     severity: 'block',
     when: 'it begins with 810000, 820000, 830000 or 9: a residence permit or a foreigner’s card',
-    message: '该号码是港澳台居民居住证或外国人永久居留身份证的，不是居民身份证的，请核对。',
+    message: ID_NUMBER_MESSAGES['other-card'],
     suggestion: '单位的负责人请在“证件类型”中改选这种证件；个人备案只能使用居民身份证。',
     source: ['T22-prov'],
     status: 'derived',
@@ -144,7 +145,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-10',
     severity: 'block',
     when: 'its first two digits are not those of a province (71 for Taiwan is allowed)',
-    message: '身份证号码中的地区代码不正确，请核对。',
+    message: ID_NUMBER_MESSAGES.province,
     source: ['GB11643'],
     status: 'derived',
     refuses: is('province'),
@@ -153,7 +154,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-09',
     severity: 'block',
     when: 'its birth date does not exist, or is before 1900 or after today',
-    message: '身份证号码中的出生日期不正确，请核对。',
+    message: ID_NUMBER_MESSAGES['birth-date'],
     source: ['GB11643'],
     refuses: is('birth-date'),
   },
@@ -161,7 +162,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
     id: 'FD-08',
     severity: 'block',
     when: 'the check character (MOD 11-2) is wrong',
-    message: '身份证号码校验未通过，请核对。',
+    message: ID_NUMBER_MESSAGES['check-digit'],
     source: ['GB11643'],
     refuses: is('check-digit'),
   },

@@ -10,6 +10,7 @@ import {
   provinceRead,
 } from '../../../../client/first-certificate.ts';
 import { inputFromRecord } from '../../../../client/records.ts';
+import { cleanDomain, cleanIdNumber } from '../../../../shared/domain/filing/cleaning.ts';
 import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
@@ -220,8 +221,8 @@ Component(
       organizerKind: (page, { detail }) =>
         set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise', takenNumber: '' }),
       // Not while it is typed: the numbers on the way would count as numbers that were asked about.
-      certificateNumber: (page, { detail }) => set(page, { certificateNumber: detail.value }),
-      domain: (page, { detail }) => set(page, { domain: detail.value }),
+      certificateNumber: (page, { detail }) => set(page, { certificateNumber: cleanIdNumber(detail.value) }),
+      domain: (page, { detail }) => set(page, { domain: cleanDomain(detail.value) }),
       cloudService: (page, { detail }) => set(page, detail),
       askAgain: ({ own }) => own.check.askAgain(),
       takeCertificate,

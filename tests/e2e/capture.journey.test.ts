@@ -271,4 +271,48 @@ describe('without a network', () => {
     },
     JOURNEY_TIMEOUT_MS,
   );
+
+  it(
+    'a photo waits on the phone that it was handed over to, and arrives by itself when the network is back',
+    async () => {
+      const { page, tile, open } = await atForms('e2e 手机断网');
+      const sheet = await open('id-back', '身份证国徽面');
+      await sheet.getByRole('button', { name: '用我的手机拍' }).click();
+      await sheet.getByText('等手机打开').waitFor();
+      const phone = await site.visit(INDIVIDUAL);
+      await phone.page.goto((await sheet.locator('.link').textContent()) ?? '');
+      await phone.page.getByRole('button', { name: /^拍\s*身份证国徽面$/ }).click();
+      const camera = sheetOf(phone.page, '身份证国徽面');
+
+      await phone.page.context().setOffline(true);
+      await camera.locator('input[type=file]').setInputFiles(jpeg(await drawIdBack(idCard)));
+      await camera.getByText('网络断了，恢复后自动上传').waitFor();
+      await phone.page.locator('[data-part=waiting]').getByText('1 份材料').waitFor();
+      await phone.page.context().setOffline(false);
+
+      await camera.locator('[data-capture=ready]').waitFor();
+      await sheet.locator('[data-capture=ready]').waitFor();
+      expect(await tile('id-back').getAttribute('data-state')).toBe('ready');
+      expect(await page.locator('[data-part=waiting]').count()).toBe(0);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'what was read from a photo that had arrived comes by itself when the network is back',
+    async () => {
+      const { page, tile } = await atForms('e2e 识别时断网');
+      let asked = 0;
+      await page.route('**/views/**', (route) => (asked++ === 0 ? route.abort() : route.continue()));
+
+      await tile('id-back')
+        .locator('input[type=file]')
+        .setInputFiles(jpeg(await drawIdBack(idCard)));
+      await tile('id-back').getByText('等网络恢复').waitFor();
+
+      await page.locator('[data-kind="id-back"][data-state=ready]').waitFor();
+      expect(asked).toBe(2);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
 });

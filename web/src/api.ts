@@ -1,4 +1,5 @@
 import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { networkLost } from '../../client/api-error.ts';
 import { config } from './config.ts';
 import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
 import { beginSession, endSession, prepareRenewal, readSession, type Session, session } from './session.ts';
@@ -94,9 +95,15 @@ export function randomId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Fetches the contents of a view: JSON with values in clear. The link is valid for five minutes. */
-export async function readView<T>({ url }: { readonly url: string }): Promise<T> {
-  const response = await fetch(url, { cache: 'no-store' });
-  if (!response.ok) throw new Error(`the view answered ${response.status}`);
-  return (await response.json()) as T;
+/** Fetches what a link of five minutes leads to. @throws ApiError; whoever asks the API again gets a new link. */
+export async function fetchLink(url: string): Promise<Response> {
+  const response = await fetch(url, { cache: 'no-store' }).catch((error) => {
+    throw networkLost(error);
+  });
+  if (!response.ok) throw networkLost(`the link answered ${response.status}`);
+  return response;
 }
+
+/** Fetches the contents of a view: JSON with values in clear. @throws ApiError */
+export const readView = async <T>({ url }: { readonly url: string }): Promise<T> =>
+  (await (await fetchLink(url)).json()) as T;

@@ -1,4 +1,5 @@
 import { computed, ref, shallowReactive } from 'vue';
+import type { Documents } from '../../client/documents.ts';
 import { documents } from './documents.ts';
 
 /** Pause in milliseconds before the network is tried again: browsers don't always notice that it is back. */
@@ -20,15 +21,26 @@ export function tellWaitingFields(form: string, count: number): void {
   else if (fields.delete(form)) isOffline.value = false;
 }
 
+/** Whose files may wait: the documents of filings, and what this phone was asked to photograph. */
+const stores = shallowReactive(new Set<Documents<File>>([documents]));
+
+/** Goes on with the uploads of one more store when the network is back. @returns stops that. */
+export function watchUploads(store: Documents<File>): () => void {
+  stores.add(store);
+  return () => stores.delete(store);
+}
+
+const files = (of: 'sending' | 'waiting'): number => [...stores].reduce((sum, store) => sum + store.unsent()[of], 0);
+
 /** What waits for the network. */
 export const unsent = computed(() => ({
-  files: documents.unsent().waiting,
+  files: files('waiting'),
   fields: [...fields.values()].reduce((sum, count) => sum + count, 0),
 }));
 
 const resume = (): void => {
   if (navigator.onLine) isOffline.value = false;
-  if (documents.unsent().waiting > 0) void documents.resume();
+  for (const store of stores) if (store.unsent().waiting > 0) void store.resume();
 };
 
 /** Goes on with uploads when the network is back, and asks before a page is closed that has files to send. */
@@ -40,7 +52,6 @@ export function watchNetwork(): void {
   setInterval(resume, TRY_EVERY_MS);
   // Photos are kept nowhere else: a browser's storage would keep them for whoever uses it next.
   addEventListener('beforeunload', (event) => {
-    const { sending, waiting } = documents.unsent();
-    if (sending + waiting > 0) event.preventDefault();
+    if (files('sending') + files('waiting') > 0) event.preventDefault();
   });
 }

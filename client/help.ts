@@ -3,7 +3,12 @@ import type { HelpTopic } from './start.ts';
 /** A page of help: sections of sentences. */
 export interface HelpPage {
   readonly title: string;
-  readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  readonly sections: readonly {
+    readonly title: string;
+    readonly lines: readonly string[];
+    /** Whether good and bad pictures of a card are drawn below (`SAMPLES`). */
+    readonly hasSamples?: true;
+  }[];
 }
 
 /** What the links of the guide lead to. The rules check all of this while one fills in; sources stand in docs/rules.md. */
@@ -101,6 +106,7 @@ export const HELP: Readonly<Record<HelpTopic, HelpPage>> = {
           '拍原件，四角都在画面里，没有反光、遮挡和涂改；复印件、截图和翻拍屏幕会被退回。',
           '水印只能写“仅供备案使用”，不挡住文字和照片。',
         ],
+        hasSamples: true,
       },
       {
         title: '承诺书',

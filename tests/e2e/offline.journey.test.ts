@@ -132,5 +132,5 @@ it(
     expect(await page.locator('.number').textContent()).toMatch(FILING_NUMBER);
     expect(trouble).toEqual([]);
   },
-  2 * JOURNEY_TIMEOUT_MS,
+  3 * JOURNEY_TIMEOUT_MS,
 );

@@ -1,10 +1,12 @@
 import { openDeskForOperator } from '../shared/desk/compose/operators.ts';
+import { checkProvider } from './desk/check-provider.ts';
 import { verifyChains } from './desk/verify.ts';
 import { runCommand } from './run-command.ts';
 
-/** `npm run desk -- verify`: an operator's look at the desk's database, as the role of DESK_DATABASE_URL. */
+/** `npm run desk -- verify | provider`: an operator's look at the desk's audit chains, or at the identity provider. */
 async function main([command]: readonly string[]): Promise<void> {
-  if (command !== 'verify') throw new Error('用法：npm run desk -- verify');
+  if (command === 'provider') return provider();
+  if (command !== 'verify') throw new Error('用法：npm run desk -- verify 或 npm run desk -- provider');
   const { DESK_DATABASE_URL: url, DATABASE_CA_FILE: authoritiesFile } = process.env;
   if (!url) throw new Error('请设置 DESK_DATABASE_URL 和 DESK_AUDIT_KEY，与部署审核工作台时相同。');
   const { auditReader, hash, close } = openDeskForOperator(url, authoritiesFile || undefined);
@@ -15,6 +17,12 @@ async function main([command]: readonly string[]): Promise<void> {
   } finally {
     await close();
   }
+}
+
+async function provider(): Promise<void> {
+  const { output, code } = await checkProvider(process.env);
+  console.log(output);
+  process.exitCode = code;
 }
 
 runCommand(() => main(process.argv.slice(2)));

@@ -95,8 +95,10 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   --limit N         最多列出多少条（默认 50）
   --json            输出 JSON
 环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
-  desk: `npm run desk -- verify   核对审核工作台的操作记录：每个案件的记录链和每天的封存，有问题时退出码为 1
-环境变量 DESK_DATABASE_URL、DESK_AUDIT_KEY：与部署审核工作台时相同`,
+  desk: `npm run desk -- 命令   审核工作台的核对，有问题时退出码为 1
+  verify    操作记录：每个案件的记录链和每天的封存
+  provider  登录服务：它的说明里有没有登录所需的一切（部署前运行）
+环境变量与部署审核工作台时相同：verify 用 DESK_DATABASE_URL、DESK_AUDIT_KEY，provider 用 DESK_OIDC_…`,
   where: `npm run where -- <函数> '<日志中的 failure>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
   cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用

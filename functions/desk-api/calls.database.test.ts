@@ -4,7 +4,7 @@ import { PERSONAL, toConfirm } from '../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom, type Reply } from '../../tests/support/desk-room.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../tests/support/staff.ts';
-import { resumeCalls } from '../desk-timer/keep-promises.ts';
+import { endLostCalls, resumeCalls } from '../desk-timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../desk-timer/ports.ts';
 
 const START = '2026-11-26T02:00:00Z';
@@ -39,6 +39,7 @@ const connect = (callId: string) => room.call(lin, `PUT /v1/cases/${caseId}/call
 const end = (callId: string, outcome: string, more: object = {}) =>
   room.call(lin, `PUT /v1/cases/${caseId}/calls/${callId}`, { outcome, items: [], ...more });
 const clockOf = async () => (await room.call(lin, `GET /v1/cases/${caseId}`)).body.clock;
+const lostCalls = () => endLostCalls({ ...room, clock } as unknown as TimerPorts);
 const tick = () => resumeCalls({ ...room, clock } as unknown as TimerPorts);
 
 describe('a call', () => {
@@ -120,6 +121,21 @@ describe('a call', () => {
     expect(code(await end(body.callId, 'missed'))).toEqual([409, 'call.over']);
     expect(code(await connect(body.callId))).toEqual([409, 'call.over']);
     expect(code(await start('principal.email'))).toEqual([422, 'call.no-number']);
+  });
+
+  it('that nobody ends is over with the lease: the clock goes on, and the next reviewer can call', async () => {
+    const { body } = await start();
+    await connect(body.callId);
+    clock.forward(19 * 60);
+    const early = await lostCalls();
+    clock.forward(60);
+    const late = [await lostCalls(), await lostCalls()];
+    await take(cheng);
+    const again = await room.call(cheng, `POST /v1/cases/${caseId}/calls`, { row: MOBILE });
+
+    expect([early, ...late]).toEqual([0, 1, 0]);
+    expect(await clockOf()).toMatchObject({ standing: 'later', usedMs: 0 });
+    expect(again.status).toBe(201);
   });
 
   it('is made by whoever holds the case', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CALL_OUTCOMES } from '../../shared/desk/domain/call.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { anyText, id } from '../../shared/schemas/words.ts';
 
@@ -151,7 +152,7 @@ export const callItem = z.strictObject({
   answer: z.optional(z.enum(['fits', 'differs', 'not-said'])),
 });
 
-export const callOutcome = z.enum(['reached', 'missed', 'wrong-number', 'refused', 'call-again']);
+export const callOutcome = z.enum(CALL_OUTCOMES);
 
 export const callView = z.strictObject({
   callId: id,
@@ -161,7 +162,8 @@ export const callView = z.strictObject({
   startedAt: instant,
   connectedAt: z.optional(instant),
   endedAt: z.optional(instant),
-  outcome: z.optional(callOutcome),
+  /** `lost`: whoever called has lost the case before they wrote how it ended. */
+  outcome: z.optional(z.enum([...CALL_OUTCOMES, 'lost'])),
   items: z.array(callItem),
 });
 

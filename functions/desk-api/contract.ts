@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
+import { QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line, text } from '../../shared/schemas/words.ts';
@@ -16,6 +16,7 @@ import {
   queueName,
   workRow,
 } from './case-schemas.ts';
+import { figures } from './figure-schemas.ts';
 
 const caseId = z.object({ caseId: id });
 const version = z.int().check(z.minimum(1));
@@ -172,7 +173,7 @@ export const contract = defineContract({
   openPaper: {
     method: 'POST',
     path: '/v1/cases/{caseId}/documents/{documentId}/view',
-    summary: '打开一份材料，链接 60 秒有效，记录在案',
+    summary: '打开一份材料，图片带有查看人编号和时间的水印，链接 60 秒有效，记录在案',
     caller: 'staff',
     right: 'read-case',
     limits: WRITE_LIMITS,
@@ -379,5 +380,15 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     body: settings,
     reply: settings,
+  },
+  showFigures: {
+    method: 'GET',
+    path: '/v1/figures',
+    summary: '看板：在办和逾期，一段时间内的决定、退回原因、抽检、用时；人员只有编号',
+    caller: 'staff',
+    right: 'see-statistics',
+    limits: QUERY_LIMITS,
+    query: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+    reply: figures,
   },
 });

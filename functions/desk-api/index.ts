@@ -14,6 +14,7 @@ import { openPaper, reveal } from './reveal.ts';
 import { judgeSample, listSamples } from './samples.ts';
 import { saveSettings, showSettings } from './settings.ts';
 import { showCase } from './show-case.ts';
+import { showFigures } from './show-figures.ts';
 import { takeBack } from './take-back.ts';
 import { viewSecond } from './view-second.ts';
 
@@ -50,6 +51,7 @@ export const room = httpRoom({
     judgeSample,
     showSettings,
     saveSettings,
+    showFigures,
   },
 });
 

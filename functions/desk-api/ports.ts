@@ -11,6 +11,7 @@ export {
   clearViews,
   decisions,
   declaredTies,
+  figures,
   judgements,
   notes,
   openCases,
@@ -20,5 +21,6 @@ export {
   workList,
   workTimes,
 } from '../../shared/desk/compose/desk-database.ts';
+export { markedPictures } from '../../shared/desk/compose/marked-pictures.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

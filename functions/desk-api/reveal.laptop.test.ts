@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
@@ -111,23 +112,51 @@ describe('[SEC-05] a value in clear', () => {
 });
 
 describe('a paper', () => {
-  it('is opened for a minute by whoever holds the case, and remembered', async () => {
+  const plain = (width: number) =>
+    sharp({ create: { width, height: 400, channels: 3, background: '#d8d0b8' } })
+      .png()
+      .toBuffer();
+
+  async function withPaper(contentType: string, bytes: Buffer) {
     const filing = { filingId: crypto.randomUUID(), round: 1, contentHash: 'a'.repeat(64) };
-    const [place] = (await room.incomingCases.noteDocuments(filing, [{ id: 'doc-1', contentType: 'image/png' }])) ?? [];
-    await objectStore.write(place?.objectKey ?? '', Buffer.from('picture'), 'image/png');
+    const [place] = (await room.incomingCases.noteDocuments(filing, [{ id: 'doc-1', contentType }])) ?? [];
+    await objectStore.write(place?.objectKey ?? '', bytes, contentType);
     await room.incomingCases.markStored(place?.objectKey ?? '');
     const { caseId } = await room.receive({}, filing);
     await room.call(lin, 'POST /v1/cases/next', {});
+    return caseId;
+  }
+  const open = (by: SignedInStaff, caseId: string, id = 'doc-1') =>
+    room.call(by, `POST /v1/cases/${caseId}/documents/${id}/view`);
+
+  it('is opened for a minute by whoever holds the case, and remembered; it does not count as a value in clear', async () => {
+    const caseId = await withPaper('video/mp4', Buffer.from('film'));
     const cheng = await room.signIn('程皓', 'reviewer');
-    const open = (by: SignedInStaff, id: string) => room.call(by, `POST /v1/cases/${caseId}/documents/${id}/view`);
 
-    const opened = await open(lin, 'doc-1');
+    const opened = await open(lin, caseId);
 
-    expect(await (await fetch(opened.body.url)).text()).toBe('picture');
-    expect(code(await open(lin, 'doc-2'))).toEqual([404, 'paper.unknown']);
-    expect(code(await open(cheng, 'doc-1'))).toEqual([409, 'case.not-yours']);
+    expect(await (await fetch(opened.body.url)).text()).toBe('film');
+    expect(code(await open(lin, caseId, 'doc-2'))).toEqual([404, 'paper.unknown']);
+    expect(code(await open(cheng, caseId))).toEqual([409, 'case.not-yours']);
     const last = (await room.auditReader.entriesOf(caseId)).at(-1);
     expect(last).toMatchObject({ action: 'paper-opened', facts: { document: 'doc-1' } });
     expect((await room.call(lin, `GET /v1/cases/${caseId}`)).body.revealsToday).toBe(0);
+  });
+
+  it('that is a picture is marked all over with who looks and when, in its own size, and the copy is deleted', async () => {
+    const caseId = await withPaper('image/png', await plain(600));
+
+    const { body } = await open(lin, caseId);
+    const shown = Buffer.from(await (await fetch(body.url)).arrayBuffer());
+
+    const { format, width, height } = await sharp(shown).metadata();
+    expect([format, width, height]).toEqual(['jpeg', 600, 400]);
+    const quarters = [0, 300].flatMap((left) => [0, 200].map((top) => ({ left, top, width: 300, height: 200 })));
+    for (const quarter of quarters) {
+      const { channels } = await sharp(await sharp(shown).extract(quarter).toBuffer()).stats();
+      expect(channels[0]?.stdev).toBeGreaterThan(5);
+    }
+    clock.forward(601);
+    expect(await timer()).toBe(1);
   });
 });

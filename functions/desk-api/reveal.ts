@@ -1,4 +1,5 @@
 import { isHeldBy } from '../../shared/desk/domain/lease.ts';
+import { markText } from '../../shared/desk/domain/picture-mark.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
 import { dayStart } from '../../shared/desk/domain/working-time.ts';
@@ -11,6 +12,8 @@ import { wholeCase } from './whole-case.ts';
 
 /** A value in clear, and a paper, can be read for so long. */
 const SHOWN_SECONDS = 60;
+/** More than a picture of a package has. */
+const MOST_BYTES = 25 * 1024 * 1024;
 
 /**
  * Shows one value in clear for a minute: behind a link, never in a reply. Who looked is in the case's chain before the link
@@ -44,26 +47,33 @@ export async function reveal(
 }
 
 /**
- * Opens a paper for a minute. @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown'); Failed('object-store', …)
+ * Opens a paper for a minute: a picture with a mark of who looks and when, a film as it is.
+ *
+ * @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown'); Failed('object-store', …)
  */
 export async function openPaper(
   { staff, caseId, documentId }: Input<typeof contract.openPaper>,
   ports: Ports,
 ): Promise<Output<typeof contract.openPaper>> {
-  const { auditLog, clearViews, clock, openCases, transactions } = ports;
-  const { staffId } = staff;
-  const key = await transactions.inTransaction(async () => {
-    const found = await openCases.lock(caseId);
-    const at = clock.now();
-    mayLook(found, staff, at);
-    const stored = await openCases.paperKey(caseId, documentId);
-    if (stored === undefined) throw new Refused('paper.unknown');
-    await clearViews.note({ caseId, staffId, row: documentId, reason: undefined, at, objectKey: undefined });
+  const { auditLog, clearViews, clock, ids, objectStore, openCases, transactions } = ports;
+  const [{ staffId }, at, marked] = [staff, clock.now(), `views/desk/${ids.secret()}`];
+  const paper = await transactions.inTransaction(async () => {
+    mayLook(await openCases.lock(caseId), staff, at);
+    const stored = await openCases.paperOf(caseId, documentId);
+    if (!stored) throw new Refused('paper.unknown');
+    const objectKey = isPicture(stored) ? marked : undefined;
+    await clearViews.note({ caseId, staffId, row: documentId, reason: undefined, at, objectKey });
     await auditLog.append({ caseId, at, actor: staffId, action: 'paper-opened', facts: { document: documentId } });
     return stored;
   });
-  return linkTo(key, ports);
+  if (!isPicture(paper)) return linkTo(paper.objectKey, ports);
+  const picture = await objectStore.read(paper.objectKey, { maxBytes: MOST_BYTES });
+  if (!picture) throw new Refused('paper.unknown');
+  await objectStore.write(marked, await ports.markedPictures.mark(picture, markText(staffId, at)), 'image/jpeg');
+  return linkTo(marked, ports);
 }
+
+const isPicture = ({ contentType }: { readonly contentType: string }): boolean => contentType.startsWith('image/');
 
 /** Whoever works at cases looks at the one in their hands; leads, auditors and those who hand in at any. */
 function mayLook(row: WorkRow | undefined, staff: StaffCaller, now: Date): WorkRow {

@@ -1,4 +1,5 @@
 import { dueAt, resumeClock } from '../../shared/desk/domain/case-clock.ts';
+import { isHeldBy } from '../../shared/desk/domain/lease.ts';
 import { dayAt } from '../../shared/desk/domain/working-time.ts';
 import type { Ports } from './ports.ts';
 
@@ -43,6 +44,33 @@ export async function resumeCalls({ auditLog, clock, openCases, transactions, wo
       await auditLog.append({ caseId, at: clock.now(), actor: 'desk', action: 'call-due', facts: {} });
     });
   return due.length;
+}
+
+/** Ends calls whose end nobody will write any more, so that their clocks go on and somebody else can call. */
+export async function endLostCalls({
+  auditLog,
+  calls,
+  clock,
+  openCases,
+  transactions,
+  workTimes,
+}: Ports): Promise<number> {
+  const { hours } = await workTimes.current();
+  const lost = await calls.lost(MOST_CALLS);
+  for (const { id, caseId } of lost)
+    await transactions.inTransaction(async () => {
+      const row = await openCases.lock(caseId);
+      const now = clock.now();
+      const call = (await calls.ofCase(caseId)).find((one) => one.id === id);
+      if (!row || !call || call.endedAt || isHeldBy(row.lease, call.by, now)) return;
+      await calls.end(id, now, 'lost', call.answers);
+      if (row.clock.pausedFor === 'call-connected') {
+        const goesOn = resumeClock(row.clock, now);
+        await openCases.setClock(caseId, goesOn, dueAt(goesOn, hours));
+      }
+      await auditLog.append({ caseId, at: now, actor: 'desk', action: 'call-lost', facts: { call: id } });
+    });
+  return lost.length;
 }
 
 /** Seals the audit chains of each day that is over in Beijing. */

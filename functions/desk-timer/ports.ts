@@ -4,6 +4,7 @@ export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock } from '../../shared/compose/system.ts';
 export {
   auditLog,
+  calls,
   clearViews,
   decisions,
   incomingCases,

@@ -1,7 +1,7 @@
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import { confirmStaff } from './confirm-staff.ts';
 import { followRecords } from './follow-records.ts';
-import { finishErasures, removeViews, resumeCalls, sealDays } from './keep-promises.ts';
+import { endLostCalls, finishErasures, removeViews, resumeCalls, sealDays } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
 
@@ -20,6 +20,7 @@ export async function runDesk({ remainingMs }: Tick, ports: Ports): Promise<Read
     ...counts,
     toldEvents: events.sent,
     readChanges: changes,
+    lostCalls: await endLostCalls(ports),
     resumedCalls: await resumeCalls(ports),
     sealedDays: await sealDays(ports),
     removedDocuments: await finishErasures(ports),

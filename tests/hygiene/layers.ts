@@ -178,6 +178,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one technology',
   },
   {
+    of: 'shared/desk/adapters/sharp',
+    files: DESK,
+    libraries: ['sharp'],
+    because: 'an adapter knows one technology',
+  },
+  {
     of: 'shared/desk/adapters/node-crypto',
     files: DESK,
     libraries: ['node:crypto'],

@@ -1,6 +1,7 @@
 import { contract } from '../../functions/desk-api/contract.ts';
 import { room } from '../../functions/desk-api/index.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { sharpMarkedPictures } from '../../shared/desk/adapters/sharp/marked-pictures.ts';
 import { factsOf } from '../../shared/desk/domain/case.ts';
 import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
 import type { Role } from '../../shared/desk/domain/rights.ts';
@@ -33,7 +34,7 @@ const NO_STORE = {} as ObjectStore;
 /** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
 export async function deskRoom({ clock, objectStore = NO_STORE, chance = () => 1 }: DeskRoomSettings) {
   const tables = await deskTables(clock);
-  const ports = { ...tables, clock, objectStore, chance, ids: cryptoIds };
+  const ports = { ...tables, clock, objectStore, chance, ids: cryptoIds, markedPictures: sharpMarkedPictures };
   const provided = Object.fromEntries(
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
   ) as unknown as typeof room.ports;

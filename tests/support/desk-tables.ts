@@ -11,6 +11,7 @@ import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
+import { createFigures } from '../../shared/desk/adapters/postgres/figures.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-records.ts';
@@ -57,6 +58,7 @@ export async function deskTables(clock: Clock) {
     calls: createCalls(parts),
     catalogue: createCatalogue(parts),
     samples: createSamples(parts),
+    figures: createFigures(parts),
     settingsStore,
     workTimes: createWorkTimes(settingsStore),
     transactions: database,

@@ -13,6 +13,7 @@ import { createClearViews } from '../adapters/postgres/clear-views.ts';
 import { createDecisions } from '../adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../adapters/postgres/declared-ties.ts';
 import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
+import { createFigures } from '../adapters/postgres/figures.ts';
 import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../adapters/postgres/known-records.ts';
@@ -65,6 +66,7 @@ export const calls = async () => createCalls(await parts());
 export const catalogue = async () => createCatalogue(await parts());
 export const samples = async () => createSamples(await parts());
 export const settingsStore = async () => createSettingsStore(await parts());
+export const figures = async () => createFigures(await parts());
 export const workTimes = async () => createWorkTimes(await settingsStore());
 /** Transactions over the desk's own ports. */
 export const transactions = () => deskDatabase();

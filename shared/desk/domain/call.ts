@@ -3,7 +3,8 @@ import { isUnsettled } from './checklist.ts';
 import type { Judgement } from './work-rules.ts';
 
 export const CALL_OUTCOMES = ['reached', 'missed', 'wrong-number', 'refused', 'call-again'] as const;
-export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+/** `lost`: whoever called has lost the case before they wrote how the call ended. */
+export type CallOutcome = (typeof CALL_OUTCOMES)[number] | 'lost';
 
 export const CALL_ANSWERS = ['fits', 'differs', 'not-said'] as const;
 export interface CallAnswer {

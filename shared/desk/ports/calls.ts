@@ -20,5 +20,7 @@ export interface Calls {
   ofCase(caseId: string): Promise<readonly Call[]>;
   start(call: Pick<Call, 'id' | 'caseId' | 'row' | 'by' | 'startedAt'>): Promise<void>;
   connect(callId: string, at: Date): Promise<void>;
+  /** Running calls of people who do not have the case any more. */
+  lost(limit: number): Promise<readonly Pick<Call, 'id' | 'caseId'>[]>;
   end(callId: string, at: Date, outcome: CallOutcome, answers: readonly CallAnswer[]): Promise<void>;
 }

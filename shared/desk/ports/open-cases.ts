@@ -20,6 +20,11 @@ export interface RelatedCase {
   readonly by: readonly ('organizer' | 'person' | 'phone' | 'server')[];
 }
 
+export interface StoredPaper {
+  readonly objectKey: string;
+  readonly contentType: string;
+}
+
 /** What a call left behind: how often nobody answered, and when to call again. */
 export interface CallState {
   readonly missedCalls: number;
@@ -37,8 +42,8 @@ export interface OpenCases {
   roundsBefore(filingId: string, round: number): Promise<readonly RoundBefore[]>;
   /** Cases of other filings that are not erased, the newest first. */
   related(caseId: string, limit: number): Promise<readonly RelatedCase[]>;
-  /** Where a paper of the case is kept; undefined for an unknown one. */
-  paperKey(caseId: string, documentId: string): Promise<string | undefined>;
+  /** A paper of the case as it is kept; undefined for an unknown one. */
+  paperOf(caseId: string, documentId: string): Promise<StoredPaper | undefined>;
   setLease(caseId: string, lease: Lease | undefined): Promise<void>;
   /** Nobody else pulls it before. */
   keepFor(caseId: string, staffId: string, until: Date): Promise<void>;

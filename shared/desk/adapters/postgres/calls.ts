@@ -1,7 +1,7 @@
 import type { Calls } from '../../ports/calls.ts';
 import type { DeskParts } from './desk-database.ts';
 
-export const createCalls = ({ database }: Pick<DeskParts, 'database'>): Calls => ({
+export const createCalls = ({ database, clock }: Pick<DeskParts, 'database' | 'clock'>): Calls => ({
   async ofCase(caseId) {
     const rows = await database.sql
       .selectFrom('desk.call')
@@ -33,6 +33,23 @@ export const createCalls = ({ database }: Pick<DeskParts, 'database'>): Calls =>
   async connect(callId, at) {
     await database.sql.updateTable('desk.call').set({ connected_at: at }).where('id', '=', callId).execute();
   },
+
+  lost: (limit) =>
+    database.sql
+      .selectFrom('desk.call as l')
+      .innerJoin('desk.review_case as c', 'c.id', 'l.case_id')
+      .select(['l.id', 'l.case_id as caseId'])
+      .where('l.ended_at', 'is', null)
+      .where(({ or, eb, ref }) =>
+        or([
+          eb('c.lease_holder', 'is', null),
+          eb('c.lease_holder', '<>', ref('l.called_by')),
+          eb('c.lease_until', '<=', clock.now()),
+        ]),
+      )
+      .orderBy('l.started_at')
+      .limit(limit)
+      .execute(),
 
   async end(callId, at, outcome, answers) {
     await database.sql

@@ -243,6 +243,7 @@ export function createDecisions(parts: DeskParts): Decisions {
               reason_id: reasonId,
               reason_version: reasonVersion,
               found_by: foundBy ?? 'reviewer',
+              sent_at: clock.now(),
             },
           ]
         : [],

@@ -79,8 +79,8 @@ export function createOpenCases(parts: DeskParts): OpenCases {
       return found.map((row) => ({ row: read(row), by: kinds.get(row.id) ?? [] }));
     },
 
-    async paperKey(caseId, documentId) {
-      const row = await database.sql
+    paperOf: (caseId, documentId) =>
+      database.sql
         .selectFrom('desk.stored_document as d')
         .innerJoin('desk.review_case as c', (join) =>
           join
@@ -88,13 +88,11 @@ export function createOpenCases(parts: DeskParts): OpenCases {
             .onRef('c.round', '=', 'd.round')
             .onRef('c.content_hash', '=', 'd.content_hash'),
         )
-        .select('d.object_key')
+        .select(['d.object_key as objectKey', 'd.content_type as contentType'])
         .where('c.id', '=', caseId)
         .where('d.document_id', '=', documentId)
         .where('d.stored_at', 'is not', null)
-        .executeTakeFirst();
-      return row?.object_key;
-    },
+        .executeTakeFirst(),
 
     async setLease(caseId, lease) {
       await database.sql

@@ -106,6 +106,7 @@ export interface DeskTables {
     reason_id: string;
     reason_version: number;
     found_by: 'machine' | 'reviewer';
+    sent_at: Date;
   };
   'desk.sample': {
     decision_id: string;

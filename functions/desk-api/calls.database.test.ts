@@ -4,7 +4,7 @@ import { PERSONAL, toConfirm } from '../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom, type Reply } from '../../tests/support/desk-room.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../tests/support/staff.ts';
-import { endLostCalls, resumeCalls } from '../desk-timer/keep-promises.ts';
+import { endLostCalls, resumeCalls, tellMissedCalls } from '../desk-timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../desk-timer/ports.ts';
 
 const START = '2026-11-26T02:00:00Z';
@@ -39,6 +39,7 @@ const connect = (callId: string) => room.call(lin, `PUT /v1/cases/${caseId}/call
 const end = (callId: string, outcome: string, more: object = {}) =>
   room.call(lin, `PUT /v1/cases/${caseId}/calls/${callId}`, { outcome, items: [], ...more });
 const clockOf = async () => (await room.call(lin, `GET /v1/cases/${caseId}`)).body.clock;
+const tell = () => tellMissedCalls({ ...room, clock } as unknown as TimerPorts);
 const lostCalls = () => endLostCalls({ ...room, clock } as unknown as TimerPorts);
 const tick = () => resumeCalls({ ...room, clock } as unknown as TimerPorts);
 
@@ -99,6 +100,40 @@ describe('a call', () => {
     expect(again.body.case).toMatchObject({ caseId, clock: { usedMs: 0 } });
     expect(second.body.callAgainAt).toBeUndefined();
     expect(second.body.preparedReturn).toMatchObject([{ field: MOBILE, reasonId: 'RJ-15', reason: '电话没有打通。' }]);
+  });
+
+  it('that nobody answered is told to the applicant once, as the first verdict of the round; the second is not', async () => {
+    const [row] = await room.test.query<{ filing_id: string }>('select filing_id from desk.review_case');
+    const verdicts = () => room.verdicts.after([{ filingId: row?.filing_id ?? '', round: 1, after: 0 }]);
+    await end((await start()).body.callId, 'missed');
+    const told = [await tell(), await tell()];
+    clock.forward(3600);
+    await tick();
+    await take(lin);
+    await end((await start()).body.callId, 'missed');
+    const again = await tell();
+    const { body } = await room.call(lin, `GET /v1/cases/${caseId}`);
+    const items = [{ field: MOBILE, reasonId: 'RJ-15' }];
+    await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version: body.version, kind: 'returned', items });
+    clock.forward(60);
+    for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+
+    expect([...told, again]).toEqual([1, 0, 1]);
+    expect((await verdicts()).map(({ sequence, kind }) => [sequence, kind])).toEqual([
+      [1, 'call-missed'],
+      [2, 'returned'],
+    ]);
+  });
+
+  it('is not told of when the round was taken back meanwhile', async () => {
+    const [row] = await room.test.query<{ filing_id: string }>('select filing_id from desk.review_case');
+    const filingId = row?.filing_id ?? '';
+    await end((await start()).body.callId, 'missed');
+    await room.incomingCases.withdraw(filingId, 1);
+
+    await tell();
+
+    expect(await room.verdicts.after([{ filingId, round: 1, after: 0 }])).toEqual([]);
   });
 
   it('can be agreed on for another time within seven days', async () => {

@@ -46,6 +46,13 @@ export async function resumeCalls({ auditLog, clock, openCases, transactions, wo
   return due.length;
 }
 
+/** Tells applicants that they were called and will be called again. */
+export async function tellMissedCalls({ calls }: Ports): Promise<number> {
+  const untold = await calls.toTell(MOST_CALLS);
+  for (const callId of untold) await calls.tell(callId);
+  return untold.length;
+}
+
 /** Ends calls whose end nobody will write any more, so that their clocks go on and somebody else can call. */
 export async function endLostCalls({
   auditLog,

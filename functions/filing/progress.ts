@@ -9,6 +9,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   save: '保存修改',
   submit: '提交备案申请',
   withdraw: '撤回申请',
+  'miss-call': '审核人员来电未接，将再次致电',
   accept: '初审通过',
   return: '初审退回，请按建议修改',
   queue: '排队等待提交管局',

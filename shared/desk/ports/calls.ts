@@ -22,5 +22,12 @@ export interface Calls {
   connect(callId: string, at: Date): Promise<void>;
   /** Running calls of people who do not have the case any more. */
   lost(limit: number): Promise<readonly Pick<Call, 'id' | 'caseId'>[]>;
+  /** Ids of calls that nobody answered, of which nobody was told yet, the oldest first. */
+  toTell(limit: number): Promise<readonly string[]>;
+  /**
+   * Makes a verdict `call-missed` of the first call of a round that nobody answered, so that the applicant is told; of
+   * another, and when the round is not under review any more, nothing. Once for each call.
+   */
+  tell(callId: string): Promise<void>;
   end(callId: string, at: Date, outcome: CallOutcome, answers: readonly CallAnswer[]): Promise<void>;
 }

@@ -45,6 +45,7 @@ const TRANSITION_ROWS: readonly Row[] = [
   ['draft', 'submit', 'submitted', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
   ['draft', 'abandon', 'abandoned', undefined, undefined],
   ['draft', 'expire', 'expired', undefined, undefined],
+  ['submitted', 'miss-call', 'submitted', '2026-11-24T02:01:00.000Z', '2026-11-28T02:00:00.000Z'],
   ['submitted', 'withdraw', 'draft', undefined, '2026-12-19T02:00:00.000Z'],
   ['submitted', 'accept', 'queued', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
   ['submitted', 'return', 'returned', undefined, '2027-01-03T02:00:00.000Z'],
@@ -94,6 +95,7 @@ describe('a change', () => {
   it.each<[FilingState, FilingEvent]>([
     ['draft', 'save'],
     ['queued', 'queue'],
+    ['submitted', 'miss-call'],
     ['authority-review', 'authority-accept'],
   ])('from %s by %s keeps the time of entry, whatever time is reported', (state, event) => {
     const outcome = applyChange(standing(state), { event, since: new Date('2026-11-23T02:00:00Z') }, NOW);

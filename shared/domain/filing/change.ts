@@ -85,6 +85,9 @@ export function openDraft(draft: NewFiling, now: Date): ChangeOutcome {
   };
 }
 
+/** What happens without anything new for integrators. */
+const UNTOLD: readonly FilingEvent[] = ['save', 'miss-call'];
+
 /**
  * Applies a change to a filing.
  *
@@ -110,7 +113,7 @@ export function applyChange({ filing: before, since }: StandingFiling, change: C
     ...timesOf({ filing, since: beginsStay(event) ? earlier(change.since, now) : since }, now),
     history: { version, event, state, at: now, facts },
     messages: [...send, ...remindersAfter(event, filing)],
-    webhookEvent: event === 'save' ? undefined : webhookEventOf(state),
+    webhookEvent: UNTOLD.includes(event) ? undefined : webhookEventOf(state),
   };
 }
 

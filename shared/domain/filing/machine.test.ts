@@ -22,6 +22,7 @@ const WAYS: readonly (readonly [FilingState, FilingEvent, FilingState])[] = [
   ['draft', 'submit', 'submitted'],
   ['draft', 'abandon', 'abandoned'],
   ['draft', 'expire', 'expired'],
+  ['submitted', 'miss-call', 'submitted'],
   ['submitted', 'withdraw', 'draft'],
   ['submitted', 'accept', 'queued'],
   ['submitted', 'return', 'returned'],
@@ -85,7 +86,7 @@ describe('a filing', () => {
   });
 
   it('restarts its deadlines with every event but the three that keep the state', () => {
-    expect(EVENTS.filter((event) => !beginsStay(event))).toEqual(['save', 'queue', 'authority-accept']);
+    expect(EVENTS.filter((event) => !beginsStay(event))).toEqual(['save', 'miss-call', 'queue', 'authority-accept']);
   });
 
   it('can be edited as a draft and after a return', () => {

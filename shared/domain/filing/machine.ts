@@ -3,13 +3,13 @@ import { Refused } from '../refusal.ts';
 /**
  * The state machine of a filing: state → event → next state. Nothing else changes a state.
  *
- * `save`, `queue` and `authority-accept` keep the state. They are written to the history like every other event, so
+ * `save`, `queue`, `miss-call` and `authority-accept` keep the state. They are written to the history like every other event, so
  * that versions have no gaps. Source of the states and who may cause what: order states of the providers' filing
  * consoles, 2019-12 to 2026-05.
  */
 export const TRANSITIONS = {
   draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired' },
-  submitted: { withdraw: 'draft', accept: 'queued', return: 'returned' },
+  submitted: { 'miss-call': 'submitted', withdraw: 'draft', accept: 'queued', return: 'returned' },
   returned: { save: 'returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
   queued: { queue: 'queued', 'send-sms': 'sms-verification', return: 'returned', abandon: 'abandoned' },
   'sms-verification': {
@@ -61,7 +61,7 @@ export function next(state: FilingState, event: FilingEvent): FilingState {
   return to;
 }
 
-const KEEPING_STATE: readonly FilingEvent[] = ['save', 'queue', 'authority-accept'];
+const KEEPING_STATE: readonly FilingEvent[] = ['save', 'queue', 'miss-call', 'authority-accept'];
 
 /** Whether the deadlines of a state run from `event`. Sending another SMS code restarts them. */
 export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includes(event);

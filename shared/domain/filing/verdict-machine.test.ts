@@ -10,6 +10,7 @@ const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 const NUMBERS = { organizer: '粤ICP备2026000001号', websites: { [WEBSITE]: '粤ICP备2026000001号-1' } };
 const FLAGGED = [{ field: 'websites.0.details.remark', reason: '备注太短' }];
 const KINDS: readonly VerdictKind[] = [
+  'call-missed',
   'accepted',
   'returned',
   'queued',
@@ -60,6 +61,7 @@ const verdict = (kind: string, changes: Partial<Verdict> = {}): Verdict => ({
 
 describe('applyVerdict', () => {
   it.each<[VerdictKind, FilingState, FilingEvent, FilingState]>([
+    ['call-missed', 'submitted', 'miss-call', 'submitted'],
     ['accepted', 'submitted', 'accept', 'queued'],
     ['returned', 'submitted', 'return', 'returned'],
     ['returned', 'queued', 'return', 'returned'],
@@ -88,7 +90,7 @@ describe('applyVerdict', () => {
       ({ state, kind }) => typeof applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS })) !== 'string',
     );
 
-    expect(applied).toHaveLength(13);
+    expect(applied).toHaveLength(14);
   });
 
   it.each<[VerdictKind, FilingState, FilingEvent]>([

@@ -8,6 +8,7 @@ import type { Verdict, VerdictKind } from './verdict.ts';
 
 /** The event of each kind of verdict. */
 const EVENTS = {
+  'call-missed': 'miss-call',
   accepted: 'accept',
   returned: 'return',
   queued: 'queue',

@@ -3,12 +3,14 @@ import type { FilingNumbers, FlaggedField } from './filing.ts';
 /**
  * The kinds of verdicts of the review desk.
  *
+ * `call-missed`: a reviewer called and nobody answered; they will call again ·
  * `accepted`: the initial review is passed · `queued`: the filing is in the authority's queue · `sms-failed`: a
  * correction is needed, e.g. after five wrong ID numbers · `sms-timed-out`: 24 hours have passed, and the provider
  * submits the filing to the authority again (PR-07) · `authority-accepted`: the authority accepts, the numbers follow ·
  * `revoked`: the authority revoked an approved filing (注销, 撤销).
  */
 export type VerdictKind =
+  | 'call-missed'
   | 'accepted'
   | 'returned'
   | 'queued'

@@ -177,6 +177,7 @@ export const parametersOf = (notification: Notification): readonly TextParameter
 /** The notification of each transition. `applyChange` adds it to the messages of a change. */
 const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   submit: 'submitted',
+  'miss-call': 'call-missed',
   accept: 'accepted',
   return: 'returned',
   'send-sms': 'sms-verification',

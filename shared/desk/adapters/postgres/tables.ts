@@ -98,6 +98,7 @@ export interface DeskTables {
     ended_at: Generated<Date | null>;
     outcome: Generated<CallOutcome | null>;
     answers: JSONColumnType<readonly CallAnswer[]>;
+    told_at: Generated<Date | null>;
   };
   'desk.case_key': { case_id: string; kind: CaseKeyKind; hash: Buffer };
   'desk.returned_item': {

@@ -10,3 +10,7 @@ alter table desk.call
   add constraint call_outcome_check
     check (outcome in ('reached', 'missed', 'wrong-number', 'refused', 'call-again', 'lost'));
 create index call_running on desk.call (started_at) where ended_at is null;
+
+-- When the applicant was told of a missed call, or nothing was to be told any more.
+alter table desk.call add column told_at timestamptz;
+create index call_to_tell on desk.call (ended_at) where outcome = 'missed' and told_at is null;

@@ -80,6 +80,7 @@ export async function deskRoom({ clock, objectStore = NO_STORE, chance = () => 1
     listAfter: (by: SignedInStaff, queue: string, after: string) =>
       call(by, `GET /v1/queues/${queue}`, undefined, { after }),
     signIn,
+    stillSignedIn,
     /** A round arrives, as `desk-intake` takes it. @returns the id of its case. */
     async receive(contents: Contents = {}, { filingId = cryptoIds.uuid(), round = 1 } = {}) {
       const data = contentsOfCase(contents);

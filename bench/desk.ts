@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { deskRoles } from '../local/database-roles.ts';
+import { createDatabase, startPostgres } from '../local/postgres.ts';
+import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { openDatabase } from '../shared/adapters/postgres/database.ts';
+import { migrate } from '../shared/compose/operators.ts';
+import { createOpenCases } from '../shared/desk/adapters/postgres/open-cases.ts';
+import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
+import { createWorkList } from '../shared/desk/adapters/postgres/work-list.ts';
+import { TEST_SEAL } from './fingerprints/before-pairs.ts';
+import { measured, type Row, within } from './row.ts';
+
+const NOW = new Date('2026-11-26T02:00:00Z');
+const RUNS = 41;
+const PAGE = 50;
+const LIMIT = 50;
+const BATCH = 5_000;
+/** Of a hundred cases, those that are overdue, and those due today: an ordinary day, a bad one, and the morning after a failure. */
+const DAYS = { ordinary: [1, 20], bad: [30, 40], failed: [100, 0] } as const;
+
+/**
+ * What the next case and a page of a list cost beside a read by primary key of the same run, with 100,000 open cases:
+ * `npm run bench -- desk`. `--cases N` takes another number.
+ */
+export async function measure(): Promise<readonly Row[]> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { cases: { type: 'string', default: '100000' } },
+  });
+  const count = Number(values.cases);
+  const dir = mkdtempSync(join(tmpdir(), 'icp-desk-'));
+  const postgres = await startPostgres({ dir, log: () => {} });
+  try {
+    const adminUrl = await createDatabase(postgres.url, 'desk');
+    const roles = await deskRoles(adminUrl);
+    await migrate(roles);
+    const client = new pg.Client({ connectionString: adminUrl });
+    await client.connect();
+    await seed(client, count);
+    const rows: Row[] = [measured({ metric: 'open cases', value: count, unit: 'values' })];
+    for (const [day, [overdue, today]] of Object.entries(DAYS)) {
+      await spread(client, overdue, today);
+      rows.push(...(await onDay(day, client, roles.workingUrl)));
+    }
+    await client.end();
+    return rows;
+  } finally {
+    await postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Open cases with what a list shows of them, sealed. */
+async function seed(client: pg.Client, count: number): Promise<void> {
+  const summary = JSON.stringify({
+    domains: ['yunfan.example'],
+    organizer: '深圳云帆样例科技有限公司',
+    isPublic: true,
+  });
+  for (let from = 0; from < count; from += BATCH) {
+    const ids = Array.from({ length: Math.min(BATCH, count - from) }, () => cryptoIds.uuid());
+    const sealed = ids.map((row) =>
+      TEST_SEAL.close(summary, { table: 'desk.review_case', column: 'summary_sealed', row }),
+    );
+    await client.query('insert into desk.filing (id, round) select id, 1 from unnest($1::uuid[]) as one (id)', [ids]);
+    await client.query(
+      `insert into desk.review_case (id, filing_id, round, state, queue, content_hash, filing_type, province, risk,
+         summary_sealed, received_at, limit_ms, used_ms, running_since, due_at)
+       select id, id, 1, 'open', 'new', '', 'first', '440000', floor(random() * 10), sealed,
+         $3::timestamptz - interval '2 days' * random(), 32400000, 0, $3, $3
+       from unnest($1::uuid[], $2::bytea[]) as one (id, sealed)`,
+      [ids, sealed, NOW],
+    );
+  }
+}
+
+/** Makes so many of a hundred cases overdue, and so many due today; nobody has any. */
+async function spread(client: pg.Client, overdue: number, today: number): Promise<void> {
+  await client.query(
+    `update desk.review_case set lease_holder = null, lease_until = null, due_at = case
+       when mod(abs(hashtext(id::text)), 100) < $1 then $3::timestamptz - interval '1 day' * (random() + 0.01)
+       when mod(abs(hashtext(id::text)), 100) < $1 + $2 then $3::timestamptz + interval '8 hours' * (random() + 0.01)
+       else $3::timestamptz + interval '1 day' * (random() + 1) end`,
+    [overdue, today, NOW],
+  );
+  await client.query('vacuum analyze desk.review_case');
+}
+
+async function onDay(day: string, client: pg.Client, url: string): Promise<readonly Row[]> {
+  const database = openDatabase<DeskTables>(url);
+  const parts = { database, seal: TEST_SEAL, clock: { now: () => NOW }, ids: cryptoIds, hash: (text: string) => text };
+  const [list, cases] = [createWorkList(parts), createOpenCases(parts)];
+  const { rows } = await client.query<{ id: string }>(
+    `select id from desk.review_case order by md5(id::text) limit ${RUNS}`,
+  );
+  let next: string | undefined;
+  const times = { read: [] as number[], pull: [] as number[], page: [] as number[], counts: [] as number[] };
+  for (const { id } of rows) {
+    times.read.push(await timed(() => cases.find(id)));
+    times.pull.push(await timed(() => list.takeNext('lin-yue', 20)));
+    times.page.push(
+      await timed(async () => {
+        const page = await list.page('new', PAGE, next);
+        next = page.next;
+      }),
+    );
+    times.counts.push(await timed(() => list.counts()));
+  }
+  await database.close();
+  const read = median(times.read);
+  const beside = (what: string, all: readonly number[]) =>
+    within(LIMIT, {
+      metric: `${what} on a day that is ${day}, beside a read by key`,
+      value: median(all) / read,
+      unit: 'ratio',
+    });
+  return [
+    measured({ metric: `read by key on a day that is ${day}`, value: read, unit: 'ms' }),
+    beside('next case', times.pull),
+    beside(`page of ${PAGE}`, times.page),
+    measured({ metric: `counts of all lists on a day that is ${day}`, value: median(times.counts), unit: 'ms' }),
+  ];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;

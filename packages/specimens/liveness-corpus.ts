@@ -125,6 +125,9 @@ const SCREENS = [
   { kind: 'screen, no pattern, frame outside', frame: 'outside', pattern: 'none', times: 1 },
 ] as const;
 
+/** How many joined takes of the same place and light: about one in twelve has the head where it was, and is not seen. */
+const SAME_PLACE_TIMES = 3;
+
 /**
  * Films that pretend to be one recording of a living person: two takes of them, each with one of the required actions, and
  * a film of them on screens. And an honest one from a hand.
@@ -155,6 +158,9 @@ export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerato
     }
   }
   yield await joined('spliced, another place', takeOf(random));
+  for (let time = 1; time < SAME_PLACE_TIMES; time++) {
+    yield await joined('spliced, same place', shifted(take, random));
+  }
 }
 
 /** The same place and light in another recording: the person does not stand exactly where they stood. */

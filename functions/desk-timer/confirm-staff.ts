@@ -3,18 +3,16 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_SESSIONS = 40;
-/** Sessions that have ended are kept for half a year, as network logs are (Cybersecurity Law, Article 21). */
-const KEPT_MS = 183 * 24 * 60 * 60 * 1000;
 
 /**
  * Asks the identity provider about everybody who is signed in, so that whoever is disabled or loses a role there is out
  * within five minutes. When it can't be asked, the sessions rest (`CONFIRMED_MS`) and go on afterwards.
  */
 export async function confirmStaff(ports: Ports): Promise<Readonly<Record<'confirmed' | 'endedSessions', number>>> {
-  const { clock, staffSessions } = ports;
+  const { staffSessions } = ports;
   const due = await staffSessions.toConfirm(MOST_SESSIONS);
   const outcomes = await Promise.all(due.map((session) => confirm(session, ports)));
-  await staffSessions.forget(new Date(clock.now().getTime() - KEPT_MS));
+  await staffSessions.forget();
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
   return { confirmed: count('confirmed'), endedSessions: count('ended') };
 }

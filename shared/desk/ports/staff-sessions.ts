@@ -53,6 +53,6 @@ export interface StaffSessions extends OpenStaffSessions {
   toConfirm(limit: number): Promise<readonly SessionToConfirm[]>;
   /** The provider has confirmed the person, perhaps with other roles. Without a role the session ends. */
   confirm(sessionId: string, identity: StaffIdentity): Promise<void>;
-  /** Forgets sessions that ended before, and tries to sign in that nobody finished. @returns how many. */
-  forget(before: Date): Promise<number>;
+  /** Forgets what is kept no longer: old sessions, tries that nobody finished, limits that are over, old replies. */
+  forget(): Promise<void>;
 }

@@ -67,6 +67,8 @@ const UNSIGNED: Readonly<Record<Unsigned, true>> = {
   openContactLink: true,
   sendCodeByLink: true,
   confirmByLink: true,
+  showStop: true,
+  stopByPrincipal: true,
   openHandOver: true,
   openOwnCheck: true,
   verifyOwnCheck: true,

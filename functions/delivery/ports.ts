@@ -8,6 +8,7 @@ export {
   notificationPreferences,
   outbox,
   recordEvents,
+  recordTransfers,
   reviews,
   transactions,
   webhookEndpoints,

@@ -4,6 +4,7 @@ import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import { buildPackage } from './build-package.ts';
 import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';
+import { isTransferNotice, sendTransferNotice } from './send-transfer-notice.ts';
 import { sendWebhook } from './send-webhook.ts';
 
 /** Whether a message was sent, or why not: `disabled` until its receiver is enabled again, the others for good. */
@@ -38,7 +39,7 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
       return 'sent';
     }
     case 'reminder':
-      return sendReminder(message, ports);
+      return isTransferNotice(payload) ? sendTransferNotice(message, ports) : sendReminder(message, ports);
     case 'webhook':
       return sendWebhook(message, ports);
   }

@@ -85,20 +85,22 @@ interface About {
   readonly filingId?: string;
 }
 
+/** Whoever holds the record hears of the filing that it came from: it may have gone to another account since. */
 async function aboutTheFiling(
   { notification: name, filingId, round }: z.infer<typeof aboutFiling>,
-  { reviews }: Ports,
+  { recordTransfers, reviews }: Ports,
 ): Promise<About | undefined> {
   const filing = await reviews.findFiling(filingId);
   if (!isStillTrue(name, round, filing)) return undefined;
+  const accountId = (await recordTransfers.holderOf(filingId)) ?? filing.applicantId;
   return {
-    accountId: filing.applicantId,
+    accountId,
     payer: filing.id,
     subject: filing.contents.websites[0]?.domain ?? '',
     source: filing,
     email: filing.contents.principal?.email,
     mobileOf: (recipient) => personOf(recipient, filing.contents)?.mobile,
-    filingId,
+    ...(accountId === filing.applicantId && { filingId }),
   };
 }
 
@@ -137,7 +139,8 @@ async function sendMail(
   return mails.paidBy({ accountId, filingId: payer }).send(mail);
 }
 
-async function sendWeChat(
+/** To an account, with what the message is about. */
+export async function sendWeChat(
   id: string,
   name: Notification,
   accountId: string,

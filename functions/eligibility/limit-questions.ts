@@ -31,10 +31,18 @@ export async function mayCheckWithoutSignIn(
 export async function countQuestion(
   accountId: string,
   { certificateNumber, certificateType, domain }: Typed & Pick<EligibilityInput, 'certificateType'>,
-  { askedNumbers, documents, filings }: Pick<Ports, 'askedNumbers' | 'documents' | 'filings'>,
+  { askedNumbers, documents, filings, records }: Pick<Ports, 'askedNumbers' | 'documents' | 'filings' | 'records'>,
 ): Promise<boolean> {
-  const [filed, certificates] = await Promise.all([filings.listFiled(accountId), documents.certificatesOf(accountId)]);
-  const own = filed.map(({ eligibility }) => eligibility.certificateNumber);
+  const [filed, held, certificates] = await Promise.all([
+    filings.listFiled(accountId),
+    records.listOwn(accountId),
+    documents.certificatesOf(accountId),
+  ]);
+  const own = [
+    ...filed.map(({ eligibility }) => eligibility.certificateNumber),
+    // A record may have come from another account.
+    ...held.map(({ contents }) => contents.subject.certificateNumber),
+  ];
   if (own.includes(certificateNumber)) return true;
   const proof = proofOf(certificateNumber, certificateType, certificates);
   if (proof === 'none') return false;

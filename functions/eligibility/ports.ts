@@ -1,7 +1,14 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { filingCases, views } from '../../shared/compose/application.ts';
-export { askedNumbers, callerLimits, documents, eligibilityChecks, filings } from '../../shared/compose/database.ts';
+export {
+  askedNumbers,
+  callerLimits,
+  documents,
+  eligibilityChecks,
+  filings,
+  records,
+} from '../../shared/compose/database.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
 export { weChat } from '../../shared/compose/vendors.ts';
 

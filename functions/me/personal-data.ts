@@ -2,6 +2,7 @@ import type { ExportPart } from '../../shared/domain/data/personal-data.ts';
 import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import type { HandOver } from '../../shared/domain/liveness/hand-over.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
+import { transferView } from '../../shared/domain/record/transfer-view.ts';
 import type { Ports } from './ports.ts';
 
 /** Name of a document's file in the export. */
@@ -25,7 +26,7 @@ export async function personalData(applicantId: string, ports: Ports) {
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
-    备案信息: await recordsData(applicantId, ports),
+    备案信息: { 主体和网站: await recordsData(applicantId, ports), 转移: await transfersData(applicantId, ports) },
     发起备案前的证件: [
       ...(await ports.documents.beforeFiling(applicantId)).map(paperData),
       ...(await ports.documentHandOvers.ofAccount(applicantId)).map((handOver) => ({
@@ -54,6 +55,11 @@ async function recordsData(applicantId: string, { records }: Ports) {
       每一版: await records.versionsOf(id),
     })),
   );
+}
+
+async function transfersData(applicantId: string, { clock, recordTransfers }: Ports) {
+  const all = await recordTransfers.ofAccount(applicantId);
+  return all.map(({ transfer, record }) => transferView(transfer, record, applicantId, clock.now()));
 }
 
 const paperData = (paper: Document) => ({

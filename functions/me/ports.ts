@@ -18,6 +18,7 @@ export {
   livenessChecks,
   notificationPreferences,
   records,
+  recordTransfers,
   reviews,
   seenMedia,
   sessions,

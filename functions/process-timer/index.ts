@@ -1,9 +1,14 @@
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { adoptFilings } from './adopt-filings.ts';
+import { moveRecords } from './move-records.ts';
 import * as ports from './ports.ts';
 import { takeSteps } from './take-steps.ts';
 
 export const main_handler = timerFunction({
   ports,
-  useCase: async (tick, given) => ({ ...(await adoptFilings(tick, given)), ...(await takeSteps(tick, given)) }),
+  useCase: async (tick, given) => ({
+    ...(await moveRecords(tick, given)),
+    ...(await adoptFilings(tick, given)),
+    ...(await takeSteps(tick, given)),
+  }),
 });

@@ -8,6 +8,7 @@ import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
+import { transferContract } from './transfer-contract.ts';
 
 const state = z.enum(['live', 'ended']);
 const end = z.strictObject({ at: instant, why: z.enum(END_REASONS), label: anyText });
@@ -126,6 +127,7 @@ export const contract = defineContract({
     limits: READ_LIMITS,
     reply: z.strictObject({ records: z.array(recordView) }),
   },
+  ...transferContract,
   showRecord: {
     method: 'GET',
     path: '/v1/records/{recordId}',

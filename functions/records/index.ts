@@ -4,13 +4,31 @@ import { answerNotice, extendNotice } from './answer-notice.ts';
 import { contract } from './contract.ts';
 import { listChanges } from './list-changes.ts';
 import { listRecords } from './list-records.ts';
+import { listTransfers } from './list-transfers.ts';
 import * as ports from './ports.ts';
 import { showRecord } from './show-record.ts';
+import { offerTransfer, startTransfer } from './start-transfer.ts';
+import { showStop, stopByPrincipal, stopTransfer } from './stop-transfer.ts';
+import { acceptTransfer, openTransfer } from './take-over.ts';
 
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { listChanges, listRecords, showRecord, extendNotice, answerNotice },
+  useCases: {
+    listRecords,
+    listTransfers,
+    openTransfer,
+    showStop,
+    stopByPrincipal,
+    startTransfer,
+    offerTransfer,
+    acceptTransfer,
+    stopTransfer,
+    showRecord,
+    listChanges,
+    extendNotice,
+    answerNotice,
+  },
 });
 
 export const main_handler = httpFunction(room, edgePorts);

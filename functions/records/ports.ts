@@ -1,8 +1,17 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { views } from '../../shared/compose/application.ts';
-export { auditTrail, filings, recordEvents, records } from '../../shared/compose/database.ts';
+export { smsCodeSender, views } from '../../shared/compose/application.ts';
+export {
+  auditTrail,
+  documents,
+  filings,
+  oneTimeCodes,
+  recordEvents,
+  records,
+  recordTransfers,
+  transactions,
+} from '../../shared/compose/database.ts';
 export { deskSignature } from '../../shared/compose/keys.ts';
-export { clock } from '../../shared/compose/system.ts';
+export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,5 +1,6 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { type FiledRecord, peopleOf } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
 
 /** The numbers of the certificates in a filing: those of the organizer, the principal and the site owners. */
@@ -8,13 +9,18 @@ const numbersIn = ({ contents: { eligibility, principal, websites } }: Filing): 
     (number) => (number ? [normalCreditCode(number)] : []),
   );
 
-/** Whether a certificate number stands in a filing of an account, or on a certificate that was read in it. */
+/** The same of a record, which may have come from another account. */
+const numbersOfRecord = ({ contents }: FiledRecord): readonly string[] =>
+  [contents.subject.certificateNumber, ...peopleOf(contents).map(({ idNumber }) => idNumber)].map(normalCreditCode);
+
+/** Whether a certificate number stands in a filing or a record of an account, or on a certificate that was read in it. */
 export async function isNumberOf(
   accountId: string,
   certificateNumber: string,
-  { documents, filings }: Pick<Ports, 'documents' | 'filings'>,
+  { documents, filings, records }: Pick<Ports, 'documents' | 'filings' | 'records'>,
 ): Promise<boolean> {
   if ((await documents.numbersRead(accountId)).includes(certificateNumber)) return true;
+  if ((await records.listOwn(accountId)).flatMap(numbersOfRecord).includes(certificateNumber)) return true;
   for (const { id } of await filings.listOwn(accountId))
     if (numbersIn(await filings.findOwn(id, accountId)).includes(certificateNumber)) return true;
   return false;

@@ -9,6 +9,7 @@ export {
   erasure,
   filings,
   oneTimeCodes,
+  records,
   scanTickets,
   sessions,
   transactions,

@@ -8,7 +8,12 @@ export type AuditedAction =
   | 'account.erased'
   | 'consent.withdrawn'
   | 'phone.linked'
-  | 'phone.unlinked';
+  | 'phone.unlinked'
+  | 'transfer.started'
+  | 'transfer.offered'
+  | 'transfer.opened'
+  | 'transfer.accepted'
+  | 'transfer.stopped';
 
 /** One line of the audit trail. */
 export interface AuditEntry {

@@ -33,6 +33,7 @@ describe('the paths and queries of the API', () => {
       'sessionId',
       'table',
       'ticket',
+      'transferId',
       'websiteId',
     ]);
     expect(namesIn(contracts, 'query')).toEqual(['after', 'filingId', 'seen', 'wait', 'websiteId']);

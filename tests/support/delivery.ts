@@ -111,6 +111,7 @@ export async function deliveryUnderTest() {
       outbox: async () => database.outbox,
       reviewDesk: async () => reviewDesk,
       recordEvents: async () => database.recordEvents,
+      recordTransfers: async () => database.recordTransfers,
       reviews: async () => database.reviews,
       subscribeMessages: async () => subscribeMessages,
       textMessages: async () => createBilled(textMessages, SMS_TARIFF, database.paidCalls(budgets)),

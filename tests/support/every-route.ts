@@ -5,6 +5,7 @@ import { callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';
 import { codeAt, forgetCounts, newSecret, onDatabase, sha256 } from './route-secrets.ts';
+import { useTransfers } from './route-transfers.ts';
 import { useContacts, useDocumentHandOvers, useHandOvers } from './routes-of-others.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, fileToTheEnd, keepSecrets, type Visit, WHO } from './whole-filing.ts';
@@ -41,6 +42,7 @@ export async function useEveryRoute(
   await usePhones(visit);
   await useDrafts(visit);
   for (const kind of ['enterprise', 'individual'] as const) await fileToTheEnd(visit, kind);
+  await useTransfers(visit);
   await useCloudAccount(visit);
   await useDevices(visit);
   await askWrongly(visit, contracts, values);

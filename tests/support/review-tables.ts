@@ -16,6 +16,7 @@ import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createParkedEvents } from '../../shared/adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createRecordEvents } from '../../shared/adapters/postgres/record-events.ts';
+import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
 import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
@@ -61,6 +62,7 @@ export async function reviewTables() {
       filingRounds: createFilingRounds(parts),
       parkedEvents: createParkedEvents(parts),
       recordEvents: createRecordEvents(parts),
+      recordTransfers: createRecordTransfers(parts),
       records: createRecords(parts),
       reviews: createReviews(parts),
       parkedVerdicts: createParkedVerdicts(parts),

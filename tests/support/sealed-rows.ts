@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 import { contentsOf, eligibilityOf } from './filings.ts';
 import type { Instance } from './instance.ts';
@@ -137,6 +138,14 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   );
   await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
 
+  const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+    startTransfer(of, ids.uuid()),
+  );
+  await instance.recordTransfers.change({ id: transfer.id }, (of) => ({
+    transfer: { ...of.transfer, acceptedAt: of.now, movesAt: LATER },
+    secrets: { stopCode: mark },
+  }));
+
   const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
   // What is sealed for the operator alone, who opens all of it.
   const opened = async (of: Instance) => `${await of.blindIndexes.countOld(100)} old, ${mark}`;
@@ -156,6 +165,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'record.contents_sealed': async (of) => (await of.records.listOwn(applicantId))[0]?.contents.principal?.name,
     'record_version.contents_sealed': async (of) =>
       (await of.records.versionsOf(filingId))[0]?.contents.principal?.name,
+    'record_transfer.stop_code_sealed': (of) => of.recordTransfers.stopCodeOf(transfer.id),
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,

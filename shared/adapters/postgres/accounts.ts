@@ -146,6 +146,8 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
       const { rows } = await sql<{ in_use: boolean }>`
         select exists (select from filing where applicant_id = ${accountId} and erased_at is null)
           or exists (select from authorization_code where owner_id = ${accountId} or target_id = ${accountId})
+          or exists (select from record where account_id = ${accountId})
+          or exists (select from record_transfer where target_id = ${accountId} and ended_at is null)
           or exists (select from cloud_account where account_id = ${accountId})
           or exists (select from webhook_endpoint where account_id = ${accountId}) as in_use
       `.execute(database.sql);

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
+import { transferNotices } from '../../domain/record/transfer.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
@@ -8,6 +9,7 @@ import { addressIndexes } from './address-index.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealContents } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
+import { transferOf } from './record-transfers.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
@@ -140,6 +142,44 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     await database.sql.deleteFrom('session').where('account_id', '=', accountId).execute();
   };
 
+  /** Live records that came from another account: no filing of this one is in them. */
+  const heldWithoutFiling = async (accountId: string): Promise<number> => {
+    const rows = await database.sql
+      .selectFrom('record')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('filing')
+              .select('filing.id')
+              .where('applicant_id', '=', accountId)
+              .whereRef('filing.record_id', '=', 'record.id'),
+          ),
+        ),
+      )
+      .execute();
+    return rows.length;
+  };
+
+  /** Nothing moves to an account that is erased; whoever waits for it is told. */
+  const endTransfersTo = async (accountId: string): Promise<void> => {
+    const rows = await database.sql
+      .updateTable('record_transfer')
+      .set({ ended_at: clock.now(), outcome: 'account-erased', target_id: null })
+      .where('target_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .returningAll()
+      .execute();
+    for (const row of rows) {
+      const ended = transferOf(row);
+      const before = { ...ended, endedAt: undefined, end: undefined };
+      await addToOutbox(database, clock, transferNotices(before, ended));
+    }
+  };
+
   return {
     beginAccount: (accountId) =>
       database.inTransaction(async () => {
@@ -153,11 +193,16 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
         // Read after the lock: whoever opens a filing holds it until they have committed.
         const filings = await database.sql
           .selectFrom('filing')
-          .select('state')
+          .leftJoin('record', 'record.id', 'filing.record_id')
+          .select(['state', 'record.account_id as holder_id'])
           .where('applicant_id', '=', accountId)
           .execute();
-        const active = filings.filter(({ state }) => !isErasable(state));
-        if (active.length > 0) throw new Refused('account.active-filing', { activeFilings: active.length });
+        // What an approval brought is kept by the account that holds the record now.
+        const active = filings.filter(
+          ({ state, holder_id }) => !isErasable(state) && (holder_id === null || holder_id === accountId),
+        );
+        const activeFilings = active.length + (await heldWithoutFiling(accountId));
+        if (activeFilings > 0) throw new Refused('account.active-filing', { activeFilings });
         await database.sql
           .updateTable('account')
           .set({
@@ -179,6 +224,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
             .where('address_index', 'in', addressIndexes(mobile, seal))
             .execute();
         }
+        await endTransfersTo(accountId);
         await endSessions(accountId);
         return filings.length;
       }),
@@ -209,6 +255,14 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
       await alone(() => forgetPayers([`account/${accountId}`]));
+      await alone(() => database.sql.deleteFrom('record_transfer').where('holder_id', '=', accountId).execute());
+      await alone(() =>
+        database.sql
+          .updateTable('record_transfer')
+          .set({ target_id: null })
+          .where('target_id', '=', accountId)
+          .execute(),
+      );
       // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());

@@ -40,6 +40,7 @@ describe('[P1] the columns of the database', () => {
       'contact_link.token_hash',
       'filing.person_numbers',
       'record.person_numbers',
+      'record_transfer.token_hash',
       'seen_media.band_indexes',
       'seen_media.pair_indexes',
       'webhook_endpoint.url',

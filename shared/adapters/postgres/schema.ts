@@ -11,6 +11,7 @@ import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-me
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
 import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
+import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -194,6 +195,23 @@ export interface Schema {
     parked: WrongEvent | null;
   };
   record_feed: { id: Generated<number>; last: string };
+  record_transfer: {
+    id: string;
+    record_id: string;
+    holder_id: string;
+    target_id: string | null;
+    token_hash: Buffer | null;
+    stop_code_index: Buffer | null;
+    stop_code_sealed: Buffer | null;
+    started_at: Date;
+    expires_at: Date;
+    offered_at: Date | null;
+    accepted_at: Date | null;
+    moves_at: Date | null;
+    wrong_certificates: number;
+    ended_at: Date | null;
+    outcome: TransferEnd | null;
+  };
   record_website: { id: string; record_id: string; number: string; ended_at: Date | null };
   record_domain: { website_id: string; domain: string; ended_at: Date | null };
   record_access: { id: string; website_id: string; server: string | null; ended_at: Date | null };

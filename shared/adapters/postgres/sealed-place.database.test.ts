@@ -19,6 +19,7 @@ const COLUMNS = [
   'document.fields_sealed',
   'ocr_call.answer_sealed',
   'record.contents_sealed',
+  'record_transfer.stop_code_sealed',
   'record_version.contents_sealed',
   'liveness_check.person_sealed',
   'hand_over.consent_name_sealed',

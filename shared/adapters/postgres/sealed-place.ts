@@ -12,6 +12,7 @@ export const ROW_KEYS = {
   filing_round: ['filing_id', 'round'],
   record: ['id'],
   record_version: ['record_id', 'version'],
+  record_transfer: ['id'],
   document: ['id'],
   ocr_call: ['document_id', 'step'],
   liveness_check: ['id'],

@@ -35,6 +35,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   record_version: CHANGED,
   record_event: CHANGED,
   record_feed: ['select', 'update'],
+  record_transfer: ALL,
   record_website: [...KEPT, 'delete'],
   record_domain: KEPT,
   record_access: KEPT,

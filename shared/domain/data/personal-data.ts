@@ -237,6 +237,28 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: '一直保留，不含个人信息',
     exported: { not: '不指向个人' },
   },
+  record_transfer: {
+    holds: '备案转到另一个账号的经过',
+    columns: {
+      secret: ['token_hash', 'stop_code_index', 'stop_code_sealed'],
+      none: [
+        'id',
+        'record_id',
+        'holder_id',
+        'target_id',
+        'started_at',
+        'expires_at',
+        'offered_at',
+        'accepted_at',
+        'moves_at',
+        'wrong_certificates',
+        'ended_at',
+        'outcome',
+      ],
+    },
+    kept: '两个账号中的一个或备案信息删除时',
+    exported: '备案信息',
+  },
   record_website: {
     holds: '已备案的网站和备案号',
     columns: { none: ['id', 'record_id', 'number', 'ended_at'] },

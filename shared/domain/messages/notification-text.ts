@@ -24,6 +24,7 @@ const sms: Readonly<Record<TextParameter, (source: TextSource, facts: TextFacts)
   reason: ({ flagged }) => (flagged.length > 0 ? `${flagged.length}处需修改` : '内容需修改'),
   resource: (_, { resource = '' }) => RESOURCES[resource] ?? '资源',
   date: (_, { date = '' }) => String(date),
+  stopCode: (_, { stopCode = '' }) => String(stopCode),
 };
 
 const weChat: typeof sms = {

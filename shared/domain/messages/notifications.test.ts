@@ -92,6 +92,7 @@ describe('the catalogue', () => {
       approved: ['icpNo'],
       'authority-returned': ['reason'],
       'resource-expiring': ['resource'],
+      'transfer-waiting': ['stopCode'],
       'record-inspection': ['date'],
     });
   });

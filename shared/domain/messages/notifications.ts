@@ -15,8 +15,8 @@ export type Audience = 'account' | 'site-owner';
  */
 export type TemplateKind = 'progress' | 'action' | 'result';
 
-/** A placeholder in a text: `{icpNo}`, `{reason}`, `{resource}`, `{date}`. */
-export type TextParameter = 'icpNo' | 'reason' | 'resource' | 'date';
+/** A placeholder in a text: `{icpNo}`, `{reason}`, `{resource}`, `{date}`, `{stopCode}`. */
+export type TextParameter = 'icpNo' | 'reason' | 'resource' | 'date' | 'stopCode';
 
 export interface NotificationEntry {
   readonly audience: readonly Audience[];
@@ -156,6 +156,24 @@ export const NOTIFICATIONS = {
     text: '你的备案需要整改，请在{date}前完成，可申请延期一次。',
     sms: true,
     wechat: { template: 'action', what: '备案需要整改', next: '请在{date}前完成整改' },
+  },
+  'transfer-waiting': {
+    audience: ['account'],
+    text: '你的备案将于24小时后转到另一个账号。如果不是你同意的，请打开备案网页的“停止转移”，填写{stopCode}。',
+    sms: true,
+    wechat: { template: 'action', what: '你的备案将转到另一个账号', next: '24小时后生效，可在我的备案停止' },
+  },
+  'transfer-stopped': {
+    audience: ['account'],
+    text: '备案转移已停止，备案仍在原来的账号。',
+    sms: true,
+    wechat: { template: 'result', what: '备案转移已停止', next: '备案仍在原来的账号' },
+  },
+  'transfer-moved': {
+    audience: ['account'],
+    text: '你的备案已转到另一个账号，原来的账号不能再管理。',
+    sms: true,
+    wechat: { template: 'result', what: '备案已转到另一个账号', next: '请在新账号的我的备案查看' },
   },
   'webhook-disabled': {
     audience: ['account'],

@@ -73,6 +73,7 @@ MT-93 | a value that every such certificate has is legible | reading of certific
 FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings
 MT-15 | the site owner is alone and clearly visible in front of a white wall | reasons of the liveness check
+FT-46 | a record moves to another account only while no filing of its organizer is open in either | record/transfer.ts
 PR-03 | the initial review is due within one working day | due dates
 PR-04 | a filing that passed the initial review is submitted to the authority | filing machine
 PR-05 | in a returned filing only the flagged fields can be changed | corrections.ts
@@ -103,6 +104,7 @@ FT-20 | the site owner’s mobile number is the filed one; it is changed at the 
 FT-22 | the account has the organizer’s name | sign-in does not provide the real name of an account
 FT-23 | an individual’s mobile number is that of the account | sign-in does not provide it
 FT-24 | the account has no other organizer | accounts here belong to people, who may file for several; FT-12 for the reverse
+FT-47 | a record moves to an account of its organizer | sign-in does not provide the real name of an account; its certificate is shown there
 CS-12 | codes are made by enterprises only | sign-in does not provide the kind of account
 PV-FJ-10 | a foreign legal representative authorises a holder of an ID card | the licence does not contain the nationality
 PV-TJ-16 | an organizer has one number | the record has one

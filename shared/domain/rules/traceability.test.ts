@@ -24,6 +24,7 @@ const PUBLISHED = [
 /** Those proposed for changes of records, and for types that start from one. */
 const OF_RECORDS = [
   ...ids('FT', 31, 40),
+  ...ids('FT', 46, 47),
   ...ids('FT', 49, 50),
   ...ids('DM', 22, 23),
   ...ids('CS', 18, 20),

@@ -1,0 +1,58 @@
+import type { FiledRecord } from '../domain/record/record.ts';
+import type { RecordTransfer, TransferCase } from '../domain/record/transfer.ts';
+
+/** A transfer with the record that it moves. */
+export interface TransferOfRecord {
+  readonly transfer: RecordTransfer;
+  readonly record: FiledRecord;
+}
+
+/** How a transfer is found: by its id, by the token of its link, or by the code that its principal was sent. */
+export type TransferKey = { readonly id: string } | { readonly token: string } | { readonly stopCode: string };
+
+/** What is stored with a change besides the transfer itself. */
+export interface TransferSecrets {
+  /** SHA-256 of the link's token, base64url. */
+  readonly tokenHash?: string;
+  /** Sealed, so that it can be sent later. */
+  readonly stopCode?: string;
+}
+
+/**
+ * Records on their way to other accounts. Every change locks the record, both accounts and the transfer: of two at once
+ * the second one sees what the first one did, and no filing is opened meanwhile.
+ */
+export interface RecordTransfers {
+  /**
+   * Starts a transfer; an earlier one of the record that nobody has accepted ends. One that waits for its code goes on,
+   * so that another code may be sent for it.
+   *
+   * @throws Refused('record.unknown') also for another account's; Refused('transfer.under-way') when one waits.
+   */
+  start(
+    recordId: string,
+    accountId: string,
+    decide: (of: Omit<TransferCase, 'transfer'>) => RecordTransfer,
+  ): Promise<TransferOfRecord>;
+  /**
+   * Stores what the domain decides. When it has ended as `moved`, the record is the target's in the same transaction;
+   * the people concerned are told of an acceptance and of an end after it.
+   *
+   * @param decide undefined: nothing changes.
+   * @throws Refused('transfer.unknown')
+   */
+  change(
+    key: TransferKey,
+    decide: (of: TransferCase) => { readonly transfer: RecordTransfer; readonly secrets?: TransferSecrets } | undefined,
+  ): Promise<TransferOfRecord>;
+  /** @throws Refused('transfer.unknown') */
+  find(key: TransferKey): Promise<TransferOfRecord>;
+  /** Those that an account holds or has opened, newest first: at most fifty. */
+  ofAccount(accountId: string): Promise<readonly TransferOfRecord[]>;
+  /** Ids of those whose wait was over by then, longest overdue first. */
+  due(by: Date, limit: number): Promise<readonly string[]>;
+  /** The account that holds the record which the approval of this filing is in; undefined when it is in none. */
+  holderOf(filingId: string): Promise<string | undefined>;
+  /** The code by which the principal stops it; undefined when it has none. */
+  stopCodeOf(transferId: string): Promise<string | undefined>;
+}

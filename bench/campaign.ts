@@ -64,9 +64,12 @@ export async function measure(): Promise<readonly Row[]> {
   }
 }
 
-/** The domain of each person, of the same company: a certificate for each would have to be drawn and read. */
+const serverOf = (person: number): string => `ins-p${String(person).padStart(7, '0')}`;
+
+/** A domain and a server for each person, of the same company: a certificate for each would have to be drawn and read. */
 function writeWorld(dir: string, people: number): void {
-  const domains = Array.from({ length: people }, (_, person) => ({
+  const everybody = Array.from({ length: people }, (_, person) => person);
+  const domains = everybody.map((person) => ({
     name: domainOf(person),
     owner: ENTERPRISE.organizer.name,
     ownerKind: 'enterprise',
@@ -75,8 +78,19 @@ function writeWorld(dir: string, people: number): void {
     registeredDaysAgo: 900,
     expiresInDays: 700,
   }));
+  const servers = everybody.map((person) => ({
+    product: 'cvm',
+    id: serverOf(person),
+    name: '官网',
+    region: 'ap-guangzhou',
+    zone: 'ap-guangzhou-6',
+    chargeType: 'PREPAID',
+    publicIps: [`203.0.113.${1 + (person % 250)}`],
+    createdDaysAgo: 200,
+    expiresInDays: 530,
+  }));
   mkdirSync(join(dir, 'world'));
-  writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify({ domains }));
+  writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify({ domains, servers }));
 }
 
 /** Lets the n-th person file; the answer is the id of their filing. */
@@ -93,6 +107,7 @@ async function filersOf({ addresses }: Laptop, portraits: readonly Portrait[], f
       papers: {
         ...papers,
         domain,
+        cloudService: { kind: 'resource', product: 'cvm', resourceId: serverOf(person), region: 'ap-guangzhou' },
         answers: { ...papers.answers, website },
         photo: portraits[person]?.photo ?? papers.photo,
         video: async (actions) => withTicket(films[actions.join() as keyof Films], ticket++),

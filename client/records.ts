@@ -1,7 +1,9 @@
 import type { RecordContents } from '../shared/domain/record/record.ts';
 import type { Call } from './api-client.ts';
 import type { TypedInput } from './eligibility-check.ts';
+import { isEndingAction, type WantedEnding } from './endings.ts';
 import type { FilingSummary, Reply } from './messages.ts';
+import { dayOf } from './time.ts';
 
 type RecordView = Reply<'listRecords'>['records'][number];
 type Action = RecordView['actions'][number];
@@ -23,9 +25,33 @@ export interface RecordCard {
   /** Why it has ended. */
   readonly endLabel: string | undefined;
   readonly websites: readonly WebsiteLine[];
-  /** What can be done now. */
+  /** What can be begun now. */
   readonly open: readonly Pick<Action, 'action' | 'label'>[];
+  readonly endings: readonly OfferedEnding[];
+  /** Those that are not done with. */
+  readonly notices: readonly RecordNotice[];
   readonly closed: readonly ClosedActions[];
+}
+
+/** An ending that may be filed for now. */
+export interface OfferedEnding extends WantedEnding {
+  readonly label: string;
+  /** The website, or nothing. */
+  readonly about: string;
+}
+
+/** A notice as a record shows it. */
+export interface RecordNotice {
+  readonly notice: number;
+  readonly title: string;
+  /** Until when, or its state. */
+  readonly due: string;
+  readonly reason: string | undefined;
+  readonly items: readonly string[];
+  readonly isOpen: boolean;
+  readonly mayExtend: boolean;
+  /** What was answered. */
+  readonly word: string | undefined;
 }
 
 interface WebsiteLine {
@@ -40,6 +66,7 @@ interface WebsiteLine {
 export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
+  handedIn: '申请已提交管局，结果会通知你。可以在下面的备案订单里查看进度。',
 } as const;
 
 /** What 我的备案 shows. */
@@ -65,7 +92,7 @@ export async function loadOwnLists(call: Call, tell: (lists: Partial<OwnLists>) 
 export function recordCard(record: RecordView): RecordCard {
   const { recordId, number, stateLabel, state, organizer, websites } = record;
   const actions = [...record.actions, ...websites.flatMap((website) => website.actions)];
-  const open = actions.filter(({ reason }) => reason === undefined);
+  const open = actions.filter(({ action, reason }) => reason === undefined && !isEndingAction(action));
   return {
     recordId,
     title: organizer?.name ?? number,
@@ -81,7 +108,36 @@ export function recordCard(record: RecordView): RecordCard {
       isEnded: at === 'ended',
     })),
     open: [...new Map(open.map(({ action, label }) => [action, { action, label }])).values()],
+    endings: endingsOf(record),
+    notices: record.notices.filter((notice) => notice.state !== 'closed').map(noticeOf),
     closed: closedActions(actions),
+  };
+}
+
+function endingsOf({ recordId, actions, websites }: RecordView): readonly OfferedEnding[] {
+  const offered = (action: Action, about: string, websiteId?: string): readonly OfferedEnding[] =>
+    action.reason === undefined && isEndingAction(action.action)
+      ? [{ recordId, filingType: action.action, label: action.label, about, ...(websiteId && { websiteId }) }]
+      : [];
+  return [
+    ...websites.flatMap((website) =>
+      website.actions.flatMap((action) => offered(action, website.domains.join('、'), website.websiteId)),
+    ),
+    ...actions.flatMap((action) => offered(action, '')),
+  ];
+}
+
+function noticeOf(one: RecordView['notices'][number]): RecordNotice {
+  const { notice, kindLabel, stateLabel, state, dueAt, reason, items, extended, word } = one;
+  return {
+    notice,
+    title: kindLabel,
+    due: state === 'open' && dueAt !== undefined ? `请在 ${dayOf(dueAt)} 前完成整改` : stateLabel,
+    reason,
+    items: items.map((item) => item.reason),
+    isOpen: state === 'open',
+    mayExtend: state === 'open' && dueAt !== undefined && !extended,
+    word,
   };
 }
 

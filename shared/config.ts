@@ -84,6 +84,8 @@ const environment = z.object({
   RDAP_BOOTSTRAP_URL: httpUrl,
   /** CNNIC's WHOIS server for `.cn`, as `host:port`. */
   WHOIS_HOST: text(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
+  /** `on`: endings are reviewed before they go to the authority; otherwise a code by SMS is enough. */
+  ENDING_REVIEW: optionalSwitch,
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
   /**

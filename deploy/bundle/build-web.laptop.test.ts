@@ -10,8 +10,8 @@ import { firstScripts } from './first-scripts.ts';
 
 const KIBIBYTE = 1024;
 /** After compression: what a first visit loads; all scripts together, of which some are loaded when they are needed. */
-const FIRST_VISIT_KIBIBYTES = 107;
-const ALL_KIBIBYTES = 127;
+const FIRST_VISIT_KIBIBYTES = 109;
+const ALL_KIBIBYTES = 135;
 
 const out = mkdtempSync(join(tmpdir(), 'build-web-'));
 const STORE = 'https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com';

@@ -17,6 +17,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   'confirm-sms': '短信核验完成，管局审核中',
   'fail-sms': '短信核验未完成，备案退回',
   'time-out-sms': '短信核验超时，将重新提交管局',
+  lapse: '未完成短信核验，申请已失效',
   approve: '备案成功',
   revoke: '备案已注销',
   'authority-accept': '管局审核通过，等待下发备案号',

@@ -1,3 +1,4 @@
+import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
 import { type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
@@ -53,6 +54,8 @@ async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
 }
 
 async function messagesOf(step: DueStep, filing: Filing, ports: Ports): Promise<readonly ReminderMessage[]> {
+  // An ending that is approved opens no website.
+  if (step.does === 'remind' && step.notification === 'public-security' && isEnding(filing.filingType)) return [];
   if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
   if (step.does === 'event') return [];
   return resourceReminders(await ports.filingCases.withResources(filing), filing);

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { ENDING_REASONS, ENDING_TYPES, type EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
+import { filingState } from '../../shared/schemas/filing-state.ts';
 import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
@@ -106,6 +108,11 @@ const oneNotice = z.strictObject({
   notice: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,8}$/)), z.transform(Number)),
 });
 
+const endingType = z.enum(ENDING_TYPES);
+const oneEnding = z.strictObject({ recordId: id, filingType: endingType });
+/** Left out for an organizer. */
+const ofWebsite = z.strictObject({ websiteId: z.optional(id) });
+
 export const contract = defineContract({
   // Before the path with an id, which it would match.
   listChanges: {
@@ -169,5 +176,56 @@ export const contract = defineContract({
     params: oneNotice,
     body: z.strictObject({ word: line(200) }),
     reply: notice,
+  },
+  showEnding: {
+    method: 'GET',
+    path: '/v1/records/{recordId}/endings/{filingType}',
+    summary: '注销或取消接入之前：会终止什么、需要确认什么、验证码发给谁',
+    caller: 'session',
+    limits: READ_LIMITS,
+    params: oneEnding,
+    query: ofWebsite,
+    reply: z.strictObject({
+      filingType: endingType,
+      label: anyText,
+      websites: z.array(z.strictObject({ websiteId: id, number: anyText, domains: z.array(anyText) })),
+      confirmer: z.strictObject({ who: z.enum(['principal', 'site-owner']), mobile: anyText }),
+      consequences: z.array(anyText),
+      confirmations: z.array(z.strictObject({ rule: anyText, message: anyText })),
+      reasons: z.array(z.strictObject({ code: anyText, label: anyText })),
+    }),
+  },
+  sendEndingCode: {
+    method: 'POST',
+    path: '/v1/records/{recordId}/endings/{filingType}/code',
+    summary: '向主体负责人或网站负责人备案的手机号发送验证码',
+    caller: 'session',
+    limits: perAccount(20),
+    params: oneEnding,
+    query: ofWebsite,
+    reply: z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() }),
+  },
+  fileEnding: {
+    method: 'POST',
+    path: '/v1/records/{recordId}/endings/{filingType}',
+    summary: '申请注销或取消接入：验证码正确后提交',
+    caller: 'session',
+    once: true,
+    limits: perAccount(60),
+    params: oneEnding,
+    query: ofWebsite,
+    body: z.strictObject({
+      reason: z.enum(Object.keys(ENDING_REASONS) as EndingReason[]),
+      confirmed: z.array(z.string().check(z.regex(/^FT-\d{2}$/))).check(z.maxLength(10)),
+      code: z.string().check(z.regex(/^\d{6}$/)),
+    }),
+    reply: z.strictObject({
+      filingId: id,
+      state: filingState,
+      stateLabel: anyText,
+      version: z.int(),
+      round: z.int(),
+    }),
+    status: 202,
   },
 });

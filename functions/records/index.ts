@@ -2,9 +2,11 @@ import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
 import { contract } from './contract.ts';
+import { fileEnding } from './file-ending.ts';
 import { listChanges } from './list-changes.ts';
 import { listRecords } from './list-records.ts';
 import { listTransfers } from './list-transfers.ts';
+import { sendEndingCode, showEnding } from './plan-ending.ts';
 import * as ports from './ports.ts';
 import { showRecord } from './show-record.ts';
 import { offerTransfer, startTransfer } from './start-transfer.ts';
@@ -28,6 +30,9 @@ export const room = httpRoom({
     listChanges,
     extendNotice,
     answerNotice,
+    showEnding,
+    sendEndingCode,
+    fileEnding,
   },
 });
 

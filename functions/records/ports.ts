@@ -4,6 +4,7 @@ export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
   auditTrail,
   documents,
+  filingRounds,
   filings,
   oneTimeCodes,
   recordEvents,
@@ -12,6 +13,7 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { deskSignature } from '../../shared/compose/keys.ts';
+export { endings } from '../../shared/compose/settings.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

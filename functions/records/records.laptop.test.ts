@@ -66,12 +66,11 @@ describe('the records of an account', () => {
     ]);
     const words = (actions: readonly { label: string; reason?: string | undefined }[] = []) =>
       actions.map(({ label, reason }) => `${label} ${reason ?? '可以办理'}`);
-    const byStaff = '暂不支持在线办理，请向接入服务商申请人工办理。';
-    expect(words(record?.actions)).toEqual(['新增网站 可以办理', '变更备案 可以办理', `注销主体 ${byStaff}`]);
+    expect(words(record?.actions)).toEqual(['新增网站 可以办理', '变更备案 可以办理', '注销主体 可以办理']);
     expect(words(record?.websites[0]?.actions)).toEqual([
       '变更备案 可以办理',
-      `取消接入 ${byStaff}`,
-      `注销网站 ${byStaff}`,
+      '取消接入 可以办理',
+      '注销网站 可以办理',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
@@ -38,6 +39,8 @@ export const submit = { prepare, commit };
 async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Ports) {
   const checked = await ports.filings.findOwn(filingId, applicantId);
   next(checked.state, 'submit');
+  // It is handed in with its code (functions/records); one that comes back is given up and filed anew.
+  if (isEnding(checked.filingType)) throw new Refused('filing.wrong-state');
   const termsTextVersion = acceptedTerms(body, ports.settings);
   // Read before the check: whatever is typed during it makes the versions differ.
   const drafts = await draftVersions(checked, ports);

@@ -60,7 +60,8 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
       const filing = store.find(filingId);
       if (!filing?.submission) throw new Error(`the desk has no filing ${filingId}`);
       const at = new Date();
-      const given = kind === 'approved' ? (numbers ?? numbersFor(filing.submission, at.getFullYear())) : undefined;
+      const isNumbered = kind === 'approved' && !('ending' in filing.submission.data);
+      const given = isNumbered ? (numbers ?? numbersFor(filing.submission, at.getFullYear())) : undefined;
       const verdict: DeskVerdict = {
         round: filing.submission.round,
         sequence: verdictsOfRound(filing).length + 1,

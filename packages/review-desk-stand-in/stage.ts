@@ -1,4 +1,5 @@
-import type { DeskFiling, DeskVerdict } from './desk-store.ts';
+import * as z from 'zod/mini';
+import type { DeskFiling, DeskVerdict, Submission } from './desk-store.ts';
 import type { VerdictKind } from './verdict.ts';
 
 /** The state of a filing at the desk, and the possible decisions. */
@@ -57,8 +58,16 @@ export const isOpen = (filing: DeskFiling): boolean => stageOf(filing).decisions
 export const verdictsOfRound = ({ submission, verdicts }: DeskFiling): readonly DeskVerdict[] =>
   verdicts.filter(({ round }) => round === submission?.round).sort((a, b) => a.sequence - b.sequence);
 
+const reviewed = z.object({ initialReview: z.boolean() });
+
+/** A filing that ends something may come without an initial review. */
+function firstStage({ data }: Submission): Stage {
+  const parsed = reviewed.safeParse(data);
+  return parsed.success && !parsed.data.initialReview ? AFTER.accepted : INITIAL_REVIEW;
+}
+
 export function stageOf(filing: DeskFiling): Stage {
   if (!filing.submission || filing.withdrawnRound >= filing.submission.round) return WITHDRAWN;
   const last = verdictsOfRound(filing).findLast(({ kind }) => Object.hasOwn(AFTER, kind));
-  return last ? AFTER[last.kind as VerdictKind] : INITIAL_REVIEW;
+  return last ? AFTER[last.kind as VerdictKind] : firstStage(filing.submission);
 }

@@ -1,5 +1,5 @@
 import { codeFile, config } from '../config.ts';
-import type { Settings } from '../ports/settings.ts';
+import type { EndingSettings, Settings } from '../ports/settings.ts';
 import type { Deployment } from '../ports/vitals.ts';
 
 export const settings = async (): Promise<Settings> => ({
@@ -7,6 +7,11 @@ export const settings = async (): Promise<Settings> => ({
   consentTextVersion: config().CONSENT_TEXT_VERSION,
   termsTextVersion: config().TERMS_TEXT_VERSION,
   letterFont: codeFile(config().LETTER_FONT),
+});
+
+/** How endings are handed in. */
+export const endings = async (): Promise<EndingSettings> => ({
+  initialReview: config().ENDING_REVIEW === 'on',
 });
 
 export const deployment = async (): Promise<Deployment> => ({ stage: config().STAGE, release: config().RELEASE });

@@ -38,6 +38,10 @@ export interface PackageChange {
 /** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
   readonly filingType: FilingType;
+  /** Of a filing that ends something: the numbers that it is about. */
+  readonly numbers?: FilingNumbers;
+  /** Of one that ends something: whether the desk looks at it before the authority does. */
+  readonly initialReview?: boolean;
   readonly documents: readonly PackageDocument[];
   readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
   /** Of a change. */

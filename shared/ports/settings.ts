@@ -9,3 +9,9 @@ export interface Settings {
   /** TrueType file with Chinese glyphs for the commitment letter. */
   readonly letterFont: string;
 }
+
+/** The operator's configuration of filings that end something. */
+export interface EndingSettings {
+  /** Whether the provider looks at them before the authority; otherwise the code is enough. */
+  readonly initialReview: boolean;
+}

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { reviews } from '../../shared/compose/database.ts';
+import { database, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
@@ -38,7 +38,6 @@ describe('我的备案', () => {
     await page.getByRole('heading', { name: ENTERPRISE.organizer.name }).waitFor({ timeout: 60_000 });
     await page.getByText(`主体备案号：${NUMBER}`).waitFor();
     await page.getByText(`${NUMBER}-1`).waitFor();
-    await page.getByText('变更备案、注销主体、取消接入、注销网站：暂不支持在线办理').waitFor();
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await faultsOf(page)).toEqual([]);
@@ -50,6 +49,46 @@ describe('我的备案', () => {
     const province = () => page.getByLabel('备案省份').inputValue();
     await vi.waitFor(async () => expect(await province()).toBe('440000'), { timeout: 60_000, interval: 200 });
     expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe('');
+    expect(trouble).toEqual([]);
+  });
+
+  it('ends a website: consequences, a code to the site owner, and the authority’s approval', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await visitor.signIn(NAME, 'name');
+    await page.getByRole('button', { name: /^注销网站/ }).click({ timeout: 60_000 });
+
+    await page.getByRole('heading', { name: '注销网站' }).waitFor({ timeout: 60_000 });
+    await page.getByText('该网站的备案号作废，不能恢复').waitFor();
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-end-${width}.png`, fullPage: true });
+    }
+    const send = page.getByRole('button', { name: '获取验证码' });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByLabel('我已知悉').check();
+    await page.getByLabel('这是该主体的最后一个网站').check();
+    await page.getByLabel('办理原因').selectOption({ label: '网站不再使用' });
+    await send.click();
+    await page.getByLabel('验证码').waitFor({ timeout: 60_000 });
+    const code = /验证码为(\d{6})/.exec(site.laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
+    await page.getByLabel('验证码').fill(code);
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByText('申请已提交管局').waitFor({ timeout: 60_000 });
+
+    const { sql } = await database();
+    const { id } = await sql
+      .selectFrom('filing')
+      .select('id')
+      .where('filing_type', '=', 'cancel-website')
+      .executeTakeFirstOrThrow();
+    const { changeFiling } = await reviews();
+    for (const event of ['send-sms', 'confirm-sms', 'approve'] as const) await changeFiling(id, () => ({ event }));
+    await page.reload();
+    await page.getByText('你已办理注销').waitFor({ timeout: 60_000 });
     expect(trouble).toEqual([]);
   });
 });

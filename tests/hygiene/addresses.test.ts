@@ -21,6 +21,7 @@ describe('the paths and queries of the API', () => {
       'documentId',
       'endpointId',
       'filingId',
+      'filingType',
       'form',
       'handOverId',
       'item',

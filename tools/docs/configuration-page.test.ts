@@ -30,7 +30,7 @@ it('knows which functions use a variable, through every port that they need', ()
   const users = usersOf(all.map(({ name }) => name));
 
   expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
-  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'contacts', 'delivery']);
+  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'records', 'contacts', 'delivery']);
   expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
   expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
   expect(users.get('ID_CARD_PICTURE_CHECK')).toEqual(['ocr']);

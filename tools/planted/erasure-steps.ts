@@ -44,8 +44,8 @@ export const ERASURE_STEPS: readonly Plant[] = [
     kind,
     what: 'the review desk is not told of an erasure',
     file,
-    search: 'if (round > 0)',
-    replace: 'if (round > 1_000)',
+    search: '(round > 0 ? [id] : [])',
+    replace: '(round > 1_000 ? [id] : [])',
     tests,
   },
   {

@@ -60,6 +60,7 @@ const TRANSITION_ROWS: readonly Row[] = [
   ['sms-verification', 'confirm-sms', 'authority-review', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
   ['sms-verification', 'fail-sms', 'returned', undefined, '2027-01-03T02:00:00.000Z'],
   ['sms-verification', 'time-out-sms', 'queued', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
+  ['sms-verification', 'lapse', 'abandoned', undefined, undefined],
   ['sms-verification', 'send-sms', 'sms-verification', '2026-11-24T02:01:00.000Z', '2026-11-24T20:00:00.000Z'],
   ['authority-review', 'authority-accept', 'authority-review', '2026-11-24T02:01:00.000Z', '2026-11-28T02:00:00.000Z'],
   ['authority-review', 'approve', 'approved', '2026-11-25T02:00:00.000Z', '2026-11-25T02:00:00.000Z'],

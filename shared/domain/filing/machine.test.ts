@@ -37,6 +37,7 @@ const WAYS: readonly (readonly [FilingState, FilingEvent, FilingState])[] = [
   ['sms-verification', 'confirm-sms', 'authority-review'],
   ['sms-verification', 'fail-sms', 'returned'],
   ['sms-verification', 'time-out-sms', 'queued'],
+  ['sms-verification', 'lapse', 'abandoned'],
   ['sms-verification', 'send-sms', 'sms-verification'],
   ['authority-review', 'authority-accept', 'authority-review'],
   ['authority-review', 'approve', 'approved'],

@@ -17,6 +17,8 @@ export const TRANSITIONS = {
     'fail-sms': 'returned',
     // If the filing is still valid, it is submitted to the authority again after a day, unchanged (PR-07).
     'time-out-sms': 'queued',
+    // One that ends something is over then, and nothing has happened (PR-19).
+    lapse: 'abandoned',
     'send-sms': 'sms-verification',
   },
   'authority-review': {

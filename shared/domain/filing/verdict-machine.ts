@@ -1,6 +1,7 @@
 import { NumberTaken } from '../record/fold.ts';
 import { Refused } from '../refusal.ts';
 import type { Change } from './change.ts';
+import { isEnding } from './ending-types.ts';
 import type { Filing, FilingNumbers } from './filing.ts';
 import { type FilingEvent, follow } from './machine.ts';
 import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './number.ts';
@@ -57,7 +58,7 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   if (sequence <= filing.lastVerdict) return 'applied-before';
   if (sequence > filing.lastVerdict + 1) return 'not-its-turn';
   if (!isVerdictKind(kind)) return 'unknown-kind';
-  const event = EVENTS[kind];
+  const event = eventOf(kind, filing);
   if (!follow(filing.state, event)) return 'wrong-state';
   const facts = { verdict: sequence, decidedAt: at.toISOString() };
   // A lost webhook does not move the deadlines.
@@ -69,6 +70,15 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   if (event !== 'approve') return change;
   const given = numbers ? completeNumbers(numbers, filing) : filing.numbers;
   return given ? { ...change, numbers: given } : 'wrong-numbers';
+}
+
+/** What a verdict means for a filing of its type. */
+function eventOf(kind: VerdictKind, { filingType, state }: Filing): FilingEvent {
+  const event = EVENTS[kind];
+  if (!isEnding(filingType)) return event;
+  // Its initial review was left out: a desk that holds one all the same changes nothing.
+  if (state === 'queued' && event === 'accept') return 'queue';
+  return event === 'time-out-sms' ? 'lapse' : event;
 }
 
 /** The path whose form mends a flagged field. An individual owns their websites: their site owner is the principal. */

@@ -74,6 +74,15 @@ describe('the catalogue', () => {
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
     // Our own notifications.
     ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
+    ['', 'ending-handed-in', 'account', false, '你的申请已提交管局，请留意后续通知。'],
+    ['', 'ending-lapsed', 'account', true, '未完成短信核验，注销申请已失效，备案信息未变。'],
+    [
+      '',
+      'ending-done',
+      'account, site-owner',
+      true,
+      '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录小程序查看详情。',
+    ],
     ['', 'record-cancelled', 'account', true, '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。'],
     ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。'],
     ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录小程序查看并处理。'],
@@ -93,6 +102,7 @@ describe('the catalogue', () => {
       'authority-returned': ['reason'],
       'resource-expiring': ['resource'],
       'transfer-waiting': ['stopCode'],
+      'ending-done': ['icpNo'],
       'record-inspection': ['date'],
     });
   });
@@ -119,6 +129,9 @@ describe('the catalogue', () => {
     ['correction-expiring', 'action', '备案申请将于5天后转为草稿', '请尽快修改并重新提交'],
     ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
     ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
+    ['ending-handed-in', 'progress', '申请已提交管局', '请留意短信核验和审核结果'],
+    ['ending-lapsed', 'result', '未完成短信核验，注销申请已失效', '备案信息未变，可以重新申请'],
+    ['ending-done', 'result', '注销或取消接入已办结', '请打开小程序查看详情'],
     ['record-cancelled', 'result', '备案已被管局注销', '请查看原因和后续办理方式'],
     ['access-ended', 'action', '网站已取消接入', '请办理接入备案，避免备案号被注销'],
     ['record-notice', 'action', '备案有新的整改通知', '请查看并处理'],

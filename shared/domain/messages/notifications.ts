@@ -1,4 +1,5 @@
 import { differences } from '../filing/difference.ts';
+import { isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
@@ -133,6 +134,24 @@ export const NOTIFICATIONS = {
     wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
     onlyIn: ['approved'],
   },
+  'ending-handed-in': {
+    audience: ['account'],
+    text: '你的申请已提交管局，请留意后续通知。',
+    sms: false,
+    wechat: { template: 'progress', what: '申请已提交管局', next: '请留意短信核验和审核结果' },
+  },
+  'ending-lapsed': {
+    audience: ['account'],
+    text: '未完成短信核验，注销申请已失效，备案信息未变。',
+    sms: true,
+    wechat: { template: 'result', what: '未完成短信核验，注销申请已失效', next: '备案信息未变，可以重新申请' },
+  },
+  'ending-done': {
+    audience: BOTH,
+    text: '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录小程序查看详情。',
+    sms: true,
+    wechat: { template: 'result', what: '注销或取消接入已办结', next: '请打开小程序查看详情' },
+  },
   'record-cancelled': {
     audience: ['account'],
     text: '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。',
@@ -203,6 +222,15 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   approve: 'approved',
   'authority-return': 'authority-returned',
   revoke: 'revoked',
+};
+
+/** The same for filings that end something, where they differ. Nothing is said of a hand-in that goes on at once. */
+const { submit: _, ...OTHERS_AFTER } = AFTER_EVENT;
+const AFTER_EVENT_OF_ENDING: typeof AFTER_EVENT = {
+  ...OTHERS_AFTER,
+  accept: 'ending-handed-in',
+  lapse: 'ending-lapsed',
+  approve: 'ending-done',
 };
 
 /** An outbox message to one person by one channel: ids and codes. Address and text are added when it is sent. */
@@ -292,7 +320,7 @@ export const mailBeside = ({ key, payload }: Pick<ReminderMessage, 'key' | 'payl
 
 /** The outbox messages after `event` has led to this version of a filing. */
 export function remindersAfter(event: FilingEvent, filing: Notified): readonly ReminderMessage[] {
-  const notification = AFTER_EVENT[event];
+  const notification = (isEnding(filing.filingType) ? AFTER_EVENT_OF_ENDING : AFTER_EVENT)[event];
   return notification ? remindersOf(notification, filing, `v${filing.version}`) : [];
 }
 

@@ -12,8 +12,6 @@ export interface OfferedAction {
   readonly reason?: string | undefined;
 }
 
-/** Offered by the operator's staff only. */
-const BY_STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
 const UNFINISHED = '你有一个正在办理的备案订单，完成或放弃后才能办理。';
 
 const ELSEWHERE = '该备案未在本平台接入，请到原接入服务商办理。';
@@ -39,15 +37,15 @@ export function recordActions({ contents }: FiledRecord, isBusy: boolean): reado
   return [
     offered('new-website', whenBusy(isBusy)),
     offered('change', isConnected(contents) ? whenBusy(isBusy) : ELSEWHERE),
-    offered('cancel-organizer', BY_STAFF),
+    offered('cancel-organizer', isConnected(contents) ? whenBusy(isBusy) : ELSEWHERE),
   ];
 }
 
 /** What can be done with a website of a record; nothing with one that has ended. */
 export function websiteActions(website: FiledWebsite, isBusy: boolean): readonly OfferedAction[] {
   if (website.ended) return [];
-  const access =
-    liveAccesses(website).length > 0 ? offered('end-access', BY_STAFF) : offered('new-access', whenBusy(isBusy));
   const isHere = liveAccesses(website).length > 0;
-  return [offered('change', isHere ? whenBusy(isBusy) : ELSEWHERE), access, offered('cancel-website', BY_STAFF)];
+  const here = isHere ? whenBusy(isBusy) : ELSEWHERE;
+  const access = offered(isHere ? 'end-access' : 'new-access', whenBusy(isBusy));
+  return [offered('change', here), access, offered('cancel-website', here)];
 }

@@ -1,7 +1,17 @@
 import { withDifference } from '../filing/difference.ts';
+import { isEnding } from '../filing/ending-types.ts';
 import type { FiledBefore, Filing, Website } from '../filing/filing.ts';
+import { FILING_TYPES } from '../filing/filing-types.ts';
 import { asWebsite, websitesAfter } from './filed-before.ts';
-import type { ApprovedFiling, End, FiledRecord, FiledWebsite, RecordContents } from './record.ts';
+import {
+  type ApprovedFiling,
+  type End,
+  endedAccesses,
+  type FiledRecord,
+  type FiledWebsite,
+  type RecordContents,
+  withEnded,
+} from './record.ts';
 import { contentsAfterEvent, type EventCause } from './record-event.ts';
 
 /**
@@ -65,6 +75,7 @@ export function stepsOfApproval(
   at: string,
 ): readonly RecordStep[] {
   const own = records.find(({ number, accountId }) => isOwn(number, accountId, filing));
+  if (isEnding(filing.filingType)) return [stepOfEnding(own, filing, at)];
   if (filing.before) return stepsOfChange(own, filing, at);
   if (
     hasEnded(records, filing.numbers.organizer) ||
@@ -87,6 +98,13 @@ function stepsOfChange(own: FiledRecord | undefined, filing: ApprovedFiling, at:
   if (!own || own.contents.ended) throw new NumberTaken();
   const cause = { kind: 'approval', at, filing } as const;
   return [{ record: applyCause(own, cause), cause }];
+}
+
+/** An ending brings no number. Of what has ended meanwhile it makes a version that says the same. */
+function stepOfEnding(own: FiledRecord | undefined, filing: ApprovedFiling, at: string): RecordStep {
+  if (!own) throw new NumberTaken();
+  const cause = { kind: 'approval', at, filing } as const;
+  return { record: applyCause(own, cause), cause };
 }
 
 /** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
@@ -119,11 +137,13 @@ function applyCause(record: FiledRecord, cause: RecordCause): FiledRecord {
   return { ...record, version: record.version + 1, contents: contentsAfter(record.contents, cause) };
 }
 
+function contentsAfterApproval(contents: RecordContents, filing: ApprovedFiling, at: string): RecordContents {
+  if (isEnding(filing.filingType)) return withEnding(contents, filing, at);
+  return filing.before ? withChange(contents, filing, filing.before) : withApproval(contents, filing, at);
+}
+
 function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
-  if (cause.kind === 'approval')
-    return cause.filing.before
-      ? withChange(contents, cause.filing, cause.filing.before)
-      : withApproval(contents, cause.filing, cause.at);
+  if (cause.kind === 'approval') return contentsAfterApproval(contents, cause.filing, cause.at);
   if (cause.kind !== 'revocation' && cause.kind !== 'filed-anew') return contentsAfterEvent(contents, cause);
   const websites =
     cause.kind === 'revocation'
@@ -172,6 +192,19 @@ function withChange(contents: RecordContents, filing: ApprovedFiling, before: Fi
   const now = { ...contents, websites: contents.websites.flatMap((website) => asWebsite(website) ?? []) };
   const { organizer, principal, websites } = withDifference(now, before, filing);
   return { ...contents, organizer, principal, websites: websitesAfter(contents.websites, websites) };
+}
+
+/** What an ending ends: accesses, websites, or everything. Siblings stay. */
+function withEnding(contents: RecordContents, filing: ApprovedFiling, at: string): RecordContents {
+  const { approval } = FILING_TYPES[filing.filingType];
+  const isMeant = ({ id }: FiledWebsite) => approval === 'ends-record' || filing.websites.some((one) => one.id === id);
+  if (approval !== 'ends-accesses')
+    return withEnded(contents, isMeant, { at, why: 'own-cancellation' }, approval === 'ends-record');
+  const end: End = { at, why: 'own-end-of-access' };
+  const websites = contents.websites.map((website) =>
+    isMeant(website) ? { ...website, accesses: endedAccesses(website, end) } : website,
+  );
+  return { ...contents, websites };
 }
 
 const accessOf = ({ id, cloudService }: Website, filingId: string) => ({ id, filingId, cloudService });

@@ -1,4 +1,5 @@
 import { beijingDay } from '../beijing-time.ts';
+import { isEnding } from '../filing/ending-types.ts';
 import { recordReminders } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
 import type { RecordWebhookEvent } from '../messages/webhook-event.ts';
@@ -19,7 +20,8 @@ const WEBHOOK_EVENTS: Readonly<Record<RecordCause['kind'], RecordWebhookEvent>> 
 };
 
 /** The event of a new version for integrators. */
-export const webhookEventOfStep = ({ cause }: RecordStep): RecordWebhookEvent => WEBHOOK_EVENTS[cause.kind];
+export const webhookEventOfStep = ({ cause }: RecordStep): RecordWebhookEvent =>
+  cause.kind === 'approval' && isEnding(cause.filing.filingType) ? 'record.ended' : WEBHOOK_EVENTS[cause.kind];
 
 /** The notice that a version is about; undefined: none. */
 export function noticeOfCause(cause: RecordCause): number | undefined {

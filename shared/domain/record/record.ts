@@ -17,9 +17,19 @@ export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certi
 /**
  * Why something of a record has ended. `revoked`: the authority revoked the filing that had brought it · `filed-anew`:
  * the authority has approved the domain under another number · `cancelled`: the authority has cancelled it (强制注销) ·
- * `by-provider`, `by-authority`, `elsewhere`: who ended an access.
+ * `by-provider`, `by-authority`, `elsewhere`: who ended an access · `own-cancellation`, `own-end-of-access`: its account
+ * has filed for it.
  */
-export const END_REASONS = ['revoked', 'filed-anew', 'cancelled', 'by-provider', 'by-authority', 'elsewhere'] as const;
+export const END_REASONS = [
+  'revoked',
+  'filed-anew',
+  'cancelled',
+  'by-provider',
+  'by-authority',
+  'elsewhere',
+  'own-cancellation',
+  'own-end-of-access',
+] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** The end of a record, a website or an access: when, as an ISO instant, and why. */

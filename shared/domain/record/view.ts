@@ -13,6 +13,8 @@ export const END_LABELS: Readonly<Record<EndReason, string>> = {
   'by-provider': '接入服务商已取消接入',
   'by-authority': '已按管局要求取消接入',
   elsewhere: '已在其他地方取消接入',
+  'own-cancellation': '你已办理注销',
+  'own-end-of-access': '你已取消接入',
 };
 
 const endView = ({ at, why }: End) => ({ at: new Date(at), why, label: END_LABELS[why] });

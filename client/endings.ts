@@ -1,0 +1,40 @@
+import type { Reply } from './messages.ts';
+
+/** What somebody wants to end; a website unless the organizer ends. */
+export interface WantedEnding {
+  readonly recordId: string;
+  readonly filingType: 'end-access' | 'cancel-website' | 'cancel-organizer';
+  readonly websiteId?: string | undefined;
+}
+
+const TYPES: readonly string[] = [
+  'end-access',
+  'cancel-website',
+  'cancel-organizer',
+] satisfies WantedEnding['filingType'][];
+
+/** Whether an action of a record ends something. */
+export const isEndingAction = (action: string): action is WantedEnding['filingType'] => TYPES.includes(action);
+
+/** Texts of the page before an ending. */
+export const ENDING_TEXTS = {
+  ends: '办理后',
+  confirm: '请逐条确认',
+  reason: '办理原因',
+  choose: '选择原因',
+  send: '获取验证码',
+  submit: '提交申请',
+  back: '返回',
+  phoneLost: '手机号已停用、收不到验证码：请先变更备案里的手机号，或联系接入服务商人工办理。',
+} as const;
+
+/** Whose phone the code goes to. */
+export const confirmerInWords = ({ who, mobile }: Reply<'showEnding'>['confirmer']): string =>
+  `验证码发送到${who === 'principal' ? '主体负责人' : '网站负责人'}备案的手机号 ${mobile}。`;
+
+/** Whether everything is chosen and confirmed, so that a code may be asked for. */
+export const mayAskCode = (
+  { confirmations }: Pick<Reply<'showEnding'>, 'confirmations'>,
+  reason: string,
+  confirmed: readonly string[],
+): boolean => reason !== '' && confirmations.every(({ rule }) => confirmed.includes(rule));

@@ -1,0 +1,86 @@
+import type { EndingReason } from '../../shared/domain/filing/ending-types.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
+import { contentsOfEnding, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { contentHash } from '../../shared/edge/content-hash.ts';
+import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+import { type EndingAddress, holderOf, planned } from './plan-ending.ts';
+import type { Ports } from './ports.ts';
+
+/** Terms are accepted with a filing that begins something. */
+const NO_TERMS = 'none';
+
+export interface EndingCommand extends EndingAddress {
+  readonly body: { readonly reason: EndingReason; readonly confirmed: readonly string[]; readonly code: string };
+}
+
+/** Files for an ending: once the code is right it is opened and handed in, in one transaction. */
+export const fileEnding = { prepare, commit };
+
+/**
+ * Checks what is confirmed, then the code. The counted try is committed before anything is made of it.
+ *
+ * @throws Refused('ending.unconfirmed'); Refused('one-time-code.wrong' | 'one-time-code.over'); as `planEnding`.
+ */
+async function prepare(command: EndingCommand, ports: Ports) {
+  const { plan } = await planned(command, ports);
+  const open = unconfirmed(plan, command.body.confirmed);
+  if (open.length > 0)
+    throw new Refused('ending.unconfirmed', {
+      fields: open.map(({ rule, message }) => ({ field: `confirmed.${rule}`, message })),
+    });
+  requireRight(
+    await ports.transactions.inTransaction(async () => {
+      const check = await ports.oneTimeCodes.check(holderOf(command), command.body.code, CODE.tries);
+      if (check.outcome === 'right') await ports.oneTimeCodes.forget(holderOf(command));
+      return check;
+    }),
+  );
+}
+
+/**
+ * Opens the filing and hands it in. Without an initial review it goes on to the authority at once (PR-18).
+ *
+ * @throws Refused('filing.unfinished') when another filing was opened meanwhile.
+ */
+async function commit(command: EndingCommand, _: undefined, ports: Ports) {
+  const { applicantId, filingType, body } = command;
+  const { record, plan } = await planned(command, ports);
+  const { reason, confirmed } = body;
+  const opened = await ports.filings.create({
+    id: ports.ids.uuid(),
+    applicantId,
+    filingType,
+    contents: contentsOfEnding(record, plan, { reason, confirmed }),
+    startedFrom: { recordId: record.id, version: record.version },
+    numbers: numbersOfEnding(record, plan),
+  });
+  const { initialReview } = ports.endings;
+  const data = packageOf(opened, initialReview);
+  const filingId = opened.id;
+  const submitted = await ports.filings.change(filingId, applicantId, () => ({
+    event: 'submit',
+    round: 1,
+    lastVerdict: 0,
+    facts: { round: 1 },
+    send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/1`, payload: { filingId, round: 1 } }],
+  }));
+  const filing = initialReview
+    ? submitted
+    : await ports.filings.change(filingId, applicantId, () => ({ event: 'accept', facts: { by: 'code' } }));
+  const hash = contentHash(data);
+  await ports.filingRounds.freeze({ filingId, round: 1, termsTextVersion: NO_TERMS, contentHash: hash, data });
+  return { filingId, state: filing.state, stateLabel: STATE_LABELS[filing.state], version: filing.version, round: 1 };
+}
+
+/** What the desk receives: no documents, for a code stands for them. */
+const packageOf = ({ filingType, contents, numbers }: Filing, initialReview: boolean): PackageData => ({
+  filingType,
+  ...contents,
+  ...(numbers && { numbers }),
+  initialReview,
+  documents: [],
+  findings: [],
+});

@@ -1,0 +1,64 @@
+import { ENDING_REASONS, type EndingType } from '../../shared/domain/filing/ending-types.ts';
+import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
+import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
+import { maskPhone } from '../../shared/domain/identity/mask.ts';
+import { type EndingPlan, planEnding } from '../../shared/domain/record/ending.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ports } from './ports.ts';
+
+/** Which ending of which record; a website unless the organizer ends. */
+export interface EndingAddress {
+  readonly applicantId: string;
+  readonly recordId: string;
+  readonly filingType: EndingType;
+  readonly websiteId?: string | undefined;
+}
+
+/** What would end, who confirms it by a code, and what must be confirmed before. */
+export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'records' | 'filings'>) {
+  const { plan } = await planned(address, ports);
+  const { type, websites, confirmer, consequences, confirmations } = plan;
+  return {
+    filingType: type,
+    label: FILING_TYPES[type].label,
+    websites: websites.map(({ id: websiteId, number, domains }) => ({ websiteId, number, domains })),
+    confirmer: { who: confirmer.who, mobile: maskPhone(confirmer.person.mobile) },
+    consequences,
+    confirmations,
+    reasons: Object.entries(ENDING_REASONS).map(([code, label]) => ({ code, label })),
+  };
+}
+
+/**
+ * Sends a code to whoever must confirm the ending, at the number that is filed.
+ *
+ * @throws as `planEnding` and CodeSender; Refused('filing.unfinished').
+ */
+export async function sendEndingCode(
+  address: EndingAddress,
+  ports: Pick<Ports, 'records' | 'filings' | 'smsCodeSender'>,
+) {
+  const { plan } = await planned(address, ports);
+  return ports.smsCodeSender.send({
+    holder: holderOf(address),
+    message: 'ending-code',
+    by: 'sms',
+    address: plan.confirmer.person.mobile,
+    payer: { accountId: address.applicantId, filingId: address.recordId },
+  });
+}
+
+/** A code for one ending is worth nothing for another. */
+export const holderOf = ({ applicantId, recordId, filingType, websiteId = 'all' }: EndingAddress): string =>
+  `ending ${applicantId} ${recordId} ${filingType} ${websiteId}`;
+
+/** The record and what would end of it. @throws Refused('filing.unfinished') while another filing is open (FT-32). */
+export async function planned(
+  { applicantId, recordId, filingType, websiteId }: EndingAddress,
+  { records, filings }: Pick<Ports, 'records' | 'filings'>,
+) {
+  const record = await records.findOwn(recordId, applicantId);
+  const plan: EndingPlan = planEnding(record, filingType, websiteId);
+  if (hasUnfinished(await filings.listOwn(applicantId))) throw new Refused('filing.unfinished');
+  return { record, plan };
+}

@@ -1,0 +1,135 @@
+import { approvedSuffix } from '../domain-name.ts';
+import type { EndingReason, EndingType } from '../filing/ending-types.ts';
+import type { FilingContents, FilingNumbers, Person, Website } from '../filing/filing.ts';
+import { FILING_TYPES } from '../filing/filing-types.ts';
+import { Refused } from '../refusal.ts';
+import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from './record.ts';
+
+/** What a filing that ends something says besides what it ends. */
+export interface Ending {
+  readonly reason: EndingReason;
+  /** What the person has confirmed, by rule. */
+  readonly confirmed: readonly string[];
+}
+
+/** Something to be confirmed before anything ends. */
+export interface Confirmation {
+  readonly rule: 'FT-41' | 'FT-43' | 'FT-44';
+  readonly message: string;
+}
+
+/** What an ending ends, and what a person must know before. */
+export interface EndingPlan {
+  readonly type: EndingType;
+  readonly websites: readonly FiledWebsite[];
+  /** Who types the code (filing-types.ts): the principal, or the site owner, who of an individual is the principal. */
+  readonly confirmer: { readonly who: 'principal' | 'site-owner'; readonly person: Person };
+  readonly consequences: readonly string[];
+  readonly confirmations: readonly Confirmation[];
+}
+
+const NEVER_BACK: Confirmation = {
+  rule: 'FT-44',
+  message: '我已知悉：注销后备案号不能恢复，网站将停止访问。',
+};
+const NO_ACCESS: Confirmation = {
+  rule: 'FT-44',
+  message: '我已知悉：取消接入后，域名不能再解析到本平台的服务器，网站将停止访问。',
+};
+const LAST_WEBSITE: Confirmation = {
+  rule: 'FT-41',
+  message: '这是该主体的最后一个网站，注销后会成为空壳主体并影响再次备案，建议改为“注销主体”。',
+};
+const LAST_ACCESS: Confirmation = {
+  rule: 'FT-43',
+  message: '取消接入后如没有其他接入商，管局可能注销该网站的备案号，请先在新的接入商办理接入备案。',
+};
+
+/**
+ * What an ending would end. Source of consequences and warnings: providers' pages about cancellation, 2019-12 to 2022.
+ *
+ * @param websiteId of the website; left out for an organizer.
+ * @throws Refused('record.ended'); Refused('website.unknown'); Refused('record.elsewhere') when nothing of it is connected
+ * here: no provider may cancel that (FT-31); Refused('record.no-confirmer') when nobody is filed who could type the code.
+ */
+export function planEnding(record: FiledRecord, type: EndingType, websiteId: string | undefined): EndingPlan {
+  if (record.contents.ended) throw new Refused('record.ended');
+  const live = liveWebsites(record);
+  const websites = type === 'cancel-organizer' ? live : live.filter(({ id }) => id === websiteId);
+  if (type !== 'cancel-organizer' && websites.length === 0) throw new Refused('website.unknown');
+  if (!websites.some((website) => liveAccesses(website).length > 0)) throw new Refused('record.elsewhere');
+  return {
+    type,
+    websites,
+    confirmer: confirmerOf(record, type, websites),
+    consequences: [...consequencesOf(type, live.length > websites.length), ...suffixWarnings(type, websites)],
+    confirmations: [
+      type === 'end-access' ? NO_ACCESS : NEVER_BACK,
+      ...(type === 'cancel-website' && live.length === 1 ? [LAST_WEBSITE] : []),
+      ...(type === 'end-access' ? [LAST_ACCESS] : []),
+    ],
+  };
+}
+
+function confirmerOf({ contents }: FiledRecord, type: EndingType, websites: readonly FiledWebsite[]) {
+  const who = FILING_TYPES[type].ownCode === 'principal' ? 'principal' : 'site-owner';
+  const person = who === 'principal' ? contents.principal : (websites[0]?.siteOwner ?? contents.principal);
+  if (!person) throw new Refused('record.no-confirmer');
+  return { who, person } as const;
+}
+
+const CONSEQUENCES: Readonly<Record<EndingType, readonly string[]>> = {
+  'end-access': [
+    '备案号保留，但网站不再在本平台接入。',
+    '域名请立即停止解析到本平台的服务器，否则会被拦截。',
+    '已使用的备案授权码不能再用于其他网站。',
+  ],
+  'cancel-website': [
+    '该网站的备案号作废，不能恢复；域名需要重新备案才能使用。',
+    '该网站在所有接入商的接入都会终止。',
+    '已使用的备案授权码不能再用于其他网站。',
+  ],
+  'cancel-organizer': [
+    '主体备案号和名下全部网站、App、小程序的备案号都会作废，不能恢复。',
+    '所有网站在所有接入商的接入都会终止。',
+    '再次使用域名需要重新办理首次备案。',
+  ],
+};
+
+const consequencesOf = (type: EndingType, hasSiblings: boolean): readonly string[] =>
+  hasSiblings ? [...CONSEQUENCES[type], '同一主体的其他网站不受影响。'] : CONSEQUENCES[type];
+
+/** FT-48: a suffix that is approved no longer can't be filed again. */
+function suffixWarnings(type: EndingType, websites: readonly FiledWebsite[]): readonly string[] {
+  if (type === 'end-access') return [];
+  const lost = websites.flatMap(({ domains }) => domains).filter((domain) => !approvedSuffix(domain));
+  return lost.length === 0 ? [] : [`域名 ${lost.join('、')} 的后缀未获批复，注销后将不能再次备案。`];
+}
+
+/** The rules that are not confirmed yet (FT-41, FT-43, FT-44). */
+export const unconfirmed = ({ confirmations }: EndingPlan, confirmed: readonly string[]): readonly Confirmation[] =>
+  confirmations.filter(({ rule }) => !confirmed.includes(rule));
+
+/** What the filing of an ending says: who is filed, and the websites that it is about. */
+export function contentsOfEnding(record: FiledRecord, plan: EndingPlan, ending: Ending): FilingContents {
+  const websites = plan.websites.map(asWebsite);
+  const [first] = websites;
+  if (!first) throw new Refused('website.unknown');
+  const { subject, organizer, principal } = record.contents;
+  const { domain, cloudService } = first;
+  return { eligibility: { ...subject, domain, cloudService }, organizer, principal, websites, ending };
+}
+
+/** A website as a filing has it; one that is not connected here keeps the server that it had. */
+function asWebsite(website: FiledWebsite): Website {
+  const { id, domains, details, siteOwner } = website;
+  const access = liveAccesses(website)[0] ?? website.accesses.at(-1);
+  if (!access) throw new Refused('record.elsewhere');
+  return { id, domain: domains[0] ?? '', cloudService: access.cloudService, details, siteOwner };
+}
+
+/** 主体备案号, and the numbers of the websites that an ending is about. */
+export const numbersOfEnding = ({ number }: FiledRecord, { websites }: EndingPlan): FilingNumbers => ({
+  organizer: number,
+  websites: Object.fromEntries(websites.map((website) => [website.id, website.number])),
+});

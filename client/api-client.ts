@@ -94,17 +94,29 @@ export type Call = <Name extends OperationName>(
 export function createApiClient(client: ClientOptions): Call {
   return async (name, input, options = {}) => {
     const request = await requestOf(client, name, input as AnyInput, options);
-    const pauses = PAUSES_MS.values();
-    for (let busy = 0; ; ) {
-      const outcome = await attempt(client, request);
-      if (!(outcome instanceof ApiError)) return outcome.body as Reply<typeof name>;
-      const momentMs = busyMs(outcome);
-      if (momentMs !== undefined) busy += 1;
-      const pauseMs = momentMs ?? (TRANSIENT.has(outcome.code) ? pauses.next().value : undefined);
-      if (pauseMs === undefined || busy > MOST_BUSY) throw outcome;
-      await client.sleep(pauseMs);
-    }
+    return (await patiently(client, request)) as Reply<typeof name>;
   };
+}
+
+/**
+ * Sends a request, and again after what may pass: a lost connection, a vendor's trouble, a refusal for a moment.
+ *
+ * @returns the reply's body. @throws ApiError with a Chinese message.
+ */
+export async function patiently(
+  client: Pick<ClientOptions, 'send' | 'sleep' | 'onSessionEnd'>,
+  request: HttpRequest,
+): Promise<unknown> {
+  const pauses = PAUSES_MS.values();
+  for (let busy = 0; ; ) {
+    const outcome = await attempt(client, request);
+    if (!(outcome instanceof ApiError)) return outcome.body;
+    const momentMs = busyMs(outcome);
+    if (momentMs !== undefined) busy += 1;
+    const pauseMs = momentMs ?? (TRANSIENT.has(outcome.code) ? pauses.next().value : undefined);
+    if (pauseMs === undefined || busy > MOST_BUSY) throw outcome;
+    await client.sleep(pauseMs);
+  }
 }
 
 /** How long to wait when other calls of this person run already; undefined when this is no such refusal. */
@@ -113,7 +125,8 @@ function busyMs({ code, facts: { retryAfterSeconds } }: ApiError): number | unde
   return code === 'request.too-many' && isMoment ? retryAfterSeconds * 1000 : undefined;
 }
 
-interface AnyInput {
+/** The parts of a request's address and body; values that are undefined are left out. */
+export interface AnyInput {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
@@ -126,13 +139,10 @@ async function requestOf(
   { key, seenVersion }: CallOptions,
 ): Promise<HttpRequest> {
   const { method, path, ...rest } = OPERATIONS[name];
-  const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = given.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
   const session = name in UNSIGNED ? undefined : await token();
   return {
     method,
-    url: `${baseUrl}${filled}${search && `?${search}`}`,
+    url: `${baseUrl}${addressOf(path, { params, query })}`,
     headers: {
       ...(session !== undefined && { authorization: `Bearer ${session}` }),
       ...('once' in rest && { 'idempotency-key': key ?? newKey() }),
@@ -143,8 +153,19 @@ async function requestOf(
   };
 }
 
+/** Path and query of an operation. @param path with `{name}` for each parameter. */
+export function addressOf(path: string, { params = {}, query = {} }: AnyInput): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = given.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
+  return `${filled}${search && `?${search}`}`;
+}
+
 /** One attempt: the reply, or the error. */
-async function attempt(client: ClientOptions, request: HttpRequest): Promise<HttpResponse | ApiError> {
+async function attempt(
+  client: Pick<ClientOptions, 'send' | 'onSessionEnd'>,
+  request: HttpRequest,
+): Promise<HttpResponse | ApiError> {
   let response: HttpResponse;
   try {
     response = await client.send(request);

@@ -17,6 +17,7 @@ import { httpRoutes } from './http-routes.ts';
 import type { Laptop } from './laptop.ts';
 import { laptopSecrets } from './laptop-secrets.ts';
 import { LAPTOP_DESK_BUCKET } from './stand-ins.ts';
+import { staticPage } from './static-page.ts';
 import { startTimers } from './timers.ts';
 
 export interface DeskServiceOptions {
@@ -24,6 +25,8 @@ export interface DeskServiceOptions {
   readonly port: number;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
+  /** Directory of the built page, or its build in progress; without it the host has the API alone. */
+  readonly page?: string | Promise<string>;
   /** The cloud that it runs on, and the filing service to which it sends verdicts. */
   readonly laptop: Pick<Laptop, 'addresses' | 'hostService'>;
 }
@@ -41,7 +44,7 @@ export interface DeskService {
 export const startDeskService = (options: DeskServiceOptions): Promise<DeskService> =>
   startParts((stops) => start(options, stops));
 
-async function start({ port, dir, log, laptop }: DeskServiceOptions, stops: StopList): Promise<DeskService> {
+async function start({ port, dir, log, laptop, page }: DeskServiceOptions, stops: StopList): Promise<DeskService> {
   const yml = join(ROOT, 'serverless.desk.yml');
   const names = Object.keys(readServerlessYml(yml, {}).functions);
   const bundles = await bundleFunctions({ names, root: ROOT, objectStore: process.env.OBJECT_STORE ?? 'cos' });
@@ -50,11 +53,13 @@ async function start({ port, dir, log, laptop }: DeskServiceOptions, stops: Stop
   const secrets = deskSecrets(dir);
   // Its own address is part of what the functions are told, so the door is there before the house.
   const later: { host?: Awaited<ReturnType<Laptop['hostService']>>; service?: ServerlessService } = {};
+  const built = await page;
   const gateway = await startGateway({
     port,
     routeOf: (path) => later.service && httpRoutes(later.service)(path),
     host: { invoke: (...call) => later.host?.invoke(...call) ?? Promise.reject(new Error('the desk is starting')) },
     log: (line) => log('desk', line),
+    ...(built !== undefined && { fallback: deskPage(built, laptop.addresses.cos) }),
   });
   stops.add(gateway.stop);
   const url = `http://desk.localhost:${gateway.port}`;
@@ -77,6 +82,9 @@ async function start({ port, dir, log, laptop }: DeskServiceOptions, stops: Stop
   stops.add(() => timers.stop());
   return { url, apiUrl: gateway.url, identityProvider, stop: () => stops.run() };
 }
+
+/** The identity provider sends people back to `/signed-in`, where the page is too. */
+const deskPage = (dir: string, store: string) => staticPage(dir, { store }, undefined, ['/', '/signed-in']);
 
 interface Parts extends Pick<DeskServiceOptions, 'dir' | 'laptop'> {
   readonly url: string;

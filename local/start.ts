@@ -54,7 +54,9 @@ async function main(): Promise<void> {
     web,
     ...(review === 'desk' && { variables: { REVIEW_DESK_URL: `http://127.0.0.1:${deskPort}` } }),
   });
-  const desk = review === 'desk' ? await startDeskService({ port: deskPort, dir, log, laptop }) : undefined;
+  const page = () => currentWebBuild('desk');
+  const desk =
+    review === 'desk' ? await startDeskService({ port: deskPort, dir, log, laptop, page: page() }) : undefined;
   stopOnSignal(async () => {
     await desk?.stop();
     await laptop.stop();

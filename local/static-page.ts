@@ -32,12 +32,14 @@ export interface Found {
  * @param dir the built directory.
  * @param origins to which the page may send requests.
  * @param found what is there besides the files, or instead of them.
+ * @param pageAt paths at which the page itself is.
  * @returns whether it served the request.
  */
 export function staticPage(
   dir: string,
   origins: PageOrigins,
   found: (path: string, query: string) => Promise<Found | undefined> = async () => undefined,
+  pageAt: readonly string[] = ['/'],
 ) {
   const files = filesIn(dir);
   const policy = `${contentSecurityPolicy(origins)}; ${PAGE_HEADERS['content-security-policy']}`;
@@ -45,7 +47,7 @@ export function staticPage(
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const [requested = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    const path = requested === '/' ? '/index.html' : requested;
+    const path = pageAt.includes(requested) ? '/index.html' : requested;
     const file = (await found(path, query)) ?? files.get(path);
     if (!file && isOpenedInBrowser(request)) response.writeHead(302, { location: '/' }).end();
     if (!file) return response.headersSent;

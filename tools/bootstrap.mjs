@@ -21,6 +21,7 @@ const COMMANDS = {
   invoke: (args) => runTypeScript('tools/invoke.ts', args),
   bundle: (args) => runTypeScript('tools/bundle.ts', args),
   'build:web': (args) => runTypeScript('deploy/bundle/build-web.ts', args),
+  'build:desk': (args) => runTypeScript('deploy/bundle/build-web.ts', ['--desk', ...args]),
   'build:miniprogram': (args) => runTypeScript('deploy/bundle/build-mini-program.ts', args),
   'dev:web': (args) => run(['node_modules/vite/bin/vite.js', 'web', ...args]),
   specimens: (args) => runTypeScript('tools/specimens.ts', args),
@@ -170,6 +171,7 @@ const CHECKS = [
   ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
   ['node_modules/typescript/bin/tsc'],
   ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
+  ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'desk'],
   ['node_modules/typescript/bin/tsc', '-p', 'miniprogram'],
   ['node_modules/typescript/bin/tsc', '-p', 'packages/mini-program-simulator/browser'],
 ];

@@ -29,6 +29,9 @@ export const USAGES = {
   --api URL    API 的地址，例如 https://api.example.cn；省略表示与网页同一来源
   --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
   --out DIR    输出目录（默认 build/web）`,
+  'build:desk': `npm run build:desk -- [选项]   构建初审工作台的网页，接口须与网页同一来源
+  --store URL  对象存储的地址，例如 https://icp-desk-1250000000.cos.ap-guangzhou.myqcloud.com
+  --out DIR    输出目录（默认 build/desk）`,
   'build:miniprogram': `npm run build:miniprogram -- [选项]   构建小程序
   --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
   --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问

@@ -12,19 +12,25 @@ const KIBIBYTE = 1024;
 /** After compression: what a first visit loads; all scripts together, of which some are loaded when they are needed. */
 const FIRST_VISIT_KIBIBYTES = 109;
 const ALL_KIBIBYTES = 135;
+const DESK_KIBIBYTES = 70;
 
 const out = mkdtempSync(join(tmpdir(), 'build-web-'));
+const deskOut = mkdtempSync(join(tmpdir(), 'build-desk-'));
 const STORE = 'https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com';
 
-beforeAll(() => {
-  const args = ['--api', 'https://api.example.cn', '--store', STORE, '--out', out];
+const build = (...args: readonly string[]) =>
   execFileSync(process.execPath, ['--import', 'tsx', 'deploy/bundle/build-web.ts', ...args], { cwd: ROOT });
+beforeAll(() => {
+  build('--api', 'https://api.example.cn', '--store', STORE, '--out', out);
+  build('--desk', '--store', STORE, '--out', deskOut);
 });
-afterAll(() => rmSync(out, { recursive: true }));
+afterAll(() => {
+  for (const dir of [out, deskOut]) rmSync(dir, { recursive: true });
+});
 
-const textOf = (name: string) => readFileSync(join(out, name), 'utf8');
-const gzippedBytes = (scripts: Iterable<string>): number =>
-  [...scripts].reduce((sum, name) => sum + gzipSync(textOf(join('assets', name))).length, 0);
+const textOf = (name: string, dir = out) => readFileSync(join(dir, name), 'utf8');
+const gzippedBytes = (scripts: Iterable<string>, dir = out): number =>
+  [...scripts].reduce((sum, name) => sum + gzipSync(textOf(join('assets', name), dir)).length, 0);
 
 describe('the static site for an operator', () => {
   it(`has scripts of at most ${FIRST_VISIT_KIBIBYTES} KiB for a first visit, and of ${ALL_KIBIBYTES} in all`, () => {
@@ -51,6 +57,20 @@ describe('the static site for an operator', () => {
 
     expect(addresses?.length).toBeGreaterThan(2);
     expect(addresses?.filter((address) => !address.startsWith('./'))).toEqual([]);
+  });
+});
+
+describe('the reviewers’ page for an operator', () => {
+  it(`has scripts of at most ${DESK_KIBIBYTES} KiB`, () => {
+    const all = readdirSync(join(deskOut, 'assets')).filter((name) => name.endsWith('.js'));
+
+    expect(gzippedBytes(all, deskOut)).toBeGreaterThan(20 * KIBIBYTE);
+    expect(gzippedBytes(all, deskOut)).toBeLessThanOrEqual(DESK_KIBIBYTES * KIBIBYTE);
+  });
+
+  it('may reach its own host and the store alone, and has no settings', () => {
+    expect(textOf('index.html', deskOut)).toContain(`connect-src 'self' ${STORE};`);
+    expect(readdirSync(deskOut).sort()).toEqual(['assets', 'icon.svg', 'index.html']);
   });
 });
 

@@ -15,39 +15,45 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../root.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
-/** The sources of the page. */
-const SOURCES = ['web', 'client', 'shared/domain', 'package-lock.json'];
-/** Builds of the page for `npm start`, each named by the hash of its sources. */
-const CACHE = join(ROOT, '.data', 'web');
+/** The pages, each a folder: on `web` people file, on `desk` reviewers work. */
+export type PageName = 'web' | 'desk';
 
-/** Builds the web page into a directory, which is emptied first. @throws the compiler's own error. */
-export async function buildWeb(outDir: string): Promise<void> {
+/** The sources of each page besides its folder. */
+const SOURCES = ['client', 'shared/domain', 'package-lock.json'];
+/** The desk's page has small parts of the other. */
+const foldersOf = (page: PageName): readonly string[] => (page === 'desk' ? ['desk', 'web'] : [page]);
+/** Builds of a page for `npm start`, each named by the hash of its sources. */
+const cacheOf = (page: PageName): string => join(ROOT, '.data', page === 'desk' ? 'desk-page' : page);
+
+/** Builds a page into a directory, which is emptied first. @throws the compiler's own error. */
+async function buildPage(page: PageName, outDir: string): Promise<void> {
   // Imported here, so that a start with an up-to-date page doesn't load the compiler.
   const { build } = await import('vite');
   const { NODE_ENV } = process.env;
   // Test runners set it to something else, and Vue would add its development tools: 20 kB after compression.
   process.env.NODE_ENV = 'production';
   try {
-    await build({ root: join(ROOT, 'web'), logLevel: 'error', build: { outDir } });
+    await build({ root: join(ROOT, page), logLevel: 'error', build: { outDir } });
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;
   }
 }
 
-/** The page of the current sources; built unless an earlier start built it. @returns its directory. */
-export async function currentWebBuild(): Promise<string> {
-  const folder = join(CACHE, hashOf(filesOf(SOURCES)));
+/** A page of the current sources; built unless an earlier start built it. @returns its directory. */
+export async function currentWebBuild(page: PageName = 'web'): Promise<string> {
+  const cache = cacheOf(page);
+  const folder = join(cache, hashOf(filesOf([...foldersOf(page), ...SOURCES])));
   if (existsSync(folder)) return folder;
   // Built in a temporary directory and renamed: an existing build is complete, even when several processes build at
   // once.
-  mkdirSync(CACHE, { recursive: true });
-  const older = readdirSync(CACHE).filter((name) => !name.includes('-'));
+  mkdirSync(cache, { recursive: true });
+  const older = readdirSync(cache).filter((name) => !name.includes('-'));
   const temporary = mkdtempSync(`${folder}-`);
-  await buildWeb(temporary);
+  await buildPage(page, temporary);
   if (existsSync(folder)) rmSync(temporary, { recursive: true });
   else renameSync(temporary, folder);
-  for (const name of older) rmSync(join(CACHE, name), { recursive: true, force: true });
+  for (const name of older) rmSync(join(cache, name), { recursive: true, force: true });
   return folder;
 }
 
@@ -69,22 +75,31 @@ function hashOf(files: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * Configures a static site's API and store. Static hosts often set no headers, so the page itself carries its policy.
- */
-function configure(dir: string, { api = '', store = '' }: { readonly api?: string; readonly store?: string }): void {
-  writeFileSync(join(dir, 'config.json'), `${JSON.stringify({ api }, null, 2)}\n`);
+/** Where a page may send requests besides its own origin. */
+interface Origins {
+  readonly api?: string;
+  readonly store?: string;
+}
+
+/** Static hosts often set no headers, so the page itself carries its policy. */
+function writePolicy(dir: string, origins: Origins): void {
   const index = join(dir, 'index.html');
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy({ api, store })}" />`;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(origins)}" />`;
   writeFileSync(index, readFileSync(index, 'utf8').replace('<head>', `<head>\n    ${policy}`));
 }
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { api: text, store: text, out: text } });
-  const outDir = resolve(ROOT, values.out ?? 'build/web');
-  await buildWeb(outDir);
-  if (values.api ?? values.store) configure(outDir, values);
+  const { values } = parseArgs({ options: { api: text, store: text, out: text, desk: { type: 'boolean' } } });
+  const page = values.desk ? 'desk' : 'web';
+  const outDir = resolve(ROOT, values.out ?? join('build', page));
+  await buildPage(page, outDir);
+  const { api, store } = values;
+  const isConfigured = (api ?? store) !== undefined;
+  if (page === 'web' && isConfigured)
+    writeFileSync(join(outDir, 'config.json'), `${JSON.stringify({ api: api ?? '' }, null, 2)}\n`);
+  // The desk's page always carries one: its API is its own origin.
+  if (page === 'desk' || isConfigured) writePolicy(outDir, { ...(api && { api }), ...(store && { store }) });
   console.log(outDir);
 }
 

@@ -5,19 +5,16 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A phone and a desktop. Of axe-core's rules only contrast differs between light and dark mode. */
-const LOOKS = [360, 1280].flatMap((width) => [
-  { width, colorScheme: 'light', rules: '{}' } as const,
-  { width, colorScheme: 'dark', rules: '{ runOnly: ["color-contrast"] }' } as const,
-]);
+/** A phone and a desktop. */
+const FILERS_WIDTHS = [360, 1280];
 
 /** Problems of a page in each of its looks: violations of axe-core's rules, and parts that overflow a narrow screen. */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
+export async function faultsOf(page: Page, widths: readonly number[] = FILERS_WIDTHS): Promise<readonly string[]> {
   const before = page.viewportSize() ?? { width: 1280, height: 900 };
   const faults: string[] = [];
   // Through the debugger, which ignores the page's policy.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
-  for (const { width, colorScheme, rules } of LOOKS) {
+  for (const { width, colorScheme, rules } of looksAt(widths)) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: before.height });
     const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${rules})`);
@@ -31,3 +28,10 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   await page.setViewportSize(before);
   return faults;
 }
+
+/** Of axe-core's rules only contrast differs between light and dark mode. */
+const looksAt = (widths: readonly number[]) =>
+  widths.flatMap((width) => [
+    { width, colorScheme: 'light', rules: '{}' } as const,
+    { width, colorScheme: 'dark', rules: '{ runOnly: ["color-contrast"] }' } as const,
+  ]);

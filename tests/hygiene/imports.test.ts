@@ -91,7 +91,7 @@ describe('what a file may import', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
     const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
-    expect(sideEffects).toEqual(['./web/**', './miniprogram/**', './local/**', './tools/**']);
+    expect(sideEffects).toEqual(['./web/**', './desk/**', './miniprogram/**', './local/**', './tools/**']);
     expect(forEffect).toEqual([]);
   });
 
@@ -189,6 +189,8 @@ const CONFIGURED = [
   'vitest.mutate.config.ts',
   'web/vite.config.ts',
   'web/src/main.ts',
+  'desk/vite.config.ts',
+  'desk/src/main.ts',
 ];
 const COMMANDS: readonly string[] =
   textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { followingRow, isPhone, isToJudge, neighbourOf, roundGroups } from './checklist.ts';
+import type { CheckRow } from './operations.ts';
+
+const row = (name: string, change: Partial<CheckRow> = {}): CheckRow => ({
+  row: name,
+  group: '主体',
+  label: name,
+  value: 'x',
+  isMasked: false,
+  documents: [],
+  needsJudgement: true,
+  findings: [],
+  isChanged: false,
+  causesSecondView: false,
+  ...change,
+});
+const ROWS = [row('a'), row('b', { needsJudgement: false }), row('c'), row('d')];
+const settled = (names: readonly string[]) => (one: CheckRow) =>
+  isToJudge(one, names.includes(one.row) ? 'fits' : undefined);
+
+describe('the row that opens by itself', () => {
+  it('is the next one that needs a person; what the machine settled needs no key', () => {
+    expect(followingRow(ROWS, 'a', settled(['a']))).toBe('c');
+  });
+
+  it('is one before, when none is left after', () => {
+    expect(followingRow(ROWS, 'd', settled(['d']))).toBe('a');
+  });
+
+  it('is none when all are judged', () => {
+    expect(followingRow(ROWS, 'd', settled(['a', 'c', 'd']))).toBeUndefined();
+  });
+});
+
+describe('a row', () => {
+  it.each([
+    [undefined, true],
+    ['open', true],
+    ['call', true],
+    ['fits', false],
+    ['differs', false],
+  ] as const)('with the conclusion %s still needs one: %s', (conclusion, expected) => {
+    expect(isToJudge(row('a'), conclusion)).toBe(expected);
+  });
+
+  it('has neighbours up to the ends of the list', () => {
+    expect([neighbourOf(ROWS, 'b', 1), neighbourOf(ROWS, 'b', -1)]).toEqual(['c', 'a']);
+    expect([neighbourOf(ROWS, 'd', 1), neighbourOf(ROWS, 'a', -1)]).toEqual(['d', 'a']);
+    expect(neighbourOf(ROWS, undefined, 1)).toBe('a');
+  });
+
+  it('is a number to call by its path', () => {
+    const paths = [
+      'principal.mobile',
+      'principal.officePhone',
+      'websites.0.siteOwner.emergencyPhone',
+      'principal.email',
+    ];
+
+    expect(paths.map((path) => isPhone({ row: path }))).toEqual([true, true, true, false]);
+  });
+});
+
+describe('a later round', () => {
+  it('shows what was asked for, then what else moved, and folds what is unchanged', () => {
+    const rows = [
+      row('asked', { asked: { reason: '没有盖章' } }),
+      row('moved', { needsJudgement: false, isChanged: true }),
+      row('same', { needsJudgement: false }),
+      row('both', { asked: { reason: '不清楚' }, isChanged: true }),
+    ];
+
+    const { shown, unchanged } = roundGroups(rows);
+
+    expect(shown.map((group) => group.rows.map((one) => one.row))).toEqual([['asked', 'both'], ['moved']]);
+    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+  });
+});

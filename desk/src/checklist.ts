@@ -1,0 +1,61 @@
+import type { CheckRow, Conclusion } from './operations.ts';
+
+/** Rows of one group, in the order of the package. */
+export interface RowGroup {
+  readonly title: string;
+  readonly rows: readonly CheckRow[];
+}
+
+export function groupsOf(rows: readonly CheckRow[]): readonly RowGroup[] {
+  const groups = new Map<string, CheckRow[]>();
+  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+  return [...groups].map(([title, members]) => ({ title, rows: members }));
+}
+
+/**
+ * A later round shows what the applicant was asked to mend, and what else changed; the rest stands as it was concluded on
+ * before, folded together.
+ */
+export function roundGroups(rows: readonly CheckRow[]): {
+  readonly shown: readonly RowGroup[];
+  readonly unchanged: readonly RowGroup[];
+} {
+  const asked = rows.filter((row) => row.asked !== undefined);
+  const others = rows.filter((row) => row.asked === undefined);
+  const moved = others.filter((row) => row.isChanged || row.needsJudgement);
+  const shown = [
+    { title: '要求修改的', rows: asked },
+    { title: '另外改动和待看的', rows: moved },
+  ];
+  return {
+    shown: shown.filter((group) => group.rows.length > 0),
+    unchanged: groupsOf(others.filter((row) => !moved.includes(row))),
+  };
+}
+
+/** Whether a row still needs a person: the machine left it, and nobody has settled it. */
+export const isToJudge = (row: CheckRow, conclusion: Conclusion | undefined): boolean =>
+  row.needsJudgement && (conclusion === undefined || conclusion === 'open' || conclusion === 'call');
+
+/**
+ * The row that opens by itself: the next that nobody has judged after this one, else the first before it; undefined when
+ * none is left.
+ */
+export function followingRow(
+  rows: readonly CheckRow[],
+  row: string,
+  isLeft: (row: CheckRow) => boolean,
+): string | undefined {
+  const place = rows.findIndex((one) => one.row === row);
+  const inTurn = [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))];
+  return inTurn.find(isLeft)?.row;
+}
+
+/** The row before or after one; the same at an end. */
+export function neighbourOf(rows: readonly CheckRow[], row: string | undefined, step: 1 | -1): string | undefined {
+  const place = rows.findIndex((one) => one.row === row);
+  return rows[Math.min(rows.length - 1, Math.max(0, place + step))]?.row;
+}
+
+/** Whether a row is a number that people answer. */
+export const isPhone = ({ row }: Pick<CheckRow, 'row'>): boolean => /(mobile|phone)$/i.test(row);

@@ -1,0 +1,75 @@
+import type * as z from 'zod/mini';
+import type { contract as deskApi } from '../../functions/desk-api/contract.ts';
+
+import type { contract as deskSession } from '../../functions/desk-session/contract.ts';
+
+type Contracts = typeof deskApi & typeof deskSession;
+type Address<O> = Pick<O, Extract<keyof O, 'method' | 'path'>>;
+type Addresses = { readonly [Name in keyof Contracts]?: Address<Contracts[Name]> };
+
+/** Method and path of each operation that the page calls, compared by the compiler with the contract's literal types. */
+export const OPERATIONS = {
+  showStaff: { method: 'GET', path: '/v1/staff-session' },
+  beginSignIn: { method: 'POST', path: '/v1/staff-session/tries' },
+  signIn: { method: 'POST', path: '/v1/staff-session' },
+  signOut: { method: 'DELETE', path: '/v1/staff-session' },
+  listQueues: { method: 'GET', path: '/v1/queues' },
+  listQueue: { method: 'GET', path: '/v1/queues/{queue}' },
+  takeNext: { method: 'POST', path: '/v1/cases/next' },
+  showCase: { method: 'GET', path: '/v1/cases/{caseId}' },
+  takeCase: { method: 'POST', path: '/v1/cases/{caseId}/lease' },
+  renewLease: { method: 'PUT', path: '/v1/cases/{caseId}/lease' },
+  releaseLease: { method: 'DELETE', path: '/v1/cases/{caseId}/lease' },
+  judgeRow: { method: 'PUT', path: '/v1/cases/{caseId}/rows/{row}' },
+  addNote: { method: 'POST', path: '/v1/cases/{caseId}/notes' },
+  reveal: { method: 'POST', path: '/v1/cases/{caseId}/reveals' },
+  openPaper: { method: 'POST', path: '/v1/cases/{caseId}/documents/{documentId}/view' },
+  previewReturn: { method: 'POST', path: '/v1/cases/{caseId}/return-preview' },
+  decide: { method: 'POST', path: '/v1/cases/{caseId}/decision' },
+  takeBack: { method: 'DELETE', path: '/v1/cases/{caseId}/decision' },
+  viewSecond: { method: 'POST', path: '/v1/cases/{caseId}/second-view' },
+  startCall: { method: 'POST', path: '/v1/cases/{caseId}/calls' },
+  connectCall: { method: 'PUT', path: '/v1/cases/{caseId}/calls/{callId}/connection' },
+  endCall: { method: 'PUT', path: '/v1/cases/{caseId}/calls/{callId}' },
+  hold: { method: 'PUT', path: '/v1/cases/{caseId}/hold' },
+  endHold: { method: 'DELETE', path: '/v1/cases/{caseId}/hold' },
+  listReasons: { method: 'GET', path: '/v1/reasons' },
+  listReasonVersions: { method: 'GET', path: '/v1/reasons/{reasonId}/versions' },
+  saveReason: { method: 'PUT', path: '/v1/reasons/{reasonId}' },
+  showSettings: { method: 'GET', path: '/v1/settings' },
+  saveSettings: { method: 'PUT', path: '/v1/settings' },
+} as const satisfies Addresses;
+
+export type OperationName = keyof typeof OPERATIONS;
+type Operations = Pick<Contracts, OperationName>;
+
+type Part<O, Key extends string> = Key extends keyof O
+  ? O[Key] extends z.ZodMiniType
+    ? z.input<O[Key]>
+    : never
+  : never;
+type Given<Key extends string, T> = [T] extends [never] ? unknown : { readonly [K in Key]: T };
+
+/** Path parameters, query and body of an operation; empty where it has none. */
+export type Input<Name extends OperationName> = Given<'params', Part<Operations[Name], 'params'>> &
+  Given<'query', Partial<Part<Operations[Name], 'query'>>> &
+  Given<'body', Part<Operations[Name], 'body'>>;
+
+/** The reply of an operation. */
+export type Reply<Name extends OperationName> = z.output<Operations[Name]['reply']>;
+
+export type QueueName = Reply<'listQueues'>['queues'][number]['queue'];
+export type QueueCount = Reply<'listQueues'>['queues'][number];
+export type WorkRow = Reply<'listQueue'>['rows'][number];
+export type ClockView = WorkRow['clock'];
+export type CaseView = Reply<'showCase'>;
+export type CheckRow = CaseView['rows'][number];
+export type Paper = CaseView['papers'][number];
+export type Face = CaseView['faces'][number];
+export type DecisionView = Reply<'decide'>;
+export type CallView = Reply<'startCall'>;
+export type FlaggedView = Reply<'previewReturn'>['flagged'][number];
+export type Conclusion = Input<'judgeRow'>['body']['conclusion'];
+export type ReturnItem = Input<'previewReturn'>['body']['items'][number];
+export type Reason = Reply<'listReasons'>['reasons'][number];
+export type Settings = Reply<'showSettings'>;

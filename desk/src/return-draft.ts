@@ -1,0 +1,68 @@
+import { reactive } from 'vue';
+import type { CheckRow, Conclusion, Reason, ReturnItem } from './operations.ts';
+
+/** A field that is to be mended, while its reason is looked for. */
+export interface DraftItem {
+  field: string;
+  reasonId: string | undefined;
+  /** In the reviewer's own words; undefined for the catalogue's. */
+  suggestion: string | undefined;
+}
+
+const drafts = reactive(new Map<string, DraftItem[]>());
+
+/** What is to be returned of a case; it stays while the tab is open. */
+export function returnDraft(caseId: string): DraftItem[] {
+  const known = drafts.get(caseId);
+  if (known) return known;
+  drafts.set(caseId, []);
+  return drafts.get(caseId) ?? [];
+}
+export const forgetDraft = (caseId: string): void => void drafts.delete(caseId);
+
+const withoutPlaces = (path: string): string => path.replace(/\.\d+(?=\.|$)/g, '.*');
+
+/** Whether a reason of the catalogue is about a field. @param fields beginnings of paths, `*` for the place of a website. */
+export const isAbout = ({ fields }: Pick<Reason, 'fields'>, field: string): boolean =>
+  fields.some((one) => withoutPlaces(field).startsWith(withoutPlaces(one)) || field.startsWith(one));
+
+/** The catalogue with what fits a field first; what is not used any more is left out. */
+export function reasonsFor(
+  reasons: readonly Reason[],
+  field: string | undefined,
+): {
+  readonly fitting: readonly Reason[];
+  readonly others: readonly Reason[];
+} {
+  const inUse = reasons.filter(({ isRetired }) => !isRetired);
+  const fitting = field === undefined ? [] : inUse.filter((reason) => isAbout(reason, field));
+  return { fitting, others: inUse.filter((reason) => !fitting.includes(reason)) };
+}
+
+/** Adds the rows that differ and are not in the draft yet. */
+export function addDiffering(
+  draft: DraftItem[],
+  rows: readonly CheckRow[],
+  conclusionOf: (row: CheckRow) => Conclusion | undefined,
+): void {
+  for (const row of rows) if (conclusionOf(row) === 'differs') addRow(draft, row);
+}
+
+export function addRow(draft: DraftItem[], row: CheckRow): void {
+  if (draft.some(({ field }) => field === row.row)) return;
+  draft.push({ field: row.row, reasonId: undefined, suggestion: undefined });
+}
+
+/** The items that have a reason, as the desk takes them. */
+export const itemsOf = (draft: readonly DraftItem[]): readonly ReturnItem[] =>
+  draft.flatMap(({ field, reasonId, suggestion }) =>
+    reasonId === undefined
+      ? []
+      : [
+          {
+            field,
+            reasonId,
+            ...(suggestion?.trim() && { suggestion: suggestion.trim() }),
+          },
+        ],
+  );

@@ -1,0 +1,55 @@
+import { reactive, readonly } from 'vue';
+import type { QueueName } from './operations.ts';
+import { QUEUE_NAMES } from './words.ts';
+
+/** A page of one case: the check itself, and what follows from it. */
+export const CASE_VIEWS = ['check', 'return', 'call', 'second-view'] as const;
+export type CaseViewName = (typeof CASE_VIEWS)[number];
+
+/** A page for leads. */
+export const SETTINGS = ['clocks', 'rates', 'reasons'] as const;
+export type SettingsName = (typeof SETTINGS)[number];
+
+/**
+ * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine), `/cases/{id}[/{view}]`,
+ * `/settings/{part}`; any other is unknown.
+ */
+export interface Route {
+  page: 'queue' | 'case' | 'settings' | 'unknown';
+  queue: QueueName;
+  caseId: string;
+  view: CaseViewName;
+  settings: SettingsName;
+}
+
+const isOneOf = <T extends string>(all: readonly T[], text: string): text is T =>
+  (all as readonly string[]).includes(text);
+
+export function routeOf(hash: string): Route {
+  const [, list = '', id = '', part = '', ...more] = hash.replace(/^#/, '').split('/');
+  const nowhere: Route = { page: 'unknown', queue: 'mine', caseId: '', view: 'check', settings: 'clocks' };
+  if (more.length > 0) return nowhere;
+  if (list === '') return { ...nowhere, page: 'queue' };
+  if (list === 'queues' && part === '' && isOneOf(QUEUE_NAMES, id)) return { ...nowhere, page: 'queue', queue: id };
+  if (list === 'cases' && id !== '') {
+    const view = part === '' ? 'check' : part;
+    return isOneOf(CASE_VIEWS, view) ? { ...nowhere, page: 'case', caseId: id, view } : nowhere;
+  }
+  const settings = id === '' ? 'clocks' : id;
+  if (list === 'settings' && part === '' && isOneOf(SETTINGS, settings))
+    return { ...nowhere, page: 'settings', settings };
+  return nowhere;
+}
+
+const state = reactive<Route>(routeOf(location.hash));
+export const route = readonly(state);
+addEventListener('hashchange', () => Object.assign(state, routeOf(location.hash)));
+
+export const queueHref = (queue: QueueName): string => `#/queues/${queue}`;
+export const caseHref = (caseId: string, view: CaseViewName = 'check'): string =>
+  `#/cases/${caseId}${view === 'check' ? '' : `/${view}`}`;
+export const settingsHref = (part: SettingsName): string => `#/settings/${part}`;
+
+export function goTo(href: string): void {
+  location.hash = href;
+}

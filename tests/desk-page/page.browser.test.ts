@@ -1,0 +1,219 @@
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { faultsOf } from '../e2e/looks.ts';
+import { CASE, sampleWork } from './sample-work.ts';
+import { Refusing, type Script, scriptedDesk } from './scripted-desk.ts';
+
+const TIMEOUT_MS = 300_000;
+let browser: Browser;
+let dir: string;
+let files: Readonly<Record<string, Buffer>>;
+beforeAll(async () => {
+  [browser, dir] = await Promise.all([openChromium(), currentWebBuild('desk')]);
+  const paper = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
+    .jpeg()
+    .toBuffer();
+  const papers = ['licence', 'id-front', 'letter', 'handheld', 'live'].map((name) => [`/papers/${name}.jpg`, paper]);
+  files = {
+    ...Object.fromEntries(papers),
+    '/views/1': Buffer.from('{"row":"principal.mobile","value":"19925474099"}'),
+  };
+}, TIMEOUT_MS);
+afterAll(() => browser?.close());
+
+/** Somebody who is signed in, at a page of a desk that answers by a script. */
+async function visit(script: Script, hash: string) {
+  const desk = await scriptedDesk(dir, script, files);
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) trouble.push(message.text());
+  });
+  await page.addInitScript("localStorage.setItem('icp-desk.page-key', 'a-key-of-this-browser')");
+  await page.goto(`${desk.url}/${hash}`);
+  const close = async () => {
+    await context.close();
+    await desk.stop();
+  };
+  return { page, desk, trouble, close };
+}
+const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');
+
+describe('the page of the desk', () => {
+  it('takes a person without a session to the sign-in, and calls nothing', { timeout: TIMEOUT_MS }, async () => {
+    const desk = await scriptedDesk(dir, sampleWork(['reviewer']));
+    const page = await browser.newPage();
+    await page.goto(`${desk.url}/`);
+
+    await page.getByRole('button', { name: '用单位账号登录' }).waitFor();
+
+    expect(desk.calls).toEqual([]);
+    await page.close();
+    await desk.stop();
+  });
+
+  it('judges one row for each key, opens the next by itself, and marks nothing while a key is held down', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, trouble, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+
+    const first = await openRow(page);
+    await page.keyboard.press('1');
+    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
+    // A second keydown without a keyup is a repetition.
+    await page.keyboard.down('2');
+    await page.keyboard.down('2');
+    await page.keyboard.down('2');
+    await page.keyboard.up('2');
+    await page.getByText('待判断 3 项').waitFor();
+
+    const judged = desk.calls.filter(({ name }) => name === 'judgeRow');
+    expect(first).toBe('organizer.certificateAddress');
+    expect(judged.map(({ asked }) => [asked.params.row, asked.body.conclusion])).toEqual([
+      ['organizer.certificateAddress', 'fits'],
+      ['principal.mobile', 'differs'],
+    ]);
+    expect(judged.every(({ asked }) => Number(asked.body.spentSeconds) >= 1)).toBe(true);
+    expect(judged.every(({ key }) => key === 'a-key-of-this-browser')).toBe(true);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('accepts only when nothing is left, and lets the decision be taken back by a key', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    const accept = page.getByRole('button', { name: /^通过/ });
+    await page.getByText('待判断 5 项').waitFor();
+    const before = await accept.isDisabled();
+
+    for (const left of [4, 3, 2, 1, 0]) {
+      await page.keyboard.press('1');
+      await page.getByText(`待判断 ${left} 项`).waitFor();
+    }
+    await accept.click();
+    await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
+    await page.getByText(/yunfan-keji\.cn 的通过将在 \d+ 秒后发出/).waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('将在').waitFor({ state: 'detached' });
+
+    expect(before).toBe(true);
+    expect(desk.calls.filter(({ name }) => ['decide', 'takeBack'].includes(name)).map(({ name }) => name)).toEqual([
+      'decide',
+      'takeBack',
+    ]);
+    await close();
+  });
+
+  it('returns with reasons of the catalogue, in the words that the filer will read, by keyboard alone', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+
+    await page.keyboard.press('r');
+    await page.getByRole('heading', { name: '退回 1 项，其余保持锁定' }).waitFor();
+    await page.getByLabel('申请人看到的').getByText('地址未精确到门牌号').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();
+
+    const decided = desk.calls.find(({ name }) => name === 'decide');
+    expect(decided?.asked.body).toEqual({
+      version: 1,
+      kind: 'returned',
+      items: [{ field: 'organizer.certificateAddress', reasonId: 'RJ-34' }],
+    });
+    await close();
+  });
+
+  it('shows a value in clear for a reason and a minute, and masks it when the window is left', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByRole('button', { name: '手机号码', exact: true }).click();
+
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: '显示 60 秒' }).click();
+    await page.getByText('19925474099').waitFor();
+    const seconds = await page.getByRole('timer').first().textContent();
+    await page.evaluate("window.dispatchEvent(new Event('blur'))");
+    await page.getByText('19925474099').waitFor({ state: 'detached' });
+
+    expect(seconds).toMatch(/^\d\d 秒后遮回$/);
+    expect(desk.calls.filter(({ name }) => name === 'reveal').map(({ asked }) => asked.body)).toEqual([
+      { row: 'principal.mobile', reason: 'compare' },
+    ]);
+    await close();
+  });
+
+  it('says that a case is lost, keeps what was concluded, and takes no more keys', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const script: Script = {
+      ...sampleWork(['reviewer']),
+      judgeRow: () => {
+        throw new Refusing(409, 'case.not-yours');
+      },
+    };
+    const { page, desk, close } = await visit(script, `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+
+    await page.keyboard.press('1');
+    await page.getByText('这一件不在你手里').waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press('1');
+
+    expect(desk.calls.filter(({ name }) => name === 'judgeRow')).toHaveLength(1);
+    await close();
+  });
+
+  it('leaves single letters to speech input when they are switched off', { timeout: TIMEOUT_MS }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+
+    await page.keyboard.press('?');
+    await page.getByRole('checkbox', { name: /使用单个字母/ }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('1');
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: '我的在办' }).waitFor();
+
+    expect(desk.calls.filter(({ name }) => name === 'judgeRow')).toEqual([]);
+    await close();
+  });
+
+  it('has no fault that axe-core finds, on any page, light and dark, at 1024 and 1440 pixels', {
+    timeout: 2 * TIMEOUT_MS,
+  }, async () => {
+    const { page, trouble, close } = await visit(sampleWork(['reviewer', 'lead']), '#/queues/mine');
+    const pages: readonly (readonly [hash: string, shown: string])[] = [
+      ['#/queues/mine', 'hetang-yangli.cn'],
+      ['#/queues/changes', '变更没有件'],
+      [`#/cases/${CASE}`, '待判断 5 项'],
+      [`#/cases/${CASE}/return`, '还没有要退回的'],
+      [`#/cases/${CASE}/call`, '打给谁'],
+      ['#/settings/clocks', '每人每天显示'],
+      ['#/settings/rates', '固定清单'],
+      ['#/settings/reasons', '已发出的退回保留当时的版本'],
+    ];
+    const faults: Record<string, readonly string[]> = {};
+    for (const [hash, shown] of pages) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      await page.getByText(shown).first().waitFor();
+      const found = await faultsOf(page, [1024, 1440]);
+      if (found.length > 0) faults[hash] = found;
+    }
+
+    expect(faults).toEqual({});
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});

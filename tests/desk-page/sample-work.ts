@@ -1,0 +1,332 @@
+import type * as z from 'zod/mini';
+import type { contract } from '../../functions/desk-api/contract.ts';
+import type { Role } from '../../shared/desk/domain/rights.ts';
+import { type Asked, Refusing, type Script } from './scripted-desk.ts';
+
+type CaseView = z.input<typeof contract.showCase.reply>;
+type CheckRow = CaseView['rows'][number];
+type WorkRow = z.input<typeof contract.takeNext.reply>['case'];
+type Conclusion = 'fits' | 'differs' | 'open' | 'call';
+
+const HOUR_MS = 60 * 60 * 1000;
+export const ME = '3f6a1f0e-0d55-4c39-8a50-5b0e2f9f1a01';
+const COLLEAGUE = '3f6a1f0e-0d55-4c39-8a50-5b0e2f9f1a02';
+const uuid = (place: number): string => `7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a${String(place).padStart(2, '0')}`;
+export const CASE = uuid(1);
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+
+const line = (place: number, change: Partial<NonNullable<WorkRow>>): NonNullable<WorkRow> => ({
+  caseId: uuid(place),
+  filingId: uuid(place + 50),
+  version: 1,
+  state: 'open',
+  filingType: 'first',
+  round: 1,
+  province: '440000',
+  domains: ['hetang-yangli.cn'],
+  organizer: '佛山市荷塘样例食品有限公司',
+  reason: '住所与登记不一致',
+  risk: 1,
+  receivedAt: ago(5),
+  clock: { standing: 'due-today', limitMs: 9 * HOUR_MS, usedMs: 5.3 * HOUR_MS, dueAt: ago(-3.7) },
+  secondView: [],
+  ...change,
+});
+
+export const LINES = [
+  line(2, {
+    domains: ['hetang-yangli.cn', 'hetang-yangli.com'],
+    round: 2,
+    reason: '再次提交，待判断 2 项',
+    receivedAt: ago(26),
+    clock: { standing: 'overdue', limitMs: 9 * HOUR_MS, usedMs: 11.2 * HOUR_MS, dueAt: ago(2.2) },
+  }),
+  line(3, {
+    domains: ['shuyan-yangli.com'],
+    organizer: '苏州书砚样例图书有限公司',
+    filingType: 'new-website',
+    province: '320000',
+    reason: '前置审批待看',
+    secondView: ['涉及前置审批'],
+    clock: { standing: 'overdue', limitMs: 9 * HOUR_MS, usedMs: 9.6 * HOUR_MS, dueAt: ago(0.6) },
+  }),
+  line(1, { domains: ['yunfan-keji.cn'], organizer: '深圳市云帆样例科技有限公司', filingType: 'change' }),
+  line(4, {
+    domains: ['lanyu-yangli.cn'],
+    organizer: '李*然',
+    province: '330000',
+    reason: '待判断 3 项',
+    lease: { holder: COLLEAGUE, isMine: false, until: ago(-0.2) },
+  }),
+  line(5, {
+    domains: ['luming-yangli.cn'],
+    organizer: '武汉鹿鸣样例网络有限公司',
+    filingType: 'new-access',
+    province: '420000',
+    reason: '没有机器提示',
+    clock: { standing: 'later', limitMs: 9 * HOUR_MS, usedMs: HOUR_MS, dueAt: ago(-60) },
+  }),
+  line(6, {
+    domains: ['chenxi-yangli.cn'],
+    organizer: '广州市晨曦样例贸易有限公司',
+    reason: '第 1 次致电未接',
+    clock: {
+      standing: 'paused',
+      limitMs: 9 * HOUR_MS,
+      usedMs: 2 * HOUR_MS,
+      pausedFor: 'call-missed',
+      goesOnAt: ago(-1),
+    },
+  }),
+];
+
+const row = (path: string, group: string, label: string, value: string, change: Partial<CheckRow> = {}): CheckRow => ({
+  row: path,
+  group,
+  label,
+  value,
+  isMasked: false,
+  documents: [],
+  needsJudgement: false,
+  findings: [],
+  isChanged: false,
+  causesSecondView: false,
+  ...change,
+});
+const finding = (severity: string, ruleId: string, message: string) => [{ ruleId, severity, message }];
+const ADDRESS = '广东省深圳市南山区科苑南路168号样例大厦A座1203室';
+
+/** The rows of a change of address, of which five need a person. */
+export const rows = (): CheckRow[] => [
+  row('organizer.name', '主体', '主办者名称', '深圳市云帆样例科技有限公司', {
+    documents: ['licence'],
+    read: { agreement: 'same' },
+    register: { agreement: 'same' },
+    record: { agreement: 'same' },
+  }),
+  row('eligibility.certificateNumber', '主体', '统一社会信用代码', '91440300MAYH3K7264', {
+    documents: ['licence'],
+    read: { agreement: 'same' },
+    register: { agreement: 'silent' },
+  }),
+  row('organizer.certificateAddress', '主体', '证件住所', ADDRESS, {
+    documents: ['licence'],
+    read: { agreement: 'same' },
+    register: { agreement: 'same' },
+    record: { agreement: 'differs', value: '广东省深圳市福田区样例路12号青云楼201室' },
+    needsJudgement: true,
+    findings: finding('confirm', 'FD-30', '填写、证照、登记三处一致，在案是旧址。'),
+  }),
+  row('principal.name', '主体负责人', '姓名', '周*明', {
+    isMasked: true,
+    documents: ['id-front'],
+    read: { agreement: 'same' },
+  }),
+  row('principal.idNumber', '主体负责人', '证件号码', '4403**********9974', {
+    isMasked: true,
+    documents: ['id-front'],
+    read: { agreement: 'same' },
+  }),
+  row('principal.mobile', '主体负责人', '手机号码', '199****4099', {
+    isMasked: true,
+    needsJudgement: true,
+    findings: finding('confirm', 'CT-90', '手机号码没有用验证码确认过。'),
+  }),
+  row('principal.emergencyPhone', '主体负责人', '应急联系电话', '0755-****2210', {
+    isMasked: true,
+    record: { agreement: 'differs', value: '0755-****8861' },
+    findings: finding('warn', 'CT-40', '与在案号码不同。'),
+  }),
+  row('websites.0.domain', '网站', '域名', 'yunfan-keji.cn', { register: { agreement: 'same' } }),
+  row('websites.0.details.name', '网站', '网站名称', '云帆样例科技', {
+    findings: finding('info', 'FD-41', '与经营范围相近。'),
+  }),
+  row('websites.0.documents.commitment-letter', '网站材料', '承诺书', '', {
+    documents: ['letter'],
+    needsJudgement: true,
+  }),
+  row('websites.0.documents.handheld-photo', '网站材料', '手持证件照', '', {
+    documents: ['handheld'],
+    needsJudgement: true,
+  }),
+  row('websites.0.liveness', '网站材料', '视频核身', '', { documents: ['live'], needsJudgement: true }),
+];
+
+const PAPERS = [
+  ['licence', 'business-licence', '营业执照'],
+  ['id-front', 'id-front', '身份证人像面'],
+  ['letter', 'commitment-letter', '承诺书'],
+  ['handheld', 'handheld-photo', '手持证件照'],
+  ['live', 'liveness-photo', '核身照片'],
+].map(([documentId = '', kind = '', label = '']) => ({
+  documentId,
+  kind,
+  label,
+  subject: 'organizer',
+  contentType: 'image/jpeg',
+}));
+
+export const caseView = (change: Partial<CaseView> = {}): CaseView => ({
+  ...line(1, { domains: ['yunfan-keji.cn'], organizer: '深圳市云帆样例科技有限公司', filingType: 'change' }),
+  lease: { holder: ME, isMine: true, until: ago(-0.31) },
+  papers: PAPERS,
+  rows: rows(),
+  faces: [{ subject: 'website:1', portrait: 'id-front', photo: 'live' }],
+  notes: [{ by: COLLEAGUE, at: ago(1), text: '应急电话像是代办公司的号码，致电时问一句。' }],
+  calls: [],
+  related: [
+    {
+      caseId: uuid(9),
+      by: ['organizer'],
+      domains: ['yunfan-yun.cn'],
+      organizer: '深圳市云帆样例科技有限公司',
+      state: 'sent',
+      receivedAt: ago(200),
+    },
+  ],
+  rounds: [],
+  timeline: [
+    { at: ago(5), actor: 'filing-service', action: 'received' },
+    { at: ago(0.2), actor: ME, action: 'taken' },
+  ],
+  revealsToday: 6,
+  missing: ['还有 5 项没有判断'],
+  ...change,
+});
+
+const REASONS = [
+  [
+    'RJ-30',
+    '承诺书',
+    'websites.*.documents.commitment-letter',
+    '承诺书缺失、连笔、无日期或无公章。',
+    '在“单位名称（盖章）”处加盖公章，手写签署日期，整页拍摄后重新上传。',
+  ],
+  ['RJ-12', '证件', 'documents', '证件照片不清晰、为复印件或翻拍、缺边或反光。', '重新拍摄证件原件。'],
+  ['RJ-15', '电话', 'principal.mobile', '电话不通、空号、关机或无人接听。', '保持电话畅通，或更换可以接通的号码。'],
+  ['RJ-34', '地址', 'organizer.certificateAddress', '地址未精确到门牌号，或与证件不一致。', '按证件填写到门牌号。'],
+].map(([reasonId = '', topic = '', field = '', reason = '', suggestion = '']) => ({
+  reasonId,
+  version: 2,
+  topic,
+  fields: [field],
+  reason,
+  suggestion,
+  isRetired: false,
+  changedAt: ago(300),
+}));
+
+export const SETTINGS = {
+  version: 3,
+  undoSeconds: 60,
+  leaseMinutes: 20,
+  fromHour: 9,
+  toHour: 18,
+  reviewWorkdays: 1,
+  callAgainMinutes: 60,
+  revealsPerDay: 50,
+  sampling: { acceptedPercent: 5, returnedPercent: 3, firstCases: 20 },
+  samplingOf: [],
+};
+
+/** A desk with one open case in the caller's hands; what they conclude stays. */
+export function sampleWork(roles: readonly Role[], base: CaseView = caseView()): Script {
+  const concluded = new Map<string, Conclusion>();
+  let decided: CaseView['decision'];
+  const shown = (): CaseView => ({
+    ...base,
+    state: decided ? 'decided' : base.state,
+    ...(decided && { decision: decided }),
+    rows: base.rows.map((one) => {
+      const conclusion = concluded.get(one.row);
+      return conclusion ? { ...one, mine: { conclusion, by: ME, at: ago(0), spentSeconds: 4 } } : one;
+    }),
+  });
+  const flaggedOf = ({ body }: Asked) =>
+    (body.items as { field: string; reasonId: string; suggestion?: string }[]).map(
+      ({ field, reasonId, suggestion }) => {
+        const reason = REASONS.find((one) => one.reasonId === reasonId);
+        const label = base.rows.find((one) => one.row === field)?.label ?? field;
+        return {
+          field,
+          label,
+          reasonId,
+          reasonVersion: 2,
+          reason: reason?.reason ?? '',
+          suggestion: suggestion ?? reason?.suggestion ?? '',
+        };
+      },
+    );
+  return {
+    showStaff: () => ({ staff: { staffId: ME, displayName: '林悦', roles: [...roles] } }),
+    listQueues: () => ({
+      queues: [
+        { queue: 'mine', count: 6, overdue: 2, dueToday: 2 },
+        { queue: 'second-view', count: 2, overdue: 0, dueToday: 1 },
+        { queue: 'new', count: 11, overdue: 0, dueToday: 4 },
+      ],
+    }),
+    listQueue: ({ params }) => ({ rows: params.queue === 'mine' ? LINES : [] }),
+    takeNext: () => ({ case: LINES[2] }),
+    showCase: ({ params }) => {
+      if (params.caseId !== CASE) throw new Refusing(404, 'case.unknown');
+      return shown();
+    },
+    openPaper: ({ params, origin }) => ({ url: `${origin}/papers/${params.documentId}.jpg`, expiresAt: ago(-0.01) }),
+    judgeRow: ({ params, body }) => {
+      concluded.set(params.row ?? '', body.conclusion as Conclusion);
+      return {
+        row: params.row ?? '',
+        conclusion: body.conclusion as Conclusion,
+        missing: [],
+        lease: { holder: ME, isMine: true, until: ago(-0.33) },
+      };
+    },
+    renewLease: () => ({ holder: ME, isMine: true, until: ago(-0.33) }),
+    addNote: ({ body }) => ({ notes: [...base.notes, { by: ME, at: ago(0), text: String(body.text) }] }),
+    listReasons: () => ({ reasons: REASONS }),
+    listReasonVersions: ({ params }) => {
+      const now = REASONS.filter(({ reasonId }) => reasonId === params.reasonId);
+      return { versions: now.flatMap((one) => [one, { ...one, version: 1, suggestion: '重新签署承诺书。' }]) };
+    },
+    previewReturn: (asked) => ({ flagged: flaggedOf(asked) }),
+    decide: (asked) => {
+      const { kind } = asked.body as { kind: 'accepted' | 'returned' };
+      const flagged = kind === 'returned' ? flaggedOf(asked) : [];
+      decided = {
+        decisionId: uuid(90),
+        kind,
+        state: 'waiting',
+        decidedBy: ME,
+        decidedAt: ago(0),
+        sendsAt: new Date(Date.now() + 60_000),
+        flagged,
+      };
+      return decided;
+    },
+    takeBack: () => {
+      decided = undefined;
+      return { takenBack: true };
+    },
+    startCall: ({ body }) => ({
+      callId: uuid(80),
+      row: String(body.row),
+      by: ME,
+      startedAt: ago(0),
+      items: [
+        { item: 'who', text: '您好，这里是接入服务商备案初审，为 yunfan-keji.cn 的备案来电。可以回拨公示号码核实。' },
+        { item: 'person', text: '请问您是哪位？证件后四位是多少？' },
+        { item: 'agrees', text: '您知道这次备案，并同意担任负责人吗？' },
+      ],
+    }),
+    reveal: ({ origin }) => ({ view: { url: `${origin}/views/1`, expiresAt: ago(-0.016) }, revealsToday: 7 }),
+    showSettings: () => SETTINGS,
+    saveSettings: ({ body }) => ({ ...(body as typeof SETTINGS), version: 4 }),
+    saveReason: ({ params, body }) => ({
+      ...(body as unknown as (typeof REASONS)[number]),
+      reasonId: params.reasonId ?? '',
+      version: 3,
+      changedAt: ago(0),
+    }),
+  };
+}

@@ -1,6 +1,7 @@
 import { reactive, readonly } from 'vue';
 import { contactTokenIn } from '../../client/contacts.ts';
 import type { FilingView } from '../../client/messages.ts';
+import { transferTokenIn } from '../../client/record-transfers.ts';
 import { type HelpTopic, isHelpTopic } from '../../client/start.ts';
 import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps.ts';
 
@@ -8,7 +9,8 @@ import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
  * my filings, `/privacy` my data, `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
  * who confirms their number, `/hand-over/{token}` the site owner's own check,
- * `/photograph/{token}` documents that a phone photographs, `/filings/{id}/{step}` a step; any other is unknown.
+ * `/photograph/{token}` documents that a phone photographs, `/transfer/{token}` a record that somebody takes over,
+ * `/stop-transfer` its principal stops that, `/filings/{id}/{step}` a step; any other is unknown.
  * `?field=` names the field to scroll to.
  */
 export interface Route {
@@ -22,6 +24,8 @@ export interface Route {
     | 'contact'
     | 'hand-over'
     | 'photograph'
+    | 'transfer'
+    | 'stop-transfer'
     | 'step'
     | 'unknown';
   topic: HelpTopic;
@@ -43,10 +47,12 @@ function parse(hash: string): Route {
   const at = (page: Route['page']): Route => ({ ...nowhere, page });
   const token = contactTokenIn(hash);
   if (token !== undefined) return { ...at('contact'), token };
+  const transfer = transferTokenIn(hash);
+  if (transfer !== undefined) return { ...at('transfer'), token: transfer };
   if ((list === 'hand-over' || list === 'photograph') && filingId !== '') return { ...at(list), token: filingId };
   if (list === '') return at('start');
   if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
-  if (filingId === '' && (list === 'privacy' || list === 'cloud')) return at(list);
+  if (filingId === '' && (list === 'privacy' || list === 'cloud' || list === 'stop-transfer')) return at(list);
   if (filingId === '' && list === 'type') return at('console');
   if (list !== 'filings' || more.length > 0) return at('unknown');
   if (filingId === '') return at('filings');
@@ -61,6 +67,8 @@ export const helpHref = (topic: HelpTopic): string => `#/help/${topic}`;
 export const filingsHref = '#/filings';
 export const privacyHref = '#/privacy';
 export const cloudHref = '#/cloud';
+/** The page that the SMS to a principal names. */
+export const stopTransferHref = '#/stop-transfer';
 /** The address of a step, optionally with a field in it. */
 export const stepHref = (filingId: string, step: FilingStepId, field?: string): string =>
   `#/filings/${filingId}/${step}${field === undefined ? '' : `?field=${encodeURIComponent(field)}`}`;

@@ -1,0 +1,107 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { database, recordTransfers, reviews } from '../../shared/compose/database.ts';
+import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { filledDraft } from '../support/ready-filing.ts';
+import { faultsOf } from './looks.ts';
+import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
+
+const NUMBER = '粤ICP备2026000001号';
+const [HOLDER, TARGET] = ['e2e 转出备案的人', 'e2e 接收备案的人'];
+const LONG = { timeout: 60_000 };
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({ hostFunctions: inProcessHost, review: 'manual' });
+}, JOURNEY_TIMEOUT_MS);
+afterAll(() => site?.close());
+
+async function approved(): Promise<void> {
+  const { filingId, websiteId } = await filledDraft(await site.laptop.signedIn(HOLDER));
+  const { changeFiling } = await reviews();
+  const events: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
+  for (const event of events) await changeFiling(filingId, () => ({ event }));
+  const numbers = { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } };
+  await changeFiling(filingId, () => ({ event: 'approve', numbers }));
+}
+
+type Page = Awaited<ReturnType<Site['visit']>>['page'];
+
+async function looked(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await faultsOf(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
+  }
+}
+
+const codeSent = () => {
+  const sent = site.laptop.sms.messages().filter(({ phone }) => phone === `+86${ENTERPRISE.principal.mobile}`);
+  return /验证码为(\d{6})/.exec(sent.at(-1)?.text ?? '')?.[1] ?? '';
+};
+
+/** The holder sends the code, types it and gets the link. */
+async function offered(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^转移备案/ }).click(LONG);
+  await page.getByRole('button', { name: '发送验证码' }).click();
+  const code = page.getByLabel('验证码', { exact: true });
+  await code.waitFor(LONG);
+  await code.fill(codeSent());
+  await page.getByRole('button', { name: '生成链接' }).click();
+  const link = page.getByLabel('链接', { exact: true });
+  await link.waitFor(LONG);
+  return link.inputValue();
+}
+
+/** The target opens the link, and shows the organizer's certificate. */
+async function takenOver(link: string) {
+  const visited = await site.visit(ENTERPRISE);
+  await visited.page.goto(link);
+  await visited.visitor.signIn(TARGET, 'name');
+  await visited.page.getByText(`主办者`).first().waitFor(LONG);
+  await visited.visitor.showCertificate();
+  return visited;
+}
+
+describe('备案转移', () => {
+  it('leads a record from one account to another, past a principal who could stop it', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    await approved();
+    const holder = await site.visit(ENTERPRISE);
+    await holder.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await holder.visitor.signIn(HOLDER, 'name');
+    const link = await offered(holder.page);
+    await looked(holder.page, 'link');
+
+    const target = await takenOver(link);
+    await looked(target.page, 'target');
+    await target.page.getByRole('button', { name: '确认接收' }).click();
+    await target.page.getByText('已接收，').waitFor(LONG);
+    await holder.page.reload();
+    await holder.page.getByText('等待 24 小时').waitFor(LONG);
+    await looked(holder.page, 'holder');
+
+    const { sql } = await database();
+    const { id } = await sql.selectFrom('record_transfer').select('id').executeTakeFirstOrThrow();
+    const principal = await site.visit(ENTERPRISE);
+    await principal.page.goto(site.laptop.addresses.gateway);
+    await principal.page.getByRole('link', { name: '停止转移' }).click(LONG);
+    await principal.page.getByLabel('停止码').fill((await (await recordTransfers()).stopCodeOf(id)) ?? '');
+    await principal.page.getByRole('button', { name: '查看' }).click();
+    await principal.page.getByText(NUMBER).waitFor(LONG);
+    await looked(principal.page, 'principal');
+
+    await sql.updateTable('record_transfer').set({ moves_at: new Date() }).where('id', '=', id).execute();
+    await site.laptop.timers.fire('process-timer');
+    await principal.page.getByRole('button', { name: '停止这次转移' }).click();
+    await principal.page.getByText('这次转移已经结束或过期').waitFor(LONG);
+    await target.page.getByRole('link', { name: '我的备案' }).last().click();
+    await target.page.getByText(`主体备案号：${NUMBER}`).waitFor(LONG);
+    await holder.page.reload();
+    await holder.page.getByText('备案已转到新的账号').waitFor(LONG);
+    await vi.waitFor(async () => expect(await holder.page.getByText(`主体备案号：${NUMBER}`).count()).toBe(0), LONG);
+    expect([holder.trouble, target.trouble, principal.trouble]).toEqual([[], [], []]);
+  });
+});

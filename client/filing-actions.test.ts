@@ -3,6 +3,7 @@ import { actionText, mayRemoveWebsite } from './filing-actions.ts';
 import type { FilingView } from './messages.ts';
 
 const filing = (state: FilingView['state'], ...fields: readonly string[]) => ({
+  filingType: 'first' as const,
   state,
   flagged: fields.map((field) => ({ field, reason: '不是本单位的网站' })),
 });

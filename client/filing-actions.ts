@@ -1,3 +1,4 @@
+import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
 import type { FilingView } from './messages.ts';
 
@@ -17,7 +18,12 @@ export const actionText = (action: FilingAction, round: number): string =>
 export const REMOVAL = { title: '删除这个网站？', text: '填写的内容和材料会一起删除。' } as const;
 
 /** Whether a website may be taken out: one that was added to a draft, or that a reviewer wants changed as a whole. */
-export const mayRemoveWebsite = ({ state, flagged }: Pick<FilingView, 'state' | 'flagged'>, place: number): boolean =>
-  place > 0 && (state === 'draft' || (isInRepair(state) && flagged.some(({ field }) => isWhole(field, place))));
+export const mayRemoveWebsite = (
+  { filingType, state, flagged }: Pick<FilingView, 'filingType' | 'state' | 'flagged'>,
+  place: number,
+): boolean =>
+  place > 0 &&
+  FILING_TYPES[filingType].startsFrom !== 'record' &&
+  (state === 'draft' || (isInRepair(state) && flagged.some(({ field }) => isWhole(field, place))));
 
 const isWhole = (field: string, place: number): boolean => field === 'websites' || field === `websites.${place}`;

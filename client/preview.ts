@@ -85,7 +85,8 @@ function checkedRows(view: FilingView, nameOf: NameOf, clear?: FilingContents): 
   ];
 }
 
-function serverText(service: CloudService): string {
+/** A server as people read it. */
+export function serverText(service: CloudService): string {
   if (service.kind === 'authorization-code') return '备案授权码';
   const product = CLOUD_PRODUCTS.find(({ code }) => code === service.product)?.name ?? service.product;
   const region = CLOUD_REGIONS.find(({ code }) => code === service.region)?.name ?? service.region;

@@ -1,3 +1,4 @@
+import { CHANGE_TEXTS, placesToCheck } from '../../../../client/changes.ts';
 import { CONSENT } from '../../../../client/consent.ts';
 import { createLiveness } from '../../../../client/liveness.ts';
 import { flaggedMessages } from '../../../../client/repair.ts';
@@ -36,10 +37,14 @@ function checkOf({ own, query: { filingId = '' } }: OpenPage<Own>, websiteId: st
 
 function ownersOf(page: OpenPage<Own>) {
   const open = filingNow(page.query.filingId);
-  return (open?.view.websites ?? []).map(({ websiteId, domain }, place) => {
+  if (!open) return [];
+  return placesToCheck(open.view, open.contents).flatMap((place) => {
+    const website = open.view.websites[place];
+    if (!website) return [];
+    const { websiteId, domain } = website;
     // An individual files for themselves: the principal owns every website.
-    const isIndividual = open?.view.organizerKind === 'individual';
-    const owner = isIndividual ? open?.contents.principal : open?.contents.websites[place]?.siteOwner;
+    const isIndividual = open.view.organizerKind === 'individual';
+    const owner = isIndividual ? open.contents.principal : open.contents.websites[place]?.siteOwner;
     return {
       websiteId,
       domain,
@@ -69,6 +74,7 @@ Component(
     view: (page) => ({
       ...stepView(page, 'liveness'),
       ...filmingView(page.own.filming, `我是网站负责人本人，${CONSENT.agree}`),
+      none: filingNow(page.query.filingId) && ownersOf(page).length === 0 ? CHANGE_TEXTS.noLiveness : '',
       cards: filingNow(page.query.filingId)
         ? ownersOf(page).map((owner) => ({
             ...owner,

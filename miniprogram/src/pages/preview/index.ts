@@ -1,10 +1,12 @@
+import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/changes.ts';
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
 import { nameOfFinding, sectionsOf } from '../../../../client/preview.ts';
+import type { Difference } from '../../../../shared/domain/filing/difference.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
-import { call } from '../../api.ts';
-import { documents, filing, openFiling } from '../../filing.ts';
+import { call, newKey, readView } from '../../api.ts';
+import { documents, filing, filingNow, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, urlOfField } from '../../route.ts';
@@ -15,6 +17,9 @@ interface Own {
   materials: readonly Material[];
   /** In clear behind a link of five minutes, which the API notes; undefined while personal values are masked. */
   clear: FilingContents | undefined;
+  /** What has moved in the record of a change, and the version that is shown; without one the record is over. */
+  moved: { readonly version: number | undefined; readonly values: readonly Difference[] } | undefined;
+  readonly key: string;
   /** Pictures whose link was replaced once: a page may be open longer than links are valid. */
   readonly refreshed: Set<string>;
 }
@@ -24,7 +29,7 @@ async function load(page: OpenPage<Own>): Promise<void> {
   await openFiling(filingId);
   const asked = [call('preview', { params: { filingId } }), call('listMaterials', { params: { filingId } })] as const;
   const [preview, { materials }] = await Promise.all(asked);
-  page.change({ preview, materials });
+  page.change({ preview, materials, moved: await movedIn(filingId, preview) });
 }
 
 function ownerOf(subject: string, { organizerKind, websites }: FilingView): string {
@@ -62,10 +67,55 @@ function enlarge(page: OpenPage<Own>, current: string): void {
   wx.previewImage({ current, urls, showmenu: false });
 }
 
+/** Of a change what it makes different; null for another filing. */
+function changeOf(page: OpenPage<Own>, view: FilingView) {
+  const contents = filingNow(page.query.filingId)?.contents;
+  if (!isChange(view) || !contents) return null;
+  const { moved, preview } = page.own;
+  const isMoved = preview?.findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96') ?? false;
+  return {
+    texts: CHANGE_TEXTS,
+    rows: changeRows(contents, nameOf),
+    moved:
+      isMoved && moved ? { rows: rowsOf(moved.values, contents, nameOf), isOver: moved.version === undefined } : null,
+  };
+}
+
+/** What has moved in the record since the change was opened; undefined when nothing has. */
+async function movedIn(filingId: string, { findings }: Reply<'preview'>): Promise<Own['moved']> {
+  if (!findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96')) return undefined;
+  const { version, ended, view } = await call('showDifference', { params: { filingId } });
+  const { moved } = await readView<{ readonly moved: readonly Difference[] }>(view);
+  return { version: ended ? undefined : version, values: moved };
+}
+
+const follow = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    const { filingId = '' } = page.query;
+    const version = page.own.moved?.version;
+    if (version === undefined) return;
+    await call('followRecord', { params: { filingId }, body: { version } });
+    await filing.load(filingId);
+    await load(page);
+  });
+
+const letGo = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    await call('abandon', { params: { filingId: page.query.filingId ?? '' } }, { key: page.own.key });
+    goTo('/pages/filings/index');
+  });
+
 /** 预览: everything that a reviewer would object to, and the whole filing to read once more. */
 Component(
   pageOf<Own>({
-    start: () => ({ preview: undefined, materials: [], clear: undefined, refreshed: new Set() }),
+    start: () => ({
+      preview: undefined,
+      materials: [],
+      clear: undefined,
+      moved: undefined,
+      key: newKey(),
+      refreshed: new Set(),
+    }),
     load,
     returned: (page) => void page.load(),
     view(page) {
@@ -81,6 +131,7 @@ Component(
           name: nameOfFinding(view, finding.field),
           url: urlOfField(view, finding.field),
         })),
+        change: changeOf(page, view),
         isClear: clear !== undefined,
         sections: sectionsOf(view, nameOf, clear).map(({ title, path, rows }) => ({
           title,
@@ -97,6 +148,8 @@ Component(
       mask: (page) => page.change({ clear: undefined }),
       broken: (page, { currentTarget }) => refresh(page, currentTarget.dataset.key ?? ''),
       enlarge: (page, { currentTarget }) => enlarge(page, currentTarget.dataset.url ?? ''),
+      follow,
+      letGo,
       next: (page) => goOn(page, 'preview'),
     },
   }),

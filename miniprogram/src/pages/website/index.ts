@@ -1,6 +1,10 @@
+import { isChange } from '../../../../client/changes.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
 import { mayRemoveWebsite, REMOVAL } from '../../../../client/filing-actions.ts';
 import { WEBSITE_FIELDS } from '../../../../client/form-fields.ts';
+import type { OpenFiling } from '../../../../client/open-filing.ts';
+import { serverText } from '../../../../client/preview.ts';
+import { domainsOf } from '../../../../shared/domain/filing/difference.ts';
 import { MAX_WEBSITES } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow } from '../../filing.ts';
@@ -12,6 +16,10 @@ interface Own extends FormPage {
   forms: FormPage['forms'];
   /** The website that is being added. */
   added: { readonly domain: string; readonly service: CloudServiceDraft; readonly key: string } | undefined;
+  /** Of a change: the website that moves to another server, or keeps fewer domains. */
+  moved:
+    | { readonly websiteId: string; readonly service: CloudServiceDraft; readonly kept: readonly string[] }
+    | undefined;
 }
 
 const NEW = () => ({ domain: '', service: { ...BLANK_CLOUD_SERVICE }, key: newKey() });
@@ -30,6 +38,39 @@ async function add(page: OpenPage<Own>): Promise<void> {
   if (caught) page.change({ added: { ...added, key: newKey() } });
 }
 
+/** Shows the server of a website of a change, and the domains that it is filed with. */
+function beginMove(page: OpenPage<Own>, websiteId: string): void {
+  const website = filingNow(page.query.filingId)?.contents.websites.find(({ id }) => id === websiteId);
+  if (website) page.change({ moved: { websiteId, service: { ...BLANK_CLOUD_SERVICE }, kept: domainsOf(website) } });
+}
+
+const move = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    const { moved } = page.own;
+    const { filingId = '' } = page.query;
+    const website = filingNow(filingId)?.contents.websites.find(({ id }) => id === moved?.websiteId);
+    const cloudService = moved && (cloudServiceOf(moved.service) ?? website?.cloudService);
+    if (!moved || !cloudService) return;
+    const params = { filingId, websiteId: moved.websiteId };
+    await call('saveConnection', { params, body: { domains: [...moved.kept], cloudService } });
+    await filing.load(filingId);
+    page.change({ moved: undefined });
+  });
+
+/** What a website's card shows of its server; null where that is no part of the filing. */
+function connectionOf({ own: { moved } }: OpenPage<Own>, { view, contents }: OpenFiling, websiteId: string) {
+  const website = contents.websites.find(({ id }) => id === websiteId);
+  const before = contents.before?.websites.find(({ id }) => id === websiteId);
+  if (!isChange(view) || !website || !before) return null;
+  const filed = domainsOf(before);
+  return {
+    server: serverText(website.cloudService),
+    isOpen: moved?.websiteId === websiteId,
+    service: moved?.service ?? BLANK_CLOUD_SERVICE,
+    domains: filed.length < 2 ? [] : filed.map((domain) => ({ domain, isKept: moved?.kept.includes(domain) ?? true })),
+  };
+}
+
 async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
   const { filingId = '' } = page.query;
   const { confirm } = await wx.showModal({ title: REMOVAL.title, content: REMOVAL.text });
@@ -46,7 +87,7 @@ async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
 /** 网站信息 of every website; more can be added to an enterprise's draft. */
 Component(
   pageOf<Own>({
-    start: () => ({ forms: createForms(), added: undefined }),
+    start: () => ({ forms: createForms(), added: undefined, moved: undefined }),
     load: loadForms,
     ...formLife,
     view(page) {
@@ -58,11 +99,12 @@ Component(
       return {
         ...stepView(page, 'website'),
         added: own.added ?? null,
-        mayAdd: isDraft && websites.length < MAX_WEBSITES[organizerKind],
+        mayAdd: isDraft && !isChange(open.view) && websites.length < MAX_WEBSITES[organizerKind],
         websites: websites.map(({ websiteId, domain }, place) => ({
           websiteId,
           domain,
           mayRemove: mayRemoveWebsite(open.view, place),
+          connection: connectionOf(page, open, websiteId),
           form: own.forms.of(open, `websites.${place}.details`, WEBSITE_FIELDS, `website:${websiteId}`).view(),
         })),
       };
@@ -78,6 +120,14 @@ Component(
         if (added) page.change({ added: { ...added, service: { ...added.service, ...detail } } });
       },
       add,
+      beginMove: (page, { currentTarget }) => beginMove(page, currentTarget.dataset.id ?? ''),
+      cancelMove: (page) => page.change({ moved: undefined }),
+      moveTo(page, { detail }) {
+        const { moved } = page.own;
+        if (moved) page.change({ moved: { ...moved, service: { ...moved.service, ...detail } } });
+      },
+      keep: (page, { detail }) => page.own.moved && page.change({ moved: { ...page.own.moved, kept: detail.value } }),
+      move,
       remove: (page, { currentTarget }) => remove(page, currentTarget.dataset.id ?? ''),
     },
   }),

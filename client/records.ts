@@ -66,6 +66,8 @@ interface WebsiteLine {
 export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
+  /** On the phone, which has no pages for these. */
+  onWebPage: '取消接入、注销、转移备案和答复整改通知，请用浏览器打开备案网页办理。',
   handedIn: '申请已提交管局，结果会通知你。可以在下面的备案订单里查看进度。',
 } as const;
 

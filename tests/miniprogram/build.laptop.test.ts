@@ -11,7 +11,7 @@ import { buildMiniProgram } from '../../deploy/bundle/build-mini-program.ts';
 const run = promisify(execFile);
 
 /** WeChat allows 2 MB for the main package. */
-const LARGEST_PACKAGE_BYTES = 300 * 1000;
+const LARGEST_PACKAGE_BYTES = 330 * 1000;
 /** WeChat's compilers are there for these machines only. */
 const FOLDERS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'mac', win32: 'windows' };
 

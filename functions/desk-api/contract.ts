@@ -19,7 +19,7 @@ import {
 import { figures } from './figure-schemas.ts';
 
 const caseId = z.object({ caseId: id });
-const version = z.int().check(z.minimum(1));
+const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
 const seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 /** A field in a package, or a paper `documents.<id>`. */
 const row = line(200);
@@ -50,7 +50,7 @@ const within = (least: number, most: number) => z.int().check(z.minimum(least), 
 const rates = { acceptedPercent: within(0, 100), returnedPercent: within(0, 100) };
 const settings = z.strictObject({
   /** Of the settings that were seen; 0 as shipped. */
-  version: z.int().check(z.minimum(0)),
+  version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
   undoSeconds: within(0, 3600),
   leaseMinutes: within(1, 240),
   fromHour: within(0, 23),
@@ -325,7 +325,7 @@ export const contract = defineContract({
     params: z.object({ reasonId }),
     body: z.strictObject({
       /** 0 for a new one. */
-      version: z.int().check(z.minimum(0)),
+      version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
       topic: line(20),
       fields: z.array(line(200)).check(z.maxLength(20)),
       reason: line(500),

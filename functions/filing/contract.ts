@@ -195,7 +195,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    body: z.strictObject({ version: z.int().check(z.minimum(1)) }),
+    body: z.strictObject({ version: z.int().check(z.minimum(1), z.maximum(2_147_483_647)) }),
     reply: filingView,
   },
   removeWebsite: {

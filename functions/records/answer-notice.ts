@@ -1,4 +1,9 @@
-import { extendedUntil, type RecordNotice, reasonAgainstExtension } from '../../shared/domain/record/notice.ts';
+import {
+  extendedUntil,
+  namesSomebody,
+  type RecordNotice,
+  reasonAgainstExtension,
+} from '../../shared/domain/record/notice.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import { noticeView } from '../../shared/domain/record/view.ts';
@@ -28,10 +33,13 @@ export async function extendNotice({ applicantId, recordId, notice }: OneNotice,
   return noticeView(noticeIn(after, notice));
 }
 
+const NAMES_SOMEBODY = '答复里不要写姓名、号码或邮箱。要改的备案信息请用“变更备案”填写。';
+
 /**
  * Says that what a notice asks for is mended, so that the desk looks again; also when its time is over.
  *
- * @throws Refused('record.unknown'); Refused('notice.unknown'); Refused('notice.done')
+ * @throws Refused('record.unknown'); Refused('notice.unknown'); Refused('notice.done'); Refused('request.invalid') for
+ * a word that names somebody who is filed, or has a number or mailbox in it.
  */
 export async function answerNotice(
   { applicantId, recordId, notice, body }: OneNotice & { readonly body: { readonly word: string } },
@@ -40,6 +48,8 @@ export async function answerNotice(
   const at = clock.now().toISOString();
   const after = await records.change(recordId, applicantId, (record) => {
     if (noticeIn(record, notice).state !== 'open') throw new Refused('notice.done');
+    if (namesSomebody(body.word, record.contents))
+      throw new Refused('request.invalid', { fields: [{ field: 'word', message: NAMES_SOMEBODY }] });
     return { kind: 'notice-answered', at, notice, word: body.word };
   });
   return noticeView(noticeIn(after, notice));

@@ -209,6 +209,20 @@ describe('a notice about a record', () => {
     expect(changes.at(-1)).toMatchObject({ recordId: filingId, cause: 'notice-answered' });
   });
 
+  it.each([
+    ['a person who is filed', `${ENTERPRISE.principal.name}已换号`],
+    ['a phone number', '新号码 138 2223 0018'],
+    ['a certificate number in wide digits', '证件４４０３０１１９９００１０１'],
+    ['a mailbox', '邮箱 new@example.com'],
+  ])('is not answered with %s, since answers are logged', async (what, word) => {
+    const { call, path } = await withNotice(`names ${what}`);
+
+    const refused = await call('POST', `${path}/answer`, { word });
+
+    expect(refusalOf(refused)).toBe('422 request.invalid');
+    expect(JSON.stringify(refused.body)).toContain('答复里不要写姓名、号码或邮箱');
+  });
+
   it('that never came, or of another account, does not exist', async () => {
     const { filingId, call, path } = await withNotice('has one notice');
     const stranger = await callerAt(laptop, 'a stranger');

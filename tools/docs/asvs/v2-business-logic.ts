@@ -56,7 +56,7 @@ export const BUSINESS_LOGIC: Chapter = {
     'V2.4.1': tested(
       'Every operation has a limit.',
       'tests/security/limits.laptop.test.ts',
-      'has a limit, but for five that cost less than counting them',
+      'has a limit, but for six that cost less than counting them',
     ),
   },
 };

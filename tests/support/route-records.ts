@@ -1,0 +1,86 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import { expect } from 'vitest';
+import { recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
+import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { type Call, callerAt } from './caller.ts';
+import { codeAt, forgetCounts } from './route-secrets.ts';
+import { CONSENT_TEXT_VERSION } from './test-laptop.ts';
+import { bodyOf, done, type Visit, WHO } from './whole-filing.ts';
+
+/** The company's record: what the desk tells of it, a change that follows it, and the end of its website. */
+export async function useRecords(visit: Visit): Promise<void> {
+  const call = await callerAt(visit.laptop, WHO.enterprise);
+  const { records } = bodyOf<{ records: readonly { recordId: string }[] }>(await call('GET', '/v1/records'));
+  const recordId = records[0]?.recordId ?? '';
+  await change(call, recordId);
+  const notice = `/v1/records/${recordId}/notices/1`;
+  const word = '已更新网站名称';
+  done(await call('POST', `${notice}/extension`), await call('POST', `${notice}/answer`, { word }));
+  await readFeed(visit);
+  await endWebsite(visit, call, recordId);
+}
+
+/** A change that another version overtakes; it is let go. */
+async function change(call: Call, recordId: string): Promise<void> {
+  const wish = { recordId, filingType: 'change', consentTextVersion: CONSENT_TEXT_VERSION };
+  const opened = await call('POST', '/v1/filings', wish);
+  const { filingId } = bodyOf<{ filingId: string }>(opened);
+  const filing = `/v1/filings/${filingId}`;
+  const { contents } = await (await reviews()).findFiling(filingId);
+  const [{ id, domain, cloudService }] = contents.websites as [(typeof contents.websites)[number]];
+  const connection = await call('PUT', `${filing}/websites/${id}/connection`, { domains: [domain], cloudService });
+  await inspect(recordId);
+  const difference = await call('GET', `${filing}/difference`);
+  const { version } = bodyOf<{ version: number }>(difference);
+  done(
+    opened,
+    connection,
+    difference,
+    await call('PUT', `${filing}/record-version`, { version }),
+    await call('POST', `/v1/submissions/${filingId}/abandonment`),
+  );
+}
+
+/** The desk tells that something is to be mended. */
+async function inspect(recordId: string): Promise<void> {
+  const [events, { inTransaction }] = [await recordEvents(), await transactions()];
+  const dueAt = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000);
+  const reason = `${ENTERPRISE.principal.name}的电话无人接听`;
+  const told = {
+    recordId,
+    sequence: 1,
+    kind: 'inspection',
+    at: new Date(),
+    websites: [],
+    items: [{ reason }],
+    dueAt,
+  } as const;
+  await inTransaction(() => events.keep(told));
+  await events.applyKept(recordId);
+}
+
+async function readFeed({ laptop }: Visit): Promise<void> {
+  const target = '/v1/records/changes?after=0';
+  const key = signingKey(process.env.REVIEW_DESK_SECRET ?? '');
+  const headers = { ...signMessage([key], { id: crypto.randomUUID(), body: target, at: new Date() }) };
+  const response = await fetch(`${laptop.addresses.gateway}${target}`, { headers });
+  expect(response.status).toBe(200);
+}
+
+async function endWebsite(visit: Visit, call: Call, recordId: string): Promise<void> {
+  const { record } = bodyOf<{ record: { websites: readonly { websiteId: string }[] } }>(
+    await call('GET', `/v1/records/${recordId}`),
+  );
+  const path = (step = '') =>
+    `/v1/records/${recordId}/endings/cancel-website${step}?websiteId=${record.websites[0]?.websiteId}`;
+  const plan = await call('GET', path());
+  const { confirmations } = bodyOf<{ confirmations: readonly { rule: string }[] }>(plan);
+  await forgetCounts(visit.laptop);
+  const asked = await call('POST', path('/code'));
+  const code = codeAt(visit.laptop, ENTERPRISE.principal.mobile);
+  done(
+    plan,
+    asked,
+    await call('POST', path(), { reason: 'not-run', confirmed: confirmations.map(({ rule }) => rule), code }),
+  );
+}

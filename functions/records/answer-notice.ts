@@ -1,9 +1,5 @@
-import {
-  extendedUntil,
-  namesSomebody,
-  type RecordNotice,
-  reasonAgainstExtension,
-} from '../../shared/domain/record/notice.ts';
+import { extendedUntil, type RecordNotice, reasonAgainstExtension } from '../../shared/domain/record/notice.ts';
+import { namesSomebody } from '../../shared/domain/record/notice-answer.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import { noticeView } from '../../shared/domain/record/view.ts';

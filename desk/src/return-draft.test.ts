@@ -26,6 +26,22 @@ describe('the catalogue for a field', () => {
     expect([fitting, others].map((part) => part.map(({ reasonId }) => reasonId))).toEqual([['RJ-06'], ['RJ-12']]);
   });
 
+  it.each([
+    ['remark', 'websites.0.details.remark'],
+    ['details.name', 'websites.2.details.name'],
+    ['documents.', 'websites.0.documents.handheld-photo'],
+    ['documents.id-front', 'principal.documents.id-front'],
+    ['liveness', 'websites.0.liveness'],
+    ['filing', 'filing'],
+  ])('takes a part of a path, as the desk’s own catalogue has it: %s for %s', (part, field) => {
+    expect(isAbout(reason('RJ-32', [part]), field)).toBe(true);
+  });
+
+  it('takes no part of a step', () => {
+    expect(isAbout(reason('RJ-04', ['domain']), 'websites.0.domainOwner')).toBe(false);
+    expect(isAbout(reason('RJ-06', ['details.name']), 'organizer.name')).toBe(false);
+  });
+
   it('takes the beginning of a path for all that is below it', () => {
     expect(isAbout(reason('RJ-13', ['principal']), 'principal.idNumber')).toBe(true);
     expect(isAbout(reason('RJ-13', ['principal']), 'organizer.name')).toBe(false);

@@ -22,9 +22,15 @@ export const forgetDraft = (caseId: string): void => void drafts.delete(caseId);
 
 const withoutPlaces = (path: string): string => path.replace(/\.\d+(?=\.|$)/g, '.*');
 
-/** Whether a reason of the catalogue is about a field. @param fields beginnings of paths, `*` for the place of a website. */
+/**
+ * Whether a reason of the catalogue is about a field. @param fields parts of paths, such as `remark` or `details.name`; `*`
+ * stands for the place of a website.
+ */
 export const isAbout = ({ fields }: Pick<Reason, 'fields'>, field: string): boolean =>
-  fields.some((one) => withoutPlaces(field).startsWith(withoutPlaces(one)) || field.startsWith(one));
+  fields.some((one) => within(withoutPlaces(field)).includes(within(withoutPlaces(one).replace(/\.$/, ''))));
+
+/** Whole steps of a path only: `name` is no part of `names`. */
+const within = (path: string): string => `.${path}.`;
 
 /** The catalogue with what fits a field first; what is not used any more is left out. */
 export function reasonsFor(

@@ -14,5 +14,7 @@ export async function decide(open: OpenCase, decided: Decided): Promise<void> {
   const decision = await call('decide', { params: { caseId }, body: { ...decided, version: view.version } });
   forgetDraft(caseId);
   sent.value = { caseId, domain: view.domains[0] ?? '这一件', decision };
-  await open.load();
+  open.change({ state: 'decided' });
+  // Nobody waits for the rest: the time for taking it back runs, and a dialog in front would hold its key up.
+  void open.load();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followingRow, isPhone, isToJudge, neighbourOf, roundGroups } from './checklist.ts';
+import { followingRow, inShownOrder, isPhone, isToJudge, neighbourOf, roundGroups } from './checklist.ts';
 import type { CheckRow } from './operations.ts';
 
 const row = (name: string, change: Partial<CheckRow> = {}): CheckRow => ({
@@ -75,5 +75,14 @@ describe('a later round', () => {
 
     expect(shown.map((group) => group.rows.map((one) => one.row))).toEqual([['asked', 'both'], ['moved']]);
     expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+  });
+});
+
+describe('the keys', () => {
+  it('move in the order of the screen: in a later round what was asked for comes first', () => {
+    const rows = [row('a', { needsJudgement: false }), row('b', { asked: { reason: '不符。' } }), row('c')];
+
+    expect(inShownOrder(rows, 1).map((one) => one.row)).toEqual(['a', 'b', 'c']);
+    expect(inShownOrder(rows, 2).map((one) => one.row)).toEqual(['b', 'c', 'a']);
   });
 });

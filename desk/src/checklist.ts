@@ -33,6 +33,20 @@ export function roundGroups(rows: readonly CheckRow[]): {
   };
 }
 
+/** The rows as the checklist shows them: by section at first, later what was asked for and what changed. */
+export function shownGroups(rows: readonly CheckRow[], round: number): ReturnType<typeof roundGroups> {
+  // Without what the round before was flagged for, all rows are shown.
+  if (round === 1 || !rows.some((row) => row.asked !== undefined || row.isChanged))
+    return { shown: groupsOf(rows), unchanged: [] };
+  return roundGroups(rows);
+}
+
+/** The order in which the keys move: that of the screen. */
+export function inShownOrder(rows: readonly CheckRow[], round: number): readonly CheckRow[] {
+  const { shown, unchanged } = shownGroups(rows, round);
+  return [...shown, ...unchanged].flatMap((group) => group.rows);
+}
+
 /** Whether a row still needs a person: the machine left it, and nobody has settled it. */
 export const isToJudge = (row: CheckRow, conclusion: Conclusion | undefined): boolean =>
   row.needsJudgement && (conclusion === undefined || conclusion === 'open' || conclusion === 'call');

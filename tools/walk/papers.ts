@@ -27,6 +27,8 @@ export interface Papers {
   readonly idBack: Buffer;
   readonly letter: Buffer;
   readonly handheld: Buffer;
+  /** Of contents that another authority must have approved. */
+  readonly approval?: Buffer;
   readonly photo: Buffer;
   /** The actions in the video, when it is a given file. */
   readonly videoActions?: readonly ChallengeAction[] | undefined;

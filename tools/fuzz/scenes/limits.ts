@@ -7,7 +7,7 @@ import { grantOf } from './grant.ts';
 import { eachOf, operationsOf, type Scene } from './scene.ts';
 
 /** Operations that need no limit: each says why. Any other that has none is a mistake. */
-const UNLIMITED = ['checkHealth', 'reference', 'listProvinces', 'showGuide', 'receiveVerdict'];
+const UNLIMITED = ['checkHealth', 'reference', 'listProvinces', 'showGuide', 'listChanges', 'receiveVerdict'];
 const NOBODYS = '00000000-0000-4000-8000-000000000000';
 /** Up to this many calls each limit is tried, and one that is higher. */
 const FEW = 300;

@@ -2,7 +2,7 @@ import type { Plant } from './plant.ts';
 
 const kind = 'limit';
 const NONE = `{ unlimited: 'planted' }`;
-const contracts = ['tests/security/limits.laptop.test.ts'] as const;
+const contracts = ['tests/security/limits.journey.test.ts'] as const;
 
 /** One account, or one address, may call without end. */
 export const LIMITS: readonly Plant[] = [

@@ -16,7 +16,7 @@ export const ARCHITECTURE: Chapter = {
     'V15.2.1': decided('Who looks, and when.', UPDATES),
     'V15.2.2': tested(
       'Few long waits run at once, and others are served.',
-      'tests/security/limits.laptop.test.ts',
+      'tests/security/limits.journey.test.ts',
       '360 polls leave three waiting',
     ),
     'V15.2.3': tested(

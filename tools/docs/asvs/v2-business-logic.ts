@@ -55,7 +55,7 @@ export const BUSINESS_LOGIC: Chapter = {
     ),
     'V2.4.1': tested(
       'Every operation has a limit.',
-      'tests/security/limits.laptop.test.ts',
+      'tests/security/limits.journey.test.ts',
       'has a limit, but for six that cost less than counting them',
     ),
   },

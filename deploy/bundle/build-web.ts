@@ -18,10 +18,11 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 /** The pages, each a folder: on `web` people file, on `desk` reviewers work. */
 export type PageName = 'web' | 'desk';
 
-/** The sources of each page besides its folder. */
+/** The sources of each page besides its folders. */
 const SOURCES = ['client', 'shared/domain', 'package-lock.json'];
-/** The desk's page has small parts of the other. */
-const foldersOf = (page: PageName): readonly string[] => (page === 'desk' ? ['desk', 'web'] : [page]);
+/** The desk's page has small parts of the other, and the desk's own domain. */
+const foldersOf = (page: PageName): readonly string[] =>
+  page === 'desk' ? ['desk', 'web', 'shared/desk/domain'] : [page];
 /** Builds of a page for `npm start`, each named by the hash of its sources. */
 const cacheOf = (page: PageName): string => join(ROOT, '.data', page === 'desk' ? 'desk-page' : page);
 

@@ -4,8 +4,8 @@ import { accounts, database, filings, reviews } from '../../shared/compose/datab
 import { ids } from '../../shared/compose/system.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
@@ -295,9 +295,5 @@ async function approvedFilingOf(domain: string): Promise<void> {
     filingType: 'first',
     contents: { eligibility, websites },
   });
-  const way: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of way) await (await reviews()).changeFiling(filingId, () => ({ event }));
-  const organizer = '粤ICP备2026000001号';
-  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await (await reviews()).changeFiling(filingId, () => ({ event: 'approve', numbers }));
+  await approveFiling(await reviews(), { filingId, websiteId, organizer: '粤ICP备2026000001号' });
 }

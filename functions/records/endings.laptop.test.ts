@@ -5,6 +5,7 @@ import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
@@ -36,9 +37,7 @@ async function filed(name: string) {
   const [recordId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
   const contents = contentsOf(ENTERPRISE, websiteId);
   await (await filings()).create({ id: recordId, applicantId, filingType: 'first', contents });
-  for (const event of ['submit', 'accept', 'send-sms', 'confirm-sms'] as const) await change(recordId, event);
-  const numbers = { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } };
-  await change(recordId, 'approve', { numbers });
+  await approveFiling(await reviews(), { filingId: recordId, websiteId, organizer: NUMBER });
   const call = await callerAt(laptop, name);
   const record = async () => ((await call('GET', '/v1/records')).body as Reply<'listRecords'>).records[0];
   const path = (type: string, step = '') =>

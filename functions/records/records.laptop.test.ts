@@ -10,6 +10,7 @@ import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { database, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
@@ -29,9 +30,7 @@ const change = async (filingId: string, event: FilingEvent, more: object = {}) =
 /** A person whose filing the authority has approved. */
 async function approved(name: string) {
   const { filingId, websiteId } = await filledDraft(await laptop.signedIn(name));
-  const events: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of events) await change(filingId, event);
-  await change(filingId, 'approve', { numbers: { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } } });
+  await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
   const call = await callerAt(laptop, name);
   const list = async () => ((await call('GET', '/v1/records')).body as Reply<'listRecords'>).records;
   return { filingId, websiteId, call, list };

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../client/messages.ts';
 import { database, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
@@ -39,10 +40,7 @@ const codeSent = () => codesTo(MOBILE).at(-1) ?? '';
 async function holder() {
   const name = `holds a record ${++people}`;
   const { filingId, websiteId } = await filledDraft(await laptop.signedIn(name));
-  const change = async (event: FilingEvent, more: object = {}) =>
-    (await reviews()).changeFiling(filingId, () => ({ event, ...more }));
-  for (const event of ['submit', 'accept', 'send-sms', 'confirm-sms'] as const) await change(event);
-  await change('approve', { numbers: { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } } });
+  await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
   return { recordId: filingId, call: await callerAt(laptop, name) };
 }
 

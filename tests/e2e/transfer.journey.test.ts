@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database, recordTransfers, reviews } from '../../shared/compose/database.ts';
-import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
 import { faultsOf } from './looks.ts';
@@ -19,11 +19,7 @@ afterAll(() => site?.close());
 
 async function approved(): Promise<void> {
   const { filingId, websiteId } = await filledDraft(await site.laptop.signedIn(HOLDER));
-  const { changeFiling } = await reviews();
-  const events: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of events) await changeFiling(filingId, () => ({ event }));
-  const numbers = { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } };
-  await changeFiling(filingId, () => ({ event: 'approve', numbers }));
+  await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
 }
 
 type Page = Awaited<ReturnType<Site['visit']>>['page'];

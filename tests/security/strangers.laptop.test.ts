@@ -12,11 +12,11 @@ import {
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import { ids } from '../../shared/compose/system.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { HttpReply } from '../../shared/edge/scf.ts';
+import { approveFiling } from '../support/approve-filing.ts';
 import { refusalOf } from '../support/caller.ts';
 import { haveCertificate } from '../support/certificate-at-hand.ts';
 import { httpEventOf } from '../support/scf.ts';
@@ -55,13 +55,7 @@ async function somebodyHasFiled() {
     filingType: 'first',
     contents: { eligibility: individual, websites: [{ id: websiteId, domain, cloudService }] },
   });
-  const way: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of way) await ports.reviews.changeFiling(id, () => ({ event }));
-  const organizer = '粤ICP备2026000007号';
-  await ports.reviews.changeFiling(id, () => ({
-    event: 'approve',
-    numbers: { organizer, websites: { [websiteId]: `${organizer}-1` } },
-  }));
+  await approveFiling(ports.reviews, { filingId: id, websiteId, organizer: '粤ICP备2026000007号' });
 }
 
 async function clearCounts() {

@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+import { approveFiling } from './approve-filing.ts';
 import { contentsOf, eligibilityOf } from './filings.ts';
 import type { Instance } from './instance.ts';
 
@@ -26,15 +26,6 @@ async function undone<T>({ transactions }: Instance, work: () => Promise<T>): Pr
   return done[0];
 }
 
-/** Approves a filing, so that there is a record of it. */
-async function approve({ reviews }: Instance, filingId: string, websiteId: string, mark: string): Promise<void> {
-  const events: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of events) await reviews.changeFiling(filingId, () => ({ event }));
-  const organizer = `the number ${mark}`;
-  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
-}
-
 /** Writes one row into each table with sealed columns; every value has `mark` in it. Returns readers by column. */
 export async function fillSealedColumns(instance: Instance, mark: string): Promise<Readers> {
   const { ids } = instance;
@@ -47,7 +38,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     websites: whole.websites.map((website) => ({ ...website, domain: `${mark}.cn` })),
   };
   await instance.filings.create({ id: filingId, applicantId, filingType: 'first', contents });
-  await approve(instance, filingId, websiteId, mark);
+  await approveFiling(instance.reviews, { filingId, websiteId, organizer: `the number ${mark}` });
   const data: PackageData = { ...contents, filingType: 'first', documents: [], findings: [] };
   await instance.filingRounds.freeze({ filingId, round: 1, termsTextVersion: '2026-11', contentHash: mark, data });
 

@@ -50,6 +50,8 @@ export const caseHref = (caseId: string, view: CaseViewName = 'check'): string =
   `#/cases/${caseId}${view === 'check' ? '' : `/${view}`}`;
 export const settingsHref = (part: SettingsName): string => `#/settings/${part}`;
 
+/** Opens a page at once, so that keys pressed after the one that led there are heard on the new page. */
 export function goTo(href: string): void {
   location.hash = href;
+  Object.assign(state, routeOf(href));
 }

@@ -90,6 +90,7 @@ const left = (page: Page, count: number) => page.getByText(`待判断 ${count} �
 /** Takes the next case of a queue by its letter, once there is one. */
 async function takeNext(page: Page, letter: string): Promise<void> {
   await page.keyboard.press('Escape');
+  await page.locator('nav a[aria-current=page][title]').waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
   await page.locator(`nav a[aria-current=page][title$="${letter.toUpperCase()}"]`).waitFor();

@@ -44,7 +44,7 @@ export interface LaptopOptions {
   readonly networkAddress?: string | undefined;
   /** Directory of everything that survives a restart. */
   readonly dir: string;
-  readonly log: (source: string, line: string) => void;
+  readonly log: (source: string, line: string, requestId?: string) => void;
   /** PostgreSQL to use instead of an embedded one, as a superuser; with `migrationUrl`, as the role of the functions. */
   readonly databaseUrl?: string | undefined;
   /** The same database as the role that owns its tables. */
@@ -291,6 +291,6 @@ function workers(
     environment: (name) => service.functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     roleCredentials,
-    log: (functionName, _requestId, line) => log(functionName, line),
+    log: (functionName, requestId, line) => log(functionName, line, requestId),
   });
 }

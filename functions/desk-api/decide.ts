@@ -39,7 +39,7 @@ export const decide = (input: Input<typeof contract.decide>, ports: Ports): Prom
     await requireReady(kind, rows, input, ports);
     const flagged = kind === 'returned' ? await itemsOf(items, rows, ports) : [];
     const id = ports.ids.uuid();
-    const before = await ports.samples.decisionsOf(staff.staffId);
+    const before = await ports.samples.decisionsOf(staff.staffId, settings.sampling.firstCases);
     const state = await ports.decisions.decide({
       id,
       caseId,

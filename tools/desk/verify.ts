@@ -30,16 +30,17 @@ export async function verifyChains(reader: AuditReader, hash: KeyedHash): Promis
     }
     page = await reader.casesAfter(page.at(-1), CASES_AT_ONCE);
   }
-  const days = await reader.sealedDays();
+  let days = 0;
   let before: string | undefined;
-  for (const { day, heads, seal } of days) {
+  for await (const { day, heads, seal } of reader.sealedDays()) {
+    days += 1;
     if (seal !== sealOf(day, heads, before, hash)) lines.push(`${day} 的封存与内容不符，或前一天的封存不见了`);
     // A chain that is gone altogether shows in what was sealed of it.
     for (const { caseId } of heads)
       if ((await reader.entriesOf(caseId)).length === 0) lines.push(`案件 ${caseId} 的全部记录被删除，${day} 封存过`);
     before = seal;
   }
-  const counted = `共 ${cases} 个案件，${entries} 条记录，${days.length} 天的封存`;
+  const counted = `共 ${cases} 个案件，${entries} 条记录，${days} 天的封存`;
   const verdict = lines.length === 0 ? `${counted}，全部完整。` : `${counted}，有 ${lines.length} 处问题。`;
   return { output: [...lines, verdict].join('\n'), code: lines.length === 0 ? 0 : 1 };
 }

@@ -23,6 +23,6 @@ export interface AuditReader {
   casesAfter(caseId: string | undefined, limit: number): Promise<readonly string[]>;
   entriesOf(caseId: string): Promise<readonly LinkedEntry[]>;
   headsOf(caseId: string): Promise<readonly SealedHead[]>;
-  /** All seals, the oldest first. */
-  sealedDays(): Promise<readonly SealedDay[]>;
+  /** All seals, the oldest first, one after the other: a year of heads is more than fits in memory. */
+  sealedDays(): AsyncIterable<SealedDay>;
 }

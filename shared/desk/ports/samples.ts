@@ -13,8 +13,8 @@ export interface Sample {
 
 /** Decisions that somebody else looks at afterwards. */
 export interface Samples {
-  /** How many decisions somebody has made, taken back ones aside. */
-  decisionsOf(staffId: string): Promise<number>;
+  /** How many decisions somebody has made, taken back ones aside; no more than `most` are counted. */
+  decisionsOf(staffId: string, most: number): Promise<number>;
   draw(sample: Sample & { readonly decidedBy: string }): Promise<void>;
   /** Those of others, the oldest first. */
   toJudge(auditor: string, limit: number): Promise<readonly Sample[]>;

@@ -5,6 +5,12 @@ import type { DeskParts } from './desk-database.ts';
 
 /** The Beijing day of an instant of the database. */
 const DAY = sql<string>`to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+/** The instant at which a Beijing day begins, or the one after it. */
+const beginningOf = (day: string, daysLater = 0) =>
+  sql<Date>`((${day}::date + ${daysLater}::integer)::timestamp at time zone 'Asia/Shanghai')`;
+
+/** Heads that are written with one statement. */
+const HEADS = 1_000;
 
 export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 'hash'>): AuditLog => ({
   async append(entry) {
@@ -34,7 +40,8 @@ export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 
       if (known) return false;
       const { rows } = await sql<{ case_id: string; sequence: number; link: string }>`
         select distinct on (case_id) case_id, sequence, link from desk.audit
-        where ${DAY} <= ${day} and case_id in (select case_id from desk.audit where ${DAY} = ${day})
+        where at < ${beginningOf(day, 1)} and case_id in (
+          select case_id from desk.audit where at >= ${beginningOf(day)} and at < ${beginningOf(day, 1)})
         order by case_id, sequence desc`.execute(database.sql);
       const heads = rows.map(({ case_id: caseId, sequence, link }) => ({ caseId, sequence, link }));
       const before = await database.sql
@@ -45,10 +52,10 @@ export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 
         .executeTakeFirst();
       const seal = sealOf(day, heads, before?.seal, hash);
       await database.sql.insertInto('desk.audit_seal').values({ day, heads: heads.length, seal }).execute();
-      for (const { caseId, ...head } of heads)
+      for (let from = 0; from < heads.length; from += HEADS)
         await database.sql
           .insertInto('desk.audit_head')
-          .values({ day, case_id: caseId, ...head })
+          .values(heads.slice(from, from + HEADS).map(({ caseId, ...head }) => ({ day, case_id: caseId, ...head })))
           .execute();
       return true;
     }),
@@ -56,7 +63,8 @@ export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 
   async unsealedDays(before) {
     const { rows } = await sql<{ day: string }>`
       select distinct ${DAY} as day from desk.audit
-      where ${DAY} < ${before} and ${DAY} > coalesce((select max(day)::text from desk.audit_seal), '')
+      where at < ${beginningOf(before)} and at >= coalesce(
+        (select (max(day) + 1)::timestamp at time zone 'Asia/Shanghai' from desk.audit_seal), '-infinity')
       order by day`.execute(database.sql);
     return rows.map(({ day }) => day);
   },
@@ -88,15 +96,17 @@ export const createAuditReader = ({ database }: Pick<DeskParts, 'database'>): Au
   headsOf: (caseId) =>
     database.sql.selectFrom('desk.audit_head').select(['sequence', 'link']).where('case_id', '=', caseId).execute(),
 
-  async sealedDays() {
-    const { rows } = await sql<{ day: string; seal: string; case_id: string | null; sequence: number; link: string }>`
-      select s.day::text as day, s.seal, h.case_id, h.sequence, h.link
-      from desk.audit_seal s left join desk.audit_head h using (day) order by s.day, h.case_id`.execute(database.sql);
-    const days = [...new Set(rows.map(({ day }) => day))];
-    return days.map((day) => {
-      const own = rows.filter((row) => row.day === day);
-      const heads = own.flatMap(({ case_id: caseId, sequence, link }) => (caseId ? [{ caseId, sequence, link }] : []));
-      return { day, seal: own[0]?.seal ?? '', heads };
-    });
+  async *sealedDays() {
+    const days = await sql<{ day: string; seal: string }>`
+      select day::text as day, seal from desk.audit_seal order by day`.execute(database.sql);
+    for (const { day, seal } of days.rows) {
+      const rows = await database.sql
+        .selectFrom('desk.audit_head')
+        .select(['case_id', 'sequence', 'link'])
+        .where('day', '=', day)
+        .orderBy('case_id')
+        .execute();
+      yield { day, seal, heads: rows.map(({ case_id: caseId, ...head }) => ({ caseId, ...head })) };
+    }
   },
 });

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Figures, FiguresReader, Period } from '../../ports/figures.ts';
 import type { DeskParts } from './desk-database.ts';
 
-/** Whether an instant of the database is in a period. */
-const within = (column: string, { from, to }: Period) =>
-  sql<boolean>`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date`;
+/** Whether an instant of the database is in a period of Beijing days; as a range, which an index serves. */
+const within = (column: string, { from, to }: Period) => sql<boolean>`(
+  ${sql.ref(column)} >= (${from}::date::timestamp at time zone 'Asia/Shanghai') and
+  ${sql.ref(column)} < ((${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'))`;
 
 export const createFigures = ({ database }: Pick<DeskParts, 'database'>): FiguresReader => ({
   async of(period) {

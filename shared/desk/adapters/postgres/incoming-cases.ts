@@ -126,6 +126,11 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
           .execute();
         await database.sql.deleteFrom('desk.verdict').where('filing_id', '=', filingId).execute();
         await database.sql
+          .updateTable('desk.stored_document')
+          .set({ erased_at: clock.now() })
+          .where('filing_id', '=', filingId)
+          .execute();
+        await database.sql
           .updateTable('desk.review_case')
           .set({ summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 })
           .where('filing_id', '=', filingId)
@@ -139,16 +144,15 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
 
     async leftDocuments(filingId, limit) {
       const rows = await database.sql
-        .selectFrom('desk.stored_document as d')
-        .innerJoin('desk.filing as f', 'f.id', 'd.filing_id')
-        .select('d.object_key')
-        .where('f.erased_at', 'is not', null)
-        .$if(filingId !== undefined, (query) => query.where('f.id', '=', filingId ?? ''))
+        .selectFrom('desk.stored_document')
+        .select('object_key')
+        .where('erased_at', 'is not', null)
+        .$if(filingId !== undefined, (query) => query.where('filing_id', '=', filingId ?? ''))
         // Of all filings only those that nobody can be writing any more: these places are forgotten afterwards.
         .$if(filingId === undefined, (query) =>
-          query.where('d.noted_at', '<', new Date(clock.now().getTime() - WRITES_END_AFTER_MS)),
+          query.where('noted_at', '<', new Date(clock.now().getTime() - WRITES_END_AFTER_MS)),
         )
-        .orderBy('d.object_key')
+        .orderBy('noted_at')
         .limit(limit)
         .execute();
       return rows.map(({ object_key }) => object_key);

@@ -2,14 +2,15 @@ import type { Samples } from '../../ports/samples.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 
 export const createSamples = ({ database, seal }: Pick<DeskParts, 'database' | 'seal'>): Samples => ({
-  async decisionsOf(staffId) {
-    const { count } = await database.sql
+  async decisionsOf(staffId, most) {
+    const rows = await database.sql
       .selectFrom('desk.decision')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .select('id')
       .where('decided_by', '=', staffId)
       .where('state', 'in', ['second-view', 'waiting', 'sent'])
-      .executeTakeFirstOrThrow();
-    return Number(count);
+      .limit(most)
+      .execute();
+    return rows.length;
   },
 
   async draw({ decisionId, caseId, kind, decidedBy, drawnAt }) {

@@ -55,6 +55,7 @@ export interface DeskTables {
     content_type: string;
     noted_at: Date;
     stored_at: Date | null;
+    erased_at: Generated<Date | null>;
   };
   'desk.decision': {
     id: string;

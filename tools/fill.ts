@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../local/postgres.ts';
-import { filledDatabase, LARGE_SERVER } from './fill/filled-database.ts';
+import { filledDatabase, filledDesk, LARGE_SERVER } from './fill/filled-database.ts';
 import { runCommand } from './run-command.ts';
 
 async function main(args: readonly string[]): Promise<void> {
@@ -14,7 +14,9 @@ async function main(args: readonly string[]): Promise<void> {
   const postgres = await startPostgres({ dir: values.dir, log: console.error, settings: LARGE_SERVER });
   try {
     const startedMs = Date.now();
-    const { adminUrl } = await filledDatabase(postgres.url, filings, new Date(), console.log);
+    const now = new Date();
+    const { adminUrl } = await filledDatabase(postgres.url, filings, now, console.log);
+    await filledDesk(adminUrl, filings, now, console.log);
     console.log(`共 ${((Date.now() - startedMs) / 1000).toFixed(0)} 秒：${new URL(adminUrl).pathname.slice(1)}`);
   } finally {
     await postgres.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf } from './parameters.ts';
+import { placesOf, tablesIn } from './parameters.ts';
 import { statementsIn } from './statements.ts';
 
 describe('the parameters of a statement', () => {
@@ -33,6 +33,17 @@ describe('the parameters of a statement', () => {
       ['account_id', false],
       ['id', true],
     ]);
+  });
+
+  it('belong to the desk’s table where a statement names it, also when the filing service has one of the same name', () => {
+    const tables = ['filing', 'record', 'desk.filing', 'desk.record'];
+    const insert = placesOf('insert into "desk"."note" ("id", "case_id") values ($1, $2)');
+
+    expect(tablesIn('select "id" from "desk"."filing" where "desk"."filing"."id" = $1', tables)).toEqual([
+      'desk.filing',
+    ]);
+    expect(tablesIn('select 1 from filing join "record" on true', tables)).toEqual(['filing', 'record']);
+    expect([...insert.values()].map(({ column }) => column)).toEqual(['id', 'case_id']);
   });
 
   it('are left out where a list is only longer, and statements that do no work', () => {

@@ -11,7 +11,7 @@ export interface Place {
 
 const COMPARED =
   /(?:"?(\w+)"?\s*(?:=\s*any\s*\(|=|<>|<=|>=|<|>|&&)|"?(\w+)"?\s+(?:not\s+)?in\s*\(((?:\s*\$\d+\s*,)*))\s*\(?\s*$/i;
-const INSERT = /^\s*(?:with .*?)?insert into "?(\w+)"?\s*\(([^)]*)\)\s*values\s*/is;
+const INSERT = /^\s*(?:with .*?)?insert into ((?:"?desk"?\.)?"?\w+"?)\s*\(([^)]*)\)\s*values\s*/is;
 
 /** The place of each parameter of a statement, by its number; those that can't be told are left out. */
 export function placesOf(text: string): ReadonlyMap<number, Place> {
@@ -47,7 +47,8 @@ function insertedAt(text: string, insert: RegExpExecArray, columns: readonly str
 }
 
 /** Columns by which rows are found: for them a value that exists is worth more than the one of a test. */
-const IS_KEY = /(^|_)(id|key|index|number|challenge|hash|payer|ids|domains|servers|numbers|indexes)$/;
+const IS_KEY =
+  /(^|_)(id|key|index|number|challenge|hash|payer|ids|domains|servers|numbers|indexes|holder|by|reserved_for)$/;
 
 /** Columns of a key that count. */
 const IS_COUNT = /^(version|round|sequence)$/;
@@ -70,7 +71,7 @@ export class Samples {
    */
   valuesFor(text: string, values: readonly unknown[], attempt: number): Promise<readonly unknown[]> {
     const places = placesOf(text);
-    const tables = [...this.catalogue.columns.keys()].filter((table) => new RegExp(`\\b${table}\\b`).test(text));
+    const tables = tablesIn(text, [...this.catalogue.columns.keys()]);
     return Promise.all(values.map((value, at) => this.#valueFor(value, places.get(at + 1), tables, attempt)));
   }
 
@@ -101,7 +102,13 @@ export class Samples {
   }
 }
 
-/** What a database knows of its tables. */
+/** Tables that a statement names; those of the desk by their schema, since some of both are called the same. */
+export function tablesIn(text: string, tables: readonly string[]): readonly string[] {
+  const plain = text.replaceAll('"', '');
+  return tables.filter((table) => new RegExp(`(?<![\\w.])${table.replace('.', '\\.')}\\b`).test(plain));
+}
+
+/** What a database knows of its tables; those of the desk with their schema. */
 export interface Catalogue {
   readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
   /** What each foreign key refers to, as `session.account_id`. */
@@ -110,8 +117,9 @@ export interface Catalogue {
 
 export async function readCatalogue(client: pg.Client): Promise<Catalogue> {
   const columns = await client.query<{ table: string; columns: string[] }>(
-    `select table_name as table, array_agg(column_name::text) as columns
-     from information_schema.columns where table_schema = 'public' group by 1`,
+    `select case table_schema when 'desk' then 'desk.' else '' end || table_name as table,
+       array_agg(column_name::text) as columns
+     from information_schema.columns where table_schema in ('public', 'desk') group by 1`,
   );
   const keys = await client.query<{ key: string; table: string; column: string }>(`
     select format('%s.%s', conrelid::regclass, a.attname) as key, confrelid::regclass::text as table, b.attname as column

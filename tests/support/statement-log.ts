@@ -7,7 +7,7 @@ import pg from 'pg';
  * the variable is set. It stands between adapter and driver, so no adapter knows of it.
  */
 export interface LoggedStatement {
-  /** The adapter's file and function, such as `reviews.ts claimWaiting`. */
+  /** The adapter's file and line, such as `reviews.ts:40`; those of the desk begin with `desk/`. */
   readonly adapter: string;
   readonly text: string;
   readonly values: readonly unknown[];
@@ -16,7 +16,7 @@ export interface LoggedStatement {
 const file = process.env.STATEMENT_LOG;
 /** The files that every adapter goes through. */
 const COMMON = ['connection', 'database', 'steady-pool'];
-const FRAME = /at (?:async )?(?:\S+ )?.*?shared\/adapters\/postgres\/([\w-]+)\.ts:(\d+)/;
+const FRAME = /at (?:async )?(?:\S+ )?.*?shared\/(desk\/)?adapters\/postgres\/([\w-]+)\.ts:(\d+)/;
 
 const bytesAsText = (_: string, value: unknown) =>
   value !== null && typeof value === 'object' && (value as { type?: string }).type === 'Buffer'
@@ -26,8 +26,8 @@ const bytesAsText = (_: string, value: unknown) =>
 /** The nearest adapter on the stack, with the line of its call; undefined for a statement of a test. */
 function adapterOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const [, name, at] = FRAME.exec(line) ?? [];
-    if (name && !COMMON.includes(name) && !name.endsWith('.test')) return `${name}.ts:${at}`;
+    const [, desk = '', name, at] = FRAME.exec(line) ?? [];
+    if (name && !COMMON.includes(name) && !name.endsWith('.test')) return `${desk}${name}.ts:${at}`;
   }
   return undefined;
 }

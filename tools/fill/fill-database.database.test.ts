@@ -2,7 +2,7 @@ import pg from 'pg';
 
 import { describe, expect, inject, it } from 'vitest';
 import { testInstance } from '../../tests/support/test-instance.ts';
-import { fillDatabase } from './fill-database.ts';
+import { fillDatabase, fillDesk } from './fill-database.ts';
 
 const { test } = await testInstance();
 
@@ -13,7 +13,8 @@ function adminUrl(): string {
   return url.href;
 }
 
-const indexes = () => test.query('select indexdef from pg_indexes where schemaname = $1 order by 1', ['public']);
+const indexes = (schema = 'public') =>
+  test.query('select indexdef from pg_indexes where schemaname = $1 order by 1', [schema]);
 
 describe('a filled database', () => {
   it('has the rows of a service, in tables with all their indexes, and every row that another refers to', async () => {
@@ -46,6 +47,46 @@ describe('a filled database', () => {
 
   it('is not filled again', async () => {
     await expect(fillDatabase(adminUrl(), 2000, new Date())).rejects.toThrow('数据库里已经有账号');
+  });
+});
+
+describe('the desk beside it', () => {
+  it('has the rows of a desk, in tables with all their indexes, and every row that another refers to', async () => {
+    await test.withDesk();
+    const before = await indexes('desk');
+
+    await fillDesk(adminUrl(), 2000, new Date('2026-11-24T02:00:00Z'));
+
+    const admin = new pg.Client({ connectionString: adminUrl() });
+    await admin.connect();
+    const { rows } = await admin.query(`select
+      (select count(*)::int from desk.review_case) as cases,
+      (select count(*)::int from desk.review_case where state = 'open') as open,
+      (select count(*)::int from desk.audit) as audit,
+      (select count(*)::int from desk.judgement) as judgements,
+      (select count(*)::int from desk.decision where state = 'waiting') as "toSend",
+      (select count(*)::int from desk.staff) as staff,
+      (select count(*)::int from desk.review_case where state <> 'open' and queue is not null) as "inAListForNothing",
+      (select count(*)::int from desk.verdict v where not exists (
+        select from desk.decision d join desk.review_case c on c.id = d.case_id
+        where c.filing_id = v.filing_id)) as "verdictsOfNobody"`);
+    await admin.end();
+    expect(rows[0]).toEqual({
+      cases: 1981,
+      open: 20,
+      audit: 23772,
+      judgements: 11238,
+      toSend: 2,
+      staff: 50,
+      inAListForNothing: 0,
+      verdictsOfNobody: 0,
+    });
+    expect(await indexes('desk')).toEqual(before);
+    expect(await orphans()).toEqual([]);
+  });
+
+  it('is not filled again', async () => {
+    await expect(fillDesk(adminUrl(), 2000, new Date())).rejects.toThrow('数据库里已经有账号');
   });
 });
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { FILLED_DESK } from './desk-tables.ts';
 import { FILLED, type Filled } from './tables.ts';
 
 /** Connections that insert at once: as many as the smallest server has cores. */
@@ -10,7 +11,7 @@ const AT_ONCE = 2;
  *
  * @param adminUrl of a superuser: nobody else may do without foreign keys.
  * @param now the newest row's time.
- * @throws Error when the database holds an account.
+ * @throws Error when the database holds an account already.
  */
 export async function fillDatabase(
   adminUrl: string,
@@ -18,33 +19,64 @@ export async function fillDatabase(
   now: Date,
   log: (line: string) => void = () => {},
 ): Promise<void> {
-  const client = await connected(adminUrl);
-  try {
-    const { rowCount } = await client.query('select from account limit 1');
+  await fill(adminUrl, { schema: 'public', first: 'account', tables: FILLED }, filings, now, log);
+  await withClient(adminUrl, async (client) => {
+    await client.query('update record_feed set last = (select coalesce(max(position), 0) from record_version)');
+  });
+}
+
+/** Fills the desk's tables, as migrated and empty, with what a desk holds after that many filings. */
+export const fillDesk = (
+  adminUrl: string,
+  filings: number,
+  now: Date,
+  log: (line: string) => void = () => {},
+): Promise<void> => fill(adminUrl, { schema: 'desk', first: 'desk.filing', tables: FILLED_DESK }, filings, now, log);
+
+interface Schema {
+  readonly schema: 'public' | 'desk';
+  /** A table that has rows once anything has. */
+  readonly first: string;
+  readonly tables: readonly Filled[];
+}
+
+const fill = (
+  adminUrl: string,
+  { schema, first, tables }: Schema,
+  filings: number,
+  now: Date,
+  log: (line: string) => void,
+): Promise<void> =>
+  withClient(adminUrl, async (client) => {
+    const { rowCount } = await client.query(`select from ${first} limit 1`);
     if (rowCount) throw new Error('数据库里已经有账号：只能填充空的数据库。');
-    const { rows } = await client.query<{ name: string; definition: string }>(PLAIN_INDEXES);
-    for (const { name } of rows) await client.query(`drop index ${client.escapeIdentifier(name)}`);
+    const { rows } = await client.query<{ name: string; definition: string }>(PLAIN_INDEXES, [schema]);
+    for (const { name } of rows) await client.query(`drop index ${name}`);
     try {
-      await inTurns([...FILLED], adminUrl, (each, one) => insert(each, one, filings, now, log));
+      await inTurns([...tables], adminUrl, (each, one) => insert(each, one, filings, now, log));
     } finally {
       await inTurns([...rows], adminUrl, async (each, { definition }) => {
         await each.query(definition);
       });
     }
     log('索引');
-    await client.query('update record_feed set last = (select coalesce(max(position), 0) from record_version)');
-    await client.query('vacuum analyze');
+    for (const { table } of tables) await client.query(`vacuum analyze ${table}`);
+  });
+
+/** Indexes of a schema that belong to no constraint. */
+const PLAIN_INDEXES = `
+  select format('%I.%I', n.nspname, c.relname) as name, pg_get_indexdef(c.oid) as definition
+  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = $1 and not exists (select from pg_constraint where conindid = c.oid)`;
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = await connected(url);
+  try {
+    await work(client);
   } finally {
     await client.end();
   }
 }
-
-/** Indexes that belong to no constraint. */
-const PLAIN_INDEXES = `
-  select c.relname as name, pg_get_indexdef(c.oid) as definition
-  from pg_index i join pg_class c on c.oid = i.indexrelid
-  where c.relnamespace = 'public'::regnamespace
-    and not exists (select from pg_constraint where conindid = c.oid)`;
 
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
@@ -60,14 +92,11 @@ async function connected(url: string): Promise<pg.Client> {
 
 /** Does all of it, `AT_ONCE` at a time, each on a connection of its own. */
 async function inTurns<T>(all: T[], url: string, work: (client: pg.Client, one: T) => Promise<void>): Promise<void> {
-  const workers = Array.from({ length: AT_ONCE }, async () => {
-    const client = await connected(url);
-    try {
+  const workers = Array.from({ length: AT_ONCE }, () =>
+    withClient(url, async (client) => {
       for (let one = all.shift(); one; one = all.shift()) await work(client, one);
-    } finally {
-      await client.end();
-    }
-  });
+    }),
+  );
   await Promise.all(workers);
 }
 

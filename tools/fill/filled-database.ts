@@ -1,7 +1,7 @@
-import { databaseRoles } from '../../local/database-roles.ts';
+import { databaseRoles, deskRoles } from '../../local/database-roles.ts';
 import { createDatabase } from '../../local/postgres.ts';
 import { migrate } from '../../shared/compose/operators.ts';
-import { fillDatabase } from './fill-database.ts';
+import { fillDatabase, fillDesk } from './fill-database.ts';
 
 /** Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, and few checkpoints. */
 export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB' };
@@ -30,11 +30,23 @@ export async function filledDatabase(
   return { adminUrl, workingUrl: roles.workingUrl };
 }
 
-/** The database that `filledDatabase` has made on this server, with the migrations that came since. */
+/** Makes the desk's schema beside it, with what the desk holds after that many filings. @param adminUrl of a superuser */
+export async function filledDesk(
+  adminUrl: string,
+  filings: number,
+  now: Date,
+  log?: (line: string) => void,
+): Promise<void> {
+  await migrate(await deskRoles(adminUrl));
+  await fillDesk(adminUrl, filings, now, log);
+}
+
+/** The database that these two have made on this server, with the migrations that came since. */
 export async function filledBefore(serverUrl: string): Promise<FilledDatabase> {
   const url = new URL(serverUrl);
   url.pathname = `/${NAME}`;
   const roles = await databaseRoles(url.href);
   await migrate(roles);
+  await migrate(await deskRoles(url.href));
   return { adminUrl: url.href, workingUrl: roles.workingUrl };
 }

@@ -1,3 +1,21 @@
+import {
+  at,
+  HAS_ENDED,
+  IS_APPROVED,
+  IS_ERASED,
+  IS_UNDER_REVIEW,
+  id,
+  index,
+  key,
+  NUMBER,
+  OWNER,
+  ofFiling,
+  PAIRS,
+  STATE,
+  sealed,
+  YEAR,
+} from './expressions.ts';
+
 /**
  * What a service holds after that many filings, as SQL: `$1` is the number of filings, `:now` the time it is. Rows of
  * one table follow from their number `n`, so that the same call makes the same rows, and rows of several tables find
@@ -12,46 +30,6 @@ export interface Filled {
   /** The numbers that have a row; all by default. */
   readonly of?: string;
 }
-
-/** A random-looking id of one row, always the same. */
-const id = (kind: string, n = 'n') => `md5('${kind}' || ${n})::uuid`;
-/** As many bytes as `text` has been sealed into. */
-const sealed = (bytes: number, n = 'n') => `decode(repeat(md5(${n}::text), ${Math.ceil(bytes / 16)}), 'hex')`;
-const index = (kind: string, n = 'n') => `sha256(convert_to('${kind}' || ${n}, 'UTF8'))`;
-const key = (kind: string, n = 'n') => `'${kind}/' || md5('${kind}' || ${n})`;
-
-/** A year, the newest row last. */
-const YEAR = `interval '365 days'`;
-const at = (n = 'n', of = '$1::float') => `:now::timestamptz - ${YEAR} * (1 - ${n} / (${of}))`;
-
-/** One filing in five hundred belongs to the account of an integrator, which is the first. All of those are approved. */
-const OWNER = `case when n % 500 = 0 then ${id('account', '1')} else ${id('account')} end`;
-/** By its number, and drafts and filings under review are the newest. */
-const STATE = `case
-  when n % 500 = 0 then 'approved'
-  when n > $1 * 0.99 then 'draft'
-  when n > $1 * 0.98 then 'submitted'
-  when n > $1 * 0.96 then 'queued'
-  when n > $1 * 0.95 then 'sms-verification'
-  when n > $1 * 0.93 then 'authority-review'
-  when n > $1 * 0.92 then 'returned'
-  when n % 100 < 3 then 'expired'
-  when n % 100 < 5 then 'abandoned'
-  when n % 1000 = 5 then 'revoked'
-  else 'approved' end`;
-const IS_UNDER_REVIEW = `(${STATE}) in ('submitted', 'queued', 'sms-verification', 'authority-review')`;
-const HAS_ENDED = `(${STATE}) in ('expired', 'abandoned', 'revoked')`;
-const IS_ERASED = `(${HAS_ENDED} and n < $1 * 0.9)`;
-
-const IS_APPROVED = `(${STATE}) = 'approved'`;
-const NUMBER = `substr('粤京沪苏浙', (n % 5 + 1)::int, 1) || 'ICP备' || n || '号'`;
-
-/** The pairs of parts of a look: eighteen of eight bytes. */
-const PAIRS = `array(select substring(sha256(convert_to(n || ':' || pair, 'UTF8')) from 1 for 8)
-  from generate_series(1, 18) pair)`;
-
-/** Rows of a table that has `per` rows for each filing: the number of their filing. */
-const ofFiling = (per: number) => `((n - 1) / ${per} + 1)`;
 
 export const FILLED: readonly Filled[] = [
   {
@@ -156,6 +134,27 @@ export const FILLED: readonly Filled[] = [
     perFiling: 1,
     columns: { id: id('website'), website_id: id('website'), server: `'cvm ap-guangzhou ins-' || n` },
     of: IS_APPROVED,
+  },
+  {
+    // One record in a hundred has moved to another account once; a few are on their way.
+    table: 'record_transfer',
+    perFiling: 1,
+    columns: {
+      id: id('transfer'),
+      record_id: id('filing'),
+      holder_id: OWNER,
+      target_id: id('account', '(n + 1)'),
+      token_hash: index('transfer'),
+      started_at: at(),
+      expires_at: at(),
+      offered_at: at(),
+      accepted_at: at(),
+      moves_at: `case when n % 1000 = 101 then :now::timestamptz + interval '1 second' * (n % 86400 - 600) else ${at()} end`,
+      wrong_certificates: '0',
+      ended_at: `case when n % 1000 = 101 then null else ${at()} end`,
+      outcome: `case when n % 1000 = 101 then null else 'moved' end`,
+    },
+    of: `${IS_APPROVED} and n % 100 = 1`,
   },
   {
     table: 'desk_question',

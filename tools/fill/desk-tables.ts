@@ -1,0 +1,343 @@
+import { at, IS_APPROVED, IS_ERASED, id, index, key, NUMBER, ofFiling, STATE, sealed, YEAR } from './expressions.ts';
+import type { Filled } from './tables.ts';
+
+/** Filings that the desk has received: one round of each. */
+const HAS_CASE = `(${STATE}) <> 'draft'`;
+/** One in a hundred waits for a reviewer: the work of three days. */
+const IS_OPEN = `(${STATE}) = 'submitted'`;
+/** The newest hundredth of the decided ones is still on its way to the filing service. */
+const IS_DECIDED = `(${HAS_CASE} and not ${IS_OPEN})`;
+const IS_ERASED_AT_DESK = `(${HAS_CASE} and ${IS_ERASED})`;
+const RETURNED = `n % 5 = 2`;
+
+/** Fifty members of staff. */
+const STAFF = 50;
+const staff = (n = 'n') => `(${id('staff', `(${n} % ${STAFF})`)})::text`;
+
+/** The same for a table with `per` rows for each case: by the number of its filing. */
+const ofCase = (per: number) => ofFiling(per);
+const only = (condition: string, per: number) => condition.replaceAll(/\bn\b/g, ofCase(per));
+const atOf = (per: number) => at('n', `$1 * ${per}.0`);
+
+/** What the desk holds after that many filings, as `FILLED` has it of the filing service. */
+export const FILLED_DESK: readonly Filled[] = [
+  {
+    table: 'desk.filing',
+    perFiling: 1,
+    columns: { id: id('filing'), round: '1', erased_at: `case when ${IS_ERASED_AT_DESK} then ${at()} end` },
+    of: HAS_CASE,
+  },
+  {
+    table: 'desk.review_case',
+    perFiling: 1,
+    columns: {
+      id: id('case'),
+      filing_id: id('filing'),
+      round: '1',
+      state: `case when ${IS_OPEN} then 'open' when ${IS_ERASED_AT_DESK} then 'withdrawn' else 'sent' end`,
+      queue: `case when ${IS_OPEN} then (array['new', 'resubmitted', 'changes', 'call-again'])[n % 4 + 1] end`,
+      content_hash: 'md5(n::text)',
+      filing_type: `'first'`,
+      province: `'440000'`,
+      risk: 'n % 10',
+      summary_sealed: `case when not ${IS_ERASED_AT_DESK} then ${sealed(200)} end`,
+      package_sealed: `case when not ${IS_ERASED_AT_DESK} then ${sealed(4_000)} end`,
+      received_at: at(),
+      limit_ms: '32400000',
+      running_since: `case when n % 4 <> 3 or not ${IS_OPEN} then ${at()} end`,
+      paused_for: `case when n % 4 = 3 and ${IS_OPEN} then 'call-missed' end`,
+      due_at: `case when n % 4 <> 3 or not ${IS_OPEN} then :now::timestamptz + interval '1 second' * (n % 200000 - 2000) end`,
+      call_again_at: `case when n % 4 = 3 and ${IS_OPEN} then :now::timestamptz + interval '1 second' * (n % 3600 - 60) end`,
+      missed_calls: `case when n % 4 = 3 and ${IS_OPEN} then 1 else 0 end`,
+      lease_holder: `case when n % 200 = 1 and ${IS_OPEN} then ${staff()} end`,
+      lease_until: `case when n % 200 = 1 and ${IS_OPEN} then :now::timestamptz + interval '1 second' * (n % 1200 - 60) end`,
+      reserved_for: `case when n % 4 = 1 and ${IS_OPEN} then ${staff()} end`,
+      reserved_until: `case when n % 4 = 1 and ${IS_OPEN} then :now::timestamptz + interval '4 hours' end`,
+    },
+    of: HAS_CASE,
+  },
+  {
+    table: 'desk.stored_document',
+    perFiling: 5,
+    columns: {
+      object_key: `'clean/desk/' || md5('desk' || n)`,
+      filing_id: id('filing', ofCase(5)),
+      round: '1',
+      document_id: `${id('document')}::text`,
+      content_hash: `md5(${ofCase(5)}::text)`,
+      content_type: `'image/jpeg'`,
+      noted_at: atOf(5),
+      stored_at: atOf(5),
+    },
+    // Those of erased filings are gone, but for the last ones.
+    of: `${only(HAS_CASE, 5)} and (not ${only(IS_ERASED, 5)} or n > $1 * 4.499)`,
+  },
+  {
+    table: 'desk.decision',
+    perFiling: 1,
+    columns: {
+      id: id('decision'),
+      case_id: id('case'),
+      kind: `case when ${RETURNED} then 'returned' else 'accepted' end`,
+      flagged_sealed: sealed(300),
+      decided_by: staff(),
+      decided_at: at(),
+      sends_at: at(),
+      state: `case when n > $1 * 0.9799 then 'waiting' else 'sent' end`,
+      asks_second_view: 'false',
+    },
+    of: `${IS_DECIDED} and not ${IS_ERASED}`,
+  },
+  {
+    table: 'desk.verdict',
+    perFiling: 2,
+    columns: {
+      filing_id: id('filing', ofCase(2)),
+      round: '1',
+      sequence: '(n - 1) % 2 + 1',
+      kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
+      decided_at: atOf(2),
+      content_sealed: sealed(120),
+      message_id: key('verdict'),
+      state: `case when n > $1 * 1.959 then 'waiting' when n % 10000 = 7 then 'parked' else 'delivered' end`,
+      due_at: atOf(2),
+    },
+    of: `${only(IS_DECIDED, 2)} and not ${only(IS_ERASED, 2)}`,
+  },
+  {
+    table: 'desk.judgement',
+    perFiling: 6,
+    columns: {
+      case_id: id('case', ofCase(6)),
+      row_path: `(array['organizer.name', 'organizer.address', 'principal.name', 'principal.mobile',
+        'websites.0.details.name', 'documents.commitment-letter'])[(n - 1) % 6 + 1]`,
+      staff_id: staff(ofCase(6)),
+      conclusion: `'fits'`,
+      spent_seconds: '5',
+      judged_at: atOf(6),
+    },
+    of: `${only(IS_DECIDED, 6)} and not ${only(IS_ERASED, 6)}`,
+  },
+  {
+    table: 'desk.note',
+    perFiling: 0.2,
+    columns: {
+      id: id('note'),
+      case_id: id('case'),
+      written_by: staff(),
+      written_at: at('n', '$1 * 0.2'),
+      text_sealed: sealed(150),
+    },
+    of: HAS_CASE,
+  },
+  {
+    // Papers that were opened, and now and then a value.
+    table: 'desk.clear_view',
+    perFiling: 3,
+    columns: {
+      id: id('clear-view'),
+      case_id: id('case', ofCase(3)),
+      staff_id: staff(),
+      row_path: `(array['documents.id-front', 'documents.business-licence', 'principal.mobile'])[(n - 1) % 3 + 1]`,
+      reason: `case when n % 3 = 0 then 'compare' end`,
+      shown_at: atOf(3),
+      object_key: `case when n > $1 * 2.9395 then ${key('clear-view')} end`,
+    },
+    of: only(HAS_CASE, 3),
+  },
+  {
+    table: 'desk.call',
+    perFiling: 0.3,
+    columns: {
+      id: id('call'),
+      case_id: id('case'),
+      row_path: `'principal.mobile'`,
+      called_by: staff(),
+      started_at: at('n', '$1 * 0.3'),
+      connected_at: at('n', '$1 * 0.3'),
+      ended_at: at('n', '$1 * 0.3'),
+      outcome: `case when n % 3 = 0 then 'missed' else 'reached' end`,
+      answers: `'[]'`,
+      told_at: `case when n < $1 * 0.2999 then ${at('n', '$1 * 0.3')} end`,
+    },
+    of: HAS_CASE,
+  },
+  {
+    table: 'desk.case_key',
+    perFiling: 4,
+    columns: {
+      case_id: id('case', ofCase(4)),
+      kind: `(array['organizer', 'person', 'phone', 'server'])[(n - 1) % 4 + 1]`,
+      hash: `${index('case-key', `(${ofCase(4)} / 2 * 4 + (n - 1) % 4)`)}`,
+    },
+    of: `${only(HAS_CASE, 4)} and not ${only(IS_ERASED, 4)}`,
+  },
+  {
+    table: 'desk.returned_item',
+    perFiling: 1,
+    columns: {
+      decision_id: id('decision'),
+      item: '0',
+      reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
+      reason_version: '1',
+      found_by: `case when n % 2 = 0 then 'machine' else 'reviewer' end`,
+      sent_at: at(),
+    },
+    of: `${IS_DECIDED} and ${RETURNED}`,
+  },
+  {
+    table: 'desk.sample',
+    perFiling: 1,
+    columns: {
+      decision_id: id('decision'),
+      case_id: id('case'),
+      kind: `'accepted'`,
+      decided_by: staff(),
+      drawn_at: at(),
+      judged_by: `case when n < $1 * 0.97 then ${staff('(n + 1)')} end`,
+      judged_at: `case when n < $1 * 0.97 then ${at()} end`,
+      result: `case when n < $1 * 0.97 then 'right' end`,
+    },
+    of: `${IS_DECIDED} and n % 20 = 3`,
+  },
+  {
+    table: 'desk.audit',
+    perFiling: 12,
+    columns: {
+      case_id: id('case', ofCase(12)),
+      sequence: '(n - 1) % 12 + 1',
+      at: atOf(12),
+      actor: staff(ofCase(12)),
+      action: `(array['received', 'taken', 'paper-opened', 'paper-opened', 'concluded', 'concluded', 'concluded',
+        'concluded', 'concluded', 'revealed', 'decided', 'sent'])[(n - 1) % 12 + 1]`,
+      facts: `'{"row": "principal.mobile"}'`,
+      link: `md5(n::text) || md5('link' || n)`,
+    },
+    of: only(HAS_CASE, 12),
+  },
+  {
+    // Every day but the last is sealed.
+    table: 'desk.audit_seal',
+    perFiling: 1,
+    columns: {
+      day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - n::integer`,
+      heads: '2',
+      seal: 'md5(n::text)',
+    },
+    of: 'n <= 365',
+  },
+  {
+    table: 'desk.audit_head',
+    perFiling: 1,
+    columns: {
+      day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - (n % 365 + 1)::integer`,
+      case_id: id('case'),
+      sequence: '12',
+      link: `md5((n * 12)::text) || md5('link' || (n * 12))`,
+    },
+    of: HAS_CASE,
+  },
+  {
+    table: 'desk.record',
+    perFiling: 1,
+    columns: {
+      id: id('filing'),
+      number: NUMBER,
+      version: '1',
+      change: `jsonb_build_object('recordId', ${id('filing')}, 'number', ${NUMBER}, 'version', 1, 'domains', array['d' || n])`,
+    },
+    of: IS_APPROVED,
+  },
+  {
+    table: 'desk.record_event',
+    perFiling: 1,
+    columns: {
+      record_id: id('filing'),
+      sequence: '1',
+      kind: `'access-cancelled'`,
+      at: at(),
+      facts: `'{}'`,
+      told_by: staff(),
+      message_id: key('record-event'),
+      state: `case when n > $1 * 0.9 then 'waiting' else 'delivered' end`,
+      due_at: at(),
+    },
+    of: `${IS_APPROVED} and n % 10 = 1`,
+  },
+  {
+    table: 'desk.staff',
+    perFiling: 1,
+    columns: {
+      id: id('staff', '(n - 1)'),
+      identity_index: index('staff'),
+      name_sealed: sealed(60),
+      roles: `array['reviewer']`,
+      confirmed_at: at(),
+    },
+    of: `n <= ${STAFF}`,
+  },
+  {
+    // Of half a year, twice a working day.
+    table: 'desk.staff_session',
+    perFiling: 0.0125,
+    columns: {
+      id: id('staff-session'),
+      staff_id: id('staff', `((n - 1) % ${STAFF})`),
+      token_hash: index('staff-token'),
+      page_key_hash: index('page-key'),
+      started_at: at('n', '$1 * 0.0125'),
+      seen_at: at('n', '$1 * 0.0125'),
+      confirmed_at: at('n', '$1 * 0.0125'),
+      ended_at: at('n', '$1 * 0.0125'),
+      ended_because: `'signed-out'`,
+    },
+  },
+  {
+    table: 'desk.declared_tie',
+    perFiling: 0.001,
+    columns: {
+      id: id('tie'),
+      staff_id: staff(),
+      kind: `'phone'`,
+      relation: `'self'`,
+      value_sealed: sealed(60),
+      declared_at: at('n', '$1 * 0.001'),
+    },
+  },
+  {
+    table: 'desk.sign_in_try',
+    perFiling: 0.0005,
+    columns: { secret_hash: index('try'), began_at: `:now::timestamptz - interval '1 second' * (n % 600)` },
+  },
+  {
+    table: 'desk.caller_limit',
+    perFiling: 0.001,
+    columns: {
+      subject_index: index('desk-caller'),
+      calls: '1',
+      ends_at: `:now::timestamptz + interval '1 second' * (n % 600)`,
+    },
+  },
+  {
+    // A week's commands of staff.
+    table: 'desk.reply',
+    perFiling: 0.1,
+    columns: {
+      applicant_id: `(${staff()})::uuid`,
+      route: `'POST /v1/cases/{caseId}/decision'`,
+      key: key('desk-reply'),
+      fingerprint: 'md5(n::text)',
+      holder: `'h'`,
+      locked_until: at('n', '$1 * 0.1'),
+      status: '200',
+      body: `repeat('{}', 200)`,
+      created_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.1))`,
+    },
+  },
+  {
+    table: 'desk.setting',
+    perFiling: 1,
+    columns: { version: 'n', settings: `'{}'`, changed_by: staff(), changed_at: `:now::timestamptz - ${YEAR}` },
+    of: 'false',
+  },
+];

@@ -12,7 +12,6 @@ export async function confirmStaff(ports: Ports): Promise<Readonly<Record<'confi
   const { staffSessions } = ports;
   const due = await staffSessions.toConfirm(MOST_SESSIONS);
   const outcomes = await Promise.all(due.map((session) => confirm(session, ports)));
-  await staffSessions.forget();
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
   return { confirmed: count('confirmed'), endedSessions: count('ended') };
 }

@@ -6,14 +6,25 @@ import type { Ports } from './ports.ts';
 const MOST_DOCUMENTS = 200;
 const MOST_CALLS = 200;
 
+/**
+ * Does it for each; what fails is left for the next run, and keeps nobody from the others.
+ *
+ * @throws the first failure, at the end
+ */
+async function forEach<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<number> {
+  const failures: unknown[] = [];
+  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+  return all.length;
+}
+
 /** Deletes once more what may have been written while its filing was erased, and forgets where it was. */
 export async function finishErasures({ incomingCases, objectStore }: Ports): Promise<number> {
   const keys = await incomingCases.leftDocuments(undefined, MOST_DOCUMENTS);
-  for (const key of keys) {
+  return forEach(keys, async (key) => {
     await objectStore.remove(key);
     await incomingCases.forgetDocument(key);
-  }
-  return keys.length;
+  });
 }
 
 /** Longer than the link to a view lives; an erasure may have found the object before it was written. */
@@ -23,34 +34,30 @@ const VIEW_MS = 10 * 60 * 1000;
 export async function removeViews({ clearViews, clock, objectStore }: Ports): Promise<number> {
   const shownBefore = new Date(clock.now().getTime() - VIEW_MS);
   const keys = await clearViews.leftObjects({ shownBefore }, MOST_DOCUMENTS);
-  for (const key of keys) {
+  return forEach(keys, async (key) => {
     await objectStore.remove(key);
     await clearViews.forgetObject(key);
-  }
-  return keys.length;
+  });
 }
 
 /** Lets the clocks go on of cases whose applicant is to be called again now. */
 export async function resumeCalls({ auditLog, clock, openCases, transactions, workTimes }: Ports): Promise<number> {
   const { hours } = await workTimes.current();
-  const due = await openCases.toCall(MOST_CALLS);
-  for (const caseId of due)
-    await transactions.inTransaction(async () => {
+  return forEach(await openCases.toCall(MOST_CALLS), (caseId) =>
+    transactions.inTransaction(async () => {
       const row = await openCases.lock(caseId);
       if (row?.queue !== 'call-again' || row.callAgainAt === undefined || row.callAgainAt > clock.now()) return;
       const goesOn = resumeClock(row.clock, clock.now());
       const call = { missedCalls: row.missedCalls, callAgainAt: undefined };
       await openCases.setClock(caseId, goesOn, dueAt(goesOn, hours), call);
       await auditLog.append({ caseId, at: clock.now(), actor: 'desk', action: 'call-due', facts: {} });
-    });
-  return due.length;
+    }),
+  );
 }
 
 /** Tells applicants that they were called and will be called again. */
 export async function tellMissedCalls({ calls }: Ports): Promise<number> {
-  const untold = await calls.toTell(MOST_CALLS);
-  for (const callId of untold) await calls.tell(callId);
-  return untold.length;
+  return forEach(await calls.toTell(MOST_CALLS), (callId) => calls.tell(callId));
 }
 
 /** Ends calls whose end nobody will write any more, so that their clocks go on and somebody else can call. */
@@ -63,9 +70,8 @@ export async function endLostCalls({
   workTimes,
 }: Ports): Promise<number> {
   const { hours } = await workTimes.current();
-  const lost = await calls.lost(MOST_CALLS);
-  for (const { id, caseId } of lost)
-    await transactions.inTransaction(async () => {
+  return forEach(await calls.lost(MOST_CALLS), ({ id, caseId }) =>
+    transactions.inTransaction(async () => {
       const row = await openCases.lock(caseId);
       const now = clock.now();
       const call = (await calls.ofCase(caseId)).find((one) => one.id === id);
@@ -76,8 +82,8 @@ export async function endLostCalls({
         await openCases.setClock(caseId, goesOn, dueAt(goesOn, hours));
       }
       await auditLog.append({ caseId, at: now, actor: 'desk', action: 'call-lost', facts: { call: id } });
-    });
-  return lost.length;
+    }),
+  );
 }
 
 /** Seals the audit chains of each day that is over in Beijing. */

@@ -7,6 +7,7 @@ export {
   calls,
   clearViews,
   decisions,
+  expiredRows,
   incomingCases,
   knownRecords,
   openCases,

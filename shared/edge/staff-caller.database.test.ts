@@ -209,34 +209,6 @@ describe('a session', () => {
     ]);
   });
 
-  it('is forgotten half a year after its end, a reply after a week, a try after ten minutes', async () => {
-    const left = async () => {
-      const [row] = await tables.test.query<Record<string, string>>(
-        `select (select count(*) from desk.staff_session where id = '${lead.sessionId}') as sessions,
-           (select count(*) from desk.sign_in_try) as tries, (select count(*) from desk.reply) as replies,
-           (select count(*) from desk.caller_limit) as limits`,
-      );
-      return row;
-    };
-    await tables.test.query('truncate desk.reply, desk.caller_limit, desk.sign_in_try');
-    await call('POST /v1/notes', { ...lead.headers, 'idempotency-key': 'another-key-of-twenty-characters' });
-    await tables.signInTries.begin('a try');
-    await tables.staffSessions.end(lead.sessionId, 'signed-out');
-    const counts: unknown[] = [];
-    for (const seconds of [0, 601, 7 * 86_400, 183 * 86_400]) {
-      clock.forward(seconds);
-      await tables.staffSessions.forget();
-      counts.push(await left());
-    }
-
-    expect(counts).toEqual([
-      { sessions: '1', tries: '1', replies: '1', limits: '1' },
-      { sessions: '1', tries: '0', replies: '1', limits: '0' },
-      { sessions: '1', tries: '0', replies: '0', limits: '0' },
-      { sessions: '0', tries: '0', replies: '0', limits: '0' },
-    ]);
-  });
-
   it('is stored by hashes, and the person sealed', async () => {
     const rows = await tables.test.query<{ text: string }>(
       'select s::text as text from desk.staff_session s union all select p::text from desk.staff p',

@@ -11,6 +11,7 @@ import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
+import { createExpiredRows } from '../../shared/desk/adapters/postgres/expired-rows.ts';
 import { createFigures } from '../../shared/desk/adapters/postgres/figures.ts';
 import { createIncomingCases } from '../../shared/desk/adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
@@ -46,6 +47,7 @@ export async function deskTables(clock: Clock) {
     auditReader: createAuditReader(parts),
     declaredTies: createDeclaredTies(parts),
     decisions: createDecisions(parts),
+    expiredRows: createExpiredRows(parts),
     incomingCases: createIncomingCases(parts),
     knownRecords: createKnownRecords(parts),
     recordEvents: createRecordEvents(parts),

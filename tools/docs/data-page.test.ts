@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ROOT } from '../../deploy/root.ts';
+import { DESK_WORK } from '../../shared/desk/adapters/postgres/migrate-desk.ts';
+import { DESK_STORED } from '../../shared/desk/domain/stored-data.ts';
 import { REPLY_SECRETS, REVIEWERS_WORDS } from '../../shared/domain/data/reply-secrets.ts';
 import { dataPage } from './data-page.ts';
 import { allContracts } from './generated.ts';
@@ -30,6 +32,13 @@ describe('the page of personal data', () => {
 
   it('names the retention period of everything', () => {
     expect(rows).toContain('| 登录记录 | 失效 | 180 |');
+  });
+
+  it('has every table of the desk', () => {
+    expect(Object.keys(DESK_STORED).toSorted()).toEqual(Object.keys(DESK_WORK).toSorted());
+    expect(rowOf('desk.judgement')).toEqual([
+      '| `desk.judgement` | 核对结论和用时 |  | 最后一次核对后 1098 天 | 删除 |',
+    ]);
   });
 
   it('is current in docs/, which `npm run docs` writes', () => {

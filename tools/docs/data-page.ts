@@ -1,3 +1,5 @@
+import { DESK_RETENTION, type DeskRetentionClass } from '../../shared/desk/domain/retention.ts';
+import { DESK_STORED } from '../../shared/desk/domain/stored-data.ts';
 import {
   DATA_CLASSES,
   type DataClass,
@@ -56,6 +58,36 @@ const keptOf = (kept: string): string => {
   const rule = RETENTION[kept as RetentionClass] as (typeof RETENTION)[RetentionClass] | undefined;
   return rule ? `${rule.since}后 ${rule.days} 天` : kept;
 };
+
+const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
+
+const keptAtDesk = (kept: string): string => {
+  const rule = DESK_RETENTION[kept as DeskRetentionClass] as (typeof DESK_RETENTION)[DeskRetentionClass] | undefined;
+  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
+};
+
+/** The desk, which is a service of its own with a schema of its own. */
+function deskSection(): string {
+  const tables = Object.entries(DESK_STORED).map(([name, { holds, about, kept, erased }]) => [
+    `\`${name}\``,
+    holds,
+    ABOUT[about],
+    keptAtDesk(kept),
+    erased,
+  ]);
+  const retention = Object.values(DESK_RETENTION).map(({ holds, since, days }) => [holds, since, days]);
+  return `## 审核工作台
+
+部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
+\`shared/desk/domain/stored-data.ts\` 和 \`shared/desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
+备案服务删除一份备案（放弃、过期或注销满 30 天，或本人注销账号）时通知审核工作台，这里随即删除；没有送达的通知一直重发。
+
+${table(['表', '内容', '涉及', '保存', '备案删除时'], tables)}
+
+\`functions/desk-timer\` 每分钟分批删除到期的数据：
+
+${table(['内容', '起算', '天数'], retention)}`;
+}
 
 /** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
 export function dataPage(): string {
@@ -146,6 +178,8 @@ ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 \`functions/retention\` 每小时分批删除到期的数据，中断后下次接着删，日志记录每类删了多少。
 
 ${table(['内容', '起算', '天数'], retention)}
+
+${deskSection()}
 
 访问日志由日志服务保存，操作方须设为不少于六个月（网络安全法第二十一条）。
 `;

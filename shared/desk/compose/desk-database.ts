@@ -13,6 +13,7 @@ import { createClearViews } from '../adapters/postgres/clear-views.ts';
 import { createDecisions } from '../adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../adapters/postgres/declared-ties.ts';
 import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
+import { createExpiredRows } from '../adapters/postgres/expired-rows.ts';
 import { createFigures } from '../adapters/postgres/figures.ts';
 import { createIncomingCases } from '../adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../adapters/postgres/judgements.ts';
@@ -50,6 +51,7 @@ const parts = async (): Promise<DeskParts> => ({
 export const auditLog = async () => createAuditLog(await parts());
 export const declaredTies = async () => createDeclaredTies(await parts());
 export const decisions = async () => createDecisions(await parts());
+export const expiredRows = async () => createExpiredRows(await parts());
 export const incomingCases = async () => createIncomingCases(await parts());
 export const signInTries = async () => createSignInTries(await parts());
 export const staffSessions = async () => createStaffSessions(await parts());

@@ -24,12 +24,6 @@ export const CONFIRM_AFTER_MS = 2 * 60 * 1000;
 /** When a session was used is written down at most this often. */
 export const SEEN_EVERY_MS = 60 * 1000;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Sessions that have ended are kept for half a year, as network logs are (Cybersecurity Law, Article 21). */
-export const ENDED_KEPT_MS = 183 * DAY_MS;
-/** A command may be repeated for a week, as in the filing service. */
-export const REPLIES_KEPT_MS = 7 * DAY_MS;
-
 /** Why a session has ended. */
 export type SessionEnd =
   | 'signed-out'

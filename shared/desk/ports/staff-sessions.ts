@@ -53,6 +53,4 @@ export interface StaffSessions extends OpenStaffSessions {
   toConfirm(limit: number): Promise<readonly SessionToConfirm[]>;
   /** The provider has confirmed the person, perhaps with other roles. Without a role the session ends. */
   confirm(sessionId: string, identity: StaffIdentity): Promise<void>;
-  /** Forgets what is kept no longer: old sessions, tries that nobody finished, limits that are over, old replies. */
-  forget(): Promise<void>;
 }

@@ -1,11 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { TRY_SECONDS } from '../../domain/sign-in.ts';
 import {
   CONFIRM_AFTER_MS,
-  ENDED_KEPT_MS,
   IDLE_MS,
   LONGEST_MS,
-  REPLIES_KEPT_MS,
   SEEN_EVERY_MS,
   type SessionEnd,
   type StaffCaller,
@@ -117,18 +114,6 @@ export function createStaffSessions(parts: Parts): StaffSessions {
           .where('ended_at', 'is', null)
           .execute();
       }),
-
-    async forget() {
-      const now = clock.now();
-      const before = (ms: number) => new Date(now.getTime() - ms);
-      await database.sql.deleteFrom('desk.staff_session').where('ended_at', '<', before(ENDED_KEPT_MS)).execute();
-      await database.sql
-        .deleteFrom('desk.sign_in_try')
-        .where('began_at', '<', before(TRY_SECONDS * 1000))
-        .execute();
-      await database.sql.deleteFrom('desk.caller_limit').where('ends_at', '<', now).execute();
-      await database.sql.deleteFrom('desk.reply').where('created_at', '<', before(REPLIES_KEPT_MS)).execute();
-    },
   };
 }
 

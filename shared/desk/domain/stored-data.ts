@@ -1,0 +1,65 @@
+import type { DeskRetentionClass } from './retention.ts';
+
+/** What a table of the desk holds. */
+export interface DeskTable {
+  readonly holds: string;
+  /** Whether it holds anything about a filer, or about staff; ids alone name nobody. */
+  readonly about: 'filer' | 'staff' | 'nobody';
+  /** A class of `DESK_RETENTION`, or until when in words. */
+  readonly kept: DeskRetentionClass | (string & {});
+  /** What the filing service's erasure of a filing does to it. */
+  readonly erased: string;
+}
+
+const DELETED = '删除';
+const NOTHING = '不含个人信息';
+
+/** Every table of the desk, with what happens to it when the filing service tells that a filing is erased. */
+export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
+  'desk.filing': { holds: '收到过哪些备案', about: 'nobody', kept: '一直保留', erased: '只留编号，不再接收' },
+  'desk.review_case': {
+    holds: '每一轮审核：材料包和列表里的摘要（加密）、时限、租约',
+    about: 'filer',
+    kept: '备案服务通知删除时',
+    erased: '材料包、摘要、内容摘要、省份和风险清空',
+  },
+  'desk.stored_document': {
+    holds: '材料存放的位置',
+    about: 'filer',
+    kept: '备案服务通知删除时',
+    erased: '删除文件，十分钟后再删一次',
+  },
+  'desk.decision': { holds: '决定和意见（加密）', about: 'filer', kept: '备案服务通知删除时', erased: DELETED },
+  'desk.verdict': { holds: '发出的审核结果（加密）', about: 'filer', kept: '备案服务通知删除时', erased: DELETED },
+  'desk.judgement': { holds: '核对结论和用时', about: 'nobody', kept: 'judgements', erased: DELETED },
+  'desk.note': { holds: '备注（加密）', about: 'filer', kept: 'notes', erased: DELETED },
+  'desk.call': { holds: '通话的结果', about: 'filer', kept: 'calls', erased: DELETED },
+  'desk.case_key': { holds: '证件、电话和云服务的摘要', about: 'filer', kept: '备案服务通知删除时', erased: DELETED },
+  'desk.clear_view': {
+    holds: '谁看过哪一项',
+    about: 'staff',
+    kept: 'clear-views',
+    erased: '显示的内容立即删除，只留编号',
+  },
+  'desk.returned_item': { holds: '退回用了哪些原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.sample': { holds: '抽检的结果和意见（加密）', about: 'filer', kept: 'samples', erased: '意见清空' },
+  'desk.reason': { holds: '退回原因目录', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.setting': { holds: '设置', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.audit': {
+    holds: '操作记录：编号、动作、时间和摘要',
+    about: 'staff',
+    kept: '一直保留',
+    erased: '只有编号，保留',
+  },
+  'desk.audit_seal': { holds: '每天的封存', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.audit_head': { holds: '每天封存的记录链', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.record': { holds: '备案号、域名和通知，没有姓名和证件', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.record_feed': { holds: '读到了哪里', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.record_event': { holds: '发出的关于备案信息的通知', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.staff': { holds: '人员的姓名（加密）和岗位', about: 'staff', kept: 'former-staff', erased: NOTHING },
+  'desk.staff_session': { holds: '登录记录', about: 'staff', kept: 'staff-sessions', erased: NOTHING },
+  'desk.declared_tie': { holds: '关联申报：号码（加密）', about: 'staff', kept: 'ended-ties', erased: NOTHING },
+  'desk.sign_in_try': { holds: '登录中的凭证摘要', about: 'nobody', kept: 'sign-in-tries', erased: NOTHING },
+  'desk.caller_limit': { holds: '访问频率的计数', about: 'nobody', kept: 'caller-limits', erased: NOTHING },
+  'desk.reply': { holds: '重复请求的应答（已脱敏）', about: 'filer', kept: 'replies', erased: '至多留 7 天' },
+};

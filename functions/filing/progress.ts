@@ -23,6 +23,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   'authority-accept': '管局审核通过，等待下发备案号',
   'authority-return': '管局退回，请按原因修改',
   abandon: '放弃备案',
+  stop: '备案已注销或不再接入，本订单已终止',
   reopen: '超过期限未修改，已转为草稿',
   expire: '草稿已过期',
 };

@@ -7,7 +7,7 @@ const KINDS = ['version-guard', 'late-consent-check', 'erasure-step'] as const;
 
 /** The other guards of versions fail only when two instances meet within a millisecond; their tests notice them. */
 const isOften = ({ kind, file }: (typeof PLANTS)[number]): boolean =>
-  kind !== 'version-guard' || file.endsWith('change-filing.ts');
+  kind !== 'version-guard' || file.endsWith('save-change.ts');
 
 /** Plants one bug of each kind that is this tool's business. @returns whether tests and tool noticed all of them */
 export async function proveChaosTool(seed: number, log: (line: string) => void): Promise<boolean> {

@@ -7,10 +7,10 @@ export const VERSION_GUARDS: readonly Plant[] = [
   {
     kind,
     what: 'a filing is changed whatever has happened meanwhile',
-    file: 'shared/adapters/postgres/change-filing.ts',
-    search: `.where('id', '=', filingId)
-      .where('version', '=', before.version)`,
-    replace: `.where('id', '=', filingId)`,
+    file: 'shared/adapters/postgres/save-change.ts',
+    search: `.where('id', '=', row.id)
+    .where('version', '=', before.version)`,
+    replace: `.where('id', '=', row.id)`,
     tests: ['shared/adapters/postgres/change-filing.database.test.ts'],
   },
   {

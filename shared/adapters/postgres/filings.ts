@@ -2,10 +2,11 @@ import { openDraft } from '../../domain/filing/change.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
-import { addToHistory, changeFiling } from './change-filing.ts';
+import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { contentColumns, filingOf, openContents, outcomeColumns } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
+import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
 
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
   create: (draft) =>
@@ -23,7 +24,8 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
           ...contentColumns(contents, id, seal),
         })
         .execute()
-        .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'));
+        .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'))
+        .catch(refusedBy(NEEDS_LIVE_RECORD, 'record.ended'));
       await addToHistory(database, outcome);
       return outcome.filing;
     }),

@@ -6,6 +6,7 @@ import type { AppliedEvents, RecordEvents } from '../../ports/record-events.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import type { Schema } from './schema.ts';
+import { openFilings, stopFilings } from './stop-filings.ts';
 import { tellOfRecords } from './tell-of-records.ts';
 import { saveSteps } from './write-records.ts';
 
@@ -25,7 +26,10 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
   /** Applies the next event of a record, if it is there. */
   const applyNext = (recordId: string): Promise<'applied' | AppliedEvents['wrong']> =>
     database.inTransaction(async () => {
-      const row = await database.sql
+      const { sql: query } = database;
+      const found = await query.selectFrom('record').select('account_id').where('id', '=', recordId).executeTakeFirst();
+      if (found) await openFilings(found.account_id, parts);
+      const row = await query
         .selectFrom('record')
         .selectAll()
         .where('id', '=', recordId)
@@ -42,6 +46,7 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
       if (step) {
         await saveSteps([step], parts);
         await tellOfRecords([step], parts);
+        await stopFilings([step], parts);
       }
       await database.sql.updateTable('record').set({ last_event: next.sequence }).where('id', '=', recordId).execute();
       return 'applied';

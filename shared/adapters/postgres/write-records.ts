@@ -14,6 +14,7 @@ import type { Database, DatabaseParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { sealedPlace } from './sealed-place.ts';
+import { stopFilings } from './stop-filings.ts';
 import { tellOfRecords } from './tell-of-records.ts';
 
 export interface Approval {
@@ -69,6 +70,7 @@ export async function writeRecord(
   const { steps, taken } = await writeApprovals([{ filing: approved, at }], parts);
   if (taken.length > 0) throw new NumberTaken();
   await tellOfRecords(steps, parts);
+  await stopFilings(steps, parts);
 }
 
 async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts): Promise<void> {
@@ -82,6 +84,7 @@ async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts)
   if (!step) return;
   await saveSteps([step], parts);
   await tellOfRecords([step], parts);
+  await stopFilings([step], parts);
 }
 
 /** The records that approvals may change or whose numbers they may not have, locked in one order. */

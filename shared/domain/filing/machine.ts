@@ -8,10 +8,23 @@ import { Refused } from '../refusal.ts';
  * consoles, 2019-12 to 2026-05.
  */
 export const TRANSITIONS = {
-  draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired' },
-  submitted: { 'miss-call': 'submitted', withdraw: 'draft', accept: 'queued', return: 'returned' },
-  returned: { save: 'returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
-  queued: { queue: 'queued', 'send-sms': 'sms-verification', return: 'returned', abandon: 'abandoned' },
+  draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired', stop: 'abandoned' },
+  submitted: {
+    'miss-call': 'submitted',
+    withdraw: 'draft',
+    accept: 'queued',
+    return: 'returned',
+    // The record that it is about has ended without it (PR-22); so in every open state.
+    stop: 'abandoned',
+  },
+  returned: { save: 'returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft', stop: 'abandoned' },
+  queued: {
+    queue: 'queued',
+    'send-sms': 'sms-verification',
+    return: 'returned',
+    abandon: 'abandoned',
+    stop: 'abandoned',
+  },
   'sms-verification': {
     'confirm-sms': 'authority-review',
     'fail-sms': 'returned',
@@ -20,13 +33,21 @@ export const TRANSITIONS = {
     // One that ends something is over then, and nothing has happened (PR-19).
     lapse: 'abandoned',
     'send-sms': 'sms-verification',
+    stop: 'abandoned',
   },
   'authority-review': {
     'authority-accept': 'authority-review',
     approve: 'approved',
     'authority-return': 'authority-returned',
+    stop: 'abandoned',
   },
-  'authority-returned': { save: 'authority-returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
+  'authority-returned': {
+    save: 'authority-returned',
+    submit: 'submitted',
+    abandon: 'abandoned',
+    reopen: 'draft',
+    stop: 'abandoned',
+  },
   approved: { revoke: 'revoked' },
   revoked: {},
   abandoned: {},
@@ -72,6 +93,9 @@ export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includ
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
+/** The states in which this is so. */
+export const FINAL_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as FilingState[]).filter(hasEnded);
+
 /** Whether one of somebody's filings has not ended (FT-13). */
 export const hasUnfinished = (filings: readonly { readonly state: FilingState }[]): boolean =>
   filings.some(({ state }) => !hasEnded(state));
@@ -81,6 +105,11 @@ export const hasUnfinished = (filings: readonly { readonly state: FilingState }[
  * filings.
  */
 export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
+
+/** States in which the review desk has the filing in hand. */
+const AT_THE_DESK: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
+
+export const isAtTheDesk = (state: FilingState): boolean => AT_THE_DESK.includes(state);
 
 /** Whether the filing can be edited; if it was returned, only its flagged fields. */
 export const isEditable = (state: FilingState): boolean => follow(state, 'save') !== undefined;

@@ -158,6 +158,13 @@ export const NOTIFICATIONS = {
     sms: true,
     wechat: { template: 'result', what: '备案已被管局注销', next: '请查看原因和后续办理方式' },
   },
+  'filing-stopped': {
+    audience: ['account'],
+    text: '你的备案已注销或不再接入，正在办理的备案订单已终止。',
+    // Why the record has ended they hear of by SMS already.
+    sms: false,
+    wechat: { template: 'result', what: '正在办理的备案订单已终止', next: '备案已注销或不再接入，请查看原因' },
+  },
   'access-ended': {
     audience: ['account'],
     text: '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。',
@@ -222,6 +229,7 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   approve: 'approved',
   'authority-return': 'authority-returned',
   revoke: 'revoked',
+  stop: 'filing-stopped',
 };
 
 /** The same for filings that end something, where they differ. Nothing is said of a hand-in that goes on at once. */

@@ -54,6 +54,7 @@ MT-20 | another person, or one with a renewed certificate, brings new pictures |
 MT-23 | letters of earlier filings are not used again, pictures prove what differs | material-rule.ts
 PR-17 | the SMS verification asks those whose part differs | FILING_TYPES, notifications.ts
 PR-20 | an approval writes the next version of the record | record/fold.ts
+PR-22 | a forced cancellation stops what is open about the record | record/stop-filing.ts
 FT-27 | a returned filing that is not corrected within 45 days becomes a draft again | process-steps.ts
 FT-28 | a draft without changes for 30 days expires | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01

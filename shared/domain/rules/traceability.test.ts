@@ -32,6 +32,7 @@ const OF_RECORDS = [
   'MT-23',
   'PR-17',
   'PR-20',
+  'PR-22',
 ];
 
 const ALL = [...PUBLISHED, ...OF_RECORDS];

@@ -1,4 +1,4 @@
-import { change, enterprise, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
+import { change, enterprise, fires, idNumber, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const filedHere = {
   filingType: 'change',
@@ -24,6 +24,16 @@ const oldName = enterprise.contents.organizer?.name ?? '';
 const moved = { 'contents.websites.0.cloudService.resourceId': 'ins-sample2' };
 const proof = { kind: 'name-change-proof', subject: 'organizer', state: 'ready', findings: [] };
 const withProof = { documents: [...enterprise.documents, proof] };
+const inHunan = { 'contents.eligibility.region': '430000' };
+const inQinghai = { 'contents.eligibility.region': '630000' };
+const anotherPrincipal = {
+  'contents.principal.name': '周明远',
+  'contents.principal.idNumber': idNumber('44010619880101002'),
+};
+const principalsLetter = { kind: 'authorization-letter', subject: 'principal', state: 'ready', findings: [] };
+const without = (kind: string, subject: string) => ({
+  documents: enterprise.documents.filter((document) => document.kind !== kind || document.subject !== subject),
+});
 const inJiangsu = { 'contents.eligibility.region': '320000' };
 export const cases: readonly RuleCase[] = [
   fires('FT-40', ofEnterprise, {}, 'filing'),
@@ -60,6 +70,32 @@ export const cases: readonly RuleCase[] = [
   quiet('MT-19', ofEnterprise, remark),
   fires('MT-19', ofEnterprise, { ...renamed, ...inJiangsu }, 'documents.name-change-proof', '江苏省管局'),
   quiet('MT-19', ofEnterprise, { ...renamed, ...inJiangsu, ...withProof }),
+  fires('MT-21', ofEnterprise, { ...anotherPrincipal, ...inHunan }, 'documents.authorization-letter', '湖南省'),
+  quiet('MT-21', ofEnterprise, {
+    ...anotherPrincipal,
+    ...inHunan,
+    documents: [...enterprise.documents, principalsLetter],
+  }),
+  quiet('MT-21', ofEnterprise, { ...anotherPrincipal }),
+  quiet('MT-21', ofEnterprise, { ...remark, ...inHunan }),
+  fires(
+    'MT-21',
+    ofEnterprise,
+    { ...remark, ...inQinghai, ...without('business-licence', 'organizer') },
+    'documents.business-licence',
+    '青海省',
+  ),
+  fires(
+    'MT-21',
+    ofEnterprise,
+    { ...remark, ...inQinghai, ...without('commitment-letter', 'organizer') },
+    'documents.commitment-letter',
+  ),
+  fires('MT-21', ofEnterprise, { ...remark, ...inQinghai, ...without('id-front', 'principal') }, 'documents.id-front'),
+  fires('MT-21', ofEnterprise, { ...remark, ...inQinghai, ...without('id-back', 'principal') }, 'documents.id-back'),
+  quiet('MT-21', ofEnterprise, { ...remark, ...inQinghai }),
+  quiet('MT-21', ofEnterprise, { ...remark, ...without('business-licence', 'organizer') }),
+  quiet('MT-21', ofEnterprise, { ...renamed, ...inQinghai, ...without('business-licence', 'organizer') }),
 ];
 
 export const sentences: Sentences = {
@@ -76,5 +112,11 @@ export const sentences: Sentences = {
     '江苏省管局要求提供工商登记机关出具的变更登记证明，请上传。',
     '单位更名须提供登记机关出具的名称变更证明（更名函）。',
     '单位更名须提供工商登记机关出具的变更登记证明。',
+  ],
+  'MT-21': [
+    '请按湖南省要求重新上传授权书与全部证件材料。',
+    '请按青海省要求重新上传授权书与全部证件材料。',
+    '管局要求更换主体负责人时提供新的授权书。',
+    '青海省管局要求变更备案提交全部证件材料。',
   ],
 };

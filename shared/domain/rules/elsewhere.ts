@@ -54,7 +54,9 @@ MT-20 | another person, or one with a renewed certificate, brings new pictures |
 MT-23 | letters of earlier filings are not used again, pictures prove what differs | material-rule.ts
 PR-17 | the SMS verification asks those whose part differs | FILING_TYPES, notifications.ts
 PR-20 | an approval writes the next version of the record | record/fold.ts
+PR-16 | changes after the approval are filed in time | record/look-after.ts reminds of what runs out
 PR-22 | a forced cancellation stops what is open about the record | record/stop-filing.ts
+PR-23 | people hear of what is filed and runs out within 60 days | record/look-after.ts
 FT-27 | a returned filing that is not corrected within 45 days becomes a draft again | process-steps.ts
 FT-28 | a draft without changes for 30 days expires | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
@@ -122,8 +124,6 @@ SEC-12 | all data stays in the mainland | the choice of regions
 `,
   later: `
 FT-36 | a re-issued certificate number takes both certificates | a change keeps the number; the operator's staff does it
-MT-21 | 湖南 贵州 青海: more pictures for another principal | the reviewer asks for them
-PR-16 | changes after the approval are filed in time | nothing reminds of it yet
 PV-GD-17 | 广东: the page footer shows the organizer’s number | it is in the table of provinces, but not shown yet
 `,
 };

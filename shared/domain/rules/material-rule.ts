@@ -18,6 +18,8 @@ export interface Material {
 interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | 'field' | 'refuses'> {
   readonly kind: DocumentKind;
   readonly reason: string;
+  /** `any-difference`: a change takes it whatever differs; by default what it proves has to. */
+  readonly due?: 'any-difference';
   /** By default every filing that the rule applies to needs it. */
   readonly needed?: (part: P, of: FilingCase) => boolean;
 }
@@ -43,21 +45,25 @@ export function materialsOf<P extends Papers>(
   scope: Scope<FilingCase, P>,
   entries: readonly MaterialEntry<P>[],
 ): readonly MaterialRule[] {
-  return entries.map(({ kind, reason, needed = () => true, ...entry }) => ({
-    rule: ruleOf(scope, {
-      ...entry,
-      severity: 'require',
-      field: `documents.${kind}`,
-      refuses: (part, of) => isDue(of, kind, part) && needed(part, of) && isMissing(of, kind, part.subject),
-    }),
-    needed: (of) =>
-      applies(entry.appliesTo ?? {}, of)
-        ? scope
-            .parts(of)
-            .filter(({ part }) => isDue(of, kind, part) && needed(part, of))
-            .map(({ part }) => ({ kind, subject: part.subject, reason }))
-        : [],
-  }));
+  return entries.map(({ kind, reason, due, needed = () => true, ...entry }) => {
+    const isWanted = (part: P, of: FilingCase): boolean =>
+      (due === 'any-difference' || isDue(of, kind, part)) && needed(part, of);
+    return {
+      rule: ruleOf(scope, {
+        ...entry,
+        severity: 'require',
+        field: `documents.${kind}`,
+        refuses: (part, of) => isWanted(part, of) && isMissing(of, kind, part.subject),
+      }),
+      needed: (of) =>
+        applies(entry.appliesTo ?? {}, of)
+          ? scope
+              .parts(of)
+              .filter(({ part }) => isWanted(part, of))
+              .map(({ part }) => ({ kind, subject: part.subject, reason }))
+          : [],
+    };
+  });
 }
 
 /** What a document of this kind proves, besides its own person. `weighty`: everything that a letter vouches for. */
@@ -70,7 +76,7 @@ const PROVES: Readonly<Partial<Record<DocumentKind, readonly RecordPart[] | 'wei
 };
 
 /** Whether this type of filing takes the document: of a change those that prove what differs (MT-23). */
-function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
+export function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
   const { materials } = FILING_TYPES[of.filingType];
   if (materials !== 'of-the-difference') return materials === 'all';
   const { contents } = of;

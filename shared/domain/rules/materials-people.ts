@@ -1,9 +1,10 @@
 import { certificatePictures } from '../data/person-certificates.ts';
 import { PROVINCES } from '../data/provinces.ts';
+import { typesWith } from '../filing/filing-types.ts';
 import type { DocumentKind } from '../media/document.ts';
 import type { FilingCase } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
-import { type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
+import { isDue, type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
 import { isUnder, principalOf } from './scopes.ts';
 
 /** Old enough to work, and a minor. */
@@ -35,8 +36,35 @@ const OTHERS_WANTING_RESIDENCE = PROVINCES.filter(({ outsiders }) => outsiders =
   .map(({ code }) => code)
   .filter((code) => ![...GUANGDONG, ...FUJIAN].includes(code));
 
+const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
+/** 湖南 贵州: another principal takes a new letter. */
+const LETTER_AT_CHANGE = ['430000', '520000'];
+/** 青海: a change takes all pictures again. */
+export const ALL_PICTURES_AT_CHANGE = ['630000'];
+export const MT_21 = '请按{province}要求重新上传授权书与全部证件材料。';
+
 /** Documents of principals. */
 export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principalPapers, [
+  {
+    id: 'MT-21',
+    kind: 'authorization-letter',
+    appliesTo: { ...changes, kinds: ['enterprise'], provinces: LETTER_AT_CHANGE },
+    reason: '管局要求更换主体负责人时提供新的授权书。',
+    when: 'the principal is another person than in the record, and there is no usable letter',
+    message: MT_21,
+    source: ['HW-prov'],
+  },
+  ...(['id-front', 'id-back'] as const).map((kind) => ({
+    id: 'MT-21',
+    kind,
+    due: 'any-difference' as const,
+    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: ALL_PICTURES_AT_CHANGE },
+    reason: '青海省管局要求变更备案提交全部证件材料。',
+    when: 'a change in 青海 has no usable picture of the principal’s ID card, although the person is the same',
+    message: MT_21,
+    source: ['HW-prov'] as const,
+    needed: (papers: Papers, of: FilingCase) => !isDue(of, kind, papers) && shows(kind)(papers),
+  })),
   {
     id: 'MT-02',
     kind: 'id-front',

@@ -1,8 +1,16 @@
 import type { DomainFacts } from '../facts.ts';
 import { typesWith } from '../filing/filing-types.ts';
 import { type FilingCase, factsOf } from './case.ts';
-import { type MaterialRule, materialsOf, organizerPapers, type WebsitePapers, websitePapers } from './material-rule.ts';
-import { PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
+import {
+  isDue,
+  type MaterialRule,
+  materialsOf,
+  organizerPapers,
+  type Papers,
+  type WebsitePapers,
+  websitePapers,
+} from './material-rule.ts';
+import { ALL_PICTURES_AT_CHANGE, MT_21, PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
 
 /** The materials: which filings need them, and where. */
 
@@ -48,6 +56,17 @@ const ofOrganizers = materialsOf(organizerPapers, [
     message: '{province}管局要求提供工商登记机关出具的变更登记证明，请上传。',
     source: ['T19-prov'],
   },
+  ...(['business-licence', 'commitment-letter'] as const).map((kind) => ({
+    id: 'MT-21',
+    kind,
+    due: 'any-difference' as const,
+    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: ALL_PICTURES_AT_CHANGE },
+    reason: '青海省管局要求变更备案提交全部证件材料。',
+    when: 'a change in 青海 has no usable picture of it, although nothing that it proves differs',
+    message: MT_21,
+    source: ['HW-prov'] as const,
+    needed: (part: Papers, of: FilingCase) => !isDue(of, kind, part),
+  })),
   {
     id: 'MT-03',
     kind: 'commitment-letter',

@@ -32,7 +32,7 @@ const OF_RECORDS = [
   'MT-23',
   'PR-17',
   'PR-20',
-  'PR-22',
+  ...ids('PR', 22, 23),
 ];
 
 const ALL = [...PUBLISHED, ...OF_RECORDS];

@@ -42,6 +42,7 @@ const OF_TIMERS: Readonly<Record<string, RegExp>> = {
   'desk-questions.ts': /skip locked|recheck_at|has_kept|unnest/,
   'erasure.ts': /./,
   'expired-data.ts': /./,
+  'record-looks.ts': /./,
   'timed-steps.ts': /./,
   'outbox.ts': /skip locked|count\(\*\)/,
   'documents.ts': /skip locked/,

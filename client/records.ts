@@ -31,6 +31,8 @@ export interface RecordCard {
   /** Those that are not done with. */
   readonly notices: readonly RecordNotice[];
   readonly closed: readonly ClosedActions[];
+  /** What to see to: what runs out, and websites that are amiss. */
+  readonly hints: readonly string[];
 }
 
 /** An ending that may be filed for now. */
@@ -113,6 +115,7 @@ export function recordCard(record: RecordView): RecordCard {
     endings: endingsOf(record),
     notices: record.notices.filter((notice) => notice.state !== 'closed').map(noticeOf),
     closed: closedActions(actions),
+    hints: record.hints.map(({ message }) => message),
   };
 }
 

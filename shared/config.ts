@@ -88,6 +88,8 @@ const environment = z.object({
   ENDING_REVIEW: optionalSwitch,
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
+  /** `on`: once a month it is looked whether filed websites answer and show their number; wants a way out to the internet. */
+  FILED_WEBSITE_CHECK: optionalSwitch,
   /**
    * `on`: whoever has linked no cloud account of their own picks from a list of the operator's servers. For operators who
    * file for themselves; elsewhere these servers are other customers', and people enter the id of theirs.

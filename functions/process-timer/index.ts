@@ -1,5 +1,6 @@
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { adoptFilings } from './adopt-filings.ts';
+import { lookAfterRecords } from './look-after-records.ts';
 import { moveRecords } from './move-records.ts';
 import * as ports from './ports.ts';
 import { takeSteps } from './take-steps.ts';
@@ -10,5 +11,6 @@ export const main_handler = timerFunction({
     ...(await moveRecords(tick, given)),
     ...(await adoptFilings(tick, given)),
     ...(await takeSteps(tick, given)),
+    ...(await lookAfterRecords(tick, given)),
   }),
 });

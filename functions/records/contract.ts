@@ -100,6 +100,13 @@ const recordView = z.strictObject({
     }),
   ),
   notices: z.array(notice),
+  /** What to see to: what runs out within 60 days, and what was found of websites. */
+  hints: z.array(
+    z.strictObject({
+      code: z.enum(['certificate', 'domain', 'server', 'silent', 'no-number', 'elsewhere']),
+      message: anyText,
+    }),
+  ),
   actions: z.array(action),
 });
 

@@ -19,13 +19,13 @@ const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
 /** A record, masked, what made it, and a link to its values in clear. The view is audited. */
 export async function showRecord(
   { applicantId, recordId }: { readonly applicantId: string; readonly recordId: string },
-  { records, filings, views, auditTrail }: Ports,
+  { records, filings, views, auditTrail, clock }: Ports,
 ) {
   const record = await records.findOwn(recordId, applicantId);
   await auditTrail.write(applicantId, 'record.viewed', record.id);
   const versions = await records.versionsOf(record.id);
   return {
-    record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId))),
+    record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId)), clock.now()),
     versions: versions.map(({ contents: _, event: __, ...version }) => ({
       ...version,
       label: CAUSE_LABELS[version.cause],

@@ -1,3 +1,4 @@
+import { createCaseFacts } from '../application/case-facts.ts';
 import { createCodeSender } from '../application/code-sender.ts';
 import { createFilingCases } from '../application/filing-cases.ts';
 import { createForgetting } from '../application/forgetting.ts';
@@ -83,6 +84,17 @@ export const vitals = (): Promise<Vitals> =>
       clock: await clock(),
     }),
   );
+
+/** Facts from outside, for rooms without a filing to ask about. */
+export async function caseFacts() {
+  return createCaseFacts({
+    domainRegistry: await domainRegistry(),
+    cloudServices: await cloudServices(),
+    ownRecords: await ownRecords(),
+    filingRegistry: await filingRegistry(),
+    authorizationCodes: await authorizationCodes(),
+  });
+}
 
 export async function filingCases() {
   return createFilingCases({

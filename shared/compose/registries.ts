@@ -16,6 +16,7 @@ import { config } from '../config.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
+import type { FiledWebsites } from '../ports/filed-websites.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { ServerLists } from '../ports/server-lists.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
@@ -150,6 +151,15 @@ const websites = (): Promise<WebsiteProbe> =>
     const { createWebsiteProbe } = await import('../adapters/web/website-probe.ts');
     return createKeptWebsiteProbe(createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS }), await keptFacts());
   });
+
+const filedWebsites = (): Promise<FiledWebsites> =>
+  vendor(filedWebsites, 'filed-websites', async () => {
+    const { createFiledWebsites } = await import('../adapters/web/filed-websites.ts');
+    return createFiledWebsites({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+  });
+
+/** Looks at filed websites; undefined where the operator has not turned it on. */
+export const websiteLooks = async () => (config().FILED_WEBSITE_CHECK === 'on' ? filedWebsites() : undefined);
 
 /** Undefined where the operator has turned the check off. */
 export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);

@@ -34,6 +34,7 @@ import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verd
 import { createPastRoads } from '../../shared/adapters/postgres/past-roads.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createRecordEvents } from '../../shared/adapters/postgres/record-events.ts';
+import { createRecordLooks } from '../../shared/adapters/postgres/record-looks.ts';
 import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
 import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
@@ -98,6 +99,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     formDrafts: createFormDrafts(parts),
     parkedEvents: createParkedEvents(parts),
     recordEvents: createRecordEvents(parts),
+    recordLooks: createRecordLooks(parts),
     recordTransfers: createRecordTransfers(parts),
     records: createRecords(parts),
     reviews: createReviews(parts),

@@ -516,6 +516,16 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     found: `模板 ${SIGN_IN_TEMPLATE} 的文字不是 contact-code 的`,
     todo: '按 docs/message-templates.md 逐字重新申请：你的验证码为{1}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。',
   },
+  'records can be transferred, and nobody hears of it': {
+    checks: ['sms'],
+    variables: () => ({
+      SMS_TEMPLATES: LAPTOP_SMS_TEMPLATE_IDS.split(',')
+        .filter((entry) => !entry.startsWith('transfer-waiting='))
+        .join(','),
+    }),
+    found: 'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
+    todo: '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
+  },
   'a template is of no message': {
     checks: ['sms'],
     variables: () => ({ SMS_TEMPLATES: `good-morning=${SIGN_IN_TEMPLATE}` }),
@@ -577,6 +587,19 @@ describe('an account that is ready', () => {
     expect(statesOf(eid)).toEqual(READY);
     expect(statesOf(plain)).toEqual({ ...READY, sms: 'unused', dns: 'unused', certificate: 'unused' });
     expect(statesOf(starred)).toEqual(READY);
+  });
+
+  it('says which messages have no template, and are not sent', async () => {
+    const ids = LAPTOP_SMS_TEMPLATE_IDS.split(',').filter(
+      (entry) => !/^(filed-expiring|record-notice-due)=/.test(entry),
+    );
+
+    const [found] = (await examined({ SMS_TEMPLATES: ids.join(',') })).filter(({ check }) => check === 'sms');
+
+    expect(found).toMatchObject({
+      state: 'ok',
+      found: expect.stringMatching(/；这些没有模板，不会发送：record-notice-due、filed-expiring$/),
+    });
   });
 
   it('may have no bucket and an empty database, which a deployment makes', async () => {

@@ -36,16 +36,33 @@ export const textMessages: Check = {
       ...(await applicationProblems(grounds, sdkAppId)),
       ...(await signProblems(grounds, signName)),
       ...(await templateProblems(grounds, ids)),
+      ...lackingBeside(ids.map(({ name }) => name)),
     ];
     return unless(problems, () =>
-      ok(
-        ids.some(({ name }) => name === 'sign-in-code')
-          ? `签名“${signName}”和 ${ids.length} 个模板可用`
-          : `签名“${signName}”和 ${ids.length} 个模板可用；没有 sign-in-code，不能用手机号登录`,
-      ),
+      ok(`签名“${signName}”和 ${ids.length} 个模板可用${without(ids.map(({ name }) => name))}`),
     );
   },
 };
+
+/** A code by which a record leaves its account is sent only where the principal hears of it, and how to stop it. */
+const lackingBeside = (names: readonly string[]): readonly Problem[] =>
+  names.includes('transfer-code') && !names.includes('transfer-waiting')
+    ? [
+        {
+          found: 'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
+          todo: '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
+        },
+      ]
+    : [];
+
+/** What is not sent, because it has no template. */
+function without(names: readonly string[]): string {
+  const notifications: readonly (readonly [string, NotificationEntry])[] = Object.entries(NOTIFICATIONS);
+  const bySms = notifications.flatMap(([name, { sms }]) => (sms ? [name] : []));
+  const lacking = [...Object.keys(CODE_MESSAGES), ...bySms].filter((name) => !names.includes(name));
+  const signIn = lacking.includes('sign-in-code') ? '；没有 sign-in-code，不能用手机号登录' : '';
+  return lacking.length === 0 ? '' : `${signIn}；这些没有模板，不会发送：${lacking.join('、')}`;
+}
 
 const HOUR_MS = 3_600_000;
 /** `yyyymmddhh` in Beijing. */

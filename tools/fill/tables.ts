@@ -87,6 +87,7 @@ export const FILLED: readonly Filled[] = [
       person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
       created_at: at(),
       updated_at: at(),
+      look_due_at: `:now::timestamptz + interval '1 second' * (n % 2592000)`,
     },
     of: IS_APPROVED,
   },

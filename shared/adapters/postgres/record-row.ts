@@ -6,7 +6,8 @@ import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
-type RecordRow = Pick<Selectable<Schema['record']>, 'id' | 'account_id' | 'number' | 'version' | 'contents_sealed'>;
+type RecordRow = Pick<Selectable<Schema['record']>, 'id' | 'account_id' | 'number' | 'version' | 'contents_sealed'> &
+  Partial<Pick<Selectable<Schema['record']>, 'outside'>>;
 
 /** A record from its row. */
 export const recordOf = (row: RecordRow, seal: Seal): FiledRecord => ({
@@ -15,6 +16,7 @@ export const recordOf = (row: RecordRow, seal: Seal): FiledRecord => ({
   number: row.number,
   version: row.version,
   contents: JSON.parse(seal.open(row.contents_sealed, sealedPlace('record', 'contents_sealed', row))) as RecordContents,
+  ...(row.outside && { outside: row.outside }),
 });
 
 /** What a version of a record says. */

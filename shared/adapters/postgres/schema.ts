@@ -10,6 +10,7 @@ import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
+import type { Outside } from '../../domain/record/outside.ts';
 import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
@@ -174,6 +175,9 @@ export interface Schema {
     updated_at: Date;
     ended_at: Date | null;
     last_event: Generated<number>;
+    look_due_at: Generated<Date | null>;
+    looked_at: Generated<Date | null>;
+    outside: ColumnType<Outside | null, string | null | undefined, string | null>;
   };
   record_version: {
     record_id: string;

@@ -113,7 +113,7 @@ async function recordsTouched(
 }
 
 /** Writes versions of records that the running transaction has locked, and how the newest one of each record is found. */
-export async function saveSteps(steps: readonly RecordStep[], { database, seal }: DatabaseParts): Promise<void> {
+export async function saveSteps(steps: readonly RecordStep[], { database, seal, clock }: DatabaseParts): Promise<void> {
   if (steps.length === 0) return;
   const newest = [...new Map(steps.map((step) => [step.record.id, step])).values()];
   const begun = new Set(steps.filter(({ record }) => record.version === 1).map(({ record }) => record.id));
@@ -121,13 +121,13 @@ export async function saveSteps(steps: readonly RecordStep[], { database, seal }
   if (added.length > 0)
     await database.sql
       .insertInto('record')
-      .values(added.map((step) => newRow(step, seal)))
+      .values(added.map((step) => ({ ...newRow(step, seal), look_due_at: clock.now() })))
       .execute()
       .catch(refusedBy('record_number_key', 'filing.changed-meanwhile'));
   for (const { record, cause } of newest.filter(({ record }) => !begun.has(record.id)))
     await database.sql
       .updateTable('record')
-      .set(recordColumns(record, new Date(cause.at), seal))
+      .set({ ...recordColumns(record, new Date(cause.at), seal), look_due_at: clock.now() })
       .where('id', '=', record.id)
       .execute();
   const versions = steps.map((step) => versionRow(step, seal));

@@ -13,7 +13,11 @@ export type TextFacts = Readonly<Record<string, string | number>>;
  */
 export const WECHAT_VALUE_LENGTH = 20;
 
-const RESOURCES: Readonly<Record<string, string>> = { domain: '域名', server: '云服务器' };
+const RESOURCES: Readonly<Record<string, string>> = {
+  domain: '域名',
+  server: '云服务器',
+  certificate: '负责人证件',
+};
 
 /**
  * The words of a reviewer are sent only by WeChat: an SMS is visible on a locked phone, and allows six characters per

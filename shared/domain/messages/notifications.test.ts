@@ -88,6 +88,15 @@ describe('the catalogue', () => {
     ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。'],
     ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录小程序查看并处理。'],
     ['', 'record-inspection', 'account', true, '你的备案需要整改，请在{date}前完成，可申请延期一次。'],
+    ['', 'record-notice-due', 'account', true, '你的备案整改将于{date}到期，请尽快完成并提交复核。'],
+    [
+      '',
+      'filed-expiring',
+      'account',
+      true,
+      '备案的{resource}将于{date}到期，请在到期前更新，信息有变化的请办理变更备案。',
+    ],
+    ['', 'website-amiss', 'account', false, '你的备案网站打不开或没有标明备案号，请登录小程序查看并处理。'],
     ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
   ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);
@@ -105,6 +114,8 @@ describe('the catalogue', () => {
       'transfer-waiting': ['stopCode'],
       'ending-done': ['icpNo'],
       'record-inspection': ['date'],
+      'record-notice-due': ['date'],
+      'filed-expiring': ['resource', 'date'],
     });
   });
 
@@ -138,6 +149,9 @@ describe('the catalogue', () => {
     ['access-ended', 'action', '网站已取消接入', '请办理接入备案，避免备案号被注销'],
     ['record-notice', 'action', '备案有新的整改通知', '请查看并处理'],
     ['record-inspection', 'action', '备案需要整改', '请在{date}前完成整改'],
+    ['record-notice-due', 'action', '备案整改即将到期', '请在{date}前完成并提交复核'],
+    ['filed-expiring', 'action', '备案的{resource}即将到期', '请在{date}前更新'],
+    ['website-amiss', 'action', '网站打不开或没有标明备案号', '请在我的备案查看并处理'],
     ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
   ])('has a subscribe message for %s, as %s: %s, %s', (name, template, what, next) => {
     expect(notificationEntry(name).wechat).toEqual({ template, what, next });

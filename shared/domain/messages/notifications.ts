@@ -183,6 +183,24 @@ export const NOTIFICATIONS = {
     sms: true,
     wechat: { template: 'action', what: '备案需要整改', next: '请在{date}前完成整改' },
   },
+  'record-notice-due': {
+    audience: ['account'],
+    text: '你的备案整改将于{date}到期，请尽快完成并提交复核。',
+    sms: true,
+    wechat: { template: 'action', what: '备案整改即将到期', next: '请在{date}前完成并提交复核' },
+  },
+  'filed-expiring': {
+    audience: ['account'],
+    text: '备案的{resource}将于{date}到期，请在到期前更新，信息有变化的请办理变更备案。',
+    sms: true,
+    wechat: { template: 'action', what: '备案的{resource}即将到期', next: '请在{date}前更新' },
+  },
+  'website-amiss': {
+    audience: ['account'],
+    text: '你的备案网站打不开或没有标明备案号，请登录小程序查看并处理。',
+    sms: false,
+    wechat: { template: 'action', what: '网站打不开或没有标明备案号', next: '请在我的备案查看并处理' },
+  },
   'transfer-waiting': {
     audience: ['account'],
     text: '你的备案将于24小时后转到另一个账号。如果不是你同意的，请打开备案网页的“停止转移”，填写{stopCode}。',

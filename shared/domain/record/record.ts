@@ -10,6 +10,7 @@ import type {
 } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
 import type { RecordNotice } from './notice.ts';
+import type { Outside } from './outside.ts';
 
 /** Who is filed: what is fixed for the whole life of a record. */
 export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;
@@ -87,6 +88,8 @@ export interface FiledRecord {
   /** Number of filings and events that made it what it is. */
   readonly version: number;
   readonly contents: RecordContents;
+  /** What the last look found outside of it; no part of any version. */
+  readonly outside?: Outside | undefined;
 }
 
 /** What of an approved filing enters a record. */

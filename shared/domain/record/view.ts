@@ -1,6 +1,7 @@
 import { maskedOrganizer, maskedPerson } from '../filing/view.ts';
 import { maskIdNumber } from '../identity/mask.ts';
 import { recordActions, websiteActions } from './actions.ts';
+import { hintsOf } from './hints.ts';
 import type { NoticeState, RecordNotice } from './notice.ts';
 import { type End, type EndReason, type FiledRecord, type FiledWebsite, liveAccesses } from './record.ts';
 import { noticesOf } from './record-event.ts';
@@ -24,7 +25,7 @@ const endView = ({ at, why }: End) => ({ at: new Date(at), why, label: END_LABEL
  *
  * @param isBusy the account has a filing that has not ended.
  */
-export function maskedRecord(record: FiledRecord, isBusy: boolean) {
+export function maskedRecord(record: FiledRecord, isBusy: boolean, now: Date) {
   const { subject, organizer, principal, websites, ended } = record.contents;
   return {
     recordId: record.id,
@@ -39,6 +40,7 @@ export function maskedRecord(record: FiledRecord, isBusy: boolean) {
     principal: principal && maskedPerson(principal),
     websites: websites.map((website) => websiteView(website, isBusy)),
     notices: noticesOf(record.contents).map(noticeView),
+    hints: hintsOf(record, now),
     actions: recordActions(record, isBusy),
   };
 }

@@ -1,0 +1,268 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
+import type { Day } from '../../shared/domain/filing/filing.ts';
+import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
+import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import { type TestClock, testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { contentsOf } from '../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { lookAfterRecords } from './look-after-records.ts';
+import type { Ports } from './ports.ts';
+
+const DAY = 24 * 60 * 60;
+/** 10:00 in Beijing. */
+const START = '2026-09-01T02:00:00Z';
+
+let test: TestDatabase;
+let clock: TestClock;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  clock = testClock(START);
+  instance = openInstance(test.url, clock);
+  await test.query('truncate account cascade');
+  await test.query('delete from outbox');
+  outside = { domainEnds: '2030-01-01', website: { answers: true, showsNumber: true, addresses: ['119.29.29.29'] } };
+  asked = [];
+  return () => instance.close();
+});
+
+/** What registries and websites say; a number: they fail. */
+let outside: { domainEnds: Day | 'fails'; website: SeenWebsite | 'off' | 'fails' };
+let asked: string[];
+
+const domainFacts = (expiresOn: Day): DomainFacts => ({
+  source: 'account',
+  realName: 'approved',
+  statuses: [],
+  expiresOn,
+});
+const caseFacts = {
+  domain: async (domain: string): Promise<Known<DomainFacts>> => {
+    asked.push(domain);
+    return outside.domainEnds === 'fails' ? { known: false } : { known: true, value: domainFacts(outside.domainEnds) };
+  },
+  cloudService: async () => ({
+    known: true,
+    value: {
+      inMainland: true,
+      prepaid: true,
+      publicIps: ['119.29.29.29'],
+      createdAt: new Date(0),
+      running: true,
+      expiresAt: new Date('2030-01-01T00:00:00Z'),
+    },
+  }),
+} as unknown as Ports['caseFacts'];
+const websiteLooks = (): Ports['websiteLooks'] =>
+  outside.website === 'off'
+    ? undefined
+    : {
+        look: async (domain) => {
+          asked.push(`http ${domain}`);
+          if (outside.website === 'off' || outside.website === 'fails') throw new Failed('filed-websites', 'timeout');
+          return outside.website;
+        },
+      };
+
+const run = (of: Instance = instance, remainingMs = () => 60_000) =>
+  lookAfterRecords({ requestId: 'request', remainingMs }, { ...of, caseFacts, websiteLooks: websiteLooks() });
+
+/** An account with an approved first filing. */
+async function filed(nth = 1) {
+  const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+  const [recordId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const contents = contentsOf(ENTERPRISE, websiteId);
+  const siteOwner = { ...ENTERPRISE.principal, idValidTo: 'long-term' as const };
+  const websites = contents.websites.map((website) => ({ ...website, domain: `site-${nth}.cn`, siteOwner }));
+  const filing = { id: recordId, applicantId: accountId, filingType: 'first' } as const;
+  await instance.filings.create({ ...filing, contents: { ...contents, principal: siteOwner, websites } });
+  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [recordId]);
+  const organizer = `粤ICP备${2026000000 + nth}号`;
+  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+  await instance.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+  await test.query('delete from outbox');
+  return { accountId, recordId, websiteId };
+}
+const reminders = async () =>
+  (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(
+    ({ payload: { notification, recipient } }) => `${notification} → ${recipient}`,
+  );
+const outsideOf = async (accountId: string) => (await instance.records.listOwn(accountId))[0]?.outside;
+
+describe('a look at records', () => {
+  it('asks nobody before a month is over: a website is opened after its approval', async () => {
+    await filed();
+
+    const counts = [await run(), await run()];
+    clock.forward(30 * DAY - 1);
+    counts.push(await run());
+
+    expect(counts).toEqual([
+      { looked: 1, reminders: 0 },
+      { looked: 0, reminders: 0 },
+      { looked: 0, reminders: 0 },
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('[PR-23] asks once a month, keeps what it finds, and reminds once of what runs out within 60 days', async () => {
+    const { accountId, websiteId } = await filed();
+    outside.domainEnds = '2026-11-28';
+    await run();
+    clock.forward(30 * DAY);
+    const first = await run();
+    clock.forward(29 * DAY);
+    const between = await run();
+    clock.forward(DAY);
+    const second = await run();
+
+    expect([first, between, second]).toEqual([
+      { looked: 1, reminders: 2 },
+      { looked: 0, reminders: 0 },
+      { looked: 1, reminders: 2 },
+    ]);
+    expect(await reminders()).toEqual(['filed-expiring → account', 'filed-expiring → principal']);
+    expect(asked).toEqual(['site-1.cn', 'http site-1.cn', 'site-1.cn', 'http site-1.cn']);
+    expect(await outsideOf(accountId)).toEqual({
+      domains: { 'site-1.cn': '2026-11-28' },
+      servers: { [websiteId]: '2030-01-01' },
+      websites: { [websiteId]: { look: 'fine', since: '2026-10-01T02:00:00.000Z' } },
+    });
+  });
+
+  it('does not look at websites unless the operator wants it', async () => {
+    const { accountId } = await filed();
+    outside.website = 'off';
+    await run();
+    clock.forward(30 * DAY);
+
+    await run();
+
+    expect(asked).toEqual(['site-1.cn']);
+    expect((await outsideOf(accountId))?.websites).toEqual({});
+  });
+
+  it('tells of a website that is amiss after a second look, and no more until it has been fine', async () => {
+    await filed();
+    outside.website = { answers: false, showsNumber: undefined, addresses: [] };
+    await run();
+    clock.forward(30 * DAY);
+    const told: string[][] = [];
+    const lookAgain = async (days: number) => {
+      clock.forward(days * DAY);
+      await run();
+      told.push((await reminders()).filter((line) => line.startsWith('website-amiss')));
+    };
+    await lookAgain(0);
+    await lookAgain(1);
+    await lookAgain(30);
+    outside.website = { answers: true, showsNumber: true, addresses: ['119.29.29.29'] };
+    await lookAgain(30);
+    outside.website = { answers: true, showsNumber: false, addresses: ['119.29.29.29'] };
+    await lookAgain(30);
+    await lookAgain(1);
+
+    const once = ['website-amiss → account'];
+    expect(told).toEqual([[], once, once, once, once, [...once, ...once]]);
+  });
+
+  it('keeps what was known when nobody answers', async () => {
+    const { accountId } = await filed();
+    await run();
+    clock.forward(30 * DAY);
+    await run();
+    const before = await outsideOf(accountId);
+    outside = { domainEnds: 'fails', website: 'fails' };
+    clock.forward(30 * DAY);
+
+    const counts = await run();
+
+    expect(counts.looked).toBe(1);
+    expect(await outsideOf(accountId)).toEqual(before);
+  });
+
+  it('reminds of a notice three days and a day before it is due; an answer ends that', async () => {
+    const { accountId, recordId } = await filed();
+    const inspection: RecordEvent = {
+      recordId,
+      sequence: 1,
+      kind: 'inspection',
+      at: clock.now(),
+      websites: [],
+      items: [{ reason: '电话无人接听' }],
+      dueAt: new Date('2026-09-20T15:59:59Z'),
+    };
+    await instance.transactions.inTransaction(() => instance.recordEvents.keep(inspection));
+    await instance.recordEvents.applyKept(recordId);
+    await test.query('delete from outbox');
+    await run();
+    const at: string[][] = [];
+    for (const days of [15, 1, 1]) {
+      clock.forward(days * DAY);
+      await run();
+      at.push(await reminders());
+    }
+    const answer = { kind: 'notice-answered', at: clock.now().toISOString(), notice: 1, word: '已整改' } as const;
+    await instance.records.change(recordId, accountId, () => answer);
+    clock.forward(2 * DAY);
+    await run();
+
+    const one = ['record-notice-due → account', 'record-notice-due → principal'];
+    expect(at).toEqual([[], one, one]);
+    expect(await reminders()).toEqual(one);
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves a record that has moved on meanwhile to the next look', async () => {
+    const { recordId } = await filed();
+    await run();
+    clock.forward(30 * DAY);
+    const [due] = await instance.recordLooks.claimDue(clock.now(), 1, 600);
+    await test.query('update record set version = 2 where id = $1', [recordId]);
+
+    const isDone = due && (await instance.recordLooks.complete(due.record, clock.now()));
+
+    expect(isDone).toBe(false);
+  });
+
+  it('looks at no record that has ended', async () => {
+    const { recordId } = await filed();
+    await test.query('update record set ended_at = now() where id = $1', [recordId]);
+
+    expect(await run()).toEqual({ looked: 0, reminders: 0 });
+  });
+
+  it('leaves what it has no time for to the next run', async () => {
+    for (let nth = 1; nth <= 12; nth += 1) await filed(nth);
+    let left = 3;
+
+    const counts = await run(instance, () => {
+      left -= 1;
+      return left > 0 ? 60_000 : 20_000;
+    });
+    const next = await run();
+
+    expect([counts.looked, next.looked]).toEqual([10, 2]);
+  });
+
+  it('in many timers at once looks at every record once', async () => {
+    for (let nth = 1; nth <= 20; nth += 1) await filed(nth);
+    clock.forward(30 * DAY);
+    const instances = await openInstances(3, test.url, clock);
+
+    const runs = await Promise.all([0, 1, 2].map((nth) => run(instances.nth(nth))));
+    await instances.close();
+
+    expect(runs.reduce((sum, { looked }) => sum + looked, 0)).toBe(20);
+    expect(new Set(asked).size).toBe(40);
+    expect(asked).toHaveLength(40);
+  });
+});

@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Failed } from '../../ports/failed.ts';
+import { createFiledWebsites, shows } from './filed-websites.ts';
+
+const running: { close: () => void }[] = [];
+afterEach(() => {
+  for (const server of running.splice(0)) server.close();
+});
+
+const NUMBER = '粤ICP备2026000001号-1';
+const LOCAL = ['127.0.0.1'];
+const WORDS = '云帆科技为中小企业提供进销存软件、网站建设和售后服务，欢迎来电咨询。'.repeat(4);
+const page = (footer: string) => `<!doctype html><body><p>${WORDS}</p><footer>${footer}</footer></body>`;
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+
+async function listen(server: ReturnType<typeof createServer> | ReturnType<typeof createTcpServer>): Promise<number> {
+  running.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Looks at a website that a server on loopback is. Nothing listens for HTTPS. */
+async function look(
+  listener: RequestListener,
+  addressesOf: (host: string) => Promise<readonly string[]> = async (host) => (host.startsWith('www.') ? [] : LOCAL),
+) {
+  const asked: IncomingMessage[] = [];
+  const port = await listen(
+    createServer((request, response) => {
+      asked.push(request);
+      listener(request, response);
+    }),
+  );
+  const settings = { timeoutSeconds: 2, addressesOf, ports: { http: port, https: 1 } };
+  const seen = await createFiledWebsites(settings).look('yunfan.example', NUMBER);
+  return { seen, asked: asked.map(({ headers, url }) => `${headers.host}${url}`) };
+}
+
+describe('a look at a filed website', () => {
+  it('finds its number on the first page, asked for by its name at the address that was resolved', async () => {
+    const { seen, asked } = await look((_, response) =>
+      response.writeHead(200, html).end(page('<a href="https://beian.miit.gov.cn/">粤ICP备2026000001号-1</a>')),
+    );
+
+    expect(seen).toEqual({ answers: true, showsNumber: true, addresses: LOCAL });
+    expect(asked).toEqual(['yunfan.example/']);
+  });
+
+  it('finds that the number is missing, or another one', async () => {
+    const without = await look((_, response) => response.writeHead(200, html).end(page('版权所有')));
+    const other = await look((_, response) => response.writeHead(200, html).end(page('粤ICP备20260000019号')));
+
+    expect([without.seen.showsNumber, other.seen.showsNumber]).toEqual([false, false]);
+  });
+
+  it('follows redirects to names of the domain, and to no other', async () => {
+    const within = await look(
+      ({ headers, url }, response) =>
+        headers.host === 'www.yunfan.example' && url === '/home'
+          ? response.writeHead(200, html).end(page(NUMBER))
+          : response.writeHead(302, { Location: 'http://www.yunfan.example/home' }).end(),
+      async () => LOCAL,
+    );
+    const away = await look((_, response) => response.writeHead(301, { Location: 'http://127.0.0.1/' }).end());
+
+    expect(within.seen.showsNumber).toBe(true);
+    expect(within.asked).toEqual(['yunfan.example/', 'www.yunfan.example/home']);
+    expect(away.seen).toEqual({ answers: true, showsNumber: undefined, addresses: LOCAL });
+    expect(away.asked).toEqual(['yunfan.example/']);
+  });
+
+  it.each([
+    'http://10.0.0.1/',
+    'http://yunfan.example:22/',
+    'file:///etc/passwd',
+    'http://yunfan.example.evil.example/',
+    'http://[',
+    '//169.254.169.254/latest/meta-data/',
+  ])('does not follow a redirect to %s', async (to) => {
+    const { seen, asked } = await look((_, response) => response.writeHead(302, { Location: to }).end());
+
+    expect(seen).toMatchObject({ answers: true, showsNumber: undefined });
+    expect(asked).toEqual(['yunfan.example/']);
+  });
+
+  it('calls no address but public ones, also behind a redirect', async () => {
+    const hosts: string[] = [];
+    const { asked } = await look(
+      (_, response) => response.writeHead(302, { Location: 'http://intern.yunfan.example/' }).end(),
+      async (host) => {
+        hosts.push(host);
+        return host === 'yunfan.example' ? LOCAL : [];
+      },
+    );
+
+    expect(hosts).toContain('intern.yunfan.example');
+    expect(asked).toEqual(['yunfan.example/']);
+  });
+
+  it('gives up a website that leads in a circle', async () => {
+    const { seen, asked } = await look((_, response) => response.writeHead(302, { Location: '/' }).end());
+
+    expect(seen.showsNumber).toBeUndefined();
+    expect(asked).toHaveLength(5);
+  });
+
+  it.each<[string, RequestListener]>([
+    ['an error page', (_, response) => response.writeHead(500, html).end(page(''))],
+    ['a picture', (_, response) => response.writeHead(200, { 'Content-Type': 'image/png' }).end('x')],
+    ['a page that its scripts make', (_, response) => response.writeHead(200, html).end('<div id="app"></div>')],
+    ['a page without end', (_, response) => response.writeHead(200, html).end('x'.repeat(600_000))],
+    [
+      'a compressed page that was not asked for',
+      (_, response) => response.writeHead(200, { ...html, 'Content-Encoding': 'gzip' }).end('x'),
+    ],
+    [
+      'a page that breaks off',
+      (_, response) => response.writeHead(200, html).write('x'.repeat(300), () => response.destroy()),
+    ],
+  ])('cannot tell about the number from %s', async (_, listener) => {
+    const { seen } = await look(listener);
+
+    expect(seen).toEqual({ answers: true, showsNumber: undefined, addresses: LOCAL });
+  });
+
+  it('finds a website that answers at www. only, and none where nothing answers', async () => {
+    const atWww = await look(
+      (_, response) => response.writeHead(200, html).end(page(NUMBER)),
+      async (host) => (host.startsWith('www.') ? LOCAL : []),
+    );
+    const nowhere = await look(
+      (_, response) => response.end(),
+      async () => [],
+    );
+
+    expect(atWww.seen).toMatchObject({ answers: true, showsNumber: true });
+    expect(nowhere.seen).toEqual({ answers: false, showsNumber: undefined, addresses: [] });
+  });
+
+  it('does not wait for a server that says nothing', async () => {
+    const port = await listen(createTcpServer(() => {}));
+    const settings = { timeoutSeconds: 1, addressesOf: async () => LOCAL, ports: { http: port, https: 1 } };
+
+    const seen = await createFiledWebsites(settings).look('yunfan.example', NUMBER);
+
+    expect(seen.answers).toBe(false);
+  });
+
+  it('fails when names can’t be resolved', async () => {
+    const failing = createFiledWebsites({
+      timeoutSeconds: 1,
+      addressesOf: async () => {
+        throw new Failed('filed-websites', 'timeout');
+      },
+    });
+
+    await expect(failing.look('yunfan.example', NUMBER)).rejects.toThrow(Failed);
+  });
+});
+
+describe('a number on a page', () => {
+  it.each<[string, string, boolean | undefined]>([
+    ['with spaces between', page('粤 ICP 备 2026000001 号'), true],
+    ['split by tags', page('粤ICP备<b>2026000001</b>号'), true],
+    ['in a comment only', page('<!-- 粤ICP备2026000001号 -->'), false],
+    ['in a script only', page('<script>var n = "粤ICP备2026000001号"</script>'), false],
+    ['on a page without other words', '粤ICP备2026000001号', true],
+    ['on no page at all', '', undefined],
+  ])('%s', (_, text, found) => {
+    expect(shows(Buffer.from(text).toString('latin1'), NUMBER)).toBe(found);
+  });
+
+  it('is the same in GB 18030', () => {
+    const gb = Buffer.concat([
+      Buffer.from([0xd4, 0xc1]),
+      Buffer.from('ICP'),
+      Buffer.from([0xb1, 0xb8]),
+      Buffer.from('2026000001'),
+    ]);
+
+    expect(shows(gb.toString('latin1'), NUMBER)).toBe(true);
+  });
+});

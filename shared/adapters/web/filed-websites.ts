@@ -1,0 +1,172 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { SeenWebsite } from '../../domain/record/outside.ts';
+import { Failed } from '../../ports/failed.ts';
+import type { FiledWebsites } from '../../ports/filed-websites.ts';
+import { publicAddresses } from './website-probe.ts';
+
+const PORT = 'filed-websites';
+
+export interface FiledWebsiteSettings {
+  /** Timeout of a DNS query, and again of each request with its page. */
+  readonly timeoutSeconds: number;
+  /** Resolves a host to the IPv4 addresses that may be called; tests pass those of their own server. */
+  readonly addressesOf?: (host: string) => Promise<readonly string[]>;
+  readonly ports?: { readonly http: number; readonly https: number };
+}
+
+/** A first page with its footer is smaller than this by far. */
+const MAX_BYTES = 512 * 1024;
+const MAX_REDIRECTS = 4;
+/** A page with less text than this is made by its scripts, which are not run. In bytes. */
+const MIN_TEXT_BYTES = 200;
+
+/**
+ * Fetches a website's first page by HTTP/1.1. Names are resolved here, and the request goes to the address that was looked at:
+ * a name may lead elsewhere a moment later (SSRF). A certificate that is not valid for the name counts as an answer, not as a
+ * page: its contents may be anybody's.
+ */
+export const createFiledWebsites = (settings: FiledWebsiteSettings): FiledWebsites => ({
+  async look(domain, number) {
+    const reached = await firstAnswer(domain, {
+      ports: { http: 80, https: 443 },
+      addressesOf: addressesBy(settings.timeoutSeconds),
+      ...settings,
+    });
+    const { addresses, page } = reached;
+    return { answers: reached.answers, addresses, showsNumber: page === undefined ? undefined : shows(page, number) };
+  },
+});
+
+/** The same names are resolved as by the probe; its failures are this port's. */
+function addressesBy(timeoutSeconds: number) {
+  const addressesOf = publicAddresses({ timeoutSeconds });
+  return async (host: string) => {
+    try {
+      return await addressesOf(host);
+    } catch (error) {
+      if (error instanceof Failed) throw new Failed(PORT, error.kind, undefined, { cause: error });
+      throw error;
+    }
+  };
+}
+
+interface Reached {
+  readonly answers: boolean;
+  readonly addresses: readonly string[];
+  /** The bytes of an HTML page, one character a byte; undefined: there is none to be judged. */
+  readonly page: string | undefined;
+}
+
+/** Whoever answers first of the domain and `www.`, by HTTP and then by HTTPS. */
+async function firstAnswer(domain: string, settings: Required<FiledWebsiteSettings>): Promise<Reached> {
+  const seen: string[] = [];
+  for (const host of [domain, `www.${domain}`]) {
+    const addresses = await settings.addressesOf(host);
+    seen.push(...addresses);
+    if (addresses.length === 0) continue;
+    for (const protocol of ['http:', 'https:'] as const) {
+      const page = await pageAt(new URL(`${protocol}//${host}/`), domain, settings);
+      if (page !== 'silent') return { answers: true, addresses: seen, page };
+    }
+  }
+  return { answers: false, addresses: seen, page: undefined };
+}
+
+/** Follows redirects within the domain. `silent`: the first request had no answer. */
+async function pageAt(
+  start: URL,
+  domain: string,
+  settings: Required<FiledWebsiteSettings>,
+): Promise<string | undefined | 'silent'> {
+  let url = start;
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+    const [address] = await settings.addressesOf(url.hostname);
+    const answer = address === undefined ? 'silent' : await ask(url, address, settings);
+    if (answer === 'silent') return hops === 0 ? 'silent' : undefined;
+    if (answer === 'untrusted') return undefined;
+    if (answer.to === undefined) return answer.page;
+    const next = URL.canParse(answer.to, url) ? new URL(answer.to, url) : undefined;
+    if (!next || !isOf(domain, next)) return undefined;
+    url = next;
+  }
+  return undefined;
+}
+
+/** A page of the domain, at the port that its protocol has. */
+const isOf = (domain: string, { protocol, hostname, port }: URL): boolean =>
+  (protocol === 'http:' || protocol === 'https:') &&
+  port === '' &&
+  (hostname === domain || hostname.endsWith(`.${domain}`));
+
+type Answer = { readonly to: string | undefined; readonly page: string | undefined } | 'silent' | 'untrusted';
+
+/** Codes of node:tls for certificates that don't prove the name. */
+const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** One request to the address that was looked at. */
+const ask = (url: URL, address: string, { ports, timeoutSeconds }: Required<FiledWebsiteSettings>): Promise<Answer> =>
+  new Promise((resolve) => {
+    const isHttps = url.protocol === 'https:';
+    const asking = (isHttps ? httpsRequest : httpRequest)({
+      host: address,
+      port: isHttps ? ports.https : ports.http,
+      path: `${url.pathname}${url.search}`,
+      servername: url.hostname,
+      headers: { Host: url.hostname, Accept: 'text/html', 'Accept-Encoding': 'identity' },
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      agent: false,
+    });
+    asking.once('response', (response) => {
+      const { location } = response.headers;
+      const { statusCode = 0 } = response;
+      if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
+        response.destroy();
+        resolve({ to: location, page: undefined });
+      } else readPage(response).then((page) => resolve({ to: undefined, page }));
+    });
+    asking.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(UNTRUSTED.test(error.code ?? '') ? 'untrusted' : 'silent'),
+    );
+    asking.end();
+  });
+
+/** The page, if it is an HTML page as it was asked for; undefined also when it breaks off or is too large to have a footer in sight. */
+async function readPage(response: IncomingMessage): Promise<string | undefined> {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = response.headers;
+  if (response.statusCode !== 200 || !type.startsWith('text/html') || encoding !== 'identity') {
+    response.destroy();
+    return undefined;
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > MAX_BYTES) return undefined;
+      chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return undefined;
+  } finally {
+    response.destroy();
+  }
+  return Buffer.concat(chunks).toString('latin1');
+}
+
+/**
+ * Whether a page has the digits of a filing number behind `ICP`. These are the same bytes in UTF-8 and GB 18030, so that no
+ * charset is needed. Undefined: the page has hardly any text of its own.
+ */
+export function shows(page: string, number: string): SeenWebsite['showsNumber'] {
+  const digits = /(\d{5,})号/.exec(number)?.[1];
+  const text = page
+    .replaceAll(/<(script|style|template)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replaceAll(/<!--[\s\S]*?-->/g, ' ')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/\s+|&nbsp;/g, '');
+  if (digits === undefined || new RegExp(`ICP[^A-Za-z0-9]{0,12}${digits}(?!\\d)`, 'i').test(text)) {
+    return digits === undefined ? undefined : true;
+  }
+  return text.length < MIN_TEXT_BYTES ? undefined : false;
+}

@@ -1,0 +1,13 @@
+import type { SeenWebsite } from '../domain/record/outside.ts';
+
+/** Looks at websites that are filed. */
+export interface FiledWebsites {
+  /**
+   * Fetches the first page of a website, at public addresses only, as a visitor does: redirects to another name of the same
+   * domain are followed.
+   *
+   * @param domain in ASCII. @param number 主体备案号 or 网站备案号 to look for.
+   * @throws Failed('filed-websites', …) when its names can't be resolved now.
+   */
+  look(domain: string, number: string): Promise<SeenWebsite>;
+}

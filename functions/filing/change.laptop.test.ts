@@ -235,17 +235,67 @@ describe('a record that moves while it is changed', () => {
     ]);
   });
 
-  it('and ends, leaves nothing but to let go', async () => {
+  it('[PR-22] and ends, ends the change, too', async () => {
     const { recordId, call, opened } = await filed('is ended');
     const filingId = await opened();
     await savePrincipal(call, filingId);
     await event(recordId, 'revoke');
 
-    expect(await blocking(call, filingId)).toContain('FT-96');
     const { ended, version } = await differenceOf(call, filingId);
     const followed = await call('PUT', `/v1/filings/${filingId}/record-version`, { version });
-    const abandoned = await call('POST', `/v1/submissions/${filingId}/abandonment`);
+    const { body } = await call('GET', `/v1/filings/${filingId}/progress`);
+    const { state, timeline } = body as Reply<'progress'>;
 
-    expect([ended, refusalOf(followed), abandoned.status]).toEqual([true, '409 record.ended', 200]);
+    expect([ended, refusalOf(followed), state]).toEqual([true, '409 record.ended', 'abandoned']);
+    expect(timeline.at(-1)?.label).toBe('备案已注销或不再接入，本订单已终止');
+  });
+});
+
+describe('a new website', () => {
+  /** One of the record as its first version says it. */
+  async function website(recordId: string) {
+    const { applicantId } = await (await reviews()).findFiling(recordId);
+    const filingId = crypto.randomUUID();
+    const contents = contentsOf(ENTERPRISE, crypto.randomUUID());
+    const websites = contents.websites.map((site) => ({ ...site, domain: 'yunfan-shop.cn' }));
+    await (await filings()).create({
+      id: filingId,
+      applicantId,
+      filingType: 'new-website',
+      contents: { ...contents, websites },
+      startedFrom: { recordId, version: 1 },
+    });
+    return filingId;
+  }
+
+  it('reads who is filed from the record, and has no other value there', async () => {
+    const { recordId, call } = await filed('adds a website');
+    const filingId = await website(recordId);
+
+    const refused = [
+      await savePrincipal(call, filingId),
+      await call('PUT', `/v1/filings/${filingId}/organizer`, { ...ENTERPRISE.organizer, remark: '另一个备注' }),
+    ];
+
+    expect(refused.map(refusalOf)).toEqual(Array(2).fill('409 filing.field-fixed'));
+    expect(await blocking(call, filingId)).not.toContain('FT-95');
+  });
+
+  it('is not handed in with what the record no longer says; followed, it has what the record says', async () => {
+    const { recordId, call, opened } = await filed('adds a website late');
+    const change = await opened();
+    await savePrincipal(call, change);
+    await approve(change);
+    const filingId = await website(recordId);
+
+    const before = await blocking(call, filingId);
+    const { moved, version } = await differenceOf(call, filingId);
+    const followed = await call('PUT', `/v1/filings/${filingId}/record-version`, { version });
+
+    expect(before).toContain('FT-95');
+    expect([version, moved]).toEqual([2, [{ field: 'principal.email', name: '主体负责人：电子邮箱' }]]);
+    expect(followed.status).toBe(200);
+    expect((await (await reviews()).findFiling(filingId)).contents.principal?.email).toBe('new@example.com');
+    expect(await blocking(call, filingId)).not.toContain('FT-95');
   });
 });

@@ -4,7 +4,8 @@ import {
   differencesBetween,
   withDifference,
 } from '../../shared/domain/filing/difference.ts';
-import type { Filing } from '../../shared/domain/filing/filing.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import { isPrefilled, prefilledDifferences, withPrefilled } from '../../shared/domain/filing/prefilled.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
@@ -17,10 +18,10 @@ import { type FilingAddress, replaceDraft, type SavePorts } from './save-content
 const shown = ({ path }: Difference) => ({ field: path, name: fieldName(path) });
 
 /**
- * What differs from the record by this change, and what has moved in the record since it was opened. Values are in the view,
- * before and after.
+ * What differs from the record by this change, and what has moved in the record since it was opened; of a new website or access
+ * what of it was taken over. Values are in the view, before and after.
  *
- * @throws Refused('filing.no-change') for a filing that is no difference against a record.
+ * @throws Refused('filing.no-change') for a filing that starts from no record.
  */
 export async function showDifference({ applicantId, filingId }: FilingAddress, ports: Ports) {
   const filing = await ports.filings.findOwn(filingId, applicantId);
@@ -58,12 +59,10 @@ export async function followRecord(
     if (record.contents.ended) throw new Refused('record.ended');
     if (record.version !== body.version) throw new Refused('record.moved');
     const followed = await ports.filings.change(filingId, applicantId, ({ contents, startedFrom }) => {
-      const { before } = contents;
-      if (!before || startedFrom?.version === record.version) return undefined;
-      const now = filedBefore(record);
+      if (startedFrom?.version === record.version) return undefined;
       return {
         event: 'save',
-        contents: { ...contents, ...withDifference(now, before, contents), before: now },
+        contents: followedContents(contents, record),
         startedFrom: { recordId: record.id, version: record.version },
         facts: { section: 'record' },
       };
@@ -75,16 +74,25 @@ export async function followRecord(
   return maskedFiling(filing);
 }
 
+/** A new website has taken over who is filed; a change all of the record. */
+function followedContents(contents: FilingContents, record: FiledRecord): FilingContents {
+  const { before } = contents;
+  const now = filedBefore(record);
+  return before
+    ? { ...contents, ...withDifference(now, before, contents), before: now }
+    : withPrefilled(contents, record.contents);
+}
+
 async function recordOf(
-  { startedFrom, contents, applicantId }: Filing,
+  { startedFrom, contents, applicantId, filingType }: Filing,
   { records }: Pick<Ports, 'records'>,
 ): Promise<FiledRecord> {
-  if (!startedFrom || !contents.before) throw new Refused('filing.no-change');
+  if (!startedFrom || (!contents.before && !isPrefilled(filingType))) throw new Refused('filing.no-change');
   return records.findOwn(startedFrom.recordId, applicantId);
 }
 
-/** What the record says otherwise now than when the change was opened. */
-const movedIn = ({ contents, startedFrom }: Filing, record: FiledRecord): readonly Difference[] =>
-  contents.before && startedFrom?.version !== record.version
-    ? differencesBetween(contents.before, filedBefore(record))
-    : [];
+/** What the record says otherwise now than when the filing was opened. */
+function movedIn({ contents, startedFrom }: Filing, record: FiledRecord): readonly Difference[] {
+  if (!contents.before) return prefilledDifferences(contents, record.contents);
+  return startedFrom?.version === record.version ? [] : differencesBetween(contents.before, filedBefore(record));
+}

@@ -2,6 +2,7 @@ import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
+import { isPrefilled, prefilledDifferences } from '../../shared/domain/filing/prefilled.ts';
 import {
   isInRepair,
   packedOf,
@@ -120,12 +121,16 @@ async function commit(
   return outcomeOf(filing);
 }
 
-/** The record that a filing is about has the version that was checked: whatever moved, the person has not seen. */
-async function checkRecord({ filingType, startedFrom, applicantId }: Filing, { records }: Ports): Promise<void> {
-  if (!startedFrom || FILING_TYPES[filingType].startsFrom !== 'record') return;
+/** The record that a filing is about says what was checked: whatever moved, the person has not seen. */
+async function checkRecord(filing: Filing, { records }: Ports): Promise<void> {
+  const { filingType, startedFrom, applicantId } = filing;
+  if (!startedFrom || FILING_TYPES[filingType].organizer === 'unfiled') return;
   const { version, contents } = await records.findOwn(startedFrom.recordId, applicantId);
   if (contents.ended) throw new Refused('record.ended');
-  if (version !== startedFrom.version) throw new Refused('filing.changed-meanwhile');
+  const isMoved = isPrefilled(filingType)
+    ? prefilledDifferences(filing.contents, contents).length > 0
+    : version !== startedFrom.version;
+  if (isMoved) throw new Refused('filing.changed-meanwhile');
 }
 
 /** The version of the terms that the person accepts: the current one, also when their client doesn't name it. */

@@ -4,6 +4,7 @@ import { allContacts } from '../domain/filing/contacts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { FILING_TYPES } from '../domain/filing/filing-types.ts';
 import { hasUnfinished } from '../domain/filing/machine.ts';
+import { isPrefilled, prefilledDifferences } from '../domain/filing/prefilled.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
 import { filedBefore } from '../domain/record/filed-before.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
@@ -168,10 +169,16 @@ async function fieldsReached({ id, contents }: Filing, { contacts }: Sources): P
 }
 
 /** How the record stands now that a filing about it starts from. */
-async function recordNow({ filingType, startedFrom, applicantId }: Filing, { records }: Sources) {
-  if (!startedFrom || FILING_TYPES[filingType].startsFrom !== 'record') return undefined;
+async function recordNow({ filingType, startedFrom, applicantId, contents }: Filing, { records }: Sources) {
+  if (!startedFrom) return undefined;
   const all = await records.listOwn(applicantId);
   const record = all.find(({ id }) => id === startedFrom.recordId);
+  if (isPrefilled(filingType))
+    return {
+      isMoved: record !== undefined && prefilledDifferences(contents, record.contents).length > 0,
+      isEnded: !record || record.contents.ended !== undefined,
+    };
+  if (FILING_TYPES[filingType].startsFrom !== 'record') return undefined;
   return {
     isMoved: record?.version !== startedFrom.version,
     isEnded: !record || record.contents.ended !== undefined || filedBefore(record).websites.length === 0,

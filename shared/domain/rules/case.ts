@@ -71,9 +71,9 @@ export interface CaseLiveness {
 
 /** How the record that a filing starts from stands now. */
 export interface CaseRecord {
-  /** It has another version than the filing starts from. */
+  /** It has another version than a change starts from, or says otherwise who is filed than a new website has it. */
   readonly isMoved: boolean;
-  /** It has ended, or nothing of it is connected here. */
+  /** It has ended, or, for a change, nothing of it is connected here. */
   readonly isEnded: boolean;
 }
 

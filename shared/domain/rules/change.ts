@@ -8,7 +8,7 @@ import { type AppliesTo, type Placed, type Rule, rulesAbout, scopeOf } from './r
 import { filings, websites } from './scopes.ts';
 
 const changes: AppliesTo = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
-const fromRecord: AppliesTo = { filingTypes: typesWith(({ startsFrom }) => startsFrom === 'record') };
+const aboutRecord: AppliesTo = { filingTypes: typesWith(({ organizer }) => organizer === 'filed') };
 
 /** A website of a change, as it is filed and as it shall be. */
 interface ChangedWebsite {
@@ -49,9 +49,9 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FT-95',
       severity: 'block',
-      appliesTo: fromRecord,
+      appliesTo: aboutRecord,
       field: 'filing',
-      when: 'the record has another version than the one that the filing starts from',
+      when: 'the record has another version than the one that a change starts from, or says otherwise what a new website or access has taken over from it',
       message: '备案信息在你办理期间有了变化，请先查看变化的内容并确认，再提交。',
       source: ['OWN'],
       refuses: (_, { record }) => record !== undefined && !record.isEnded && record.isMoved,
@@ -59,9 +59,9 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FT-96',
       severity: 'block',
-      appliesTo: fromRecord,
+      appliesTo: aboutRecord,
       field: 'filing',
-      when: 'the record has ended, or none of its websites is connected here any more',
+      when: 'the record has ended, or, for a change, none of its websites is connected here any more',
       message: '这份备案已注销或不再接入本平台，不能继续办理，请放弃本订单。',
       source: ['OWN'],
       refuses: (_, { record }) => record?.isEnded === true,

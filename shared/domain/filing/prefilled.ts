@@ -1,0 +1,25 @@
+import { type Difference, differencesBetween } from './difference.ts';
+import type { FiledBefore, FilingContents } from './filing.ts';
+import { FILING_TYPES, type FilingType } from './filing-types.ts';
+
+/** Who is filed. */
+type Subject = Pick<FiledBefore, 'organizer' | 'principal'>;
+
+/** Whether a filing of this type takes over who is filed, and only reads it. */
+export const isPrefilled = (type: FilingType): boolean => FILING_TYPES[type].fields['organizer.name'] === 'prefilled';
+
+/**
+ * Where a filing says otherwise than the record who is filed, the record's value last. What the record doesn't have, because it
+ * was not asked then, may be typed.
+ */
+export const prefilledDifferences = (contents: Subject, filed: Subject): readonly Difference[] =>
+  differencesBetween(subjectOf(contents), subjectOf(filed)).filter(({ after }) => after !== undefined);
+
+const subjectOf = ({ organizer, principal }: Subject): FiledBefore => ({ organizer, principal, websites: [] });
+
+/** The contents with who is filed as the record says it now; answers to what the record doesn't have stay. */
+export const withPrefilled = (contents: FilingContents, { organizer, principal }: Subject): FilingContents => ({
+  ...contents,
+  ...(organizer && { organizer: { ...contents.organizer, ...organizer } }),
+  ...(principal && { principal: { ...contents.principal, ...principal } }),
+});

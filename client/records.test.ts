@@ -31,6 +31,7 @@ const record = {
     ]),
   ],
   notices: [],
+  hints: [],
   actions: [
     { action: 'new-website' as const, label: '新增网站' },
     { action: 'change' as const, label: '变更备案', reason: STAFF },
@@ -38,6 +39,14 @@ const record = {
 };
 
 describe('a record in 我的备案', () => {
+  it('shows what to see to', () => {
+    const message = '域名 yunfan.example 将于2027年1月3日到期，请续费。';
+
+    const { hints } = recordCard({ ...record, hints: [{ code: 'domain', message }] });
+
+    expect([hints, recordCard(record).hints]).toEqual([[message], []]);
+  });
+
   it('has what can be done now, and once what cannot, with its reason', () => {
     const { open, closed } = recordCard(record);
 

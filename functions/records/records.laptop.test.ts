@@ -86,6 +86,29 @@ describe('the records of an account', () => {
     });
   });
 
+  it('[PR-23] say what to see to: what runs out, and what the last look found of a website', async () => {
+    const { filingId, websiteId, list } = await approved('has things to see to');
+    const before = await list();
+    const outside = {
+      domains: { 'yunfan-keji.cn': '2026-01-01' },
+      servers: {},
+      websites: { [websiteId]: { look: 'silent', since: '2026-01-01T00:00:00.000Z' } },
+    };
+    const { sql } = await database();
+    await sql.updateTable('record').set({ outside: JSON.stringify(outside) }).where('id', '=', filingId).execute();
+
+    const [record] = await list();
+
+    expect(before[0]?.hints).toEqual([]);
+    expect(record?.hints).toEqual([
+      { code: 'domain', message: '域名 yunfan-keji.cn 已于2026年1月1日到期，请续费。' },
+      {
+        code: 'silent',
+        message: '网站 yunfan-keji.cn 打不开。已备案的网站要能正常访问，请尽快恢复；不再使用的，请办理注销。',
+      },
+    ]);
+  });
+
   it('that have ended say why, and nothing can be done with them', async () => {
     const { filingId, list } = await approved('is revoked');
     await change(filingId, 'revoke');

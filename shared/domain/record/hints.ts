@@ -1,4 +1,5 @@
 import { beijingDay } from '../beijing-time.ts';
+import { provinceOf } from '../data/provinces.ts';
 import type { Day } from '../filing/filing.ts';
 import { connectedWebsites, type Expiring, expiring } from './look-after.ts';
 import type { WebsiteLook } from './outside.ts';
@@ -41,8 +42,12 @@ const WEBSITE_TEXTS: Readonly<Record<Exclude<WebsiteLook, 'fine'>, (domain: stri
   elsewhere: (domain) => `网站 ${domain} 指向的地址不是备案的云服务器。如果换了服务器，请办理变更备案或接入备案。`,
 };
 
-const websiteHints = (record: FiledRecord): readonly RecordHint[] =>
-  connectedWebsites(record).flatMap(({ id, domains, number }) => {
+function websiteHints(record: FiledRecord): readonly RecordHint[] {
+  const ofOrganizer = provinceOf(record.contents.subject.region)?.footerNumber === 'organizer';
+  return connectedWebsites(record).flatMap(({ id, domains, number }) => {
     const look = record.outside?.websites[id]?.look ?? 'fine';
-    return look === 'fine' ? [] : [{ code: look, message: WEBSITE_TEXTS[look](domains[0] ?? '', number) }];
+    if (look === 'fine') return [];
+    const wanted = ofOrganizer ? record.number : number;
+    return [{ code: look, message: WEBSITE_TEXTS[look](domains[0] ?? '', wanted) }];
   });
+}

@@ -206,8 +206,17 @@ describe('a filed website', () => {
 
   it.each<[WebsiteLook, string]>([
     ['silent', '网站 yunfan.example 打不开。已备案的网站要能正常访问，请尽快恢复；不再使用的，请办理注销。'],
-    ['no-number', '网站 yunfan.example 的首页没有看到备案号，请在页面底部标明 粤ICP备2026000001号-1。'],
+    ['no-number', '网站 yunfan.example 的首页没有看到备案号，请在页面底部标明 粤ICP备2026000001号。'],
   ])('that is %s is shown with what to do', (look, message) => {
     expect(hintsOf(record(LASTING, looked(look, AT)), NOW)).toEqual([{ code: look, message }]);
+  });
+
+  it('has the number in its footer that its province wants: in 福建 that of the website', () => {
+    const of = record(LASTING, looked('no-number', AT));
+    const contents = { ...of.contents, subject: { ...of.contents.subject, region: '350000' } };
+
+    const [hint] = hintsOf({ ...of, contents }, NOW);
+
+    expect(hint?.message).toMatch(/请在页面底部标明 粤ICP备2026000001号-1。$/);
   });
 });

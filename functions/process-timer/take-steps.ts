@@ -14,6 +14,8 @@ const LEASE_SECONDS = 600;
 /** The slowest step, querying the resources of one filing, must still fit in. */
 const RESERVE_MS = 25_000;
 
+type Given = Pick<Ports, 'clock' | 'filingCases' | 'outbox' | 'reviews' | 'timedSteps' | 'transactions'>;
+
 /** The outcome of a step. `raced`: the filing was changed meanwhile, which has rescheduled its step. */
 type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
 
@@ -23,7 +25,7 @@ type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
  * Each step commits together with the time of the next one; when an instance dies before that, the step is repeated
  * after its lease.
  */
-export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
+export async function takeSteps({ remainingMs }: Tick, ports: Given) {
   const counts: Record<Outcome, number> = { reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 };
   const startedAt = ports.clock.now();
   while (remainingMs() > RESERVE_MS) {
@@ -37,7 +39,7 @@ export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
   return counts;
 }
 
-async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
+async function takeStep(timed: TimedFiling, ports: Given): Promise<Outcome> {
   const now = ports.clock.now();
   const step = stepDue(timed, now);
   // The table of steps was changed and moved this step to a later time.
@@ -53,7 +55,7 @@ async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   return step.does === 'remind' ? 'reminded' : 'checked';
 }
 
-async function messagesOf(step: DueStep, filing: Filing, ports: Ports): Promise<readonly ReminderMessage[]> {
+async function messagesOf(step: DueStep, filing: Filing, ports: Given): Promise<readonly ReminderMessage[]> {
   // An ending that is approved opens no website.
   if (step.does === 'remind' && step.notification === 'public-security' && isEnding(filing.filingType)) return [];
   if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
@@ -64,7 +66,7 @@ async function messagesOf(step: DueStep, filing: Filing, ports: Ports): Promise<
 async function end(
   { filingId, version }: TimedFiling,
   event: 'expire' | 'reopen',
-  { reviews }: Ports,
+  { reviews }: Given,
 ): Promise<Outcome> {
   try {
     await reviews.changeFiling(filingId, (filing) => {

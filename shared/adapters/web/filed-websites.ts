@@ -86,7 +86,7 @@ async function pageAt(
     if (answer === 'silent') return hops === 0 ? 'silent' : undefined;
     if (answer === 'untrusted') return undefined;
     if (answer.to === undefined) return answer.page;
-    const next = URL.canParse(answer.to, url) ? new URL(answer.to, url) : undefined;
+    const next = URL.canParse(answer.to, url.href) ? new URL(answer.to, url) : undefined;
     if (!next || !isOf(domain, next)) return undefined;
     url = next;
   }

@@ -153,14 +153,15 @@ describe('an ending', () => {
     expect(await known.record()).toMatchObject({ state: 'ended' });
   });
 
-  it('of what has ended meanwhile is approved and changes nothing', async () => {
+  it('[PR-22] ends with its record when that ends meanwhile, and a verdict that crosses with it changes nothing', async () => {
     const known = await filed('is late');
     const filingId = idOf(await end(known, 'cancel-organizer'));
     await change(known.recordId, 'revoke');
 
     const outcome = await decide(filingId, 'sms-waiting', 'sms-done', 'approved');
 
-    expect(outcome).toEqual({ applied: 3 });
+    expect(outcome).toMatchObject({ applied: 0, waiting: 'wrong-state' });
+    expect((await (await reviews()).findFiling(filingId)).state).toBe('abandoned');
     expect(await known.record()).toMatchObject({ state: 'ended', ended: { why: 'revoked' } });
   });
 

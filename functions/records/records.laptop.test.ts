@@ -95,7 +95,11 @@ describe('the records of an account', () => {
       websites: { [websiteId]: { look: 'silent', since: '2026-01-01T00:00:00.000Z' } },
     };
     const { sql } = await database();
-    await sql.updateTable('record').set({ outside: JSON.stringify(outside) }).where('id', '=', filingId).execute();
+    await sql
+      .updateTable('record')
+      .set({ outside: JSON.stringify(outside) })
+      .where('id', '=', filingId)
+      .execute();
 
     const [record] = await list();
 

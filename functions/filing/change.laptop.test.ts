@@ -235,7 +235,7 @@ describe('a record that moves while it is changed', () => {
     ]);
   });
 
-  it('[PR-22] and ends, ends the change, too', async () => {
+  it('and ends, ends the change, too', async () => {
     const { recordId, call, opened } = await filed('is ended');
     const filingId = await opened();
     await savePrincipal(call, filingId);

@@ -113,7 +113,7 @@ describe('a look at records', () => {
     expect(asked).toEqual([]);
   });
 
-  it('[PR-23] asks once a month, keeps what it finds, and reminds once of what runs out within 60 days', async () => {
+  it('asks once a month, keeps what it finds, and reminds once of what runs out within 60 days', async () => {
     const { accountId, websiteId } = await filed();
     outside.domainEnds = '2026-11-28';
     await run();

@@ -153,7 +153,7 @@ describe('an ending', () => {
     expect(await known.record()).toMatchObject({ state: 'ended' });
   });
 
-  it('[PR-22] ends with its record when that ends meanwhile, and a verdict that crosses with it changes nothing', async () => {
+  it('ends with its record when that ends meanwhile, and a verdict that crosses with it changes nothing', async () => {
     const known = await filed('is late');
     const filingId = idOf(await end(known, 'cancel-organizer'));
     await change(known.recordId, 'revoke');

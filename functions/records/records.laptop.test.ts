@@ -86,7 +86,7 @@ describe('the records of an account', () => {
     });
   });
 
-  it('[PR-23] say what to see to: what runs out, and what the last look found of a website', async () => {
+  it('say what to see to: what runs out, and what the last look found of a website', async () => {
     const { filingId, websiteId, list } = await approved('has things to see to');
     const before = await list();
     const outside = {

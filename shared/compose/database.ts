@@ -118,7 +118,7 @@ export const pastRoads = async () => createPastRoads(await parts());
 export const rateLimits = async () => createRateLimits(await parts());
 export const recordEvents = async () => createRecordEvents(await messageParts());
 export const records = async () => createRecords(await messageParts());
-export const recordLooks = async () => createRecordLooks(await messageParts());
+export const recordLooks = async () => createRecordLooks(await parts());
 export const recordTransfers = async () => createRecordTransfers(await messageParts());
 export const replies = async () => createReplies(await parts());
 export const reviews = async () => createReviews(await messageParts());

@@ -68,7 +68,7 @@ const openOnEnded = () =>
      where record.ended_at is not null and filing.state not in ('approved', 'revoked', 'abandoned', 'expired')`,
   );
 
-describe('[PR-22] a forced cancellation', () => {
+describe('a forced cancellation', () => {
   it('stops the open filing of the record: the desk, the account and endpoints are told', async () => {
     const { accountId, recordId, open } = await filed();
     const endpoint = { id: instance.ids.uuid(), accountId, url: 'https://partner.example/', secret: 'whsec_' };
@@ -136,7 +136,7 @@ describe('[PR-22] a forced cancellation', () => {
   });
 });
 
-describe('[PR-22] a forced cancellation at the same moment', () => {
+describe('a forced cancellation at the same moment', () => {
   it('as a submission leaves no open filing on an ended record, in every repetition', async () => {
     const outcomes: string[] = [];
     for (let time = 1; time <= 25; time += 1) {

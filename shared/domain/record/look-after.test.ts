@@ -50,7 +50,7 @@ const notice = (dueAt: string, more: object = {}) => ({
   ],
 });
 
-describe('[PR-23] what is filed and runs out', () => {
+describe('what is filed and runs out', () => {
   it.each<[string, readonly string[]]>([
     ['2027-01-26', ['certificate principal 2027-01-26']],
     ['2027-01-27', []],

@@ -45,7 +45,7 @@ const disconnected = after({ kind: 'access-ended', at: AT, sequence: 1, websites
 const stopped = (record: FiledRecord, state: FilingState = 'draft') =>
   FILING_TYPE_NAMES.filter((type) => stopOf(record, filing(type, state)));
 
-describe('[PR-22] a filing about a record', () => {
+describe('a filing about a record', () => {
   it('is stopped by the end of the record, whatever its type; a first filing is about none', () => {
     expect(stopped(cancelled)).toEqual([
       'new-website',

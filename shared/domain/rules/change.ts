@@ -51,7 +51,7 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: aboutRecord,
       field: 'filing',
-      when: 'the record has another version than the one that a change starts from, or says otherwise what a new website or access has taken over from it',
+      when: 'the record has another version than a change starts from, or says otherwise who is filed',
       message: '备案信息在你办理期间有了变化，请先查看变化的内容并确认，再提交。',
       source: ['OWN'],
       refuses: (_, { record }) => record !== undefined && !record.isEnded && record.isMoved,

@@ -82,6 +82,8 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/desk-intake/submit-filing.ts', action: remove, resource: DESK_VIEWS },
   { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK },
   { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK_VIEWS },
+  { of: 'shared/desk/application/pack-submission.ts', action: [read], resource: DESK },
+  { of: 'functions/desk-api/export-submission.ts', action: [read, write], resource: DESK_VIEWS },
   { of: 'functions/desk-api/reveal.ts', action: [read, write], resource: DESK_VIEWS },
   { of: 'functions/desk-api/reveal.ts', action: [read], resource: DESK },
   { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type RunningAuthority, startAuthority } from 'authority-stand-in/authority.ts';
 import {
   type RunningIdentityProvider,
   startIdentityProvider,
@@ -21,12 +22,14 @@ import { staticPage } from './static-page.ts';
 import { startTimers } from './timers.ts';
 
 export interface DeskServiceOptions {
-  /** Of the desk's host; 0 takes any free port. The identity provider takes the one after it. */
+  /** Of the desk's host; 0 takes any free port. The identity provider and the authority take the ones after it. */
   readonly port: number;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
   /** Directory of the built page, or its build in progress; without it the host has the API alone. */
   readonly page?: string | Promise<string>;
+  /** The authority decides by itself, waits for `authority.answer`, or there is none and staff hand in by hand. */
+  readonly authority?: 'automatic' | 'manual' | 'by-hand';
   /** The cloud that it runs on, and the filing service to which it sends verdicts. */
   readonly laptop: Pick<Laptop, 'addresses' | 'hostService'>;
 }
@@ -37,6 +40,8 @@ export interface DeskService {
   /** Where the filing service reaches it. */
   readonly apiUrl: string;
   readonly identityProvider: RunningIdentityProvider;
+  /** Undefined by hand. */
+  readonly authority: RunningAuthority | undefined;
   stop(): Promise<void>;
 }
 
@@ -44,7 +49,8 @@ export interface DeskService {
 export const startDeskService = (options: DeskServiceOptions): Promise<DeskService> =>
   startParts((stops) => start(options, stops));
 
-async function start({ port, dir, log, laptop, page }: DeskServiceOptions, stops: StopList): Promise<DeskService> {
+async function start(options: DeskServiceOptions, stops: StopList): Promise<DeskService> {
+  const { port, dir, log, laptop, page } = options;
   const yml = join(ROOT, 'serverless.desk.yml');
   const names = Object.keys(readServerlessYml(yml, {}).functions);
   const bundles = await bundleFunctions({ names, root: ROOT, objectStore: process.env.OBJECT_STORE ?? 'cos' });
@@ -73,14 +79,33 @@ async function start({ port, dir, log, laptop, page }: DeskServiceOptions, stops
     },
   });
   stops.add(identityProvider.stop);
-  const variables = environment({ url, dir, laptop, secrets, identityProvider, database: roles.workingUrl });
+  const authority = await startOwnAuthority(options, secrets, stops);
+  const parts = { url, dir, laptop, secrets, identityProvider, authority };
+  const variables = environment({ ...parts, database: roles.workingUrl });
   const service = readServerlessYml(yml, variables);
   const host = await laptop.hostService(service, bundles);
   stops.add(() => host.stop());
   Object.assign(later, { host, service });
   const timers = startTimers({ service, invoke: host.invoke, log: (line) => log('desk-timers', line) });
   stops.add(() => timers.stop());
-  return { url, apiUrl: gateway.url, identityProvider, stop: () => stops.run() };
+  return { url, apiUrl: gateway.url, identityProvider, authority, stop: () => stops.run() };
+}
+
+async function startOwnAuthority(
+  { port, dir, log, authority: mode = 'automatic' }: DeskServiceOptions,
+  { AUTHORITY_SECRET: secret }: DeskSecrets,
+  stops: StopList,
+): Promise<RunningAuthority | undefined> {
+  if (mode === 'by-hand') return undefined;
+  const authority = await startAuthority({
+    port: port === 0 ? 0 : port + 2,
+    dir: join(dir, 'authority'),
+    secret,
+    mode,
+    log: (line) => log('authority', line),
+  });
+  stops.add(authority.stop);
+  return authority;
 }
 
 /** The identity provider sends people back to `/signed-in`, where the page is too. */
@@ -90,12 +115,21 @@ interface Parts extends Pick<DeskServiceOptions, 'dir' | 'laptop'> {
   readonly url: string;
   readonly secrets: DeskSecrets;
   readonly identityProvider: RunningIdentityProvider;
+  readonly authority: RunningAuthority | undefined;
   /** As the role of the functions. */
   readonly database: string;
 }
 
 /** The variables that serverless.desk.yml reads. */
-function environment({ url, dir, laptop, secrets, identityProvider, database }: Parts): Record<string, string> {
+function environment({
+  url,
+  dir,
+  laptop,
+  secrets,
+  identityProvider,
+  authority,
+  database,
+}: Parts): Record<string, string> {
   const { DESK_SECRET } = laptopSecrets(dir);
   return {
     STAGE: 'laptop',
@@ -116,5 +150,6 @@ function environment({ url, dir, laptop, secrets, identityProvider, database }: 
     DESK_SEAL_KEYS: secrets.SEAL_KEYS,
     DESK_BLIND_INDEX_KEY: secrets.BLIND_INDEX_KEY,
     DESK_AUDIT_KEY: secrets.AUDIT_KEY,
+    ...(authority && { DESK_AUTHORITY_URL: authority.url, DESK_AUTHORITY_SECRET: secrets.AUTHORITY_SECRET }),
   };
 }

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_524) throw new Error('--port 应为 0 到 65524 的整数');
+  if (!Number.isInteger(port) || port < 0 || port > 65_523) throw new Error('--port 应为 0 到 65523 的整数');
   const { host, review } = values;
   if (host !== undefined && !networkAddresses().includes(host)) {
     throw new Error(`--host 应为本机在局域网中的地址，现有：${networkAddresses().join('、') || '无'}`);
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   log('start', `ready in ${seconds} s — open ${shown.gateway} in a browser; Ctrl-C stops everything`);
 }
 
-/** The desk and its identity provider come after the nine ports of the stand-ins. */
+/** The desk, its identity provider and the authority come after the nine ports of the stand-ins. */
 const DESK_OFFSET = 10;
 
 /** A port of which nobody makes use now. */

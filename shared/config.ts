@@ -229,6 +229,10 @@ const deskEnvironment = z.object({
     new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
     'must be whsec_<base64 of 24 to 64 bytes>,…',
   ),
+  /** The authority's interface by `docs/api/authority.yaml`, without a trailing slash; left out, staff hand in by hand. */
+  AUTHORITY_URL: optionalHttpUrl,
+  /** Signs what the desk hands in to the authority. */
+  AUTHORITY_SECRET: optional(secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>')),
   /** Key of the audit chain, base64 of 32 random bytes. It is never replaced. */
   DESK_AUDIT_KEY: key,
 });

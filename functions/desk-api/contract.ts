@@ -4,6 +4,7 @@ import { QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/defau
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line, text } from '../../shared/schemas/words.ts';
+import { authorityOperations } from './authority-contract.ts';
 import {
   callOutcome,
   callView,
@@ -64,6 +65,7 @@ const settings = z.strictObject({
 });
 
 export const contract = defineContract({
+  ...authorityOperations,
   listQueues: {
     method: 'GET',
     path: '/v1/queues',

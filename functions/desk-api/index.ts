@@ -1,9 +1,13 @@
 import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { dropAnswer, noteHandedIn, sendSubmissionAgain, showAuthority, typeAnswer } from './authority.ts';
+import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority-return.ts';
+import { saveAuthoritySettings } from './authority-settings.ts';
 import { connectCall, endCall, startCall } from './calls.ts';
 import { contract } from './contract.ts';
 import { decide, previewReturn } from './decide.ts';
 import { exceptTied } from './except-tied.ts';
+import { exportSubmission } from './export-submission.ts';
 import { endHold, hold } from './hold.ts';
 import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
@@ -22,6 +26,10 @@ export const room = httpRoom({
   contract,
   ports,
   useCases: {
+    showAuthority,
+    listPhrases,
+    promotePhrase,
+    saveAuthoritySettings,
     listQueues,
     listQueue,
     takeNext,
@@ -41,6 +49,13 @@ export const room = httpRoom({
       endCall,
       hold,
       endHold,
+      exportSubmission,
+      noteHandedIn,
+      sendSubmissionAgain,
+      typeAnswer,
+      dropAnswer,
+      showReturn,
+      confirmReturn,
     }),
     releaseLease,
     takeBack,

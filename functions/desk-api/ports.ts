@@ -2,10 +2,14 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
+export { authorityWay, fittedPictures } from '../../shared/desk/compose/authority.ts';
 export { chance } from '../../shared/desk/compose/chance.ts';
 export {
   auditLog,
   auditReader,
+  authorityAnswers,
+  authorityPhrases,
+  authoritySettings,
   calls,
   catalogue,
   clearViews,
@@ -17,6 +21,7 @@ export {
   openCases,
   samples,
   settingsStore,
+  submissions,
   transactions,
   workList,
   workTimes,

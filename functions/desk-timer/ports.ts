@@ -2,8 +2,11 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock } from '../../shared/compose/system.ts';
+export { authority, authorityWay, fittedPictures } from '../../shared/desk/compose/authority.ts';
 export {
   auditLog,
+  authorityAnswers,
+  authoritySettings,
   calls,
   clearViews,
   decisions,
@@ -13,6 +16,7 @@ export {
   openCases,
   recordEvents,
   staffSessions,
+  submissions,
   transactions,
   verdicts,
   workList,

@@ -1,5 +1,6 @@
 import { log } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
+import { handInWaiting, takeAnswers } from './ask-authority.ts';
 import { confirmStaff } from './confirm-staff.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { followRecords } from './follow-records.ts';
@@ -20,6 +21,9 @@ const STEPS: readonly Step[] = [
   sendVerdicts,
   async (ports, remainingMs) => ({ toldEvents: (await sendRecordEvents(ports, remainingMs)).sent }),
   async (ports, remainingMs) => ({ readChanges: await followRecords(ports, remainingMs) }),
+  // The authority is slow, and what it answers can wait for the next run.
+  async (ports, remainingMs) => ({ handedIn: await handInWaiting(ports, remainingMs) }),
+  takeAnswers,
   async ({ workList }) => ({ endedLeases: await workList.endLeases(MOST_LEASES) }),
   async (ports) => ({ lostCalls: await endLostCalls(ports) }),
   async (ports) => ({ resumedCalls: await resumeCalls(ports) }),

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Registry } from 'authority-stand-in/filing-numbers.ts';
 import * as z from 'zod/mini';
 
 const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.optional(z.string()) });
@@ -59,8 +60,6 @@ const registry = z.object({
   /** By organizer (a hash): its number and the number of its numbered websites. */
   organizers: z.record(z.string(), z.object({ number: z.string(), websites: z.number() })),
 });
-/** The filing numbers so far. */
-export type Registry = z.infer<typeof registry>;
 
 /**
  * The desk's storage: one JSON file per filing and one for the numbers, each replaced as a whole, so that a crash

@@ -78,4 +78,5 @@ export const writtenVerdict = z.object({
   flagged: z.array(
     z.object({ field: text(200), reason: text(500), suggestion: z.optional(z.union([text(500), z.undefined()])) }),
   ),
+  numbers: z.optional(z.object({ organizer: text(50), websites: z.record(text(100), text(50)) })),
 });

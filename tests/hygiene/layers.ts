@@ -160,6 +160,18 @@ export const LAYERS: readonly Layer[] = [
     because: 'an interface must not know its implementations',
   },
   {
+    of: 'shared/desk/application',
+    files: DESK,
+    libraries: [],
+    because: 'what two rooms of the desk do with the same ports must work with every adapter of them',
+  },
+  {
+    of: 'shared/desk/adapters/by-hand',
+    files: DESK,
+    libraries: [],
+    because: 'where staff do it themselves there is no technology',
+  },
+  {
     of: 'shared/desk/adapters/postgres',
     files: [
       ...DESK,
@@ -249,12 +261,13 @@ export const LAYERS: readonly Layer[] = [
     files: [
       ...EDGE,
       ...DESK,
+      'shared/desk/application',
       'shared/schemas/review-desk.ts',
       'shared/schemas/instant.ts',
       'shared/schemas/view.ts',
       'shared/schemas/words.ts',
     ],
-    libraries: ['zod', 'chinese-days', 'node:crypto'],
+    libraries: ['zod', 'chinese-days', 'fflate', 'node:crypto'],
     because: 'a room of the desk knows the filing service by docs/api/review-desk.yaml alone',
   },
   {

@@ -1,11 +1,13 @@
 import { contract } from '../../functions/desk-api/contract.ts';
 import { room } from '../../functions/desk-api/index.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { sharpFittedPictures } from '../../shared/desk/adapters/sharp/fitted-pictures.ts';
 import { sharpMarkedPictures } from '../../shared/desk/adapters/sharp/marked-pictures.ts';
 import { factsOf } from '../../shared/desk/domain/case.ts';
 import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
 import type { Role } from '../../shared/desk/domain/rights.ts';
 import { keptUntil, reviewLimitMs } from '../../shared/desk/domain/time-limits.ts';
+import type { AuthorityWay } from '../../shared/desk/ports/authority.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
@@ -19,6 +21,7 @@ export interface DeskRoomSettings {
   readonly objectStore?: ObjectStore;
   /** By which decisions are drawn; 1 draws none. */
   readonly chance?: () => number;
+  readonly authorityWay?: AuthorityWay;
 }
 
 /** What a call came back with. */
@@ -32,9 +35,11 @@ export interface Reply {
 const NO_STORE = {} as ObjectStore;
 
 /** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
-export async function deskRoom({ clock, objectStore = NO_STORE, chance = () => 1 }: DeskRoomSettings) {
+export async function deskRoom(settings: DeskRoomSettings) {
+  const { clock, objectStore = NO_STORE, chance = () => 1, authorityWay = 'by-hand' } = settings;
   const tables = await deskTables(clock);
-  const ports = { ...tables, clock, objectStore, chance, ids: cryptoIds, markedPictures: sharpMarkedPictures };
+  const pictures = { markedPictures: sharpMarkedPictures, fittedPictures: sharpFittedPictures };
+  const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds, authorityWay };
   const provided = Object.fromEntries(
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
   ) as unknown as typeof room.ports;

@@ -6,6 +6,8 @@ import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createWorkTimes } from '../../shared/desk/adapters/chinese-days/work-times.ts';
 import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/postgres/audit-log.ts';
+import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
+import { createAuthorityPhrases, createAuthoritySettings } from '../../shared/desk/adapters/postgres/authority-lore.ts';
 import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
@@ -21,6 +23,7 @@ import { createRecordEvents } from '../../shared/desk/adapters/postgres/record-e
 import { createSamples } from '../../shared/desk/adapters/postgres/samples.ts';
 import { createSignInTries } from '../../shared/desk/adapters/postgres/sign-in-tries.ts';
 import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
+import { createSubmissions } from '../../shared/desk/adapters/postgres/submissions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../shared/desk/adapters/postgres/work-list.ts';
@@ -60,6 +63,10 @@ export async function deskTables(clock: Clock) {
     calls: createCalls(parts),
     catalogue: createCatalogue(parts),
     samples: createSamples(parts),
+    submissions: createSubmissions(parts),
+    authorityAnswers: createAuthorityAnswers(parts),
+    authorityPhrases: createAuthorityPhrases(parts),
+    authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),
     settingsStore,
     workTimes: createWorkTimes(settingsStore),

@@ -7,8 +7,11 @@ import { withdrawFiling } from '../../functions/desk-intake/withdraw-filing.ts';
 import { runDesk } from '../../functions/desk-timer/run-desk.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { handedInByHand } from '../../shared/desk/adapters/by-hand/authority.ts';
 import { createFilingService } from '../../shared/desk/adapters/http/filing-service.ts';
 import { createIdentityProvider } from '../../shared/desk/adapters/openid-client/identity-provider.ts';
+import { sharpFittedPictures } from '../../shared/desk/adapters/sharp/fitted-pictures.ts';
+import type { Authority } from '../../shared/desk/ports/authority.ts';
 import type { FilingService } from '../../shared/desk/ports/filing-service.ts';
 import type { IdentityProvider } from '../../shared/desk/ports/identity-provider.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
@@ -26,6 +29,8 @@ export interface DeskSettings {
   readonly webhookUrl: () => string;
   /** Of the staff; the default is one that is out of order. */
   readonly identityProvider?: IdentityProvider;
+  /** By HTTP; without one, staff hand in by hand. */
+  readonly authority?: Authority;
 }
 
 /** Nobody listens at this port. */
@@ -42,7 +47,8 @@ const SILENT = createIdentityProvider({
 });
 
 /** The desk's functions on a socket, with everything behind them real. */
-export async function startDesk({ clock, objectStore, secret, webhookUrl, identityProvider = SILENT }: DeskSettings) {
+export async function startDesk(settings: DeskSettings) {
+  const { clock, objectStore, secret, webhookUrl, identityProvider = SILENT, authority } = settings;
   const tables = await deskTables(clock);
   const key = signingKey(secret);
   const service = () =>
@@ -64,6 +70,9 @@ export async function startDesk({ clock, objectStore, secret, webhookUrl, identi
     objectStore,
     filingService,
     identityProvider,
+    authority: authority ?? handedInByHand,
+    authorityWay: authority ? ('http' as const) : ('by-hand' as const),
+    fittedPictures: sharpFittedPictures,
     filingSignature: {
       messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
         const verified = verifyMessage([key], { headers, body, now: clock.now() });

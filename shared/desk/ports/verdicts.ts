@@ -1,3 +1,4 @@
+import type { FilingNumbers } from '../domain/authority.ts';
 import type { FlaggedField } from '../domain/decision.ts';
 
 /** A verdict as it leaves the desk (`Verdict` in docs/api/review-desk.yaml). */
@@ -8,6 +9,8 @@ export interface DeskVerdict {
   readonly kind: string;
   readonly at: Date;
   readonly flagged: readonly FlaggedField[];
+  /** Of `approved`. */
+  readonly numbers?: FilingNumbers | undefined;
 }
 
 /** A verdict that is to be sent. */

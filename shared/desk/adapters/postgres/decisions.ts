@@ -6,6 +6,7 @@ import type { Decisions, KnownDecision } from '../../ports/decisions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { createOpenCases } from './open-cases.ts';
+import { queueSubmission } from './submissions.ts';
 import type { DeskTables } from './tables.ts';
 import { addVerdict } from './verdicts.ts';
 
@@ -226,6 +227,7 @@ export function createDecisions(parts: DeskParts): Decisions {
         const { kind, decidedAt: at, flagged } = read(sent);
         const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged });
         await countReasons(decisionId, flagged);
+        if (kind === 'accepted') await queueSubmission(parts, { caseId, filingId });
         const facts = { decision: decisionId, sequence };
         await audit.append({ caseId, at: clock.now(), actor: 'desk', action: 'sent', facts });
         return 'released';

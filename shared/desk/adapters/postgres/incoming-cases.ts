@@ -3,6 +3,7 @@ import { queueOf } from '../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+import { eraseAnswers, takeSubmissionsBack } from './submissions.ts';
 
 const ACTOR = 'filing-service';
 /** Links of a round live for five minutes, and no function runs longer: after that nothing is written any more. */
@@ -106,6 +107,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
           .where('id', '=', filingId)
           .execute();
         await end(filingId, 'withdrawn', round);
+        await takeSubmissionsBack(parts, filingId);
       }),
 
     erase: (filingId) =>
@@ -113,6 +115,8 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         const known = await locked(filingId);
         if (known.isErased) return;
         await end(filingId, 'withdrawn', known.round);
+        await takeSubmissionsBack(parts, filingId);
+        await eraseAnswers(database, filingId);
         const ofFiling = database.sql.selectFrom('desk.review_case').select('id').where('filing_id', '=', filingId);
         for (const { id } of await ofFiling.execute())
           await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'erased', facts: {} });

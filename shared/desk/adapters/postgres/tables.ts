@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AuditFacts } from '../../domain/audit-chain.ts';
+import type { AnswerKind, AuthorityStage } from '../../domain/authority.ts';
+import type { AuthoritySettings } from '../../domain/authority-settings.ts';
 import type { CallAnswer, CallOutcome } from '../../domain/call.ts';
 import type { CaseKeyKind, CaseState } from '../../domain/case.ts';
 import type { PauseReason } from '../../domain/case-clock.ts';
@@ -12,6 +14,7 @@ import type { SessionEnd } from '../../domain/staff-session.ts';
 import type { Relation, TieKind } from '../../domain/ties.ts';
 import type { Conclusion } from '../../domain/work-rules.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
+import type { AnswerState, SubmissionState } from '../../ports/submissions.ts';
 
 /** The driver returns a bigint as text. */
 type Milliseconds = ColumnType<string, number | undefined, number>;
@@ -107,7 +110,7 @@ export interface DeskTables {
     item: number;
     reason_id: string;
     reason_version: number;
-    found_by: 'machine' | 'reviewer';
+    found_by: 'machine' | 'reviewer' | 'authority';
     sent_at: Date;
   };
   'desk.sample': {
@@ -151,6 +154,45 @@ export interface DeskTables {
     attempts: Generated<number>;
     due_at: Date;
     failure: string | null;
+  };
+  'desk.submission': {
+    id: string;
+    case_id: string;
+    filing_id: string;
+    attempt: number;
+    number: number | null;
+    state: Generated<SubmissionState>;
+    stage: Generated<AuthorityStage>;
+    is_taken_back: Generated<boolean>;
+    queued_at: Date;
+    due_at: Date;
+    sent_at: Date | null;
+    attempts: Generated<number>;
+    failure: string | null;
+  };
+  'desk.authority_answer': {
+    number: number;
+    sequence: number;
+    kind: AnswerKind;
+    at: Date;
+    received_at: Date;
+    content_sealed: Buffer | null;
+    state: Generated<AnswerState>;
+    matched_by: string | null;
+  };
+  'desk.authority_phrase': {
+    phrase: string;
+    reason_id: string;
+    times: Generated<number>;
+    learnt_at: Date;
+    promoted_by: string | null;
+    promoted_at: Date | null;
+  };
+  'desk.authority_setting': {
+    version: number;
+    settings: JSONColumnType<Omit<AuthoritySettings, 'version'>>;
+    changed_by: string;
+    changed_at: Date;
   };
   'desk.record': { id: string; number: string; version: number; change: JSONColumnType<RecordChange> };
   'desk.record_feed': { id: Generated<number>; next: string };

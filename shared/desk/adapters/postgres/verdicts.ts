@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { FlaggedField } from '../../domain/decision.ts';
 import type { DeskVerdict, Verdicts } from '../../ports/verdicts.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 
@@ -18,8 +17,8 @@ interface Row {
 export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
   function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): DeskVerdict {
     const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
-    const { flagged } = JSON.parse(seal.open(content_sealed, place)) as { readonly flagged: readonly FlaggedField[] };
-    return { filingId, round, sequence, kind, at, flagged };
+    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<DeskVerdict, 'flagged' | 'numbers'>;
+    return { filingId, round, sequence, kind, at, ...content };
   }
 
   const settle = async (messageId: string, change: { state: 'delivered' | 'parked'; failure: string | null }) => {
@@ -93,7 +92,7 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
 /** Gives a verdict the next number of its round. Call it while the filing's row is locked. @returns the number. */
 export async function addVerdict(
   { database, seal, clock, ids }: DeskParts,
-  { filingId, round, kind, at, flagged }: Omit<DeskVerdict, 'sequence'>,
+  { filingId, round, kind, at, flagged, numbers }: Omit<DeskVerdict, 'sequence'>,
 ): Promise<number> {
   const { last } = await database.sql
     .selectFrom('desk.verdict')
@@ -113,7 +112,7 @@ export async function addVerdict(
       sequence,
       kind,
       decided_at: at,
-      content_sealed: seal.close(JSON.stringify({ flagged: written }), place),
+      content_sealed: seal.close(JSON.stringify({ flagged: written, numbers }), place),
       message_id: `verdict-${ids.uuid()}`,
       due_at: clock.now(),
       failure: null,

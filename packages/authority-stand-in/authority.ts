@@ -1,0 +1,295 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
+import { Webhook } from 'standardwebhooks';
+import * as z from 'zod/mini';
+import { type BookedAnswer, type BookedSubmission, openBook } from './book.ts';
+import { type Decision, nextDecision } from './decisions.ts';
+import { giveNumbers } from './filing-numbers.ts';
+
+export type { BookedAnswer, BookedSubmission } from './book.ts';
+export type { Decision } from './decisions.ts';
+
+/** Faults on demand; `{}` turns all off. */
+export interface AuthorityFaults {
+  /** Answers are given out in reverse order. */
+  readonly outOfOrder?: boolean;
+  /** Each answer is given out once more after it was acknowledged. */
+  readonly twice?: boolean;
+  /** Answers are kept back. */
+  readonly late?: boolean;
+  /** Nothing is taken in. */
+  readonly closed?: 'maintenance' | 'closed';
+  /** Every second submission is taken in without a reply. */
+  readonly silent?: boolean;
+}
+
+export interface AuthoritySettings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Directory of what was handed in and answered, which survive a restart. */
+  readonly dir: string;
+  /** `whsec_…`, with which the desk signs. */
+  readonly secret: string;
+  /** `automatic` decides by itself, `manual` waits for `answer`. */
+  readonly mode: 'automatic' | 'manual';
+  /** Certificates and domains of which nothing is taken in. */
+  readonly blackList?: readonly string[];
+  /** Lines without personal data. */
+  readonly log: (line: string) => void;
+  /** Pause before each automatic decision. */
+  readonly automaticDelayMs?: number;
+}
+
+/** A provincial authority on a laptop. */
+export interface RunningAuthority extends Running {
+  /** Answers about a submission, whether or not the answer can come now. Throws for an unknown number. */
+  answer(number: number, decision: Decision): BookedAnswer;
+  /** What was handed in, by number. */
+  submissions(): readonly BookedSubmission[];
+  setFaults(faults: AuthorityFaults): void;
+}
+
+const AUTOMATIC_DELAY_MS = 1500;
+const MAX_BODY_BYTES = 50 * 1024 * 1024;
+const MAX_ATTACHMENT_BYTES = 100 * 1024;
+const RETRY_AFTER_SECONDS = 60;
+
+const website = z.object({
+  id: z.string(),
+  domain: z.string(),
+  details: z.optional(z.partial(z.object({ remark: z.string() }))),
+});
+const submission = z.object({
+  number: z.int().check(z.positive()),
+  filingType: z.string(),
+  province: z.string(),
+  data: z.object({
+    organizer: z.looseObject({ certificateNumber: z.optional(z.string()) }),
+    principal: z.looseObject({}),
+    websites: z.array(website),
+  }),
+  attachments: z.array(
+    z.object({ id: z.string(), kind: z.string(), subject: z.string(), jpeg: z.string().check(z.minLength(1)) }),
+  ),
+});
+const takenBack = z.object({ number: z.int().check(z.positive()), takenBack: z.literal(true) });
+
+class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly expected?: number,
+  ) {
+    super(code);
+  }
+}
+
+/** Starts the stand-in of the authority as described in `docs/api/authority.yaml`. */
+export async function startAuthority(settings: AuthoritySettings): Promise<RunningAuthority> {
+  const { dir, secret, mode, log, blackList = [], automaticDelayMs = AUTOMATIC_DELAY_MS } = settings;
+  const file = openBook(dir);
+  const verifier = new Webhook(secret);
+  const stopped = new AbortController();
+  // Each submission under decision adds a listener.
+  setMaxListeners(0, stopped.signal);
+  const deciding = new Map<number, Promise<void>>();
+  let faults: AuthorityFaults = {};
+  let taken = 0;
+
+  const answersOf = (number: number) => file.read().answers.filter((one) => one.number === number);
+  const find = (number: number) => file.read().submissions.find((one) => one.number === number);
+
+  function answer(number: number, { kind, words, numbers }: Decision): BookedAnswer {
+    const filed = find(number);
+    if (!filed) throw new Error(`the authority has no submission ${number}`);
+    const given = kind === 'approved' ? (numbers ?? numbersFor(filed)) : undefined;
+    const booked: BookedAnswer = {
+      answerId: randomUUID(),
+      number,
+      sequence: answersOf(number).length + 1,
+      kind,
+      at: new Date().toISOString(),
+      ...(words !== undefined && { words }),
+      ...(given && { numbers: given }),
+      left: faults.twice ? 2 : 1,
+    };
+    const book = file.read();
+    file.write({ ...book, answers: [...book.answers, booked] });
+    return booked;
+  }
+
+  /** A change keeps its numbers, and an ending has none. */
+  function numbersFor(filed: BookedSubmission) {
+    if (!['first', 'new-website', 'new-access'].includes(filed.filingType)) return undefined;
+    const given = giveNumbers(file.read().registry, filed, new Date().getFullYear());
+    file.write({ ...file.read(), registry: given.registry as ReturnType<typeof file.read>['registry'] });
+    return { organizer: given.numbers.organizer, websites: { ...given.numbers.websites } };
+  }
+
+  async function decideToTheEnd(number: number): Promise<void> {
+    for (;;) {
+      await wait(automaticDelayMs, undefined, { signal: stopped.signal });
+      const filed = find(number);
+      const next = filed && nextDecision(filed, answersOf(number).at(-1)?.kind ?? '', file.read().granted);
+      if (!next) return;
+      if (next.wish !== undefined) file.write({ ...file.read(), granted: [...file.read().granted, next.wish] });
+      answer(number, next.decision);
+      log(`${number}: ${next.decision.kind}`);
+    }
+  }
+
+  function decideAutomatically(number: number): void {
+    if (mode === 'manual' || deciding.has(number)) return;
+    const work = decideToTheEnd(number)
+      .catch((error: unknown) => {
+        if (!stopped.signal.aborted) log(`${number}: stopped, ${String(error)}`);
+      })
+      .finally(() => deciding.delete(number));
+    deciding.set(number, work);
+  }
+
+  function takeIn(content: unknown): void {
+    if (faults.closed) throw new ApiError(503, faults.closed);
+    const back = takenBack.safeParse(content);
+    if (back.success) takeBack(back.data.number);
+    else keepNew(content);
+  }
+
+  function keepNew(content: unknown): void {
+    const { number, filingType, province, data, attachments } = submission.parse(content);
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+    const known = find(number);
+    if (known?.isTakenBack) throw new ApiError(409, 'number-used');
+    if (known && known.hash !== hash) throw new ApiError(409, 'number-used');
+    if (known) return;
+    requireNext(number);
+    for (const { jpeg } of attachments) requirePicture(Buffer.from(jpeg, 'base64'));
+    const certificateNumber = data.organizer.certificateNumber ?? '';
+    const domains = data.websites.map(({ domain }) => domain);
+    if ([certificateNumber, ...domains].some((one) => blackList.includes(one))) throw new ApiError(422, 'black-listed');
+    const filed: BookedSubmission = {
+      number,
+      hash,
+      filingType,
+      region: province,
+      certificateNumber,
+      websites: data.websites.map(({ id, domain, details }) => ({ id, domain, remark: details?.remark ?? '' })),
+      attachments: attachments.length,
+      isTakenBack: false,
+    };
+    file.write({ ...file.read(), submissions: [...file.read().submissions, filed] });
+    log(`${number}: received, ${filingType}`);
+    decideAutomatically(number);
+  }
+
+  function requireNext(number: number): void {
+    const expected = file.read().submissions.length + 1;
+    if (number !== expected) throw new ApiError(409, 'number-gap', expected);
+  }
+
+  function takeBack(number: number): void {
+    const book = file.read();
+    if (!find(number)) requireNext(number);
+    const gone = { number, hash: '', filingType: '', region: '', certificateNumber: '', websites: [], attachments: 0 };
+    const others = book.submissions.filter((one) => one.number !== number);
+    const submissions = [...others, { ...gone, isTakenBack: true }].sort((a, b) => a.number - b.number);
+    file.write({ ...book, submissions, answers: book.answers.filter((one) => one.number !== number) });
+    log(`${number}: taken back`);
+  }
+
+  function listAnswers(limit: number) {
+    if (faults.late) return { answers: [] };
+    const open = file.read().answers.filter(({ left }) => left > 0);
+    const listed = (faults.outOfOrder ? open.toReversed() : open).slice(0, limit);
+    return { answers: listed.map(({ left: _, ...one }) => one) };
+  }
+
+  function acknowledge(answerId: string): void {
+    const book = file.read();
+    const answers = book.answers.map((one) =>
+      one.answerId === answerId ? { ...one, left: Math.max(0, one.left - 1) } : one,
+    );
+    file.write({ ...book, answers });
+  }
+
+  async function reply(request: IncomingMessage, target: URL): Promise<unknown> {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (!body) throw new ApiError(413, 'too-large');
+    if (request.method === 'GET' && target.pathname === '/v1/answers') {
+      verify(verifier, request, `${target.pathname}${target.search}`);
+      return listAnswers(
+        z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)).parse(target.searchParams.get('limit')),
+      );
+    }
+    if (request.method !== 'POST') throw new ApiError(405, 'method');
+    verify(verifier, request, body);
+    const answerId = /^\/v1\/answers\/([^/]+)\/acknowledgement$/.exec(target.pathname)?.[1];
+    if (answerId) acknowledge(decodeURIComponent(answerId));
+    else if (target.pathname === '/v1/submissions') takeIn(jsonIn(body));
+    else throw new ApiError(404, 'path');
+    return { received: true };
+  }
+
+  const server = await listen(settings.port, async (request, response) => {
+    const target = new URL(request.url ?? '/', 'http://localhost');
+    try {
+      const content = await reply(request, target);
+      taken += target.pathname === '/v1/submissions' ? 1 : 0;
+      if (faults.silent && target.pathname === '/v1/submissions' && taken % 2 === 1) return void response.destroy();
+      send(response, 200, content);
+    } catch (error) {
+      const refused = error instanceof z.core.$ZodError ? new ApiError(422, 'content') : error;
+      if (!(refused instanceof ApiError)) throw error;
+      const { status, code, expected } = refused;
+      send(response, status, { error: { code, ...(expected !== undefined && { expected }) } });
+    }
+  });
+  for (const { number } of file.read().submissions) decideAutomatically(number);
+
+  return {
+    ...server,
+    answer,
+    submissions: () => file.read().submissions,
+    setFaults(next) {
+      faults = next;
+      taken = 0;
+    },
+    async stop() {
+      stopped.abort();
+      await Promise.all(deciding.values());
+      await server.stop();
+    },
+  };
+}
+
+function requirePicture(bytes: Buffer): void {
+  if (bytes.length > MAX_ATTACHMENT_BYTES) throw new ApiError(422, 'attachment-too-large');
+  // The first bytes of every JPEG.
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new ApiError(422, 'content');
+}
+
+function verify(verifier: Webhook, request: IncomingMessage, text: string | Buffer): void {
+  try {
+    verifier.verify(text, request.headers as Record<string, string>, { jsonParse: false });
+  } catch {
+    throw new ApiError(401, 'signature');
+  }
+}
+
+function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ApiError(422, 'content');
+  }
+}
+
+function send(response: ServerResponse, status: number, content: unknown): void {
+  const retryAfter = status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...retryAfter })
+    .end(JSON.stringify(content));
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+
+export const ANSWER_KINDS = [
+  'sms-started',
+  'sms-verified',
+  'sms-failed',
+  'sms-timed-out',
+  'accepted',
+  'returned',
+  'approved',
+  'revoked',
+] as const;
+
+const numbers = z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) });
+
+const bookedAnswer = z.object({
+  answerId: z.string(),
+  number: z.number(),
+  sequence: z.number(),
+  kind: z.enum(ANSWER_KINDS),
+  /** ISO 8601. */
+  at: z.string(),
+  words: z.optional(z.string()),
+  numbers: z.optional(numbers),
+  /** How often it is still to be given out; a desk acknowledges it once, a fault gives it again. */
+  left: z.number(),
+});
+export type BookedAnswer = z.infer<typeof bookedAnswer>;
+
+const bookedSubmission = z.object({
+  number: z.number(),
+  /** Of its content, by which the same is told from another. */
+  hash: z.string(),
+  filingType: z.string(),
+  region: z.string(),
+  certificateNumber: z.string(),
+  websites: z.array(z.object({ id: z.string(), domain: z.string(), remark: z.string() })),
+  attachments: z.number(),
+  isTakenBack: z.boolean(),
+});
+export type BookedSubmission = z.infer<typeof bookedSubmission>;
+
+const book = z.object({
+  submissions: z.array(bookedSubmission),
+  answers: z.array(bookedAnswer),
+  registry: z.object({
+    nextNumber: z.number(),
+    organizers: z.record(z.string(), z.object({ number: z.string(), websites: z.number() })),
+  }),
+  /** What a remark has wished for and got, so that each wish comes true once. */
+  granted: z.array(z.string()),
+});
+export type Book = z.infer<typeof book>;
+
+const EMPTY: Book = { submissions: [], answers: [], registry: { nextNumber: 1, organizers: {} }, granted: [] };
+
+/** What the authority has: one JSON file, replaced as a whole, so that a crash leaves the old or the new. */
+export interface BookFile {
+  read(): Book;
+  write(book: Book): void;
+}
+
+/** Opens or creates it. @throws when it has another form. */
+export function openBook(dir: string): BookFile {
+  const path = join(dir, 'book.json');
+  mkdirSync(dir, { recursive: true });
+  let current = load(path);
+  return {
+    read: () => current,
+    write(next) {
+      writeFileSync(`${path}.new`, JSON.stringify(next, null, 2));
+      renameSync(`${path}.new`, path);
+      current = next;
+    },
+  };
+}
+
+function load(path: string): Book {
+  try {
+    return book.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return EMPTY;
+    throw error;
+  }
+}

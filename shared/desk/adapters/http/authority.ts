@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { exchange, failureOf, parseJson } from '../../../adapters/http/exchange.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { Ids } from '../../../ports/ids.ts';
+import { ANSWER_KINDS } from '../../domain/authority.ts';
+import type { Authority, AuthorityAnswer, AuthoritySubmission } from '../../ports/authority.ts';
+
+export interface AuthoritySettings {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** Ids of questions, which are new each time. */
+  readonly ids: Ids;
+  /** Signature headers (Standard Webhooks) for one attempt at sending `body`; of a question, its path with the query. */
+  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
+}
+
+const PORT = 'authority';
+/** Sixty pictures of 100 KB go up. */
+const TIMEOUT_SECONDS = 25;
+const MAX_REPLY_BYTES = 4 * 1024 * 1024;
+/** What sending it again won't help: the authority will never take it as it is. */
+const REFUSED = [400, 409, 413, 422];
+
+const count = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+const answer = z.object({
+  number: count,
+  sequence: count,
+  kind: z.enum(ANSWER_KINDS),
+  at: z.pipe(
+    z.iso.datetime({ offset: true }),
+    z.transform((one: string) => new Date(one)),
+  ),
+  words: z.optional(text(4000)),
+  numbers: z.optional(z.object({ organizer: text(50), websites: z.record(text(100), text(50)) })),
+}) satisfies z.ZodMiniType<AuthorityAnswer>;
+const answers = z.object({ answers: z.array(z.looseObject({ answerId: text(100) })) });
+
+/** `docs/api/authority.yaml`. */
+export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Authority {
+  const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
+
+  async function post(path: string, id: string, content: object): Promise<void> {
+    const body = JSON.stringify(content);
+    const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
+    const {
+      status,
+      text: reply,
+      retryAfterSeconds,
+    } = await exchange(`${baseUrl}${path}`, { method: 'POST', headers, body }, limits);
+    if (status >= 200 && status <= 299) return;
+    const kind = REFUSED.includes(status) ? 'refused' : failureOf(status) === 'throttled' ? 'throttled' : 'broken';
+    throw new Failed(PORT, kind, codeIn(reply) ?? `HTTP ${status}`, { retryAfterSeconds });
+  }
+
+  return {
+    handIn: (submission) => post('/v1/submissions', `submission-${submission.number}`, written(submission)),
+    takeBack: (number) => post('/v1/submissions', `submission-${number}-taken-back`, { number, takenBack: true }),
+
+    async answers(limit) {
+      const target = `/v1/answers?limit=${limit}`;
+      const headers = sign({ id: ids.uuid(), body: target });
+      const { status, text: reply } = await exchange(`${baseUrl}${target}`, { headers }, limits);
+      if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+      return parseJson(PORT, reply, answers).answers.map((one) => {
+        const read = answer.safeParse(one);
+        return { answerId: one.answerId, answer: read.success ? read.data : undefined };
+      });
+    },
+
+    acknowledge: (answerId) =>
+      post(`/v1/answers/${encodeURIComponent(answerId)}/acknowledgement`, ids.uuid(), { acknowledged: true }),
+  };
+}
+
+const written = ({ attachments, ...rest }: AuthoritySubmission) => ({
+  ...rest,
+  attachments: attachments.map(({ bytes, ...one }) => ({ ...one, jpeg: bytes.toString('base64') })),
+});
+
+const refusal = z.object({ error: z.object({ code: z.string().check(z.regex(/^[a-z0-9-]{1,60}$/)) }) });
+
+/** The short code of a refusal; nothing else of it is kept. */
+function codeIn(reply: string): string | undefined {
+  try {
+    const read = refusal.safeParse(JSON.parse(reply));
+    return read.success ? read.data.error.code : undefined;
+  } catch {
+    return undefined;
+  }
+}

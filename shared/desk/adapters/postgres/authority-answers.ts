@@ -1,0 +1,236 @@
+import { type Selectable, sql } from 'kysely';
+import { effectOf, faultsOfNumbers, givesNumbers, isReturn } from '../../domain/authority.ts';
+import type { ReasonedField } from '../../domain/decision.ts';
+import type { AuthorityAnswer } from '../../ports/authority.ts';
+import type { AuthorityAnswers, KeptAnswer, MatchedReturn } from '../../ports/submissions.ts';
+import { createAuditLog } from './audit-log.ts';
+import { type DeskParts, placeOf } from './desk-database.ts';
+import { createOpenCases } from './open-cases.ts';
+import { queueSubmission } from './submissions.ts';
+import type { DeskTables } from './tables.ts';
+import { addVerdict } from './verdicts.ts';
+
+type Row = Selectable<DeskTables['desk.authority_answer']>;
+type SubmissionRow = Selectable<DeskTables['desk.submission']>;
+
+/** What is done with: the answers after it may be applied. */
+const DONE = ['applied', 'dropped'] as const;
+const ACTOR = 'authority';
+
+export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
+  const { database, seal, clock, ids } = parts;
+  const audit = createAuditLog(parts);
+  const cases = createOpenCases(parts);
+
+  const place = (number: number, sequence: number) =>
+    placeOf('desk.authority_answer', 'content_sealed', `${number}/${sequence}`);
+  function read({ number, sequence, kind, at, content_sealed }: Row): AuthorityAnswer {
+    const content = content_sealed ? JSON.parse(seal.open(content_sealed, place(number, sequence))) : {};
+    return { number, sequence, kind, at, ...content };
+  }
+  const kept = (row: Row & { readonly case_id: string | null }): KeptAnswer => ({
+    answer: read(row),
+    state: row.state,
+    caseId: row.case_id ?? undefined,
+    receivedAt: row.received_at,
+  });
+
+  const submissionNumbered = (number: number) =>
+    database.sql.selectFrom('desk.submission').selectAll().where('number', '=', number).executeTakeFirst();
+
+  /** The filing's row first, then the case's, as everywhere. */
+  async function locked(number: number): Promise<SubmissionRow | undefined> {
+    const found = await submissionNumbered(number);
+    if (!found) return undefined;
+    await database.sql.selectFrom('desk.filing').select('id').where('id', '=', found.filing_id).forUpdate().execute();
+    await cases.lock(found.case_id);
+    return submissionNumbered(number);
+  }
+
+  async function insert({ number, sequence, kind, at, words, numbers }: AuthorityAnswer, isKnown: boolean) {
+    await database.sql
+      .insertInto('desk.authority_answer')
+      .values({
+        number,
+        sequence,
+        kind,
+        at,
+        received_at: clock.now(),
+        content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
+        state: isKnown ? 'waiting' : 'parked',
+        matched_by: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  const settle = async (number: number, sequence: number, state: Row['state']) => {
+    await database.sql
+      .updateTable('desk.authority_answer')
+      .set({ state })
+      .where('number', '=', number)
+      .where('sequence', '=', sequence)
+      .execute();
+  };
+
+  /** The next answer about a submission whose turn it is. */
+  async function nextOf(number: number): Promise<Row | undefined> {
+    const rows = await database.sql
+      .selectFrom('desk.authority_answer')
+      .selectAll()
+      .where('number', '=', number)
+      .orderBy('sequence')
+      .execute();
+    const next = rows.find(({ state }) => !DONE.some((done) => done === state));
+    return next?.state === 'waiting' && rows.indexOf(next) === next.sequence - 1 ? next : undefined;
+  }
+
+  /** Whether an approval has the numbers that its filing is to get. */
+  async function isNumbered({ numbers }: AuthorityAnswer, caseId: string, filingType: string): Promise<boolean> {
+    if (!numbers) return !givesNumbers(filingType);
+    const contents = await cases.contents(caseId);
+    return contents === undefined || faultsOfNumbers(numbers, contents.websites).length === 0;
+  }
+
+  /** Makes the verdicts of an answer that can come now. False when it can't. */
+  async function bringAbout(
+    answer: AuthorityAnswer,
+    { id, case_id: caseId, filing_id: filingId, stage }: SubmissionRow,
+    { flagged, actor }: { readonly flagged: readonly ReasonedField[]; readonly actor: string },
+  ): Promise<readonly string[] | undefined> {
+    const row = await cases.find(caseId);
+    const effect = row && effectOf(stage, answer.kind, row.filingType);
+    if (!row || !effect) return undefined;
+    if (answer.kind === 'approved' && !(await isNumbered(answer, caseId, row.filingType))) return undefined;
+    const { round } = row;
+    for (const [at, kind] of effect.verdicts.entries()) {
+      const isLast = at === effect.verdicts.length - 1;
+      const numbers = kind === 'approved' ? answer.numbers : undefined;
+      await addVerdict(parts, { filingId, round, kind, at: answer.at, flagged: isLast ? flagged : [], numbers });
+    }
+    await database.sql.updateTable('desk.submission').set({ stage: effect.stage }).where('id', '=', id).execute();
+    await settle(answer.number, answer.sequence, 'applied');
+    const facts = { number: answer.number, sequence: answer.sequence };
+    await audit.append({ caseId, at: clock.now(), actor, action: `authority-${answer.kind}`, facts });
+    if (effect.handsInAgain) await queueSubmission(parts, { caseId, filingId });
+    return effect.verdicts;
+  }
+
+  async function countReasons(flagged: readonly ReasonedField[]): Promise<void> {
+    const ofReturn = ids.uuid();
+    const items = flagged.flatMap(({ reasonId, reasonVersion }, item) =>
+      reasonId === undefined || reasonVersion === undefined
+        ? []
+        : [{ decision_id: ofReturn, item, reason_id: reasonId, reason_version: reasonVersion }],
+    );
+    if (items.length === 0) return;
+    const found = { found_by: 'authority' as const, sent_at: clock.now() };
+    await database.sql
+      .insertInto('desk.returned_item')
+      .values(items.map((item) => ({ ...item, ...found })))
+      .execute();
+  }
+
+  const withCase = () =>
+    database.sql
+      .selectFrom('desk.authority_answer as a')
+      .leftJoin('desk.submission as s', 's.number', 'a.number')
+      .selectAll('a')
+      .select('s.case_id');
+
+  return {
+    async keep(answer) {
+      await insert(answer, (await submissionNumbered(answer.number)) !== undefined);
+    },
+
+    async add(answer) {
+      const { last } = await database.sql
+        .selectFrom('desk.authority_answer')
+        .select(({ fn }) => fn.max('sequence').as('last'))
+        .where('number', '=', answer.number)
+        .executeTakeFirstOrThrow();
+      const sequence = (last ?? 0) + 1;
+      await insert({ ...answer, sequence }, true);
+      return sequence;
+    },
+
+    async toApply(limit) {
+      const { rows } = await sql<{ number: number }>`
+        select a.number from desk.authority_answer a
+        where a.state = 'waiting' and a.sequence = 1 + (
+          select count(*) from desk.authority_answer e
+          where e.number = a.number and e.sequence < a.sequence and e.state in ('applied', 'dropped'))
+        order by a.received_at limit ${limit}`.execute(database.sql);
+      return rows.map(({ number }) => number);
+    },
+
+    apply: (number) =>
+      database.inTransaction(async () => {
+        let verdicts = 0;
+        for (;;) {
+          const submission = await locked(number);
+          const next = submission && (await nextOf(number));
+          if (!submission || !next) return { verdicts, isParked: false };
+          const { sequence } = next;
+          if (submission.is_taken_back) await settle(number, sequence, 'applied');
+          else if (isReturn(next.kind)) {
+            const row = await cases.find(submission.case_id);
+            const canCome = row && effectOf(submission.stage, next.kind, row.filingType);
+            await settle(number, sequence, canCome ? 'to-match' : 'parked');
+            return { verdicts, isParked: !canCome };
+          } else {
+            const made = await bringAbout(read(next), submission, { flagged: [], actor: ACTOR });
+            if (!made) {
+              await settle(number, sequence, 'parked');
+              return { verdicts, isParked: true };
+            }
+            verdicts += made.length;
+          }
+        }
+      }),
+
+    async returnOf(caseId) {
+      const row = await withCase().where('s.case_id', '=', caseId).where('a.state', '=', 'to-match').executeTakeFirst();
+      return row && kept(row);
+    },
+
+    match: ({ number, sequence, flagged, by }: MatchedReturn) =>
+      database.inTransaction(async () => {
+        const submission = await locked(number);
+        const row = await database.sql
+          .updateTable('desk.authority_answer')
+          .set({ matched_by: by })
+          .where('number', '=', number)
+          .where('sequence', '=', sequence)
+          .where('state', '=', 'to-match')
+          .returningAll()
+          .executeTakeFirst();
+        if (!submission || !row) return false;
+        if (submission.is_taken_back) await settle(number, sequence, 'applied');
+        else if (!(await bringAbout(read(row), submission, { flagged, actor: by }))) return false;
+        else await countReasons(flagged);
+        return true;
+      }),
+
+    async drop(number, sequence) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.authority_answer')
+        .set({ state: 'dropped' })
+        .where('number', '=', number)
+        .where('sequence', '=', sequence)
+        .where('state', '=', 'parked')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    async list(limit) {
+      const rows = await withCase()
+        .orderBy(sql`a.state in ('to-match', 'parked')`, 'desc')
+        .orderBy('a.received_at', 'desc')
+        .orderBy('a.sequence', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(kept);
+    },
+  };
+}

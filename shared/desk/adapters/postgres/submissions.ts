@@ -1,0 +1,202 @@
+import { type Selectable, sql } from 'kysely';
+import type { LeavingSubmission, Submission, Submissions } from '../../ports/submissions.ts';
+import type { DeskDatabase, DeskParts } from './desk-database.ts';
+import type { DeskTables } from './tables.ts';
+
+type Row = Selectable<DeskTables['desk.submission']>;
+
+/** An arbitrary number: whoever gives a number waits for the one before. */
+const LOCK = 7_235_119;
+
+export const submissionOf = (row: Row): Submission => ({
+  submissionId: row.id,
+  caseId: row.case_id,
+  filingId: row.filing_id,
+  number: row.number ?? undefined,
+  state: row.state,
+  stage: row.stage,
+  queuedAt: row.queued_at,
+  sentAt: row.sent_at ?? undefined,
+  failure: row.failure ?? undefined,
+  attempts: row.attempts,
+  isTakenBack: row.is_taken_back,
+});
+const leaving = (row: Row, number: number): LeavingSubmission => ({ ...submissionOf(row), number });
+
+export function createSubmissions({ database, clock }: Pick<DeskParts, 'database' | 'clock'>): Submissions {
+  async function nextNumber(): Promise<number> {
+    const { last } = await database.sql
+      .selectFrom('desk.submission')
+      .select(({ fn }) => fn.max('number').as('last'))
+      .executeTakeFirstOrThrow();
+    return (last ?? 0) + 1;
+  }
+  const serialized = <T>(work: () => Promise<T>): Promise<T> =>
+    database.inTransaction(async () => {
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(database.sql);
+      return work();
+    });
+  const change = async (id: string, values: Partial<Pick<Row, 'state' | 'due_at' | 'failure' | 'sent_at'>>) => {
+    await database.sql.updateTable('desk.submission').set(values).where('id', '=', id).execute();
+  };
+  const waiting = () =>
+    database.sql.selectFrom('desk.submission').selectAll().where('state', 'in', ['waiting', 'parked']);
+
+  return {
+    claimNext: (leaseSeconds) =>
+      serialized(async () => {
+        const now = clock.now();
+        const dueAt = new Date(now.getTime() + leaseSeconds * 1000);
+        const [before] = await waiting().where('number', 'is not', null).orderBy('number').limit(1).execute();
+        if (before) {
+          if (before.state === 'parked' || before.due_at > now || before.number === null) return undefined;
+          await change(before.id, { due_at: dueAt });
+          return leaving(before, before.number);
+        }
+        const [next] = await waiting().orderBy('queued_at').orderBy('id').limit(1).execute();
+        if (!next) return undefined;
+        const number = await nextNumber();
+        await database.sql
+          .updateTable('desk.submission')
+          .set({ number, due_at: dueAt })
+          .where('id', '=', next.id)
+          .execute();
+        return leaving(next, number);
+      }),
+
+    number: (caseId) =>
+      serialized(async () => {
+        const [row] = await waiting().where('case_id', '=', caseId).limit(1).execute();
+        if (!row) return undefined;
+        const number = row.number ?? (await nextNumber());
+        await database.sql.updateTable('desk.submission').set({ number }).where('id', '=', row.id).execute();
+        return leaving(row, number);
+      }),
+
+    async markSent(submissionId) {
+      await database.sql
+        .updateTable('desk.submission')
+        .set({ state: sql`case when is_taken_back then 'taken-back' else 'sent' end`, failure: null })
+        .set({ sent_at: sql`coalesce(sent_at, ${clock.now()})` })
+        .where('id', '=', submissionId)
+        .execute();
+    },
+    async postpone(submissionId, at, failure) {
+      await database.sql
+        .updateTable('desk.submission')
+        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
+        .where('id', '=', submissionId)
+        .execute();
+    },
+    park: (submissionId, failure) => change(submissionId, { state: 'parked', failure }),
+
+    async release(submissionId) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.submission')
+        .set({ state: 'waiting', due_at: clock.now() })
+        .where('id', '=', submissionId)
+        .where('state', '=', 'parked')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    async ofCase(caseId) {
+      const row = await database.sql
+        .selectFrom('desk.submission')
+        .selectAll()
+        .where('case_id', '=', caseId)
+        .orderBy('attempt', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && submissionOf(row);
+    },
+
+    async list(limit) {
+      const left = await waiting()
+        .orderBy(sql`number asc nulls last`)
+        .orderBy('queued_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      const sent = await database.sql
+        .selectFrom('desk.submission')
+        .selectAll()
+        .where('state', '=', 'sent')
+        .orderBy('sent_at', 'desc')
+        .limit(Math.max(0, limit - left.length))
+        .execute();
+      return [...left, ...sent].map(submissionOf);
+    },
+
+    async lastSent() {
+      const { last } = await database.sql
+        .selectFrom('desk.submission')
+        .select(({ fn }) => fn.max('number').as('last'))
+        .where('state', 'in', ['sent', 'taken-back'])
+        .executeTakeFirstOrThrow();
+      return last ?? 0;
+    },
+  };
+}
+
+/** Queues a case to be handed in, once more when it was before. Call it while the filing's row is locked. */
+export async function queueSubmission(
+  { database, clock, ids }: Pick<DeskParts, 'database' | 'clock' | 'ids'>,
+  { caseId, filingId }: { readonly caseId: string; readonly filingId: string },
+): Promise<void> {
+  const { last } = await database.sql
+    .selectFrom('desk.submission')
+    .select(({ fn }) => fn.max('attempt').as('last'))
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const now = clock.now();
+  await database.sql
+    .insertInto('desk.submission')
+    .values({
+      id: ids.uuid(),
+      case_id: caseId,
+      filing_id: filingId,
+      attempt: (last ?? 0) + 1,
+      queued_at: now,
+      due_at: now,
+      number: null,
+      sent_at: null,
+      failure: null,
+    })
+    .execute();
+}
+
+/** Stages in which an applicant can still give up. Source: docs/states.md. */
+const BEFORE_REVIEW = ['handed-in', 'sms'] as const;
+
+/**
+ * Takes the submissions of a filing back. One that has a number is taken back under it; one that has none falls away. Call
+ * it while the filing's row is locked.
+ */
+export async function takeSubmissionsBack(
+  { database, clock }: { readonly database: DeskDatabase; readonly clock: DeskParts['clock'] },
+  filingId: string,
+): Promise<void> {
+  const own = () =>
+    database.sql.updateTable('desk.submission').where('filing_id', '=', filingId).where('is_taken_back', '=', false);
+  await own().set({ state: 'taken-back', is_taken_back: true }).where('number', 'is', null).execute();
+  await own()
+    .set({ state: 'waiting', is_taken_back: true, due_at: clock.now() })
+    .where('number', 'is not', null)
+    .where('stage', 'in', BEFORE_REVIEW)
+    .execute();
+}
+
+/** Of an erased filing: what the authority has said of it. */
+export async function eraseAnswers({ sql: db }: DeskDatabase, filingId: string): Promise<void> {
+  await db
+    .updateTable('desk.authority_answer')
+    .set({ content_sealed: null })
+    .where('number', 'in', (numbers) =>
+      numbers
+        .selectFrom('desk.submission')
+        .select(({ fn }) => fn.coalesce('number', sql<number>`0`).as('number'))
+        .where('filing_id', '=', filingId),
+    )
+    .execute();
+}

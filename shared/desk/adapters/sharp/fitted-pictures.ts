@@ -1,0 +1,28 @@
+import sharp from 'sharp';
+import type { FittedPictures } from '../../ports/authority.ts';
+
+/** As the filing service takes them in: larger ones are not pictures of ours. */
+const MOST_PIXELS = 50_000_000;
+/** Longest side and quality, from the best to what can just be read. */
+const SIZES: readonly (readonly [number, number])[] = [
+  [2000, 80],
+  [1600, 75],
+  [1280, 70],
+  [1024, 65],
+  [800, 60],
+];
+
+export const sharpFittedPictures: FittedPictures = {
+  async fit(picture, mostBytes) {
+    for (const [side, quality] of SIZES) {
+      const fitted = await sharp(picture, { limitInputPixels: MOST_PIXELS })
+        .rotate()
+        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#fff' })
+        .jpeg({ quality })
+        .toBuffer();
+      if (fitted.length <= mostBytes) return fitted;
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,106 @@
+/** What the authority may say of a submission. `docs/api/authority.yaml` has the same words. */
+export const ANSWER_KINDS = [
+  'sms-started',
+  'sms-verified',
+  'sms-failed',
+  'sms-timed-out',
+  'accepted',
+  'returned',
+  'approved',
+  'revoked',
+] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
+/** For staff. */
+export const ANSWER_LABELS: Readonly<Record<AnswerKind, string>> = {
+  'sms-started': '短信核验已发起',
+  'sms-verified': '短信核验完成',
+  'sms-failed': '短信核验失败',
+  'sms-timed-out': '短信核验超时',
+  accepted: '审核通过，待发号',
+  returned: '退回',
+  approved: '通过并发号',
+  revoked: '注销',
+};
+
+/** Where a submission is at the authority. */
+export type AuthorityStage = 'handed-in' | 'sms' | 'reviewing' | 'approved' | 'over';
+
+/** What an answer brings about: the verdicts that the filing service gets, in this order, and where the submission is then. */
+export interface AnswerEffect {
+  readonly stage: AuthorityStage;
+  readonly verdicts: readonly string[];
+  /** It must be handed in once more, as it is. */
+  readonly handsInAgain: boolean;
+}
+
+type Effects = Readonly<Partial<Record<AnswerKind, readonly [AuthorityStage, ...string[]]>>>;
+
+/** Which verdict may follow on which is a matter of the filing service: docs/states.md. */
+const EFFECTS: Readonly<Record<AuthorityStage, Effects>> = {
+  // What is returned before its SMS verification was never under the authority's review.
+  'handed-in': { 'sms-started': ['sms', 'sms-waiting'], returned: ['over', 'returned'] },
+  sms: {
+    'sms-started': ['sms', 'sms-waiting'],
+    'sms-verified': ['reviewing', 'sms-done'],
+    'sms-failed': ['over', 'sms-failed'],
+    'sms-timed-out': ['over', 'sms-timed-out'],
+  },
+  reviewing: {
+    accepted: ['reviewing', 'authority-accepted'],
+    returned: ['over', 'authority-returned'],
+    approved: ['approved', 'approved'],
+  },
+  approved: { revoked: ['over', 'revoked'] },
+  over: {},
+};
+
+const ENDINGS = ['end-access', 'cancel-website', 'cancel-organizer', 'cancellation'];
+/** Source: docs/api/review-desk.yaml, `ending`. */
+const WITHOUT_SMS = ['end-access'];
+
+/** What an answer does to a submission; undefined for one that can't come now. */
+export function effectOf(stage: AuthorityStage, kind: AnswerKind, filingType: string): AnswerEffect | undefined {
+  const skipsSms = stage === 'handed-in' && WITHOUT_SMS.includes(filingType);
+  const effect = EFFECTS[skipsSms ? 'reviewing' : stage][kind];
+  if (!effect) return undefined;
+  const [next, ...verdicts] = effect;
+  return {
+    stage: next,
+    verdicts: skipsSms ? ['sms-waiting', 'sms-done', ...verdicts] : verdicts,
+    handsInAgain: kind === 'sms-timed-out' && !ENDINGS.includes(filingType),
+  };
+}
+
+/** The answers that can come now, for whoever types one. */
+export const possibleAnswers = (stage: AuthorityStage, filingType: string): readonly AnswerKind[] =>
+  ANSWER_KINDS.filter((kind) => effectOf(stage, kind, filingType) !== undefined);
+
+/** Answers that say what the applicant must mend: somebody confirms what the authority's words mean, before the filer reads them. */
+export const isReturn = (kind: AnswerKind): boolean => kind === 'returned' || kind === 'sms-failed';
+
+/** 主体备案号, and 网站备案号 by the website's id. */
+export interface FilingNumbers {
+  readonly organizer: string;
+  readonly websites: Readonly<Record<string, string>>;
+}
+
+/** Whether an approval of this type gives numbers. That of a change may leave them as they are. */
+export const givesNumbers = (filingType: string): boolean => filingType !== 'change' && !ENDINGS.includes(filingType);
+
+/** Eight digits up to 2019, ten since. Source: initial-review, section 6; numbers as printed in page footers. */
+const ORGANIZER = /^\p{Script=Han}ICP备(?:\d{8}|20\d{8})号$/u;
+const WEBSITE = /^-\d{1,5}[AXK]?$/;
+
+/** Paths of the numbers that are missing or are none; a website's continues the organizer's. Empty when all are well. */
+export function faultsOfNumbers(
+  numbers: FilingNumbers,
+  websites: readonly { readonly id: string }[],
+): readonly string[] {
+  const { organizer } = numbers;
+  const wrong = websites.filter(({ id }) => {
+    const number = numbers.websites[id] ?? '';
+    return !number.startsWith(organizer) || !WEBSITE.test(number.slice(organizer.length));
+  });
+  return [...(ORGANIZER.test(organizer) ? [] : ['organizer']), ...wrong.map(({ id }) => `websites.${id}`)];
+}

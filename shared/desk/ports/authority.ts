@@ -1,0 +1,63 @@
+import type { AnswerKind, FilingNumbers } from '../domain/authority.ts';
+import type { FiledData } from '../domain/authority-package.ts';
+
+/** A paper as the authority gets it: a JPEG within its limit. */
+export interface Attachment {
+  readonly id: string;
+  readonly kind: string;
+  /** `organizer`, `principal` or `website:<id>`. */
+  readonly subject: string;
+  readonly bytes: Buffer;
+}
+
+/** A filing as it is handed in. */
+export interface AuthoritySubmission {
+  /** Counts what the desk hands in, from 1 without a gap. The same on every attempt. */
+  readonly number: number;
+  readonly filingType: string;
+  /** Six-digit code of the province. */
+  readonly province: string;
+  readonly data: FiledData;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What the authority says of a submission. */
+export interface AuthorityAnswer {
+  /** Of the submission. */
+  readonly number: number;
+  /** Counts the answers about a submission from 1 without a gap. */
+  readonly sequence: number;
+  readonly kind: AnswerKind;
+  readonly at: Date;
+  /** Its own words, of a return. */
+  readonly words?: string | undefined;
+  readonly numbers?: FilingNumbers | undefined;
+}
+
+/** An answer that waits to be acknowledged. `answer` is undefined for what the desk can't read. */
+export interface ReceivedAnswer {
+  /** By which it is acknowledged. */
+  readonly answerId: string;
+  readonly answer: AuthorityAnswer | undefined;
+}
+
+/** `by-hand`: a person exports what is to be handed in, and types what comes back. */
+export type AuthorityWay = 'http' | 'by-hand';
+
+/** The provincial authority. What is not public about its interface stays behind this. */
+export interface Authority {
+  /** Hands a filing in. Sent again, it is one submission. @throws Failed('authority', …); `refused` needs a person. */
+  handIn(submission: AuthoritySubmission): Promise<void>;
+  /** Takes back what was, or would have been, handed in under a number, so that there is no gap. @throws Failed('authority', …) */
+  takeBack(number: number): Promise<void>;
+  /** Answers that are not acknowledged, in any order, each perhaps once more. @throws Failed('authority', …) */
+  answers(limit: number): Promise<readonly ReceivedAnswer[]>;
+  /** The authority does not send it again. @throws Failed('authority', …) */
+  acknowledge(answerId: string): Promise<void>;
+}
+
+/** Pictures as the authority takes them. */
+export interface FittedPictures {
+  /** A JPEG of at most so many bytes; undefined when it would not be readable any more. @throws Error for no picture. */
+  fit(picture: Buffer, mostBytes: number): Promise<Buffer | undefined>;
+}

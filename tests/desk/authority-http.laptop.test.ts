@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAuthority } from 'authority-stand-in/authority.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createAuthority } from '../../shared/desk/adapters/http/authority.ts';
+import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { authorityRoom } from '../support/authority-room.ts';
+import { movableClock } from '../support/review-tables.ts';
+import { authorityContract, NUMBERS } from './authority.suite.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const FORGERS = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+/** Longer than the first retry waits. */
+const A_WHILE_SECONDS = 60;
+
+beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => {}));
+
+async function start({ blackList = [] as readonly string[], secret = SECRET } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'authority-'));
+  const authority = await startAuthority({ port: 0, dir, secret: SECRET, mode: 'manual', blackList, log: () => {} });
+  const clock = movableClock();
+  const sign = (message: { id: string; body: string }) => ({
+    // The stand-in judges timestamps by its own clock.
+    ...signMessage([signingKey(secret)], { ...message, at: new Date() }),
+  });
+  const room = await authorityRoom({
+    clock,
+    authority: createAuthority({ baseUrl: authority.url, ids: cryptoIds, sign }),
+  });
+  return {
+    clock,
+    authority,
+    room,
+    async handIn(caseId: string) {
+      await room.tick();
+      const submission = await room.submissions.ofCase(caseId);
+      expect(submission?.state).toBe('sent');
+      return submission?.number ?? 0;
+    },
+    async say(_: string, number: number, said: Parameters<typeof authority.answer>[1]) {
+      authority.answer(number, said);
+      await room.tick();
+    },
+    async close() {
+      await room.close();
+      await authority.stop();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+describe('the authority by HTTP', () => {
+  authorityContract(start as Parameters<typeof authorityContract>[0]);
+
+  describe('that is slow, forgetful, or closed', () => {
+    let way: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      way = await start({ blackList: ['listed.example'] });
+    });
+    afterAll(() => way.close());
+
+    it('is understood although its answers come late, twice and out of order', async () => {
+      const { room, authority } = way;
+      authority.setFaults({ late: true, twice: true });
+      const { caseId, filingId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      for (const kind of ['sms-started', 'sms-verified'] as const) authority.answer(number, { kind });
+      authority.answer(number, { kind: 'approved', numbers: NUMBERS });
+      await room.tick();
+      const meanwhile = (await room.verdictsOf(filingId)).map(({ kind }) => kind);
+
+      authority.setFaults({ outOfOrder: true, twice: true });
+      await room.tick();
+      await room.tick();
+      await room.tick();
+
+      authority.setFaults({});
+      expect(meanwhile).toEqual(['accepted']);
+      expect((await room.verdictsOf(filingId)).map(({ kind }) => kind)).toEqual([
+        'accepted',
+        'sms-waiting',
+        'sms-done',
+        'approved',
+      ]);
+    });
+
+    it('gets what it has taken in without a reply again, as the same submission', async () => {
+      const { room, authority, clock } = way;
+      authority.setFaults({ silent: true });
+      const { caseId } = await room.accepted();
+      await room.tick();
+      const before = (await room.submissions.ofCase(caseId))?.state;
+      clock.forward(A_WHILE_SECONDS);
+      await room.tick();
+      clock.forward(A_WHILE_SECONDS);
+      authority.setFaults({});
+      await room.tick();
+
+      const { number, state } = (await room.submissions.ofCase(caseId)) ?? {};
+      expect([before, state]).toEqual(['waiting', 'sent']);
+      expect(authority.submissions().filter((one) => one.number === number)).toHaveLength(1);
+    });
+
+    it('gets nothing outside its hours, while it is held, or under maintenance, and everything in order afterwards', async () => {
+      const { room, authority, clock } = way;
+      const desk = await room.signIn('wu-tong', 'authority-desk');
+      const settings = (await room.call(desk, 'GET /v1/authority')).body.settings;
+      const save = (body: object) => room.call(desk, 'PUT /v1/authority/settings', body);
+      const held = await save({ ...settings, hold: { reason: '管局系统维护' } });
+      const cases = [await room.accepted(), await room.accepted()];
+      expect(await room.tick()).toMatchObject({ handedIn: 0 });
+      expect((await room.submissions.ofCase(cases[0]?.caseId ?? ''))?.number).toBeUndefined();
+
+      const { hold: _, ...open } = held.body;
+      await save(open);
+      authority.setFaults({ closed: 'maintenance' });
+      expect(await room.tick()).toMatchObject({ handedIn: 0 });
+      expect(await room.submissions.ofCase(cases[0]?.caseId ?? '')).toMatchObject({
+        state: 'waiting',
+        failure: 'maintenance',
+      });
+      authority.setFaults({});
+      expect(await room.tick()).toMatchObject({ handedIn: 0 });
+      clock.forward(A_WHILE_SECONDS);
+
+      expect(await room.tick()).toMatchObject({ handedIn: 2 });
+      const numbers = await Promise.all(
+        cases.map(async ({ caseId }) => (await room.submissions.ofCase(caseId))?.number),
+      );
+      expect(numbers[1]).toBe((numbers[0] ?? 0) + 1);
+    });
+
+    it('stops what comes behind a submission that it refuses, until somebody sends it again or it is withdrawn', async () => {
+      const { room } = way;
+      const desk = await room.signIn('han-xue', 'authority-desk');
+      const listed = await room.accepted({ domain: 'listed.example' });
+      const behind = await room.accepted();
+      await room.tick();
+      const refused = await room.submissions.ofCase(listed.caseId);
+      const waiting = await room.submissions.ofCase(behind.caseId);
+      const again = await room.call(desk, `POST /v1/cases/${listed.caseId}/submission/attempts`);
+      await room.tick();
+      const twice = await room.submissions.ofCase(listed.caseId);
+
+      await room.incomingCases.withdraw(listed.filingId, 1);
+      await room.tick();
+
+      expect(refused).toMatchObject({ state: 'parked', failure: 'black-listed' });
+      expect([waiting?.state, waiting?.number, again.status, twice?.state]).toEqual([
+        'waiting',
+        undefined,
+        200,
+        'parked',
+      ]);
+      expect((await room.submissions.ofCase(listed.caseId))?.state).toBe('taken-back');
+      expect(await room.submissions.ofCase(behind.caseId)).toMatchObject({
+        state: 'sent',
+        number: (refused?.number ?? 0) + 1,
+      });
+    });
+
+    it('parks an answer that can’t come now, and goes on when somebody passes over it', async () => {
+      const { room, authority } = way;
+      const desk = await room.signIn('qin-lan', 'authority-desk');
+      const { caseId, filingId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      authority.answer(number, { kind: 'revoked' });
+      authority.answer(number, { kind: 'sms-started' });
+      await room.tick();
+      const parked = (await room.verdictsOf(filingId)).map(({ kind }) => kind);
+
+      const dropped = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/1`);
+      await room.tick();
+
+      expect(parked).toEqual(['accepted']);
+      expect(dropped.status).toBe(200);
+      expect((await room.verdictsOf(filingId)).map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting']);
+    });
+
+    it('has no place for what staff would do by hand', async () => {
+      const { room } = way;
+      const desk = await room.signIn('lu-ping', 'authority-desk');
+      const { caseId } = await room.accepted();
+      const number = await way.handIn(caseId);
+
+      const typed = await room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, {
+        number,
+        kind: 'sms-started',
+      });
+
+      expect([typed.status, typed.body.error.code]).toEqual([409, 'authority.not-by-hand']);
+    });
+  });
+
+  it('takes nothing that somebody else has signed', async () => {
+    const way = await start({ secret: FORGERS });
+    const { caseId } = await way.room.accepted();
+
+    await way.room.tick();
+
+    expect(await way.room.submissions.ofCase(caseId)).toMatchObject({ state: 'waiting', failure: 'signature' });
+    expect(way.authority.submissions()).toEqual([]);
+    await way.close();
+  });
+});

@@ -38,6 +38,15 @@ export const OPERATIONS = {
   saveReason: { method: 'PUT', path: '/v1/reasons/{reasonId}' },
   showSettings: { method: 'GET', path: '/v1/settings' },
   saveSettings: { method: 'PUT', path: '/v1/settings' },
+  showAuthority: { method: 'GET', path: '/v1/authority' },
+  exportSubmission: { method: 'POST', path: '/v1/cases/{caseId}/submission/export' },
+  noteHandedIn: { method: 'PUT', path: '/v1/cases/{caseId}/submission/receipt' },
+  sendSubmissionAgain: { method: 'POST', path: '/v1/cases/{caseId}/submission/attempts' },
+  typeAnswer: { method: 'POST', path: '/v1/cases/{caseId}/authority-answers' },
+  dropAnswer: { method: 'DELETE', path: '/v1/cases/{caseId}/authority-answers/{sequence}' },
+  showReturn: { method: 'GET', path: '/v1/cases/{caseId}/authority-return' },
+  confirmReturn: { method: 'POST', path: '/v1/cases/{caseId}/authority-return' },
+  saveAuthoritySettings: { method: 'PUT', path: '/v1/authority/settings' },
 } as const satisfies Addresses;
 
 export type OperationName = keyof typeof OPERATIONS;

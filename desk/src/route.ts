@@ -12,10 +12,10 @@ export type SettingsName = (typeof SETTINGS)[number];
 
 /**
  * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine), `/cases/{id}[/{view}]`,
- * `/settings/{part}`; any other is unknown.
+ * `/settings/{part}`, `/authority[/{case with a return}]`; any other is unknown.
  */
 export interface Route {
-  page: 'queue' | 'case' | 'settings' | 'unknown';
+  page: 'queue' | 'case' | 'settings' | 'authority' | 'unknown';
   queue: QueueName;
   caseId: string;
   view: CaseViewName;
@@ -35,6 +35,7 @@ export function routeOf(hash: string): Route {
     const view = part === '' ? 'check' : part;
     return isOneOf(CASE_VIEWS, view) ? { ...nowhere, page: 'case', caseId: id, view } : nowhere;
   }
+  if (list === 'authority' && part === '') return { ...nowhere, page: 'authority', caseId: id };
   const settings = id === '' ? 'clocks' : id;
   if (list === 'settings' && part === '' && isOneOf(SETTINGS, settings))
     return { ...nowhere, page: 'settings', settings };
@@ -49,6 +50,8 @@ export const queueHref = (queue: QueueName): string => `#/queues/${queue}`;
 export const caseHref = (caseId: string, view: CaseViewName = 'check'): string =>
   `#/cases/${caseId}${view === 'check' ? '' : `/${view}`}`;
 export const settingsHref = (part: SettingsName): string => `#/settings/${part}`;
+
+export const authorityHref = (caseId = ''): string => `#/authority${caseId && `/${caseId}`}`;
 
 /** Opens a page at once, so that keys pressed after the one that led there are heard on the new page. */
 export function goTo(href: string): void {

@@ -81,12 +81,18 @@ export async function takeAnswers(
   remainingMs: () => number,
 ): Promise<Readonly<Record<'receivedAnswers' | 'appliedAnswers', number>>> {
   const receivedAnswers = await receive(ports, remainingMs);
+  const failures: unknown[] = [];
   let appliedAnswers = 0;
-  for (const number of await ports.authorityAnswers.toApply(MOST_TO_APPLY)) {
-    const { verdicts, isParked } = await ports.authorityAnswers.apply(number);
-    appliedAnswers += verdicts;
-    if (isParked) alarm({ port: 'authority', failure: 'answer-parked' });
-  }
+  for (const number of await ports.authorityAnswers.toApply(MOST_TO_APPLY))
+    try {
+      const { verdicts, isParked } = await ports.authorityAnswers.apply(number);
+      appliedAnswers += verdicts;
+      if (isParked) alarm({ port: 'authority', failure: 'answer-parked' });
+    } catch (error) {
+      // It is left for the next run, and keeps no other submission from its answers.
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
   return { receivedAnswers, appliedAnswers };
 }
 

@@ -46,6 +46,9 @@ export const OPERATIONS = {
   dropAnswer: { method: 'DELETE', path: '/v1/cases/{caseId}/authority-answers/{sequence}' },
   showReturn: { method: 'GET', path: '/v1/cases/{caseId}/authority-return' },
   confirmReturn: { method: 'POST', path: '/v1/cases/{caseId}/authority-return' },
+  listRectifications: { method: 'GET', path: '/v1/rectifications' },
+  findRecord: { method: 'GET', path: '/v1/records' },
+  tellOfRecord: { method: 'POST', path: '/v1/records/{recordId}/events' },
   saveAuthoritySettings: { method: 'PUT', path: '/v1/authority/settings' },
 } as const satisfies Addresses;
 

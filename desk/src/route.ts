@@ -12,10 +12,10 @@ export type SettingsName = (typeof SETTINGS)[number];
 
 /**
  * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine), `/cases/{id}[/{view}]`,
- * `/settings/{part}`, `/authority[/{case with a return}]`; any other is unknown.
+ * `/settings/{part}`, `/authority[/{case with a return}]`, `/rectification`; any other is unknown.
  */
 export interface Route {
-  page: 'queue' | 'case' | 'settings' | 'authority' | 'unknown';
+  page: 'queue' | 'case' | 'settings' | 'authority' | 'rectification' | 'unknown';
   queue: QueueName;
   caseId: string;
   view: CaseViewName;
@@ -36,6 +36,7 @@ export function routeOf(hash: string): Route {
     return isOneOf(CASE_VIEWS, view) ? { ...nowhere, page: 'case', caseId: id, view } : nowhere;
   }
   if (list === 'authority' && part === '') return { ...nowhere, page: 'authority', caseId: id };
+  if (list === 'rectification' && id === '') return { ...nowhere, page: 'rectification' };
   const settings = id === '' ? 'clocks' : id;
   if (list === 'settings' && part === '' && isOneOf(SETTINGS, settings))
     return { ...nowhere, page: 'settings', settings };

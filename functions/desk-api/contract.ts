@@ -18,6 +18,7 @@ import {
   workRow,
 } from './case-schemas.ts';
 import { figures } from './figure-schemas.ts';
+import { rectificationOperations } from './rectification-contract.ts';
 
 const caseId = z.object({ caseId: id });
 const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
@@ -66,6 +67,7 @@ const settings = z.strictObject({
 
 export const contract = defineContract({
   ...authorityOperations,
+  ...rectificationOperations,
   listQueues: {
     method: 'GET',
     path: '/v1/queues',

@@ -14,6 +14,7 @@ import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
 import { listQueue, listQueues } from './list-queues.ts';
 import * as ports from './ports.ts';
 import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
+import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
 import { openPaper, reveal } from './reveal.ts';
 import { judgeSample, listSamples } from './samples.ts';
 import { saveSettings, showSettings } from './settings.ts';
@@ -30,6 +31,9 @@ export const room = httpRoom({
     listPhrases,
     promotePhrase,
     saveAuthoritySettings,
+    listRectifications,
+    findRecord,
+    tellOfRecord,
     listQueues,
     listQueue,
     takeNext,

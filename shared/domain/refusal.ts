@@ -27,6 +27,7 @@ export const REFUSALS = {
   'authority.unknown': '没有找到这件报送，或它的状态已经变化，请刷新后再看。',
   'authority.not-now': '管局的这个结果与当前状态不符，请核对编号，或先处理前一个结果。',
   'authority.no-return': '没有待对应的管局退回，可能同事已经处理，请刷新后再看。',
+  'desk-record.unknown': '没有找到这个备案号，请核对；刚通过的备案要过几分钟才能查到。',
   'authority.phrase-unknown': '没有找到这种说法，请刷新后再选。',
   'authority.attachment-too-large': '有一张图片压缩到 100 KB 以内就看不清了，请裁剪后由申请人重新上传，或联系管理员。',
   'tie.too-many': '申报的号码已达上限，请联系管理员结束不再需要的申报。',

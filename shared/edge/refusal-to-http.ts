@@ -24,6 +24,7 @@ export const STATUS = {
   'authority.unknown': 404,
   'authority.not-now': 409,
   'authority.no-return': 404,
+  'desk-record.unknown': 404,
   'authority.phrase-unknown': 404,
   'authority.attachment-too-large': 409,
   'tie.too-many': 409,

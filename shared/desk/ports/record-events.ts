@@ -59,6 +59,30 @@ export interface RecordEvents {
   park(messageId: string, failure: string): Promise<void>;
 }
 
+/** A record as the desk has read of it last. */
+export interface KnownRecord extends RecordChange {
+  readonly state: 'live' | 'ended';
+  readonly websites: readonly {
+    readonly number: string;
+    readonly domains: readonly string[];
+    readonly state: 'live' | 'ended';
+  }[];
+}
+
+/** Something that an organizer is to mend, or has answered. */
+export interface OpenNotice {
+  readonly record: KnownRecord;
+  /** Sequence of the event that brought it. */
+  readonly notice: number;
+  readonly state: 'open' | 'answered';
+  readonly dueAt: Date | undefined;
+  readonly answeredAt: Date | undefined;
+  /** The organizer's word about it. */
+  readonly word: string | undefined;
+  /** As it was told; undefined for one that somebody else has told. */
+  readonly told: ToldEvent | undefined;
+}
+
 /** What the desk has read of the filing service's records. */
 export interface KnownRecords {
   /** Behind which to ask for changes. */
@@ -67,4 +91,10 @@ export interface KnownRecords {
   keep(page: RecordChanges): Promise<void>;
   /** A record as it was last; undefined for one that the desk has not read of. */
   find(recordId: string): Promise<RecordChange | undefined>;
+  /** By the number of the organizer or of one of its websites. */
+  findByNumber(number: string): Promise<KnownRecord | undefined>;
+  /** The first due first, those without a date last. */
+  openNotices(limit: number): Promise<readonly OpenNotice[]>;
+  /** The number of the last event that was told of a record; 0 for none. */
+  lastTold(recordId: string): Promise<number>;
 }

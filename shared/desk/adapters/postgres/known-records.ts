@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { KnownRecords } from '../../ports/record-events.ts';
+import type { KnownRecord, KnownRecords, OpenNotice, ToldEvent } from '../../ports/record-events.ts';
 import type { DeskParts } from './desk-database.ts';
+import type { DeskTables } from './tables.ts';
 
 export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): KnownRecords => ({
   async next() {
@@ -44,4 +45,61 @@ export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): K
       .executeTakeFirst();
     return row?.change;
   },
+
+  async findByNumber(number) {
+    // A website's number continues the organizer's.
+    const [, organizer = number] = /^(.*号)-\d+[A-Z]?$/.exec(number) ?? [];
+    const row = await database.sql
+      .selectFrom('desk.record')
+      .select('change')
+      .where('number', '=', organizer)
+      .executeTakeFirst();
+    return row && (row.change as KnownRecord);
+  },
+
+  async openNotices(limit) {
+    const { rows } = await sql<NoticeRow>`
+      select r.change, n.value as notice, e.kind, e.facts
+      from desk.record r
+      cross join lateral jsonb_array_elements(r.change -> 'notices') n
+      left join desk.record_event e on e.record_id = r.id and e.sequence = (n.value ->> 'notice')::int
+      where jsonb_path_exists(r.change, '$.notices[*] ? (@.state != "closed")') and n.value ->> 'state' <> 'closed'
+      order by n.value ->> 'dueAt' nulls last, r.id, e.sequence limit ${limit}`.execute(database.sql);
+    return rows.map(noticeOf);
+  },
+
+  async lastTold(recordId) {
+    const { last } = await database.sql
+      .selectFrom('desk.record_event')
+      .select(({ fn }) => fn.max('sequence').as('last'))
+      .where('record_id', '=', recordId)
+      .executeTakeFirstOrThrow();
+    return last ?? 0;
+  },
 });
+
+interface NoticeRow {
+  readonly change: KnownRecord;
+  readonly notice: {
+    readonly notice: number;
+    readonly state: OpenNotice['state'];
+    readonly dueAt?: string;
+    readonly answeredAt?: string;
+    readonly word?: string;
+  };
+  readonly kind: ToldEvent['kind'] | null;
+  readonly facts: DeskTables['desk.record_event']['facts']['__select__'] | null;
+}
+
+function noticeOf({ change: record, notice, kind, facts }: NoticeRow): OpenNotice {
+  const { dueAt: _, ...told } = facts ?? {};
+  return {
+    record,
+    notice: notice.notice,
+    state: notice.state,
+    dueAt: notice.dueAt === undefined ? undefined : new Date(notice.dueAt),
+    answeredAt: notice.answeredAt === undefined ? undefined : new Date(notice.answeredAt),
+    word: notice.word,
+    told: kind === null ? undefined : { ...told, kind },
+  };
+}

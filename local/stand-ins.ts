@@ -12,6 +12,7 @@ import { LAPTOP_ACCOUNT, type Sessions } from 'tencent-stand-in/credentials.ts';
 import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import { ROOT } from '../deploy/root.ts';
+import { claimableRecord } from './claimable-record.ts';
 import { DIVISIONS } from './divisions.ts';
 import { type RunningMailbox, startMailbox } from './mailbox.ts';
 import { openToNetwork } from './network.ts';
@@ -102,7 +103,11 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     networkAddress,
   );
   stops.add(reviewDesk.stop);
-  const recordService = await startRecordService({ port: port(6), secret: options.deskSecret, records: world });
+  const recordService = await startRecordService({
+    port: port(6),
+    secret: options.deskSecret,
+    records: { ...world, claimableRecord },
+  });
   stops.add(recordService.stop);
   const mailbox = await startMailbox({ port: port(8), file: join(dir, 'mail', 'messages.jsonl') });
   stops.add(mailbox.stop);

@@ -10,6 +10,7 @@ import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
+import { claimContract } from './claim-contract.ts';
 import { transferContract } from './transfer-contract.ts';
 
 const state = z.enum(['live', 'ended']);
@@ -40,6 +41,7 @@ const notice = z.strictObject({
 
 const cause = z.enum([
   'approval',
+  'claim',
   'revocation',
   'filed-anew',
   'cancelled',
@@ -141,6 +143,7 @@ export const contract = defineContract({
     limits: READ_LIMITS,
     reply: z.strictObject({ records: z.array(recordView) }),
   },
+  ...claimContract,
   ...transferContract,
   showRecord: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
+import { claimRecord, sendClaimCode } from './claim-record.ts';
 import { contract } from './contract.ts';
 import { fileEnding } from './file-ending.ts';
 import { listChanges } from './list-changes.ts';
@@ -18,6 +19,8 @@ export const room = httpRoom({
   ports,
   useCases: {
     listRecords,
+    sendClaimCode,
+    claimRecord,
     listTransfers,
     openTransfer,
     showStop,

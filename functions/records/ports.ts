@@ -13,6 +13,7 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { deskSignature } from '../../shared/compose/keys.ts';
+export { claimableRecords } from '../../shared/compose/record-service.ts';
 export { endings } from '../../shared/compose/settings.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
 

@@ -5,6 +5,7 @@ import type { Ports } from './ports.ts';
 
 const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
   approval: '备案通过',
+  claim: '认领备案',
   revocation: '管局注销',
   'filed-anew': '域名重新备案',
   cancelled: '管局强制注销',

@@ -9,6 +9,8 @@ const recordQuery = z.strictObject({
   domains: z.array(z.string()).check(z.maxLength(10)),
 });
 
+const detailsQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.string() });
+
 const MAX_BODY_BYTES = 16 * 1024;
 
 interface OrganizerRecord {
@@ -27,8 +29,17 @@ interface DomainRecord {
   readonly connectedHere: boolean;
 }
 
+/** A whole record that may be claimed, as `RecordDetails` of the interface has it. */
+export interface ClaimableRecord {
+  readonly number: string;
+  readonly certificateNumber: string;
+  readonly [name: string]: unknown;
+}
+
 /** The records of an access provider; undefined for unknown ones. */
 export interface Records {
+  /** Left out by a provider that tells of none: the path is unknown then. */
+  readonly claimableRecord?: (certificateNumber: string) => ClaimableRecord | undefined;
   organizerRecord(certificateNumber: string): OrganizerRecord | undefined;
   domainRecord(domain: string): DomainRecord | undefined;
 }
@@ -50,6 +61,12 @@ export async function startRecordService({ port, secret, records }: RecordServic
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body || !isSigned(verifier, request, body)) return void reply(401, { error: { code: 'signature' } });
+    if (request.url === '/v1/record-details' && records.claimableRecord) {
+      const asked = detailsQuery.safeParse(jsonIn(body));
+      if (!asked.success) return void reply(422, { error: { code: 'content' } });
+      return void reply(200, { record: records.claimableRecord(asked.data.certificateNumber) ?? null });
+    }
+    if (request.url === '/v1/record-details') return void reply(404, { error: { code: 'path' } });
     const query = recordQuery.safeParse(jsonIn(body));
     if (request.url !== '/v1/record-queries' || !query.success) return void reply(422, { error: { code: 'content' } });
     reply(200, recordsFor(records, query.data));

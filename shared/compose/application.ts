@@ -28,7 +28,8 @@ import {
 import { seal, sessionTokens } from './keys.ts';
 import { objectStore } from './object-store.ts';
 import { once } from './provider.ts';
-import { cloudServices, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
+import { filingRegistry } from './record-service.ts';
+import { cloudServices, domainRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
 import { codeMessages, mails } from './vendors.ts';

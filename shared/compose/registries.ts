@@ -1,4 +1,3 @@
-import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
@@ -17,14 +16,12 @@ import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { FiledWebsites } from '../ports/filed-websites.ts';
-import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { ServerLists } from '../ports/server-lists.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
-import { cloudApi, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
+import { cloudApi } from './cloud-api.ts';
 import { cloudAccounts, keptFacts, siteHosts } from './database.ts';
-import { deskSigner } from './keys.ts';
 import { once, vendor } from './provider.ts';
-import { clock, ids } from './system.ts';
+import { clock } from './system.ts';
 
 // The sources of facts about a filing: domains, servers, and what is filed elsewhere.
 
@@ -132,19 +129,6 @@ const otherRegistries = (): Promise<DomainRegistry> =>
     const { RDAP_BOOTSTRAP_URL: url } = config();
     return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
   });
-
-const recordService = (): Promise<FilingRegistry> =>
-  vendor(recordService, 'filing-registry', async () =>
-    createFilingRegistry({
-      baseUrl: config().RECORD_SERVICE_URL ?? '',
-      sign: await deskSigner(),
-      ids: await ids(),
-      timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
-    }),
-  );
-
-/** Undefined where the provider has no record service. */
-export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordService() : undefined);
 
 const websites = (): Promise<WebsiteProbe> =>
   vendor(websites, 'website-probe', async () => {

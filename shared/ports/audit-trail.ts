@@ -9,6 +9,8 @@ export type AuditedAction =
   | 'consent.withdrawn'
   | 'phone.linked'
   | 'phone.unlinked'
+  | 'record.claim-begun'
+  | 'record.claimed'
   | 'transfer.started'
   | 'transfer.offered'
   | 'transfer.opened'

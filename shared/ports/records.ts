@@ -1,5 +1,6 @@
 import type { RecordCause } from '../domain/record/fold.ts';
 import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
+import type { RecordFiledElsewhere } from '../domain/record/record-elsewhere.ts';
 import type { EventCause } from '../domain/record/record-event.ts';
 
 /** A version of a record: what made it, when, and what it says. */
@@ -36,6 +37,17 @@ export interface Records {
     recordId: string,
     accountId: string,
     decide: (record: FiledRecord) => EventCause | undefined,
+  ): Promise<FiledRecord>;
+  /**
+   * Makes a record of what came from elsewhere, as an account has claimed it.
+   *
+   * @param ids of the record, and of each of its websites.
+   * @throws Refused('claim.taken') when an account has it, or a website or a domain of it.
+   */
+  claim(
+    ids: { readonly record: string; readonly websites: readonly string[] },
+    accountId: string,
+    found: RecordFiledElsewhere,
   ): Promise<FiledRecord>;
   /**
    * Makes records of filings that were approved before there were records, oldest first.

@@ -137,9 +137,9 @@ export const LAYERS: readonly Layer[] = [
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
   {
     of: 'shared/adapters/record-service',
-    files: [...PORTS, 'shared/adapters/http'],
+    files: [...PORTS, 'shared/schemas', 'shared/adapters/http'],
     libraries: ['zod'],
-    because: 'an adapter knows one vendor',
+    because: 'an adapter knows one vendor; what a record says has the schemas of the forms',
   },
   {
     of: 'shared/adapters/review-desk',

@@ -4,6 +4,7 @@ import type { Contract } from '../../shared/edge/contract.ts';
 import { callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';
+import { useClaims } from './route-claims.ts';
 import { useRecords } from './route-records.ts';
 import { codeAt, forgetCounts, newSecret, onDatabase, sha256 } from './route-secrets.ts';
 import { useTransfers } from './route-transfers.ts';
@@ -44,6 +45,7 @@ export async function useEveryRoute(
   await useDrafts(visit);
   for (const kind of ['enterprise', 'individual'] as const) await fileToTheEnd(visit, kind);
   await useTransfers(visit);
+  await useClaims(visit);
   await useRecords(visit);
   await useCloudAccount(visit);
   await useDevices(visit);

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import { approvedFiling, stepOf } from '../../domain/record/fold.ts';
+import { approvedFiling, stepOf, stepOfClaim } from '../../domain/record/fold.ts';
+import { claimedContents } from '../../domain/record/record-elsewhere.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Records } from '../../ports/records.ts';
 import type { DatabaseParts } from './database.ts';
@@ -11,7 +12,7 @@ import { tellOfRecords } from './tell-of-records.ts';
 import { saveSteps, writeApprovals } from './write-records.ts';
 
 export const createRecords = (parts: DatabaseParts): Records => {
-  const { database, seal } = parts;
+  const { database, seal, clock } = parts;
   const approvalOf = (row: Selectable<Schema['filing']>) => {
     const filing = approvedFiling(filingOf(row, seal));
     return filing ? [{ filing, at: row.state_since }] : [];
@@ -71,6 +72,29 @@ export const createRecords = (parts: DatabaseParts): Records => {
         const step = cause && stepOf(before, cause);
         if (!step) return before;
         await saveSteps([step], parts);
+        await tellOfRecords([step], parts);
+        return step.record;
+      }),
+
+    claim: (ids, accountId, found) =>
+      database.inTransaction(async () => {
+        // Nobody else claims this number until this transaction has ended.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${found.number}, 0))`.execute(database.sql);
+        const held = await database.sql
+          .selectFrom('record')
+          .select('id')
+          .where('number', '=', found.number)
+          .executeTakeFirst();
+        if (held) throw new Refused('claim.taken');
+        const contents = claimedContents(ids.record, found, ids.websites);
+        const step = stepOfClaim(
+          { id: ids.record, accountId, number: found.number, contents },
+          clock.now().toISOString(),
+        );
+        await saveSteps([step], parts).catch((error: unknown) => {
+          const isTaken = error instanceof Refused && error.refusal === 'filing.changed-meanwhile';
+          throw isTaken ? new Refused('claim.taken') : error;
+        });
         await tellOfRecords([step], parts);
         return step.record;
       }),

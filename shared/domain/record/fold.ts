@@ -16,7 +16,8 @@ import { contentsAfterEvent, type EventCause } from './record-event.ts';
 
 /**
  * What made a version of a record. `approval`: the authority approved a filing · `revocation`: it revoked one that it
- * had approved · `filed-anew`: it approved one of the record's domains under another organizer or account · the rest
+ * had approved · `filed-anew`: it approved one of the record's domains under another organizer or account · `claim`: an
+ * account has claimed what no filing here began · the rest
  * needs no filing (`record-event.ts`).
  */
 export type RecordCause =
@@ -27,6 +28,11 @@ export type RecordCause =
       readonly at: string;
       readonly filingId: string;
       readonly domains: readonly string[];
+    }
+  | {
+      readonly kind: 'claim';
+      readonly at: string;
+      readonly record: Pick<FiledRecord, 'id' | 'accountId' | 'number' | 'contents'>;
     }
   | EventCause;
 
@@ -120,8 +126,14 @@ export function stepOf(record: FiledRecord, cause: RecordCause): RecordStep | un
 /** The record that these causes make, in their order: a record is nothing else. */
 export function foldRecord(causes: readonly RecordCause[]): FiledRecord | undefined {
   const [first] = causes;
+  if (first?.kind === 'claim') return causes.reduce(applyCause, { ...first.record, version: 0 });
   if (first?.kind !== 'approval') return undefined;
   return causes.reduce(applyCause, emptyRecord(first.filing));
+}
+
+/** The first version of a record that came from elsewhere. */
+export function stepOfClaim(record: Extract<RecordCause, { kind: 'claim' }>['record'], at: string): RecordStep {
+  return { record: { ...record, version: 1 }, cause: { kind: 'claim', at, record } };
 }
 
 /** A record has the id of the filing that began it: a filing begins one at most. */
@@ -144,6 +156,7 @@ function contentsAfterApproval(contents: RecordContents, filing: ApprovedFiling,
 
 function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
   if (cause.kind === 'approval') return contentsAfterApproval(contents, cause.filing, cause.at);
+  if (cause.kind === 'claim') return cause.record.contents;
   if (cause.kind !== 'revocation' && cause.kind !== 'filed-anew') return contentsAfterEvent(contents, cause);
   const websites =
     cause.kind === 'revocation'

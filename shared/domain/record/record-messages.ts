@@ -8,6 +8,7 @@ import type { RecordCause, RecordStep } from './fold.ts';
 /** What integrators hear of each cause. */
 const WEBHOOK_EVENTS: Readonly<Record<RecordCause['kind'], RecordWebhookEvent>> = {
   approval: 'record.changed',
+  claim: 'record.changed',
   revocation: 'record.ended',
   'filed-anew': 'record.ended',
   cancelled: 'record.ended',

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount } from '../../shared/edge/default-limits.ts';
+import { anyText, id } from '../../shared/schemas/words.ts';
+
+/** Before the path with a record's id, which these would match. */
+export const claimContract = defineContract({
+  sendClaimCode: {
+    method: 'POST',
+    path: '/v1/records/claims/code',
+    summary: '认领其他途径办理的备案：按当前账号里上传的主体证件查询备案信息，向主体负责人备案的手机号发送验证码',
+    caller: 'session',
+    limits: perAccount(20),
+    body: z.strictObject({ documentId: id }),
+    reply: z.strictObject({
+      number: anyText,
+      mobile: anyText,
+      expiresInSeconds: z.int(),
+      resendInSeconds: z.int(),
+    }),
+  },
+  claimRecord: {
+    method: 'POST',
+    path: '/v1/records/claims',
+    summary: '认领备案：验证码正确后，这份备案进入我的备案',
+    caller: 'session',
+    once: true,
+    limits: perAccount(30),
+    body: z.strictObject({
+      documentId: id,
+      code: z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写 6 位验证码。' })),
+    }),
+    reply: z.strictObject({ recordId: id, number: anyText }),
+    status: 201,
+  },
+});

@@ -1,0 +1,74 @@
+import { maskPhone } from '../../shared/domain/identity/mask.ts';
+import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
+import { claimable, claimedNumber } from '../../shared/domain/record/claim.ts';
+import type { RecordFiledElsewhere } from '../../shared/domain/record/record-elsewhere.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ports } from './ports.ts';
+
+interface ClaimOf {
+  readonly applicantId: string;
+  readonly body: { readonly documentId: string };
+}
+
+/**
+ * Sends a code to the principal of a record that came from elsewhere, at the number that is filed. Whoever asks has the
+ * organizer's certificate, read in their account; it says which record is meant.
+ *
+ * @throws Refused('claim.not-offered' | 'claim.certificate-unread' | 'claim.none' | 'claim.principal-missing'); as CodeSender.
+ */
+export async function sendClaimCode({ applicantId, body }: ClaimOf, ports: Ports) {
+  const { number, principal } = await recordOf(body.documentId, applicantId, ports);
+  await ports.auditTrail.write(applicantId, 'record.claim-begun', body.documentId);
+  const times = await ports.smsCodeSender.send({
+    holder: holderOf(applicantId, number),
+    message: 'claim-code',
+    by: 'sms',
+    address: principal.mobile,
+    payer: { accountId: applicantId, filingId: undefined },
+  });
+  return { number, mobile: maskPhone(principal.mobile), ...times };
+}
+
+/** The newest code that the account has asked for about this record. */
+const holderOf = (applicantId: string, number: string): string => `claim ${applicantId} ${number}`;
+
+/** Once the code is right the record is the account's: what the record service says becomes its first version. */
+export const claimRecord = { prepare, commit };
+
+type ClaimCommand = ClaimOf & { readonly body: { readonly documentId: string; readonly code: string } };
+
+/** The counted try is committed before anything is made of it. @throws as `sendClaimCode`; Refused('one-time-code.…'). */
+async function prepare({ applicantId, body }: ClaimCommand, ports: Ports): Promise<RecordFiledElsewhere> {
+  const found = await recordOf(body.documentId, applicantId, ports);
+  const holder = holderOf(applicantId, found.number);
+  requireRight(
+    await ports.transactions.inTransaction(async () => {
+      const check = await ports.oneTimeCodes.check(holder, body.code, CODE.tries);
+      if (check.outcome === 'right') await ports.oneTimeCodes.forget(holder);
+      return check;
+    }),
+  );
+  return found;
+}
+
+/** @throws Refused('claim.taken') when an account has it already. */
+async function commit({ applicantId }: ClaimCommand, found: RecordFiledElsewhere, ports: Ports) {
+  const { id, number } = await ports.records.claim(
+    { record: ports.ids.uuid(), websites: found.websites.map(() => ports.ids.uuid()) },
+    applicantId,
+    found,
+  );
+  await ports.auditTrail.write(applicantId, 'record.claimed', id);
+  return { recordId: id, number };
+}
+
+async function recordOf(
+  documentId: string,
+  applicantId: string,
+  { claimableRecords, documents }: Ports,
+): Promise<RecordFiledElsewhere> {
+  if (!claimableRecords) throw new Refused('claim.not-offered');
+  const { kind, state, fields } = await documents.findOwn(documentId, applicantId);
+  const certificateNumber = claimedNumber(kind, state === 'ready' ? fields : undefined);
+  return claimable(await claimableRecords.find(certificateNumber, applicantId), certificateNumber);
+}

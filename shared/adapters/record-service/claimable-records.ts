@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import type { ClaimableRecords } from '../../ports/claimable-records.ts';
+import { Failed } from '../../ports/failed.ts';
+import { cloudService } from '../../schemas/eligibility.ts';
+import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';
+import { exchange, failureOf, parseJson } from '../http/exchange.ts';
+import type { RecordServiceSettings } from './filing-registry.ts';
+
+const PORT = 'claimable-records';
+const MAX_BYTES = 512 * 1024;
+
+const number = z.string().check(z.minLength(1), z.maxLength(50));
+const wholeRecord = z.object({
+  number,
+  region: z.string().check(z.regex(/^\d{6}$/)),
+  organizerKind: z.enum(['enterprise', 'individual']),
+  certificateType: z.enum(['business-licence', 'id-card']),
+  certificateNumber: number,
+  organizer: z.optional(organizer),
+  principal: person,
+  websites: z
+    .array(
+      z.object({
+        number,
+        domains: z.array(z.string().check(z.regex(/^[a-z0-9.-]{1,253}$/))).check(z.minLength(1), z.maxLength(100)),
+        details: z.optional(websiteDetails),
+        siteOwner: z.optional(person),
+        cloudService: z.optional(cloudService),
+      }),
+    )
+    .check(z.maxLength(500)),
+});
+const answer = z.object({ record: z.nullable(wholeRecord) });
+
+/** Whole records by `POST /v1/record-details` of `docs/record-service.openapi.yaml`; a service without that path tells of none. */
+export const createClaimableRecords = ({
+  baseUrl,
+  sign,
+  ids,
+  timeoutSeconds,
+}: RecordServiceSettings): ClaimableRecords => ({
+  async find(certificateNumber, accountId) {
+    const body = JSON.stringify({ certificateNumber, accountId });
+    const headers = { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) };
+    const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
+    const { status, text } = await exchange(`${baseUrl}/v1/record-details`, { method: 'POST', headers, body }, limits);
+    if (status === 404) return undefined;
+    if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+    const { record } = parseJson(PORT, text, answer);
+    if (!record) return undefined;
+    const { region, organizerKind, certificateType, certificateNumber: own, ...rest } = record;
+    return { ...rest, subject: { region, organizerKind, certificateType, certificateNumber: own } };
+  },
+});

@@ -1,0 +1,30 @@
+import { createClaimableRecords } from '../adapters/record-service/claimable-records.ts';
+import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
+import { config } from '../config.ts';
+import type { ClaimableRecords } from '../ports/claimable-records.ts';
+import type { FilingRegistry } from '../ports/filing-registry.ts';
+import { VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
+import { deskSigner } from './keys.ts';
+import { vendor } from './provider.ts';
+import { ids } from './system.ts';
+
+// The provider's record service, where there is one.
+
+const serviceSettings = async () => ({
+  baseUrl: config().RECORD_SERVICE_URL ?? '',
+  sign: await deskSigner(),
+  ids: await ids(),
+  timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+});
+
+const registry = (): Promise<FilingRegistry> =>
+  vendor(registry, 'filing-registry', async () => createFilingRegistry(await serviceSettings()));
+
+/** Undefined where the provider has no record service. */
+export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? registry() : undefined);
+
+const wholeRecords = (): Promise<ClaimableRecords> =>
+  vendor(wholeRecords, 'claimable-records', async () => createClaimableRecords(await serviceSettings()));
+
+/** Undefined where the provider has no record service. */
+export const claimableRecords = async () => (config().RECORD_SERVICE_URL ? wholeRecords() : undefined);

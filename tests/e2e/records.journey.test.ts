@@ -16,10 +16,21 @@ beforeAll(async () => {
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => site?.close());
 
-/** The authority approves a filing of the person. */
+/** The authority approves a filing of the person; a look at the record has found its website silent. */
 async function approved(): Promise<void> {
   const { filingId, websiteId } = await filledDraft(await site.laptop.signedIn(NAME));
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
+  const outside = {
+    domains: { 'yunfan-keji.cn': '2026-01-01' },
+    servers: {},
+    websites: { [websiteId]: { look: 'silent', since: '2026-01-01T00:00:00.000Z' } },
+  };
+  const { sql } = await database();
+  await sql
+    .updateTable('record')
+    .set({ outside: JSON.stringify(outside) })
+    .where('id', '=', filingId)
+    .execute();
 }
 
 describe('我的备案', () => {
@@ -34,6 +45,8 @@ describe('我的备案', () => {
     await page.getByRole('heading', { name: ENTERPRISE.organizer.name }).waitFor({ timeout: 60_000 });
     await page.getByText(`主体备案号：${NUMBER}`).waitFor();
     await page.getByText(`${NUMBER}-1`).waitFor();
+    await page.getByText('域名 yunfan-keji.cn 已于2026年1月1日到期，请续费。').waitFor();
+    await page.getByText('网站 yunfan-keji.cn 打不开。').waitFor();
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await faultsOf(page)).toEqual([]);

@@ -24,7 +24,7 @@ export async function compareLateCard(
   if (!card || agreesWithCard(check, card)) return;
   try {
     const similarity = await withConsent(check, ports, () => ports.faces.similarity(photo, card));
-    if (isOnCard(similarity)) await ports.livenessChecks.addMatchedCard(id, card.id);
+    if (isOnCard(similarity)) await ports.livenessChecks.addMatchedCard(id, card.id, similarity);
   } catch (error) {
     if (!(error instanceof Failed || error instanceof Refused)) throw error;
     const vendorCode = error instanceof Failed ? error.vendorCode : error.refusal;

@@ -67,7 +67,7 @@ async function photoObjections(
   const similarity = await withConsent(check, ports, () => faces.similarity(medium, card));
   if (similarity !== undefined && similarity < ON_CARD_SIMILARITY) return [{ code: 'not-on-card' }];
   // A card without a comparable face is for OCR and the reviewer to refuse.
-  await ports.livenessChecks.addMatchedCard(check.id, card.id);
+  await ports.livenessChecks.addMatchedCard(check.id, card.id, similarity);
   return [];
 }
 

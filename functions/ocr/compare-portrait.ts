@@ -33,7 +33,7 @@ export async function comparePortrait(
         const photo = await photoOf(check, applicantId, ports);
         if (!photo || !(await ports.consents.isInForceFor(filingId))) return;
         const similarity = await faces.similarity(photo, card);
-        if (isOnCard(similarity)) await ports.livenessChecks.addMatchedCard(check.id, id);
+        if (isOnCard(similarity)) await ports.livenessChecks.addMatchedCard(check.id, id, similarity);
       } catch (error) {
         if (!(error instanceof Failed)) throw error;
         const { port, kind: failure, vendorCode } = error;

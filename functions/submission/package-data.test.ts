@@ -37,7 +37,7 @@ function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
     document(photoDocumentId, 'liveness-photo'),
     document(videoDocumentId, 'liveness-video'),
   ]);
-  return packageData(filing, { documents, checks }, []).documents.map(({ id }) => id);
+  return packageData(filing, { documents, checks }, { findings: [] }).documents.map(({ id }) => id);
 }
 
 describe('the eligibility check in the package for the desk', () => {
@@ -45,14 +45,16 @@ describe('the eligibility check in the package for the desk', () => {
     const { eligibility } = filing.contents;
     const contents = { ...filing.contents, eligibility: { ...eligibility, numberTakenOver: true as const } };
 
-    expect(packageData({ ...filing, contents }, { documents: [], checks: [] }, []).eligibility).toEqual(eligibility);
+    expect(packageData({ ...filing, contents }, { documents: [], checks: [] }, { findings: [] }).eligibility).toEqual(
+      eligibility,
+    );
   });
 });
 
 describe('what came of flagged items', () => {
   const item = { item: 2, field: 'organizer.remark', reason: '太短', kind: 'field' } as const;
   const sent = (repairs: Parameters<typeof packageData>[3]) =>
-    packageData(filing, { documents: [], checks: [] }, [], repairs).repairs;
+    packageData(filing, { documents: [], checks: [] }, { findings: [] }, repairs).repairs;
 
   it('is in the package: whether it is changed, and the word, not the reviewer’s own words', () => {
     expect(sent([{ ...item, state: 'changed' }])).toEqual([{ item: 2, field: 'organizer.remark', changed: true }]);
@@ -64,7 +66,7 @@ describe('what came of flagged items', () => {
   it('is left out where nothing was flagged; words of the filing are nowhere else in the package', () => {
     const contents = { ...filing.contents, answers: [{ item: 1, word: '没有了' }] };
 
-    const data = packageData({ ...filing, contents }, { documents: [], checks: [] }, []);
+    const data = packageData({ ...filing, contents }, { documents: [], checks: [] }, { findings: [] });
 
     expect('repairs' in data).toBe(false);
     expect(JSON.stringify(data)).not.toContain('没有了');
@@ -93,7 +95,7 @@ describe('the liveness media in the package for the desk', () => {
       { ...document('card', 'id-front'), subject: 'principal' as const },
     ];
 
-    const { documents: sent } = packageData(filing, { documents, checks: [check(1, 'passed')] }, []);
+    const { documents: sent } = packageData(filing, { documents, checks: [check(1, 'passed')] }, { findings: [] });
 
     expect(sent.map(({ id }) => id)).toEqual(['card']);
   });

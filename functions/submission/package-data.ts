@@ -1,23 +1,32 @@
+import type { CompanyFacts, Known } from '../../shared/domain/facts.ts';
 import { differences } from '../../shared/domain/filing/difference.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
+import { machineEvidence } from '../../shared/domain/filing/machine-evidence.ts';
 import type { RepairItem } from '../../shared/domain/filing/repair.ts';
 import { withoutAnswers } from '../../shared/domain/filing/repair.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { limitsOf } from '../../shared/domain/media/document.ts';
+import { type Document, isReadable, limitsOf } from '../../shared/domain/media/document.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
-import type { PackageChange, PackageData, PackageRepair } from '../../shared/ports/filing-rounds.ts';
+import type { PackageChange, PackageData, PackageDocument, PackageRepair } from '../../shared/ports/filing-rounds.ts';
+
+/** What a pre-check came to. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** What the commercial register said; undefined where it was not asked. */
+  readonly company?: Known<CompanyFacts> | undefined;
+}
 
 /**
- * The package that the desk receives: everything that was typed, the documents in use, the findings that did not block,
- * and what came of each item that was flagged in the round before.
+ * The package that the desk receives: everything that was typed, the documents in use, the findings that did not block, what
+ * machines read, compared and measured, and what came of each item that was flagged in the round before.
  *
- * @param findings of the pre-check. @param repairs of a returned filing; none of a draft.
+ * @param repairs of a returned filing; none of a draft.
  */
 export function packageData(
   filing: Filing,
   { documents, checks }: Papers,
-  findings: readonly Finding[],
+  { findings, company }: Checked,
   repairs: readonly RepairItem[] = [],
 ): PackageData {
   const used = documentsInUse(filing.contents, documents, checks);
@@ -28,20 +37,25 @@ export function packageData(
     filingType: filing.filingType,
     eligibility: inputs,
     ...contents,
-    documents: used.map(({ id, kind, subject, contentType }) => ({
-      id,
-      kind,
-      label: limitsOf(kind).label,
-      subject,
-      contentType,
-    })),
-    findings: [...findings, ...used.flatMap((document) => document.findings)].map(
-      ({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message }),
-    ),
+    documents: used.map(packedDocument),
+    findings: [...findings, ...used.flatMap((document) => document.findings)].map(packedFinding),
+    evidence: machineEvidence(filing.contents, used, { documents, checks, company }),
     ...(before && filing.numbers && { change: packedChange(filing, filing.numbers) }),
     ...(repairs.length > 0 && { repairs: repairs.map(packedRepair) }),
   };
 }
+
+const packedFinding = ({ ruleId, severity, field, message }: Finding) => ({ ruleId, severity, field, message });
+
+const packedDocument = ({ id, kind, subject, contentType, fields, findings }: Document): PackageDocument => ({
+  id,
+  kind,
+  label: limitsOf(kind).label,
+  subject,
+  contentType,
+  ...(isReadable(kind) && { isRead: fields !== undefined }),
+  ...(findings.length > 0 && { findings: findings.map(packedFinding) }),
+});
 
 /** Old beside new, and the numbers that stay. */
 const packedChange = ({ contents, startedFrom }: Filing, numbers: FilingNumbers): PackageChange => ({

@@ -10,7 +10,7 @@ import {
   repairItems,
   withoutAnswers,
 } from '../../shared/domain/filing/repair.ts';
-import { type Finding, stops } from '../../shared/domain/finding.ts';
+import { stops } from '../../shared/domain/finding.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
@@ -18,7 +18,7 @@ import { contentHash } from '../../shared/edge/content-hash.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
-import { packageData } from './package-data.ts';
+import { type Checked, packageData } from './package-data.ts';
 import type { Ports } from './ports.ts';
 
 export interface SubmitCommand extends SubmissionAddress {
@@ -48,15 +48,16 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
   const papers = await papersOf(checked, ports);
   const repairs = await repairsOf(checked, papers, ports);
   checkRepaired(repairs);
-  const findings = await findingsOn(checked, papers, ports);
+  const found = await checkedBy(checked, papers, ports);
+  const { findings } = found;
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
   return {
     checked,
     termsTextVersion,
     drafts,
     repairs,
-    findings,
-    data: packageData(checked, papers, findings, repairs),
+    found,
+    data: packageData(checked, papers, found, repairs),
   };
 }
 
@@ -82,17 +83,18 @@ const draftVersions = async ({ id }: Filing, { formDrafts }: Ports): Promise<str
   (await formDrafts.ofFiling(id)).map(({ form, draft }) => `${form} ${draft.version}`).join();
 
 /** The commercial register is asked last: when nothing else stops the submission. */
-async function findingsOn(filing: Filing, papers: Papers, { filingCases }: Ports): Promise<readonly Finding[]> {
+async function checkedBy(filing: Filing, papers: Papers, { filingCases }: Ports): Promise<Checked> {
   const whole = await filingCases.whole(filing, true, papers);
   const findings = preCheck({ ...whole, company: await filingCases.company(filing, 'preview') });
-  if (stops(findings)) return findings;
-  return preCheck({ ...whole, company: await filingCases.company(filing, 'submission') });
+  if (stops(findings)) return { findings };
+  const company = await filingCases.company(filing, 'submission');
+  return { findings: preCheck({ ...whole, company }), company };
 }
 
 /** Moves the filing on, freezes the round and assigns the authorization codes. */
 async function commit(
   { applicantId, filingId }: SubmitCommand,
-  { checked, termsTextVersion, drafts, repairs, findings, data }: Awaited<ReturnType<typeof prepare>>,
+  { checked, termsTextVersion, drafts, repairs, found, data }: Awaited<ReturnType<typeof prepare>>,
   ports: Ports,
 ) {
   // From here on no device can save a draft that nobody would look at.
@@ -100,7 +102,7 @@ async function commit(
   if ((await draftVersions(checked, ports)) !== drafts) throw new Refused('filing.changed-meanwhile');
   await checkRecord(checked, ports);
   // Documents may have changed during the check.
-  const now = packageData(checked, await papersOf(checked, ports), findings, repairs);
+  const now = packageData(checked, await papersOf(checked, ports), found, repairs);
   if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
     if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');

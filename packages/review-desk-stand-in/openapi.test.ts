@@ -40,12 +40,9 @@ describe('the description of the desk’s interface', () => {
   it('describes the package that a submission freezes', () => {
     const filing = { id: FILING, filingType: 'first', contents: contentsOf(ENTERPRISE, WEBSITE) } as unknown as Filing;
     const item = { item: 1, field: 'organizer.remark', reason: '太短', kind: 'field' } as const;
-    const data = packageData(
-      filing,
-      { documents: [], checks: [] },
-      [],
-      [{ ...item, state: 'answered', word: '没有了' }],
-    );
+    const data = packageData(filing, { documents: [], checks: [] }, { findings: [] }, [
+      { ...item, state: 'answered', word: '没有了' },
+    ]);
 
     const wrong = schemaOf('Package').safeParse({
       filingId: FILING,

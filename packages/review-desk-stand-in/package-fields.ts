@@ -32,11 +32,11 @@ export interface FieldGroup {
 }
 
 /**
- * Everything in the package except its documents, findings, repairs and what a change makes different, in the order of the
- * form, grouped for a reviewer.
+ * Everything in the package except its documents, findings, evidence, repairs and what a change makes different, in the order
+ * of the form, grouped for a reviewer.
  */
 export function fieldGroups(data: Readonly<Record<string, unknown>>, words: FilingWords): readonly FieldGroup[] {
-  const { documents: _, findings: __, repairs: ___, change: ____, ...form } = data;
+  const { documents: _, findings: __, repairs: ___, change: ____, evidence: _____, ...form } = data;
   const groups = new Map<string, Field[]>();
   for (const [path, value] of leaves(form, '', words)) {
     const title = groupTitle(path);

@@ -1,5 +1,6 @@
 import type { FilingContents, FilingNumbers } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
+import type { MachineEvidence } from '../domain/filing/machine-evidence.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
 
@@ -11,7 +12,13 @@ export interface PackageDocument {
   readonly label: string;
   readonly subject: DocumentSubject;
   readonly contentType: string;
+  /** Of a certificate that a machine reads: whether it could. */
+  readonly isRead?: boolean;
+  /** What was noticed in this picture; they are among the findings of the package, too. */
+  readonly findings?: readonly PackageFinding[];
 }
+
+type PackageFinding = Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>;
 
 /** What came of one flagged item of the round before. */
 export interface PackageRepair {
@@ -43,7 +50,9 @@ export interface PackageData extends FilingContents {
   /** Of one that ends something: whether the desk looks at it before the authority does. */
   readonly initialReview?: boolean;
   readonly documents: readonly PackageDocument[];
-  readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
+  readonly findings: readonly PackageFinding[];
+  /** What machines read, compared and measured. Absent in rounds before 28 November 2026, and where only codes stand. */
+  readonly evidence?: MachineEvidence;
   /** Of a change. */
   readonly change?: PackageChange;
   /** Of a round after a return. */

@@ -30,6 +30,10 @@ export interface LivenessChecks {
    * running transaction.
    */
   change(checkId: string, from: LivenessState, change: LivenessChange): Promise<boolean>;
-  /** Notes that the photo of a check agrees with the portrait on an ID card. Once noted, it stays. */
-  addMatchedCard(checkId: string, documentId: string): Promise<void>;
+  /**
+   * Notes that the photo of a check agrees with the portrait on an ID card. Once noted, it stays.
+   *
+   * @param similarity 0 to 100; undefined when the card has no face that can be compared.
+   */
+  addMatchedCard(checkId: string, documentId: string, similarity: number | undefined): Promise<void>;
 }

@@ -205,9 +205,16 @@ describe('change', () => {
     const { id } = await checkIn(draft, 'passed');
     const [one, two] = [instance.ids.uuid(), instance.ids.uuid()];
 
-    for (const card of [one, two, one]) await instance.livenessChecks.addMatchedCard(id, card);
+    const seen = [
+      [one, 81.5],
+      [two, undefined],
+      [one, 60],
+    ] as const;
+    for (const [card, similarity] of seen) await instance.livenessChecks.addMatchedCard(id, card, similarity);
 
-    expect((await instance.livenessChecks.findOwn(id, draft.applicantId)).matchedCards).toEqual([one, two]);
+    const { matchedCards, cardSimilarities } = await instance.livenessChecks.findOwn(id, draft.applicantId);
+    expect(matchedCards).toEqual([one, two]);
+    expect(cardSimilarities).toEqual({ [one]: 81.5 });
   });
 
   it('[A4] lets one of twenty concurrent verifications of the same try call the vendor', async () => {

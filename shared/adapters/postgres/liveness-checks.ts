@@ -24,6 +24,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
     videoDocumentId: row.video_document_id ?? undefined,
     photoAccepted: row.photo_accepted,
     matchedCards: row.matched_cards,
+    cardSimilarities: row.card_similarities,
     reasons: row.reasons,
     similarity: row.similarity ?? undefined,
     assurance: row.assurance ?? undefined,
@@ -136,10 +137,14 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
     return numUpdatedRows === 1n;
   },
 
-  async addMatchedCard(checkId, documentId) {
+  async addMatchedCard(checkId, documentId, similarity) {
+    const entry = JSON.stringify(similarity === undefined ? {} : { [documentId]: similarity });
     await database.sql
       .updateTable('liveness_check')
-      .set({ matched_cards: sql`array_append(matched_cards, ${documentId}::uuid)` })
+      .set({
+        matched_cards: sql`array_append(matched_cards, ${documentId}::uuid)`,
+        card_similarities: sql`card_similarities || ${entry}::jsonb`,
+      })
       .where('id', '=', checkId)
       .where(sql<boolean>`${documentId}::uuid <> all (matched_cards)`)
       .execute();

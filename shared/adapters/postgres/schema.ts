@@ -271,6 +271,7 @@ export interface Schema {
     video_document_id: string | null;
     photo_accepted: boolean;
     matched_cards: Generated<string[]>;
+    card_similarities: Generated<Record<string, number>>;
     reasons: Json<LivenessObjection[]>;
     similarity: number | null;
     assurance: Assurance | null;

@@ -151,6 +151,8 @@ export interface LivenessCheck {
   readonly photoAccepted: boolean;
   /** Documents with an ID card whose portrait the photo agrees with. */
   readonly matchedCards: readonly string[];
+  /** How similar the photo is to the portraits on them, 0 to 100, by document. Absent where no face could be compared. */
+  readonly cardSimilarities?: Readonly<Record<string, number>> | undefined;
   readonly reasons: readonly LivenessObjection[];
   /** 0 to 100, from the provider. */
   readonly similarity?: number | undefined;

@@ -1,0 +1,152 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
+import { describe, expect, it } from 'vitest';
+import { contentsOf } from '../../../tests/support/filings.ts';
+import type { LivenessCheck } from '../liveness/liveness.ts';
+import type { Document, DocumentKind, DocumentSubject, ReadFields } from '../media/document.ts';
+import { machineEvidence } from './machine-evidence.ts';
+
+const SITE = 'site';
+const contents = contentsOf(ENTERPRISE, SITE);
+
+const paper = (id: string, kind: DocumentKind, subject: DocumentSubject, fields?: ReadFields): Document =>
+  ({ id, kind, subject, state: 'ready', cleanKey: id, findings: [], fields }) as unknown as Document;
+const of = (
+  documents: readonly Document[],
+  more: Partial<Parameters<typeof machineEvidence>[2]> = {},
+  typed = contents,
+) => machineEvidence(typed, documents, { documents, checks: [], company: undefined, ...more });
+
+describe('what was read from the pictures of a filing', () => {
+  it('stands beside the typed value that it proves: whether it is the same, how certain, and from which picture', () => {
+    const licence = paper('licence', 'business-licence', 'organizer', {
+      name: { text: `${contents.organizer?.name}分公司`, confidence: 0.99 },
+      address: { text: contents.organizer?.certificateAddress ?? '', confidence: 0.91 },
+    });
+
+    expect(of([licence]).values).toEqual([
+      { field: 'eligibility.certificateNumber', source: 'read', agreement: 'silent', document: 'licence' },
+      {
+        field: 'organizer.name',
+        source: 'read',
+        agreement: 'differs',
+        value: `${contents.organizer?.name}分公司`,
+        confidence: 0.99,
+        isSure: true,
+        document: 'licence',
+      },
+      {
+        field: 'organizer.certificateAddress',
+        source: 'read',
+        agreement: 'same',
+        value: contents.organizer?.certificateAddress,
+        confidence: 0.91,
+        isSure: false,
+        document: 'licence',
+      },
+      ...(contents.organizer?.legalRepresentative
+        ? [{ field: 'organizer.legalRepresentative', source: 'read', agreement: 'silent', document: 'licence' }]
+        : []),
+    ]);
+  });
+
+  it('is silent for a card that nothing was read from', () => {
+    expect(of([paper('back', 'id-back', 'principal')]).values).toEqual([
+      { field: 'principal.idValidFrom', source: 'read', agreement: 'silent', document: 'back' },
+      { field: 'principal.idValidTo', source: 'read', agreement: 'silent', document: 'back' },
+    ]);
+  });
+
+  it('proves an individual’s own name and number twice, as the organizer and as the principal', () => {
+    const fields = of([paper('front', 'id-front', 'principal')], {}, contentsOf(INDIVIDUAL, SITE)).values.map(
+      ({ field }) => field,
+    );
+
+    expect(fields).toEqual([
+      'eligibility.certificateNumber',
+      'organizer.name',
+      'organizer.certificateAddress',
+      'principal.name',
+      'principal.idNumber',
+    ]);
+  });
+
+  it('is nothing of pictures that no machine reads', () => {
+    expect(of([paper('letter', 'commitment-letter', `website:${SITE}`)]).values).toEqual([]);
+  });
+});
+
+describe('what the commercial register said', () => {
+  const facts = { creditCode: true, name: false, legalRepresentative: true, idNumber: false, standing: 'in-business' };
+  const said = (company: Parameters<typeof machineEvidence>[2]['company']) =>
+    of([], { company })
+      .values.filter(({ field }) => field !== 'organizer.legalRepresentative')
+      .map(({ field, agreement }) => [field, agreement]);
+
+  it('is whether it has the same, without its values', () => {
+    expect(said({ known: true, value: facts as never })).toEqual([
+      ['eligibility.certificateNumber', 'same'],
+      ['organizer.name', 'differs'],
+      ['principal.idNumber', 'differs'],
+    ]);
+  });
+
+  it('says nothing about people of a company that it does not know', () => {
+    expect(said({ known: true, value: { ...facts, creditCode: false } as never })).toEqual([
+      ['eligibility.certificateNumber', 'differs'],
+      ['organizer.name', 'differs'],
+      ['principal.idNumber', 'silent'],
+    ]);
+  });
+
+  it('is silent when it gave no answer, and absent when it was not asked', () => {
+    expect(said({ known: false }).map(([, agreement]) => agreement)).toEqual(['silent', 'silent', 'silent']);
+    expect(said(undefined)).toEqual([]);
+  });
+});
+
+describe('the liveness check that counts', () => {
+  const check = {
+    id: 'check',
+    websiteId: SITE,
+    person: contents.websites[0]?.siteOwner ?? contents.principal,
+    state: 'passed',
+    reasons: [],
+    matchedCards: ['front'],
+    cardSimilarities: { front: 81.5, older: 60 },
+    similarity: 93.2,
+    assurance: 'vendor',
+  } as unknown as LivenessCheck;
+  const front = paper('front', 'id-front', 'principal');
+
+  it('has its score and how similar the photo is to the portrait on the card, each beside its limit', () => {
+    expect(of([front], { checks: [check] }).liveness).toEqual([
+      {
+        subject: 'website:site',
+        state: 'passed',
+        similarity: 93.2,
+        threshold: 70,
+        portrait: 'front',
+        portraitSimilarity: 81.5,
+        portraitThreshold: 56,
+        assurance: 'vendor',
+        reasons: [],
+      },
+    ]);
+  });
+
+  it('says in words why the last of five tries failed', () => {
+    const failed = { ...check, state: 'failed', similarity: 41, reasons: [{ code: 'other-person' }] } as LivenessCheck;
+
+    const [seen] = of([front], { checks: [failed, failed, failed, failed, failed] }).liveness;
+
+    expect([seen?.state, seen?.similarity, seen?.reasons]).toEqual([
+      'failed',
+      41,
+      ['视频中的人与证件照片不一致，请由网站负责人本人完成。'],
+    ]);
+  });
+
+  it('is none while a try is left', () => {
+    expect(of([front], { checks: [{ ...check, state: 'failed' }] }).liveness).toEqual([]);
+  });
+});

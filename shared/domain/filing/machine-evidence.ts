@@ -1,0 +1,186 @@
+import type { CompanyFacts, Known } from '../facts.ts';
+import {
+  isOfSiteOwner,
+  LIVENESS_REASONS,
+  type LivenessCheck,
+  ON_CARD_SIMILARITY,
+  SAME_PERSON_SIMILARITY,
+} from '../liveness/liveness.ts';
+import { siteOwnersCard } from '../liveness/site-owner-card.ts';
+import { decidedBy } from '../liveness/standing.ts';
+import { withAgreements } from '../media/agreement.ts';
+import { type Document, isReadable, type ReadField } from '../media/document.ts';
+import { compareTexts, isSure } from '../media/evidence.ts';
+import type { FilingContents, Person } from './filing.ts';
+
+/**
+ * What another source says of a value that was typed. `silent`: it was asked and gave no answer, or the value could not be
+ * read; that is not agreement.
+ */
+export interface MachineValue {
+  /** Its path in the package. */
+  readonly field: string;
+  /** `read` from a picture · the commercial `register`. */
+  readonly source: 'read' | 'register';
+  readonly agreement: 'same' | 'differs' | 'silent';
+  /** What was read. The register says only whether it has the same. */
+  readonly value?: string;
+  /** 0 to 1, as the vendor states it; absent where it states none. */
+  readonly confidence?: number;
+  /** Whether the reading counts without a person's look. */
+  readonly isSure?: boolean;
+  /** The picture that it was read from. */
+  readonly document?: string;
+}
+
+/** The liveness check that counts for a website. Similarities are 0 to 100, beside the least that passes. */
+export interface SeenLiveness {
+  readonly subject: `website:${string}`;
+  readonly state: 'passed' | 'failed';
+  /** To the authority's picture of the person, and of the film to the photo: the lower of both. */
+  readonly similarity?: number;
+  readonly threshold: number;
+  /** The ID card whose portrait the photo was compared with. */
+  readonly portrait?: string;
+  readonly portraitSimilarity?: number;
+  readonly portraitThreshold: number;
+  /** `none`: the engine for demonstrations, which proves no identity. */
+  readonly assurance?: 'vendor' | 'none';
+  /** Why the last try failed, in words. */
+  readonly reasons: readonly string[];
+}
+
+/** What machines found about a filing, beside the findings of the rules. */
+export interface MachineEvidence {
+  readonly values: readonly MachineValue[];
+  readonly liveness: readonly SeenLiveness[];
+}
+
+interface Evidence {
+  /** All of the filing, oldest first. */
+  readonly documents: readonly Document[];
+  readonly checks: readonly LivenessCheck[];
+  /** What the commercial register said; undefined where it was not asked. */
+  readonly company: Known<CompanyFacts> | undefined;
+}
+
+/** @param used the documents that the desk gets. */
+export const machineEvidence = (
+  contents: FilingContents,
+  used: readonly Document[],
+  { documents, checks, company }: Evidence,
+): MachineEvidence => ({
+  values: [
+    ...used.flatMap((document) => readValues(document, contents, used, company)),
+    ...registerValues(contents, company),
+  ],
+  liveness: contents.websites.flatMap(({ id }) => seenLiveness(id, contents, documents, checks)),
+});
+
+/** A typed value that a certificate proves, and the name that it has among the values read from it. */
+type Proven = readonly [read: string, field: string, typed: string | undefined];
+
+function readValues(
+  document: Document,
+  contents: FilingContents,
+  documents: readonly Document[],
+  company: Evidence['company'],
+): readonly MachineValue[] {
+  if (!isReadable(document.kind)) return [];
+  const witnesses = { contents, documents, ...(company?.known && { company: company.value }) };
+  const fields = withAgreements(document, document.fields ?? {}, witnesses);
+  return provenBy(document, contents).flatMap(([name, field, typed]) =>
+    typed ? [readValue(field, typed, fields[name], document.id)] : [],
+  );
+}
+
+function readValue(field: string, typed: string, read: ReadField | undefined, document: string): MachineValue {
+  const { outcome } = compareTexts(typed, read?.text);
+  if (!read || outcome === 'cannot-tell') return { field, source: 'read', agreement: 'silent', document };
+  const { text: value, confidence } = read;
+  return {
+    field,
+    source: 'read',
+    agreement: outcome,
+    value,
+    ...(confidence !== undefined && { confidence }),
+    isSure: isSure(read),
+    document,
+  };
+}
+
+function provenBy({ kind, subject }: Document, contents: FilingContents): readonly Proven[] {
+  const { eligibility, organizer, principal, websites } = contents;
+  const isPerson = eligibility.organizerKind === 'individual';
+  const ofOrganizer = (name: string, number: string): readonly Proven[] => [
+    [number, 'eligibility.certificateNumber', eligibility.certificateNumber],
+    [name, 'organizer.name', organizer?.name],
+    ['address', 'organizer.certificateAddress', organizer?.certificateAddress],
+  ];
+  if (kind === 'business-licence')
+    return [
+      ...ofOrganizer('name', 'creditCode'),
+      ['legalRepresentative', 'organizer.legalRepresentative', organizer?.legalRepresentative],
+    ];
+  const at = websites.findIndex(({ id }) => subject === `website:${id}`);
+  const [form, holder] = at < 0 ? ['principal', principal] : [`websites.${at}.siteOwner`, websites[at]?.siteOwner];
+  if (kind === 'id-front')
+    return [
+      ...(isPerson && subject === 'principal' ? ofOrganizer('name', 'idNumber') : []),
+      ...ofHolder(form, holder, { name: 'name', idNumber: 'idNumber' }),
+    ];
+  return ofHolder(form, holder, { validFrom: 'idValidFrom', validTo: 'idValidTo' });
+}
+
+const ofHolder = (
+  form: string,
+  holder: Person | undefined,
+  keys: Readonly<Record<string, 'name' | 'idNumber' | 'idValidFrom' | 'idValidTo'>>,
+): readonly Proven[] => Object.entries(keys).map(([read, key]) => [read, `${form}.${key}`, holder?.[key]]);
+
+/** A register that finds the company neither by code nor by name says nothing about its people. */
+function registerValues({ organizer }: FilingContents, company: Evidence['company']): readonly MachineValue[] {
+  if (!company) return [];
+  const facts = company.known ? company.value : undefined;
+  const knowsPeople = facts && (facts.creditCode || facts.name) ? facts : undefined;
+  const answers: readonly (readonly [string, boolean | undefined])[] = [
+    ['eligibility.certificateNumber', facts?.creditCode],
+    ['organizer.name', facts?.name],
+    ...(organizer?.legalRepresentative
+      ? [['organizer.legalRepresentative', knowsPeople?.legalRepresentative] as const]
+      : []),
+    ['principal.idNumber', knowsPeople?.idNumber],
+  ];
+  return answers.map(([field, isSame]) => ({
+    field,
+    source: 'register',
+    agreement: isSame === undefined ? 'silent' : isSame ? 'same' : 'differs',
+  }));
+}
+
+function seenLiveness(
+  websiteId: string,
+  contents: FilingContents,
+  documents: readonly Document[],
+  checks: readonly LivenessCheck[],
+): readonly SeenLiveness[] {
+  const own = checks.filter((check) => check.websiteId === websiteId && isOfSiteOwner(check, contents));
+  const card = siteOwnersCard(contents, websiteId, documents);
+  const check = decidedBy(own, card);
+  if (!check) return [];
+  const { state, similarity, assurance, reasons, cardSimilarities } = check;
+  const portraitSimilarity = card && cardSimilarities?.[card.id];
+  return [
+    {
+      subject: `website:${websiteId}`,
+      state: state === 'passed' ? 'passed' : 'failed',
+      ...(similarity !== undefined && { similarity }),
+      threshold: SAME_PERSON_SIMILARITY,
+      ...(card && { portrait: card.id }),
+      ...(portraitSimilarity !== undefined && { portraitSimilarity }),
+      portraitThreshold: ON_CARD_SIMILARITY,
+      ...(assurance && { assurance }),
+      reasons: reasons.map(({ code }) => LIVENESS_REASONS[code]),
+    },
+  ];
+}

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { followingRow, inShownOrder, isPhone, isToJudge, neighbourOf, roundGroups } from './checklist.ts';
+import {
+  followingRow,
+  inShownOrder,
+  isPhone,
+  isToJudge,
+  neighbourOf,
+  paperOf,
+  roundGroups,
+  shownGroups,
+} from './checklist.ts';
 import type { CheckRow } from './operations.ts';
 
 const row = (name: string, change: Partial<CheckRow> = {}): CheckRow => ({
@@ -75,6 +84,34 @@ describe('a later round', () => {
 
     expect(shown.map((group) => group.rows.map((one) => one.row))).toEqual([['asked', 'both'], ['moved']]);
     expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+  });
+});
+
+describe('a change', () => {
+  it('shows what it makes different, then what else wants a person, and folds what is as filed', () => {
+    const rows = [
+      row('same', { needsJudgement: false, record: { agreement: 'same' } }),
+      row('letter'),
+      row('moved', { record: { agreement: 'differs', value: 'y' } }),
+    ];
+
+    const { shown, unchanged } = shownGroups(rows, 1);
+
+    expect(shown.map(({ title, rows: of }) => [title, of.map((one) => one.row)])).toEqual([
+      ['变更的内容', ['moved']],
+      ['另外待看的', ['letter']],
+    ]);
+    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+  });
+});
+
+describe('the paper that opens with a row', () => {
+  it('is the one that its value was read from, else the first that proves it', () => {
+    const read = { agreement: 'same', documentId: 'card' } as const;
+
+    expect(paperOf(row('a', { documents: ['licence', 'card'], read }))).toBe('card');
+    expect(paperOf(row('a', { documents: ['licence'], read }))).toBe('licence');
+    expect(paperOf(row('a'))).toBeUndefined();
   });
 });
 

@@ -33,8 +33,33 @@ export function roundGroups(rows: readonly CheckRow[]): {
   };
 }
 
-/** The rows as the checklist shows them: by section at first, later what was asked for and what changed. */
+/** A change shows what it makes different, old beside new, and what else wants a person; the rest is as it is filed. */
+function changeGroups(rows: readonly CheckRow[]): ReturnType<typeof roundGroups> {
+  const changed = rows.filter(isDifference);
+  const others = rows.filter((row) => !isDifference(row) && row.needsJudgement);
+  const shown = [
+    { title: '变更的内容', rows: changed },
+    { title: '另外待看的', rows: others },
+  ];
+  return {
+    shown: shown.filter((group) => group.rows.length > 0),
+    unchanged: groupsOf(rows.filter((row) => !changed.includes(row) && !others.includes(row))),
+  };
+}
+
+const isDifference = ({ record }: CheckRow): boolean => record?.agreement === 'differs';
+
+/** Why the rows that are folded need no second look. */
+export const unchangedWords = (round: number): string =>
+  round === 1 ? '与在案信息相同' : '与上一轮相同，沿用上一轮的结论';
+
+/** The paper that shows a row's value best: the one that it was read from, else the first that proves it. */
+export const paperOf = ({ read, documents }: CheckRow): string | undefined =>
+  documents.find((id) => id === read?.documentId) ?? documents[0];
+
+/** The rows as the checklist shows them: by section at first, of a change what differs, later what was asked and changed. */
 export function shownGroups(rows: readonly CheckRow[], round: number): ReturnType<typeof roundGroups> {
+  if (round === 1 && rows.some(isDifference)) return changeGroups(rows);
   // Without what the round before was flagged for, all rows are shown.
   if (round === 1 || !rows.some((row) => row.asked !== undefined || row.isChanged))
     return { shown: groupsOf(rows), unchanged: [] };

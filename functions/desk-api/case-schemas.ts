@@ -57,11 +57,19 @@ export const workRow = z.strictObject({
 });
 
 /** Another source's value of a row, beside what was typed. `silent`: it was asked and gave no answer. */
-const source = z.strictObject({
+export const source = z.strictObject({
   agreement: z.enum(['same', 'differs', 'silent']),
-  /** Masked where the row is. Absent where it is the same. */
+  /** Masked where the row is. Absent where it is the same, or the source does not tell its value; '' where it has none. */
   value: z.optional(anyText),
+  /** 0 to 1, of what was read from a picture. */
+  confidence: z.optional(z.number()),
+  /** Whether what was read counts without a person's look. */
+  isSure: z.optional(z.boolean()),
+  /** The paper that it was read from. */
+  documentId: z.optional(anyText),
 });
+
+const finding = z.strictObject({ ruleId: anyText, severity: anyText, message: anyText });
 
 /** `fits`, `differs`, `open`; `call`: to be asked on the phone. */
 export const conclusionKind = z.enum(['fits', 'differs', 'open', 'call']);
@@ -90,7 +98,7 @@ export const checkRow = z.strictObject({
   earlier: z.optional(source),
   /** The machine found nothing to judge: the row needs no key. */
   needsJudgement: z.boolean(),
-  findings: z.array(z.strictObject({ ruleId: anyText, severity: anyText, message: anyText })),
+  findings: z.array(finding),
   /** In later rounds: whether it was flagged, what the applicant wrote to it, whether it has another value. */
   asked: z.optional(z.strictObject({ reason: anyText, word: z.optional(anyText) })),
   isChanged: z.boolean(),
@@ -107,6 +115,10 @@ export const paper = z.strictObject({
   label: anyText,
   subject: anyText,
   contentType: anyText,
+  /** Of a certificate that a machine reads: whether it could. */
+  isRead: z.optional(z.boolean()),
+  /** What was noticed in this picture. */
+  findings: z.array(finding),
 });
 
 /** One face beside its certificate, by website. */
@@ -115,9 +127,17 @@ export const face = z.strictObject({
   portrait: z.optional(anyText),
   photo: z.optional(anyText),
   video: z.optional(anyText),
-  /** 0 to 100, and from where on it is the same person to the vendor. */
+  /** Of the film to photo and authority, 0 to 100, and from where on it is the same person. */
   similarity: z.optional(z.number()),
   threshold: z.optional(z.number()),
+  /** Of the photo to the portrait on the card. */
+  portraitSimilarity: z.optional(z.number()),
+  portraitThreshold: z.optional(z.number()),
+  isPassed: z.optional(z.boolean()),
+  /** The score is of a demonstration and proves no identity. */
+  isDemonstration: z.optional(z.boolean()),
+  /** Why the last try failed. */
+  reasons: z.array(anyText),
 });
 
 export const flaggedView = z.strictObject({

@@ -2,15 +2,16 @@ import type * as z from 'zod/mini';
 import type { AuditEntry } from '../../shared/desk/domain/audit-chain.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import { masked } from '../../shared/desk/domain/masked.ts';
+import type { PackedDocument, PackedFinding } from '../../shared/desk/domain/package.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
-import { sourcesOf } from '../../shared/desk/domain/sources.ts';
+import type { SourceSaid } from '../../shared/desk/domain/sources.ts';
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
 import { hasConcludedFirst, type Judgement, missingToAccept } from '../../shared/desk/domain/work-rules.ts';
 import { dayStart } from '../../shared/desk/domain/working-time.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import { callViewOf } from './call-view.ts';
-import type { checkRow } from './case-schemas.ts';
+import type { checkRow, paper as paperSchema, source } from './case-schemas.ts';
 import type { contract } from './contract.ts';
 import { decisionViewOf } from './decision-view.ts';
 import { facesOf } from './faces.ts';
@@ -42,13 +43,7 @@ export async function showCase(
   const entries = await auditReader.entriesOf(caseId);
   return {
     ...rowView(row, { staffId, now, hours }),
-    papers: contents.documents.map(({ id: documentId, kind, label, subject, contentType }) => ({
-      documentId,
-      kind,
-      label,
-      subject,
-      contentType,
-    })),
+    papers: contents.documents.map(paperView),
     rows: rows.map((one) => checkRowView(one, own, first)),
     faces: facesOf(contents),
     notes: isHidden ? [] : await notes.ofCase(caseId),
@@ -79,14 +74,32 @@ const seesIn =
 const secondViewer = (is: boolean, rows: readonly CheckRow[], own: readonly Judgement[]) =>
   is ? (hasConcludedFirst(rows, own) ? 'recommendation-shown' : 'conclude-first') : undefined;
 
+const findingView = ({ ruleId, severity, message }: PackedFinding) => ({ ruleId, severity, message });
+
+const paperView = (paper: PackedDocument): z.input<typeof paperSchema> => {
+  const { id: documentId, kind, label, subject, contentType, isRead, findings = [] } = paper;
+  const answer = isRead === undefined ? {} : { isRead };
+  return { documentId, kind, label, subject, contentType, ...answer, findings: findings.map(findingView) };
+};
+
+const sourceView = (said: SourceSaid, shown: (text: string) => string): z.input<typeof source> => {
+  const { agreement, value, confidence, isSure, documentId } = said;
+  return {
+    agreement,
+    ...(value !== undefined && { value: shown(value) }),
+    ...(confidence !== undefined && { confidence }),
+    ...(isSure !== undefined && { isSure }),
+    ...(documentId !== undefined && { documentId }),
+  };
+};
+
 function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly Judgement[]): z.input<typeof checkRow> {
-  const { path, personal, value, earlier, asked, findings } = row;
+  const { path, personal, value, earlier, asked, findings, read, register, record } = row;
   const shown = (text: string) => (personal ? masked(text, personal) : text);
   const concluded = (all: readonly Judgement[]) => {
     const found = all.find((one) => one.row === path);
     return found && { conclusion: found.conclusion, by: found.staffId, at: found.at, spentSeconds: found.spentSeconds };
   };
-  const { read, register } = sourcesOf(findings);
   const [mine, theirs] = [concluded(own), concluded(first)];
   return {
     row: path,
@@ -95,11 +108,12 @@ function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly 
     value: shown(value),
     isMasked: personal !== undefined && value !== '',
     documents: [...row.documents],
-    ...(read && { read: { agreement: read } }),
-    ...(register && { register: { agreement: register } }),
+    ...(read && { read: sourceView(read, shown) }),
+    ...(register && { register: sourceView(register, shown) }),
+    ...(record && { record: sourceView(record, shown) }),
     ...(earlier !== undefined && { earlier: { agreement: 'differs' as const, value: shown(earlier) } }),
     needsJudgement: row.needsJudgement,
-    findings: findings.map(({ ruleId, severity, message }) => ({ ruleId, severity, message })),
+    findings: findings.map(findingView),
     ...(asked && { asked: { reason: asked.reason, ...(asked.word !== undefined && { word: asked.word }) } }),
     isChanged: row.isChanged,
     causesSecondView: row.causesSecondView,

@@ -12,12 +12,44 @@ const filingId = z.pipe(
   z.transform((id: string) => id.toLowerCase()),
 );
 
+const finding = z.looseObject({ ruleId: text(40), severity: text(20), field: text(200), message: z.string() });
+
+/** Names of sources and states are open: others may be added. */
+const evidence = z.looseObject({
+  values: z.array(
+    z.looseObject({
+      field: text(200),
+      source: text(40),
+      agreement: z.enum(['same', 'differs', 'silent']),
+      value: z.optional(z.string()),
+      confidence: z.optional(z.number()),
+      isSure: z.optional(z.boolean()),
+      document: z.optional(text(100)),
+    }),
+  ),
+  liveness: z.array(
+    z.looseObject({
+      subject: text(200),
+      state: text(40),
+      similarity: z.optional(z.number()),
+      threshold: z.number(),
+      portrait: z.optional(text(100)),
+      portraitSimilarity: z.optional(z.number()),
+      portraitThreshold: z.number(),
+      assurance: z.optional(text(40)),
+      reasons: z.array(z.string()),
+    }),
+  ),
+});
+
 export const linkedDocument = z.looseObject({
   id: text(100).check(z.minLength(1)),
   kind: text(100),
   label: text(200),
   subject: text(200),
   contentType: text(100),
+  isRead: z.optional(z.boolean()),
+  findings: z.optional(z.array(finding)),
   link: z.url({ protocol: /^https?$/ }),
 });
 
@@ -42,7 +74,9 @@ export const packageData = z.looseObject({
     }),
   ),
   documents: z.array(linkedDocument).check(z.maxLength(500)),
-  findings: z.array(z.looseObject({ ruleId: text(40), severity: text(20), field: text(200), message: z.string() })),
+  findings: z.array(finding),
+  evidence: z.optional(evidence),
+  change: z.optional(z.looseObject({ items: z.array(z.looseObject({ field: text(200) })) })),
   repairs: z.optional(z.array(repair)),
 });
 

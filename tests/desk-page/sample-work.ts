@@ -100,7 +100,7 @@ const ADDRESS = '广东省深圳市南山区科苑南路168号样例大厦A座12
 export const rows = (): CheckRow[] => [
   row('organizer.name', '主体', '主办者名称', '深圳市云帆样例科技有限公司', {
     documents: ['licence'],
-    read: { agreement: 'same' },
+    read: { agreement: 'same', confidence: 0.991, isSure: true, documentId: 'licence' },
     register: { agreement: 'same' },
     record: { agreement: 'same' },
   }),
@@ -111,8 +111,14 @@ export const rows = (): CheckRow[] => [
   }),
   row('organizer.certificateAddress', '主体', '证件住所', ADDRESS, {
     documents: ['licence'],
-    read: { agreement: 'same' },
-    register: { agreement: 'same' },
+    read: {
+      agreement: 'differs',
+      value: ADDRESS.replace('1203', '1208'),
+      confidence: 0.912,
+      isSure: false,
+      documentId: 'licence',
+    },
+    register: { agreement: 'differs' },
     record: { agreement: 'differs', value: '广东省深圳市福田区样例路12号青云楼201室' },
     needsJudgement: true,
     findings: finding('confirm', 'FD-30', '填写、证照、登记三处一致，在案是旧址。'),
@@ -164,6 +170,8 @@ const PAPERS = [
   label,
   subject: 'organizer',
   contentType: 'image/jpeg',
+  ...(kind === 'business-licence' && { isRead: true }),
+  findings: kind === 'business-licence' ? finding('warn', 'RV-03', '图片有反光，请看清被遮的字。') : [],
 }));
 
 export const caseView = (change: Partial<CaseView> = {}): CaseView => ({
@@ -171,7 +179,19 @@ export const caseView = (change: Partial<CaseView> = {}): CaseView => ({
   lease: { holder: ME, isMine: true, until: ago(-0.31) },
   papers: PAPERS,
   rows: rows(),
-  faces: [{ subject: 'website:1', portrait: 'id-front', photo: 'live' }],
+  faces: [
+    {
+      subject: 'website:1',
+      portrait: 'id-front',
+      photo: 'live',
+      isPassed: true,
+      similarity: 91.4,
+      threshold: 70,
+      portraitSimilarity: 63.2,
+      portraitThreshold: 56,
+      reasons: [],
+    },
+  ],
   notes: [{ by: COLLEAGUE, at: ago(1), text: '应急电话像是代办公司的号码，致电时问一句。' }],
   calls: [],
   related: [

@@ -11,6 +11,8 @@ export interface Contents {
   readonly filingType?: string;
   readonly documents?: ReviewPackage['documents'];
   readonly organizerKind?: 'enterprise' | 'individual';
+  readonly evidence?: ReviewPackage['evidence'];
+  readonly change?: ReviewPackage['change'];
 }
 
 export const WEBSITE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
@@ -38,6 +40,8 @@ export function contentsOfCase({
   filingType = 'first',
   documents = [],
   organizerKind = 'enterprise',
+  evidence,
+  change,
 }: Contents) {
   const person = {
     name: NAME,
@@ -86,5 +90,7 @@ export function contentsOfCase({
     documents,
     findings,
     ...(repairs && { repairs }),
+    ...(evidence && { evidence }),
+    ...(change && { change }),
   };
 }

@@ -3,6 +3,7 @@ import { contentsOfCase, toConfirm, WEBSITE_ID } from '../../../tests/support/de
 import { scriptOf } from './call.ts';
 import { checklistOf } from './checklist.ts';
 import { masked } from './masked.ts';
+import type { PackedDifference, PackedValue } from './package.ts';
 import { queueOf } from './queue.ts';
 import { isDrawn } from './sampling.ts';
 import { SHIPPED_SETTINGS } from './settings.ts';
@@ -101,8 +102,89 @@ describe('a source', () => {
     ['FD-92', { read: undefined, register: 'differs' }],
     ['FT-94', { read: undefined, register: 'silent' }],
     ['FD-90', { read: undefined, register: undefined }],
-  ])('by the rule %s says %j: silence is no agreement', (rule, expected) => {
-    expect(sourcesOf([toConfirm('organizer.name', rule)])).toEqual(expected);
+  ])('by the rule %s of a package without evidence says %j: silence is no agreement', (rule, expected) => {
+    const { read, register } = sourcesOf(
+      'organizer.name',
+      [toConfirm('organizer.name', rule)],
+      contentsOfCase({}),
+      false,
+    );
+
+    expect({ read: read?.agreement, register: register?.agreement }).toEqual(expected);
+  });
+
+  const said = (...values: PackedValue[]) =>
+    sourcesOf('principal.idValidTo', [], { ...contentsOfCase({}), evidence: { values, liveness: [] } }, false);
+  const read = { field: 'principal.idValidTo', source: 'read', agreement: 'same' } as const;
+
+  it('has what was read, how certain it is, and its picture; of two pictures the one that differs', () => {
+    const differing = { ...read, agreement: 'differs', value: 'long-term', confidence: 0.97, isSure: false } as const;
+
+    expect(said(read, { ...differing, document: 'id-back' })).toEqual({
+      read: { agreement: 'differs', value: '长期', confidence: 0.97, isSure: false, documentId: 'id-back' },
+      register: undefined,
+      record: undefined,
+    });
+  });
+
+  it('says nothing about another field, and nothing that the desk does not know', () => {
+    expect(said({ ...read, field: 'principal.idNumber' }, { ...read, source: 'oracle' })).toEqual({
+      read: undefined,
+      register: undefined,
+      record: undefined,
+    });
+  });
+
+  it('that differs wants a person, whatever the rules say', () => {
+    const values: PackedValue[] = [{ ...read, agreement: 'differs', value: '2031-01-01' }];
+    const contents = { ...contentsOfCase({}), evidence: { values, liveness: [] } };
+
+    expect(toJudge(checklistOf(contents, []))).toEqual(['principal.idValidTo']);
+  });
+});
+
+describe('a change', () => {
+  const changed = (...items: PackedDifference[]) =>
+    checklistOf({ ...contentsOfCase({ filingType: 'change' }), change: { items } }, []);
+  const recordAt = (rows: ReturnType<typeof checklistOf>, path: string) =>
+    rows.find((row) => row.path === path)?.record;
+
+  it('has what is filed beside what shall be, and a person settles what it is about', () => {
+    const rows = changed({ field: 'principal.mobile', before: '13900004321', after: '13800001234' });
+
+    expect(recordAt(rows, 'principal.mobile')).toEqual({ agreement: 'differs', value: '13900004321' });
+    expect(recordAt(rows, 'principal.name')).toEqual({ agreement: 'same' });
+    expect(toJudge(rows)).toEqual(['principal.mobile']);
+  });
+
+  it('of what was not filed before differs from nothing, in every field of a new website', () => {
+    const rows = changed({ field: 'websites.0', after: ['yunfan.example'] });
+
+    expect(recordAt(rows, 'websites.0.details.name')).toEqual({ agreement: 'differs', value: '' });
+    expect(toJudge(rows).every((path) => path.startsWith('websites.0.'))).toBe(true);
+  });
+
+  it('has a row for what it takes away', () => {
+    const rows = changed(
+      { field: 'principal.officePhone', before: '0755-26009999', after: '0755-26001234' },
+      { field: 'organizer.investor', before: '云帆样例集团' },
+      { field: 'websites', before: ['old.example'] },
+      { field: 'websites', before: ['older.example'] },
+    );
+
+    expect(
+      rows
+        .filter(({ needsJudgement }) => needsJudgement)
+        .map(({ group, label, value, record }) => [group, label, value, record?.value]),
+    ).toEqual([
+      ['主体负责人', '办公室电话', '0755-26001234', '0755-26009999'],
+      ['变更', '投资人或主管单位', '', '云帆样例集团'],
+      ['变更', '不再备案的网站', '', 'old.example、older.example'],
+    ]);
+  });
+
+  it('says nothing of what is filed in another filing', () => {
+    expect(recordAt(checklistOf(contentsOfCase({}), []), 'principal.name')).toBeUndefined();
   });
 });
 

@@ -1,9 +1,10 @@
 import { type CheckedField, fieldsOf } from './fields.ts';
 import { isOfRegister, type SecondViewReason } from './four-eyes.ts';
-import { isWithin, type PackedFinding, type ReviewPackage } from './package.ts';
+import { isWithin, type PackedFinding, pathOfPaper, type ReviewPackage } from './package.ts';
+import { type Sources, sourcesOf } from './sources.ts';
 
 /** A row of the checklist, before anybody has judged it. Its value is in clear. */
-export interface CheckRow extends CheckedField {
+export interface CheckRow extends CheckedField, Sources {
   readonly needsJudgement: boolean;
   readonly findings: readonly PackedFinding[];
   /** The value of the round before, where it was another one. */
@@ -47,6 +48,7 @@ export function checklistOf(
 ): readonly CheckRow[] {
   const fields = fieldsOf(of);
   const known = fields.map(({ path }) => path);
+  const papers = new Set(of.documents.map((one) => pathOfPaper(one, of)));
   const placed = of.findings.map((finding) => ({ finding, row: rowOfFinding(finding.field, known) }));
   const whole = placed.some(({ row }) => row === WHOLE) ? [WHOLE_ROW] : [];
   const earlier = before && new Map(fieldsOf(before.contents).map((one) => [placeIn(one.path, before.contents), one]));
@@ -56,9 +58,11 @@ export function checklistOf(
     const isChanged = earlier !== undefined && (old === undefined || !isSame(old, field));
     const asked = askedAbout(field.path, of, before);
     const causesSecondView = why.some((reason) => isCausedBy(reason, field.path, findings));
-    const isToSettle = findings.some(isUnsettled) || isForPeople(field.path);
+    const sources = sourcesOf(field.path, findings, of, field.path === WHOLE || papers.has(field.path));
+    const isToSettle = findings.some(isUnsettled) || isForPeople(field.path) || isContradicted(sources);
     return {
       ...field,
+      ...sources,
       findings,
       earlier: isChanged ? old?.value : undefined,
       isChanged,
@@ -72,6 +76,10 @@ export function checklistOf(
 /** Whether a finding wants somebody's judgement. */
 export const isUnsettled = ({ severity, ruleId }: Pick<PackedFinding, 'severity' | 'ruleId'>): boolean =>
   TO_SETTLE.includes(severity) || UNVERIFIED_RULES.includes(ruleId);
+
+/** Also what a change is about is settled by a person: nothing else says that it is right. */
+const isContradicted = (sources: Sources): boolean =>
+  Object.values(sources).some((source) => source?.agreement === 'differs');
 
 const isForPeople = (path: string): boolean =>
   path.endsWith('.liveness') || PAPERS_FOR_PEOPLE.some((kind) => path.endsWith(`documents.${kind}`));

@@ -1,5 +1,5 @@
 import type { PersonalKind } from './masked.ts';
-import { isWithin, pathOfPaper, type ReviewPackage, websiteAt } from './package.ts';
+import { isAbout, isWithin, pathOfPaper, type ReviewPackage, websiteAt } from './package.ts';
 
 /** A value that a reviewer looks at, with its papers. */
 export interface CheckedField {
@@ -37,6 +37,18 @@ const DETAILS: readonly Spec[] = [
   ['preApprovals', '前置审批'],
   ['remark', '备注'],
 ];
+const ORGANIZER: readonly Spec[] = [
+  ['name', '主办者名称', 'name'],
+  ['certificateAddress', '证件住所', 'address'],
+  ['address', '通信地址', 'address'],
+  ['legalRepresentative', '法定代表人', 'name'],
+  ['investor', '投资人或主管单位'],
+  ['remark', '主体备注'],
+];
+/** Of an enterprise these are public. */
+const PUBLIC = ['name', 'certificateAddress', 'address'];
+/** What else a change may take away. */
+const EMPTIED: Readonly<Record<string, string>> = { websites: '不再备案的网站', cloudService: '云服务' };
 /** Papers that prove the fields of the organizer and of a person. */
 const OF_ORGANIZER = ['business-licence', 'id-front'];
 const OF_PERSON = ['id-front', 'id-back', 'passport', 'card-front', 'card-back'];
@@ -47,7 +59,7 @@ const isPerson = ({ eligibility }: ReviewPackage): boolean => eligibility.organi
 const WORDS: Readonly<Record<string, string>> = { true: '是', false: '否', 'long-term': '长期' };
 
 /** A value as text. Lists of objects, such as approvals, have their parts in order. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(textOf).join('、');
   if (typeof value === 'object') return Object.values(value).map(textOf).filter(Boolean).join(' ');
@@ -61,17 +73,13 @@ export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
     documents.filter(({ subject, kind }) => subjects.includes(subject) && kinds.includes(kind)).map(({ id }) => id);
   const personally = (kind: PersonalKind): PersonalKind | undefined => (isPerson(of) ? kind : undefined);
   const organizerPapers = papers(['organizer', ...(isPerson(of) ? ['principal'] : [])], OF_ORGANIZER);
-  const own: readonly Spec[] = [
-    ['name', '主办者名称', personally('name')],
-    ['certificateAddress', '证件住所', personally('address')],
-    ['address', '通信地址', personally('address')],
-    ['legalRepresentative', '法定代表人', 'name'],
-    ['investor', '投资人或主管单位'],
-    ['remark', '主体备注'],
-  ];
+  const own = ORGANIZER.map(([key, label, kind]): Spec => {
+    const isPublic = PUBLIC.includes(key) && !isPerson(of);
+    return [key, label, isPublic ? undefined : kind];
+  });
   const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) =>
     take(prefix, group, values, PERSON, papers([subject], OF_PERSON));
-  return [
+  const typed: readonly CheckedField[] = [
     {
       path: 'eligibility.certificateNumber',
       group: '主体',
@@ -100,8 +108,21 @@ export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
           : []),
       ];
     }),
-    ...paperRows(of),
   ];
+  return [...typed, ...emptiedRows(of, typed), ...paperRows(of)];
+}
+
+/** What a change takes away has no value any more, and a row all the same. */
+function emptiedRows({ change, websites }: ReviewPackage, typed: readonly CheckedField[]): readonly CheckedField[] {
+  const gone = change?.items.filter((item) => !typed.some(({ path }) => isAbout(item, path))) ?? [];
+  return [...new Set(gone.map(({ field: path }) => path))].map((path) => {
+    const key = path.split('.').at(-1) ?? path;
+    const at = /^websites\.(\d+)\./.exec(path)?.[1];
+    const group = at === undefined ? '变更' : websites.length > 1 ? `网站 ${Number(at) + 1}` : '网站';
+    const specs = path.startsWith('organizer.') ? ORGANIZER : path.includes('.details.') ? DETAILS : PERSON;
+    const [, label, personal] = specs.find(([name]) => name === key) ?? [];
+    return { ...field(path, group, label ?? EMPTIED[key] ?? key, '', []), personal };
+  });
 }
 
 const field = (

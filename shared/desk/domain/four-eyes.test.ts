@@ -12,7 +12,6 @@ describe('a second view', () => {
     ['an ordinary case', ordinary, []],
     ['what the machine would block', { ...ordinary, findings: [{ severity: 'block' }] }, ['block-overridden']],
     ['the end of an organizer', { ...ordinary, filingType: 'cancel-organizer' }, ['organizer-ends']],
-    ['the end of an organizer, as it was called', { ...ordinary, filingType: 'cancellation' }, ['organizer-ends']],
     ['the end of a website', { ...ordinary, filingType: 'cancel-website' }, []],
     [
       'content that others approve',

@@ -22,7 +22,6 @@ export interface RiskyContents {
   readonly websites: readonly { readonly details?: { readonly preApprovals?: unknown } | undefined }[];
 }
 
-const ORGANIZER_ENDS = ['cancellation', 'cancel-organizer'];
 /** Rules that compare with the commercial register (docs/rules.md). */
 const REGISTER_RULES = ['FD-92', 'FT-93'];
 const hasSome = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
@@ -36,7 +35,7 @@ export function secondViewReasons({ filingType, findings, websites }: RiskyConte
   return [
     ...(findings.some(({ severity }) => severity === 'block') ? (['block-overridden'] as const) : []),
     ...(findings.some(isOfRegister) ? (['register-differs'] as const) : []),
-    ...(ORGANIZER_ENDS.includes(filingType) ? (['organizer-ends'] as const) : []),
+    ...(filingType === 'cancel-organizer' ? (['organizer-ends'] as const) : []),
     ...(websites.some(({ details }) => hasSome(details?.preApprovals)) ? (['pre-approval'] as const) : []),
   ];
 }

@@ -7,6 +7,10 @@ export interface ReviewPackage {
   readonly websites: readonly PackedWebsite[];
   readonly documents: readonly PackedDocument[];
   readonly findings: readonly PackedFinding[];
+  /** What machines read, compared and measured; absent in rounds from before the service told. */
+  readonly evidence?: PackedEvidence | undefined;
+  /** Of a change: what it makes different, old beside new. */
+  readonly change?: { readonly items: readonly PackedDifference[] } | undefined;
   readonly repairs?: readonly PackedRepair[] | undefined;
 }
 
@@ -26,6 +30,9 @@ export interface PackedDocument {
   readonly label: string;
   readonly subject: string;
   readonly contentType: string;
+  /** Of a certificate that a machine reads: whether it could. */
+  readonly isRead?: boolean | undefined;
+  readonly findings?: readonly PackedFinding[] | undefined;
 }
 
 export interface PackedFinding {
@@ -33,6 +40,43 @@ export interface PackedFinding {
   readonly severity: string;
   readonly field: string;
   readonly message: string;
+}
+
+/** What another source says of a field. */
+export interface PackedValue {
+  readonly field: string;
+  /** `read`, `register`; others may be added. */
+  readonly source: string;
+  readonly agreement: 'same' | 'differs' | 'silent';
+  readonly value?: string | undefined;
+  readonly confidence?: number | undefined;
+  readonly isSure?: boolean | undefined;
+  readonly document?: string | undefined;
+}
+
+/** The liveness check of a website. Similarities are 0 to 100, beside the least that passes. */
+export interface PackedLiveness {
+  readonly subject: string;
+  readonly state: string;
+  readonly similarity?: number | undefined;
+  readonly threshold: number;
+  readonly portrait?: string | undefined;
+  readonly portraitSimilarity?: number | undefined;
+  readonly portraitThreshold: number;
+  readonly assurance?: string | undefined;
+  readonly reasons: readonly string[];
+}
+
+export interface PackedEvidence {
+  readonly values: readonly PackedValue[];
+  readonly liveness: readonly PackedLiveness[];
+}
+
+/** A value that a change makes different; undefined where nothing stood or stands. */
+export interface PackedDifference {
+  readonly field: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 export interface PackedRepair {
@@ -52,6 +96,13 @@ export function pathOfPaper(one: PackedDocument, of: Pick<ReviewPackage, 'websit
   if (at < 0) return `documents.${one.kind}`;
   return one.kind.startsWith('liveness-') ? `websites.${at}.liveness` : `websites.${at}.documents.${one.kind}`;
 }
+
+/** Of a change: the websites that are gone stand at all websites together. */
+const GONE_WEBSITES = 'websites';
+
+/** Whether a difference is about a field: at it, or at the new website that it belongs to. */
+export const isAbout = ({ field }: PackedDifference, path: string): boolean =>
+  field === path || (field !== GONE_WEBSITES && isWithin(path, field));
 
 /** Whether a path is a field of a section, or the section itself. */
 export const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);

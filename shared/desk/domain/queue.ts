@@ -6,7 +6,7 @@ import type { SecondViewReason } from './four-eyes.ts';
 export const QUEUES = ['call-again', 'resubmitted', 'second-view', 'new', 'changes', 'endings', 'held'] as const;
 export type Queue = (typeof QUEUES)[number];
 
-const ENDINGS = ['cancellation', 'cancel-organizer', 'cancel-website', 'end-access'];
+const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
 
 /** The list of an open case. One that was called or handed in again goes by that, whatever its type. */
 export function queueOf(one: {

@@ -1,11 +1,33 @@
-import type { PackedFinding } from './package.ts';
+import { textOf } from './fields.ts';
+import { isAbout, type PackedFinding, type PackedValue, type ReviewPackage } from './package.ts';
 
 /** What another source says of a value. `silent`: it gave no answer that counts, which is not agreement. */
-export type SourceAnswer = 'differs' | 'silent';
+export type SourceAnswer = 'same' | 'differs' | 'silent';
+
+/** Another source beside a typed value, in clear. */
+export interface SourceSaid {
+  readonly agreement: SourceAnswer;
+  /** Its value where it differs: '' where nothing stands there. The register does not tell its own. */
+  readonly value?: string | undefined;
+  /** 0 to 1, of what was read. */
+  readonly confidence?: number | undefined;
+  /** Of what was read: whether it counts without a person's look. */
+  readonly isSure?: boolean | undefined;
+  /** The picture that it was read from. */
+  readonly documentId?: string | undefined;
+}
+
+/** Sources of one row. Absent: it was not asked, or has nothing to say about such a value. */
+export interface Sources {
+  readonly read: SourceSaid | undefined;
+  readonly register: SourceSaid | undefined;
+  /** What is filed, beside a change of it. */
+  readonly record: SourceSaid | undefined;
+}
 
 /**
  * Rules by which the filing service compares with the certificate that was read, and with the commercial register
- * (docs/rules.md). Nothing in a package says that a source agrees.
+ * (docs/rules.md). They speak for packages without evidence.
  */
 const READ: Readonly<Record<string, SourceAnswer>> = {
   'FD-18': 'differs',
@@ -16,18 +38,54 @@ const READ: Readonly<Record<string, SourceAnswer>> = {
 };
 const REGISTER: Readonly<Record<string, SourceAnswer>> = { 'FD-92': 'differs', 'FT-93': 'differs', 'FT-94': 'silent' };
 
-/** What the sources say of a row, by its findings. */
-export const sourcesOf = (
+/** What the sources say of a row. @param findings of the row. @param isPaper a row without a value of its own. */
+export function sourcesOf(
+  path: string,
   findings: readonly PackedFinding[],
-): { readonly read: SourceAnswer | undefined; readonly register: SourceAnswer | undefined } => ({
-  read: worst(findings, READ),
-  register: worst(findings, REGISTER),
+  of: ReviewPackage,
+  isPaper: boolean,
+): Sources {
+  return {
+    read: saidBy('read', path, of) ?? foundBy(findings, READ),
+    register: saidBy('register', path, of) ?? foundBy(findings, REGISTER),
+    record: isPaper ? undefined : filedAt(path, of),
+  };
+}
+
+/** The first that differs, else the first that is silent: two pictures may show the same value. */
+function saidBy(source: string, path: string, { evidence }: ReviewPackage): SourceSaid | undefined {
+  const said = evidence?.values.filter((one) => one.field === path && one.source === source) ?? [];
+  const one = worst(said, ({ agreement }) => agreement);
+  return one && sourceSaid(one);
+}
+
+const sourceSaid = ({ agreement, value, confidence, isSure, document }: PackedValue): SourceSaid => ({
+  agreement,
+  value: agreement === 'differs' && value !== undefined ? textOf(value) : undefined,
+  confidence,
+  isSure,
+  documentId: document,
 });
 
-function worst(
+function foundBy(
   findings: readonly PackedFinding[],
   rules: Readonly<Record<string, SourceAnswer>>,
-): SourceAnswer | undefined {
-  const answers = findings.map(({ ruleId }) => rules[ruleId]);
-  return answers.find((one) => one === 'differs') ?? answers.find((one) => one === 'silent');
+): SourceSaid | undefined {
+  const answers = findings.flatMap(({ ruleId }) => rules[ruleId] ?? []);
+  const agreement = worst(answers, (one) => one);
+  return agreement && { agreement };
+}
+
+function worst<T>(all: readonly T[], answerOf: (one: T) => SourceAnswer): T | undefined {
+  const of = (wanted: SourceAnswer) => all.find((one) => answerOf(one) === wanted);
+  return of('differs') ?? of('silent') ?? of('same');
+}
+
+/** Of a change everything that it does not make different is as it is filed. */
+function filedAt(path: string, { change }: ReviewPackage): SourceSaid | undefined {
+  if (!change) return undefined;
+  const items = change.items.filter((item) => isAbout(item, path));
+  if (items.length === 0) return { agreement: 'same' };
+  const filed = items.filter(({ field }) => field === path).map(({ before }) => textOf(before));
+  return { agreement: 'differs', value: filed.join('、') };
 }

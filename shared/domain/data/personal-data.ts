@@ -349,6 +349,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'video_document_id',
         'photo_accepted',
         'matched_cards',
+        'card_similarities',
         'reasons',
         'similarity',
         'assurance',

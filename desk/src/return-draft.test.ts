@@ -5,6 +5,7 @@ import { isAbout, itemsOf, reasonsFor } from './return-draft.ts';
 const reason = (reasonId: string, fields: string[], isRetired = false): Reason => ({
   reasonId,
   version: 1,
+  kind: 'return',
   topic: '证件',
   fields,
   reason: '不清晰。',

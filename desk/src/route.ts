@@ -3,7 +3,7 @@ import type { QueueName } from './operations.ts';
 import { QUEUE_NAMES } from './words.ts';
 
 /** A page of one case: the check itself, and what follows from it. */
-export const CASE_VIEWS = ['check', 'return', 'call', 'second-view'] as const;
+export const CASE_VIEWS = ['check', 'return', 'decline', 'call', 'second-view'] as const;
 export type CaseViewName = (typeof CASE_VIEWS)[number];
 
 /** A page for leads. */

@@ -27,7 +27,7 @@ const seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 const row = line(200);
 const reasonId = line(20);
 
-/** One item of a return: what the applicant must mend, by a reason of the catalogue. */
+/** One item of a return, what the applicant must mend, or a reason for declining: by a reason of the catalogue. */
 const returnItem = z.strictObject({
   field: row,
   reasonId,
@@ -39,8 +39,9 @@ const returnItems = z.array(returnItem).check(z.maxLength(200));
 const catalogueReason = z.strictObject({
   reasonId: anyText,
   version: z.int(),
+  kind: z.enum(['return', 'decline']),
   topic: anyText,
-  /** Rows whose paths begin with one of these are offered it first. */
+  /** Rows whose paths begin with one of these are offered it first; `filing` is the whole. */
   fields: z.array(anyText),
   reason: anyText,
   suggestion: anyText,
@@ -187,25 +188,25 @@ export const contract = defineContract({
   previewReturn: {
     method: 'POST',
     path: '/v1/cases/{caseId}/return-preview',
-    summary: '预览申请人将看到的退回内容',
+    summary: '预览申请人将看到的退回或不予受理的内容',
     caller: 'staff',
     right: 'decide-case',
     limits: READ_LIMITS,
     params: caseId,
-    body: z.strictObject({ items: returnItems }),
+    body: z.strictObject({ items: returnItems, kind: z.optional(z.enum(['returned', 'declined'])) }),
     reply: z.strictObject({ flagged: z.array(flaggedView) }),
   },
   decide: {
     method: 'POST',
     path: '/v1/cases/{caseId}/decision',
-    summary: '决定：通过或退回；须两人办理的进入复审',
+    summary: '决定：通过、退回，或不予受理（组长）；须两人办理的进入复审，不予受理一律复审',
     caller: 'staff',
     right: 'decide-case',
     limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({
       version,
-      kind: z.enum(['accepted', 'returned']),
+      kind: z.enum(['accepted', 'returned', 'declined']),
       items: z.optional(returnItems),
       comment: z.optional(text(1000)),
       /** An ordinary case that its reviewer wants a second person to see. */
@@ -303,7 +304,7 @@ export const contract = defineContract({
   listReasons: {
     method: 'GET',
     path: '/v1/reasons',
-    summary: '退回原因目录',
+    summary: '退回和不予受理的原因目录',
     caller: 'staff',
     right: 'read-case',
     limits: READ_LIMITS,
@@ -330,6 +331,8 @@ export const contract = defineContract({
     body: z.strictObject({
       /** 0 for a new one. */
       version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
+      /** Of a new one; a version has that of the one before. */
+      kind: z.optional(z.enum(['return', 'decline'])),
       topic: line(20),
       fields: z.array(line(200)).check(z.maxLength(20)),
       reason: line(500),

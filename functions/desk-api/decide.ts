@@ -1,6 +1,7 @@
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import { type DecisionKind, type ReasonedField, sendsAt } from '../../shared/desk/domain/decision.ts';
-import { faultsOf, faultWords, flaggedBy, type ReturnItem } from '../../shared/desk/domain/reasons.ts';
+import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../shared/desk/domain/reasons.ts';
+import { may } from '../../shared/desk/domain/rights.ts';
 import { isDrawn } from '../../shared/desk/domain/sampling.ts';
 import { missingToAccept } from '../../shared/desk/domain/work-rules.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
@@ -11,6 +12,9 @@ import { type HeldCase, workAt } from './held-case.ts';
 import type { Ports } from './ports.ts';
 import { wholeCase } from './whole-case.ts';
 
+type Chosen = 'returned' | 'declined';
+const REASONS_OF = { returned: 'return', declined: 'decline' } as const satisfies Record<Chosen, ReasonKind>;
+
 /** What the applicant will read. @throws Refused('return.invalid') with the items; Refused('case.unknown') */
 export async function previewReturn(
   { caseId, body }: Input<typeof contract.previewReturn>,
@@ -19,12 +23,13 @@ export async function previewReturn(
   const row = await ports.openCases.find(caseId);
   if (!row) throw new Refused('case.unknown');
   const { rows } = await wholeCase(row, ports);
-  const flagged = await itemsOf(body.items, rows, ports);
+  const flagged = await itemsOf(body.items, REASONS_OF[body.kind ?? 'returned'], rows, ports);
   return { flagged: flagged.map((one) => flaggedViewOf(one, rows)) };
 }
 
 /**
- * Decides on a case. It can be taken back for as long as the settings say; where two must agree it waits for the second.
+ * Decides on a case. It can be taken back for as long as the settings say; where two must agree it waits for the second. To
+ * decline takes a right of its own.
  *
  * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'staff.no-right') and as `workAt`.
  */
@@ -33,11 +38,12 @@ export const decide = (input: Input<typeof contract.decide>, ports: Ports): Prom
     const { caseId, staff, body } = input;
     const { version, kind, items = [], comment, asksSecondView } = body;
     const { row, now, settings } = held;
+    if (kind === 'declined' && !may(staff.roles, 'decline-case')) throw new Refused('staff.no-right');
     if (row.state !== 'open') throw new Refused('case.decided');
     if (row.version !== version) throw new Refused('case.changed');
     const { rows } = await wholeCase(row, ports);
     await requireReady(kind, rows, input, ports);
-    const flagged = kind === 'returned' ? await itemsOf(items, rows, ports) : [];
+    const flagged = kind === 'accepted' ? [] : await itemsOf(items, REASONS_OF[kind], rows, ports);
     const id = ports.ids.uuid();
     const before = await ports.samples.decisionsOf(staff.staffId, settings.sampling.firstCases);
     const state = await ports.decisions.decide({
@@ -74,11 +80,12 @@ async function requireReady(
 /** @throws Refused('return.invalid') with what is wrong with which item. */
 async function itemsOf(
   items: readonly ReturnItem[],
+  kind: ReasonKind,
   rows: readonly CheckRow[],
   { catalogue }: Pick<Ports, 'catalogue'>,
 ): Promise<readonly ReasonedField[]> {
   const reasons = await catalogue.current();
-  const faults = faultsOf(items, rows, reasons);
+  const faults = faultsOf(items, rows, reasons, kind);
   const fields = faults.map(({ at, fault }) => ({ field: `items.${at}`, message: faultWords(fault) }));
   const none = [{ field: 'items', message: '请至少选择一项，并选好原因。' }];
   if (items.length === 0 || fields.length > 0)

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import type { ReasonedField } from '../../shared/desk/domain/decision.ts';
+import { WHOLE_FILING } from '../../shared/desk/domain/reasons.ts';
 import type { KnownDecision } from '../../shared/desk/ports/decisions.ts';
 import type { decisionView, flaggedView } from './case-schemas.ts';
 
@@ -24,7 +25,7 @@ export function flaggedViewOf(item: ReasonedField, rows: readonly CheckRow[]): z
   const row = rows.find(({ path }) => path === field);
   return {
     field,
-    label: row ? `${row.group}·${row.label}` : field,
+    label: row ? `${row.group}·${row.label}` : field === WHOLE_FILING ? '整份备案' : field,
     reason,
     ...(suggestion !== undefined && { suggestion }),
     ...(reasonId !== undefined && { reasonId }),

@@ -22,7 +22,9 @@ export async function saveReason(
   { staff, reasonId, body: { version, ...words } }: Input<typeof contract.saveReason>,
   { catalogue, clock }: Ports,
 ): Promise<Output<typeof contract.saveReason>> {
-  const reason = { reasonId, ...words, changedBy: staff.staffId, changedAt: clock.now() };
+  const [before] = await catalogue.versionsOf(reasonId);
+  const kind = before?.kind ?? words.kind ?? 'return';
+  const reason = { reasonId, ...words, kind, changedBy: staff.staffId, changedAt: clock.now() };
   if (!(await catalogue.add(reason, version))) throw new Refused('desk.changed-meanwhile');
   return reasonView({ ...reason, version: version + 1 });
 }

@@ -51,7 +51,7 @@ describe('due dates', () => {
     expect(due).toMatchObject({ day: '2026-10-02', at: new Date('2026-10-01T17:00:00Z') });
   });
 
-  it.each(['approved', 'revoked', 'abandoned', 'expired'] as const)(
+  it.each(['approved', 'declined', 'revoked', 'abandoned', 'expired'] as const)(
     'have nothing due when nobody must act: %s',
     (state) => {
       const due = dueOf(state, new Date('2026-09-30T02:00:00Z'), GUANGDONG);

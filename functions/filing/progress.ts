@@ -12,6 +12,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   'miss-call': '审核人员来电未接，将再次致电',
   accept: '初审通过',
   return: '初审退回，请按建议修改',
+  decline: '初审不予受理',
   queue: '排队等待提交管局',
   'send-sms': '已提交管局，等待短信核验',
   'confirm-sms': '短信核验完成，管局审核中',

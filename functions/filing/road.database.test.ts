@@ -127,7 +127,7 @@ describe('the road of a filing', () => {
     );
   });
 
-  it.each(['abandoned', 'expired', 'revoked'] as const)('that is %s leads nowhere', async (state) => {
+  it.each(['declined', 'abandoned', 'expired', 'revoked'] as const)('that is %s leads nowhere', async (state) => {
     expect((await show(await filingIn(instance, state))).steps).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ describe('[P5] expired data', () => {
     expect(await run()).toMatchObject({ 'face-files': 0 });
   });
 
-  it.each(['abandoned', 'expired', 'revoked'] as const)(
+  it.each(['declined', 'abandoned', 'expired', 'revoked'] as const)(
     'includes everything of a filing that is %s, 30 days later',
     async (state) => {
       const { card, face, filingId, applicantId } = await filed(state);

@@ -130,6 +130,16 @@ describe('the review webhook', () => {
     expect(await filing.find()).toMatchObject({ state: 'returned', flagged });
   });
 
+  it('ends a filing that is declined, with why and what can be done, and opens nothing', async () => {
+    const flagged = [{ field: 'filing', reason: '这类内容不能备案。', suggestion: '换一种内容后可以重新发起。' }];
+
+    await send(bodyOf({ kind: 'declined', flagged }));
+    const later = await send(bodyOf({ kind: 'accepted', sequence: 2 }));
+
+    expect(later.status).toBe(200);
+    expect(await filing.find()).toMatchObject({ state: 'declined', flagged });
+  });
+
   it('[W10] answers a wrong signature with 401, without repeating any of it, and writes nothing', async () => {
     const body = bodyOf({ kind: 'accepted' });
     const headers = { ...signMessage(DESK_KEYS, { id: 'forged', body, at: tables.clock.now() }) };

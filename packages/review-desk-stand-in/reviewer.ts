@@ -88,6 +88,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
 /** Texts in a website's remark, and the verdict that each causes once, to demonstrate it. */
 const WISHES: readonly { readonly words: string; readonly instead: VerdictKind; readonly kind: VerdictKind }[] = [
   { words: '请退回', instead: 'accepted', kind: 'returned' },
+  { words: '请不予受理', instead: 'accepted', kind: 'declined' },
   { words: '请短信超时', instead: 'sms-done', kind: 'sms-timed-out' },
   { words: '请短信失败', instead: 'sms-done', kind: 'sms-failed' },
   { words: '请管局退回', instead: 'approved', kind: 'authority-returned' },

@@ -13,6 +13,7 @@ export interface Stage {
 export const DECISION_LABELS: Readonly<Record<VerdictKind, string>> = {
   accepted: '初审通过',
   returned: '退回',
+  declined: '不予受理',
   queued: '排队等待提交',
   'sms-waiting': '发起短信核验',
   'sms-done': '短信核验完成',
@@ -28,6 +29,7 @@ const AFTER: Readonly<Record<VerdictKind, Stage>> = {
   accepted: { label: '待提交管局', tone: 'turn', decisions: ['sms-waiting', 'queued', 'returned'] },
   queued: { label: '排队等待提交管局', tone: 'turn', decisions: ['sms-waiting', 'returned'] },
   returned: { label: '已退回', tone: 'no', decisions: [] },
+  declined: { label: '不予受理', tone: 'no', decisions: [] },
   'sms-waiting': { label: '短信核验中', tone: 'wait', decisions: ['sms-done', 'sms-timed-out', 'sms-failed'] },
   'sms-done': {
     label: '管局审核中',
@@ -45,11 +47,11 @@ const AFTER: Readonly<Record<VerdictKind, Stage>> = {
   approved: { label: '已备案', tone: 'good', decisions: ['revoked'] },
   revoked: { label: '已注销', tone: 'no', decisions: [] },
 };
-const INITIAL_REVIEW: Stage = { label: '待初审', tone: 'turn', decisions: ['accepted', 'returned'] };
+const INITIAL_REVIEW: Stage = { label: '待初审', tone: 'turn', decisions: ['accepted', 'returned', 'declined'] };
 const WITHDRAWN: Stage = { label: '已撤回', tone: 'no', decisions: [] };
 
-/** Verdicts with flagged fields. */
-export const RETURNS: readonly VerdictKind[] = ['returned', 'authority-returned', 'sms-failed'];
+/** Verdicts with flagged fields; of a declined filing they say why. */
+export const RETURNS: readonly VerdictKind[] = ['returned', 'declined', 'authority-returned', 'sms-failed'];
 
 /** Whether a decision is needed. An approved filing can only be revoked. */
 export const isOpen = (filing: DeskFiling): boolean => stageOf(filing).decisions.some((kind) => kind !== 'revoked');

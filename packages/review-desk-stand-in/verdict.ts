@@ -2,6 +2,7 @@
 export type VerdictKind =
   | 'accepted'
   | 'returned'
+  | 'declined'
   | 'queued'
   | 'sms-waiting'
   | 'sms-done'

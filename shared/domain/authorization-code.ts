@@ -25,7 +25,7 @@ export interface AuthorizationCode {
 export const normalAuthorizationCode = (code: string): string => code.toUpperCase().replaceAll('-', '');
 
 /** A filing in these states has released its codes. */
-const RELEASED: readonly FilingState[] = ['abandoned', 'expired'];
+const RELEASED: readonly FilingState[] = ['declined', 'abandoned', 'expired'];
 
 /** The state of a code by the state of the filing that took it; undefined: no filing did. */
 export function authorizationCodeState(filingState: FilingState | undefined): AuthorizationCodeState {

@@ -20,7 +20,7 @@ describe('retention', () => {
       'erased-objects 删除内容 0 已删除内容的文件：删除时已删一次，半小时后再删一次',
       'face-files 备案成功 0 核身照片和视频',
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
-      'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
+      'ended-filings 不予受理、放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'ended-records 主体和全部网站注销 30 备案信息的所有版本',
       'unused-certificates 上传 1 发起备案前上传、没有用于备案的证件和识别结果',
       'unused-hand-overs 失效 1 发起备案前把证件交给手机拍、没有用于备案的链接和同意',
@@ -76,7 +76,7 @@ describe('retention', () => {
   });
 
   it('allows the immediate erasure of a filing that is no longer needed', () => {
-    expect(ENDED_STATES).toEqual(['revoked', 'abandoned', 'expired']);
+    expect(ENDED_STATES).toEqual(['declined', 'revoked', 'abandoned', 'expired']);
     expect(isErasable('revoked')).toBe(true);
     expect(isErasable('approved')).toBe(false);
   });

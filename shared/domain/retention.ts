@@ -22,7 +22,7 @@ export const RETENTION = {
   'erased-objects': { holds: '已删除内容的文件：删除时已删一次，半小时后再删一次', since: '删除内容', days: 0 },
   'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
   'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
-  'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '放弃、过期或注销', days: 30 },
+  'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '不予受理、放弃、过期或注销', days: 30 },
   'ended-records': { holds: '备案信息的所有版本', since: '主体和全部网站注销', days: 30 },
   'unused-certificates': { holds: '发起备案前上传、没有用于备案的证件和识别结果', since: '上传', days: 1 },
   'unused-hand-overs': { holds: '发起备案前把证件交给手机拍、没有用于备案的链接和同意', since: '失效', days: 1 },

@@ -112,6 +112,52 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('shows what each source says of a value, how certain a reading is, and what was noticed in its picture', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.locator('tr.picked[data-row="organizer.certificateAddress"]').waitFor();
+
+    const detail = page.locator('tr.detail');
+    await detail.getByText('不确定，请看图，置信度 91%').waitFor();
+    await detail.getByText('与填写不同，没有给出内容').waitFor();
+    await page.getByText('图片有反光，请看清被遮的字。').waitFor();
+    await page.getByRole('button', { name: /展开没有变的/ }).waitFor();
+    await page.getByRole('button', { name: '视频核身', exact: true }).click();
+    await page.getByText('本人与核验照片 91').waitFor();
+    await page.getByText('照片与证件人像 63').waitFor();
+
+    expect(await page.getByRole('meter').count()).toBe(2);
+    expect(await page.locator('tbody .group').allTextContents()).toEqual([
+      expect.stringContaining('变更的内容'),
+      expect.stringContaining('另外待看的'),
+    ]);
+    await close();
+  });
+
+  it('declines as a lead, with a reason of its own and a word for the second, and shows what the filer will read', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['lead']), `#/cases/${CASE}`);
+    await page.getByRole('link', { name: '不予受理' }).click();
+    const send = page.getByRole('button', { name: /^不予受理，交复审/ });
+    await page.getByText('还差原因、说明').waitFor();
+
+    await page.getByRole('radio', { name: /网站内容不属于可以备案的范围/ }).click();
+    await page.getByLabel('申请人看到的').getByText('换成可以备案的内容后，可以重新发起备案。').waitFor();
+    await page.getByLabel(/给复审人的说明/).fill('内容不在范围内');
+    await send.click();
+    await page.getByText(/的不予受理已交复审/).waitFor();
+
+    expect(desk.calls.find(({ name }) => name === 'decide')?.asked.body).toEqual({
+      version: 1,
+      kind: 'declined',
+      items: [{ field: 'filing', reasonId: 'DC-01', suggestion: '换成可以备案的内容后，可以重新发起备案。' }],
+      comment: '内容不在范围内',
+    });
+    await close();
+  });
+
   it('returns with reasons of the catalogue, in the words that the filer will read, by keyboard alone', {
     timeout: TIMEOUT_MS,
   }, async () => {
@@ -199,6 +245,7 @@ describe('the page of the desk', () => {
       ['#/queues/changes', '变更没有件'],
       [`#/cases/${CASE}`, '待判断 5 项'],
       [`#/cases/${CASE}/return`, '还没有要退回的'],
+      [`#/cases/${CASE}/decline`, '能改好的请退回'],
       [`#/cases/${CASE}/call`, '打给谁'],
       ['#/settings/clocks', '每人每天显示'],
       ['#/settings/rates', '固定清单'],

@@ -224,10 +224,12 @@ const REASONS = [
   ],
   ['RJ-12', '证件', 'documents', '证件照片不清晰、为复印件或翻拍、缺边或反光。', '重新拍摄证件原件。'],
   ['RJ-15', '电话', 'principal.mobile', '电话不通、空号、关机或无人接听。', '保持电话畅通，或更换可以接通的号码。'],
+  ['DC-01', '内容', 'filing', '网站内容不属于可以备案的范围。', '换成可以备案的内容后，可以重新发起备案。'],
   ['RJ-34', '地址', 'organizer.certificateAddress', '地址未精确到门牌号，或与证件不一致。', '按证件填写到门牌号。'],
 ].map(([reasonId = '', topic = '', field = '', reason = '', suggestion = '']) => ({
   reasonId,
   version: 2,
+  kind: topic === '内容' ? ('decline' as const) : ('return' as const),
   topic,
   fields: [field],
   reason,
@@ -311,15 +313,15 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     },
     previewReturn: (asked) => ({ flagged: flaggedOf(asked) }),
     decide: (asked) => {
-      const { kind } = asked.body as { kind: 'accepted' | 'returned' };
-      const flagged = kind === 'returned' ? flaggedOf(asked) : [];
+      const { kind } = asked.body as { kind: 'accepted' | 'returned' | 'declined' };
+      const flagged = kind === 'accepted' ? [] : flaggedOf(asked);
       decided = {
         decisionId: uuid(90),
         kind,
-        state: 'waiting',
+        state: kind === 'declined' ? 'second-view' : 'waiting',
         decidedBy: ME,
         decidedAt: ago(0),
-        sendsAt: new Date(Date.now() + 60_000),
+        ...(kind !== 'declined' && { sendsAt: new Date(Date.now() + 60_000) }),
         flagged,
       };
       return decided;

@@ -23,7 +23,7 @@ export interface DeskUnderTest {
   /** Its people decide on the current round. */
   decide(
     filingId: string,
-    decision: { readonly kind: 'accepted' | 'returned'; readonly flagged?: Flags },
+    decision: { readonly kind: 'accepted' | 'returned' | 'declined'; readonly flagged?: Flags },
   ): Promise<void>;
   /** Its people tell of a record. */
   tellOfRecord(recordId: string, event: ToldEvent): Promise<void>;
@@ -71,6 +71,21 @@ const DATA = {
   principal: {},
   websites: [{ id: WEBSITE, domain: 'yunfan.example', details: { remark: '公司产品介绍' } }],
   findings: [],
+  evidence: {
+    values: [
+      {
+        field: 'organizer.name',
+        source: 'read',
+        agreement: 'differs',
+        value: '云帆样例有限公司',
+        confidence: 0.97,
+        isSure: false,
+        document: 'doc-1',
+      },
+      { field: 'organizer.name', source: 'register', agreement: 'same' },
+    ],
+    liveness: [{ subject: `website:${WEBSITE}`, state: 'passed', threshold: 70, portraitThreshold: 56, reasons: [] }],
+  },
 };
 const DOCUMENT = {
   id: 'doc-1',
@@ -308,6 +323,19 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
       expect(type).toBe('verdict');
       expect(schemaOf('Verdict').safeParse(data).error).toBeUndefined();
       expect(data).toMatchObject({ filingId, round: 1, sequence: 1, kind: 'returned', flagged: FLAGS });
+    });
+
+    it('that declines a filing has why and what can be done, of the whole, and is described by the contract', async () => {
+      const flagged = [{ field: 'filing', reason: '这类内容不能备案。', suggestion: '换一种内容后可以重新发起。' }];
+      await submit(1);
+      await desk.decide(filingId, { kind: 'declined', flagged });
+      await desk.settle();
+
+      const [one] = received;
+      const { data } = JSON.parse(one?.body ?? '{}');
+      expect(schemaOf('Verdict').safeParse(data).error).toBeUndefined();
+      expect(verdict.safeParse(data).success).toBe(true);
+      expect(data).toMatchObject({ filingId, round: 1, sequence: 1, kind: 'declined', flagged });
     });
 
     it('is sent under the same id until the service has it', async () => {

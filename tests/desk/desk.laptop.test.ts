@@ -35,6 +35,13 @@ async function caseOf(desk: RunningDesk, filingId: string): Promise<string> {
 const hold = (desk: RunningDesk, caseId: string) =>
   desk.openCases.setLease(caseId, { holder: 'lin-yue', until: new Date(Date.now() + 3_600_000_000) });
 
+/** Somebody else agrees with a decision that takes two. */
+async function agreedBySecond(desk: RunningDesk, decisionId: string, caseId: string, at: Date): Promise<void> {
+  await desk.openCases.setLease(caseId, { holder: 'he-jing', until: new Date(at.getTime() + 3_600_000) });
+  const view = { decisionId, by: 'he-jing', agrees: true, comment: '同意', at, sendsAt: sendsAt(at, 0), keptUntil: at };
+  expect(await desk.decisions.viewSecond(view)).toBe(true);
+}
+
 const MOST_TICKS = 4;
 const LONGER_THAN_A_RETRY_SECONDS = 200;
 
@@ -52,7 +59,9 @@ describe('the desk', () => {
         const caseId = await caseOf(desk, filingId);
         const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, decidedBy: 'lin-yue', decidedAt };
         await hold(desk, caseId);
-        expect(await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) })).toBe('waiting');
+        const state = await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) });
+        expect(state).toBe(kind === 'declined' ? 'second-view' : 'waiting');
+        if (kind === 'declined') await agreedBySecond(desk, decision.id, caseId, decidedAt);
       },
       tellOfRecord: async (recordId, event) =>
         void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now())),

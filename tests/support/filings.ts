@@ -67,6 +67,7 @@ const WAYS: Readonly<Record<FilingState, readonly FilingEvent[]>> = {
   'authority-returned': ['submit', 'accept', 'send-sms', 'confirm-sms', 'authority-return'],
   approved: ['submit', 'accept', 'send-sms', 'confirm-sms', 'approve'],
   revoked: ['submit', 'accept', 'send-sms', 'confirm-sms', 'approve', 'revoke'],
+  declined: ['submit', 'decline'],
   abandoned: ['abandon'],
   expired: ['expire'],
 };

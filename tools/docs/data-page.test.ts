@@ -17,9 +17,12 @@ describe('the page of personal data', () => {
   it.each([
     [
       'filing.contents_sealed',
-      '备案：全部填写内容加密为一份 | 敏感个人信息 | 加密（AES-256-GCM） | 放弃、过期或注销后 30 天',
+      '备案：全部填写内容加密为一份 | 敏感个人信息 | 加密（AES-256-GCM） | 不予受理、放弃、过期或注销后 30 天',
     ],
-    ['filing.person_numbers', '备案：全部填写内容加密为一份 | 敏感个人信息 | 摘要 | 放弃、过期或注销后 30 天'],
+    [
+      'filing.person_numbers',
+      '备案：全部填写内容加密为一份 | 敏感个人信息 | 摘要 | 不予受理、放弃、过期或注销后 30 天',
+    ],
     ['scan_ticket.challenge', '扫码登录 | 凭证 | 摘要 | 失效后 1 天'],
     ['account.openid_index', '账号：微信和登录用的手机号 | 个人信息 | 摘要 | 账号删除时'],
     ['filing_history', '办理记录 | `filing_id` `version` `event` `state` `facts` `at` | 一直保留，不含个人信息 | 备案'],

@@ -62,7 +62,7 @@ describe('create and find', () => {
 
     const found = await instance.livenessChecks.findOwn(check.id, draft.applicantId);
 
-    expect(found).toEqual({ ...check, similarity: undefined, assurance: undefined });
+    expect(found).toEqual({ ...check, cardSimilarities: {}, similarity: undefined, assurance: undefined });
   });
 
   it('[A1] does not distinguish another applicant’s check from a missing one', async () => {

@@ -159,7 +159,7 @@ describe('websites on a server', () => {
     expect(await count('ins-counted1')).toBe(5);
   });
 
-  it.each<FilingState>(['draft', 'abandoned', 'expired', 'revoked'])(
+  it.each<FilingState>(['draft', 'declined', 'abandoned', 'expired', 'revoked'])(
     'are none of a filing that is %s',
     async (state) => {
       await filingOn(`ins-${state}`, state);

@@ -17,6 +17,9 @@ const row = (path: string, label: string, value = '', personal?: PersonalKind): 
   isChanged: false,
   asked: undefined,
   causesSecondView: false,
+  read: undefined,
+  register: undefined,
+  record: undefined,
 });
 const ROWS = [
   row('organizer.name', '主办者名称', '深圳云帆样例科技有限公司'),
@@ -29,6 +32,7 @@ const ROWS = [
 const reason = (reasonId: string, fields: readonly string[], text: string, isRetired = false): CatalogueReason => ({
   reasonId,
   version: 1,
+  kind: 'return',
   topic: '',
   fields,
   reason: text,
@@ -60,10 +64,12 @@ describe('the authority’s words', () => {
     ]);
   });
 
-  it('are matched to nothing where nothing is like them, and to no retired reason', () => {
+  it('are matched to nothing where nothing is like them, and to no reason that is retired or for declining', () => {
     expect(propose('请到现场核验')).toMatchObject([{ reasonId: undefined, field: undefined }]);
     const retired = [reason('RJ-32', ['remark'], '备注里缺少管局要求写明的内容。', true)];
     expect(propose('备注缺少内容', [], retired)).toMatchObject([{ reasonId: undefined }]);
+    const declining = [{ ...reason('DC-08', ['remark'], '备注里缺少管局要求写明的内容。'), kind: 'decline' as const }];
+    expect(propose('备注缺少内容', [], declining)).toMatchObject([{ reasonId: undefined }]);
   });
 
   it('are matched as staff have understood them often enough, or a lead has promoted', () => {

@@ -68,7 +68,7 @@ export const proposalsFor = (
   { learnt, proposesAfter }: { readonly learnt: readonly LearntPhrase[]; readonly proposesAfter: number },
 ): readonly Proposal[] => {
   const usable = learnt.filter(({ times, isPromoted }) => isPromoted || times >= proposesAfter);
-  const current = catalogue.filter(({ isRetired }) => !isRetired);
+  const current = catalogue.filter(({ isRetired, kind }) => !isRetired && kind === 'return');
   return pieces.map((piece) => {
     const { reason, likeness } = bestReason(piece, rows, current, usable);
     return { piece, field: rowFor(piece, rows, reason)?.path, reasonId: reason?.reasonId, likeness };

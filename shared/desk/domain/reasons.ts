@@ -2,10 +2,15 @@ import type { CheckRow } from './checklist.ts';
 import type { ReasonedField } from './decision.ts';
 import { isWithin } from './package.ts';
 
-/** A reason for a return, in the words that the applicant reads. */
+/** What a reason is for. */
+export type ReasonKind = 'return' | 'decline';
+
+/** A reason for a return, or for declining a filing, in the words that the applicant reads. */
 export interface CatalogueReason {
   readonly reasonId: string;
   readonly version: number;
+  /** The same in all versions. */
+  readonly kind: ReasonKind;
   readonly topic: string;
   /** Parts of paths: rows that have one of them are offered the reason first. */
   readonly fields: readonly string[];
@@ -26,12 +31,19 @@ export interface ReturnItem {
 }
 
 /** What is wrong with an item. */
-export type ItemFault = 'unknown-field' | 'unknown-reason' | 'retired-reason' | 'twice' | 'personal-value';
+export type ItemFault =
+  | 'unknown-field'
+  | 'unknown-reason'
+  | 'retired-reason'
+  | 'other-kind'
+  | 'twice'
+  | 'personal-value';
 
 const FAULTS: Readonly<Record<ItemFault, string>> = {
   'unknown-field': '这份备案里没有这一项，请从核对项里选。',
   'unknown-reason': '目录里没有这条原因，请重新选择。',
   'retired-reason': '这条原因已停用，请换一条。',
+  'other-kind': '退回和不予受理各有自己的原因，请重新选择。',
   twice: '同一项已经有这条原因，请删去一条。',
   'personal-value': '这里写了姓名、号码或地址。申请人看到的内容也会进日志，请改成不带个人信息的说法。',
 };
@@ -50,14 +62,18 @@ const hasPersonalValue = (text: string, rows: readonly CheckRow[]): boolean =>
       value.split(/[、\s]/).some((part) => [...part].length >= LEAST_CHARACTERS && text.includes(part)),
   );
 
-/** The first fault of each item, by its place; empty when all can be sent. */
+/** What an item of a declined filing is about when it is about the whole (docs/api/review-desk.yaml). */
+export const WHOLE_FILING = 'filing';
+
+/** The first fault of each item, by its place; empty when all can be sent. @param kind what they are the reasons for. */
 export function faultsOf(
   items: readonly ReturnItem[],
   rows: readonly CheckRow[],
   catalogue: readonly CatalogueReason[],
+  kind: ReasonKind = 'return',
 ): readonly { readonly at: number; readonly fault: ItemFault }[] {
   return items.flatMap((item, at) => {
-    const fault = faultOfItem(item, items.slice(0, at), rows, catalogue);
+    const fault = faultOfItem(item, items.slice(0, at), rows, { catalogue, kind });
     return fault ? [{ at, fault }] : [];
   });
 }
@@ -66,12 +82,14 @@ function faultOfItem(
   { field, reasonId, suggestion = '' }: ReturnItem,
   before: readonly ReturnItem[],
   rows: readonly CheckRow[],
-  catalogue: readonly CatalogueReason[],
+  { catalogue, kind }: { readonly catalogue: readonly CatalogueReason[]; readonly kind: ReasonKind },
 ): ItemFault | undefined {
-  if (!rows.some(({ path }) => isWithin(path, field) || isWithin(field, path))) return 'unknown-field';
+  const isWhole = kind === 'decline' && field === WHOLE_FILING;
+  if (!isWhole && !rows.some(({ path }) => isWithin(path, field) || isWithin(field, path))) return 'unknown-field';
   const reason = catalogue.find((one) => one.reasonId === reasonId);
   if (!reason) return 'unknown-reason';
   if (reason.isRetired) return 'retired-reason';
+  if (reason.kind !== kind) return 'other-kind';
   if (before.some((one) => one.field === field && one.reasonId === reasonId)) return 'twice';
   return hasPersonalValue(suggestion, rows) ? 'personal-value' : undefined;
 }

@@ -50,6 +50,7 @@ const TRANSITION_ROWS: readonly Row[] = [
   ['submitted', 'withdraw', 'draft', undefined, '2026-12-19T02:00:00.000Z'],
   ['submitted', 'accept', 'queued', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
   ['submitted', 'return', 'returned', undefined, '2027-01-03T02:00:00.000Z'],
+  ['submitted', 'decline', 'declined', undefined, undefined],
   ['submitted', 'stop', 'abandoned', undefined, undefined],
   ['returned', 'save', 'returned', undefined, '2026-12-30T02:00:00.000Z'],
   ['returned', 'submit', 'submitted', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],

@@ -16,7 +16,7 @@ describe('the review desk', () => {
     expect(nextAskAt(state, NOW, NOW)?.toISOString()).toBe(again);
   });
 
-  it.each<FilingState>(['draft', 'returned', 'authority-returned', 'revoked', 'abandoned', 'expired'])(
+  it.each<FilingState>(['draft', 'returned', 'authority-returned', 'declined', 'revoked', 'abandoned', 'expired'])(
     'is never queried about a filing that is %s',
     (state) => {
       expect(firstAskAt(state, NOW)).toBeUndefined();

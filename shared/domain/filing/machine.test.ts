@@ -28,6 +28,7 @@ const WAYS: readonly (readonly [FilingState, FilingEvent, FilingState])[] = [
   ['submitted', 'accept', 'queued'],
   ['submitted', 'return', 'returned'],
   ['submitted', 'stop', 'abandoned'],
+  ['submitted', 'decline', 'declined'],
   ['returned', 'save', 'returned'],
   ['returned', 'submit', 'submitted'],
   ['returned', 'abandon', 'abandoned'],
@@ -77,20 +78,20 @@ describe('the state machine', () => {
   it('has a distinct Chinese label for every state', () => {
     const labels = STATES.map((state) => STATE_LABELS[state]);
 
-    expect(new Set(labels).size).toBe(11);
+    expect(new Set(labels).size).toBe(12);
     expect(labels.every((label) => /^[\p{Script=Han}，]+$/u.test(label))).toBe(true);
   });
 });
 
 describe('a filing', () => {
-  it('ends for the applicant in four states', () => {
+  it('ends for the applicant in five states', () => {
     const ends = STATES.filter(hasEnded);
 
-    expect(ends).toEqual(['approved', 'revoked', 'abandoned', 'expired']);
+    expect(ends).toEqual(['approved', 'declined', 'revoked', 'abandoned', 'expired']);
   });
 
-  it('is not filed in a draft and in three of its final states', () => {
-    expect(NOT_FILED).toEqual(['draft', 'abandoned', 'expired', 'revoked']);
+  it('is not filed in a draft and in four of its final states', () => {
+    expect(NOT_FILED).toEqual(['draft', 'declined', 'abandoned', 'expired', 'revoked']);
   });
 
   it('restarts its deadlines with every event but the three that keep the state', () => {
@@ -153,12 +154,12 @@ describe('a filing', () => {
   });
 });
 
-/** Follows the table from a draft; each number selects one of the possible events. `stop` leads from no state to an approval. */
+/** Follows the table from a draft; each number selects one of the possible events but `stop` and `decline`. */
 function walk(choices: readonly number[]): { readonly state: FilingState; readonly events: readonly FilingEvent[] } {
   let state: FilingState = 'draft';
   const events: FilingEvent[] = [];
   for (const choice of choices) {
-    const open = EVENTS.filter((event) => event !== 'stop' && follow(state, event) !== undefined);
+    const open = EVENTS.filter((event) => !['stop', 'decline'].includes(event) && follow(state, event) !== undefined);
     const event = open[choice % open.length];
     if (!event) break;
     state = next(state, event);

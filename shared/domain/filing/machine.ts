@@ -14,6 +14,7 @@ export const TRANSITIONS = {
     withdraw: 'draft',
     accept: 'queued',
     return: 'returned',
+    decline: 'declined',
     // The record that it is about has ended without it (PR-22); so in every open state.
     stop: 'abandoned',
   },
@@ -49,6 +50,7 @@ export const TRANSITIONS = {
     stop: 'abandoned',
   },
   approved: { revoke: 'revoked' },
+  declined: {},
   revoked: {},
   abandoned: {},
   expired: {},
@@ -67,6 +69,7 @@ export const STATE_LABELS: Readonly<Record<FilingState, string>> = {
   'authority-review': '管局审核中',
   'authority-returned': '管局退回，待修改',
   approved: '备案成功',
+  declined: '不予受理',
   revoked: '备案已注销',
   abandoned: '已放弃',
   expired: '草稿已过期',
@@ -104,7 +107,7 @@ export const hasUnfinished = (filings: readonly { readonly state: FilingState }[
  * States in which nothing is filed, or no longer: the domain and other values of such a filing are free for other
  * filings.
  */
-export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
+export const NOT_FILED: readonly FilingState[] = ['draft', 'declined', 'abandoned', 'expired', 'revoked'];
 
 /** States in which the review desk has the filing in hand. */
 const AT_THE_DESK: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];

@@ -55,6 +55,7 @@ const STEPS: Readonly<Record<FilingState, readonly TimedStep[]>> = {
     { does: 'remind', notification: 'public-security', afterDays: 1 },
     { does: 'remind', notification: 'public-security', afterDays: 25 },
   ],
+  declined: [],
   revoked: [],
   abandoned: [],
   expired: [],

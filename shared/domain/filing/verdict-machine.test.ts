@@ -13,6 +13,7 @@ const KINDS: readonly VerdictKind[] = [
   'call-missed',
   'accepted',
   'returned',
+  'declined',
   'queued',
   'sms-waiting',
   'sms-done',
@@ -65,6 +66,7 @@ describe('applyVerdict', () => {
     ['accepted', 'submitted', 'accept', 'queued'],
     ['returned', 'submitted', 'return', 'returned'],
     ['returned', 'queued', 'return', 'returned'],
+    ['declined', 'submitted', 'decline', 'declined'],
     ['queued', 'queued', 'queue', 'queued'],
     ['sms-waiting', 'queued', 'send-sms', 'sms-verification'],
     ['sms-waiting', 'sms-verification', 'send-sms', 'sms-verification'],
@@ -90,7 +92,7 @@ describe('applyVerdict', () => {
       ({ state, kind }) => typeof applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS })) !== 'string',
     );
 
-    expect(applied).toHaveLength(14);
+    expect(applied).toHaveLength(15);
   });
 
   it.each<[VerdictKind, FilingState, FilingEvent]>([
@@ -320,5 +322,17 @@ describe('applyKept', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a filing that is declined', () => {
+  it('keeps why and what can be done, and opens nothing: no path is led elsewhere', () => {
+    const flagged = [{ field: 'filing', reason: '网站内容不能备案。', suggestion: '换一种内容后可以重新发起。' }];
+
+    expect(applyVerdict(filingIn('submitted'), verdict('declined', { flagged }))).toMatchObject({
+      event: 'decline',
+      flagged,
+      facts: { verdict: 1, flagged: 1 },
+    });
   });
 });

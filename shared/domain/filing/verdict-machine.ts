@@ -12,6 +12,7 @@ const EVENTS = {
   'call-missed': 'miss-call',
   accepted: 'accept',
   returned: 'return',
+  declined: 'decline',
   queued: 'queue',
   'sms-waiting': 'send-sms',
   'sms-done': 'confirm-sms',
@@ -67,6 +68,8 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
     const mended = flagged.map((flag) => ({ ...flag, field: mendedAt(flag.field, filing) }));
     return { ...change, flagged: mended, facts: { ...facts, flagged: flagged.length } };
   }
+  // Nothing opens: the reasons are to be read only.
+  if (event === 'decline') return { ...change, flagged, facts: { ...facts, flagged: flagged.length } };
   if (event !== 'approve') return change;
   const given = numbers ? completeNumbers(numbers, filing) : filing.numbers;
   return given ? { ...change, numbers: given } : 'wrong-numbers';

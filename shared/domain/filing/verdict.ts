@@ -4,7 +4,8 @@ import type { FilingNumbers, FlaggedField } from './filing.ts';
  * The kinds of verdicts of the review desk.
  *
  * `call-missed`: a reviewer called and nobody answered; they will call again ·
- * `accepted`: the initial review is passed · `queued`: the filing is in the authority's queue · `sms-failed`: a
+ * `accepted`: the initial review is passed · `declined`: the provider refuses the filing for good ·
+ * `queued`: the filing is in the authority's queue · `sms-failed`: a
  * correction is needed, e.g. after five wrong ID numbers · `sms-timed-out`: 24 hours have passed, and the provider
  * submits the filing to the authority again (PR-07) · `authority-accepted`: the authority accepts, the numbers follow ·
  * `revoked`: the authority revoked an approved filing (注销, 撤销).
@@ -13,6 +14,7 @@ export type VerdictKind =
   | 'call-missed'
   | 'accepted'
   | 'returned'
+  | 'declined'
   | 'queued'
   | 'sms-waiting'
   | 'sms-done'
@@ -41,7 +43,7 @@ export interface Verdict {
   readonly kind: VerdictKind | (string & {});
   /** When the desk decided. */
   readonly at: Date;
-  /** For `returned` and `authority-returned`. */
+  /** For `returned` and `authority-returned` what is to be corrected; for `declined` why, and what can be done. */
   readonly flagged: readonly FlaggedField[];
   /** For `approved`: 主体备案号 and 网站备案号 by website id. */
   readonly numbers?: FilingNumbers | undefined;

@@ -3,6 +3,7 @@ import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
 /** Names of the fields of a filing by path, `*` for the index of a website. */
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    filing: '整份备案',
     filingType: '备案类型',
     'eligibility.region': '备案省份',
     'eligibility.organizerKind': '主办者性质',

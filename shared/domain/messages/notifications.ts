@@ -42,7 +42,7 @@ const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verificatio
  * entries of the filing's timeline.
  *
  * Source: texts and occasions of the providers' filing consoles, 2019-12 to 2026-05; the reminders before a deadline,
- * `revoked` and `webhook-disabled` are our own.
+ * `declined`, `revoked` and `webhook-disabled` are our own.
  */
 export const NOTIFICATIONS = {
   submitted: {
@@ -94,6 +94,12 @@ export const NOTIFICATIONS = {
     text: '备案申请被管局退回，原因：{reason}。请修改后重新提交。',
     sms: true,
     wechat: { template: 'action', what: '备案申请被管局退回', next: '{reason}' },
+  },
+  declined: {
+    audience: BOTH,
+    text: '你提交的申请不予受理，请登录小程序查看原因和可以怎么办。',
+    sms: true,
+    wechat: { template: 'result', what: '你提交的申请不予受理', next: '请查看原因和可以怎么办' },
   },
   revoked: {
     audience: BOTH,
@@ -246,6 +252,7 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   'fail-sms': 'sms-failed',
   approve: 'approved',
   'authority-return': 'authority-returned',
+  decline: 'declined',
   revoke: 'revoked',
   stop: 'filing-stopped',
 };

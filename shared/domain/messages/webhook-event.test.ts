@@ -11,6 +11,7 @@ it('every state has an event, with the name that integrators subscribe to', () =
     'filing.authority_review',
     'filing.authority_returned',
     'filing.approved',
+    'filing.declined',
     'filing.revoked',
     'filing.abandoned',
     'filing.expired',

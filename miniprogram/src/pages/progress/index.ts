@@ -1,4 +1,5 @@
 import { tasksAfterApproval } from '../../../../client/after-approval.ts';
+import { declinedWords } from '../../../../client/declined.ts';
 import { actionText, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
 import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
@@ -165,6 +166,7 @@ Component(
               words: STEP_STATE_WORDS[step.state],
               url: step.state === 'closed' ? '' : stepUrl(view.filingId, step.id, step.field),
             })),
+        declined: declinedWords(progress) ?? null,
         repair: isInRepair(state) ? repairView(page.own.repair, view) : null,
         main: action?.label ?? '',
         // Whoever has submitted on the web could not subscribe there.

@@ -2,12 +2,11 @@ import { sentenceOf } from '../../../../client/api-error.ts';
 import type { FilingSummary } from '../../../../client/messages.ts';
 import { type Guide, thingsNeeded, wayOf } from '../../../../client/start.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
+import { hasEnded } from '../../../../shared/domain/filing/machine.ts';
 import { call, download, isKnownPerson } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { closedProvinces, loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
-
-const ENDED = ['approved', 'revoked', 'abandoned', 'expired'];
 
 interface Own {
   region: string;
@@ -72,7 +71,7 @@ function view({ own }: OpenPage<Own>) {
     needed: guide ? thingsNeeded(guide) : [],
     way: guide ? wayOf(guide) : [],
     unfinished: filings
-      .filter(({ state }) => !ENDED.includes(state))
+      .filter(({ state }) => !hasEnded(state))
       .map(({ filingId, domain, state, stateLabel }) => ({
         ...{ filingId, domain, stateLabel },
         url: stepUrl(filingId, state === 'draft' ? 'organizer' : 'progress'),

@@ -6,6 +6,7 @@ import type { DeskParts } from './desk-database.ts';
 const COLUMNS = [
   'reason_id as reasonId',
   'version',
+  'kind',
   'topic',
   'fields',
   'reason',
@@ -33,7 +34,7 @@ export const createCatalogue = ({ database }: Pick<DeskParts, 'database'>): Cata
       .orderBy('version', 'desc')
       .execute(),
 
-  async add({ reasonId, topic, fields, reason, suggestion, isRetired, changedBy, changedAt }, seen) {
+  async add({ reasonId, kind, topic, fields, reason, suggestion, isRetired, changedBy, changedAt }, seen) {
     const { current } = await database.sql
       .selectFrom('desk.reason')
       .select(({ fn, val }) => fn.coalesce(fn.max('version'), val(0)).as('current'))
@@ -45,6 +46,7 @@ export const createCatalogue = ({ database }: Pick<DeskParts, 'database'>): Cata
       .values({
         reason_id: reasonId,
         version: seen + 1,
+        kind,
         topic,
         fields: [...fields],
         reason,

@@ -226,7 +226,7 @@ export function createDecisions(parts: DeskParts): Decisions {
           .execute();
         const { kind, decidedAt: at, flagged } = read(sent);
         const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged });
-        await countReasons(decisionId, flagged);
+        if (kind === 'returned') await countReasons(decisionId, flagged);
         if (kind === 'accepted') await queueSubmission(parts, { caseId, filingId });
         const facts = { decision: decisionId, sequence };
         await audit.append({ caseId, at: clock.now(), actor: 'desk', action: 'sent', facts });

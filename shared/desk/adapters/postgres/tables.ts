@@ -8,6 +8,7 @@ import type { PauseReason } from '../../domain/case-clock.ts';
 import type { DecisionKind } from '../../domain/decision.ts';
 import type { SecondViewReason } from '../../domain/four-eyes.ts';
 import type { Queue } from '../../domain/queue.ts';
+import type { ReasonKind } from '../../domain/reasons.ts';
 import type { Role } from '../../domain/rights.ts';
 import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
@@ -128,6 +129,7 @@ export interface DeskTables {
   'desk.reason': {
     reason_id: string;
     version: number;
+    kind: Generated<ReasonKind>;
     topic: string;
     fields: string[];
     reason: string;

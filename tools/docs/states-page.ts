@@ -1,8 +1,9 @@
 import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { VOCABULARIES } from '../../shared/domain/filing/machine-vocabularies.ts';
 import { markdownTable } from './markdown-table.ts';
+import { recordStates } from './record-states.ts';
 
-/** `docs/states.md`: the transition table, its diagram, and what other systems call the states. */
+/** `docs/states.md`: the transition table, its diagram, what other systems call the states, and records. */
 export function statesPage(): string {
   const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
     Object.entries(events).map(([event, next]) => ({ state, event, next })),
@@ -35,5 +36,6 @@ export function statesPage(): string {
     '',
     ...markdownTable(['system', 'its status', 'state here'], elsewhere),
     '',
+    ...recordStates(),
   ].join('\n');
 }

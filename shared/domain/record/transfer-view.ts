@@ -3,7 +3,7 @@ import { type FiledRecord, liveWebsites } from './record.ts';
 import { type RecordTransfer, type TransferEnd, type TransferState, transferState } from './transfer.ts';
 
 /** States as people read them. */
-const STATE_LABELS: Readonly<Record<TransferState, string>> = {
+export const TRANSFER_STATE_LABELS: Readonly<Record<TransferState, string>> = {
   started: '等待验证码',
   offered: '等待对方打开链接',
   opened: '等待对方上传证件',
@@ -37,7 +37,7 @@ export function transferView(transfer: RecordTransfer, { number }: FiledRecord, 
     number,
     role: holderId === accountId ? ('holder' as const) : ('target' as const),
     state,
-    stateLabel: STATE_LABELS[state],
+    stateLabel: TRANSFER_STATE_LABELS[state],
     startedAt,
     expiresAt,
     ...(movesAt && { movesAt }),

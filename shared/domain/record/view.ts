@@ -46,14 +46,19 @@ export function maskedRecord(record: FiledRecord, isBusy: boolean, now: Date) {
 }
 
 const NOTICE_KINDS = { notice: '整改通知', inspection: '备案核查' } as const;
-const NOTICE_STATES: Readonly<Record<NoticeState, string>> = { open: '待整改', answered: '待复核', closed: '已办结' };
+/** States of a notice, as people read them. */
+export const NOTICE_STATE_LABELS: Readonly<Record<NoticeState, string>> = {
+  open: '待整改',
+  answered: '待复核',
+  closed: '已办结',
+};
 
 /** A notice for a response. */
 export function noticeView({ at, dueAt, extendedAt, answer, ...notice }: RecordNotice) {
   return {
     ...notice,
     kindLabel: NOTICE_KINDS[notice.kind],
-    stateLabel: NOTICE_STATES[notice.state],
+    stateLabel: NOTICE_STATE_LABELS[notice.state],
     at: new Date(at),
     ...(dueAt !== undefined && { dueAt: new Date(dueAt) }),
     extended: extendedAt !== undefined,

@@ -1,0 +1,97 @@
+import { FILING_TYPE_NAMES, FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
+import type { RecordCause } from '../../shared/domain/record/fold.ts';
+import type { NoticeState } from '../../shared/domain/record/notice.ts';
+import type { EndReason } from '../../shared/domain/record/record.ts';
+import { END_REASONS } from '../../shared/domain/record/record.ts';
+import { TRANSFER_STATES, type TransferState } from '../../shared/domain/record/transfer.ts';
+import { TRANSFER_STATE_LABELS } from '../../shared/domain/record/transfer-view.ts';
+import { END_LABELS, NOTICE_STATE_LABELS } from '../../shared/domain/record/view.ts';
+import { markdownTable } from './markdown-table.ts';
+
+/** What the authority does with a record, and who tells. The type of the table holds it complete. */
+const CAUSES: Readonly<Record<RecordCause['kind'], readonly [who: string, effect: string]>> = {
+  approval: ['the authority, of a filing', 'as the type of the filing says, below'],
+  revocation: ['the authority, of a filing', 'what that filing brought ends, and the record with its last website'],
+  'filed-anew': ['the authority, of another filing', 'the website that had the domain ends'],
+  cancelled: ['the desk, an event', 'the websites that are named end, or the record with all of them'],
+  'access-ended': ['the desk, an event', 'their accesses here end; numbers stay'],
+  notice: ['the desk, an event', 'something is to be mended: a notice, open'],
+  inspection: ['the desk, an event', 'the same after an inspection, always with a date'],
+  'notice-closed': ['the desk, an event', 'the notice is closed'],
+  'notice-extended': ['the account', 'the notice has more time, once'],
+  'notice-answered': ['the account', 'the notice is answered'],
+};
+
+const ENDS: Readonly<Record<EndReason, string>> = {
+  revoked: 'website, record',
+  'filed-anew': 'website, record',
+  cancelled: 'website, record',
+  'by-provider': 'access',
+  'by-authority': 'access',
+  elsewhere: 'access',
+  'own-cancellation': 'website, record',
+  'own-end-of-access': 'access',
+};
+
+const NOTICE_WAYS: Readonly<Record<NoticeState, string>> = {
+  open: '`notice-answered` → answered, `notice-extended` → open, `notice-closed` → closed',
+  answered: '`notice-answered` → answered, `notice-closed` → closed',
+  closed: 'the end',
+};
+
+const TRANSFER_WAYS: Readonly<Record<TransferState, string>> = {
+  started: 'the principal’s code → offered; after an hour → expired; stopped by the holder → stopped',
+  offered: 'an account opens the link → opened; after a day → expired; stopped by the holder, or begun again → stopped',
+  opened:
+    'the organizer’s certificate → waiting; after a day → expired; three other ones, stopped by either account, or begun again → stopped',
+  waiting: 'after 24 hours → moved; stopped by holder, target or principal, or an obstacle then → stopped',
+  expired: 'the end',
+  moved: 'the end: the record is the other account’s',
+  stopped: 'the end: the record stays',
+};
+
+/** The part of `docs/states.md` about what is filed. */
+export const recordStates = (): readonly string[] => [
+  '## States of a record',
+  '',
+  'A record is what the authority holds after an approval ([decision 48](decisions/0048-records.md)). It is made of its causes',
+  'alone, each of which writes its next version. Record and website are `live` until they end; a website that is live and',
+  'has no access here is not connected here. Numbers are never given again.',
+  '',
+  ...markdownTable(
+    ['cause of a version', 'who tells', 'what it does'],
+    Object.entries(CAUSES).map(([cause, [who, effect]]) => [`\`${cause}\``, who, effect]),
+  ),
+  '',
+  'What an approval does, and what comes before it, is a row of `shared/domain/filing/filing-types.ts`:',
+  '',
+  ...markdownTable(
+    ['type', '名称', 'starts from', 'liveness check', 'own code', 'SMS verification', 'initial review', 'approval'],
+    FILING_TYPE_NAMES.map((type) => {
+      const { label, startsFrom, liveness, ownCode, sms, initialReview, approval } = FILING_TYPES[type];
+      return [type, label, startsFrom, liveness, ownCode, sms, initialReview, approval];
+    }),
+  ),
+  '',
+  'Why something of a record has ended:',
+  '',
+  ...markdownTable(
+    ['end', '名称', 'of'],
+    END_REASONS.map((why) => [`\`${why}\``, END_LABELS[why], ENDS[why]]),
+  ),
+  '',
+  'Notices and inspections ([decision 54](decisions/0054-events-without-a-filing.md)):',
+  '',
+  ...markdownTable(
+    ['state', '名称', 'ways'],
+    Object.entries(NOTICE_STATE_LABELS).map(([state, label]) => [state, label, NOTICE_WAYS[state as NoticeState]]),
+  ),
+  '',
+  'Transfers to another account ([decision 57](decisions/0057-records-change-accounts.md)):',
+  '',
+  ...markdownTable(
+    ['state', '名称', 'ways'],
+    TRANSFER_STATES.map((state) => [state, TRANSFER_STATE_LABELS[state], TRANSFER_WAYS[state]]),
+  ),
+  '',
+];

@@ -134,7 +134,7 @@ describe('npm run rules', () => {
 
     const { output, code } = rulesCommand(['--fuzz', '50', '--seed', '7'], (line) => lines.push(line));
 
-    expect(output).toBe('50 个随机案例（种子 7）：没有抛错，结论确定，说明完整。');
+    expect(output).toBe('50 个随机案例（种子 7）：没有抛错，结论确定，说明完整，可以办理的事项与预检一致。');
     expect(lines).toEqual([expect.stringMatching(/^50 \/ 50 个案例，\d+ 秒$/)]);
     expect(code).toBe(0);
   });

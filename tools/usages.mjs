@@ -18,6 +18,7 @@ export const USAGES = {
                                  使用自己的图片和视频；未给出的用项目自己画的样例
   --video-actions A,B            视频中依次完成的动作（默认 open-mouth,close-eyes）
   --returned                     走一遍“初审退回 → 修改 → 重新提交”
+  --life                         走完一家公司的一生：首次备案 → 新增网站 → 变更 → 转移账号 → 取消接入 → 注销
   --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
   --json                         最后输出 JSON`,
   invoke: `npm run invoke -- <函数> <事件文件> [--verbose]   用一个事件运行一个函数，打印它返回的内容
@@ -72,7 +73,7 @@ npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘�
 
 环境变量 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同`,
   rules: `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
-npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则；发现违规时退出码为 1
+npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则，和验证备案类型、我的备案、预检三者是否一致；发现违规时退出码为 1
 例如：npm run rules -- --case tools/rules/cases/enterprise.broken.json`,
   outbox: `npm run outbox -- 命令 [选项]   查看和重发已停发的消息
   list            列出已停发的消息：送审、提醒、推送（默认命令）

@@ -45,7 +45,8 @@ function runFuzz(runs: number, seed: number, json: boolean, onProgress: (line: s
   const seconds = () => Math.round((performance.now() - begun) / 1000);
   const violation = fuzz({ runs, seed, onProgress: (done) => onProgress(`${done} / ${runs} 个案例，${seconds()} 秒`) });
   const result = { runs, seed, seconds: seconds(), ok: violation === undefined, violation };
-  const summary = violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整。`;
+  const summary =
+    violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整，可以办理的事项与预检一致。`;
   return { output: json ? JSON.stringify(result, null, 2) : summary, code: result.ok ? 0 : 1 };
 }
 

@@ -5,7 +5,10 @@ import { type AnyCase, type FilingCase, isFilingCase } from '../../shared/domain
 import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { FILING_RULES, preCheck, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
+import { agreesWithOffers, agreesWithPreCheck } from './agreement.ts';
 import { anyEligibilityCase, anyFilingCase } from './any-case.ts';
+import { anyRecord } from './any-record.ts';
+import { likelyEligibilityCase } from './likely-case.ts';
 
 /** Cases between two reports of progress. */
 const STEP = 2000;
@@ -22,13 +25,17 @@ export interface FuzzOptions {
  */
 export function fuzz({ runs, seed, onProgress }: FuzzOptions): string | undefined {
   const anyCase: fc.Arbitrary<AnyCase> = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: anyFilingCase });
+  const properties: fc.IRawProperty<unknown>[] = [
+    fc.property(anyCase, keepsPromises),
+    fc.property(fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: likelyEligibilityCase }), agreesWithPreCheck),
+    fc.property(anyRecord, agreesWithOffers),
+  ];
   for (let done = 0; done < runs; done += STEP) {
     const numRuns = Math.min(STEP, runs - done);
-    const { errorInstance, counterexample } = fc.check(fc.property(anyCase, keepsPromises), {
-      numRuns,
-      seed: seed + done,
-    });
-    if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
+    for (const property of properties) {
+      const { errorInstance, counterexample } = fc.check(property, { numRuns, seed: seed + done });
+      if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample)}`;
+    }
     onProgress?.(done + numRuns);
   }
   return undefined;

@@ -13,6 +13,20 @@ import { likelyEligibilityCase } from './likely-case.ts';
 /** Cases between two reports of progress. */
 const STEP = 2000;
 
+const anyCase: fc.Arbitrary<AnyCase> = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: anyFilingCase });
+const eligibilityCase = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: likelyEligibilityCase });
+
+type Check = (given: { readonly numRuns: number; readonly seed: number }) => {
+  readonly errorInstance: unknown;
+  readonly counterexample: readonly unknown[] | null;
+};
+
+const CHECKS: readonly Check[] = [
+  (given) => fc.check(fc.property(anyCase, keepsPromises), given),
+  (given) => fc.check(fc.property(eligibilityCase, agreesWithPreCheck), given),
+  (given) => fc.check(fc.property(anyRecord, agreesWithOffers), given),
+];
+
 export interface FuzzOptions {
   readonly runs: number;
   /** The same seed gives the same cases. */
@@ -24,17 +38,11 @@ export interface FuzzOptions {
  * Runs the rules on random cases. Returns the invariant that they broke, with the smallest case found, or undefined.
  */
 export function fuzz({ runs, seed, onProgress }: FuzzOptions): string | undefined {
-  const anyCase: fc.Arbitrary<AnyCase> = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: anyFilingCase });
-  const properties: fc.IRawProperty<unknown>[] = [
-    fc.property(anyCase, keepsPromises),
-    fc.property(fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: likelyEligibilityCase }), agreesWithPreCheck),
-    fc.property(anyRecord, agreesWithOffers),
-  ];
   for (let done = 0; done < runs; done += STEP) {
     const numRuns = Math.min(STEP, runs - done);
-    for (const property of properties) {
-      const { errorInstance, counterexample } = fc.check(property, { numRuns, seed: seed + done });
-      if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample)}`;
+    for (const check of CHECKS) {
+      const { errorInstance, counterexample } = check({ numRuns, seed: seed + done });
+      if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
     }
     onProgress?.(done + numRuns);
   }

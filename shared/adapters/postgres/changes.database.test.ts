@@ -2,11 +2,12 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { followRecord } from '../../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../../functions/filing/open-from-record.ts';
+import { edited } from '../../../tests/support/any-edit.ts';
 import { filingCasesOf } from '../../../tests/support/filing-cases.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { differences } from '../../domain/filing/difference.ts';
-import type { Filing, FilingContents } from '../../domain/filing/filing.ts';
+import type { Filing } from '../../domain/filing/filing.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../domain/record/record.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -30,23 +31,6 @@ function randomFrom(seed: number): (below: number) => number {
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 const change = (filingId: string, event: 'approve' | 'revoke' | 'abandon', numbers?: Filing['numbers']) =>
   instance.reviews.changeFiling(filingId, () => ({ event, ...(numbers && { numbers }) }));
-
-/** Some value of a change, drawn at random. */
-function edited(contents: FilingContents, random: (below: number) => number): FilingContents {
-  const text = `第${random(1000)}次`;
-  const { organizer, principal, websites } = contents;
-  const at = random(Math.max(websites.length, 1));
-  const site = (edit: (one: FilingContents['websites'][number]) => object) =>
-    websites.map((one, place) => (place === at ? { ...one, ...edit(one) } : one));
-  const edits: readonly (() => Partial<FilingContents>)[] = [
-    () => ({ organizer: organizer && { ...organizer, remark: text } }),
-    () => ({ organizer: organizer && { ...organizer, name: `${text}有限公司` } }),
-    () => ({ principal: principal && { ...principal, email: `mail${random(1000)}@example.com` } }),
-    () => ({ websites: site(({ details }) => (details ? { details: { ...details, remark: text } } : {})) }),
-    () => ({ websites: site(() => ({ cloudService: { kind: 'authorization-code', code: `CODE-${random(1000)}` } })) }),
-  ];
-  return { ...contents, ...edits[random(edits.length)]?.() };
-}
 
 describe('whatever 200 operations and verdicts come in whatever order', () => {
   it.each([1, 2])(

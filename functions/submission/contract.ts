@@ -30,7 +30,7 @@ export const contract = defineContract({
   withdraw: {
     method: 'DELETE',
     path: '/v1/submissions/{filingId}',
-    summary: '撤回申请（仅初审期间）',
+    summary: '撤回申请（仅初审期间）；注销和取消接入的申请撤回后即结束',
     caller: 'session',
     once: true,
     limits: WRITE_LIMITS,

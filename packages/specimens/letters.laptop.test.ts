@@ -2,8 +2,14 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { drawIdFront } from './cards.ts';
-import { drawHandheld, drawNotACertificate, drawSignedLetter } from './letters.ts';
-import { ENTERPRISE, INDIVIDUAL } from './people.ts';
+import {
+  drawCancelDeclaration,
+  drawHandheld,
+  drawNotACertificate,
+  drawRenameLetter,
+  drawSignedLetter,
+} from './letters.ts';
+import { ENTERPRISE, INDIVIDUAL, RENAMED, SAMPLE_NUMBER } from './people.ts';
 
 describe('drawSignedLetter', () => {
   it('draws an upright JPEG within the limits of an upload', async () => {
@@ -34,6 +40,28 @@ describe('drawSignedLetter', () => {
 
     expect(writing.top).toBeGreaterThan(1300);
     expect(writing.width).toBeGreaterThan(250);
+  });
+});
+
+describe('drawRenameLetter', () => {
+  it('draws an upright JPEG with the register’s stamp, within the limits of its upload', async () => {
+    const letter = await drawRenameLetter(ENTERPRISE, RENAMED, '2026-11-24');
+
+    const { format, width, height } = await sharp(letter).metadata();
+    expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1360, height: 1874 });
+    expect(letter.length).toBeLessThan(limitsOf('name-change-proof').maxBytes);
+    expect(await boundsOf(letter, isReddish)).toMatchObject({ width: 306, height: 306 });
+  });
+});
+
+describe('drawCancelDeclaration', () => {
+  it('is signed in blue, and stamped by an enterprise alone', async () => {
+    const enterprise = await drawCancelDeclaration(ENTERPRISE, SAMPLE_NUMBER, '2026-11-24');
+    const individual = await drawCancelDeclaration(INDIVIDUAL, SAMPLE_NUMBER, '2026-11-24');
+
+    expect(await boundsOf(enterprise, isReddish)).toMatchObject({ width: 306, height: 306 });
+    expect((await boundsOf(individual, isReddish)).width).toBeLessThan(1);
+    expect((await boundsOf(individual, isBlue)).top).toBeGreaterThan(1150);
   });
 });
 

@@ -2,9 +2,10 @@ import sharp from 'sharp';
 import type { Day } from './answers.ts';
 import { handheld } from './cards/handheld.ts';
 import { type PhotoOptions, photograph } from './cards/photo.ts';
+import { cancelDeclaration, renameLetter } from './cards/register-letters.ts';
 import { signedLetter } from './cards/signed-letter.ts';
 import { drawing, rasterize, text } from './cards/svg.ts';
-import type { Specimen } from './people.ts';
+import type { EnterpriseSpecimen, Specimen } from './people.ts';
 
 /**
  * A photo of the commitment letter, signed and dated by hand; with a round stamp (样章) for an enterprise, with a
@@ -15,6 +16,31 @@ import type { Specimen } from './people.ts';
 export function drawSignedLetter(specimen: Specimen, signedOn: Day, options: PhotoOptions = {}): Promise<Buffer> {
   return photograph(signedLetter(specimen, signedOn), 1, options);
 }
+
+/**
+ * A photo of a 更名函: the register certifies with its stamp (样章) that the company has another name now.
+ *
+ * @returns JPEG, A4 upright on a desk
+ */
+export const drawRenameLetter = (
+  specimen: EnterpriseSpecimen,
+  nowCalled: string,
+  issuedOn: Day,
+  options: PhotoOptions = {},
+): Promise<Buffer> => photograph(renameLetter(specimen, nowCalled, issuedOn), 1, options);
+
+/**
+ * A photo of a 注销声明函, by which somebody without the filed phone asks staff to cancel a record; signed and dated by hand,
+ * with a round stamp (样章) for an enterprise.
+ *
+ * @param organizerNumber 主体备案号. @returns JPEG, A4 upright on a desk
+ */
+export const drawCancelDeclaration = (
+  specimen: Specimen,
+  organizerNumber: string,
+  signedOn: Day,
+  options: PhotoOptions = {},
+): Promise<Buffer> => photograph(cancelDeclaration(specimen, organizerNumber, signedOn), 1, options);
 
 /**
  * A hand-held photo: a person in front of a white wall who holds a certificate below their face.

@@ -1,20 +1,25 @@
 import type { Day } from './answers.ts';
 import { drawIdBack, drawIdFront, drawLicence } from './cards.ts';
-import { drawHandheld, drawSignedLetter } from './letters.ts';
-import type { Specimen } from './people.ts';
+import { drawCancelDeclaration, drawHandheld, drawRenameLetter, drawSignedLetter } from './letters.ts';
+import { RENAMED, SAMPLE_NUMBER, type Specimen } from './people.ts';
 import { portrait } from './person.ts';
 
 /** Draws one paper. @returns JPEG */
 export type DrawPaper = () => Promise<Buffer>;
 
-/** The papers that a filer has at hand, by the kind of document; individuals have no licence. */
+/** The papers that a filer has at hand, by the kind of document; individuals have no licence and no 更名函. */
 export interface PapersOf {
   readonly 'business-licence'?: DrawPaper;
   readonly 'id-front': DrawPaper;
   readonly 'id-back': DrawPaper;
   readonly 'commitment-letter': DrawPaper;
   readonly 'handheld-photo': DrawPaper;
+  readonly 'name-change-proof'?: DrawPaper;
 }
+
+/** 注销声明函, which staff receive on paper: no form takes it. */
+export const declarationOf = (specimen: Specimen, signedOn: Day): Promise<Buffer> =>
+  drawCancelDeclaration(specimen, SAMPLE_NUMBER, signedOn);
 
 /** @param signedOn the day on which the letter is signed. */
 export function papersOf(specimen: Specimen, signedOn: () => Day): PapersOf {
@@ -24,6 +29,7 @@ export function papersOf(specimen: Specimen, signedOn: () => Day): PapersOf {
     ...(licence && { 'business-licence': () => drawLicence(licence, { tilt: 1.5 }) }),
     'id-front': async () => drawIdFront(idCard, { portrait: await portrait(), tilt: 2 }),
     'id-back': () => drawIdBack(idCard, { tilt: -2 }),
+    ...('licence' in specimen && { 'name-change-proof': () => drawRenameLetter(specimen, RENAMED, signedOn()) }),
     'commitment-letter': () => drawSignedLetter(specimen, signedOn()),
     'handheld-photo': async () => {
       const face = await portrait();

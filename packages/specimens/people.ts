@@ -146,6 +146,12 @@ export const ENTERPRISE: EnterpriseSpecimen = {
   },
 };
 
+/** The name that the company has taken since, in its 更名函. */
+export const RENAMED = '深圳市云帆样例信息技术有限公司';
+
+/** The 主体备案号 in declarations; nobody has it. */
+export const SAMPLE_NUMBER = '粤ICP备2026999001号';
+
 /** A fictional person in 天河区, 广州, with a blog. */
 export const INDIVIDUAL: IndividualSpecimen = {
   organizerKind: 'individual',

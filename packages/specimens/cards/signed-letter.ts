@@ -3,8 +3,8 @@ import type { Specimen } from '../people.ts';
 import { drawing, paragraph, stamp, text, wrap } from './svg.ts';
 
 // A4 at 150 dots per inch.
-const SHEET = { width: 1240, height: 1754, corner: 0 } as const;
-const MARGIN = 150;
+export const SHEET = { width: 1240, height: 1754, corner: 0 } as const;
+export const MARGIN = 150;
 const BODY = 30;
 const LINE = 54;
 const PEN = '#27306f';
@@ -50,7 +50,7 @@ export function signedLetter(specimen: Specimen, signedOn: Day) {
 }
 
 /** Characters written one by one with a pen: never quite straight, none joined to the next. */
-function handwriting(x: number, y: number, content: string, size: number): string {
+export function handwriting(x: number, y: number, content: string, size: number): string {
   let left = x;
   const characters = [...content].map((character, index) => {
     const place = left;
@@ -72,7 +72,8 @@ function fingerprint(cx: number, cy: number): string {
   return `<g fill="none" stroke="#c9302c" stroke-width="4.5" opacity="0.75" transform="rotate(12,${cx},${cy})">${ridges.join('')}</g>`;
 }
 
-const written = (day: Day) => {
+/** A day as it is written by hand or printed in a letter. */
+export const written = (day: Day) => {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
 };

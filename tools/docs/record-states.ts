@@ -13,6 +13,7 @@ const CAUSES: Readonly<Record<RecordCause['kind'], readonly [who: string, effect
   approval: ['the authority, of a filing', 'as the type of the filing says, below'],
   revocation: ['the authority, of a filing', 'what that filing brought ends, and the record with its last website'],
   'filed-anew': ['the authority, of another filing', 'the website that had the domain ends'],
+  claim: ['an account that shows it is its own', 'the first version of a record that no filing here began'],
   cancelled: ['the desk, an event', 'the websites that are named end, or the record with all of them'],
   'access-ended': ['the desk, an event', 'their accesses here end; numbers stay'],
   notice: ['the desk, an event', 'something is to be mended: a notice, open'],

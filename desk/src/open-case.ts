@@ -4,6 +4,7 @@ import { call } from './api.ts';
 import { followingRow, isToJudge } from './checklist.ts';
 import type { CaseView, CheckRow, Conclusion } from './operations.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { hasDivisions, inWords, type NameOf, noNames } from './value-words.ts';
 
 /** While somebody works, the lease is renewed this often. */
 const RENEW_MS = 4 * 60_000;
@@ -12,6 +13,15 @@ const AWAY_MS = 5 * 60_000;
 
 /** Codes that say that the case is somebody else's, or over: what is shown may only be read from then on. */
 const LOST = ['case.not-yours', 'case.decided'];
+
+/** The table of divisions, which only addresses need. Without it their codes are shown. */
+const namesFor = async (rows: readonly CheckRow[]): Promise<NameOf> =>
+  rows.some(hasDivisions)
+    ? import('../../shared/domain/data/divisions.ts').then(
+        ({ divisionName }) => divisionName,
+        () => noNames,
+      )
+    : noNames;
 
 /** One case as a reviewer works at it. */
 export function useCase(caseId: string) {
@@ -35,7 +45,9 @@ export function useCase(caseId: string) {
 
   async function load(): Promise<void> {
     try {
-      view.value = await call('showCase', { params: { caseId } });
+      const reply = await call('showCase', { params: { caseId } });
+      const nameOf = await namesFor(reply.rows);
+      view.value = { ...reply, rows: reply.rows.map((row) => inWords(row, nameOf)) };
       error.value = undefined;
       openRow.value ??= left.value[0]?.row ?? rows.value[0]?.row;
       watch.start();

@@ -12,10 +12,16 @@ export const OPERATIONS = {
   showStaff: { method: 'GET', path: '/v1/staff-session' },
   beginSignIn: { method: 'POST', path: '/v1/staff-session/tries' },
   signIn: { method: 'POST', path: '/v1/staff-session' },
+  showColleague: { method: 'GET', path: '/v1/staff-session/colleagues/{staffId}' },
+  declareTie: { method: 'POST', path: '/v1/staff-session/ties' },
+  listTies: { method: 'GET', path: '/v1/staff-session/ties' },
+  listTiesOfOthers: { method: 'GET', path: '/v1/staff-session/ties/others' },
+  endTie: { method: 'DELETE', path: '/v1/staff-session/ties/{tieId}' },
   signOut: { method: 'DELETE', path: '/v1/staff-session' },
   listQueues: { method: 'GET', path: '/v1/queues' },
   listQueue: { method: 'GET', path: '/v1/queues/{queue}' },
   takeNext: { method: 'POST', path: '/v1/cases/next' },
+  findCases: { method: 'POST', path: '/v1/cases/search' },
   showCase: { method: 'GET', path: '/v1/cases/{caseId}' },
   takeCase: { method: 'POST', path: '/v1/cases/{caseId}/lease' },
   renewLease: { method: 'PUT', path: '/v1/cases/{caseId}/lease' },
@@ -31,11 +37,15 @@ export const OPERATIONS = {
   startCall: { method: 'POST', path: '/v1/cases/{caseId}/calls' },
   connectCall: { method: 'PUT', path: '/v1/cases/{caseId}/calls/{callId}/connection' },
   endCall: { method: 'PUT', path: '/v1/cases/{caseId}/calls/{callId}' },
+  listColleagues: { method: 'GET', path: '/v1/cases/{caseId}/colleagues' },
+  assignCase: { method: 'PUT', path: '/v1/cases/{caseId}/assignment' },
   hold: { method: 'PUT', path: '/v1/cases/{caseId}/hold' },
   endHold: { method: 'DELETE', path: '/v1/cases/{caseId}/hold' },
   listReasons: { method: 'GET', path: '/v1/reasons' },
   listReasonVersions: { method: 'GET', path: '/v1/reasons/{reasonId}/versions' },
   saveReason: { method: 'PUT', path: '/v1/reasons/{reasonId}' },
+  listSamples: { method: 'GET', path: '/v1/samples' },
+  judgeSample: { method: 'PUT', path: '/v1/samples/{decisionId}' },
   showSettings: { method: 'GET', path: '/v1/settings' },
   saveSettings: { method: 'PUT', path: '/v1/settings' },
   showAuthority: { method: 'GET', path: '/v1/authority' },
@@ -50,6 +60,7 @@ export const OPERATIONS = {
   findRecord: { method: 'GET', path: '/v1/records' },
   tellOfRecord: { method: 'POST', path: '/v1/records/{recordId}/events' },
   saveAuthoritySettings: { method: 'PUT', path: '/v1/authority/settings' },
+  showFigures: { method: 'GET', path: '/v1/figures' },
 } as const satisfies Addresses;
 
 export type OperationName = keyof typeof OPERATIONS;
@@ -85,3 +96,6 @@ export type Conclusion = Input<'judgeRow'>['body']['conclusion'];
 export type ReturnItem = Input<'previewReturn'>['body']['items'][number];
 export type Reason = Reply<'listReasons'>['reasons'][number];
 export type Settings = Reply<'showSettings'>;
+export type Figures = Reply<'showFigures'>;
+export type Sample = Reply<'listSamples'>['samples'][number];
+export type Tie = Reply<'listTies'>['ties'][number];

@@ -10,12 +10,16 @@ export type CaseViewName = (typeof CASE_VIEWS)[number];
 export const SETTINGS = ['clocks', 'rates', 'reasons'] as const;
 export type SettingsName = (typeof SETTINGS)[number];
 
+/** Pages without a part. */
+export const PAGES = ['rectification', 'search', 'samples', 'figures', 'ties'] as const;
+export type PageName = (typeof PAGES)[number];
+
 /**
  * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine), `/cases/{id}[/{view}]`,
- * `/settings/{part}`, `/authority[/{case with a return}]`, `/rectification`; any other is unknown.
+ * `/settings/{part}`, `/authority[/{case with a return}]`, or one of `PAGES`; any other is unknown.
  */
 export interface Route {
-  page: 'queue' | 'case' | 'settings' | 'authority' | 'rectification' | 'unknown';
+  page: 'queue' | 'case' | 'settings' | 'authority' | PageName | 'unknown';
   queue: QueueName;
   caseId: string;
   view: CaseViewName;
@@ -36,7 +40,7 @@ export function routeOf(hash: string): Route {
     return isOneOf(CASE_VIEWS, view) ? { ...nowhere, page: 'case', caseId: id, view } : nowhere;
   }
   if (list === 'authority' && part === '') return { ...nowhere, page: 'authority', caseId: id };
-  if (list === 'rectification' && id === '') return { ...nowhere, page: 'rectification' };
+  if (isOneOf(PAGES, list) && id === '' && part === '') return { ...nowhere, page: list };
   const settings = id === '' ? 'clocks' : id;
   if (list === 'settings' && part === '' && isOneOf(SETTINGS, settings))
     return { ...nowhere, page: 'settings', settings };
@@ -53,6 +57,7 @@ export const caseHref = (caseId: string, view: CaseViewName = 'check'): string =
 export const settingsHref = (part: SettingsName): string => `#/settings/${part}`;
 
 export const authorityHref = (caseId = ''): string => `#/authority${caseId && `/${caseId}`}`;
+export const pageHref = (page: PageName): string => `#/${page}`;
 
 /** Opens a page at once, so that keys pressed after the one that led there are heard on the new page. */
 export function goTo(href: string): void {

@@ -1,6 +1,7 @@
 import { sentenceOf } from '../../client/api-error.ts';
 import { call } from './api.ts';
 import { forgetPageKey, newPageKey, pageKey } from './page-key.ts';
+import { forgetDrafts } from './return-draft.ts';
 import { beginSession, endSession, me, state } from './session.ts';
 
 /** The page to come back to after signing in. */
@@ -56,6 +57,7 @@ export async function askWho(): Promise<void> {
 export async function signOut(): Promise<void> {
   const { url } = await call('signOut', {});
   forgetPageKey();
+  forgetDrafts();
   me.value = undefined;
   endSession();
   if (url !== undefined) location.assign(url);

@@ -1,6 +1,6 @@
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { IconName } from './icons.ts';
-import type { CallView, Conclusion, DecisionView, QueueName } from './operations.ts';
+import type { CallView, Conclusion, DecisionView, QueueName, WorkRow } from './operations.ts';
 
 /** A queue on the page; its letter follows `g`. */
 export interface QueueWords {
@@ -52,6 +52,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   replaced: '有了新的一轮',
   taken: '取件',
   'given-back': '放回队列',
+  assigned: '组长改派',
   'lease-ended': '租约到期，放回队列',
   concluded: '判断了一项',
   noted: '写了备注',
@@ -66,8 +67,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   accepted: '决定通过',
   returned: '决定退回',
   declined: '决定不予受理',
-  agreed: '复审同意',
-  disagreed: '复审退给初审人',
+  'second-agreed': '复审同意',
+  'second-disagreed': '复审退给初审人',
   'taken-back': '收回决定',
   sent: '结果发出',
   dropped: '决定作废',
@@ -104,6 +105,18 @@ export const DECISIONS: Readonly<Record<DecisionView['kind'], string>> = {
   accepted: '通过',
   returned: '退回',
   declined: '不予受理',
+};
+
+/** Also of kinds that are not known here yet. */
+export const decisionOf = (kind: string): string => (DECISIONS as Readonly<Record<string, string>>)[kind] ?? kind;
+
+/** Where a round is at the desk. */
+export const STATES: Readonly<Record<WorkRow['state'], string>> = {
+  open: '待初审',
+  decided: '已有决定，还没有发出',
+  sent: '结果已发出',
+  withdrawn: '申请人撤回',
+  replaced: '有了新的一轮',
 };
 
 export const CALL_OUTCOMES: Readonly<Record<NonNullable<CallView['outcome']>, string>> = {

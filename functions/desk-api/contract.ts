@@ -101,6 +101,16 @@ export const contract = defineContract({
     body: z.strictObject({ queue: z.optional(queueName) }),
     reply: z.strictObject({ case: z.optional(workRow) }),
   },
+  findCases: {
+    method: 'POST',
+    path: '/v1/cases/search',
+    summary: '按备案编号、域名、主办者名称、证件号码或电话查找，须完整一致；客服只能按备案编号和域名',
+    caller: 'staff',
+    right: 'find-order',
+    limits: QUERY_LIMITS,
+    body: z.strictObject({ text: line(100) }),
+    reply: z.strictObject({ cases: z.array(workRow) }),
+  },
   showCase: {
     method: 'GET',
     path: '/v1/cases/{caseId}',
@@ -211,6 +221,8 @@ export const contract = defineContract({
       comment: z.optional(text(1000)),
       /** An ordinary case that its reviewer wants a second person to see. */
       asksSecondView: z.optional(z.boolean()),
+      /** The row at which the second person begins; needed with `asksSecondView`. */
+      askedRow: z.optional(row),
     }),
     reply: decisionView,
   },
@@ -279,6 +291,29 @@ export const contract = defineContract({
       /** After the second missed call: the return to look at and send. */
       preparedReturn: z.optional(z.array(flaggedView)),
     }),
+  },
+  listColleagues: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/colleagues',
+    summary: '可以办理这一件的同事（组长）',
+    caller: 'staff',
+    right: 'assign-case',
+    limits: READ_LIMITS,
+    params: caseId,
+    reply: z.strictObject({
+      colleagues: z.array(z.strictObject({ staffId: id, displayName: anyText, isHere: z.boolean(), inHand: z.int() })),
+    }),
+  },
+  assignCase: {
+    method: 'PUT',
+    path: '/v1/cases/{caseId}/assignment',
+    summary: '改派给一位同事：现在的租约结束，先留给他（组长）',
+    caller: 'staff',
+    right: 'assign-case',
+    limits: WRITE_LIMITS,
+    params: caseId,
+    body: z.strictObject({ staffId: id }),
+    reply: workRow,
   },
   hold: {
     method: 'PUT',

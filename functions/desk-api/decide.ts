@@ -15,6 +15,9 @@ import { wholeCase } from './whole-case.ts';
 type Chosen = 'returned' | 'declined';
 const REASONS_OF = { returned: 'return', declined: 'decline' } as const satisfies Record<Chosen, ReasonKind>;
 
+/** Whoever is asked to look first looks at one row, before they see what the first one recommends. */
+const NO_ROW = { fields: [{ field: 'askedRow', message: '请选择请同事看的那一项。' }] };
+
 /** What the applicant will read. @throws Refused('return.invalid') with the items; Refused('case.unknown') */
 export async function previewReturn(
   { caseId, body }: Input<typeof contract.previewReturn>,
@@ -36,12 +39,13 @@ export async function previewReturn(
 export const decide = (input: Input<typeof contract.decide>, ports: Ports): Promise<Output<typeof contract.decide>> =>
   workAt(input, ports, async (held) => {
     const { caseId, staff, body } = input;
-    const { version, kind, items = [], comment, asksSecondView } = body;
+    const { version, kind, items = [], comment, asksSecondView, askedRow } = body;
     const { row, now, settings } = held;
     if (kind === 'declined' && !may(staff.roles, 'decline-case')) throw new Refused('staff.no-right');
     if (row.state !== 'open') throw new Refused('case.decided');
     if (row.version !== version) throw new Refused('case.changed');
     const { rows } = await wholeCase(row, ports);
+    if (asksSecondView && !rows.some(({ path }) => path === askedRow)) throw new Refused('request.invalid', NO_ROW);
     await requireReady(kind, rows, input, ports);
     const flagged = kind === 'accepted' ? [] : await itemsOf(items, REASONS_OF[kind], rows, ports);
     const id = ports.ids.uuid();
@@ -53,6 +57,7 @@ export const decide = (input: Input<typeof contract.decide>, ports: Ports): Prom
       flagged,
       comment,
       asksSecondView,
+      ...(asksSecondView && { askedRow }),
       decidedBy: staff.staffId,
       decidedAt: now,
       sendsAt: sendsAt(now, settings.undoSeconds),

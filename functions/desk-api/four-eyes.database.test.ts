@@ -175,11 +175,21 @@ describe('[four eyes] a case on which two must agree', () => {
     const { caseId, filingId } = await room.receive();
     await room.call(lin, 'POST /v1/cases/next', {});
 
-    const { body } = await decide(lin, caseId, { kind: 'accepted', asksSecondView: true });
+    const asked = { kind: 'accepted', asksSecondView: true, comment: '备注像是广告。' };
+    const unnamed = await decide(lin, caseId, asked);
+    const { body } = await decide(lin, caseId, { ...asked, askedRow: REMARK });
     const pulled = await room.call(he, 'POST /v1/cases/next', { queue: 'second-view' });
 
+    expect([unnamed.status, unnamed.body.error.facts.fields[0].field]).toEqual([422, 'askedRow']);
     expect(body.state).toBe('second-view');
     expect(pulled.body.case.secondView).toEqual(['初审人请求复审']);
+    const before = await room.call(he, `GET /v1/cases/${caseId}`);
+    expect(before.body.secondViewer).toBe('conclude-first');
+    expect(before.text).not.toContain('备注像是广告。');
+    await judge(he, caseId, REMARK);
+    const after = await room.call(he, `GET /v1/cases/${caseId}`);
+    expect(after.body.secondViewer).toBe('recommendation-shown');
+    expect(after.text).toContain('备注像是广告。');
     expect(await released(filingId)).toEqual([]);
   });
 });

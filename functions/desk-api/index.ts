@@ -1,5 +1,6 @@
 import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { assignCase, listColleagues } from './assign-case.ts';
 import { dropAnswer, noteHandedIn, sendSubmissionAgain, showAuthority, typeAnswer } from './authority.ts';
 import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority-return.ts';
 import { saveAuthoritySettings } from './authority-settings.ts';
@@ -8,6 +9,7 @@ import { contract } from './contract.ts';
 import { decide, previewReturn } from './decide.ts';
 import { exceptTied } from './except-tied.ts';
 import { exportSubmission } from './export-submission.ts';
+import { findCases } from './find-cases.ts';
 import { endHold, hold } from './hold.ts';
 import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
@@ -37,6 +39,7 @@ export const room = httpRoom({
     listQueues,
     listQueue,
     takeNext,
+    findCases,
     ...exceptTied({
       showCase,
       takeCase,
@@ -51,6 +54,8 @@ export const room = httpRoom({
       startCall,
       connectCall,
       endCall,
+      listColleagues,
+      assignCase,
       hold,
       endHold,
       exportSubmission,

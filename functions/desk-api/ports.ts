@@ -13,6 +13,7 @@ export {
   calls,
   catalogue,
   clearViews,
+  colleagues,
   decisions,
   declaredTies,
   figures,

@@ -1,4 +1,4 @@
-import { type CheckRow, checklistOf, type EarlierRound } from '../../shared/desk/domain/checklist.ts';
+import { beganAt, type CheckRow, checklistOf, type EarlierRound } from '../../shared/desk/domain/checklist.ts';
 import type { ReviewPackage } from '../../shared/desk/domain/package.ts';
 import type { RoundBefore } from '../../shared/desk/ports/open-cases.ts';
 import type { WorkRow } from '../../shared/desk/ports/work-list.ts';
@@ -14,7 +14,10 @@ export interface WholeCase {
 }
 
 /** @throws Refused('case.unknown') for one whose filing was erased. */
-export async function wholeCase(row: WorkRow, { openCases }: Pick<Ports, 'openCases'>): Promise<WholeCase> {
+export async function wholeCase(
+  row: WorkRow,
+  { decisions, openCases }: Pick<Ports, 'decisions' | 'openCases'>,
+): Promise<WholeCase> {
   const { caseId, filingId, round, secondView } = row;
   const contents = await openCases.contents(caseId);
   if (!contents) throw new Refused('case.unknown');
@@ -24,5 +27,6 @@ export async function wholeCase(row: WorkRow, { openCases }: Pick<Ports, 'openCa
   const earlierContents = returned && (await openCases.contents(returned.caseId));
   const before: EarlierRound | undefined =
     returned && earlierContents ? { contents: earlierContents, flagged: returned.flagged } : undefined;
-  return { contents, rows: checklistOf(contents, secondView, before), roundsBefore };
+  const asked = secondView.includes('asked') ? (await decisions.latestOf(caseId))?.askedRow : undefined;
+  return { contents, rows: beganAt(checklistOf(contents, secondView, before), asked), roundsBefore };
 }

@@ -3,15 +3,15 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
-import { showStaff } from './show-staff.ts';
+import { showColleague, showStaff } from './show-staff.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
-import { declareTie, endTie, listTies } from './ties.ts';
+import { declareTie, endTie, listTies, listTiesOfOthers } from './ties.ts';
 
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { beginSignIn, signIn, showStaff, signOut, declareTie, listTies, endTie },
+  useCases: { beginSignIn, signIn, showStaff, showColleague, signOut, declareTie, listTies, listTiesOfOthers, endTie },
 });
 
 export const main_handler = httpFunction(room, deskEdgePorts);

@@ -1,4 +1,8 @@
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Input, Output } from '../../shared/edge/contract.ts';
+import type { contract } from './contract.ts';
+import type { Ports } from './ports.ts';
 
 /** Who is signed in, for the page's head and for what it offers. */
 export async function showStaff({
@@ -7,4 +11,15 @@ export async function showStaff({
   readonly staff: StaffCaller;
 }): Promise<{ readonly staff: Omit<StaffCaller, 'sessionId'> }> {
   return { staff: { staffId, displayName, roles } };
+}
+
+/** The name of a colleague whom somebody has chosen: lists and figures have ids. @throws Refused('staff.unknown') */
+export async function showColleague(
+  { staffId }: Input<typeof contract.showColleague>,
+  { colleagues }: Pick<Ports, 'colleagues'>,
+): Promise<Output<typeof contract.showColleague>> {
+  const found = await colleagues.find(staffId);
+  if (!found) throw new Refused('staff.unknown');
+  const { displayName, roles } = found;
+  return { staff: { staffId, displayName, roles: [...roles] } };
 }

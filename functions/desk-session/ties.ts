@@ -30,6 +30,15 @@ export async function listTies(
   return { ties: (await declaredTies.ofStaff(staff.staffId)).map(view) };
 }
 
+/** What everybody else has declared, without the numbers: for whoever may end it. */
+export async function listTiesOfOthers(
+  { staff }: Input<typeof contract.listTiesOfOthers>,
+  { declaredTies }: Pick<Ports, 'declaredTies'>,
+): Promise<Output<typeof contract.listTiesOfOthers>> {
+  const ties = await declaredTies.ofOthers(staff.staffId);
+  return { ties: ties.map((tie) => ({ ...view(tie), staffId: tie.staffId })) };
+}
+
 /** Ends somebody else's declaration. @throws Refused('tie.unknown' | 'tie.own') */
 export async function endTie(
   { staff, tieId }: Input<typeof contract.endTie>,

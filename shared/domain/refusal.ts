@@ -141,6 +141,8 @@ export const REFUSALS = {
   'case.decided': '这一件已有决定，或申请人已撤回，请刷新后查看。',
   'case.changed': '这一件刚刚有变化，请刷新后再决定。',
   'case.row-unknown': '这一件没有这一项，请刷新后重试。',
+  'assign.unable': '这位同事现在不能办这一件，请换一位。',
+  'staff.unknown': '没有找到这个人，请刷新后重试。',
   'case.unjudged': '还有核对项没有办完，暂时不能通过。',
   'return.invalid': '退回的内容还不能发出，请按提示修改。',
   'decision.final': '这个决定已经发出，或不是你作的，不能收回。',

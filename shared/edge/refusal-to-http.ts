@@ -134,6 +134,8 @@ export const STATUS = {
   'case.decided': 409,
   'case.changed': 409,
   'case.row-unknown': 404,
+  'assign.unable': 422,
+  'staff.unknown': 404,
   'case.unjudged': 422,
   'return.invalid': 422,
   'decision.final': 409,

@@ -22,6 +22,8 @@ export interface DeskRoomSettings {
   /** By which decisions are drawn; 1 draws none. */
   readonly chance?: () => number;
   readonly authorityWay?: AuthorityWay;
+  /** Of the page, once it is known. */
+  readonly origin?: () => string;
 }
 
 /** What a call came back with. */
@@ -36,7 +38,13 @@ const NO_STORE = {} as ObjectStore;
 
 /** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
 export async function deskRoom(settings: DeskRoomSettings) {
-  const { clock, objectStore = NO_STORE, chance = () => 1, authorityWay = 'by-hand' } = settings;
+  const {
+    clock,
+    objectStore = NO_STORE,
+    chance = () => 1,
+    authorityWay = 'by-hand',
+    origin = () => DESK_ORIGIN,
+  } = settings;
   const tables = await deskTables(clock);
   const pictures = { markedPictures: sharpMarkedPictures, fittedPictures: sharpFittedPictures };
   const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds, authorityWay };
@@ -45,14 +53,14 @@ export async function deskRoom(settings: DeskRoomSettings) {
   ) as unknown as typeof room.ports;
   const handler = httpFunction(httpRoom({ contract, ports: provided, useCases: room.useCases }), {
     staffSessions: async () => tables.staffSessions,
-    ownOrigin: async () => DESK_ORIGIN,
+    ownOrigin: async () => origin(),
     callerLimits: async () => tables.callerLimits,
   });
 
   const people = new Map<string, { readonly at: number; readonly staff: Promise<SignedInStaff> }>();
 
   async function signIn(name: string, ...roles: readonly Role[]): Promise<SignedInStaff> {
-    const staff = await signInStaff(tables.staffSessions, name, roles);
+    const staff = await signInStaff(tables.staffSessions, name, roles, origin());
     people.set(staff.staffId, { at: clock.now().getTime(), staff: Promise.resolve(staff) });
     return staff;
   }
@@ -61,7 +69,7 @@ export async function deskRoom(settings: DeskRoomSettings) {
   function stillSignedIn(by: SignedInStaff): Promise<SignedInStaff> {
     const [known, at] = [people.get(by.staffId), clock.now().getTime()];
     if (known?.at === at) return known.staff;
-    const staff = signInStaff(tables.staffSessions, by.displayName, by.roles);
+    const staff = signInStaff(tables.staffSessions, by.displayName, by.roles, origin());
     people.set(by.staffId, { at, staff });
     return staff;
   }

@@ -57,10 +57,11 @@ export const settingsFor = (issuerUrl: string): IdentityProviderSettings => ({
 export async function deskSignIn(clock: TestClock, settings: IdentityProviderSettings) {
   const tables = await deskTables(clock);
   const identityProvider = createIdentityProvider(settings);
-  const { declaredTies, staffSessions, signInTries, callerLimits } = tables;
+  const { colleagues, declaredTies, staffSessions, signInTries, callerLimits } = tables;
   const room = httpRoom({
     contract,
     ports: {
+      colleagues: async () => colleagues,
       declaredTies: async () => declaredTies,
       ids: async () => cryptoIds,
       identityProvider: async () => identityProvider,

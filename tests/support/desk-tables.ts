@@ -11,6 +11,7 @@ import { createAuthorityPhrases, createAuthoritySettings } from '../../shared/de
 import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
+import { createColleagues } from '../../shared/desk/adapters/postgres/colleagues.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
 import { createExpiredRows } from '../../shared/desk/adapters/postgres/expired-rows.ts';
@@ -48,6 +49,7 @@ export async function deskTables(clock: Clock) {
     database,
     auditLog: createAuditLog(parts),
     auditReader: createAuditReader(parts),
+    colleagues: createColleagues(parts),
     declaredTies: createDeclaredTies(parts),
     decisions: createDecisions(parts),
     expiredRows: createExpiredRows(parts),

@@ -12,6 +12,7 @@ import { createAuthorityPhrases, createAuthoritySettings } from '../adapters/pos
 import { createCalls } from '../adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../adapters/postgres/catalogue.ts';
 import { createClearViews } from '../adapters/postgres/clear-views.ts';
+import { createColleagues } from '../adapters/postgres/colleagues.ts';
 import { createDecisions } from '../adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../adapters/postgres/declared-ties.ts';
 import type { DeskDatabase, DeskParts } from '../adapters/postgres/desk-database.ts';
@@ -52,6 +53,7 @@ const parts = async (): Promise<DeskParts> => ({
 });
 
 export const auditLog = async () => createAuditLog(await parts());
+export const colleagues = async () => createColleagues(await parts());
 export const declaredTies = async () => createDeclaredTies(await parts());
 export const decisions = async () => createDecisions(await parts());
 export const expiredRows = async () => createExpiredRows(await parts());

@@ -38,6 +38,9 @@ describe('the facts of a package', () => {
         { kind: 'phone', value: '075526001234' },
         { kind: 'phone', value: '13900004321' },
         { kind: 'server', value: 'cvm ap-guangzhou ins-1' },
+        { kind: 'domain', value: 'yunfan-keji.cn' },
+        { kind: 'domain', value: 'yunfan.example' },
+        { kind: 'name', value: '深圳市云帆样例科技有限公司' },
       ],
     });
   });

@@ -1,3 +1,4 @@
+import { plainDomain, plainName, plainNumber } from './case-search.ts';
 import { isUnsettled } from './checklist.ts';
 import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';
 
@@ -9,8 +10,8 @@ export interface CaseSummary {
   readonly isPublic?: boolean | undefined;
 }
 
-/** What a filing may have in common with others, by kind. */
-export type CaseKeyKind = 'organizer' | 'person' | 'phone' | 'server';
+/** What a filing may have in common with others, and by what else it is found, by kind. */
+export type CaseKeyKind = 'organizer' | 'person' | 'phone' | 'server' | 'domain' | 'name';
 
 export interface CaseKey {
   readonly kind: CaseKeyKind;
@@ -65,11 +66,7 @@ export function factsOf(contents: PackageContents): CaseFacts {
   };
 }
 
-/** Numbers are compared without spaces, dashes and case; '' for what is no text. */
-export const plainNumber = (value: unknown): string =>
-  typeof value === 'string' ? value.replace(/[\s-]/g, '').toUpperCase() : '';
-
-function keysOf({ eligibility, principal, websites }: PackageContents): readonly CaseKey[] {
+function keysOf({ eligibility, organizer, principal, websites }: PackageContents): readonly CaseKey[] {
   const people = [principal, ...websites.flatMap(({ siteOwner }) => (siteOwner ? [siteOwner as Values] : []))];
   const servers = websites.flatMap(({ cloudService }) => {
     const { kind, product, region, resourceId } = (cloudService ?? {}) as Values;
@@ -82,6 +79,8 @@ function keysOf({ eligibility, principal, websites }: PackageContents): readonly
       [mobile, emergencyPhone].map((one) => ['phone', plainNumber(one)] as const),
     ),
     ...servers.map((server) => ['server', server] as const),
+    ...websites.map(({ domain }) => ['domain', plainDomain(domain)] as const),
+    ['name', plainName(organizer.name ?? '')],
   ];
   const seen = new Set<string>();
   return all.flatMap(([kind, value]) => {

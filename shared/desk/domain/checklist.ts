@@ -73,6 +73,10 @@ export function checklistOf(
   });
 }
 
+/** The rows, one of which a person has asked a second one to look at first. */
+export const beganAt = (rows: readonly CheckRow[], asked: string | undefined): readonly CheckRow[] =>
+  rows.map((row) => (row.path === asked ? { ...row, causesSecondView: true, needsJudgement: true } : row));
+
 /** Whether a finding wants somebody's judgement. */
 export const isUnsettled = ({ severity, ruleId }: Pick<PackedFinding, 'severity' | 'ruleId'>): boolean =>
   TO_SETTLE.includes(severity) || UNVERIFIED_RULES.includes(ruleId);
@@ -121,5 +125,7 @@ function askedAbout(path: string, of: ReviewPackage, before: EarlierRound | unde
 function isCausedBy(reason: SecondViewReason, path: string, findings: readonly PackedFinding[]): boolean {
   if (reason === 'block-overridden') return findings.some(({ severity }) => severity === 'block');
   if (reason === 'register-differs') return findings.some(isOfRegister);
+  // Which organizer it is whose whole record ends.
+  if (reason === 'organizer-ends') return path === 'eligibility.certificateNumber';
   return reason === 'pre-approval' && /^websites\.\d+\.details\.preApprovals$/.test(path);
 }

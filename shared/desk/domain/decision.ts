@@ -26,6 +26,8 @@ export interface Decision {
   readonly comment?: string | undefined;
   /** They want somebody else to look. */
   readonly asksSecondView?: boolean | undefined;
+  /** At which row of the checklist the second view begins, when they ask for one. */
+  readonly askedRow?: string | undefined;
   readonly decidedBy: string;
   readonly decidedAt: Date;
   /** From then on it is a verdict and can't be taken back. */

@@ -44,7 +44,7 @@ export const RIGHTS = {
   'sample-decisions': ['auditor'],
   /** Who did and saw what, with the chain's check. */
   'read-audit': ['auditor'],
-  /** Load, lateness, returns, refusals of the authority. */
+  /** Load, lateness, returns, refusals of the authority; and whose numbers those are, one colleague at a time. */
   'see-statistics': ['lead', 'auditor', 'operator-admin'],
   /** The catalogue of return reasons. */
   'edit-reasons': ['lead'],

@@ -18,6 +18,8 @@ export interface DeclaredTies {
   declare(of: Omit<DeclaredTie, 'tieId' | 'declaredAt'>, value: string): Promise<DeclaredTie | undefined>;
   /** In force, the latest first. */
   ofStaff(staffId: string): Promise<readonly DeclaredTie[]>;
+  /** In force, of everybody but one, the latest first. */
+  ofOthers(staffId: string): Promise<readonly DeclaredTie[]>;
   find(tieId: string): Promise<DeclaredTie | undefined>;
   /** Ends a declaration and forgets its number. */
   end(tieId: string, by: string): Promise<void>;

@@ -1,3 +1,4 @@
+import type { CaseKey } from '../domain/case.ts';
 import type { CaseClock } from '../domain/case-clock.ts';
 import type { FlaggedField } from '../domain/decision.ts';
 import type { Lease } from '../domain/lease.ts';
@@ -42,6 +43,11 @@ export interface OpenCases {
   roundsBefore(filingId: string, round: number): Promise<readonly RoundBefore[]>;
   /** Cases of other filings that are not erased, the newest first. */
   related(caseId: string, limit: number): Promise<readonly RelatedCase[]>;
+  /** Cases with one of these keys, or of this filing, that are not erased, the newest first. */
+  having(
+    sought: { readonly filingId?: string | undefined; readonly keys: readonly CaseKey[] },
+    limit: number,
+  ): Promise<readonly WorkRow[]>;
   /** A paper of the case as it is kept; undefined for an unknown one. */
   paperOf(caseId: string, documentId: string): Promise<StoredPaper | undefined>;
   setLease(caseId: string, lease: Lease | undefined): Promise<void>;

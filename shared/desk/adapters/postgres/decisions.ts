@@ -34,6 +34,7 @@ export function createDecisions(parts: DeskParts): Decisions {
       flagged: JSON.parse(seal.open(row.flagged_sealed, placeOf('desk.decision', 'flagged_sealed', id))),
       comment: opened('comment_sealed'),
       asksSecondView: row.asks_second_view,
+      askedRow: row.asked_row ?? undefined,
       decidedBy: row.decided_by,
       decidedAt: row.decided_at,
       sendsAt: row.sends_at,
@@ -76,7 +77,18 @@ export function createDecisions(parts: DeskParts): Decisions {
   return {
     decide: (decision) =>
       database.inTransaction(async () => {
-        const { id, caseId, kind, flagged, decidedBy, decidedAt, sendsAt, comment, asksSecondView = false } = decision;
+        const {
+          id,
+          caseId,
+          kind,
+          flagged,
+          decidedBy,
+          decidedAt,
+          sendsAt,
+          comment,
+          asksSecondView = false,
+          askedRow,
+        } = decision;
         const row = await cases.lock(caseId);
         if (row?.state !== 'open' || !isHeldBy(row.lease, decidedBy, decidedAt)) return undefined;
         const state = needsSecondView(kind, row.secondView, asksSecondView) ? 'second-view' : 'waiting';
@@ -107,6 +119,7 @@ export function createDecisions(parts: DeskParts): Decisions {
             flagged_sealed: seal.close(JSON.stringify(flagged), placeOf('desk.decision', 'flagged_sealed', id)),
             comment_sealed: commentOf('comment_sealed', id, comment),
             asks_second_view: asksSecondView,
+            asked_row: askedRow ?? null,
             decided_by: decidedBy,
             decided_at: decidedAt,
             sends_at: sendsAt,

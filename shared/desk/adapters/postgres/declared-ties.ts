@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { plainNumber } from '../../domain/case.ts';
+import { plainNumber } from '../../domain/case-search.ts';
 import { MOST_TIES } from '../../domain/ties.ts';
 import type { DeclaredTie, DeclaredTies } from '../../ports/declared-ties.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
@@ -67,6 +67,18 @@ export const createDeclaredTies = (parts: Parts): DeclaredTies => ({
     }),
 
   ofStaff: async (staffId) => (await inForce(parts, staffId).execute()).map(read),
+
+  async ofOthers(staffId) {
+    const rows = await parts.database.sql
+      .selectFrom('desk.declared_tie')
+      .selectAll()
+      .where('staff_id', '<>', staffId)
+      .where('ended_at', 'is', null)
+      .orderBy('declared_at', 'desc')
+      .orderBy('id')
+      .execute();
+    return rows.map(read);
+  },
 
   async find(tieId) {
     const row = await parts.database.sql

@@ -64,7 +64,7 @@ export function createOpenCases(parts: DeskParts): OpenCases {
           where k.hash = own.hash and k.kind = own.kind and k.case_id <> own.case_id limit ${MOST_SHARED}
         ) other
         join desk.review_case c on c.id = other.case_id
-        where own.case_id = ${caseId} and c.package_sealed is not null
+        where own.case_id = ${caseId} and own.kind in ('organizer', 'person', 'phone', 'server') and c.package_sealed is not null
           and c.filing_id <> (select filing_id from desk.review_case where id = ${caseId})
         group by other.case_id`.execute(database.sql);
       if (rows.length === 0) return [];
@@ -77,6 +77,36 @@ export function createOpenCases(parts: DeskParts): OpenCases {
         .limit(limit)
         .execute();
       return found.map((row) => ({ row: read(row), by: kinds.get(row.id) ?? [] }));
+    },
+
+    async having({ filingId, keys }, limit) {
+      const hashes = keys.flatMap(({ kind, value }) =>
+        seal.blindIndexes(`desk-${kind}`, value).map((hash) => ({ kind, hash })),
+      );
+      const rows = await database.sql
+        .selectFrom('desk.review_case')
+        .select(CASE_COLUMNS)
+        .where('package_sealed', 'is not', null)
+        .where(({ or, eb, selectFrom }) =>
+          or([
+            ...(filingId === undefined ? [] : [eb('filing_id', '=', filingId)]),
+            ...hashes.map(({ kind, hash }) =>
+              eb(
+                'id',
+                'in',
+                selectFrom('desk.case_key as k')
+                  .select('k.case_id')
+                  .where('k.hash', '=', hash)
+                  .where('k.kind', '=', kind),
+              ),
+            ),
+          ]),
+        )
+        .orderBy('received_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(read);
     },
 
     paperOf: (caseId, documentId) =>

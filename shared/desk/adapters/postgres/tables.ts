@@ -74,6 +74,7 @@ export interface DeskTables {
     comment_sealed: Buffer | null;
     second_comment_sealed: Generated<Buffer | null>;
     asks_second_view: Generated<boolean>;
+    asked_row: Generated<string | null>;
   };
   'desk.judgement': {
     case_id: string;

@@ -12,7 +12,8 @@ const KIBIBYTE = 1024;
 /** After compression: what a first visit loads; all scripts together, of which some are loaded when they are needed. */
 const FIRST_VISIT_KIBIBYTES = 93;
 const ALL_KIBIBYTES = 160;
-const DESK_KIBIBYTES = 70;
+const DESK_FIRST_KIBIBYTES = 70;
+const DESK_ALL_KIBIBYTES = 120;
 
 const out = mkdtempSync(join(tmpdir(), 'build-web-'));
 const deskOut = mkdtempSync(join(tmpdir(), 'build-desk-'));
@@ -61,11 +62,14 @@ describe('the static site for an operator', () => {
 });
 
 describe('the reviewers’ page for an operator', () => {
-  it(`has scripts of at most ${DESK_KIBIBYTES} KiB`, () => {
+  it(`has scripts of at most ${DESK_FIRST_KIBIBYTES} KiB for a first visit, and of ${DESK_ALL_KIBIBYTES} in all`, () => {
     const all = readdirSync(join(deskOut, 'assets')).filter((name) => name.endsWith('.js'));
 
-    expect(gzippedBytes(all, deskOut)).toBeGreaterThan(20 * KIBIBYTE);
-    expect(gzippedBytes(all, deskOut)).toBeLessThanOrEqual(DESK_KIBIBYTES * KIBIBYTE);
+    const first = firstScripts(deskOut);
+
+    expect(gzippedBytes(first, deskOut)).toBeGreaterThan(20 * KIBIBYTE);
+    expect(gzippedBytes(first, deskOut)).toBeLessThanOrEqual(DESK_FIRST_KIBIBYTES * KIBIBYTE);
+    expect(gzippedBytes(all, deskOut)).toBeLessThanOrEqual(DESK_ALL_KIBIBYTES * KIBIBYTE);
   });
 
   it('may reach its own host and the store alone, and has no settings', () => {

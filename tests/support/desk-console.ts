@@ -8,17 +8,22 @@ import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { staticPage } from '../../local/static-page.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createIdentityProvider } from '../../shared/desk/adapters/openid-client/identity-provider.ts';
 import type { Role } from '../../shared/desk/domain/rights.ts';
+import { secondFactorRule } from '../../shared/desk/domain/sign-in.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
 import type { TestClock } from './clock.ts';
 import { openCos } from './cos-under-test.ts';
 import { type DeskRoom, deskRoom, type Reply } from './desk-room.ts';
+import { settingsFor } from './desk-sign-in.ts';
 import { objectStoreOn } from './object-store.ts';
 import { httpEventOf, scfContext, seen } from './scf.ts';
 import type { SignedInStaff } from './staff.ts';
 
+/** No identity provider listens there. */
+const NOBODY = 'http://127.0.0.1:9';
 const PATIENCE_MS = 120_000;
 
 /** Somebody of the staff, with the page of the desk in a browser of their own. */
@@ -36,15 +41,12 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
   const later: { room?: DeskRoom; url?: string } = {};
   const room = await deskRoom({ clock, chance, objectStore: objectStoreOn(cos), origin: () => later.url ?? '' });
   const { colleagues, declaredTies, staffSessions, signInTries, callerLimits } = room;
-  const nobody = async (): Promise<never> => {
-    throw new Error('nobody signs in here');
-  };
   const ports: typeof sessionRoom.ports = {
     colleagues: async () => colleagues,
     declaredTies: async () => declaredTies,
     ids: async () => cryptoIds,
-    identityProvider: nobody,
-    secondFactor: nobody,
+    identityProvider: async () => createIdentityProvider(settingsFor(NOBODY)),
+    secondFactor: async () => secondFactorRule('amr=mfa'),
     signInTries: async () => signInTries,
     staffSessions: async () => staffSessions,
   };

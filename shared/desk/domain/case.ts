@@ -1,4 +1,4 @@
-import { plainDomain, plainName, plainNumber } from './case-search.ts';
+import { type CaseKey, type CaseKeyKind, plainDomain, plainName, plainNumber } from './case-search.ts';
 import { isUnsettled } from './checklist.ts';
 import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';
 
@@ -8,14 +8,6 @@ export interface CaseSummary {
   readonly organizer: string;
   /** An enterprise, whose name is public. Absent in what arrived before November 2026. */
   readonly isPublic?: boolean | undefined;
-}
-
-/** What a filing may have in common with others, and by what else it is found, by kind. */
-export type CaseKeyKind = 'organizer' | 'person' | 'phone' | 'server' | 'domain' | 'name';
-
-export interface CaseKey {
-  readonly kind: CaseKeyKind;
-  readonly value: string;
 }
 
 /** What of a package decides where a case stands in the queues. */

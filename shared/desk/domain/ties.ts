@@ -1,4 +1,4 @@
-import type { CaseKeyKind } from './case.ts';
+import type { CaseKeyKind } from './case-search.ts';
 
 /** What of a case a tie may be to: the organizer's certificate, a person's, a phone. */
 export const TIE_KINDS = ['organizer', 'person', 'phone'] as const satisfies readonly CaseKeyKind[];

@@ -1,5 +1,5 @@
-import type { CaseKey } from '../domain/case.ts';
 import type { CaseClock } from '../domain/case-clock.ts';
+import type { CaseKey } from '../domain/case-search.ts';
 import type { FlaggedField } from '../domain/decision.ts';
 import type { Lease } from '../domain/lease.ts';
 import type { ReviewPackage } from '../domain/package.ts';

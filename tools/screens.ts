@@ -9,6 +9,7 @@ import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { ROOT } from '../deploy/root.ts';
 import type { Laptop } from '../local/laptop.ts';
 import { openChromium } from './screens/chromium.ts';
+import { walkAtDesk } from './screens/desk.ts';
 import { walkOnPhone } from './screens/mini-program.ts';
 import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
@@ -136,11 +137,11 @@ async function photographLicence(page: Page): Promise<void> {
 }
 
 /**
- * `npm run screens`: files a website through the page and on the phone as a person would, with a screenshot of every page
- * on the way.
+ * `npm run screens`: files a website through the page and on the phone as a person would, and works at the desk as its staff
+ * would, with a screenshot of every page on the way.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { phone: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { phone: { type: 'boolean' }, desk: { type: 'boolean' } } });
   mkdirSync(OUT, { recursive: true });
   const options = { reviewDelayMs: REVIEW_DELAY_MS, databaseUrl: process.env.DATABASE_URL, web: currentWebBuild() };
   await inTemporaryDir(async (dir) => {
@@ -148,10 +149,11 @@ async function main(): Promise<void> {
     await drawCameraFilm(film);
     const browser = await openChromium(film);
     const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
-    if (!values.phone)
+    if (!values.phone && !values.desk)
       await withLaptop(options, (laptop) => walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop));
     // On a laptop of its own: the film's person may not be filmed twice.
-    await withLaptop(options, ({ addresses }) => walkOnPhone(browser, addresses.gateway, OUT));
+    if (!values.desk) await withLaptop(options, ({ addresses }) => walkOnPhone(browser, addresses.gateway, OUT));
+    if (!values.phone) await walkAtDesk(browser, OUT);
     await browser.close();
   });
   await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);

@@ -48,7 +48,8 @@ export const USAGES = {
   --corpus N    改为写出 N 张随机的证件，连同 truth.jsonl，供 npm run bench -- ocr --dir DIR 评分
   --seed N      随机种子（默认 1）`,
   screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
-  --phone  只拍手机上的小程序`,
+  --phone  只拍手机上的小程序
+  --desk   只拍初审工作台`,
   docs: `npm run docs   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、要求、安全、软件包，和 .env.example`,
   fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
   --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍

@@ -191,7 +191,7 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     for (const row of [APPROVALS, REMARK]) await judge(both, row);
     const accept = { version: 1, kind: 'accepted', asksSecondView: false, comment: '文件有效。' };
     const { body: decision } = await callAs(both, `POST /v1/cases/${caseId}/decision`, accept);
-    await desk.forward(24 * 60 * MINUTE);
+    await desk.forward(120 * MINUTE);
 
     const tried = [
       // The same person once more, by each way.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOfCase, toConfirm, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
 import { scriptOf } from './call.ts';
-import { checklistOf } from './checklist.ts';
+import { beganAt, checklistOf } from './checklist.ts';
 import { masked } from './masked.ts';
 import type { PackedDifference, PackedValue } from './package.ts';
 import { queueOf } from './queue.ts';
@@ -79,6 +79,39 @@ describe('a row', () => {
     expect(hasConcludedFirst(rows, [])).toBe(false);
     expect(hasConcludedFirst(rows, [{ row, conclusion: 'call' }])).toBe(false);
     expect(hasConcludedFirst(rows, [{ row, conclusion: 'differs' }])).toBe(true);
+  });
+});
+
+describe('a second view', () => {
+  const isConcluded = (rows: ReturnType<typeof checklistOf>, row: string) =>
+    [hasConcludedFirst(rows, []), hasConcludedFirst(rows, [{ row, conclusion: 'fits' }])].join();
+
+  it('that somebody asked for begins at the row that they named', () => {
+    const rows = beganAt(checklistOf(contentsOfCase({}), ['asked']), 'organizer.name');
+
+    expect(toJudge(rows)).toEqual(['organizer.name']);
+    expect(isConcluded(rows, 'organizer.name')).toBe('false,true');
+    expect(toJudge(beganAt(rows.slice(1), undefined))).toEqual(['organizer.name']);
+  });
+
+  it('of the end of an organizer begins at which organizer it is', () => {
+    const rows = checklistOf(contentsOfCase({ filingType: 'cancel-organizer' }), ['organizer-ends']);
+
+    expect(isConcluded(rows, 'eligibility.certificateNumber')).toBe('false,true');
+  });
+});
+
+describe('a certificate’s number', () => {
+  it('of an enterprise is public and stands in full, of an individual it is masked', () => {
+    const numberOf = (organizerKind: 'enterprise' | 'individual') => {
+      const row = checklistOf(contentsOfCase({ organizerKind }), []).find(
+        ({ path }) => path === 'eligibility.certificateNumber',
+      );
+      return row && [row.label, row.personal ? masked(row.value, row.personal) : row.value];
+    };
+
+    expect(numberOf('enterprise')).toEqual(['统一社会信用代码', '91440300MA5FAKE01G']);
+    expect(numberOf('individual')).toEqual(['证件号码', '4403**************']);
   });
 });
 

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
+import { listen } from 'loopback-server/http-server.ts';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { type DeskService, startDeskService } from '../../local/desk-service.ts';
+import type { Laptop } from '../../local/laptop.ts';
+import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
+import { inTemporaryDir, withLaptop } from '../temporary-laptop.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
+import { drawPapers } from '../walk/papers.ts';
+import { overHttp } from '../walk/send.ts';
+import { walkToSubmission } from '../walk/walk-filing.ts';
+import { writeSmall } from './overview.ts';
+
+const SCREEN = { width: 1440, height: 900 };
+const PATIENCE_MS = 180_000;
+const REMARK = 'websites.0.details.remark';
+
+type Shoot = (page: Page, name: string, colorScheme?: 'light' | 'dark') => Promise<void>;
+
+/** Works at a desk with two filings as its staff would, with a screenshot of every page. */
+export const walkAtDesk = (browser: Browser, out: string): Promise<void> =>
+  inTemporaryDir(async (dir) => {
+    const port = await freePort();
+    const variables = { REVIEW_DESK_URL: `http://127.0.0.1:${port}` };
+    await withLaptop({ dir, databaseUrl: process.env.DATABASE_URL, variables }, async (laptop) => {
+      const desk = await startDeskService({ port, dir, laptop, log: () => {}, page: currentWebBuild('desk') });
+      try {
+        await handIn(laptop, 'individual');
+        await handIn(laptop, 'enterprise');
+        await shootAll(browser, desk, shootInto(out));
+      } finally {
+        await desk.stop();
+      }
+    });
+  });
+
+/** A port of which nobody makes use now: the filing service is told where the desk will be. */
+async function freePort(): Promise<number> {
+  const server = await listen(0, async () => {});
+  await server.stop();
+  return server.port;
+}
+
+/** A filing that was handed in with its papers; the enterprise's has contents that two must look at. */
+async function handIn({ addresses }: Laptop, kind: OrganizerKind): Promise<void> {
+  const { answers, ...papers } = await drawPapers(kind);
+  const news = { preApprovals: [{ kind: 'NEWS', number: '样例1号' }] };
+  const website = { ...answers.website, ...(kind === 'enterprise' && news) };
+  await walkToSubmission(new Filer(overHttp(addresses.gateway)), {
+    papers: { ...papers, ...(kind === 'enterprise' && { approval: papers.letter }), answers: { ...answers, website } },
+    loginCode: await wxLogin(addresses.wechat, `files as ${kind}`),
+    consentTextVersion: CONSENT_TEXT_VERSION,
+  });
+}
+
+const shootInto =
+  (out: string): Shoot =>
+  async (page, name, colorScheme = 'light') => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForLoadState('networkidle');
+    await page.getByText('正在载入').first().waitFor({ state: 'detached' });
+    await writeSmall(sharp(await page.screenshot()), join(out, `desk-${name}.png`));
+    await page.emulateMedia({ colorScheme: 'light' });
+    console.log(`docs/screens/desk-${name}.png`);
+  };
+
+async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Promise<void> {
+  const page = await signIn(browser, desk, 'lin-yue', '林越', shoot);
+  await shootChecks(page, desk, shoot);
+  const lead = await signIn(browser, desk, 'jiang-ping', '江平');
+  await shootLead(lead, desk, shoot);
+  const auditor = await signIn(browser, desk, 'qin-su', '秦溯');
+  await auditor.getByRole('heading', { name: '抽检', exact: true }).waitFor();
+  await auditor.getByRole('button', { name: '记下结果' }).waitFor();
+  await shoot(auditor, 'samples');
+  await auditor.getByRole('link', { name: '看板' }).click();
+  await auditor.getByText('退回原因，谁发现的').waitFor();
+  await shoot(auditor, 'figures');
+  await shoot(auditor, 'figures-dark', 'dark');
+}
+
+/** Somebody of the staff, in a browser of their own. */
+async function signIn(browser: Browser, desk: DeskService, id: string, name: string, shoot?: Shoot): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: SCREEN });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(`${desk.url}/`);
+  await page.getByRole('button', { name: '用单位账号登录' }).waitFor();
+  await shoot?.(page, 'sign-in');
+  await page.getByRole('button', { name: '用单位账号登录' }).click();
+  await page.getByLabel(new RegExp(`^${name}`)).check();
+  await page.getByLabel('密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByLabel('验证码').fill(desk.identityProvider.codeOf(id));
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('退出').waitFor();
+  return page;
+}
+
+const judged = (page: Page, left: number) => page.getByText(`待判断 ${left} 项`).waitFor();
+
+/** Takes the next case of the first queue, once there is one. @returns how many rows want a person. */
+async function takeNext(page: Page, desk: DeskService): Promise<number> {
+  await page.goto(`${desk.url}/#/queues/new`);
+  await page.getByRole('button', { name: /^取下一件/ }).click();
+  await page.getByText(/租约剩/).waitFor();
+  const bar = page.locator('.action-bar [role=status]');
+  return Number(/待判断\s*(\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
+}
+
+async function judgeAll(page: Page, count: number): Promise<void> {
+  for (let left = count - 1; left >= 0; left -= 1) {
+    await page.keyboard.press('1');
+    await judged(page, left);
+  }
+}
+
+/** The individual's filing is returned; the enterprise's waits for the second view. */
+async function shootChecks(page: Page, desk: DeskService, shoot: Shoot): Promise<void> {
+  await page.goto(`${desk.url}/#/queues/new`);
+  await page.locator('tbody tr.opens').nth(1).waitFor();
+  await shoot(page, 'work');
+  await shoot(page, 'work-dark', 'dark');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await shoot(page, 'keys');
+  await page.keyboard.press('Escape');
+  for (let taken = 0; taken < 2; taken += 1) {
+    const count = await takeNext(page, desk);
+    const isRisky = (await page.getByText('须两人办理').count()) > 0;
+    await (isRisky ? shootAccepted(page, count, shoot) : shootReturned(page, count, shoot));
+  }
+}
+
+async function shootReturned(page: Page, count: number, shoot: Shoot): Promise<void> {
+  await shoot(page, 'case');
+  await shoot(page, 'case-dark', 'dark');
+  await page.keyboard.press('t');
+  await page.getByRole('button', { name: '显示号码' }).click();
+  await shoot(page, 'reveal');
+  await page.getByRole('button', { name: /^不看了/ }).click();
+  await page.getByRole('button', { name: '开始致电' }).click();
+  await page.getByRole('button', { name: '已接通' }).click();
+  await page.getByRole('timer').waitFor();
+  await shoot(page, 'call');
+  await page.getByRole('button', { name: /^记录并返回/ }).click();
+  await judged(page, count);
+  await judgeAll(page, count);
+  await page.locator('tr[data-row$="liveness"]').first().click();
+  await shoot(page, 'face');
+  await page.locator(`tr[data-row="${REMARK}"]`).click();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: '退回 1 项' }).click();
+  await page.getByLabel('申请人看到的').getByText('请按页面上的要求补充备注。').waitFor();
+  await shoot(page, 'return');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();
+  await shoot(page, 'returned');
+}
+
+async function shootAccepted(page: Page, count: number, shoot: Shoot): Promise<void> {
+  await judgeAll(page, count);
+  await page.getByRole('button', { name: /^通过/ }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('审批文件看得清楚。');
+  await shoot(page, 'accept');
+  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
+  await page.getByText(/的通过已交复审/).waitFor();
+}
+
+async function shootLead(page: Page, desk: DeskService, shoot: Shoot): Promise<void> {
+  await page.goto(`${desk.url}/#/queues/second-view`);
+  await page.locator('tbody tr.opens').first().click();
+  await page.getByRole('button', { name: '改派' }).click();
+  await page.getByRole('radio').first().waitFor();
+  await shoot(page, 'assign');
+  await page.getByRole('button', { name: '不改派' }).click();
+  await page.goto(`${desk.url}/#/queues/second-view`);
+  await page.getByRole('button', { name: /^取下一件/ }).click();
+  await page.getByText('下完结论后显示').waitFor();
+  await shoot(page, 'second-view');
+  await page.keyboard.press('1');
+  await page.getByText('审批文件看得清楚。').waitFor();
+  await shoot(page, 'second-view-shown');
+  await page.getByRole('button', { name: '经过' }).click();
+  await page.getByRole('dialog', { name: '经过' }).waitFor();
+  await shoot(page, 'timeline');
+  await page.keyboard.press('Escape');
+  const domain = (await page.locator('.case-head h1').textContent())?.trim() ?? '';
+  await page.getByRole('link', { name: '查找' }).click();
+  await page.getByRole('searchbox', { name: '查找' }).fill(domain);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: domain }).waitFor();
+  await shoot(page, 'search');
+  await page.getByRole('link', { name: '回避' }).click();
+  await page.getByLabel(/^号码/).fill('13800000000');
+  await page.getByRole('button', { name: '申报', exact: true }).click();
+  await page.getByRole('cell', { name: '本人' }).waitFor();
+  await shoot(page, 'ties');
+  for (const part of ['clocks', 'rates', 'reasons']) {
+    await page.goto(`${desk.url}/#/settings/${part}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(page, `settings-${part}`);
+  }
+}

@@ -179,7 +179,7 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     const [{ staff: both }, { staff: reviewer }, { staff: second }] = [
       await desk.arrive('江平', 'lead', 'reviewer'),
       await desk.arrive('何淼', 'reviewer'),
-      await desk.arrive('周岚', 'lead'),
+      await desk.arrive('方远', 'lead'),
     ];
     const { callAs } = desk;
     const judge = (staff: typeof both, row: string) =>

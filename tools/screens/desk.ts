@@ -195,7 +195,7 @@ async function shootLead(page: Page, desk: DeskService, shoot: Shoot): Promise<v
   await page.getByRole('link', { name: domain }).waitFor();
   await shoot(page, 'search');
   await page.getByRole('link', { name: '回避' }).click();
-  await page.getByLabel(/^号码/).fill('13800000000');
+  await page.getByLabel(/^号码/).fill('SAMPLE-00001');
   await page.getByRole('button', { name: '申报', exact: true }).click();
   await page.getByRole('cell', { name: '本人' }).waitFor();
   await shoot(page, 'ties');

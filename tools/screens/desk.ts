@@ -91,7 +91,7 @@ async function signIn(browser: Browser, desk: DeskService, id: string, name: str
   await page.getByRole('button', { name: '用单位账号登录' }).waitFor();
   await shoot?.(page, 'sign-in');
   await page.getByRole('button', { name: '用单位账号登录' }).click();
-  await page.getByLabel(new RegExp(`^${name}`)).check();
+  await page.getByLabel(name).check();
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('验证码').fill(desk.identityProvider.codeOf(id));

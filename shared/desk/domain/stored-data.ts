@@ -34,7 +34,12 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   'desk.judgement': { holds: '核对结论和用时', about: 'nobody', kept: 'judgements', erased: DELETED },
   'desk.note': { holds: '备注（加密）', about: 'filer', kept: 'notes', erased: DELETED },
   'desk.call': { holds: '通话的结果', about: 'filer', kept: 'calls', erased: DELETED },
-  'desk.case_key': { holds: '证件、电话、云服务、域名和主办者名称的摘要', about: 'filer', kept: '备案服务通知删除时', erased: DELETED },
+  'desk.case_key': {
+    holds: '证件、电话、云服务、域名和主办者名称的摘要',
+    about: 'filer',
+    kept: '备案服务通知删除时',
+    erased: DELETED,
+  },
   'desk.clear_view': {
     holds: '谁看过哪一项',
     about: 'staff',

@@ -148,6 +148,9 @@ async function shootReturned(page: Page, count: number, shoot: Shoot): Promise<v
   await shoot(page, 'call');
   await page.getByRole('button', { name: /^记录并返回/ }).click();
   await judged(page, count);
+  // The row of the number is open; loaded anew, the first that wants a person is.
+  await page.reload();
+  await judged(page, count);
   await judgeAll(page, count);
   await page.locator('tr[data-row$="liveness"]').first().click();
   await shoot(page, 'face');

@@ -37,7 +37,7 @@ ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
 <form class="card" method="post" action="/drill">
 <fieldset class="knobs"><legend>故障</legend>${KNOBS.map((knob) => field(knob, faults[knob.name]))}</fieldset>
 <fieldset><legend>审核方式</legend>
-${choice('automatic', '自动：每一步都通过，除非网站备注里写着“请退回”“请短信超时”“请短信失败”或“请管局退回”', controls.mode())}
+${choice('automatic', '自动：每一步都通过，除非网站备注里写着“请退回”“请不予受理”“请短信超时”“请短信失败”或“请管局退回”', controls.mode())}
 ${choice('manual', '人工：在备案页面上决定', controls.mode())}
 </fieldset>
 <div><button class="primary">保存</button></div>

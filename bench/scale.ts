@@ -48,6 +48,9 @@ const OF_TIMERS: Readonly<Record<string, RegExp>> = {
   'documents.ts': /skip locked/,
   'past-roads.ts': /./,
   'parked-verdicts.ts': /./,
+  'desk/expired-rows.ts': /./,
+  'desk/verdicts.ts': /skip locked/,
+  'desk/record-events.ts': /skip locked/,
   // Of a lead who asks for a month.
   'desk/figures.ts': /./,
   // An erasure, and what the desk's timer does once a minute or once a day.

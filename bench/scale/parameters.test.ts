@@ -21,6 +21,7 @@ describe('the parameters of a statement', () => {
   it('that are written are no search: of an insert with several rows, and of an update', () => {
     const insert = placesOf('insert into "outbox" ("key", "state") values ($1, $2), ($3, $4) on conflict do nothing');
     const update = placesOf('update "session" set "account_id" = $1 where "id" = $2');
+    const either = placesOf('insert into "a" ("id") values ($1) on conflict ("id") do update set "hash" = $2');
 
     expect([...insert.values()].map(({ column, item }) => [column, item])).toEqual([
       ['key', 0],
@@ -29,6 +30,10 @@ describe('the parameters of a statement', () => {
       ['state', 1],
     ]);
     expect([...insert.values()].some(({ isSearched }) => isSearched)).toBe(false);
+    expect([...either.values()].map(({ column, isSearched }) => [column, isSearched])).toEqual([
+      ['id', false],
+      ['hash', false],
+    ]);
     expect([...update.values()].map(({ column, isSearched }) => [column, isSearched])).toEqual([
       ['account_id', false],
       ['id', true],

@@ -18,7 +18,7 @@ export function placesOf(text: string): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
   const insert = INSERT.exec(text);
   const columns = insert?.[2]?.split(',').map((column) => column.trim().replaceAll('"', '')) ?? [];
-  const setEnds = /^\s*update/i.test(text) ? text.search(/\bwhere\b/i) : 0;
+  const set = setIn(text);
   for (const { 1: number = '', index } of text.matchAll(/\$(\d+)/g)) {
     const inserted = insert ? insertedAt(text, insert, columns, index) : undefined;
     if (inserted) {
@@ -28,11 +28,19 @@ export function placesOf(text: string): ReadonlyMap<number, Place> {
     const [, compared, listed, before = ''] = COMPARED.exec(text.slice(0, index)) ?? [];
     const column = compared ?? listed;
     if (column) {
-      const isSearched = setEnds === 0 || index > setEnds;
+      const isSearched = !set || index < set.start || index > set.end;
       places.set(Number(number), { column, item: before.split('$').length - 1, isSearched });
     }
   }
   return places;
+}
+
+/** Where a statement writes columns: the `set` of an update, or of an insert that meets a row. */
+function setIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  const start = /^\s*update/i.test(text) ? 0 : text.search(/\bdo update set\b/i);
+  if (start < 0) return undefined;
+  const where = text.slice(start).search(/\bwhere\b/i);
+  return { start, end: where < 0 ? text.length : start + where };
 }
 
 /** A value of the `values` of an insert. */
@@ -48,7 +56,7 @@ function insertedAt(text: string, insert: RegExpExecArray, columns: readonly str
 
 /** Columns by which rows are found: for them a value that exists is worth more than the one of a test. */
 const IS_KEY =
-  /(^|_)(id|key|index|number|challenge|hash|payer|ids|domains|servers|numbers|indexes|holder|by|reserved_for)$/;
+  /(^|_)(id|key|index|number|challenge|hash|payer|ids|domains|servers|numbers|indexes|holder|by|reserved_for|day)$/;
 
 /** Columns of a key that count. */
 const IS_COUNT = /^(version|round|sequence)$/;

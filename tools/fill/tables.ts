@@ -369,7 +369,7 @@ export const FILLED: readonly Filled[] = [
     columns: {
       filing_id: id('filing'),
       person: `'principal'`,
-      token_hash: index('link'),
+      token_hash: index('contact-link'),
       wrong_tries: '0',
       expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
     },

@@ -156,6 +156,8 @@ const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =
 const NO_ADAPTERS = new Set([
   ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
   ...['migrate', 'run-migrations', 'schema-version', 'working-role', 'sealed-columns', 'blind-indexes', 'record-row'],
+  // Writes by the outbox.
+  'tell-of-records',
   // Of `npm run doctor`, which reads the catalogue.
   'inspect-database',
   ...['desk/case-rows', 'desk/desk-database', 'desk/migrate-desk', 'desk/tables'],

@@ -18,6 +18,16 @@ const tie = z.strictObject({
   declaredAt: z.iso.datetime(),
 });
 
+/** A session in force. A colleague's name is shown only when it is asked for. */
+const openSession = z.strictObject({
+  sessionId: z.uuid(),
+  staffId: z.uuid(),
+  roles: z.array(z.enum(ROLES)),
+  startedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  isOwn: z.boolean(),
+});
+
 /** A whole office behind one address signs in at nine; whoever tries codes needs far more. */
 const TRY_LIMITS = [{ per: 'address', times: 120, seconds: 600 }] as const;
 const MAX_ANSWER = 8_000;
@@ -66,6 +76,25 @@ export const contract = defineContract({
     cookies: true,
     limits: WRITE_LIMITS,
     reply: z.strictObject({ url: z.optional(z.url()) }),
+  },
+  listOpenSessions: {
+    method: 'GET',
+    path: '/v1/staff-session/open',
+    summary: '查看现在的登录（不含姓名），最近使用的在前',
+    caller: 'staff',
+    right: 'manage-staff',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ sessions: z.array(openSession) }),
+  },
+  endOpenSession: {
+    method: 'DELETE',
+    path: '/v1/staff-session/open/{sessionId}',
+    summary: '立即结束一个登录；要让人不能再登录，请在登录服务里停用',
+    caller: 'staff',
+    right: 'manage-staff',
+    limits: WRITE_LIMITS,
+    params: z.object({ sessionId: z.uuid() }),
+    reply: z.strictObject({ ended: z.literal(true) }),
   },
   declareTie: {
     method: 'POST',

@@ -2,6 +2,7 @@ import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { contract } from './contract.ts';
+import { endOpenSession, listOpenSessions } from './open-sessions.ts';
 import * as ports from './ports.ts';
 import { showColleague, showStaff } from './show-staff.ts';
 import { signIn } from './sign-in.ts';
@@ -11,7 +12,19 @@ import { declareTie, endTie, listTies, listTiesOfOthers } from './ties.ts';
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { beginSignIn, signIn, showStaff, showColleague, signOut, declareTie, listTies, listTiesOfOthers, endTie },
+  useCases: {
+    beginSignIn,
+    signIn,
+    showStaff,
+    showColleague,
+    signOut,
+    listOpenSessions,
+    endOpenSession,
+    declareTie,
+    listTies,
+    listTiesOfOthers,
+    endTie,
+  },
 });
 
 export const main_handler = httpFunction(room, deskEdgePorts);

@@ -36,6 +36,15 @@ export interface SessionToConfirm {
   readonly refreshToken: string;
 }
 
+/** A session in force, as an administrator sees it. */
+export interface OpenSession {
+  readonly sessionId: string;
+  readonly staffId: string;
+  readonly roles: readonly Role[];
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+}
+
 /** Sessions of staff. Of a cookie and of a page's secret only hashes are kept. */
 export interface StaffSessions extends OpenStaffSessions {
   /**
@@ -45,7 +54,15 @@ export interface StaffSessions extends OpenStaffSessions {
    * @returns the cookie's value.
    */
   open(identity: StaffIdentity, pageKeyHash: string): Promise<{ readonly token: string; readonly caller: StaffCaller }>;
-  end(sessionId: string, because: SessionEnd): Promise<void>;
+  /**
+   * Ends a session in force.
+   *
+   * @param by who has ended somebody else's.
+   * @returns false when there is none, or it has ended before.
+   */
+  end(sessionId: string, because: SessionEnd, by?: string): Promise<boolean>;
+  /** The sessions in force, the last used first. */
+  listOpen(limit: number): Promise<readonly OpenSession[]>;
   /**
    * Sessions whose confirmation is older than `CONFIRM_AFTER_MS`, the oldest first, for whoever calls alone for a minute.
    * Those that nobody has used for half an hour are ended instead.

@@ -22,19 +22,20 @@ export function createStaffSessions(parts: Parts): StaffSessions {
   const { database, seal, clock, ids } = parts;
 
   /** Ends those in force that fit; those that have ended keep their reason. */
-  const endWhere = (where: { readonly id: string } | { readonly staff_id: string }, because: SessionEnd) =>
+  const endWhere = (where: { readonly id: string } | { readonly staff_id: string }, because: SessionEnd, by?: string) =>
     database.sql
       .updateTable('desk.staff_session')
       .set({
         ended_at: clock.now(),
         ended_because: because,
+        ended_by: by ?? null,
         asked_until: null,
         subject_sealed: null,
         refresh_token_sealed: null,
       })
       .where(({ and }) => and(where))
       .where('ended_at', 'is', null)
-      .execute();
+      .executeTakeFirst();
 
   return {
     callerOf: (proof) => callerOf(proof, parts),
@@ -65,8 +66,36 @@ export function createStaffSessions(parts: Parts): StaffSessions {
         return { token, caller: { staffId, displayName, roles, sessionId } };
       }),
 
-    async end(sessionId, because) {
-      await endWhere({ id: sessionId }, because);
+    async end(sessionId, because, by) {
+      const { numUpdatedRows } = await endWhere({ id: sessionId }, because, by);
+      return numUpdatedRows === 1n;
+    },
+
+    async listOpen(limit) {
+      const rows = await database.sql
+        .selectFrom('desk.staff_session as s')
+        .innerJoin('desk.staff as p', 'p.id', 's.staff_id')
+        .select(['s.id', 's.staff_id', 's.started_at', 's.seen_at', 's.confirmed_at', 'p.roles'])
+        .where('s.ended_at', 'is', null)
+        .orderBy('s.seen_at', 'desc')
+        .orderBy('s.started_at', 'desc')
+        .limit(limit)
+        .execute();
+      return (
+        rows
+          // Nobody may have asked for an old one since its time was over.
+          .filter(({ started_at: startedAt, seen_at: seenAt, confirmed_at: confirmedAt }) => {
+            const times = { startedAt, seenAt, confirmedAt, endedBecause: undefined };
+            return sessionState(times, clock.now()) !== 'over';
+          })
+          .map((row) => ({
+            sessionId: row.id,
+            staffId: row.staff_id,
+            roles: row.roles,
+            startedAt: row.started_at,
+            seenAt: row.seen_at,
+          }))
+      );
     },
 
     toConfirm: (limit) =>

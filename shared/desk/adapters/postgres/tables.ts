@@ -244,6 +244,7 @@ export interface DeskTables {
     asked_until: Date | null;
     ended_at: Date | null;
     ended_because: SessionEnd | null;
+    ended_by: Generated<string | null>;
   };
   'desk.declared_tie': {
     id: string;

@@ -8,5 +8,6 @@ export function requireMigrationUrl(stage: string, { migrationUrl, authoritiesFi
   if (migrationUrl === '')
     throw new Error(`请设置 ${name}：升级数据库的角色的地址，与函数使用的 ${working} 不是同一个角色。`);
   const problems = databaseProblems(name, migrationUrl, authoritiesFile);
-  if (stage === 'production' && problems.length > 0) throw new Error(problems.join('\n'));
+  if (stage !== 'production' || problems.length === 0) return;
+  throw new Error(problems.map((problem) => `${problem.name}: ${problem.sentence}`).join('\n'));
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
-import { readConfig, roleCredentials, Secret } from './config.ts';
+import { type ConfigurationError, readConfig, roleCredentials, Secret } from './config.ts';
 
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
 const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
@@ -148,6 +148,28 @@ describe('readConfig', () => {
     const read = () => readConfig({ ...PRODUCTION, SESSION_KEY: 'hunter2', COS_BUCKET: 'hunter2' });
 
     expect(read).toThrow(expect.objectContaining({ name: 'ConfigurationError', code: 'COS_BUCKET,SESSION_KEY' }));
+  });
+
+  it('[C1] says of each variable what is wrong with it', () => {
+    const { REVIEW_DESK_URL: _, ...rest } = PRODUCTION;
+    const faults = (variables: Readonly<Record<string, string>>) => {
+      try {
+        readConfig(variables);
+        return [];
+      } catch (error) {
+        return (error as ConfigurationError).problems.map(({ name, fault, neededBy }) => [name, fault, neededBy]);
+      }
+    };
+
+    expect(faults({ ...rest, SESSION_KEY: 'hunter2' })).toEqual([
+      ['SESSION_KEY', 'malformed', undefined],
+      ['REVIEW_DESK_URL', 'missing', undefined],
+    ]);
+    expect(faults({ ...PRODUCTION, LIVENESS_PROVIDER: 'eid', BLIND_INDEX_KEY: `${KEY},${KEY}` })).toEqual([
+      ['EID_MERCHANT_ID', 'needed', 'LIVENESS_PROVIDER=eid'],
+      ['BLIND_INDEX_KEY', 'seal-key', undefined],
+      ['BLIND_INDEX_KEY', 'same-keys', undefined],
+    ]);
   });
 
   it('[C3] does not repeat a value that is wrong', () => {

@@ -243,14 +243,41 @@ const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 /** The checked environment. */
 export type Config = z.output<typeof environment> & z.output<typeof deskEnvironment>;
 
+/**
+ * What is wrong with a variable. `needed`: missing, and another one needs it; `same-keys`: two of its keys are the same;
+ * `seal-key`: it is one of SEAL_KEYS; `unverified`: the connection would not be encrypted, or its end not verified.
+ */
+export type ConfigurationFault =
+  | 'missing'
+  | 'malformed'
+  | 'needed'
+  | 'placeholder'
+  | 'stand-in'
+  | 'not-https'
+  | 'not-encrypted'
+  | 'same-keys'
+  | 'seal-key'
+  | 'unverified';
+
+/** A variable that is missing or wrong, without its value. */
+export interface ConfigurationProblem {
+  readonly name: string;
+  readonly fault: ConfigurationFault;
+  /** For people, in words that follow the name. */
+  readonly sentence: string;
+  /** Of `needed`: the other variable, with its value where that matters. */
+  readonly neededBy?: string;
+}
+
 /** The environment is invalid. Message and code name every variable that is missing or wrong, without their values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   /** The names of the variables, for the log, which never includes messages. */
   readonly code: string;
-  constructor(problems: readonly string[]) {
-    super(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-    this.code = problems.map((problem) => problem.split(':')[0]).join(',');
+  constructor(readonly problems: readonly ConfigurationProblem[]) {
+    const lines = problems.map(({ name, sentence }) => `  ${name}: ${sentence}`);
+    super(`the environment is not complete:\n${lines.join('\n')}`);
+    this.code = problems.map(({ name }) => name).join(',');
   }
 }
 
@@ -280,7 +307,10 @@ export function readConfig(
   const read = (parsed.data ?? {}) as Partial<Config>;
   const problems = parsed.success
     ? [...missingBesides(read), ...keyProblems(read), ...productionProblems(read)]
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    : parsed.error.issues.map(({ path, code, message }): ConfigurationProblem => {
+        const fault = code === 'invalid_type' ? 'missing' : 'malformed';
+        return { name: path.join('.'), fault, sentence: message };
+      });
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return withoutOthers(read);
 }
@@ -290,7 +320,7 @@ function withoutOthers(read: Partial<Config>): Config {
   const others = EVERY_NAME.filter((name) => !(name in read) && !SHAPE[name].safeParse(undefined).success);
   const missing = (name: string) => ({
     get: () => {
-      throw new ConfigurationError([`${name}: is missing`]);
+      throw new ConfigurationError([{ name, fault: 'missing', sentence: 'is missing' }]);
     },
   });
   return Object.defineProperties(
@@ -306,47 +336,60 @@ function sentence(issue: z.core.$ZodRawIssue): string {
 }
 
 /** Variables that are missing because another variable's value requires them. */
-function missingBesides(config: Partial<Config>): readonly string[] {
-  const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID, SMTP_HOST } = config;
+function missingBesides(config: Partial<Config>): readonly ConfigurationProblem[] {
+  const { LIVENESS_PROVIDER, SMTP_HOST } = config;
   return [
-    ...(LIVENESS_PROVIDER === 'eid' && !EID_MERCHANT_ID ? ['EID_MERCHANT_ID: LIVENESS_PROVIDER=eid needs it'] : []),
-    ...(SMTP_HOST ? missingOf(config, ['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'], 'SMTP_HOST needs it') : []),
-    ...(LIVENESS_PROVIDER === 'hosted' && !FACEID_RULE_ID ? ['FACEID_RULE_ID: LIVENESS_PROVIDER=hosted needs it'] : []),
+    ...(LIVENESS_PROVIDER === 'eid' ? missingOf(config, ['EID_MERCHANT_ID'], 'LIVENESS_PROVIDER=eid') : []),
+    ...(SMTP_HOST ? missingOf(config, ['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'], 'SMTP_HOST') : []),
+    ...(LIVENESS_PROVIDER === 'hosted' ? missingOf(config, ['FACEID_RULE_ID'], 'LIVENESS_PROVIDER=hosted') : []),
   ];
 }
 
-const missingOf = (config: Partial<Config>, names: readonly (keyof Config)[], why: string): readonly string[] =>
-  names.filter((name) => config[name] === undefined).map((name) => `${name}: ${why}`);
+const missingOf = (
+  config: Partial<Config>,
+  names: readonly (keyof Config)[],
+  neededBy: string,
+): readonly ConfigurationProblem[] =>
+  names
+    .filter((name) => !config[name])
+    .map((name) => ({ name, fault: 'needed', sentence: `${neededBy} needs it`, neededBy }));
 
 /** Problems of keys that are valid individually but not together. */
-function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Partial<Config>): readonly string[] {
+function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Partial<Config>): readonly ConfigurationProblem[] {
   if (!SEAL_KEYS) return [];
   const entries = SEAL_KEYS.reveal()
     .split(',')
     .map((entry) => entry.split(':'));
   const ids = entries.map(([id]) => id);
   const indexKeys = BLIND_INDEX_KEY?.reveal().split(',') ?? [];
-  return [
-    ...(new Set(ids).size < ids.length ? ['SEAL_KEYS: two keys have the same id'] : []),
-    ...(entries.some(([, sealKey]) => indexKeys.includes(sealKey ?? ''))
-      ? ['BLIND_INDEX_KEY: must not be one of SEAL_KEYS']
-      : []),
-    ...(new Set(indexKeys).size < indexKeys.length ? ['BLIND_INDEX_KEY: both keys are the same'] : []),
+  const found: readonly (readonly [boolean, ConfigurationProblem])[] = [
+    [new Set(ids).size < ids.length, { name: 'SEAL_KEYS', fault: 'same-keys', sentence: 'two keys have the same id' }],
+    [
+      entries.some(([, sealKey]) => indexKeys.includes(sealKey ?? '')),
+      { name: 'BLIND_INDEX_KEY', fault: 'seal-key', sentence: 'must not be one of SEAL_KEYS' },
+    ],
+    [
+      new Set(indexKeys).size < indexKeys.length,
+      { name: 'BLIND_INDEX_KEY', fault: 'same-keys', sentence: 'both keys are the same' },
+    ],
   ];
+  return found.flatMap(([isSo, problem]) => (isSo ? [problem] : []));
 }
 
-function productionProblems(config: Partial<Config>): readonly string[] {
+function productionProblems(config: Partial<Config>): readonly ConfigurationProblem[] {
   if (config.STAGE !== 'production') return [];
   const { DATABASE_URL, DATABASE_CA_FILE } = config;
   const database = DATABASE_URL ? databaseProblems('DATABASE_URL', DATABASE_URL.reveal(), DATABASE_CA_FILE) : [];
-  const others = Object.entries(config).flatMap(([name, value]) => {
+  const others = Object.entries(config).flatMap(([name, value]): readonly ConfigurationProblem[] => {
+    const refused = (fault: ConfigurationFault, sentence: string) => [{ name, fault, sentence }];
     if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
-      return [`${name}: a placeholder is refused in production`];
-    if (STAND_INS.includes(name) && value !== undefined) return [`${name}: a stand-in is refused in production`];
+      return refused('placeholder', 'a placeholder is refused in production');
+    if (STAND_INS.includes(name) && value !== undefined)
+      return refused('stand-in', 'a stand-in is refused in production');
     if (name === 'SMTP_PORT' && value !== undefined && value !== 465 && value !== 587)
-      return [`${name}: only 465 and 587 are allowed in production, which encrypt`];
+      return refused('not-encrypted', 'only 465 and 587 are allowed in production, which encrypt');
     if (/_(URL|ENDPOINT)$/.test(name) && typeof value === 'string' && !value.startsWith('https:'))
-      return [`${name}: only https is allowed in production`];
+      return refused('not-https', 'only https is allowed in production');
     return [];
   });
   return [...database, ...others];
@@ -357,13 +400,17 @@ function productionProblems(config: Partial<Config>): readonly string[] {
  *
  * @param caFile the authorities that `verify-ca` trusts; without them it would take anyone's certificate.
  */
-export function databaseProblems(name: string, url: string, caFile: string | undefined): readonly string[] {
+export function databaseProblems(
+  name: string,
+  url: string,
+  caFile: string | undefined,
+): readonly ConfigurationProblem[] {
   const mode = new URL(url).searchParams.get('sslmode');
   if (mode === 'verify-full' || (mode === 'verify-ca' && caFile !== undefined)) return [];
-  return [
-    `${name}: 正式环境须加密连接数据库并验证它的证书。请在地址末尾加上 ?sslmode=verify-full；` +
-      '证书没有写明主机时，加上 ?sslmode=verify-ca，并用 DATABASE_CA_FILE 给出 CA 证书文件。',
-  ];
+  const sentence =
+    '正式环境须加密连接数据库并验证它的证书。请在地址末尾加上 ?sslmode=verify-full；' +
+    '证书没有写明主机时，加上 ?sslmode=verify-ca，并用 DATABASE_CA_FILE 给出 CA 证书文件。';
+  return [{ name, fault: 'unverified', sentence }];
 }
 
 let checked: Config | undefined;

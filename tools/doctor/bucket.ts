@@ -5,7 +5,7 @@ import { later, ok, trouble } from './outcome.ts';
 export const bucket: Check = {
   id: 'bucket',
   title: '存储桶',
-  run: async ({ cloud, account, service, env, isDeployed }) => {
+  run: async ({ cloud, account, service, env, deployed }) => {
     await account();
     const name = env.COS_BUCKET ? service.bucket : undefined;
     if (name === undefined) return trouble('没有 COS_BUCKET', '先改正“变量”。');
@@ -19,7 +19,7 @@ export const bucket: Check = {
         '名称被别的账号用了的，换一个；否则运行 npm run plan -- --policy，更新部署人的策略。',
       );
     if (!actual)
-      return (await isDeployed())
+      return (await deployed())
         ? trouble(
             `${service.region} 没有存储桶 ${name}`,
             '核对 COS_BUCKET 和 COS_REGION；删掉了的，再部署一次会重建，里面的文件回不来。',

@@ -11,6 +11,13 @@ export interface Account {
   readonly appId: string;
 }
 
+/** What the platform says of a function's network. */
+export interface DeployedFunction {
+  readonly publicNet: string | undefined;
+  /** The fixed addresses from which it calls others. */
+  readonly addresses: readonly string[];
+}
+
 /** What the checks look at. */
 export interface Grounds {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -23,8 +30,8 @@ export interface Grounds {
   readonly account: () => Promise<Account>;
   /** The same. @throws the SDK's error, or CannotCheck without keys. */
   readonly ownAccount: () => Promise<Account>;
-  /** Whether the stage is deployed: it has this function. */
-  readonly isDeployed: () => Promise<boolean>;
+  /** Function `session`, which calls WeChat, as it is deployed; undefined before the deployment. Asked once. */
+  readonly deployed: () => Promise<DeployedFunction | undefined>;
   readonly now: () => Date;
 }
 

@@ -2,7 +2,7 @@ import { openCloud } from '../../deploy/cloud.ts';
 import { at, prefixOf } from '../../deploy/desired-state.ts';
 import { keys, rights, services } from './account.ts';
 import { bucket } from './bucket.ts';
-import { type Account, type Check, type Finding, type Grounds, runChecks } from './check.ts';
+import { type Account, type Check, type DeployedFunction, type Finding, type Grounds, runChecks } from './check.ts';
 import { database, workingRole } from './database.ts';
 import { liveness } from './liveness.ts';
 import { certificate, dns, egress } from './network.ts';
@@ -83,11 +83,19 @@ function groundsOf(yml: string, env: Grounds['env'], now: () => Date, timeoutSec
     ownAccount().catch(() => {
       throw new Waits('先改正“密钥”');
     });
-  const isDeployed = asked(async () => {
-    const session = await cloud.readIfThere('scf', 'GetFunction', at(`${prefixOf(service)}session`));
-    return session !== undefined;
+  const deployed = asked(async (): Promise<DeployedFunction | undefined> => {
+    type Answer = {
+      readonly PublicNetConfig?: {
+        readonly PublicNetStatus?: string;
+        readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null;
+      } | null;
+    };
+    const session = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}session`));
+    if (!session) return undefined;
+    const { PublicNetStatus, EipConfig } = session.PublicNetConfig ?? {};
+    return { publicNet: PublicNetStatus, addresses: EipConfig?.EipAddress ?? [] };
   });
-  return { env, service, misread, cloud, account, ownAccount, isDeployed, now };
+  return { env, service, misread, cloud, account, ownAccount, deployed, now };
 }
 
 /** Asks once, and gives everybody the same reply or error. */

@@ -1,5 +1,4 @@
 import { Resolver } from 'node:dns/promises';
-import { at, prefixOf } from '../../deploy/desired-state.ts';
 import type { Check, Grounds } from './check.ts';
 import { later, ok, type Problem, trouble, unless, unused } from './outcome.ts';
 import { CannotCheck } from './trouble-of.ts';
@@ -18,8 +17,8 @@ export const egress: Check = {
     const problems = [...(await subnetProblems(grounds))];
     const { publicNetStatus, eipConfig } = grounds.service.publicNet;
     const isFixed = publicNetStatus === 'ENABLE' && eipConfig.eipStatus === 'ENABLE';
-    const is = await networkOf(grounds);
-    if (is !== undefined && publicNetStatus === 'ENABLE' && is.status !== 'ENABLE')
+    const is = await grounds.deployed();
+    if (is !== undefined && publicNetStatus === 'ENABLE' && is.publicNet !== 'ENABLE')
       problems.push({
         found: '函数没有打开公网访问',
         todo: '再运行一次 npm run deploy；仍然这样的，在云函数控制台打开。',
@@ -61,25 +60,6 @@ async function subnetProblems({ cloud, service }: Grounds): Promise<readonly Pro
       todo: '换一个更大的子网（地址不少于函数的并发数），设为 SUBNET_ID。',
     },
   ];
-}
-
-interface DeployedNetwork {
-  readonly status: string | undefined;
-  readonly addresses: readonly string[];
-}
-
-/** Of a function that calls WeChat; undefined before the deployment. */
-async function networkOf({ cloud, service }: Grounds): Promise<DeployedNetwork | undefined> {
-  type Answer = {
-    readonly PublicNetConfig?: {
-      readonly PublicNetStatus?: string;
-      readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null;
-    } | null;
-  };
-  const is = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}session`));
-  if (!is) return undefined;
-  const { PublicNetStatus, EipConfig } = is.PublicNetConfig ?? {};
-  return { status: PublicNetStatus, addresses: EipConfig?.EipAddress ?? [] };
 }
 
 /** Whether the domain is an alias of the platform's address. DEPLOY_DNS_SERVER points at a stand-in. */

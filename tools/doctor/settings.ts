@@ -1,5 +1,10 @@
 import { prefixOf } from '../../deploy/desired-state.ts';
-import { ConfigurationError, readConfig } from '../../shared/config.ts';
+import {
+  ConfigurationError,
+  type ConfigurationFault,
+  type ConfigurationProblem,
+  readConfig,
+} from '../../shared/config.ts';
 import { variables } from '../docs/configuration-page.ts';
 import type { Check, Grounds } from './check.ts';
 import { ok, type Problem, unless } from './outcome.ts';
@@ -56,12 +61,11 @@ function configProblems({ DATABASE_URL = '', ...others }: Readonly<Record<string
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const meanings = new Map(variables().map((variable) => [variable.name, variable]));
-    return error.message.split('\n').flatMap((line): readonly Problem[] => {
-      const [, name, what = ''] = /^ +([A-Z_0-9]+): (.*)$/.exec(line) ?? [];
-      if (name === undefined) return [];
+    return error.problems.map((problem): Problem => {
+      const { name } = problem;
       const { meaning = '', isSecret = false } = meanings.get(name) ?? {};
       const place = isSecret ? '在 SSM 的凭据里加上或改正' : '在 .env 里填写或改正';
-      return [{ found: `${name} ${inChinese(what)}`, todo: `${place} ${name}：${meaning}。` }];
+      return { found: `${name} ${inChinese(problem)}`, todo: `${place} ${name}：${meaning}。` };
     });
   }
 }
@@ -72,17 +76,20 @@ const ADDRESS_PROBLEM: Problem = {
   todo: '密码里的 #、/、?、@、% 须写成百分号编码；用 openssl rand -hex 24 生成的密码不含它们。',
 };
 
-/** The checks of the configuration speak English to developers, and Chinese where an operator is concerned. */
-function inChinese(what: string): string {
-  if (/[\u4e00-\u9fff]/.test(what)) return '须加密连接并验证证书';
-  if (what === 'is missing') return '没有设置';
-  if (what.includes('placeholder')) return '还是占位的值';
-  if (what.includes('stand-in')) return '指向模拟服务，正式环境不能设置';
-  if (what.includes('only https')) return '须以 https:// 开头';
-  if (what.endsWith('needs it')) return `没有设置，而 ${what.split(' ')[0]} 需要它`;
-  if (what.includes('both keys') || what.includes('same id')) return '里有两个相同的';
-  return what.includes('one of SEAL_KEYS') ? '与 SEAL_KEYS 的一个相同' : '格式不对';
-}
+const FAULTS: Readonly<Record<Exclude<ConfigurationFault, 'needed'>, string>> = {
+  missing: '没有设置',
+  malformed: '格式不对',
+  placeholder: '还是占位的值',
+  'stand-in': '指向模拟服务，正式环境不能设置',
+  'not-https': '须以 https:// 开头',
+  'not-encrypted': '不加密，正式环境只能用 465 或 587',
+  'same-keys': '里有两个相同的',
+  'seal-key': '与 SEAL_KEYS 的一个相同',
+  unverified: '须加密连接并验证证书',
+};
+
+const inChinese = ({ fault, neededBy = '另一个变量' }: ConfigurationProblem): string =>
+  fault === 'needed' ? `没有设置，而 ${neededBy} 需要它` : FAULTS[fault];
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 

@@ -64,9 +64,6 @@ function notListed(errmsg: string): Outcome {
 interface Invoked {
   readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string; readonly Log?: string };
 }
-interface NetworkAnswer {
-  readonly PublicNetConfig?: { readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null } | null;
-}
 
 /**
  * Whether WeChat answers the deployed functions, from their own address: a code to scan for sign-in is made and thrown
@@ -75,11 +72,11 @@ interface NetworkAnswer {
 export const weChatFromFunctions: Check = {
   id: 'wechat-from-functions',
   title: '微信（从函数）',
-  run: async ({ account, cloud, service }) => {
+  run: async ({ account, cloud, deployed, service }) => {
     await account();
     const name = `${prefixOf(service)}session`;
-    const is = await cloud.readIfThere<NetworkAnswer>('scf', 'GetFunction', at(name));
-    if (!is) return later('还没有部署', '部署、登记出口地址以后再运行一次。');
+    const session = await deployed();
+    if (!session) return later('还没有部署', '部署、登记出口地址以后再运行一次。');
     const { Result = {} } = await cloud.read<Invoked>('scf', 'Invoke', {
       ...at(name),
       Qualifier: ALIAS,
@@ -89,7 +86,7 @@ export const weChatFromFunctions: Check = {
     });
     const { statusCode } = (jsonOf(Result.RetMsg ?? '') ?? {}) as { readonly statusCode?: number };
     if (statusCode === 201) return ok('函数取到了令牌，小程序码已生成');
-    return weChatTrouble(Result.Log ?? '', is.PublicNetConfig?.EipConfig?.EipAddress ?? [], statusCode);
+    return weChatTrouble(Result.Log ?? '', session.addresses, statusCode);
   },
 };
 

@@ -7,9 +7,17 @@ import type { Statement } from './statements.ts';
 /** Tables that hold minutes of work however old the service is, and what operators enter by hand. The others grow. */
 const SMALL = [
   ...['kept_fact', 'running_call', 'caller_limit', 'site_host', 'quiet_time', 'rate_limit', 'record_feed', 'migration'],
-  ...['staff', 'declared_tie', 'sign_in_try', 'caller_limit', 'reason', 'setting', 'record_feed', 'migration'].map(
-    (table) => `desk.${table}`,
-  ),
+  ...[
+    'staff',
+    'declared_tie',
+    'sign_in_try',
+    'caller_limit',
+    'reason',
+    'setting',
+    'record_feed',
+    'migration',
+    'authority_setting',
+  ].map((table) => `desk.${table}`),
   // A row a day.
   'desk.audit_seal',
 ];

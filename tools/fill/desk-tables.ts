@@ -216,6 +216,47 @@ export const FILLED_DESK: readonly Filled[] = [
     of: only(HAS_CASE, 12),
   },
   {
+    table: 'desk.submission',
+    perFiling: 1,
+    columns: {
+      id: id('submission'),
+      case_id: id('case'),
+      filing_id: id('filing'),
+      attempt: '1',
+      number: `case when n <= $1 * 0.9795 then n end`,
+      state: `case when n > $1 * 0.9795 then 'waiting' else 'sent' end`,
+      stage: `case when n > $1 * 0.9795 then 'handed-in' when n > $1 * 0.93 then 'reviewing' else 'approved' end`,
+      queued_at: at(),
+      due_at: at(),
+      sent_at: `case when n <= $1 * 0.9795 then ${at()} end`,
+    },
+    of: `${IS_DECIDED} and not ${RETURNED}`,
+  },
+  {
+    table: 'desk.authority_answer',
+    perFiling: 2,
+    columns: {
+      number: ofCase(2),
+      sequence: '(n - 1) % 2 + 1',
+      kind: `(array['sms-verified', 'approved'])[(n - 1) % 2 + 1]`,
+      at: atOf(2),
+      received_at: atOf(2),
+      content_sealed: `case when not ${only(IS_ERASED, 2)} then ${sealed(200)} end`,
+      state: `case when n > $1 * 1.8595 then 'to-match' when n > $1 * 1.859 then 'waiting' else 'applied' end`,
+    },
+    of: `${only(IS_DECIDED, 2)} and not ${only(RETURNED, 2)} and n <= $1 * 1.86`,
+  },
+  {
+    // What leads and reviewers have understood: it grows with the authority's words, not with the filings.
+    table: 'desk.authority_phrase',
+    perFiling: 0.002,
+    columns: {
+      phrase: `'phrase ' || n`,
+      reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
+      learnt_at: at('n', '$1 * 0.002'),
+    },
+  },
+  {
     // Every day but the last is sealed.
     table: 'desk.audit_seal',
     perFiling: 1,

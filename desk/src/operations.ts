@@ -59,6 +59,8 @@ export const OPERATIONS = {
   listRectifications: { method: 'GET', path: '/v1/rectifications' },
   findRecord: { method: 'GET', path: '/v1/records' },
   tellOfRecord: { method: 'POST', path: '/v1/records/{recordId}/events' },
+  listPhrases: { method: 'GET', path: '/v1/authority/phrases' },
+  promotePhrase: { method: 'PUT', path: '/v1/authority/phrases' },
   saveAuthoritySettings: { method: 'PUT', path: '/v1/authority/settings' },
   showFigures: { method: 'GET', path: '/v1/figures' },
 } as const satisfies Addresses;

@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { faultsOf } from '../e2e/looks.ts';
+import { CASE, sampleWork } from './sample-work.ts';
+import { type Script, scriptedDesk } from './scripted-desk.ts';
+
+const TIMEOUT_MS = 300_000;
+const NUMBER = '粤ICP备2026000001号';
+const at = new Date('2026-11-27T02:00:00Z');
+/** One that its authority has. */
+const filed = {
+  filingType: 'first',
+  organizer: '深圳市云帆样例科技有限公司',
+  needsNumbers: true,
+  stage: 'handed-in' as const,
+  queuedAt: at,
+  isTakenBack: false,
+  possibleAnswers: [],
+  websites: [],
+};
+const OTHER = '7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a77';
+const RECORD = '7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a78';
+
+let browser: Browser;
+let dir: string;
+beforeAll(async () => {
+  [browser, dir] = await Promise.all([openChromium(), currentWebBuild('desk')]);
+}, TIMEOUT_MS);
+afterAll(() => browser?.close());
+
+/** Somebody who hands in, at a page of a desk that answers by a script. */
+async function visit(script: Script, hash: string) {
+  const desk = await scriptedDesk(dir, { ...sampleWork(['authority-desk', 'lead']), ...script });
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.addInitScript("localStorage.setItem('icp-desk.page-key', 'a-key-of-this-browser')");
+  await page.goto(`${desk.url}/${hash}`);
+  const shoot = async (name: string) => {
+    if (process.env.SCREENS) await page.screenshot({ path: join(process.env.SCREENS, `${name}.png`), fullPage: true });
+  };
+  const close = async () => {
+    await context.close();
+    await desk.stop();
+  };
+  const asked = (name: string) => desk.calls.filter((one) => one.name === name).map((one) => one.asked);
+  return { page, asked, shoot, close };
+}
+
+const BY_HAND: Script = {
+  showAuthority: () => ({
+    way: 'by-hand',
+    standing: 'open',
+    settings: { version: 0, fromHour: 8, toHour: 20, onWorkdaysOnly: true, proposesAfter: 3 },
+    lastSent: 1,
+    submissions: [
+      { ...filed, caseId: OTHER, domains: ['haitang.cn'], number: 2, state: 'waiting' },
+      {
+        ...filed,
+        caseId: CASE,
+        domains: ['yunfan-keji.cn'],
+        number: 1,
+        state: 'sent',
+        stage: 'reviewing',
+        possibleAnswers: [
+          { kind: 'returned', label: '退回', needsWords: true },
+          { kind: 'approved', label: '通过并发号', needsWords: false },
+        ],
+        websites: [{ websiteId: 'site', domain: 'yunfan-keji.cn' }],
+      },
+    ],
+    answers: [],
+  }),
+  listPhrases: () => ({ phrases: [{ phrase: '联系渠道撞号', reasonId: 'RJ-17', times: 2, isPromoted: false }] }),
+  promotePhrase: () => ({ promoted: true }),
+  noteHandedIn: () => ({ handedIn: true }),
+  typeAnswer: () => ({ sequence: 3 }),
+};
+
+describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
+  it('by hand: notes what is handed in, and takes the answer with its numbers', async () => {
+    const { page, asked, shoot, close } = await visit(BY_HAND, '#/authority');
+
+    await page.getByRole('button', { name: '已报送' }).click();
+    await page.getByRole('button', { name: '录入结果' }).click();
+    await page.getByLabel('管局的结果').selectOption('approved');
+    await page.getByLabel('主体备案号').fill(NUMBER);
+    await page.getByLabel('yunfan-keji.cn 的备案号').fill(`${NUMBER}-1`);
+    const looks = await faultsOf(page, [1024, 1440]);
+    await shoot('desk-authority-by-hand');
+    await page.getByRole('button', { name: '记下结果' }).click();
+    await page.getByLabel('管局的结果').waitFor({ state: 'detached' });
+
+    expect(asked('noteHandedIn')).toMatchObject([{ params: { caseId: OTHER }, body: { number: 2 } }]);
+    expect(asked('typeAnswer')).toMatchObject([
+      {
+        params: { caseId: CASE },
+        body: { number: 1, kind: 'approved', numbers: { organizer: NUMBER, websites: { site: `${NUMBER}-1` } } },
+      },
+    ]);
+    expect(looks).toEqual([]);
+    await close();
+  });
+
+  it('lets a lead take a phrase of the authority into the catalogue', async () => {
+    const { page, asked, close } = await visit(BY_HAND, '#/authority');
+
+    await page.getByRole('button', { name: '管局的说法' }).click();
+    await page.getByRole('button', { name: '写进目录' }).click();
+
+    await expect.poll(() => asked('promotePhrase').length, { timeout: 60_000 }).toBe(1);
+    expect(asked('promotePhrase')[0]?.body).toEqual({ phrase: '联系渠道撞号', reasonId: 'RJ-17' });
+    await close();
+  });
+
+  it('tells of an inspection until the end of a day, and closes one that was answered', async () => {
+    const { page, asked, shoot, close } = await visit(
+      {
+        listRectifications: () => ({
+          notices: [
+            {
+              recordId: RECORD,
+              number: NUMBER,
+              domains: ['haitang.cn'],
+              notice: 1,
+              state: 'answered',
+              isOverdue: false,
+              dueAt: new Date('2026-12-03T10:00:00Z'),
+              answeredAt: at,
+              word: '已补上备案号',
+              items: ['首页底部没有备案号。'],
+              lastTold: 1,
+            },
+          ],
+        }),
+        findRecord: () => ({
+          recordId: RECORD,
+          number: NUMBER,
+          state: 'live',
+          websites: [{ number: `${NUMBER}-1`, domains: ['haitang.cn'], state: 'live' }],
+          lastTold: 1,
+        }),
+        tellOfRecord: () => ({ sequence: 2 }),
+      },
+      '#/rectification',
+    );
+
+    await page.getByLabel('主体或网站备案号').fill(NUMBER);
+    await page.getByRole('button', { name: '查备案' }).click();
+    await page.getByLabel(/-1/).check();
+    await page.getByLabel(/^要改什么/).fill('首页没有链接到工信部网站。');
+    await page.getByLabel(/^期限/).fill('2026-12-10');
+    const looks = await faultsOf(page, [1024, 1440]);
+    await shoot('desk-rectification');
+    await page.getByRole('button', { name: '通知主办者' }).click();
+    await page.getByLabel(/^要改什么/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '复查通过，结束' }).click();
+    await expect.poll(() => asked('tellOfRecord').length, { timeout: 60_000 }).toBe(2);
+
+    expect(asked('tellOfRecord').map(({ body }) => body)).toEqual([
+      {
+        kind: 'inspection',
+        lastTold: 1,
+        websites: [`${NUMBER}-1`],
+        items: ['首页没有链接到工信部网站。'],
+        dueAt: '2026-12-10T15:59:59.000Z',
+      },
+      { kind: 'notice-closed', lastTold: 1, notice: 1 },
+    ]);
+    expect(looks).toEqual([]);
+    await close();
+  });
+});

@@ -1,4 +1,4 @@
-import type { Reply } from './messages.ts';
+import type { Input, Reply } from './messages.ts';
 
 /** What somebody wants to end; a website unless the organizer ends. */
 export interface WantedEnding {
@@ -16,6 +16,15 @@ const TYPES: readonly string[] = [
 /** Whether an action of a record ends something. */
 export const isEndingAction = (action: string): action is WantedEnding['filingType'] => TYPES.includes(action);
 
+/** Where the operations of an ending find it. */
+export const addressOfEnding = ({ recordId, filingType, websiteId }: WantedEnding) => ({
+  params: { recordId, filingType },
+  query: { websiteId },
+});
+
+/** Why somebody ends something, as the API takes it. */
+export type EndingReason = Input<'fileEnding'>['body']['reason'];
+
 /** Texts of the page before an ending. */
 export const ENDING_TEXTS = {
   ends: '办理后',
@@ -27,6 +36,12 @@ export const ENDING_TEXTS = {
   back: '返回',
   phoneLost: '手机号已停用、收不到验证码：请先变更备案里的手机号，或联系接入服务商人工办理。',
 } as const;
+
+/** The number that the code goes to, by whose it is. */
+export const CONFIRMER_LABELS: Readonly<Record<Reply<'showEnding'>['confirmer']['who'], string>> = {
+  principal: '主体负责人的手机号',
+  'site-owner': '网站负责人的手机号',
+};
 
 /** Whose phone the code goes to. */
 export const confirmerInWords = ({ who, mobile }: Reply<'showEnding'>['confirmer']): string =>

@@ -68,10 +68,22 @@ interface WebsiteLine {
 export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
-  /** On the phone, which has no pages for these. */
-  onWebPage: '取消接入、注销、转移备案和答复整改通知，请用浏览器打开备案网页办理。',
   handedIn: '申请已提交管局，结果会通知你。可以在下面的备案订单里查看进度。',
 } as const;
+
+/** Texts of a notice, and of its answer. */
+export const NOTICE_TEXTS = {
+  title: '整改通知',
+  word: '整改情况',
+  hint: '写清楚改了什么、从什么时候起能看到，审核人员据此复核。',
+  answer: '已整改，申请复核',
+  extend: '延期 7 个工作日',
+  open: '去办理',
+  gone: '这份通知已经办结，不用再处理。',
+} as const;
+
+/** Letters of an answer at most, as the API takes it. */
+export const LONGEST_ANSWER = 200;
 
 /** What 我的备案 shows. */
 export interface OwnLists {
@@ -91,6 +103,13 @@ export async function loadOwnLists(call: Call, tell: (lists: Partial<OwnLists>) 
     call('listFilings', {}).then(({ filings }) => tell({ filings })),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+/** One of the person's records; undefined when it is not theirs, or no longer. */
+export async function loadRecordCard(call: Call, recordId: string): Promise<RecordCard | undefined> {
+  const { records } = await call('listRecords', {});
+  const found = records.find((record) => record.recordId === recordId);
+  return found && recordCard(found);
 }
 
 export function recordCard(record: RecordView): RecordCard {

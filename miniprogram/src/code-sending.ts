@@ -3,6 +3,13 @@ import { codeSentTo } from '../../client/phone-sign-in.ts';
 import type { SentCode } from './components/code-row/index.ts';
 import { show } from './shown.ts';
 
+/** What the service says of a code that it has sent. */
+interface SentBy {
+  readonly resendInSeconds: number;
+  /** The number that it went to, masked. */
+  readonly mobile?: string;
+}
+
 /** Where the code of one number or mailbox is. */
 export interface CodeState {
   readonly sent: SentCode | null;
@@ -30,11 +37,11 @@ export function createCodeSending() {
 
   return {
     now: state.now,
-    /** @param address as it is shown */
-    send: (address: string, call: () => Promise<{ readonly resendInSeconds: number }>) =>
+    /** @param address as it is shown, unless the service tells it */
+    send: (address: string, call: () => Promise<SentBy>) =>
       work(async () => {
-        const { resendInSeconds } = await call();
-        state.change({ sent: { to: codeSentTo(address), atMs: Date.now(), resendInSeconds } });
+        const { resendInSeconds, mobile = address } = await call();
+        state.change({ sent: { to: codeSentTo(mobile), atMs: Date.now(), resendInSeconds } });
       }),
     confirm: (call: () => Promise<unknown>) => work(call),
     reset: () => state.change({ sent: null, error: '' }),

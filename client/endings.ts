@@ -1,4 +1,7 @@
-import type { Input, Reply } from './messages.ts';
+import { isEnding } from '../shared/domain/filing/ending-types.ts';
+import type { FilingType } from '../shared/domain/filing/filing-types.ts';
+import { isInRepair } from '../shared/domain/filing/repair.ts';
+import type { Input, Progress, Reply } from './messages.ts';
 
 /** What somebody wants to end; a website unless the organizer ends. */
 export interface WantedEnding {
@@ -15,6 +18,16 @@ const TYPES: readonly string[] = [
 
 /** Whether an action of a record ends something. */
 export const isEndingAction = (action: string): action is WantedEnding['filingType'] => TYPES.includes(action);
+
+/** What a page of an ending that was returned says: it is filed anew. Undefined of any other filing. */
+export function returnedEndingWords({ state, flagged }: Pick<Progress, 'state' | 'flagged'>, type?: FilingType) {
+  if (type === undefined || !isEnding(type) || !isInRepair(state)) return undefined;
+  return {
+    title: '没有办成的原因',
+    reasons: flagged.map(({ name, reason, suggestion }) => ({ title: name, reason, advice: suggestion })),
+    next: '备案和网站没有变化。放弃这次申请后，按上面的原因处理好，再到“我的备案”重新申请。',
+  };
+}
 
 /** Where the operations of an ending find it. */
 export const addressOfEnding = ({ recordId, filingType, websiteId }: WantedEnding) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionText, mayRemoveWebsite } from './filing-actions.ts';
+import { actionWords, type FilingAction, mayRemoveWebsite } from './filing-actions.ts';
 import type { FilingView } from './messages.ts';
 
 const filing = (state: FilingView['state'], ...fields: readonly string[]) => ({
@@ -25,8 +25,18 @@ describe('a website', () => {
 
 describe('the withdrawal of a submission', () => {
   it('says that the words to the reviewer go with it, where there can be some', () => {
-    expect(actionText('withdraw', 1)).toBe('撤回后备案回到草稿，修改后可以重新提交。');
-    expect(actionText('withdraw', 2)).toContain('写给审核员的说明也一起撤回');
-    expect(actionText('abandon', 2)).not.toContain('说明');
+    const first = { filingType: 'first' } as const;
+    const textOf = (action: FilingAction, round: number) => actionWords(action, { ...first, round }).text;
+    expect(textOf('withdraw', 1)).toBe('撤回后备案回到草稿，修改后可以重新提交。');
+    expect(textOf('withdraw', 2)).toContain('写给审核员的说明也一起撤回');
+    expect(textOf('abandon', 2)).not.toContain('说明');
+  });
+
+  it('of an ending ends it, as giving it up does: there is no draft of it', () => {
+    const ending = { filingType: 'cancel-website', round: 1 } as const;
+    const over = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
+
+    expect(actionWords('withdraw', ending)).toEqual({ title: '撤回申请', text: over });
+    expect(actionWords('abandon', ending)).toEqual({ title: '放弃这次申请', text: over });
   });
 });

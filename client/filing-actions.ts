@@ -1,3 +1,4 @@
+import { isEnding } from '../shared/domain/filing/ending-types.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
 import type { FilingView } from './messages.ts';
@@ -11,9 +12,19 @@ export type FilingAction = keyof typeof FILING_ACTIONS;
 
 const WORDS_TOO = '写给审核员的说明也一起撤回：重新提交后按新的申请重新审核。';
 
-/** What an action brings about. @param round the submission that is withdrawn, from 1: a later one follows a return. */
-export const actionText = (action: FilingAction, round: number): string =>
-  FILING_ACTIONS[action].text + (action === 'withdraw' && round > 1 ? WORDS_TOO : '');
+/** Of a filing that ends something: there is no draft to return to, and nothing has happened to the record. */
+const OF_ENDINGS: Readonly<Record<FilingAction, string>> = { withdraw: '撤回申请', abandon: '放弃这次申请' };
+const ENDING_IS_OVER = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
+
+/** The name of an action, and what it brings about. `round`: the submission, from 1; a later one follows a return. */
+export function actionWords(
+  action: FilingAction,
+  { filingType, round }: Pick<FilingView, 'filingType' | 'round'>,
+): { readonly title: string; readonly text: string } {
+  if (isEnding(filingType)) return { title: OF_ENDINGS[action], text: ENDING_IS_OVER };
+  const { title, text } = FILING_ACTIONS[action];
+  return { title, text: text + (action === 'withdraw' && round > 1 ? WORDS_TOO : '') };
+}
 
 export const REMOVAL = { title: '删除这个网站？', text: '填写的内容和材料会一起删除。' } as const;
 

@@ -12,8 +12,9 @@ import {
   stepsShown,
 } from './step-states.ts';
 
-const DRAFT = { organizerKind: 'enterprise', state: 'draft', stateLabel: '草稿' } as const;
-const RETURNED = { organizerKind: 'enterprise', state: 'returned', stateLabel: '初审退回，待修改' } as const;
+const FIRST = { filingType: 'first', organizerKind: 'enterprise' } as const;
+const DRAFT = { ...FIRST, state: 'draft', stateLabel: '草稿' } as const;
+const RETURNED = { ...FIRST, state: 'returned', stateLabel: '初审退回，待修改' } as const;
 
 const found = (field: string, message: string, severity: Finding['severity'] = 'block', ruleId = 'FD-40'): Finding => ({
   ruleId,
@@ -103,8 +104,18 @@ describe('the steps of a filing', () => {
     for (const state of ['submitted', 'sms-verification', 'approved', 'abandoned'] as const) {
       expect(stepsNow(overview, { ...DRAFT, state })).toBeUndefined();
       expect(mainAction(overview, { ...DRAFT, state })).toBeUndefined();
-      expect(stepsShown(state)).toEqual(['preview', 'progress']);
+      expect(stepsShown({ ...DRAFT, state })).toEqual(['preview', 'progress']);
     }
+  });
+
+  it('do not exist for an ending that was returned: nothing in it is mended', () => {
+    const ending = { ...RETURNED, filingType: 'cancel-website' } as const;
+    const overview = overviewWith({ state: 'returned', findings: [found('websites.0.domain', '域名已过期。')] });
+
+    expect(stepsNow(overview, ending)).toBeUndefined();
+    expect(mainAction(overview, ending)).toBeUndefined();
+    expect(stepsShown(ending)).toEqual(['preview', 'progress']);
+    expect(headingOf(overview, { ...ending, stateLabel: '申请未通过审核' }, undefined)).toBe('申请未通过审核');
   });
 
   it('open the submission only when everything else is done', () => {

@@ -1,4 +1,4 @@
-import { isEditable } from '../shared/domain/filing/machine.ts';
+import { mayBeFilledIn } from '../shared/domain/filing/ending-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
 import { stops } from '../shared/domain/finding.ts';
@@ -31,7 +31,7 @@ export interface StepNow {
 /** The steps that a filing is filled in by. */
 const WORK = ['organizer', 'website', 'site-owner', 'liveness', 'materials'] as const satisfies readonly FilingStepId[];
 
-type Place = Pick<FilingView, 'organizerKind' | 'state'>;
+type Place = Pick<FilingView, 'filingType' | 'organizerKind' | 'state'>;
 
 /** What blank fields, materials that are not there and checks that nobody has begun are found by: they are open, not wrong. */
 const OPEN_RULES: readonly string[] = ['PR-02', 'PR-90', 'MT-14'];
@@ -42,9 +42,9 @@ const isOpen = ({ severity, ruleId }: Finding): boolean => severity === 'require
  * Each step, by documents, drafts, findings, checks and flagged items; never by its place. A filing that can't be changed
  * has nothing to do: undefined.
  */
-export function stepsNow(overview: Overview, { organizerKind, state }: Place): readonly StepNow[] | undefined {
-  if (!isEditable(state)) return undefined;
-  const work = WORK.map((id) => workStep(id, overview, organizerKind));
+export function stepsNow(overview: Overview, view: Place): readonly StepNow[] | undefined {
+  if (!mayBeFilledIn(view)) return undefined;
+  const work = WORK.map((id) => workStep(id, overview, view.organizerKind));
   const isDone = work.every((step) => step.state === 'done') && overview.repairs.every((one) => one.state !== 'open');
   const last = (id: FilingStepId): StepNow => ({
     id,
@@ -125,7 +125,10 @@ export function mainAction(overview: Overview, view: Place): MainAction | undefi
 }
 
 /** How one flagged item is mended; where nothing can be changed, a word is written on the page of the repair itself. */
-export function repairAction({ kind, field, name }: RepairItem, { organizerKind }: Place): MainAction {
+export function repairAction(
+  { kind, field, name }: RepairItem,
+  { organizerKind }: Pick<Place, 'organizerKind'>,
+): MainAction {
   const step = stepOfField(field, organizerKind);
   if (kind === 'other' || step === 'eligibility') return { label: '写一句说明', step: 'progress' };
   if (kind === 'picture') return { label: `重新上传${name}`, step, field };
@@ -177,7 +180,7 @@ export const mayOpen = (step: FilingStepId, steps: readonly StepNow[] | undefine
   steps?.find(({ id }) => id === step)?.state !== 'closed';
 
 /** The steps that can be looked at: of a filing that can't be changed only its contents and its progress. */
-export const stepsShown = (state: FilingView['state']): readonly FilingStepId[] =>
-  isEditable(state)
+export const stepsShown = (view: Pick<FilingView, 'filingType' | 'state'>): readonly FilingStepId[] =>
+  mayBeFilledIn(view)
     ? STEPS.map(({ id }) => id).filter((id): id is FilingStepId => id !== 'eligibility')
     : ['preview', 'progress'];

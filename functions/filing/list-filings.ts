@@ -1,4 +1,4 @@
-import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import type { Ports } from './ports.ts';
 
 /** The applicant's filings, newest first. */
@@ -8,6 +8,6 @@ export async function listFilings(
 ) {
   const all = await filings.listOwn(applicantId);
   return {
-    filings: all.map(({ id, ...filing }) => ({ filingId: id, ...filing, stateLabel: STATE_LABELS[filing.state] })),
+    filings: all.map(({ id, ...filing }) => ({ filingId: id, ...filing, stateLabel: stateLabelOf(filing) })),
   };
 }

@@ -21,7 +21,7 @@ const overviewOf = async (call: Call, filingId: string): Promise<Overview> =>
 /** The states of the steps as both front ends show them. */
 async function statesOf(call: Call, filingId: string, state: FilingState = 'draft') {
   const overview = await overviewOf(call, filingId);
-  const steps = stepsNow(overview, { organizerKind: 'enterprise', state });
+  const steps = stepsNow(overview, { filingType: 'first', organizerKind: 'enterprise', state });
   return steps && Object.fromEntries(steps.map((step) => [step.id, step.state]));
 }
 
@@ -58,7 +58,7 @@ describe('the overview', () => {
 
     const overview = await overviewOf(call, filingId);
 
-    const website = stepsNow(overview, { organizerKind: 'enterprise', state: 'draft' })?.find(
+    const website = stepsNow(overview, { filingType: 'first', organizerKind: 'enterprise', state: 'draft' })?.find(
       ({ id }) => id === 'website',
     );
     expect(website).toMatchObject({ state: 'problem', field: 'websites.0.details.name' });

@@ -1,6 +1,6 @@
+import { mayBeFilledIn } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { draftPath } from '../../shared/domain/filing/form-draft.ts';
-import { isEditable } from '../../shared/domain/filing/machine.ts';
 import { handOverState, isGoingOn, triesOfChecks } from '../../shared/domain/liveness/hand-over.ts';
 import { hasDied, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
@@ -25,7 +25,7 @@ interface Waiting {
 export async function overview({ applicantId, filingId }: FilingAddress, ports: Ports) {
   const filing = await ports.filings.findOwn(filingId, applicantId);
   const { state } = filing;
-  if (!isEditable(state)) return { filingId, state, findings: [], waiting: [], repairs: [] };
+  if (!mayBeFilledIn(filing)) return { filingId, state, findings: [], waiting: [], repairs: [] };
   const [findings, waiting, found] = await Promise.all([
     findingsAtHand(filing, ports),
     waitingIn(filing, ports),

@@ -1,4 +1,4 @@
-import { isEditable } from '../../shared/domain/filing/machine.ts';
+import { mayBeFilledIn } from '../../shared/domain/filing/ending-types.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
@@ -12,7 +12,7 @@ import type { FilingAddress } from './save-contents.ts';
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
   const filing = await filings.findOwn(filingId, applicantId);
-  if (!isEditable(filing.state)) return { filing: maskedFiling(filing), missing: [], findings: [], submittable: false };
+  if (!mayBeFilledIn(filing)) return { filing: maskedFiling(filing), missing: [], findings: [], submittable: false };
   const whole = await filingCases.whole(filing, true);
   const company = await filingCases.company(filing, 'preview');
   const findings = preCheck({ ...whole, company });

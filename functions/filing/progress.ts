@@ -1,6 +1,9 @@
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
+import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { beginsStay, type FilingState, STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { beginsStay, type FilingState } from '../../shared/domain/filing/machine.ts';
+import { isInRepair } from '../../shared/domain/filing/repair.ts';
+import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import type { Ports } from './ports.ts';
 
@@ -29,6 +32,18 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   expire: '草稿已过期',
 };
 
+const LABELS_OF_ENDINGS: Partial<typeof EVENT_LABELS> = {
+  create: '发起申请',
+  submit: '提交申请',
+  accept: '已核实，等待提交管局',
+  return: '申请未通过审核',
+  'fail-sms': '短信核验未完成，申请退回',
+  'authority-accept': '管局审核通过',
+  approve: '已办结',
+  'authority-return': '申请被管局退回',
+  abandon: '申请已结束，备案未变',
+};
+
 const NUMBERED: readonly FilingState[] = ['approved', 'revoked'];
 
 /** A filing's state, history and deadline. Saves are left out of the timeline. */
@@ -40,18 +55,24 @@ export async function progress(
   const { dueOf } = await import('./due-dates.ts');
   const filing = await filings.findOwn(filingId, applicantId);
   const history = await filings.historyOf(filingId);
+  const ends = isEnding(filing.filingType);
+  const labels = ends ? { ...EVENT_LABELS, ...LABELS_OF_ENDINGS } : EVENT_LABELS;
   const timeline = history
     .filter(({ event }) => event !== 'save')
-    .map(({ at, state, event }) => ({ at, state, label: EVENT_LABELS[event] }));
+    .map(({ at, state, event }) => ({ at, state, label: labels[event] }));
   return {
     filingId,
     state: filing.state,
-    stateLabel: STATE_LABELS[filing.state],
+    stateLabel: stateLabelOf(filing),
     timeline,
-    due: dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
+    // An ending that was returned has nothing to mend.
+    due:
+      ends && isInRepair(filing.state)
+        ? undefined
+        : dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
     flagged: filing.flagged.map((flag) => ({ ...flag, name: fieldName(flag.field) })),
-    // A change has its numbers before it is approved: they are no news then.
-    numbers: NUMBERED.includes(filing.state) ? filing.numbers : undefined,
+    // A change has its numbers before it is approved: they are no news then. An ending brings none.
+    numbers: !ends && NUMBERED.includes(filing.state) ? filing.numbers : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
+import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Day, Filing } from '../../shared/domain/filing/filing.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
 import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
@@ -74,7 +75,8 @@ export async function road(
   const history = await filings.historyOf(filingId);
   const { region } = filing.contents.eligibility;
   const place = PLACES[filing.state];
-  if (!place) return { filingId, steps: [], pastFilings: 0 };
+  // An ending has another road, of days that nobody promises.
+  if (!place || isEnding(filing.filingType)) return { filingId, steps: [], pastFilings: 0 };
   const past = place.since ? await pastRoads.recent(region, MOST_PAST_ROADS) : [];
   const roads = past.length < MIN_PAST_ROADS ? [] : past;
   const at = STEPS.findIndex(({ id }) => id === place.at);

@@ -1,5 +1,5 @@
 import type { ExportPart } from '../../shared/domain/data/personal-data.ts';
-import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import type { HandOver } from '../../shared/domain/liveness/hand-over.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
@@ -88,7 +88,7 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
   const rounds = await ports.filingRounds.ofFiling(filingId);
   return {
     编号: filingId,
-    状态: STATE_LABELS[filing.state],
+    状态: stateLabelOf(filing),
     内容: filing.contents,
     正在填写: await ports.formDrafts.ofFiling(filingId),
     备案号: filing.numbers,

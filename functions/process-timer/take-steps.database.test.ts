@@ -131,6 +131,20 @@ describe('the process timer', () => {
     },
   );
 
+  it('ends an ending that was returned after the 45th day, without a word of mending it', async () => {
+    const { filingId } = await arrivedAt('returned');
+    await test.query("update filing set filing_type = 'end-access' where id = $1", [filingId]);
+    clock.forward(40 * DAY);
+    await run();
+    const told = await reminders();
+    clock.forward(6 * DAY);
+
+    await run();
+
+    expect(told).toEqual([]);
+    expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'abandoned', flagged: [] });
+  });
+
   it('reminds of the SMS verification after 18 hours, and again when it was restarted', async () => {
     const { filingId } = await arrivedAt('sms-verification');
     clock.forward(18 * 60 * 60);

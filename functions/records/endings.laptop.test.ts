@@ -265,3 +265,57 @@ describe('an ending', () => {
     });
   });
 });
+
+describe('an ending that was returned', () => {
+  const returned = async (name: string, ...kinds: readonly string[]) => {
+    const known = await filed(name);
+    const filingId = idOf(await end(known, 'cancel-website'));
+    const of = await reviews();
+    const flagged = [{ field: 'websites.0.domain', reason: '网站仍在运行', suggestion: '先停止网站' }];
+    for (const [at, kind] of kinds.entries())
+      await of.keepVerdict({ filingId, round: 1, sequence: at + 1, kind, at: new Date(), flagged });
+    await applyKept(filingId, of);
+    return { ...known, filingId };
+  };
+
+  it.each([
+    ['by the desk', ['returned'], '申请未通过审核'],
+    ['by the authority', ['sms-waiting', 'sms-done', 'authority-returned'], '申请被管局退回'],
+    ['after a failed SMS verification', ['sms-waiting', 'sms-failed'], '申请未通过审核'],
+  ])('%s says why, and asks for nothing to be mended', async (how, kinds, stateLabel) => {
+    const { call, filingId } = await returned(`comes back ${how}`, ...kinds);
+
+    const shown = await call('GET', `/v1/filings/${filingId}/progress`);
+    const overview = await call('GET', `/v1/filings/${filingId}/overview`);
+    const road = await call('GET', `/v1/filings/${filingId}/road`);
+    const again = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
+
+    expect(shown.body).toMatchObject({ stateLabel, flagged: [{ reason: '网站仍在运行', suggestion: '先停止网站' }] });
+    expect(shown.body).not.toHaveProperty('due');
+    expect(overview.body).toMatchObject({ findings: [], waiting: [], repairs: [] });
+    expect(road.body).toMatchObject({ steps: [] });
+    expect(refusalOf(again)).toBe('409 filing.wrong-state');
+  });
+
+  it('is given up and filed anew; the record stays as it was', async () => {
+    const known = await returned('tries again', 'returned');
+
+    const over = await known.call('POST', `/v1/submissions/${known.filingId}/abandonment`);
+    const anew = await end(known, 'cancel-website');
+
+    expect(over).toMatchObject({ status: 200, body: { state: 'abandoned', stateLabel: '申请已结束，备案未变' } });
+    expect(anew.status).toBe(202);
+    expect(await known.record()).toMatchObject({ state: 'live', version: 1 });
+  });
+
+  it('says that it is done when it is approved, with no number to put on the website', async () => {
+    const known = await filed('has ended it');
+    const filingId = idOf(await end(known, 'cancel-website'));
+    await decide(filingId, 'sms-waiting', 'sms-done', 'approved');
+
+    const { body } = await known.call('GET', `/v1/filings/${filingId}/progress`);
+
+    expect(body).toMatchObject({ state: 'approved', stateLabel: '已办结' });
+    expect(body).not.toHaveProperty('numbers');
+  });
+});

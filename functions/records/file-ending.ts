@@ -1,6 +1,6 @@
 import type { EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { contentsOfEnding, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
@@ -72,7 +72,7 @@ async function commit(command: EndingCommand, _: undefined, ports: Ports) {
     : await ports.filings.change(filingId, applicantId, () => ({ event: 'accept', facts: { by: 'code' } }));
   const hash = contentHash(data);
   await ports.filingRounds.freeze({ filingId, round: 1, termsTextVersion: NO_TERMS, contentHash: hash, data });
-  return { filingId, state: filing.state, stateLabel: STATE_LABELS[filing.state], version: filing.version, round: 1 };
+  return { filingId, state: filing.state, stateLabel: stateLabelOf(filing), version: filing.version, round: 1 };
 }
 
 /** What the desk receives: no documents, for a code stands for them. */

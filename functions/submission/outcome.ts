@@ -1,5 +1,5 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 
 export interface SubmissionAddress {
   readonly applicantId: string;
@@ -7,10 +7,10 @@ export interface SubmissionAddress {
 }
 
 /** The state of a filing after a step of its submission. */
-export const outcomeOf = ({ id, state, version, round }: Filing) => ({
-  filingId: id,
-  state,
-  stateLabel: STATE_LABELS[state],
-  version,
-  round,
+export const outcomeOf = (filing: Filing) => ({
+  filingId: filing.id,
+  state: filing.state,
+  stateLabel: stateLabelOf(filing),
+  version: filing.version,
+  round: filing.round,
 });

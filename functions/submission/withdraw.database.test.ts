@@ -43,6 +43,16 @@ describe('withdrawing', () => {
     expect(await toBeWithdrawn(at)).toEqual([]);
   });
 
+  it('ends a filing that ends something: it has no draft to return to', async () => {
+    const at = await filingIn(instance, 'submitted');
+    await test.query("update filing set filing_type = 'cancel-website' where id = $1", [at.filingId]);
+
+    const outcome = await withdrawn(at);
+
+    expect(outcome).toMatchObject({ state: 'abandoned', stateLabel: '申请已结束，备案未变', version: 4 });
+    expect(await toBeWithdrawn(at)).toHaveLength(1);
+  });
+
   it("does not touch another applicant's filing", async () => {
     const at = await filingIn(instance, 'submitted');
     const other = await filingIn(instance, 'draft');

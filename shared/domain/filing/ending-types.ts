@@ -1,10 +1,16 @@
+import type { Filing } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
+import { isEditable } from './machine.ts';
 
 /** The filings that end something. */
 export const ENDING_TYPES = ['end-access', 'cancel-website', 'cancel-organizer'] as const satisfies FilingType[];
 export type EndingType = (typeof ENDING_TYPES)[number];
 
 export const isEnding = (type: FilingType): type is EndingType => (ENDING_TYPES as readonly string[]).includes(type);
+
+/** Whether there is something to fill in or to mend. An ending that comes back is given up, and filed anew. */
+export const mayBeFilledIn = ({ filingType, state }: Pick<Filing, 'filingType' | 'state'>): boolean =>
+  isEditable(state) && !isEnding(filingType);
 
 /** Why somebody ends something (FT-45). The authority's own codes are not public. */
 export const ENDING_REASONS = {

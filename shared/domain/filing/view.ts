@@ -1,7 +1,7 @@
 import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from '../identity/mask.ts';
 import type { ReadField } from '../media/document.ts';
 import type { Filing, Organizer, Person } from './filing.ts';
-import { STATE_LABELS } from './machine.ts';
+import { stateLabelOf } from './state-label.ts';
 
 /** A person with every personal value masked. */
 export function maskedPerson(person: Person) {
@@ -35,7 +35,7 @@ export function maskedFiling(filing: Filing) {
     filingId: filing.id,
     filingType: filing.filingType,
     state: filing.state,
-    stateLabel: STATE_LABELS[filing.state],
+    stateLabel: stateLabelOf(filing),
     version: filing.version,
     round: filing.round,
     region: eligibility.region,

@@ -1,6 +1,7 @@
 import { tasksAfterApproval } from '../../../../client/after-approval.ts';
 import { declinedWords } from '../../../../client/declined.ts';
-import { actionText, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
+import { returnedEndingWords } from '../../../../client/endings.ts';
+import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
 import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
 import { roadLines } from '../../../../client/road.ts';
@@ -8,6 +9,7 @@ import { SMS_CHECK_STEPS, SMS_CHECK_TROUBLE, SMS_CHECK_URL, smsPeople } from '..
 import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
+import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, sleep } from '../../api.ts';
@@ -29,6 +31,12 @@ interface Own {
   turn: number;
 }
 
+/** An ending that comes back is filed anew: nothing in it is mended. */
+const endsSomething = ({ query: { filingId } }: OpenPage<Own>): boolean => {
+  const { view } = filingNow(filingId) ?? {};
+  return view !== undefined && isEnding(view.filingType);
+};
+
 const filingIdOf = ({ query: { filingId = '' } }: OpenPage<Own>): string => filingId;
 
 async function look(page: OpenPage<Own>): Promise<void> {
@@ -45,7 +53,7 @@ async function look(page: OpenPage<Own>): Promise<void> {
 async function lookCloser(page: OpenPage<Own>): Promise<void> {
   const filingId = filingIdOf(page);
   await overviews.load(filingId);
-  const isReturned = page.own.progress && isInRepair(page.own.progress.state);
+  const isReturned = page.own.progress && isInRepair(page.own.progress.state) && !endsSomething(page);
   page.change({ repair: isReturned ? await loadItems(filingId, () => page.own.repair) : NO_REPAIR });
 }
 
@@ -97,15 +105,18 @@ function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undef
   const overview = overviews.of(filingId);
   if (!view || !overview || [view.state, overview.state].some((state) => state !== own.progress?.state))
     return undefined;
+  if (isEnding(view.filingType)) return undefined;
   return isInRepair(view.state) ? mainOfRepair(own.repair, view) : mainAction(overview, view);
 }
 
 async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
-  const { title } = FILING_ACTIONS[action];
+  const { view } = filingNow(filingIdOf(page)) ?? {};
+  if (!view) return;
+  const { title, text } = actionWords(action, view);
   const { confirm } = await wx.showModal({
     title: `${title}？`,
-    content: actionText(action, filingNow(filingIdOf(page))?.view.round ?? 1),
-    confirmText: title,
+    content: text,
+    confirmText: '确认',
     cancelText: '返回',
   });
   if (!confirm) return;
@@ -144,6 +155,7 @@ Component(
       const overview = view.state === state && known?.state === state ? known : undefined;
       const steps = overview && stepsNow(overview, view);
       const action = mainOf(page);
+      const ends = endsSomething(page);
       return {
         progress: {
           state,
@@ -153,7 +165,7 @@ Component(
           timeline: [...timeline].reverse().map(({ at, label }) => ({ at, label, time: minuteOf(at) })),
           actions: (Object.keys(FILING_ACTIONS) as FilingAction[])
             .filter((action) => follow(state, action) !== undefined)
-            .map((action) => ({ action, title: FILING_ACTIONS[action].title })),
+            .map((action) => ({ action, title: actionWords(action, view).title })),
         },
         domain: view.websites[0]?.domain ?? '',
         steps: isInRepair(state)
@@ -166,8 +178,8 @@ Component(
               words: STEP_STATE_WORDS[step.state],
               url: step.state === 'closed' ? '' : stepUrl(view.filingId, step.id, step.field),
             })),
-        declined: declinedWords(progress) ?? null,
-        repair: isInRepair(state) ? repairView(page.own.repair, view) : null,
+        declined: declinedWords(progress) ?? returnedEndingWords(progress, view.filingType) ?? null,
+        repair: isInRepair(state) && !ends ? repairView(page.own.repair, view) : null,
         main: action?.label ?? '',
         // Whoever has submitted on the web could not subscribe there.
         mayAskForMessages: hasMessages && !hasEnded(state) && !isEditable(state),

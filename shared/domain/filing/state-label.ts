@@ -1,0 +1,17 @@
+import { isEnding } from './ending-types.ts';
+import type { Filing } from './filing.ts';
+import { type FilingState, STATE_LABELS } from './machine.ts';
+
+/** What differs for a filing that ends something: nothing in it is mended, and its approval brings no number. */
+const OF_ENDINGS: Partial<Readonly<Record<FilingState, string>>> = {
+  submitted: '申请审核中',
+  returned: '申请未通过审核',
+  queued: '等待提交管局',
+  'authority-returned': '申请被管局退回',
+  approved: '已办结',
+  abandoned: '申请已结束，备案未变',
+};
+
+/** The state of a filing as people read it. */
+export const stateLabelOf = ({ filingType, state }: Pick<Filing, 'filingType' | 'state'>): string =>
+  (isEnding(filingType) ? OF_ENDINGS[state] : undefined) ?? STATE_LABELS[state];

@@ -1,0 +1,174 @@
+import { mkdirSync } from 'node:fs';
+import { papersOf } from 'specimens/papers.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { database, recordEvents, recordTransfers, reviews, transactions } from '../../shared/compose/database.ts';
+import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { approveFiling } from '../support/approve-filing.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { filledDraft } from '../support/ready-filing.ts';
+import { phoneFaults } from './phone-looks.ts';
+import { openPhones, type Phones } from './phone-site.ts';
+
+const NUMBER = '粤ICP备2026000001号';
+const [HOLDER, TARGET] = ['小程序转出备案的人', '小程序接收备案的人'];
+const SHOTS = process.env.SHOTS;
+type Holder = Awaited<ReturnType<Phones['holder']>>;
+
+let phones: Phones;
+let recordId: string;
+
+/** Somebody has a record of one website, and a notice that its phone is dead. */
+beforeAll(async () => {
+  phones = await openPhones({ review: 'manual', hostFunctions: inProcessHost });
+  const { filingId, websiteId } = await filledDraft(await phones.laptop.signedIn(HOLDER));
+  await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
+  recordId = filingId;
+  const told = { recordId, sequence: 1, kind: 'inspection', at: new Date(), websites: [] };
+  const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];
+  const events = await recordEvents();
+  await (await transactions()).inTransaction(() =>
+    events.keep({ ...told, items, dueAt: new Date('2099-12-04T02:00:00Z') }),
+  );
+  await events.applyKept(recordId);
+}, JOURNEY_TIMEOUT_MS);
+afterAll(() => phones?.close());
+
+/** The code that was sent last. */
+const smsCode = (): string =>
+  /验证码为(\d{6})/.exec(
+    phones.laptop.sms.messages().findLast(({ text }) => text.includes('验证码为'))?.text ?? '',
+  )?.[1] ?? '';
+
+const onPhone = (name: string) => phones.holder(ENTERPRISE, name, { width: 360 });
+
+async function looked({ page }: Holder, name: string): Promise<void> {
+  expect({ name, faults: await phoneFaults(page) }).toEqual({ name, faults: [] });
+  if (SHOTS) {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  }
+}
+
+describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
+  it('has a notice, whose time is prolonged once and which is answered', async () => {
+    const phone = await onPhone(HOLDER);
+    const { holder } = phone;
+    await holder.open('pages/filings/index');
+    await holder.top().getByText(`主体备案号：${NUMBER}`).waitFor();
+    await looked(phone, 'filings');
+    await holder.button('去办理：备案核查').click();
+
+    await holder.heading('备案核查').waitFor();
+    await holder.top().getByText('电话无人接听').waitFor();
+    await holder.button('延期 7 个工作日').click();
+    await holder.top().getByText('请在 2099-12-15').waitFor();
+    expect(await holder.button('延期 7 个工作日').count()).toBe(0);
+    expect(await holder.button('已整改，申请复核').isDisabled()).toBe(true);
+    await looked(phone, 'notice');
+    await holder.field('整改情况').fill('换了新的号码，从今天起能打通');
+    await holder.button('已整改，申请复核').click();
+
+    await holder.top().getByText('待复核').waitFor();
+    await holder.top().getByText('换了新的号码，从今天起能打通').waitFor();
+    expect(phone.trouble).toEqual([]);
+  });
+
+  it('goes to another account: the principal’s code, a card, the certificate, and a day in which they could stop it', async () => {
+    const from = await onPhone(HOLDER);
+    await from.holder.open('pages/filings/index');
+    await from.holder.button(`转移备案：${ENTERPRISE.organizer.name}`).click();
+    await from.holder.heading('转移到另一个账号').waitFor();
+    await from.holder.button('获取验证码：主体负责人的手机号').click();
+    await from.holder.field('验证码').fill(await sentTo(from));
+    await from.holder.button('生成卡片').click();
+    await from.holder.button('发给对方').waitFor();
+    await looked(from, 'offer-transfer');
+    await from.holder.button('发给对方').click();
+    await from.holder.answer('发送');
+    const path = String(await from.page.evaluate('__phone.sharedCards[0].path'));
+    expect(path).toMatch(/^\/pages\/transfer\/index\?token=[\w-]{43}$/);
+
+    const to = await onPhone(TARGET);
+    await to.holder.open(path.slice(1));
+    await to.holder.top().getByText(NUMBER).waitFor();
+    await to.holder.top().getByRole('checkbox').click();
+    await looked(to, 'transfer-consent');
+    await to.holder.button('同意并拍证件').click();
+    const licence = await papersOf(ENTERPRISE, () => '2026-11-27')['business-licence']?.();
+    await to.holder.upload('business-licence', jpeg(licence ?? Buffer.alloc(0)));
+    await looked(to, 'transfer');
+    await to.holder.button('确认接收').click();
+    await to.holder.top().getByText('已接收，').waitFor();
+    await from.holder.open('pages/filings/index');
+    await from.holder.top().getByText('等待 24 小时').waitFor();
+    await looked(from, 'filings-transfer');
+
+    const { sql } = await database();
+    const { id } = await sql.selectFrom('record_transfer').select('id').executeTakeFirstOrThrow();
+    const principal = await onPhone('小程序里的主体负责人');
+    await principal.holder.open('pages/stop-transfer/index');
+    await principal.holder.field('停止码').fill((await (await recordTransfers()).stopCodeOf(id)) ?? '');
+    await principal.holder.button('查看').click();
+    await principal.holder.button('停止这次转移').waitFor();
+    await looked(principal, 'stop-transfer');
+    // Whoever stops it is not signed in.
+    expect(principal.requests.filter((request) => request.startsWith('POST /v1/sessions'))).toEqual([]);
+
+    await sql.updateTable('record_transfer').set({ moves_at: new Date() }).where('id', '=', id).execute();
+    await phones.laptop.timers.fire('process-timer');
+    await principal.holder.button('停止这次转移').click();
+    await principal.holder.top().getByText('这次转移已经结束或过期').waitFor();
+    await to.holder.open('pages/filings/index');
+    await to.holder.top().getByText(`主体备案号：${NUMBER}`).waitFor();
+    expect([from.trouble, to.trouble, principal.trouble]).toEqual([[], [], []]);
+  });
+
+  it('loses its last website: what ends, two warnings, and a code to the site owner', async () => {
+    const phone = await onPhone(TARGET);
+    const { holder } = phone;
+    await holder.open('pages/filings/index');
+    await holder.button('注销网站：yunfan-keji.cn').click();
+
+    await holder.heading('注销网站').waitFor();
+    await holder.top().getByText('该网站的备案号作废，不能恢复').waitFor();
+    const send = holder.button('获取验证码：网站负责人的手机号');
+    expect(await send.isDisabled()).toBe(true);
+    await holder
+      .top()
+      .getByRole('checkbox', { name: /我已知悉/ })
+      .click();
+    await holder
+      .top()
+      .getByRole('checkbox', { name: /这是该主体的最后一个网站/ })
+      .click();
+    await holder.pick(holder.field('办理原因'), '网站不再使用');
+    await looked(phone, 'ending');
+    await send.click();
+    await holder.field('验证码').fill(await sentTo(phone));
+    await holder.button('提交申请').click();
+    await holder.top().getByText('申请已提交管局').waitFor();
+    await looked(phone, 'ending-filed');
+    await holder.button('查看进度').click();
+    await holder.untilState('queued');
+    await looked(phone, 'ending-progress');
+
+    const { sql } = await database();
+    const { id } = await sql
+      .selectFrom('filing')
+      .select('id')
+      .where('filing_type', '=', 'cancel-website')
+      .executeTakeFirstOrThrow();
+    const { changeFiling } = await reviews();
+    for (const event of ['send-sms', 'confirm-sms', 'approve'] as const) await changeFiling(id, () => ({ event }));
+    await holder.open('pages/filings/index');
+    await holder.top().getByText('你已办理注销').waitFor();
+    expect(phone.trouble).toEqual([]);
+  });
+});
+
+/** Waits until the page says that a code was sent. @returns the code */
+async function sentTo({ holder }: Holder): Promise<string> {
+  await holder.top().getByText('验证码已发送到').waitFor();
+  return smsCode();
+}

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { confirmerInWords, isEndingAction, mayAskCode } from './endings.ts';
+import {
+  confirmerInWords,
+  declarationText,
+  isEndingAction,
+  mayAskCode,
+  organizerKindOf,
+  readyPapers,
+} from './endings.ts';
 
 const plan = {
   confirmations: [
@@ -25,4 +32,31 @@ it('three actions end something', () => {
   const all = ['new-website', 'change', 'end-access', 'cancel-website', 'cancel-organizer'];
 
   expect(all.filter(isEndingAction)).toEqual(['end-access', 'cancel-website', 'cancel-organizer']);
+});
+
+const papers = [
+  { kind: 'business-licence', subject: 'organizer', label: '营业执照' },
+  { kind: 'ending-declaration', subject: 'organizer', label: '注销或取消接入声明' },
+];
+
+it('papers stand for the code once each of them is ready', () => {
+  const of = (state: 'ready' | 'checking') => (name: { kind: string }) => ({
+    state: name.kind === 'business-licence' ? ('ready' as const) : state,
+    documentId: name.kind,
+  });
+
+  expect(readyPapers({ papers }, of('checking'))).toBeUndefined();
+  expect(readyPapers({ papers }, of('ready'))).toEqual(['business-licence', 'ending-declaration']);
+  expect([organizerKindOf({ papers }), organizerKindOf({ papers: papers.slice(1) })]).toEqual([
+    'enterprise',
+    'individual',
+  ]);
+});
+
+it('the declaration names what ends', () => {
+  const websites = [{ websiteId: 'w', number: '粤ICP备2026000001号-1', domains: ['yunfan-keji.cn'] }];
+
+  expect(declarationText({ label: '注销网站', websites })).toContain(
+    '自愿申请注销网站，涉及的网站：yunfan-keji.cn（粤ICP备2026000001号-1）。',
+  );
 });

@@ -1,6 +1,9 @@
 import { isEnding } from '../shared/domain/filing/ending-types.ts';
+import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import type { FilingType } from '../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
+import type { DocumentKind, DocumentSubject } from '../shared/domain/media/document.ts';
+import type { DocumentName, UploadedDocument } from './documents.ts';
 import type { Input, Progress, Reply } from './messages.ts';
 
 /** What somebody wants to end; a website unless the organizer ends. */
@@ -47,7 +50,15 @@ export const ENDING_TEXTS = {
   send: '获取验证码',
   submit: '提交申请',
   back: '返回',
-  phoneLost: '手机号已停用、收不到验证码：请先变更备案里的手机号，或联系接入服务商人工办理。',
+  phoneLost: '收不到验证码的，可以先变更备案里的手机号，或者用声明和证件办理。',
+  usePapers: '收不到验证码，用声明和证件办理',
+  useCode: '改用验证码',
+  papers: '声明和证件',
+  papersWhy: '材料由审核人员核实后再提交管局，可能会致电核实。不用于这次申请的照片，一天内删除。',
+  declaration: '声明手写或打印都可以，按下面的内容写，写上日期。单位由法定代表人签字并盖公章，个人签字并按手印。',
+  agree: '同意并上传材料',
+  submitPapers: '提交审核',
+  reviewed: '申请已提交审核，核实后提交管局，结果会通知你。',
 } as const;
 
 /** The number that the code goes to, by whose it is. */
@@ -59,6 +70,35 @@ export const CONFIRMER_LABELS: Readonly<Record<Reply<'showEnding'>['confirmer'][
 /** Whose phone the code goes to. */
 export const confirmerInWords = ({ who, mobile }: Reply<'showEnding'>['confirmer']): string =>
   `验证码发送到${who === 'principal' ? '主体负责人' : '网站负责人'}备案的手机号 ${mobile}。`;
+
+/** The paper that stands for the code, as the API names it. */
+export const paperName = ({ kind, subject }: Reply<'showEnding'>['papers'][number]): DocumentName => ({
+  filingId: undefined,
+  kind: kind as DocumentKind,
+  subject: subject as DocumentSubject,
+});
+
+/** Whose papers they are: only a company has a licence. */
+export const organizerKindOf = ({ papers }: Pick<Reply<'showEnding'>, 'papers'>): OrganizerKind =>
+  papers.some(({ kind }) => kind === 'business-licence') ? 'enterprise' : 'individual';
+
+/** What the declaration says. */
+export const declarationText = ({ label, websites }: Pick<Reply<'showEnding'>, 'label' | 'websites'>): string => {
+  const named = websites.map(({ number, domains }) => `${domains.join('、')}（${number}）`).join('、');
+  return `本主办者自愿申请${label}，涉及的网站：${named}。备案时登记的手机号已停用，收不到验证码。声明和证件真实有效，由此产生的后果由本主办者承担。`;
+};
+
+/** The ids of the papers; undefined while one of them is not ready. */
+export function readyPapers(
+  { papers }: Pick<Reply<'showEnding'>, 'papers'>,
+  of: (name: DocumentName) => Pick<UploadedDocument, 'state' | 'documentId'>,
+): readonly string[] | undefined {
+  const ids = papers.flatMap((paper) => {
+    const { state, documentId } = of(paperName(paper));
+    return state === 'ready' && documentId !== undefined ? [documentId] : [];
+  });
+  return ids.length === papers.length ? ids : undefined;
+}
 
 /** Whether everything is chosen and confirmed, so that a code may be asked for. */
 export const mayAskCode = (

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ENDING_REASONS, ENDING_TYPES, type EndingReason } from '../../shared/domain/filing/ending-types.ts';
+import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
@@ -190,7 +191,7 @@ export const contract = defineContract({
   showEnding: {
     method: 'GET',
     path: '/v1/records/{recordId}/endings/{filingType}',
-    summary: '注销或取消接入之前：会终止什么、需要确认什么、验证码发给谁',
+    summary: '注销或取消接入之前：会终止什么、需要确认什么、验证码发给谁，收不到验证码时用哪些材料代替',
     caller: 'session',
     limits: READ_LIMITS,
     params: oneEnding,
@@ -203,6 +204,8 @@ export const contract = defineContract({
       consequences: z.array(anyText),
       confirmations: z.array(z.strictObject({ rule: anyText, message: anyText })),
       reasons: z.array(z.strictObject({ code: anyText, label: anyText })),
+      /** What stands for the code when the phone is lost. */
+      papers: z.array(z.strictObject({ kind: anyText, subject: anyText, label: anyText })),
     }),
   },
   sendEndingCode: {
@@ -218,7 +221,8 @@ export const contract = defineContract({
   fileEnding: {
     method: 'POST',
     path: '/v1/records/{recordId}/endings/{filingType}',
-    summary: '申请注销或取消接入：验证码正确后提交',
+    summary:
+      '申请注销或取消接入：验证码正确后提交；收不到验证码的，改填上传的声明和证件 documentIds，由审核人员核实后再提交管局',
     caller: 'session',
     once: true,
     limits: perAccount(60),
@@ -227,7 +231,9 @@ export const contract = defineContract({
     body: z.strictObject({
       reason: z.enum(Object.keys(ENDING_REASONS) as EndingReason[]),
       confirmed: z.array(z.string().check(z.regex(/^FT-\d{2}$/))).check(z.maxLength(10)),
-      code: z.string().check(z.regex(/^\d{6}$/)),
+      /** Either this, or papers. */
+      code: z.optional(z.string().check(z.regex(/^\d{6}$/))),
+      documentIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(MOST_TAKEN_OVER))),
     }),
     reply: z.strictObject({
       filingId: id,

@@ -1,13 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
+import { database, filingRounds, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });
@@ -20,30 +17,12 @@ afterEach(async () => {
   await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
 });
 
-const NUMBER = '粤ICP备2026000001号';
+const NUMBER = FILED_NUMBER;
 const change = async (filingId: string, event: FilingEvent, more: object = {}) =>
   (await reviews()).changeFiling(filingId, () => ({ event, ...more }));
 const smsCode = () => /验证码为(\d{6})/.exec(laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
 
-/** Somebody with a record of one website. */
-async function filed(name: string) {
-  await laptop.signedIn(name);
-  const { sql } = await database();
-  const { account_id: applicantId } = await sql
-    .selectFrom('session')
-    .select('account_id')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow();
-  const [recordId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
-  const contents = contentsOf(ENTERPRISE, websiteId);
-  await (await filings()).create({ id: recordId, applicantId, filingType: 'first', contents });
-  await approveFiling(await reviews(), { filingId: recordId, websiteId, organizer: NUMBER });
-  const call = await callerAt(laptop, name);
-  const record = async () => ((await call('GET', '/v1/records')).body as Reply<'listRecords'>).records[0];
-  const path = (type: string, step = '') =>
-    `/v1/records/${recordId}/endings/${type}${step}${type === 'cancel-organizer' ? '' : `?websiteId=${websiteId}`}`;
-  return { recordId, websiteId, call, record, path };
-}
+const filed = (name: string) => filedRecord(laptop, name);
 
 const CONFIRMED = {
   'end-access': ['FT-44', 'FT-43'],
@@ -301,6 +280,8 @@ describe('an ending that was returned', () => {
     const known = await returned('tries again', 'returned');
 
     const over = await known.call('POST', `/v1/submissions/${known.filingId}/abandonment`);
+    // A minute later.
+    await (await database()).sql.deleteFrom('caller_limit').execute();
     const anew = await end(known, 'cancel-website');
 
     expect(over).toMatchObject({ status: 200, body: { state: 'abandoned', stateLabel: '申请已结束，备案未变' } });

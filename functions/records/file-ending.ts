@@ -1,8 +1,10 @@
 import type { EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
+import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { contentsOfEnding, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
+import { papersForEnding } from '../../shared/domain/record/ending-papers.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { contentHash } from '../../shared/edge/content-hash.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
@@ -13,53 +15,83 @@ import type { Ports } from './ports.ts';
 const NO_TERMS = 'none';
 
 export interface EndingCommand extends EndingAddress {
-  readonly body: { readonly reason: EndingReason; readonly confirmed: readonly string[]; readonly code: string };
+  readonly body: {
+    readonly reason: EndingReason;
+    readonly confirmed: readonly string[];
+    readonly code?: string | undefined;
+    /** Papers that stand for the code. */
+    readonly documentIds?: readonly string[] | undefined;
+  };
 }
 
-/** Files for an ending: once the code is right it is opened and handed in, in one transaction. */
+/** Files for an ending: once the code is right, or the papers are there, it is opened and handed in, in one transaction. */
 export const fileEnding = { prepare, commit };
 
 /**
- * Checks what is confirmed, then the code. The counted try is committed before anything is made of it.
+ * Checks what is confirmed, then the code or the papers. The counted try is committed before anything is made of it.
  *
- * @throws Refused('ending.unconfirmed'); Refused('one-time-code.wrong' | 'one-time-code.over'); as `planEnding`.
+ * @throws Refused('ending.unconfirmed'); Refused('one-time-code.wrong' | 'one-time-code.over'); Refused('ending.papers');
+ * Refused('request.invalid') with neither or both; as `planEnding`.
  */
 async function prepare(command: EndingCommand, ports: Ports) {
-  const { plan } = await planned(command, ports);
+  const { record, plan } = await planned(command, ports);
   const open = unconfirmed(plan, command.body.confirmed);
   if (open.length > 0)
     throw new Refused('ending.unconfirmed', {
       fields: open.map(({ rule, message }) => ({ field: `confirmed.${rule}`, message })),
     });
+  const { code, documentIds } = command.body;
+  if ((code === undefined) === (documentIds === undefined)) throw new Refused('request.invalid', NEITHER_OR_BOTH);
+  if (documentIds) papersForEnding(record, await shown(command, documentIds, ports));
+  if (code === undefined) return;
   requireRight(
     await ports.transactions.inTransaction(async () => {
-      const check = await ports.oneTimeCodes.check(holderOf(command), command.body.code, CODE.tries);
+      const check = await ports.oneTimeCodes.check(holderOf(command), code, CODE.tries);
       if (check.outcome === 'right') await ports.oneTimeCodes.forget(holderOf(command));
       return check;
     }),
   );
 }
 
+const NEITHER_OR_BOTH = {
+  fields: [{ field: 'code', message: '请填写验证码；收不到的，改为上传声明和证件。' }],
+};
+
+/** Papers that the account has uploaded. @throws Refused('upload.unknown') also for one of another account. */
+const shown = (
+  { applicantId }: EndingCommand,
+  documentIds: readonly string[],
+  { documents }: Pick<Ports, 'documents'>,
+) => Promise.all(documentIds.map((id) => documents.findOwn(id, applicantId)));
+
 /**
- * Opens the filing and hands it in. Without an initial review it goes on to the authority at once (PR-18).
+ * Opens the filing and hands it in. Without an initial review it goes on to the authority at once (PR-18); papers are
+ * always reviewed.
  *
  * @throws Refused('filing.unfinished') when another filing was opened meanwhile.
  */
 async function commit(command: EndingCommand, _: undefined, ports: Ports) {
   const { applicantId, filingType, body } = command;
   const { record, plan } = await planned(command, ports);
-  const { reason, confirmed } = body;
+  const { reason, confirmed, documentIds } = body;
+  const papers = documentIds ? papersForEnding(record, await shown(command, documentIds, ports)) : [];
+  const byPapers = papers.length > 0;
   const opened = await ports.filings.create({
     id: ports.ids.uuid(),
     applicantId,
     filingType,
-    contents: contentsOfEnding(record, plan, { reason, confirmed }),
+    contents: contentsOfEnding(record, plan, { reason, confirmed, ...(byPapers && { byPapers }) }),
     startedFrom: { recordId: record.id, version: record.version },
     numbers: numbersOfEnding(record, plan),
   });
-  const { initialReview } = ports.endings;
-  const data = packageOf(opened, initialReview);
   const filingId = opened.id;
+  const initialReview = byPapers || ports.endings.initialReview;
+  const data = packageOf(opened, initialReview, papers);
+  await ports.documents.moveInto(
+    filingId,
+    papers.map(({ id }) => id),
+    applicantId,
+  );
   const submitted = await ports.filings.change(filingId, applicantId, () => ({
     event: 'submit',
     round: 1,
@@ -75,12 +107,19 @@ async function commit(command: EndingCommand, _: undefined, ports: Ports) {
   return { filingId, state: filing.state, stateLabel: stateLabelOf(filing), version: filing.version, round: 1 };
 }
 
-/** What the desk receives: no documents, for a code stands for them. */
-const packageOf = ({ filingType, contents, numbers }: Filing, initialReview: boolean): PackageData => ({
+type Papers = ReturnType<typeof papersForEnding<Document>>;
+
+/** What the desk receives: no documents where a code stands for them. */
+const packageOf = ({ filingType, contents, numbers }: Filing, initialReview: boolean, papers: Papers): PackageData => ({
   filingType,
   ...contents,
   ...(numbers && { numbers }),
   initialReview,
-  documents: [],
-  findings: [],
+  documents: papers.map(({ id, kind, subject, contentType }) => ({
+    ...{ id, kind, subject, contentType },
+    label: limitsOf(kind).label,
+  })),
+  findings: papers.flatMap(({ findings }) =>
+    findings.map(({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message })),
+  ),
 });

@@ -2,7 +2,9 @@ import { ENDING_REASONS, type EndingType } from '../../shared/domain/filing/endi
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
 import { type EndingPlan, planEnding } from '../../shared/domain/record/ending.ts';
+import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -16,7 +18,7 @@ export interface EndingAddress {
 
 /** What would end, who confirms it by a code, and what must be confirmed before. */
 export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'records' | 'filings'>) {
-  const { plan } = await planned(address, ports);
+  const { record, plan } = await planned(address, ports);
   const { type, websites, confirmer, consequences, confirmations } = plan;
   return {
     filingType: type,
@@ -26,6 +28,7 @@ export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'rec
     consequences,
     confirmations,
     reasons: Object.entries(ENDING_REASONS).map(([code, label]) => ({ code, label })),
+    papers: papersOfEnding(record).map(({ kind, subject }) => ({ kind, subject, label: limitsOf(kind).label })),
   };
 }
 

@@ -137,6 +137,7 @@ describe('before a filing', () => {
   it.each<[DocumentKind, string]>([
     ['handheld-photo', 'organizer'],
     ['commitment-letter', 'organizer'],
+    ['ending-declaration', 'principal'],
     ['liveness-video', 'principal'],
     ['business-licence', 'principal'],
     ['id-front', 'organizer'],

@@ -15,11 +15,8 @@ export interface PapersOf {
   readonly 'commitment-letter': DrawPaper;
   readonly 'handheld-photo': DrawPaper;
   readonly 'name-change-proof'?: DrawPaper;
+  readonly 'ending-declaration': DrawPaper;
 }
-
-/** 注销声明函, which staff receive on paper: no form takes it. */
-export const declarationOf = (specimen: Specimen, signedOn: Day): Promise<Buffer> =>
-  drawCancelDeclaration(specimen, SAMPLE_NUMBER, signedOn);
 
 /** @param signedOn the day on which the letter is signed. */
 export function papersOf(specimen: Specimen, signedOn: () => Day): PapersOf {
@@ -31,6 +28,7 @@ export function papersOf(specimen: Specimen, signedOn: () => Day): PapersOf {
     'id-back': () => drawIdBack(idCard, { tilt: -2 }),
     ...('licence' in specimen && { 'name-change-proof': () => drawRenameLetter(specimen, RENAMED, signedOn()) }),
     'commitment-letter': () => drawSignedLetter(specimen, signedOn()),
+    'ending-declaration': () => drawCancelDeclaration(specimen, SAMPLE_NUMBER, signedOn()),
     'handheld-photo': async () => {
       const face = await portrait();
       const held = licence

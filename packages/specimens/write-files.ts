@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Day } from './answers.ts';
 import type { Division } from './cards/invented.ts';
 import { planCorpus } from './corpus.ts';
-import { declarationOf, papersOf } from './papers.ts';
+import { papersOf } from './papers.ts';
 import { ENTERPRISE, INDIVIDUAL } from './people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto } from './person.ts';
 import type { PuppetAction } from './puppet/timeline.ts';
@@ -24,7 +24,6 @@ export async function writePapers(dir: string, signedOn: Day, onFile: (path: str
     const write = writerInto(join(dir, specimen.organizerKind), onFile);
     for (const [name, draw] of Object.entries(papersOf(specimen, () => signedOn)))
       await write(`${name}.jpg`, await draw());
-    await write('cancel-declaration.jpg', await declarationOf(specimen, signedOn));
     await write('liveness-photo.jpg', await drawPhoto(anyTake()));
     for (const [name, actions] of Object.entries(VIDEOS))
       await write(name, await drawChallengeVideo(actions, anyTake()));

@@ -65,6 +65,7 @@ export const REFUSALS = {
   'record.elsewhere': '该备案未在本平台接入，请到原接入服务商办理。',
   'record.no-confirmer': '备案信息里没有可以接收验证码的负责人，请联系接入服务商人工办理。',
   'ending.unconfirmed': '请先阅读并确认每一条后果，再提交申请。',
+  'ending.papers': '声明和证件还不全，或证件号码与备案的主体不一致。请换成主体的证件，等检查完成后再提交。',
   'notice.unknown': '没有找到这条通知，请刷新备案信息后查看。',
   'notice.done': '这条通知不需要再处理，请刷新备案信息后查看。',
   'notice.extended': '整改期限只能延长一次，请在期限内完成整改并申请复核。',
@@ -116,7 +117,8 @@ export const REFUSALS = {
   'terms.not-accepted': '请阅读并同意《备案服务条款》和《隐私声明》。',
   'upload.unknown': '没有找到这个文件，请重新上传。',
   'upload.type': '文件类型不支持，请按要求上传。',
-  'upload.filing-missing': '发起备案前只能上传营业执照和本人的身份证，请先发起备案，再上传这种材料。',
+  'upload.filing-missing':
+    '发起备案前只能上传营业执照、本人的身份证，以及注销时代替验证码的材料，请先发起备案，再上传这种材料。',
   'upload.too-many-before-filing':
     '还没有发起备案，最多先上传 12 张证件照片。请先用已上传的证件发起备案，或删除不用的照片后再试。',
   'upload.too-many': '今天上传的文件数量或总大小已达上限，请明天再试。',

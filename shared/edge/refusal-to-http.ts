@@ -61,6 +61,7 @@ export const STATUS = {
   'record.elsewhere': 409,
   'record.no-confirmer': 409,
   'ending.unconfirmed': 422,
+  'ending.papers': 422,
   'notice.unknown': 404,
   'notice.done': 409,
   'notice.extended': 409,

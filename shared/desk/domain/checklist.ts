@@ -32,6 +32,7 @@ const PAPERS_FOR_PEOPLE = [
   'residence-proof',
   'employment-proof',
   'pre-approval',
+  'ending-declaration',
 ];
 /** Where what fits no row stands. */
 const WHOLE = 'filing';

@@ -146,8 +146,10 @@ export interface FilingContents {
    * taken over from a reading unseen.
    */
   readonly confirmed?: readonly string[] | undefined;
-  /** Of a filing that ends something: why, and what was confirmed. */
-  readonly ending?: { readonly reason: string; readonly confirmed: readonly string[] } | undefined;
+  /** Of a filing that ends something: why, what was confirmed, and whether papers stand for the code. */
+  readonly ending?:
+    | { readonly reason: string; readonly confirmed: readonly string[]; readonly byPapers?: boolean }
+    | undefined;
   /** Of a returned filing: words to the reviewer about what was flagged. */
   readonly answers?: readonly FlagAnswer[] | undefined;
   /** Of a change: what the record says in the version that it starts from. */

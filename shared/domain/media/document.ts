@@ -50,6 +50,7 @@ export const DOCUMENT_KINDS = {
   'residence-proof': photo('居住证明'),
   'employment-proof': photo('就业证明'),
   'name-change-proof': photo('单位名称变更证明'),
+  'ending-declaration': photo('注销或取消接入声明'),
   'domain-certificate': photo('域名实名认证截图'),
   'pre-approval': photo('前置审批文件'),
   'liveness-photo': photo('核身照片', 480),
@@ -107,9 +108,18 @@ export const MOST_BEFORE_FILING = 12;
 /** The most that one filing takes over: a licence and both sides of a card. */
 export const MOST_TAKEN_OVER = 3;
 
-/** Whether a document of this kind and subject may be uploaded before a filing: a certificate, of whom it names. */
+/** Of whom there are papers before a filing: certificates, and what else an ending needs whose phone is lost. */
+const BEFORE_FILING: Partial<Readonly<Record<DocumentKind, DocumentSubject>>> = {
+  'business-licence': 'organizer',
+  'id-front': 'principal',
+  'id-back': 'principal',
+  'handheld-photo': 'principal',
+  'ending-declaration': 'organizer',
+};
+
+/** Whether a document of this kind and subject may be uploaded before a filing. */
 export const mayPrecedeFiling = (kind: DocumentKind, subject: DocumentSubject): boolean =>
-  isReadable(kind) && subject === (kind === 'business-licence' ? 'organizer' : 'principal');
+  BEFORE_FILING[kind] === subject;
 
 /** How often the check of a file may begin. One that ended the instance each time is hostile, and is refused. */
 export const MAX_CHECKS = 5;

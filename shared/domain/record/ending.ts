@@ -10,6 +10,8 @@ export interface Ending {
   readonly reason: EndingReason;
   /** What the person has confirmed, by rule. */
   readonly confirmed: readonly string[];
+  /** Papers stand for the code; a reviewer looks at them. */
+  readonly byPapers?: boolean;
 }
 
 /** Something to be confirmed before anything ends. */

@@ -15,6 +15,7 @@ import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
+import { giveConsent, hasConsent } from '../../consent.ts';
 import { documentCard, phones } from '../../document-hand-overs.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
@@ -143,15 +144,14 @@ async function openWithCertificate({ ticket, key, check }: Own) {
 /** Shows the place of the picture to whoever has agreed already, else the consent. */
 const takeCertificate = (page: OpenPage<Own>) =>
   page.run(async () => {
-    const { consents } = await call('showMe', {});
-    const has = consents.some(({ textVersion, withdrawnAt }) => textVersion === CONSENT_TEXT_VERSION && !withdrawnAt);
+    const has = await hasConsent();
     page.change({ certificate: has ? 'picture' : 'consent' });
     if (has) lookAtPhone(page);
   });
 
 const agreeToRead = (page: OpenPage<Own>) =>
   page.run(async () => {
-    await call('giveConsent', { body: { textVersion: CONSENT_TEXT_VERSION } });
+    await giveConsent();
     page.change({ certificate: 'picture' });
     lookAtPhone(page);
   });

@@ -1,18 +1,27 @@
+import { ApiError } from '../../../../client/api-error.ts';
+import { CONSENT } from '../../../../client/consent.ts';
 import {
   addressOfEnding,
   CONFIRMER_LABELS,
   confirmerInWords,
+  declarationText,
   ENDING_TEXTS,
   type EndingReason,
   mayAskCode,
+  paperName,
+  readyPapers,
   type WantedEnding,
 } from '../../../../client/endings.ts';
 import type { Reply } from '../../../../client/messages.ts';
 import { RECORD_TEXTS } from '../../../../client/records.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
+import { giveConsent, hasConsent } from '../../consent.ts';
+import { documentCard, phones } from '../../document-hand-overs.ts';
+import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
-import { stepUrl } from '../../route.ts';
+import { FIRST_PAGE_CARD, stepUrl } from '../../route.ts';
+import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
   readonly wanted: WantedEnding;
@@ -20,6 +29,10 @@ interface Own {
   reason: string;
   confirmed: readonly string[];
   readonly code: CodeSending;
+  /** Papers stand for the code. */
+  byPapers: boolean;
+  hasConsent: boolean;
+  hasRead: boolean;
   /** Of the filing, once it is handed in. */
   filingId: string | undefined;
   key: string;
@@ -33,18 +46,63 @@ const load = async (page: OpenPage<Own>): Promise<void> => {
 const send = ({ own: { code, plan, wanted } }: OpenPage<Own>) =>
   code.send(plan?.confirmer.mobile ?? '', () => call('sendEndingCode', addressOfEnding(wanted)));
 
-/** A refusal ends this intent; the next try is another one. */
-async function submit(page: OpenPage<Own>, { detail }: PageEvent): Promise<void> {
-  const { wanted, reason, confirmed, code, key } = page.own;
-  const body = { reason: reason as EndingReason, confirmed: [...confirmed], code: detail.code as string };
-  const isFiled = await code.confirm(async () => {
+/** Hands in, with the code or the papers. @throws ApiError */
+async function file(page: OpenPage<Own>, proof: { code: string } | { documentIds: string[] }): Promise<void> {
+  const { wanted, reason, confirmed, key } = page.own;
+  const body = { reason: reason as EndingReason, confirmed: [...confirmed], ...proof };
+  try {
     const { filingId } = await call('fileEnding', { ...addressOfEnding(wanted), body }, { key });
     page.change({ filingId });
-  });
-  if (!isFiled) page.change({ key: newKey() });
+  } catch (caught) {
+    // A refusal ends this intent. Without a reply the same key returns the outcome.
+    if (!(caught instanceof ApiError && caught.code === 'network.lost')) page.change({ key: newKey() });
+    throw caught;
+  }
 }
 
-function view({ own: { plan, reason, confirmed, code, filingId } }: OpenPage<Own>) {
+const submit = (page: OpenPage<Own>, { detail }: PageEvent) =>
+  page.own.code.confirm(() => file(page, { code: detail.code }));
+
+const submitPapers = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    const { plan } = page.own;
+    const documentIds = plan && readyPapers(plan, documents.of);
+    if (!plan || !documentIds) return;
+    await file(page, { documentIds: [...documentIds] });
+    // They belong to the filing now.
+    for (const paper of plan.papers) documents.forget(paperName(paper));
+  });
+
+const usePapers = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    page.change({ byPapers: true, hasConsent: await hasConsent() });
+    if (page.own.hasConsent) lookAtPhones();
+  });
+
+const agree = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    await giveConsent();
+    page.change({ hasConsent: true });
+    lookAtPhones();
+  });
+
+/** Shows what another phone has photographed. */
+const lookAtPhones = (): void => void phones.look(undefined, () => {}).catch(() => {});
+
+/** What stands for the code, and whether it may be handed in. */
+function papersOf({ plan, reason, confirmed, hasConsent, hasRead }: Own) {
+  if (!plan) return null;
+  const names = plan.papers.map(paperName);
+  return {
+    ...{ hasConsent, hasRead },
+    text: declarationText(plan),
+    tiles: hasConsent ? names.map(({ kind, subject }) => tileOf(undefined, kind, subject)) : [],
+    maySubmit: readyPapers(plan, documents.of) !== undefined && mayAskCode(plan, reason, confirmed),
+  };
+}
+
+function view({ own }: OpenPage<Own>) {
+  const { plan, reason, confirmed, code, filingId, byPapers } = own;
   if (!plan) return { plan: null, filingId: '' };
   const at = plan.reasons.findIndex((one) => one.code === reason);
   const isSent = code.now.sent !== null;
@@ -65,7 +123,9 @@ function view({ own: { plan, reason, confirmed, code, filingId } }: OpenPage<Own
       address: plan.confirmer.mobile,
       isBusy: code.now.isBusy || !mayAskCode(plan, reason, confirmed),
     },
-    isSent,
+    isSent: isSent && !byPapers,
+    papers: byPapers ? papersOf(own) : null,
+    handedIn: byPapers ? ENDING_TEXTS.reviewed : RECORD_TEXTS.handedIn,
     filingId: filingId ?? '',
   };
 }
@@ -76,15 +136,28 @@ Component(
     start: ({ recordId = '', filingType, websiteId }) => ({
       wanted: { recordId, filingType: filingType as WantedEnding['filingType'], websiteId },
       ...{ plan: undefined, reason: '', confirmed: [], filingId: undefined },
+      ...{ byPapers: false, hasConsent: false, hasRead: false },
       ...{ code: createCodeSending(), key: newKey() },
     }),
     load,
-    view: (page) => ({ texts: ENDING_TEXTS, handedIn: RECORD_TEXTS.handedIn, ...view(page) }),
+    view: (page) => ({ texts: ENDING_TEXTS, consent: CONSENT, ...view(page) }),
+    returned: ({ own }) => {
+      if (own.byPapers && own.hasConsent) lookAtPhones();
+    },
+    hidden: () => phones.pause(undefined),
+    share: (page, id) => documentCard(page, id) ?? FIRST_PAGE_CARD,
     on: {
       confirm: (page, { detail }) => page.change({ confirmed: detail.value }),
       choose: (page, { detail }) => page.change({ reason: page.own.plan?.reasons[Number(detail.value)]?.code ?? '' }),
+      ...uploadHandlers,
       send,
       submit,
+      usePapers,
+      useCode: (page) => page.change({ byPapers: false }),
+      read: (page, { detail }) => page.change({ hasRead: detail.value.length > 0 }),
+      agree,
+      copy: ({ own }) => own.plan && wx.setClipboardData({ data: declarationText(own.plan) }),
+      submitPapers,
       progress: ({ own }) => wx.redirectTo({ url: stepUrl(own.filingId ?? '', 'progress') }),
       filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },

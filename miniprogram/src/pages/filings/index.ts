@@ -4,6 +4,7 @@ import { mayStop, TRANSFER, type Transfer, transferNote } from '../../../../clie
 import { loadOwnLists, NOTICE_TEXTS, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
 import { dayOf } from '../../../../client/time.ts';
 import { call, newKey } from '../../api.ts';
+import { hasConsent } from '../../consent.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
 
@@ -20,11 +21,7 @@ interface Own extends Partial<OwnLists> {
 /** Shows what to know before a change. */
 const askChange = (page: OpenPage<Own>, changed: string) =>
   page.run(async () => {
-    const { consents } = await call('showMe', {});
-    const hasConsent = consents.some(
-      ({ textVersion, withdrawnAt }) => textVersion === CONSENT_TEXT_VERSION && !withdrawnAt,
-    );
-    page.change({ changed, hasConsent, agreed: false });
+    page.change({ changed, hasConsent: await hasConsent(), agreed: false });
   });
 
 const beginChange = (page: OpenPage<Own>) =>

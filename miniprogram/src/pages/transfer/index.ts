@@ -1,7 +1,8 @@
 import { sentenceOf } from '../../../../client/api-error.ts';
-import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
+import { CONSENT } from '../../../../client/consent.ts';
 import { certificateToShow, type OpenedTransfer, TRANSFER, transferNote } from '../../../../client/record-transfers.ts';
 import { call } from '../../api.ts';
+import { giveConsent, hasConsent } from '../../consent.ts';
 import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
@@ -20,19 +21,16 @@ interface Own {
 /** The link belongs to the first account that opens it. */
 async function load(page: OpenPage<Own>): Promise<void> {
   const opened = await call('openTransfer', { body: { token: page.query.token ?? '' } });
-  const { consents } = await call('showMe', {});
-  const hasConsent = consents.some(
-    ({ textVersion, withdrawnAt }) => textVersion === CONSENT_TEXT_VERSION && !withdrawnAt,
-  );
-  page.change({ opened, hasConsent });
-  if (hasConsent) lookAtPhone();
+  const isAgreed = await hasConsent();
+  page.change({ opened, hasConsent: isAgreed });
+  if (isAgreed) lookAtPhone();
 }
 
 const lookAtPhone = (): void => void phones.look(undefined, () => {}).catch(() => {});
 
 const agree = (page: OpenPage<Own>) =>
   page.run(async () => {
-    await call('giveConsent', { body: { textVersion: CONSENT_TEXT_VERSION } });
+    await giveConsent();
     page.change({ hasConsent: true });
     lookAtPhone();
   });

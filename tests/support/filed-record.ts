@@ -1,0 +1,35 @@
+import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
+import type { Reply } from '../../client/messages.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { database, filings, reviews } from '../../shared/compose/database.ts';
+import { approveFiling } from './approve-filing.ts';
+import { type Call, callerAt } from './caller.ts';
+import { contentsOf } from './filings.ts';
+import type { TestLaptop } from './test-laptop.ts';
+
+/** The number of the organizer whose record it is. */
+export const FILED_NUMBER = '粤ICP备2026000001号';
+
+/** Somebody of that name with a record of one website, who calls the API. */
+export async function filedRecord(
+  laptop: TestLaptop,
+  name: string,
+  { specimen = ENTERPRISE, number = FILED_NUMBER }: { readonly specimen?: Specimen; readonly number?: string } = {},
+) {
+  await laptop.signedIn(name);
+  const { sql } = await database();
+  const { account_id: applicantId } = await sql
+    .selectFrom('session')
+    .select('account_id')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const [recordId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
+  const contents = contentsOf(specimen, websiteId);
+  await (await filings()).create({ id: recordId, applicantId, filingType: 'first', contents });
+  await approveFiling(await reviews(), { filingId: recordId, websiteId, organizer: number });
+  const call: Call = await callerAt(laptop, name);
+  const record = async () => ((await call('GET', '/v1/records')).body as Reply<'listRecords'>).records[0];
+  const path = (type: string, step = '') =>
+    `/v1/records/${recordId}/endings/${type}${step}${type === 'cancel-organizer' ? '' : `?websiteId=${websiteId}`}`;
+  return { applicantId, recordId, websiteId, call, record, path };
+}

@@ -62,7 +62,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.heading('备案核查').waitFor();
     await holder.top().getByText('电话无人接听').waitFor();
     await holder.button('延期 7 个工作日').click();
-    await holder.top().getByText('请在 2099-12-15').waitFor();
+    await holder.top().getByText('请在 2099年12月15日').waitFor();
     expect(await holder.button('延期 7 个工作日').count()).toBe(0);
     expect(await holder.button('已整改，申请复核').isDisabled()).toBe(true);
     await looked(phone, 'notice');
@@ -125,6 +125,9 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   });
 
   it('loses its last website: what ends, two warnings, and a code to the site owner', async () => {
+    const { sql } = await database();
+    // The last code went to the same number a moment ago.
+    await sql.deleteFrom('caller_limit').execute();
     const phone = await onPhone(TARGET);
     const { holder } = phone;
     await holder.open('pages/filings/index');
@@ -153,14 +156,63 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.untilState('queued');
     await looked(phone, 'ending-progress');
 
-    const { sql } = await database();
     const { id } = await sql
       .selectFrom('filing')
       .select('id')
       .where('filing_type', '=', 'cancel-website')
       .executeTakeFirstOrThrow();
     const { changeFiling } = await reviews();
-    for (const event of ['send-sms', 'confirm-sms', 'approve'] as const) await changeFiling(id, () => ({ event }));
+    const flagged = [{ field: 'websites.0.domain', reason: '网站仍在运行', suggestion: '先停止网站' }];
+    await changeFiling(id, () => ({ event: 'return', flagged }));
+    await holder.untilState('returned');
+    await holder.top().getByText('没有办成的原因').waitFor();
+    await holder.top().getByText('网站仍在运行').waitFor();
+    await looked(phone, 'ending-returned');
+    await holder.button('放弃这次申请').click();
+    await holder.answer('确认');
+    await holder.untilState('abandoned');
+    expect(phone.trouble).toEqual([]);
+  });
+
+  it('loses it without a phone: a declaration and certificates, which the desk reviews', async () => {
+    const phone = await onPhone(TARGET);
+    const { holder } = phone;
+    await holder.open('pages/filings/index');
+    await holder.button('注销网站：yunfan-keji.cn').click();
+    await holder.button('收不到验证码，用声明和证件办理').click();
+    await holder.top().getByText('本主办者自愿申请注销网站').waitFor();
+    await holder
+      .top()
+      .getByRole('checkbox', { name: /我已知悉/ })
+      .click();
+    await holder
+      .top()
+      .getByRole('checkbox', { name: /这是该主体的最后一个网站/ })
+      .click();
+    await holder.pick(holder.field('办理原因'), '网站不再使用');
+    const papers = papersOf(ENTERPRISE, () => '2026-11-27');
+    for (const kind of ['business-licence', 'id-front', 'ending-declaration'] as const) {
+      expect(await holder.button('提交审核').isDisabled()).toBe(true);
+      await holder.upload(kind, jpeg((await papers[kind]?.()) ?? Buffer.alloc(0)));
+    }
+    await looked(phone, 'ending-papers');
+    await holder.button('提交审核').click();
+    await holder.top().getByText('申请已提交审核').waitFor();
+    await holder.button('查看进度').click();
+    await holder.untilState('submitted');
+
+    const { sql } = await database();
+    const { id } = await sql
+      .selectFrom('filing')
+      .select('id')
+      .where('filing_type', '=', 'cancel-website')
+      .where('state', '=', 'submitted')
+      .executeTakeFirstOrThrow();
+    const { changeFiling } = await reviews();
+    for (const event of ['accept', 'send-sms', 'confirm-sms', 'approve'] as const)
+      await changeFiling(id, () => ({ event }));
+    await holder.untilState('approved');
+    await holder.heading('已办结').waitFor();
     await holder.open('pages/filings/index');
     await holder.top().getByText('你已办理注销').waitFor();
     expect(phone.trouble).toEqual([]);

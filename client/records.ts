@@ -68,7 +68,7 @@ interface WebsiteLine {
 export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
-  handedIn: '申请已提交管局，结果会通知你。可以在下面的备案订单里查看进度。',
+  handedIn: '申请已提交管局，结果会通知你。可以在备案订单里查看进度。',
 } as const;
 
 /** Texts of a notice, and of its answer. */

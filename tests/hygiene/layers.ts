@@ -326,7 +326,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'deploy/bundle',
     files: ['deploy/root.ts', 'deploy/manifest'],
-    libraries: ['esbuild', 'vite', 'node:*'],
+    libraries: ['esbuild', 'typescript', 'vite', 'node:*'],
     because: 'code and pages are compiled without knowing what is in them',
   },
   {

@@ -171,6 +171,8 @@ async function shootAccepted(page: Page, count: number, shoot: Shoot): Promise<v
   await shoot(page, 'accept');
   await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
   await page.getByText(/的通过已交复审/).waitFor();
+  // The strip would lie over rows of the next case.
+  await page.getByRole('button', { name: '关闭提示' }).click();
 }
 
 async function shootLead(page: Page, desk: DeskService, shoot: Shoot): Promise<void> {

@@ -157,6 +157,7 @@ async function shootReturned(page: Page, count: number, shoot: Shoot): Promise<v
   await page.locator(`tr[data-row="${REMARK}"]`).click();
   await page.keyboard.press('2');
   await page.getByRole('button', { name: '退回 1 项' }).click();
+  await page.getByRole('button', { name: /备注里缺少管局要求写明的内容/ }).click();
   await page.getByLabel('申请人看到的').getByText('请按页面上的要求补充备注。').waitFor();
   await shoot(page, 'return');
   await page.keyboard.press('Control+Enter');

@@ -28,7 +28,6 @@ export async function buildMiniProgram(outDir: string, settings: MiniProgramSett
   rmSync(outDir, { recursive: true, force: true });
   cpSync(SOURCE, outDir, { recursive: true, filter: (file) => !file.endsWith('.ts') });
   writeFileSync(join(outDir, 'tokens.wxss'), tokens());
-  dropIndentation(outDir);
   const { outputFiles, metafile } = await build({
     entryPoints: readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
       .filter((file) => ENTRY.test(file))
@@ -58,15 +57,6 @@ export async function buildMiniProgram(outDir: string, settings: MiniProgramSett
   }
   // What stands in angle brackets is esbuild's own.
   return Object.keys(metafile.inputs).filter((path) => !path.startsWith('<'));
-}
-
-/** Indentation is for people, and a fiftieth of the package. */
-function dropIndentation(outDir: string): void {
-  for (const file of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.wxml')) continue;
-    const path = join(outDir, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^ +/gm, ''));
-  }
 }
 
 const COMMON_JS = ({ ModuleKind, ScriptTarget }: typeof import('typescript')) => ({

@@ -161,6 +161,21 @@ describe('delivery', () => {
     expect(standIn.list()[0]?.withdrawnRound).toBe(1);
   });
 
+  it('submits a filing that went on without an initial review, until its account gives it up', async () => {
+    const [queued, abandoned] = [await submittedFiling(), await submittedFiling()];
+    const go = (filing: Submitted, event: 'accept' | 'abandon') =>
+      tables.filings.change(filing.filingId, filing.applicantId, () => ({ event }));
+    await go(queued, 'accept');
+    await go(abandoned, 'accept');
+    await go(abandoned, 'abandon');
+    await forgetReminders();
+
+    const counts = await instance()();
+
+    expect(counts).toMatchObject({ sent: 1, ended: 1 });
+    expect(submissions()).toEqual([[queued.filingId, 1]]);
+  });
+
   it('[D1] sends a message once although four instances work concurrently', async () => {
     const filings: Submitted[] = [];
     for (let count = 1; count <= 12; count += 1) filings.push(await submittedFiling());

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isAtTheDesk } from '../../shared/domain/filing/machine.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import { buildPackage } from './build-package.ts';
@@ -14,7 +15,8 @@ const erasure = z.object({ filingId: z.guid() });
 const submission = z.object({ filingId: z.guid(), round: z.int() });
 
 /**
- * Sends one message, with its key as message id. A submission that was withdrawn or replaced is not sent.
+ * Sends one message, with its key as message id. A submission that was withdrawn or replaced is not sent. One without an
+ * initial review is queued for the authority before the desk has it (PR-18).
  *
  * @throws Failed of the vendor or the store that failed.
  */
@@ -24,7 +26,7 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
     case 'review-desk.submit': {
       const { filingId, round } = submission.parse(payload);
       const filing = await ports.reviews.findFiling(filingId);
-      if (filing.state !== 'submitted' || filing.round !== round) return 'out-of-date';
+      if (!isAtTheDesk(filing.state) || filing.round !== round) return 'out-of-date';
       await ports.reviewDesk.submit(key, await buildPackage(filing, ports));
       return 'sent';
     }

@@ -1,5 +1,5 @@
 import type { Tick } from '../../shared/edge/timer-function.ts';
-import type { AdoptedUpTo, Records } from '../../shared/ports/records.ts';
+import type { Records } from '../../shared/ports/records.ts';
 
 /** Filings of one transaction. */
 const BATCH = 200;
@@ -10,17 +10,16 @@ const RESERVE_MS = 40_000;
  * Makes records of filings that were approved before there were records, while there is time; the next run continues.
  * Until then `own-records` reads such filings themselves.
  *
- * @returns how many became records, and how many can't because a number of theirs is another website's.
+ * @returns how many became records, and how many can't because a number of theirs is another website's; each is counted in
+ * one run only.
  */
 export async function adoptFilings({ remainingMs }: Tick, { records }: { readonly records: Records }) {
   const counts = { adopted: 0, taken: 0 };
-  let upTo: AdoptedUpTo | undefined;
   while (remainingMs() > RESERVE_MS) {
-    const batch = await records.adopt(BATCH, upTo);
+    const batch = await records.adopt(BATCH);
     if (!batch) break;
     counts.adopted += batch.adopted;
     counts.taken += batch.taken;
-    upTo = batch.upTo;
   }
   return counts;
 }

@@ -50,23 +50,16 @@ export interface Records {
     found: RecordFiledElsewhere,
   ): Promise<FiledRecord>;
   /**
-   * Makes records of filings that were approved before there were records, oldest first.
+   * Makes records of filings that were approved before there were records, oldest first. What can't become one is marked,
+   * and not looked at again.
    *
-   * @param after the last filing of the batch before; undefined begins.
    * @returns undefined when nothing is left. `taken`: how many stay without a record because an approval has a number that
    * another website has or had.
    */
-  adopt(limit: number, after?: AdoptedUpTo): Promise<Adopted | undefined>;
-}
-
-/** The last filing of a batch. */
-export interface AdoptedUpTo {
-  readonly since: Date;
-  readonly filingId: string;
+  adopt(limit: number): Promise<Adopted | undefined>;
 }
 
 export interface Adopted {
   readonly adopted: number;
   readonly taken: number;
-  readonly upTo: AdoptedUpTo;
 }

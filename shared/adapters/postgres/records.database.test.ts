@@ -212,12 +212,12 @@ describe('filings that were approved before there were records', () => {
   /** The database as it was: nothing of records. */
   const forgetRecords = async () => {
     await test.query('delete from record');
-    await test.query('update filing set record_id = null');
+    await test.query('update filing set record_id = null, not_adopted_at = null');
   };
 
   const adoptAll = async (batch: number) => {
     let [adopted, taken] = [0, 0];
-    for (let one = await instance.records.adopt(batch); one; one = await instance.records.adopt(batch, one.upTo)) {
+    for (let one = await instance.records.adopt(batch); one; one = await instance.records.adopt(batch)) {
       adopted += one.adopted;
       taken += one.taken;
     }
@@ -254,7 +254,7 @@ describe('filings that were approved before there were records', () => {
     expect(all).toEqual([all[0], all[0], all[0]]);
   });
 
-  it('stay without a record when a number is taken, and are found all the same', async () => {
+  it('stay without a record when a number is taken, are found all the same, and are not read again', async () => {
     const applicantId = await account();
     await approved(applicantId);
     const odd = await approved(applicantId, SHOP);
@@ -264,13 +264,15 @@ describe('filings that were approved before there were records', () => {
     await test.query('update filing set numbers = $1 where id = $2', [JSON.stringify(numbers), odd.filingId]);
 
     const counts = [await adoptAll(1), await adoptAll(100)];
+    const again = await instance.records.adopt(1);
 
     const claims = { certificateNumber: ENTERPRISE.licence.creditCode, applicantId, servers: [], personNumbers: [] };
     const found = await instance.ownRecords.findFiled({ ...claims, domains: ['yunfan-keji.cn', 'yunfan-shop.cn'] });
     expect(counts).toEqual([
       { adopted: 1, taken: 1 },
-      { adopted: 0, taken: 1 },
+      { adopted: 0, taken: 0 },
     ]);
+    expect(again).toBeUndefined();
     expect(found.organizer).toMatchObject({ websites: 2 });
     expect([...found.domains.keys()].toSorted()).toEqual(['yunfan-keji.cn', 'yunfan-shop.cn']);
   });

@@ -99,31 +99,31 @@ export const createRecords = (parts: DatabaseParts): Records => {
         return step.record;
       }),
 
-    adopt: (limit, after) =>
+    adopt: (limit) =>
       database.inTransaction(async () => {
         const rows = await database.sql
           .selectFrom('filing')
           .selectAll()
           .where('state', '=', 'approved')
           .where('record_id', 'is', null)
-          .$if(after !== undefined, (each) =>
-            each.where(sql<boolean>`(state_since, id) > (${after?.since}, ${after?.filingId}::uuid)`),
-          )
+          .where('not_adopted_at', 'is', null)
           .orderBy('state_since')
           .orderBy('id')
           .limit(limit)
           .forUpdate()
           .skipLocked()
           .execute();
-        const last = rows.at(-1);
-        if (!last) return undefined;
+        if (rows.length === 0) return undefined;
         const approvals = rows.flatMap(approvalOf);
         const { taken } = await writeApprovals(approvals, parts);
-        return {
-          adopted: approvals.length - taken.length,
-          taken: taken.length,
-          upTo: { since: last.state_since, filingId: last.id },
-        };
+        const ids = rows.map(({ id }) => id);
+        await database.sql
+          .updateTable('filing')
+          .set({ not_adopted_at: clock.now() })
+          .where('id', 'in', ids)
+          .where('record_id', 'is', null)
+          .execute();
+        return { adopted: approvals.length - taken.length, taken: taken.length };
       }),
   };
 };

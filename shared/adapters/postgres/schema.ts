@@ -113,6 +113,7 @@ export interface Schema {
     step_due_at: Date | null;
     erased_at: Date | null;
     record_id: Generated<string | null>;
+    not_adopted_at: Generated<Date | null>;
     from_record_id: Generated<string | null>;
     from_version: Generated<number | null>;
     created_at: Date;

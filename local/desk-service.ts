@@ -17,6 +17,7 @@ import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
 import type { Laptop } from './laptop.ts';
 import { laptopSecrets } from './laptop-secrets.ts';
+import { LETTER_FONT } from './letter-font.ts';
 import { LAPTOP_DESK_BUCKET } from './stand-ins.ts';
 import { staticPage } from './static-page.ts';
 import { startTimers } from './timers.ts';
@@ -150,6 +151,7 @@ function environment({
     DESK_SEAL_KEYS: secrets.SEAL_KEYS,
     DESK_BLIND_INDEX_KEY: secrets.BLIND_INDEX_KEY,
     DESK_AUDIT_KEY: secrets.AUDIT_KEY,
+    LETTER_FONT,
     ...(authority && { DESK_AUTHORITY_URL: authority.url, DESK_AUTHORITY_SECRET: secrets.AUTHORITY_SECRET }),
   };
 }

@@ -22,6 +22,7 @@ import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
+import { LETTER_FONT } from './letter-font.ts';
 import { LAPTOP_SMTP, type RunningMailbox } from './mailbox.ts';
 import { miniProgramPhone } from './mini-program.ts';
 import { openToNetwork } from './network.ts';
@@ -33,7 +34,6 @@ import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
 import { startTimers, type Timers } from './timers.ts';
 import { webPage } from './web-page.ts';
 
-const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 /** The stand-in serves both COS and S3; OBJECT_STORE=s3 makes the functions use S3. */
 const STORE = process.env.OBJECT_STORE ?? 'cos';
 
@@ -269,7 +269,7 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
     RECORD_SERVICE_URL: standIns.recordService.url,
     // A function has four instances here; one is left for calls that do not wait.
     POLLS_AT_ONCE: '3',
-    LETTER_FONT: join(ROOT, FONT),
+    LETTER_FONT,
     SESSION_KEY,
     SEAL_KEYS,
     BLIND_INDEX_KEY,

@@ -10,12 +10,14 @@ import type * as commitmentLetter from '../../functions/materials/commitment-let
 import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
 import { describeObjectStore } from '../../shared/adapters/object-store.suite.ts';
 import type * as cloudRoles from '../../shared/adapters/tencent/cloud-roles.ts';
+import type * as lettering from '../../shared/desk/adapters/fontkit/lettering.ts';
 import { ROOT } from '../root.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 
 type Bundled = Pick<typeof bucketAdapter, 'createObjectStore'> &
   Pick<typeof cloudRoles, 'createCloudRoles'> &
-  Pick<typeof commitmentLetter, 'drawCommitmentLetter'>;
+  Pick<typeof commitmentLetter, 'drawCommitmentLetter'> &
+  Pick<typeof lettering, 'fontLettering'>;
 
 const FONT = join(ROOT, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
 
@@ -34,6 +36,7 @@ beforeAll(async () => {
     join(dir, 'functions', 'probe', 'index.ts'),
     `export { createObjectStore } from '${adapters}/cos/object-store.ts';
      export { createCloudRoles } from '${adapters}/tencent/cloud-roles.ts';
+     export { fontLettering } from '${join(ROOT, 'shared', 'desk', 'adapters')}/fontkit/lettering.ts';
      export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';`,
   );
   const { probe } = await bundleFunctions({ names: ['probe'], root: dir });
@@ -166,5 +169,14 @@ describe('the commitment letter in a bundle', () => {
     const pdf = Buffer.from(letter).toString('latin1');
     expect(pdf.slice(0, 5)).toBe('%PDF-');
     expect(pdf).toContain('+NotoSansSC');
+  });
+});
+
+describe('letters of a mark in a bundle', () => {
+  it('are outlines of the font', async () => {
+    const { path, width } = (await bundled.fontLettering(FONT)).outlineOf('林越');
+
+    expect(width).toBe(2000);
+    expect(path).toMatch(/^M[\d.]+ [\d.]+[LQC][\s\S]+Z$/);
   });
 });

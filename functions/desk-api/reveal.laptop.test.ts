@@ -159,4 +159,18 @@ describe('a paper', () => {
     clock.forward(601);
     expect(await timer()).toBe(1);
   });
+
+  it('that is a picture has the name of whoever looks in its mark', async () => {
+    const [picture, at] = [await plain(600), clock.now()];
+    const caseId = await withPaper('image/png', picture);
+    const lead = await room.signIn('周岚', 'lead');
+
+    const shown: Buffer[] = [];
+    for (const by of [lin, lead])
+      shown.push(Buffer.from(await (await fetch((await open(by, caseId)).body.url)).arrayBuffer()));
+
+    const { markedPictures } = room;
+    expect(shown[0]?.equals(await markedPictures.mark(picture, { ...lin, displayName: '林悦' }, at))).toBe(true);
+    expect(shown[1]?.equals(await markedPictures.mark(picture, { ...lead, displayName: '周岚' }, at))).toBe(true);
+  });
 });

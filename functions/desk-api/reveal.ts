@@ -1,5 +1,4 @@
 import { isHeldBy } from '../../shared/desk/domain/lease.ts';
-import { markText } from '../../shared/desk/domain/picture-mark.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
 import { dayStart } from '../../shared/desk/domain/working-time.ts';
@@ -69,7 +68,7 @@ export async function openPaper(
   if (!isPicture(paper)) return linkTo(paper.objectKey, ports);
   const picture = await objectStore.read(paper.objectKey, { maxBytes: MOST_BYTES });
   if (!picture) throw new Refused('paper.unknown');
-  await objectStore.write(marked, await ports.markedPictures.mark(picture, markText(staffId, at)), 'image/jpeg');
+  await objectStore.write(marked, await ports.markedPictures.mark(picture, staff, at), 'image/jpeg');
   return linkTo(marked, ports);
 }
 

@@ -196,6 +196,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one technology',
   },
   {
+    of: 'shared/desk/adapters/fontkit',
+    files: DESK,
+    libraries: ['fontkit', 'node:fs'],
+    because: 'an adapter knows one technology',
+  },
+  {
     of: 'shared/desk/adapters/node-crypto',
     files: DESK,
     libraries: ['node:crypto'],

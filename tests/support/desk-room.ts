@@ -1,14 +1,17 @@
 import { contract } from '../../functions/desk-api/contract.ts';
 import { room } from '../../functions/desk-api/index.ts';
+import { LETTER_FONT } from '../../local/letter-font.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { fontLettering } from '../../shared/desk/adapters/fontkit/lettering.ts';
 import { sharpFittedPictures } from '../../shared/desk/adapters/sharp/fitted-pictures.ts';
-import { sharpMarkedPictures } from '../../shared/desk/adapters/sharp/marked-pictures.ts';
+import { createMarkedPictures } from '../../shared/desk/adapters/sharp/marked-pictures.ts';
 import { factsOf } from '../../shared/desk/domain/case.ts';
 import { dueAt, startClock } from '../../shared/desk/domain/case-clock.ts';
 import type { Role } from '../../shared/desk/domain/rights.ts';
 import { keptUntil, reviewLimitMs } from '../../shared/desk/domain/time-limits.ts';
 import type { AuthorityWay } from '../../shared/desk/ports/authority.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { whenAsked } from '../../shared/edge/when-asked.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type Contents, contentsOfCase } from './desk-case.ts';
@@ -46,7 +49,8 @@ export async function deskRoom(settings: DeskRoomSettings) {
     origin = () => DESK_ORIGIN,
   } = settings;
   const tables = await deskTables(clock);
-  const pictures = { markedPictures: sharpMarkedPictures, fittedPictures: sharpFittedPictures };
+  const markedPictures = whenAsked(async () => createMarkedPictures(await fontLettering(LETTER_FONT)));
+  const pictures = { markedPictures, fittedPictures: sharpFittedPictures };
   const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds, authorityWay };
   const provided = Object.fromEntries(
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
@@ -87,6 +91,7 @@ export async function deskRoom(settings: DeskRoomSettings) {
 
   return {
     ...tables,
+    markedPictures,
     call,
     handler,
     /** The page of a list after another. */

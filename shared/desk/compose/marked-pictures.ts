@@ -1,4 +1,14 @@
+import { once } from '../../compose/provider.ts';
+import { codeFile, config } from '../../config.ts';
+import { whenAsked } from '../../edge/when-asked.ts';
 import type { MarkedPictures } from '../ports/marked-pictures.ts';
 
+/** The font, 10 MB, is read with the first picture that an instance marks. */
 export const markedPictures = async (): Promise<MarkedPictures> =>
-  (await import('../adapters/sharp/marked-pictures.ts')).sharpMarkedPictures;
+  whenAsked(() =>
+    once(markedPictures, async () => {
+      const { createMarkedPictures } = await import('../adapters/sharp/marked-pictures.ts');
+      const { fontLettering } = await import('../adapters/fontkit/lettering.ts');
+      return createMarkedPictures(await fontLettering(codeFile(config().LETTER_FONT)));
+    }),
+  );

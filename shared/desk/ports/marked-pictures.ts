@@ -1,10 +1,11 @@
+import type { Viewer } from '../domain/picture-mark.ts';
+
 /** Pictures that say who has looked at them. */
 export interface MarkedPictures {
   /**
-   * A picture as a JPEG with the text all over it.
+   * A picture as a JPEG with the viewer's name and the minute all over it (`markText`).
    *
-   * @param text of signs that `picture-mark.ts` has.
    * @throws Error for bytes that are no picture.
    */
-  mark(picture: Buffer, text: string): Promise<Buffer>;
+  mark(picture: Buffer, viewer: Viewer, at: Date): Promise<Buffer>;
 }

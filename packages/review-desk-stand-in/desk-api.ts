@@ -7,7 +7,8 @@ import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
 import { withoutErased } from './filing-numbers.ts';
 
-const linkedDocument = z.object({
+// The content hash is over everything, also over what is unknown here.
+const linkedDocument = z.looseObject({
   id: z.string().check(z.maxLength(100)),
   kind: z.string(),
   label: z.string(),
@@ -16,7 +17,7 @@ const linkedDocument = z.object({
   link: z.url({ protocol: /^https?$/ }),
 });
 const repair = z
-  .object({
+  .looseObject({
     item: z.int().check(z.positive()),
     field: z.string().check(z.maxLength(200)),
     changed: z.boolean(),

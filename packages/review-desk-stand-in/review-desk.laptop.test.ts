@@ -68,7 +68,7 @@ const contents = {
   eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
   organizer: { name: '云帆<b>样例</b>公司' },
   websites: [website],
-  documents: [] as Record<string, string>[],
+  documents: [] as Record<string, unknown>[],
   findings: [],
 };
 
@@ -313,6 +313,15 @@ describe('documents of a submission', () => {
     expect(shown.headers.get('content-type')).toBe('image/png');
     expect(links).toEqual(['/a?sign=1']);
     expect(JSON.stringify(desk.list())).not.toContain('sign=1');
+  });
+
+  it('are kept with all that is said of them, which the content hash covers', async () => {
+    await start();
+    const read = { ...document, isRead: true, findings: [{ ruleId: 'MT-06', severity: 'warn' }] };
+
+    await submit(1, { ...contents, documents: [{ ...read, link: `${store.url}/a` }] });
+
+    expect(desk.list()[0]?.submission?.data.documents).toEqual([read]);
   });
 
   it('that can not be fetched make the submission fail, so that it is retried with new links', async () => {

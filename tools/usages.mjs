@@ -65,13 +65,14 @@ export const USAGES = {
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
 npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
 npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘要
+  --config 文件  另一个服务的描述：serverless.desk.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
 
 更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
 更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
 从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
 可以随时中断，再次运行时从中断处继续，期间服务照常。
 
-环境变量 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同`,
+环境变量 DATABASE_MIGRATION_URL（审核工作台是 DESK_MIGRATION_URL）：升级数据库的角色的地址，与部署时相同`,
   rules: `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
 npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则，和验证备案类型、我的备案、预检三者是否一致；发现违规时退出码为 1
 例如：npm run rules -- --case tools/rules/cases/enterprise.broken.json`,

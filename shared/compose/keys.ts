@@ -1,5 +1,5 @@
 import { createSeal } from '../adapters/node-crypto/seal.ts';
-import { config, type Secret } from '../config.ts';
+import { type Config, config, type Secret } from '../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
 import { traceparent } from '../edge/trace.ts';
 import type { DeskSignature } from '../ports/review-desk.ts';
@@ -10,26 +10,34 @@ import { clock } from './system.ts';
 
 const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
 
-const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
+type KeySettings = Pick<Config, 'SEAL_KEYS' | 'BLIND_INDEX_KEY' | 'SEAL_BINDING'>;
 
-const indexKeys = () => list(config().BLIND_INDEX_KEY).map((key) => Buffer.from(key, 'base64'));
+const sealKeys = ({ SEAL_KEYS }: KeySettings) => list(SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
 
-/** Whether the key of blind indexes is being replaced. */
-export const hasTwoIndexKeys = (): boolean => indexKeys().length > 1;
+const indexKeys = ({ BLIND_INDEX_KEY }: KeySettings) => list(BLIND_INDEX_KEY).map((key) => Buffer.from(key, 'base64'));
 
-/** Id of the current sealing key. */
-export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
-
-export const seal = (): Promise<Seal> =>
-  once(seal, async () =>
-    createSeal({
-      keys: Object.fromEntries(sealKeys().map(([id, key]) => [id, Buffer.from(key, 'base64')])),
-      currentKeyId: currentSealKeyId(),
-      indexKey: indexKeys()[0] ?? Buffer.alloc(0),
-      otherIndexKey: indexKeys()[1],
-      binding: config().SEAL_BINDING,
+/** The keys of a configuration, as an operator who replaces them needs them. */
+export function sealingOf(settings: KeySettings) {
+  const [keys, [indexKey = Buffer.alloc(0), otherIndexKey]] = [sealKeys(settings), indexKeys(settings)];
+  const currentKeyId = keys[0]?.[0] ?? '';
+  return {
+    seal: createSeal({
+      keys: Object.fromEntries(keys.map(([id, key]) => [id, Buffer.from(key, 'base64')])),
+      currentKeyId,
+      indexKey,
+      otherIndexKey,
+      binding: settings.SEAL_BINDING,
     }),
-  );
+    /** Id of the current sealing key. */
+    currentKeyId,
+    /** Whether the key of blind indexes is being replaced. */
+    hasTwoIndexKeys: otherIndexKey !== undefined,
+    /** Whether values that are sealed now are bound to their place. */
+    binds: settings.SEAL_BINDING !== 'off',
+  };
+}
+
+export const seal = (): Promise<Seal> => once(seal, async () => sealingOf(config()).seal);
 
 export const sessionTokens = (): Promise<SessionTokens> =>
   once(sessionTokens, async () => {

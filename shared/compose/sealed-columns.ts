@@ -4,7 +4,7 @@ import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
 import { placeIn, type SealedTable } from '../adapters/postgres/sealed-place.ts';
 import { config } from '../config.ts';
 import { withAuthorities } from './database-address.ts';
-import { currentSealKeyId, hasTwoIndexKeys, seal } from './keys.ts';
+import { seal, sealingOf } from './keys.ts';
 import { clock } from './system.ts';
 
 /**
@@ -13,13 +13,12 @@ import { clock } from './system.ts';
  */
 export async function openSealedColumns(migrationUrl: string) {
   const database = openDatabase(withAuthorities(migrationUrl, config().DATABASE_CA_FILE));
-  const parts = { database, seal: await seal(), clock: await clock() };
+  const { seal: own, ...settings } = sealingOf(config());
+  const parts = { database, seal: own, clock: await clock() };
   return {
     columns: createSealedColumns(parts),
     indexes: createBlindIndexes(parts),
-    currentKeyId: currentSealKeyId(),
-    hasTwoIndexKeys: hasTwoIndexKeys(),
-    binds: config().SEAL_BINDING !== 'off',
+    ...settings,
     close: () => database.close(),
   };
 }

@@ -19,5 +19,8 @@ export interface BlindIndexes {
   /** Walks through all rows without changing any. @returns how many have indexes of another key. */
   countOld(batch: number): Promise<number>;
   /** Rows from before, whose value is not kept: only the key that made their index finds them. */
-  countLasting(): Promise<{ readonly authorizationCodes: number; readonly videos: number }>;
+  countLasting(): Promise<Partial<Readonly<Record<LastingRow, number>>>>;
 }
+
+/** `staff`: of the desk, until they sign in again. */
+export type LastingRow = 'authorizationCodes' | 'videos' | 'staff';

@@ -176,7 +176,10 @@ export const LAYERS: readonly Layer[] = [
     files: [
       ...DESK,
       ...DATABASE_PARTS,
+      'shared/ports/blind-indexes.ts',
+      'shared/ports/sealed-columns.ts',
       'shared/adapters/postgres/database.ts',
+      'shared/adapters/postgres/resealing.ts',
       'shared/adapters/postgres/run-migrations.ts',
       'shared/adapters/postgres/working-role.ts',
     ],

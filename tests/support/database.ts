@@ -10,7 +10,7 @@ export interface TestDatabase {
   /** As the role that owns the tables and migrates. */
   readonly migrationUrl: string;
   /** Makes the schema of the desk. @returns the address of the role that the desk works as. */
-  withDesk(): Promise<string>;
+  withDesk(): Promise<{ readonly url: string; readonly migrationUrl: string }>;
   /** Plain SQL as a superuser, to check what the adapters wrote. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -60,7 +60,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     withDesk: async () => {
       const desk = await deskRoles(url.href);
       await migrate(desk);
-      return desk.workingUrl;
+      return { url: desk.workingUrl, migrationUrl: desk.migrationUrl };
     },
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...values])).rows,

@@ -36,16 +36,25 @@ import { testDatabase } from './database.ts';
 export const auditHash = (text: string): string =>
   createHmac('sha256', 'audit key of the tests').update(text).digest('hex');
 
+const DESK_SEAL = createSeal({
+  keys: { desk: Buffer.alloc(32, 3) },
+  currentKeyId: 'desk',
+  indexKey: Buffer.alloc(32, 4),
+});
+
 /** What the desk stores, on its own real PostgreSQL database, as its own role. */
-export async function deskTables(clock: Clock) {
+export async function deskTables(clock: Clock, seal = DESK_SEAL) {
   const test = await testDatabase();
-  const database = openDatabase<DeskTables>(await test.withDesk());
-  const seal = createSeal({ keys: { desk: Buffer.alloc(32, 3) }, currentKeyId: 'desk', indexKey: Buffer.alloc(32, 4) });
+  const { url, migrationUrl } = await test.withDesk();
+  const database = openDatabase<DeskTables>(url);
   const parts = { database, seal, clock, ids: cryptoIds, hash: auditHash };
   const settingsStore = createSettingsStore(parts);
   const shared = { ...parts, database: sharedTables(database) };
   return {
     test,
+    /** Of the desk's functions, and of the role that owns its tables. */
+    url,
+    migrationUrl,
     database,
     auditLog: createAuditLog(parts),
     auditReader: createAuditReader(parts),

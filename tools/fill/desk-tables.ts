@@ -312,6 +312,7 @@ export const FILLED_DESK: readonly Filled[] = [
       id: id('staff', '(n - 1)'),
       identity_index: index('staff'),
       name_sealed: sealed(60),
+      identity_sealed: sealed(120),
       roles: `array['reviewer']`,
       confirmed_at: at(),
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlindIndexes } from '../../shared/ports/blind-indexes.ts';
+import type { BlindIndexes, LastingRow } from '../../shared/ports/blind-indexes.ts';
 import type { SealedColumns } from '../../shared/ports/sealed-columns.ts';
 import { USAGES } from '../usages.mjs';
 
@@ -7,6 +7,11 @@ const USAGE = USAGES.keys;
 
 /** Values per column and batch; each batch is one short transaction beside the running service. */
 const BATCH = 200;
+const LASTING: Readonly<Record<LastingRow, string>> = {
+  authorizationCodes: '查到的备案授权码',
+  videos: '认出的核身照片和视频',
+  staff: '认出的审核人员',
+};
 /** Pause before retrying rows that were locked or changed. */
 const PAUSE_MS = 100;
 
@@ -19,13 +24,15 @@ export interface KeysSettings {
   readonly binds: boolean;
   /** Whether the key of blind indexes is being replaced. */
   readonly hasTwoIndexKeys: boolean;
+  /** What the names of the operator's variables begin with: `DESK_` for the desk. */
+  readonly prefix?: string;
 }
 
 type Print = (line: string) => void;
 
 /** Runs `npm run keys`. @returns the exit code. */
 export async function keysCommand([command]: readonly string[], settings: KeysSettings, print: Print): Promise<number> {
-  const { columns, indexes, currentKeyId, binds, hasTwoIndexKeys } = settings;
+  const { columns, indexes, currentKeyId, binds, hasTwoIndexKeys, prefix = '' } = settings;
   switch (command) {
     case 'status':
       break;
@@ -49,7 +56,7 @@ export async function keysCommand([command]: readonly string[], settings: KeysSe
       break;
     case 'reindex':
       if (!hasTwoIndexKeys) {
-        print('BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。');
+        print(`${prefix}BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。`);
         return 1;
       }
       await reindex(indexes, print);
@@ -67,10 +74,9 @@ async function printStatus({ columns, indexes, currentKeyId, hasTwoIndexKeys }: 
     print(`${id}${id === currentKeyId ? '（当前）' : ''}\t${count}`);
   print(`没有绑定的\t${await columns.countUnbound()}`);
   if (!hasTwoIndexKeys) return;
-  const { authorizationCodes, videos } = await indexes.countLasting();
   print(`摘要不是当前密钥的\t${await indexes.countOld(BATCH)}`);
-  print(`只能用旧密钥查到的备案授权码\t${authorizationCodes}`);
-  print(`只能用旧密钥认出的核身照片和视频\t${videos}`);
+  for (const [of, count] of Object.entries(await indexes.countLasting()))
+    print(`只能用旧密钥${LASTING[of as LastingRow]}\t${count}`);
 }
 
 /** Works in batches until nothing is left; rows that are being written are tried again. */

@@ -1,6 +1,10 @@
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { withAuthorities } from '../../compose/database-address.ts';
+import { sealingOf } from '../../compose/keys.ts';
+import { readConfig } from '../../config.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
+import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
+import { createDeskSealedColumns } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { auditHash } from './desk-database.ts';
 
@@ -8,4 +12,24 @@ import { auditHash } from './desk-database.ts';
 export function openDeskForOperator(databaseUrl: string, authoritiesFile?: string) {
   const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, authoritiesFile));
   return { auditReader: createAuditReader({ database }), hash: auditHash(), close: () => database.close() };
+}
+
+/**
+ * All sealed values of the desk's database and what finds them, for an operator who replaces the desk's keys. Connects as
+ * the role that migrates.
+ *
+ * @param variables of the desk's functions, under the functions' names.
+ * @throws ConfigurationError when a key is missing or malformed.
+ */
+export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<string, string>>) {
+  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE']);
+  const database = openDatabase<DeskTables>(withAuthorities(migrationUrl, config.DATABASE_CA_FILE));
+  const { seal, ...settings } = sealingOf(config);
+  const parts = { database, seal };
+  return {
+    columns: createDeskSealedColumns(parts),
+    indexes: createDeskBlindIndexes(parts),
+    ...settings,
+    close: () => database.close(),
+  };
 }

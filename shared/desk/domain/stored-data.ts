@@ -70,7 +70,12 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   'desk.record': { holds: '备案号、域名和通知，没有姓名和证件', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_feed': { holds: '读到了哪里', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_event': { holds: '发出的关于备案信息的通知', about: 'nobody', kept: '一直保留', erased: NOTHING },
-  'desk.staff': { holds: '人员的姓名（加密）和岗位', about: 'staff', kept: 'former-staff', erased: NOTHING },
+  'desk.staff': {
+    holds: '人员的姓名、登录服务里的编号（加密）和岗位',
+    about: 'staff',
+    kept: 'former-staff',
+    erased: NOTHING,
+  },
   'desk.staff_session': { holds: '登录记录', about: 'staff', kept: 'staff-sessions', erased: NOTHING },
   'desk.declared_tie': { holds: '关联申报：号码（加密）', about: 'staff', kept: 'ended-ties', erased: NOTHING },
   'desk.sign_in_try': { holds: '登录中的凭证摘要', about: 'nobody', kept: 'sign-in-tries', erased: NOTHING },

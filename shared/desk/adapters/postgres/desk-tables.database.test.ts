@@ -417,7 +417,7 @@ describe('[C5] the role of the desk', () => {
   };
 
   it('can read no table of the filing service, which can read none of the desk', async () => {
-    const desk = await tables.test.withDesk();
+    const { url: desk } = await tables.test.withDesk();
     const names = await tables.test.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
@@ -450,7 +450,7 @@ describe('[C5] the role of the desk', () => {
   });
 
   it('can neither change nor delete what it wrote into a chain, nor change the tables', async () => {
-    const desk = await tables.test.withDesk();
+    const { url: desk } = await tables.test.withDesk();
 
     const codes = await Promise.all(
       [

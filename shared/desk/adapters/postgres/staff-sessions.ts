@@ -194,6 +194,7 @@ async function savedStaff({ issuer, subject, displayName, roles }: StaffIdentity
   const id = known?.id ?? ids.uuid();
   const now = {
     identity_index: seal.blindIndex('staff', person),
+    identity_sealed: seal.close(person, placeOf('desk.staff', 'identity_sealed', id)),
     name_sealed: seal.close(displayName, placeOf('desk.staff', 'name_sealed', id)),
     roles: [...roles],
     confirmed_at: clock.now(),

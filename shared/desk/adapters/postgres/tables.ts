@@ -228,6 +228,8 @@ export interface DeskTables {
     id: string;
     identity_index: Buffer;
     name_sealed: Buffer;
+    /** Issuer and subject, a line each. */
+    identity_sealed: Generated<Buffer | null>;
     roles: readonly Role[];
     confirmed_at: Date;
   };

@@ -1,0 +1,35 @@
+import { createResealing, type SealedColumn } from '../../../adapters/postgres/resealing.ts';
+import type { SealedColumns } from '../../../ports/sealed-columns.ts';
+import { type DeskParts, placeOf } from './desk-database.ts';
+import type { DeskTables } from './tables.ts';
+
+interface SealedTable {
+  /** The primary key, in the order in which it is in the place. */
+  readonly key: readonly string[];
+  readonly columns: readonly `${string}_sealed`[];
+}
+
+/** Every column of the desk with sealed values. */
+export const DESK_SEALED: { readonly [table in keyof DeskTables]?: SealedTable } = {
+  'desk.review_case': { key: ['id'], columns: ['summary_sealed', 'package_sealed'] },
+  'desk.decision': { key: ['id'], columns: ['flagged_sealed', 'comment_sealed', 'second_comment_sealed'] },
+  'desk.note': { key: ['id'], columns: ['text_sealed'] },
+  'desk.sample': { key: ['decision_id'], columns: ['comment_sealed'] },
+  'desk.verdict': { key: ['filing_id', 'round', 'sequence'], columns: ['content_sealed'] },
+  'desk.authority_answer': { key: ['number', 'sequence'], columns: ['content_sealed'] },
+  'desk.staff': { key: ['id'], columns: ['name_sealed', 'identity_sealed'] },
+  'desk.staff_session': { key: ['id'], columns: ['subject_sealed', 'refresh_token_sealed'] },
+  'desk.declared_tie': { key: ['id'], columns: ['value_sealed'] },
+};
+
+const COLUMNS: readonly SealedColumn[] = Object.entries(DESK_SEALED).flatMap(([table, { key, columns }]) =>
+  columns.map((column) => ({
+    table,
+    column,
+    key,
+    placeOf: (row) => placeOf(table as keyof DeskTables, column, key.map((name) => String(row[name])).join('/')),
+  })),
+);
+
+export const createDeskSealedColumns = (parts: Pick<DeskParts, 'database' | 'seal'>): SealedColumns =>
+  createResealing(COLUMNS, parts);

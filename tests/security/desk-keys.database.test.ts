@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { sealingOf } from '../../shared/compose/keys.ts';
+import { readConfig } from '../../shared/config.ts';
+import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
+import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
+import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
+import { createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
+import { createOpenCases } from '../../shared/desk/adapters/postgres/open-cases.ts';
+import { DESK_SEALED } from '../../shared/desk/adapters/postgres/sealed-columns.ts';
+import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
+import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
+import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
+import { openDeskKeys } from '../../shared/desk/compose/operators.ts';
+import { factsOf } from '../../shared/desk/domain/case.ts';
+import { keysCommand } from '../../tools/keys/command.ts';
+import { testClock } from '../support/clock.ts';
+import { contentsOfCase, PERSONAL } from '../support/desk-case.ts';
+import { auditHash, type DeskTablesUnderTest, deskTables } from '../support/desk-tables.ts';
+import { signInStaff } from '../support/staff.ts';
+
+const clock = testClock('2026-11-26T02:00:00Z');
+const base64 = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+const [OLD, NEW] = [`old:${base64(3)}`, `new:${base64(4)}`];
+const [OLD_INDEX, NEW_INDEX] = [base64(5), base64(6)];
+
+/** As serverless.desk.yml gives the functions their keys. */
+const variablesOf = (sealKeys: string, indexKeys: string) => ({
+  SEAL_KEYS: sealKeys,
+  BLIND_INDEX_KEY: indexKeys,
+  SEAL_BINDING: 'required',
+});
+const sealWith = (sealKeys: string, indexKeys: string) => {
+  const variables = variablesOf(sealKeys, indexKeys);
+  return sealingOf(readConfig(variables, Object.keys(variables))).seal;
+};
+
+let tables: DeskTablesUnderTest;
+beforeAll(async () => {
+  tables = await deskTables(clock, sealWith(OLD, OLD_INDEX));
+});
+afterAll(() => tables.close());
+
+/** The desk as a function with these keys has it. */
+function deskWith(sealKeys: string, indexKeys: string) {
+  const database = openDatabase<DeskTables>(tables.url);
+  const parts = { database, seal: sealWith(sealKeys, indexKeys), clock, ids: cryptoIds, hash: auditHash };
+  return {
+    openCases: createOpenCases(parts),
+    notes: createNotes(parts),
+    decisions: createDecisions(parts),
+    declaredTies: createDeclaredTies(parts),
+    verdicts: createVerdicts(parts),
+    authorityAnswers: createAuthorityAnswers(parts),
+    staffSessions: createStaffSessions(parts),
+    close: () => database.close(),
+  };
+}
+
+/** `npm run keys` with the configuration of a deployment. */
+async function keys(sealKeys: string, indexKeys: string, ...args: readonly string[]) {
+  const { close, ...settings } = openDeskKeys(tables.migrationUrl, variablesOf(sealKeys, indexKeys));
+  const lines: string[] = [];
+  const code = await keysCommand(args, { ...settings, prefix: 'DESK_' }, (line) => lines.push(line)).finally(close);
+  return { code, lines };
+}
+
+/** A case with everything that is sealed. */
+async function everythingSealed() {
+  const filingId = cryptoIds.uuid();
+  const contents = contentsOfCase({});
+  await tables.incomingCases.receive({
+    filingId,
+    round: 1,
+    contentHash: 'a'.repeat(64),
+    packageJson: JSON.stringify(contents),
+    facts: factsOf(contents),
+    clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
+    dueAt: clock.now(),
+    keptUntil: clock.now(),
+  });
+  const [{ id: caseId } = { id: '' }] = await tables.test.query<{ id: string }>(
+    'select id from desk.review_case where filing_id = $1',
+    [filingId],
+  );
+  const lin = await signInStaff(tables.staffSessions, '林越', ['reviewer']);
+  await tables.declaredTies.declare({ staffId: lin.staffId, kind: 'phone', relation: 'self' }, PERSONAL[2] ?? '');
+  await tables.notes.add(caseId, { by: lin.staffId, at: clock.now(), text: '电话里说话的是本人' });
+  const decisionId = cryptoIds.uuid();
+  await tables.openCases.setLease(caseId, { holder: lin.staffId, until: new Date(clock.now().getTime() + 600_000) });
+  await tables.decisions.decide({
+    id: decisionId,
+    caseId,
+    kind: 'returned',
+    flagged: [{ field: 'websites.0.details.remark', reason: '备注太短' }],
+    comment: '第一次退回',
+    decidedBy: lin.staffId,
+    decidedAt: clock.now(),
+    sendsAt: clock.now(),
+  });
+  await tables.decisions.release(decisionId);
+  await tables.test.query('update desk.decision set second_comment_sealed = $1 where id = $2', [
+    sealWith(OLD, OLD_INDEX).close('同意', {
+      table: 'desk.decision',
+      column: 'second_comment_sealed',
+      row: decisionId,
+    }),
+    decisionId,
+  ]);
+  await tables.samples.draw({ decisionId, caseId, kind: 'returned', drawnAt: clock.now(), decidedBy: lin.staffId });
+  const judged = { decisionId, by: 'qin-su', at: clock.now(), result: 'right', row: undefined, comment: '没有问题' };
+  await tables.samples.judge({ ...judged, result: 'right' });
+  await tables.authorityAnswers.keep({
+    number: 1,
+    sequence: 1,
+    kind: 'returned',
+    at: clock.now(),
+    words: '备注内容过于简单',
+    numbers: undefined,
+  });
+  return { filingId, caseId, staffId: lin.staffId };
+}
+
+describe('every sealed column of the desk', () => {
+  it('is known to npm run keys, with the primary key of its table', async () => {
+    const columns = await tables.test.query<{ table: string; column: string }>(
+      `select table_schema || '.' || table_name as "table", column_name as "column" from information_schema.columns
+       where table_schema = 'desk' and column_name like '%\\_sealed' order by 1, 2`,
+    );
+    const primaryKeys = await tables.test.query<{ table: string; key: string[] }>(
+      `select 'desk.' || c.relname as "table", array_agg(a.attname::text order by array_position(i.indkey::int[], a.attnum::int)) as key
+       from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+       where i.indisprimary and c.relnamespace = 'desk'::regnamespace group by 1`,
+    );
+
+    const known = Object.entries(DESK_SEALED);
+    expect(known.flatMap(([table, of]) => of.columns.map((column) => `${table} ${column}`)).toSorted()).toEqual(
+      columns.map(({ table, column }) => `${table} ${column}`).toSorted(),
+    );
+    for (const [table, { key }] of known)
+      expect([table, key]).toEqual([table, primaryKeys.find((one) => one.table === table)?.key]);
+  });
+});
+
+describe('replacing the keys of the desk', () => {
+  it('seals everything anew, so that it is read without the old key', async () => {
+    const { filingId, caseId, staffId } = await everythingSealed();
+    const filled = await Promise.all(
+      Object.entries(DESK_SEALED).flatMap(([table, { columns }]) =>
+        columns.map(async (column) => {
+          const [row] = await tables.test.query<{ n: number }>(`select count(${column})::int as n from ${table}`);
+          return [`${table} ${column}`, (row?.n ?? 0) > 0];
+        }),
+      ),
+    );
+    const before = await keys(`${NEW},${OLD}`, OLD_INDEX, 'status');
+    const early = deskWith(NEW, OLD_INDEX);
+    await expect(early.notes.ofCase(caseId)).rejects.toThrow('seal: the key is gone');
+    await early.close();
+
+    const { code, lines } = await keys(`${NEW},${OLD}`, OLD_INDEX, 'rotate');
+
+    expect(filled.filter(([, isFilled]) => !isFilled)).toEqual([]);
+    expect(before.lines).toEqual(['old\t14', '没有绑定的\t0']);
+    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t14', '没有绑定的\t0']]);
+    const after = deskWith(NEW, OLD_INDEX);
+    expect(await after.notes.ofCase(caseId)).toMatchObject([{ text: '电话里说话的是本人' }]);
+    expect(await after.decisions.latestOf(caseId)).toMatchObject({ comment: '第一次退回', secondComment: '同意' });
+    expect(await after.verdicts.after([{ filingId, round: 1, after: 0 }])).toMatchObject([{ kind: 'returned' }]);
+    expect(await after.authorityAnswers.list(1)).toMatchObject([{ answer: { words: '备注内容过于简单' } }]);
+    expect(await after.declaredTies.isTied(staffId, caseId)).toBe(true);
+    await after.close();
+  });
+
+  it('makes every index anew, so that cases and staff are found without the old key', async () => {
+    const [{ id: caseId } = { id: '' }] = await tables.test.query<{ id: string }>('select id from desk.review_case');
+    const foundBy = async (indexKeys: string) => {
+      const desk = deskWith(NEW, indexKeys);
+      const found = await desk.openCases.having(
+        { filingId: undefined, keys: [{ kind: 'phone', value: PERSONAL[2] ?? '' }] },
+        10,
+      );
+      await desk.close();
+      return found.length;
+    };
+    const [{ id: staffId } = { id: '' }] = await tables.test.query<{ id: string }>('select id from desk.staff');
+    const before = [await foundBy(OLD_INDEX), await foundBy(NEW_INDEX), await foundBy(`${NEW_INDEX},${OLD_INDEX}`)];
+    const status = await keys(NEW, `${NEW_INDEX},${OLD_INDEX}`, 'status');
+
+    const { code, lines } = await keys(NEW, `${NEW_INDEX},${OLD_INDEX}`, 'reindex');
+
+    expect(before).toEqual([1, 0, 1]);
+    expect(status.lines.slice(-2)).toEqual(['摘要不是当前密钥的\t2', '只能用旧密钥认出的审核人员\t0']);
+    expect([code, lines.slice(-2)]).toEqual([0, ['摘要不是当前密钥的\t0', '只能用旧密钥认出的审核人员\t0']]);
+    expect(await foundBy(NEW_INDEX)).toBe(1);
+    const after = deskWith(NEW, NEW_INDEX);
+    expect((await signInStaff(after.staffSessions, '林越', ['reviewer'])).staffId).toBe(staffId);
+    expect(await after.declaredTies.isTied(staffId, caseId)).toBe(true);
+    await after.close();
+  });
+
+  it('tells of staff who have not signed in since their identity is kept, and asks for two index keys first', async () => {
+    await tables.test.query('update desk.staff set identity_sealed = null');
+
+    const { lines } = await keys(NEW, `${NEW_INDEX},${OLD_INDEX}`, 'status');
+    const one = await keys(NEW, NEW_INDEX, 'reindex');
+
+    expect(lines.at(-1)).toBe('只能用旧密钥认出的审核人员\t1');
+    expect(one).toEqual({
+      code: 1,
+      lines: ['DESK_BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。'],
+    });
+  });
+});

@@ -1,93 +1,39 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
-import { listen } from 'loopback-server/http-server.ts';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { type DeskService, startDeskService } from '../../local/desk-service.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { drawPapers } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
 import { faultsOf } from '../e2e/looks.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import {
+  accept,
+  judgeAll,
+  type LaptopWithDesk,
+  laptopWithDesk,
+  PATIENCE_MS,
+  takeOnly,
+} from '../support/laptop-with-desk.ts';
+import { CONSENT_TEXT_VERSION } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
-const PATIENCE_MS = 180_000;
 const REMARK = 'websites.0.details.remark';
 const dir = mkdtempSync(join(tmpdir(), 'authority-'));
-const trouble: string[] = [];
-let laptop: TestLaptop;
-let desk: DeskService;
-let browser: Browser;
-
-/** A port of which nobody makes use now: the filing service is told where the desk will be. */
-async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
-}
+let both: LaptopWithDesk;
 
 beforeAll(async () => {
-  const port = await freePort();
-  laptop = await testLaptop({ dir, variables: { REVIEW_DESK_URL: `http://127.0.0.1:${port}` } });
-  const page = currentWebBuild('desk');
-  desk = await startDeskService({ port, dir, log: () => {}, laptop, page, authority: 'manual' });
-  browser = await openChromium();
+  both = await laptopWithDesk(dir, 'manual');
 }, TIMEOUT_MS);
 afterAll(async () => {
-  await browser?.close();
-  await desk?.stop();
-  await laptop?.stop();
+  await both?.stop();
   rmSync(dir, { recursive: true, force: true });
 });
-
-/** Somebody of the staff, in a browser of their own, at their first page. */
-async function signIn(id: string, label: string, first: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on('pageerror', (error) => trouble.push(`${id}: ${error.message}`));
-  await page.goto(`${desk.url}/`);
-  await page.getByRole('button', { name: '用单位账号登录' }).click();
-  await page.getByLabel(label).check();
-  await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByLabel('验证码').fill(desk.identityProvider.codeOf(id));
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { name: first, exact: true }).waitFor();
-  return page;
-}
-
-/** A reviewer takes the only case of a queue, finds that everything fits, and accepts. */
-async function accept(page: Page, queue: string): Promise<void> {
-  await page.goto(`${desk.url}/#/queues/${queue}`);
-  const rows = async () => {
-    await page.reload();
-    await page.locator('.page .card').first().waitFor();
-    return page.locator('tbody tr.opens').count();
-  };
-  await expect.poll(rows, { timeout: PATIENCE_MS, interval: 2_000 }).toBe(1);
-  await page.keyboard.press('n');
-  await page.getByText(/租约剩/).waitFor();
-  const bar = page.locator('.action-bar [role=status]');
-  const toJudge = async () => Number(/待判断\s*(\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
-  for (let count = await toJudge(); count > 0; count -= 1) {
-    await page.keyboard.press('1');
-    await page.getByText(`待判断 ${count - 1} 项`).waitFor();
-  }
-  await page.getByRole('button', { name: /^通过/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
-  await page.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
-}
 
 /** What was handed in under a number has arrived. */
 const handedIn = (number: number) =>
   expect
-    .poll(() => desk.authority?.submissions().some((one) => one.number === number), {
+    .poll(() => both.desk.authority?.submissions().some((one) => one.number === number), {
       timeout: PATIENCE_MS,
       interval: 1_000,
     })
@@ -95,22 +41,30 @@ const handedIn = (number: number) =>
 
 describe('a filing on its way through the authority, in Chromium', { timeout: TIMEOUT_MS }, () => {
   it('is accepted, handed in, returned by the authority, mended, and gets its number', async () => {
-    const filer = new Filer(overHttp(laptop.addresses.gateway));
-    const loginCode = await laptop.loginCode('goes to the authority');
+    const filer = new Filer(overHttp(both.laptop.addresses.gateway));
+    const loginCode = await both.laptop.loginCode('goes to the authority');
     const papers = await drawPapers('individual');
     const walked = await walkToSubmission(filer, { papers, loginCode, consentTextVersion: CONSENT_TEXT_VERSION });
     const { filingId, websiteId, details } = walked;
-    const reviewer = await signIn('lin-yue', '林越（reviewer）', '我的在办');
+    const reviewer = await both.signIn('lin-yue', '林越（reviewer）');
 
-    await accept(reviewer, 'new');
+    /** The reviewer takes the only case of a queue, finds that everything fits, and accepts. */
+    const acceptNext = async (queue: string) => {
+      await reviewer.goto(`${both.desk.url}/#/queues/${queue}`);
+      await takeOnly(reviewer);
+      await judgeAll(reviewer);
+      await accept(reviewer);
+    };
+
+    await acceptNext('new');
     await handedIn(1);
-    desk.authority?.answer(1, { kind: 'sms-started' });
+    both.desk.authority?.answer(1, { kind: 'sms-started' });
     await filer.untilState(filingId, ['sms-verification'], PATIENCE_MS);
-    desk.authority?.setFaults({ outOfOrder: true, twice: true });
-    desk.authority?.answer(1, { kind: 'sms-verified' });
-    desk.authority?.answer(1, { kind: 'returned', words: '网站备注没有写明网站的内容和用途。' });
+    both.desk.authority?.setFaults({ outOfOrder: true, twice: true });
+    both.desk.authority?.answer(1, { kind: 'sms-verified' });
+    both.desk.authority?.answer(1, { kind: 'returned', words: '网站备注没有写明网站的内容和用途。' });
 
-    const page = await signIn('tang-bo', '唐泊（authority-desk）', '报送');
+    const page = await both.signIn('tang-bo', '唐泊（authority-desk）', '报送');
     await page.getByRole('link', { name: '对应原因' }).click();
     await page.getByText('网站备注没有写明网站的内容和用途。').waitFor();
     const before = await filer.untilState(filingId, ['authority-review'], PATIENCE_MS);
@@ -129,9 +83,9 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
 
     await filer.saveWebsite(filingId, websiteId, { ...details, remark: `${details.remark}面向邻居，不涉及交易。` });
     await filer.submit(filingId);
-    await accept(reviewer, 'resubmitted');
+    await acceptNext('resubmitted');
     await handedIn(2);
-    for (const kind of ['sms-started', 'sms-verified', 'approved'] as const) desk.authority?.answer(2, { kind });
+    for (const kind of ['sms-started', 'sms-verified', 'approved'] as const) both.desk.authority?.answer(2, { kind });
 
     const approved = await filer.untilState(filingId, ['approved'], PATIENCE_MS);
     expect(approved.timeline.map(({ state }) => state)).toEqual(
@@ -139,6 +93,6 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
     );
     expect(JSON.stringify(approved)).toMatch(/粤ICP备\d{10}号-1/);
     expect(looks).toEqual([]);
-    expect(trouble).toEqual([]);
+    expect(both.trouble).toEqual([]);
   });
 });

@@ -1,57 +1,44 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
-import { listen } from 'loopback-server/http-server.ts';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { type DeskService, startDeskService } from '../../local/desk-service.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
 import { faultsOf } from '../e2e/looks.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import {
+  accept,
+  judgeAll,
+  type LaptopWithDesk,
+  laptopWithDesk,
+  openRow,
+  PATIENCE_MS,
+  takeOnly,
+} from '../support/laptop-with-desk.ts';
+import { CONSENT_TEXT_VERSION } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
-const PATIENCE_MS = 120_000;
 const UNDO_SECONDS = 30;
 const APPROVAL = 'websites.0.details.preApprovals';
 const REMARK = 'websites.0.details.remark';
 const dir = mkdtempSync(join(tmpdir(), 'console-'));
-const trouble: string[] = [];
-let laptop: TestLaptop;
-let desk: DeskService;
-let browser: Browser;
-
-/** A port of which nobody makes use now: the filing service is told where the desk will be. */
-async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
-}
+let both: LaptopWithDesk;
 
 beforeAll(async () => {
-  const port = await freePort();
-  laptop = await testLaptop({ dir, variables: { REVIEW_DESK_URL: `http://127.0.0.1:${port}` } });
-  const log = (): void => {};
-  desk = await startDeskService({ port, dir, log, laptop, page: currentWebBuild('desk') });
-  browser = await openChromium();
+  both = await laptopWithDesk(dir);
 }, TIMEOUT_MS);
 afterAll(async () => {
-  await browser?.close();
-  await desk?.stop();
-  await laptop?.stop();
+  await both?.stop();
   rmSync(dir, { recursive: true, force: true });
 });
 
 /** A filing that was handed in by a client of the API, with its papers. */
 async function handIn(kind: OrganizerKind, changed: (papers: Papers) => Papers = (papers) => papers) {
-  const filer = new Filer(overHttp(laptop.addresses.gateway));
-  const loginCode = await laptop.loginCode(`files as ${kind}`);
+  const filer = new Filer(overHttp(both.laptop.addresses.gateway));
+  const loginCode = await both.laptop.loginCode(`files as ${kind}`);
   const papers = changed(await drawPapers(kind));
   const walked = await walkToSubmission(filer, { papers, loginCode, consentTextVersion: CONSENT_TEXT_VERSION });
   return { filer, ...walked };
@@ -64,29 +51,6 @@ const withApproval = ({ answers, ...papers }: Papers): Papers => ({
   answers: { ...answers, website: { ...answers.website, preApprovals: [{ kind: 'NEWS', number: '样例1号' }] } },
 });
 
-/** Somebody of the staff, in a browser of their own, at their first page. */
-async function signIn(id: string, label: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on('pageerror', (error) => trouble.push(`${id}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) trouble.push(`${id}: ${message.text()}`);
-  });
-  await page.goto(`${desk.url}/`);
-  await page.getByRole('button', { name: '用单位账号登录' }).click();
-  await page.getByLabel(label).check();
-  await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByLabel('验证码').fill(desk.identityProvider.codeOf(id));
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { name: '我的在办', exact: true }).waitFor();
-  return page;
-}
-
-const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');
-const left = (page: Page, count: number) => page.getByText(`待判断 ${count} 项`).waitFor();
-
 /** Takes the next case of a queue by its letter, once there is one. */
 async function takeNext(page: Page, letter: string): Promise<void> {
   await page.keyboard.press('Escape');
@@ -94,59 +58,26 @@ async function takeNext(page: Page, letter: string): Promise<void> {
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
   await page.locator(`nav a[aria-current=page][title$="${letter.toUpperCase()}"]`).waitFor();
-  await expect
-    .poll(
-      async () => {
-        await page.reload();
-        await page.locator('.page .card').first().waitFor();
-        return page.locator('tbody tr.opens').count();
-      },
-      { timeout: PATIENCE_MS, interval: 2_000 },
-    )
-    .toBe(1);
-  await page.keyboard.press('n');
-  await page.getByText(/租约剩/).waitFor();
-}
-
-/** Concludes that every row which needs a person fits: one key for each. */
-async function judgeAll(page: Page): Promise<readonly (string | null)[]> {
-  const judged: (string | null)[] = [];
-  const bar = page.locator('.action-bar [role=status]');
-  for (let count = await toJudge(); count > 0; count -= 1) {
-    judged.push(await openRow(page));
-    await page.keyboard.press('1');
-    await left(page, count - 1);
-  }
-  return judged;
-
-  async function toJudge(): Promise<number> {
-    return Number(/待判断\s*(\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
-  }
-}
-
-async function accept(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^通过/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
-  await page.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
+  await takeOnly(page);
 }
 
 const faults = (page: Page) => faultsOf(page, [1024, 1440]);
 
 describe('the console with the filing service behind it, in Chromium', { timeout: TIMEOUT_MS }, () => {
   it('is set by the lead: how long a decision can be taken back', async () => {
-    const page = await signIn('zhou-lan', '周岚（lead）');
+    const page = await both.signIn('zhou-lan', '周岚（lead）');
     await page.getByRole('link', { name: '设置' }).click();
     await page.getByRole('spinbutton', { name: '收回' }).fill(String(UNDO_SECONDS));
     await page.getByRole('button', { name: '存为版本 1' }).click();
     await page.getByText('已保存').waitFor();
 
     expect(await faults(page)).toEqual([]);
-    expect(trouble).toEqual([]);
+    expect(both.trouble).toEqual([]);
   });
 
   it('returns a filing with a reason, finds it again once mended, takes the first acceptance back, and lets it go on', async () => {
     const { filer, filingId, websiteId, details } = await handIn('individual');
-    const page = await signIn('lin-yue', '林越（reviewer）');
+    const page = await both.signIn('lin-yue', '林越（reviewer）');
     const found: Record<string, readonly string[]> = {};
 
     await takeNext(page, 'f');
@@ -189,13 +120,13 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     const ended = await filer.untilState(filingId, ['queued', 'approved'], 2 * PATIENCE_MS);
     expect(ended.timeline.map(({ state }) => state)).toContain('queued');
     expect(found).toEqual({ case: [], return: [], round2: [] });
-    expect(trouble).toEqual([]);
+    expect(both.trouble).toEqual([]);
   });
 
   it('lets two agree where the list of risks says so: the second concludes first, and only then sees the first', async () => {
     const { filer, filingId } = await handIn('enterprise', withApproval);
-    const first = await signIn('lin-yue', '林越（reviewer）');
-    const second = await signIn('jiang-ping', '江平（lead、reviewer）');
+    const first = await both.signIn('lin-yue', '林越（reviewer）');
+    const second = await both.signIn('jiang-ping', '江平（lead、reviewer）');
     const found: Record<string, readonly string[]> = {};
 
     await takeNext(first, 'f');
@@ -225,6 +156,6 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     expect(hidden).toBe(0);
     expect(ended.timeline.map(({ state }) => state)).toContain('queued');
     expect(found).toEqual({ first: [], hidden: [], shown: [] });
-    expect(trouble).toEqual([]);
+    expect(both.trouble).toEqual([]);
   });
 });

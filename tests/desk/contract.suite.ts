@@ -93,6 +93,8 @@ const DOCUMENT = {
   label: '身份证人像面',
   subject: 'principal',
   contentType: 'image/png',
+  isRead: true,
+  findings: [{ ruleId: 'RV-03', severity: 'warn', field: 'documents.id-front', message: '图片有反光。' }],
 };
 const FLAGS = [{ field: 'websites.0.details.remark', reason: '备注太短', suggestion: '请写明用途' }];
 

@@ -1,0 +1,101 @@
+import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
+import { listen } from 'loopback-server/http-server.ts';
+import type { Page } from 'playwright-core';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { testLaptop } from './test-laptop.ts';
+
+/** How long a page or a filing may take on a busy machine. */
+export const PATIENCE_MS = 180_000;
+
+/**
+ * A laptop whose filing service has the reviewers' desk behind it, with the desk's page and Chromium.
+ *
+ * @param dir where both keep their data.
+ * @param authority whether the laptop's authority answers by itself or as the test says.
+ */
+export async function laptopWithDesk(dir: string, authority?: DeskServiceOptions['authority']) {
+  const port = await freePort();
+  const laptop = await testLaptop({ dir, variables: { REVIEW_DESK_URL: `http://127.0.0.1:${port}` } });
+  const page = currentWebBuild('desk');
+  const desk = await startDeskService({ port, dir, log: () => {}, laptop, page, ...(authority && { authority }) });
+  const browser = await openChromium();
+  const trouble: string[] = [];
+
+  return {
+    laptop,
+    desk,
+    /** Errors of the pages, and what their policy has refused. */
+    trouble,
+
+    /** Somebody of the staff in a browser of their own, signed in. @param first the title of the page that they get first. */
+    async signIn(id: string, label: string, first = '我的在办'): Promise<Page> {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      page.on('pageerror', (error) => trouble.push(`${id}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) trouble.push(`${id}: ${message.text()}`);
+      });
+      await page.goto(`${desk.url}/`);
+      await page.getByRole('button', { name: '用单位账号登录' }).click();
+      await page.getByLabel(label).check();
+      await page.getByLabel('密码').fill(PASSWORD);
+      await page.getByRole('button', { name: '下一步' }).click();
+      await page.getByLabel('验证码').fill(desk.identityProvider.codeOf(id));
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('heading', { name: first, exact: true }).waitFor();
+      return page;
+    },
+
+    async stop(): Promise<void> {
+      await browser.close();
+      await desk.stop();
+      await laptop.stop();
+    },
+  };
+}
+
+export type LaptopWithDesk = Awaited<ReturnType<typeof laptopWithDesk>>;
+
+/** A port of which nobody makes use now: the filing service is told where the desk will be. */
+async function freePort(): Promise<number> {
+  const server = await listen(0, async () => {});
+  await server.stop();
+  return server.port;
+}
+
+/** Which row of the checklist is open. */
+export const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');
+
+/** Waits until the only case of the queue on the page is there, and takes it. */
+export async function takeOnly(page: Page): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await page.waitForTimeout(2_000)) {
+    await page.reload();
+    await page.locator('.page .card').first().waitFor();
+    if ((await page.locator('tbody tr.opens').count()) === 1) break;
+  }
+  await page.keyboard.press('n');
+  await page.getByText(/租约剩/).waitFor();
+}
+
+/** Concludes that every row which needs a person fits: one key for each. @returns the rows. */
+export async function judgeAll(page: Page): Promise<readonly (string | null)[]> {
+  const judged: (string | null)[] = [];
+  const bar = page.locator('.action-bar [role=status]');
+  const toJudge = Number(/待判断\s*(\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
+  for (let left = toJudge; left > 0; left -= 1) {
+    judged.push(await openRow(page));
+    await page.keyboard.press('1');
+    await page.getByText(`待判断 ${left - 1} 项`).waitFor();
+  }
+  return judged;
+}
+
+/** Accepts a case that needs no second view. */
+export async function accept(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^通过/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
+  await page.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
+}

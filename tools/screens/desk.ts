@@ -172,7 +172,7 @@ async function shootAccepted(page: Page, count: number, shoot: Shoot): Promise<v
   await shoot(page, 'accept');
   await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
   await page.getByText(/的通过已交复审/).waitFor();
-  // The strip would lie over rows of the next case.
+  // The pictures that follow are without the strip.
   await page.getByRole('button', { name: '关闭提示' }).click();
 }
 

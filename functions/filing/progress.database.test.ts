@@ -55,6 +55,21 @@ describe('progress', () => {
     });
   });
 
+  it('says of an ending whether it was given up or stopped with its record', async () => {
+    const ended = async (event: 'abandon' | 'stop') => {
+      const filing = await filingIn(instance, 'authority-review');
+      await test.query("update filing set filing_type = 'cancel-website', state = 'returned' where id = $1", [
+        filing.filingId,
+      ]);
+      await instance.reviews.changeFiling(filing.filingId, () => ({ event }));
+      const { stateLabel, timeline } = await show(filing);
+      return [stateLabel, timeline.at(-1)?.label];
+    };
+
+    expect(await ended('abandon')).toEqual(['申请已结束', '申请已结束，备案未变']);
+    expect(await ended('stop')).toEqual(['申请已结束', '备案已注销或不再接入，申请已终止']);
+  });
+
   it('shows every step of a filing up to its numbers', async () => {
     const filing = await filingIn(instance, 'authority-review');
     const organizer = '粤ICP备2026000001号';

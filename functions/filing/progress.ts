@@ -42,6 +42,7 @@ const LABELS_OF_ENDINGS: Partial<typeof EVENT_LABELS> = {
   approve: '已办结',
   'authority-return': '申请被管局退回',
   abandon: '申请已结束，备案未变',
+  stop: '备案已注销或不再接入，申请已终止',
 };
 
 const NUMBERED: readonly FilingState[] = ['approved', 'revoked'];

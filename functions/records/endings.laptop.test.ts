@@ -284,7 +284,7 @@ describe('an ending that was returned', () => {
     await (await database()).sql.deleteFrom('caller_limit').execute();
     const anew = await end(known, 'cancel-website');
 
-    expect(over).toMatchObject({ status: 200, body: { state: 'abandoned', stateLabel: '申请已结束，备案未变' } });
+    expect(over).toMatchObject({ status: 200, body: { state: 'abandoned', stateLabel: '申请已结束' } });
     expect(anew.status).toBe(202);
     expect(await known.record()).toMatchObject({ state: 'live', version: 1 });
   });

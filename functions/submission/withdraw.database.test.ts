@@ -49,7 +49,7 @@ describe('withdrawing', () => {
 
     const outcome = await withdrawn(at);
 
-    expect(outcome).toMatchObject({ state: 'abandoned', stateLabel: '申请已结束，备案未变', version: 4 });
+    expect(outcome).toMatchObject({ state: 'abandoned', stateLabel: '申请已结束', version: 4 });
     expect(await toBeWithdrawn(at)).toHaveLength(1);
   });
 

@@ -9,7 +9,8 @@ const OF_ENDINGS: Partial<Readonly<Record<FilingState, string>>> = {
   queued: '等待提交管局',
   'authority-returned': '申请被管局退回',
   approved: '已办结',
-  abandoned: '申请已结束，备案未变',
+  // Given up, or stopped because the record has ended: the history says which.
+  abandoned: '申请已结束',
 };
 
 /** The state of a filing as people read it. */

@@ -127,7 +127,13 @@ describe('the page of the desk', () => {
     await page.getByText('本人与核验照片 91').waitFor();
     await page.getByText('照片与证件人像 63').waitFor();
 
-    expect(await page.getByRole('meter').count()).toBe(2);
+    const meters = page.getByRole('meter');
+    expect(await meters.count()).toBe(2);
+    // Green from its limit on, as a browser draws it.
+    expect([await meters.first().getAttribute('high'), await meters.first().getAttribute('optimum')]).toEqual([
+      '70',
+      '100',
+    ]);
     expect(await page.locator('tbody .group').allTextContents()).toEqual([
       expect.stringContaining('变更的内容'),
       expect.stringContaining('另外待看的'),

@@ -18,6 +18,7 @@ import {
   workRow,
 } from './case-schemas.ts';
 import { figures } from './figure-schemas.ts';
+import { listOperations } from './lists-contract.ts';
 import { rectificationOperations } from './rectification-contract.ts';
 
 const caseId = z.object({ caseId: id });
@@ -69,6 +70,7 @@ const settings = z.strictObject({
 export const contract = defineContract({
   ...authorityOperations,
   ...rectificationOperations,
+  ...listOperations,
   listQueues: {
     method: 'GET',
     path: '/v1/queues',

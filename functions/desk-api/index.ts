@@ -14,6 +14,7 @@ import { endHold, hold } from './hold.ts';
 import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
 import { listQueue, listQueues } from './list-queues.ts';
+import { handleListed, replaceList, showLists } from './lists.ts';
 import * as ports from './ports.ts';
 import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
 import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
@@ -36,6 +37,9 @@ export const room = httpRoom({
     listRectifications,
     findRecord,
     tellOfRecord,
+    showLists,
+    replaceList,
+    handleListed,
     listQueues,
     listQueue,
     takeNext,

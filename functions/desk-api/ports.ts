@@ -8,6 +8,7 @@ export {
   auditLog,
   auditReader,
   authorityAnswers,
+  authorityLists,
   authorityPhrases,
   authoritySettings,
   calls,

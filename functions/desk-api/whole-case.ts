@@ -1,3 +1,4 @@
+import { blackListFindings, listableIn } from '../../shared/desk/domain/authority-lists.ts';
 import { beganAt, type CheckRow, checklistOf, type EarlierRound } from '../../shared/desk/domain/checklist.ts';
 import type { ReviewPackage } from '../../shared/desk/domain/package.ts';
 import type { RoundBefore } from '../../shared/desk/ports/open-cases.ts';
@@ -16,11 +17,14 @@ export interface WholeCase {
 /** @throws Refused('case.unknown') for one whose filing was erased. */
 export async function wholeCase(
   row: WorkRow,
-  { decisions, openCases }: Pick<Ports, 'decisions' | 'openCases'>,
+  { authorityLists, decisions, openCases }: Pick<Ports, 'authorityLists' | 'decisions' | 'openCases'>,
 ): Promise<WholeCase> {
   const { caseId, filingId, round, secondView } = row;
-  const contents = await openCases.contents(caseId);
-  if (!contents) throw new Refused('case.unknown');
+  const packed = await openCases.contents(caseId);
+  if (!packed) throw new Refused('case.unknown');
+  // What is listed now counts, not what was listed when the case came.
+  const listed = blackListFindings(packed, await authorityLists.blackListed(listableIn(packed)));
+  const contents = { ...packed, findings: [...packed.findings, ...listed] };
   const roundsBefore = await openCases.roundsBefore(filingId, round);
   // A round that the applicant took back was judged by nobody: the new one is compared with the last that was returned.
   const returned = contents.repairs && roundsBefore.find(({ outcome }) => outcome === 'returned');

@@ -20,7 +20,8 @@ async function left() {
     (select count(*)::int from desk.sample) as samples, (select count(*)::int from desk.declared_tie) as ties,
     (select count(*)::int from desk.staff) as staff, (select count(*)::int from desk.staff_session) as sessions,
     (select count(*)::int from desk.sign_in_try) as tries, (select count(*)::int from desk.reply) as replies,
-    (select count(*)::int from desk.caller_limit) as limits`);
+    (select count(*)::int from desk.caller_limit) as limits,
+    (select count(*)::int from desk.listed_entry) as listed`);
   return row;
 }
 
@@ -67,11 +68,19 @@ it('deletes each class of rows when its days are over, and none before', async (
     `insert into desk.reply (applicant_id, route, key, fingerprint, holder, locked_until, created_at)
      values (gen_random_uuid(), 'POST /v1/notes', 'a key of the tests', '', '', '${at.toISOString()}', '${at.toISOString()}')`,
   );
+  await room.authorityLists.replace({
+    list: 'black',
+    values: [{ kind: 'domain', value: 'listed.example' }],
+    dueAt: at,
+    by: lin.staffId,
+    at,
+    issue: 0,
+  });
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({
     ...{ views: 1, judgements: 1, notes: 1, calls: 1, samples: 1, ties: 1, staff: 1 },
-    ...{ sessions: 1, tries: 1, replies: 1, limits: 1 },
+    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1 },
   });
 
   const days = [0, 1, 7, 183, 366, 3 * 366];
@@ -94,9 +103,9 @@ it('deletes each class of rows when its days are over, and none before', async (
     [1, 1, ['tries']],
     [7, 1, ['replies']],
     [183, 1, ['sessions']],
-    [366, 2, ['notes', 'calls']],
+    [366, 3, ['notes', 'calls', 'listed']],
     // With the person go what they have declared of themselves.
     [1098, 4, ['views', 'judgements', 'samples', 'ties', 'staff']],
   ]);
-  expect(Object.keys(DESK_RETENTION)).toHaveLength(11);
+  expect(Object.keys(DESK_RETENTION)).toHaveLength(12);
 });

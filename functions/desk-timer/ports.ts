@@ -6,6 +6,7 @@ export { authority, authorityWay, fittedPictures } from '../../shared/desk/compo
 export {
   auditLog,
   authorityAnswers,
+  authorityLists,
   authoritySettings,
   calls,
   clearViews,

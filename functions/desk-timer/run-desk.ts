@@ -7,6 +7,7 @@ import { followRecords } from './follow-records.ts';
 import { endLostCalls, finishErasures, removeViews, resumeCalls, sealDays, tellMissedCalls } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
+import { takeLists } from './take-lists.ts';
 
 type Counts = Readonly<Record<string, number>>;
 /** One thing that time brings about. @returns what was done, for the log */
@@ -24,6 +25,7 @@ const STEPS: readonly Step[] = [
   // The authority is slow, and what it answers can wait for the next run.
   async (ports, remainingMs) => ({ handedIn: await handInWaiting(ports, remainingMs) }),
   takeAnswers,
+  async (ports, remainingMs) => ({ takenLists: await takeLists(ports, remainingMs) }),
   async ({ workList }) => ({ endedLeases: await workList.endLeases(MOST_LEASES) }),
   async (ports) => ({ lostCalls: await endLostCalls(ports) }),
   async (ports) => ({ resumedCalls: await resumeCalls(ports) }),

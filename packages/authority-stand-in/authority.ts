@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
-import { type BookedAnswer, type BookedSubmission, openBook } from './book.ts';
+import { type BookedAnswer, type BookedListEntry, type BookedSubmission, openBook } from './book.ts';
 import { type Decision, nextDecision } from './decisions.ts';
 import { giveNumbers } from './filing-numbers.ts';
 
-export type { BookedAnswer, BookedSubmission } from './book.ts';
+export type { BookedAnswer, BookedListEntry, BookedSubmission } from './book.ts';
 export type { Decision } from './decisions.ts';
 
 /** Faults on demand; `{}` turns all off. */
@@ -47,6 +47,8 @@ export interface AuthoritySettings {
 export interface RunningAuthority extends Running {
   /** Answers about a submission, whether or not the answer can come now. Throws for an unknown number. */
   answer(number: number, decision: Decision): BookedAnswer;
+  /** Gives a list out under the next number; the black list holds for what is handed in, too. */
+  issueList(list: 'black' | 'unfiled', entries: readonly BookedListEntry[], dueAt: Date): void;
   /** What was handed in, by number. */
   submissions(): readonly BookedSubmission[];
   setFaults(faults: AuthorityFaults): void;
@@ -169,7 +171,9 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     for (const { jpeg } of attachments) requirePicture(Buffer.from(jpeg, 'base64'));
     const certificateNumber = data.organizer.certificateNumber ?? '';
     const domains = data.websites.map(({ domain }) => domain);
-    if ([certificateNumber, ...domains].some((one) => blackList.includes(one))) throw new ApiError(422, 'black-listed');
+    const issued = file.read().lists.black?.entries.map(({ value }) => value) ?? [];
+    const listed = [...blackList, ...issued];
+    if ([certificateNumber, ...domains].some((one) => listed.includes(one))) throw new ApiError(422, 'black-listed');
     const filed: BookedSubmission = {
       number,
       hash,
@@ -207,6 +211,12 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     return { answers: listed.map(({ left: _, ...one }) => one) };
   }
 
+  /** Undefined when there is none behind `after`. */
+  function listAfter(name: 'black' | 'unfiled', after: number) {
+    const newest = file.read().lists[name];
+    return newest && newest.issue > after ? newest : undefined;
+  }
+
   function acknowledge(answerId: string): void {
     const book = file.read();
     const answers = book.answers.map((one) =>
@@ -224,6 +234,12 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
         z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)).parse(target.searchParams.get('limit')),
       );
     }
+    const list = /^\/v1\/lists\/(black|unfiled)$/.exec(target.pathname)?.[1];
+    if (request.method === 'GET' && list) {
+      verify(verifier, request, `${target.pathname}${target.search}`);
+      const after = z.coerce.number().check(z.int(), z.minimum(0)).parse(target.searchParams.get('after'));
+      return listAfter(list as 'black' | 'unfiled', after);
+    }
     if (request.method !== 'POST') throw new ApiError(405, 'method');
     verify(verifier, request, body);
     const answerId = /^\/v1\/answers\/([^/]+)\/acknowledgement$/.exec(target.pathname)?.[1];
@@ -239,7 +255,8 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
       const content = await reply(request, target);
       taken += target.pathname === '/v1/submissions' ? 1 : 0;
       if (faults.silent && target.pathname === '/v1/submissions' && taken % 2 === 1) return void response.destroy();
-      send(response, 200, content);
+      if (content === undefined) response.writeHead(204).end();
+      else send(response, 200, content);
     } catch (error) {
       const refused = error instanceof z.core.$ZodError ? new ApiError(422, 'content') : error;
       if (!(refused instanceof ApiError)) throw error;
@@ -252,6 +269,12 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
   return {
     ...server,
     answer,
+    issueList(name, entries, dueAt) {
+      const book = file.read();
+      const issue = (book.lists[name]?.issue ?? 0) + 1;
+      const list = { issue, dueAt: dueAt.toISOString(), entries: [...entries] };
+      file.write({ ...book, lists: { ...book.lists, [name]: list } });
+    },
     submissions: () => file.read().submissions,
     setFaults(next) {
       faults = next;

@@ -42,6 +42,11 @@ const bookedSubmission = z.object({
 });
 export type BookedSubmission = z.infer<typeof bookedSubmission>;
 
+const listEntry = z.object({ kind: z.enum(['organizer', 'person', 'domain']), value: z.string() });
+export type BookedListEntry = z.infer<typeof listEntry>;
+/** The newest of a list; `issue` grows. */
+const list = z.object({ issue: z.number(), dueAt: z.string(), entries: z.array(listEntry) });
+
 const book = z.object({
   submissions: z.array(bookedSubmission),
   answers: z.array(bookedAnswer),
@@ -51,10 +56,17 @@ const book = z.object({
   }),
   /** What a remark has wished for and got, so that each wish comes true once. */
   granted: z.array(z.string()),
+  lists: z._default(z.object({ black: z.optional(list), unfiled: z.optional(list) }), {}),
 });
 export type Book = z.infer<typeof book>;
 
-const EMPTY: Book = { submissions: [], answers: [], registry: { nextNumber: 1, organizers: {} }, granted: [] };
+const EMPTY: Book = {
+  submissions: [],
+  answers: [],
+  registry: { nextNumber: 1, organizers: {} },
+  granted: [],
+  lists: {},
+};
 
 /** What the authority has: one JSON file, replaced as a whole, so that a crash leaves the old or the new. */
 export interface BookFile {

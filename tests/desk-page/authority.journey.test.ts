@@ -50,6 +50,15 @@ async function visit(script: Script, hash: string) {
   return { page, asked, shoot, close };
 }
 
+const NO_LISTS = {
+  lists: [
+    { list: 'black' as const, version: 0, entries: 0 },
+    { list: 'unfiled' as const, version: 3, entries: 2, dueAt: at, importedAt: at, from: 'staff' as const },
+  ],
+  tasks: [],
+};
+const ENTRY = '7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a79';
+
 const BY_HAND: Script = {
   showAuthority: () => ({
     way: 'by-hand',
@@ -144,6 +153,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
           lastTold: 1,
         }),
         tellOfRecord: () => ({ sequence: 2 }),
+        showLists: () => NO_LISTS,
       },
       '#/rectification',
     );
@@ -169,6 +179,59 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
         dueAt: '2026-12-10T15:59:59.000Z',
       },
       { kind: 'notice-closed', lastTold: 1, notice: 1 },
+    ]);
+    expect(looks).toEqual([]);
+    await close();
+  });
+
+  it('imports a list from a file, names the lines that can’t be read, and notes what was done about an entry', async () => {
+    const { page, asked, shoot, close } = await visit(
+      {
+        listRectifications: () => ({ notices: [] }),
+        showLists: () => ({
+          ...NO_LISTS,
+          tasks: [
+            {
+              entryId: ENTRY,
+              list: 'unfiled',
+              kind: 'domain',
+              value: 'haitang.example',
+              dueAt: at,
+              isOverdue: true,
+              records: [{ recordId: RECORD, number: NUMBER }],
+              cases: [{ caseId: CASE, state: 'sent' }],
+            },
+          ],
+        }),
+        replaceList: () => ({ added: 1, released: 2 }),
+        handleListed: () => ({ handled: true }),
+      },
+      '#/rectification',
+    );
+    const file = (text: string) => ({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+    await page.getByLabel('哪一份').selectOption('unfiled');
+    await page.getByLabel('文件').setInputFiles({ ...file(''), buffer: Buffer.from([0xd3, 0xf2, 0xc3, 0xfb]) });
+    await page.getByLabel('处理期限').fill('2026-12-31');
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByText('文件不是 UTF-8 编码').waitFor();
+    const looks = await faultsOf(page, [1024, 1440]);
+    await shoot('desk-lists');
+    await page.getByLabel('文件').setInputFiles(file('域名,haitang.example'));
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByText('已导入：新增 1 项，解除 2 项。').waitFor();
+    await page.getByLabel('haitang.example 的处理结果').selectOption('filed');
+    await page.getByRole('button', { name: '记下' }).click();
+
+    await expect.poll(() => asked('handleListed').length, { timeout: 60_000 }).toBe(1);
+    expect(asked('replaceList')).toMatchObject([
+      {
+        params: { list: 'unfiled' },
+        body: { version: 3, dueAt: '2026-12-31T15:59:59.000Z', text: '域名,haitang.example' },
+      },
+    ]);
+    expect(asked('handleListed')).toMatchObject([
+      { params: { list: 'unfiled', entryId: ENTRY }, body: { result: 'filed' } },
     ]);
     expect(looks).toEqual([]);
     await close();

@@ -54,6 +54,55 @@ async function start({ blackList = [] as readonly string[], secret = SECRET } = 
 describe('the authority by HTTP', () => {
   authorityContract(start as Parameters<typeof authorityContract>[0]);
 
+  describe('that gives out lists', () => {
+    let way: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      way = await start();
+    });
+    afterAll(() => way.close());
+    const listed = async () =>
+      (await way.room.authorityLists.standings()).map(({ list, entries, from }) => [list, entries, from]);
+
+    it('is asked every ten minutes for what is newer; a list replaces the one before', async () => {
+      const { authority, clock, room } = way;
+      const dueAt = new Date('2026-12-03T10:00:00Z');
+      const none = await room.takeLists();
+      authority.issueList('black', [{ kind: 'domain', value: 'listed.example' }], dueAt);
+      const tooEarly = await room.takeLists();
+      clock.forward(600);
+      const first = await room.takeLists();
+      clock.forward(600);
+      const again = await room.takeLists();
+      authority.issueList('black', [], dueAt);
+      const before = await listed();
+      clock.forward(600);
+      const second = await room.takeLists();
+
+      expect([none, tooEarly, first, again, second]).toEqual([0, 0, 1, 0, 1]);
+      expect(before).toEqual([
+        ['black', 1, 'authority'],
+        ['unfiled', 0, undefined],
+      ]);
+      expect(await listed()).toEqual([
+        ['black', 0, 'authority'],
+        ['unfiled', 0, undefined],
+      ]);
+    });
+
+    it('and one of which an entry can’t be read is not taken at all, with an alarm', async () => {
+      const { authority, clock, room } = way;
+      const entries = [
+        { kind: 'domain' as const, value: 'fine.example' },
+        { kind: 'person' as const, value: '440301199003077310' },
+      ];
+      authority.issueList('unfiled', entries, new Date('2026-12-03T10:00:00Z'));
+      clock.forward(600);
+
+      expect(await room.takeLists()).toBe(0);
+      expect((await listed())[1]).toEqual(['unfiled', 0, undefined]);
+    });
+  });
+
   describe('that is slow, forgetful, or closed', () => {
     let way: Awaited<ReturnType<typeof start>>;
     beforeAll(async () => {

@@ -4,6 +4,7 @@ import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { sealingOf } from '../../shared/compose/keys.ts';
 import { readConfig } from '../../shared/config.ts';
 import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
+import { createAuthorityLists } from '../../shared/desk/adapters/postgres/authority-lists.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
 import { createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
@@ -36,6 +37,8 @@ const sealWith = (sealKeys: string, indexKeys: string) => {
   return sealingOf(readConfig(variables, Object.keys(variables))).seal;
 };
 
+const LISTED = { kind: 'domain', value: 'listed.example' } as const;
+
 let tables: DeskTablesUnderTest;
 beforeAll(async () => {
   tables = await deskTables(clock, sealWith(OLD, OLD_INDEX));
@@ -53,6 +56,7 @@ function deskWith(sealKeys: string, indexKeys: string) {
     declaredTies: createDeclaredTies(parts),
     verdicts: createVerdicts(parts),
     authorityAnswers: createAuthorityAnswers(parts),
+    authorityLists: createAuthorityLists(parts),
     staffSessions: createStaffSessions(parts),
     close: () => database.close(),
   };
@@ -111,6 +115,14 @@ async function everythingSealed() {
   await tables.samples.draw({ decisionId, caseId, kind: 'returned', drawnAt: clock.now(), decidedBy: lin.staffId });
   const judged = { decisionId, by: 'qin-su', at: clock.now(), result: 'right', row: undefined, comment: '没有问题' };
   await tables.samples.judge({ ...judged, result: 'right' });
+  await tables.authorityLists.replace({
+    list: 'black',
+    values: [LISTED],
+    dueAt: clock.now(),
+    by: 'tang-bo',
+    at: clock.now(),
+    issue: 0,
+  });
   await tables.authorityAnswers.keep({
     number: 1,
     sequence: 1,
@@ -162,8 +174,8 @@ describe('replacing the keys of the desk', () => {
     const { code, lines } = await keys(`${NEW},${OLD}`, OLD_INDEX, 'rotate');
 
     expect(filled.filter(([, isFilled]) => !isFilled)).toEqual([]);
-    expect(before.lines).toEqual(['old\t14', '没有绑定的\t0']);
-    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t14', '没有绑定的\t0']]);
+    expect(before.lines).toEqual(['old\t15', '没有绑定的\t0']);
+    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t15', '没有绑定的\t0']]);
     const after = deskWith(NEW, OLD_INDEX);
     expect(await after.notes.ofCase(caseId)).toMatchObject([{ text: '电话里说话的是本人' }]);
     expect(await after.decisions.latestOf(caseId)).toMatchObject({ comment: '第一次退回', secondComment: '同意' });
@@ -191,12 +203,13 @@ describe('replacing the keys of the desk', () => {
     const { code, lines } = await keys(NEW, `${NEW_INDEX},${OLD_INDEX}`, 'reindex');
 
     expect(before).toEqual([1, 0, 1]);
-    expect(status.lines.slice(-2)).toEqual(['摘要不是当前密钥的\t2', '只能用旧密钥认出的审核人员\t0']);
+    expect(status.lines.slice(-2)).toEqual(['摘要不是当前密钥的\t3', '只能用旧密钥认出的审核人员\t0']);
     expect([code, lines.slice(-2)]).toEqual([0, ['摘要不是当前密钥的\t0', '只能用旧密钥认出的审核人员\t0']]);
     expect(await foundBy(NEW_INDEX)).toBe(1);
     const after = deskWith(NEW, NEW_INDEX);
     expect((await signInStaff(after.staffSessions, '林越', ['reviewer'])).staffId).toBe(staffId);
     expect(await after.declaredTies.isTied(staffId, caseId)).toBe(true);
+    expect(await after.authorityLists.blackListed([LISTED])).toEqual([LISTED]);
     await after.close();
   });
 

@@ -1,5 +1,6 @@
 import { handInWaiting, takeAnswers } from '../../functions/desk-timer/ask-authority.ts';
 import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
+import { takeLists } from '../../functions/desk-timer/take-lists.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { handedInByHand } from '../../shared/desk/adapters/by-hand/authority.ts';
 import { sharpFittedPictures } from '../../shared/desk/adapters/sharp/fitted-pictures.ts';
@@ -39,6 +40,8 @@ export async function authorityRoom({ clock, objectStore, authority }: Authority
     async tick() {
       return { handedIn: await handInWaiting(ports, remainingMs), ...(await takeAnswers(ports, remainingMs)) };
     },
+    /** Asks the authority for its lists. @returns how many came. */
+    takeLists: () => takeLists(ports, remainingMs),
     /** A round that a reviewer has accepted, and whose time to be taken back is over. */
     async accepted(contents: Contents = {}, of: { filingId?: string; round?: number } = {}) {
       const { caseId, filingId } = await room.receive(contents, of);

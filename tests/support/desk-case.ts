@@ -6,6 +6,7 @@ export interface Contents {
   readonly repairs?: readonly PackedRepair[];
   readonly mobile?: string;
   readonly domain?: string;
+  readonly certificateNumber?: string;
   readonly remark?: string;
   readonly preApprovals?: readonly { readonly kind: string; readonly number: string }[];
   readonly filingType?: string;
@@ -35,6 +36,7 @@ export function contentsOfCase({
   repairs,
   mobile = MOBILE,
   domain = 'yunfan.example',
+  certificateNumber = '91440300MA5FAKE01G',
   remark = '公司产品介绍',
   preApprovals = [],
   filingType = 'first',
@@ -61,7 +63,7 @@ export function contentsOfCase({
     eligibility: {
       region: '440000',
       organizerKind,
-      certificateNumber: isCompany ? '91440300MA5FAKE01G' : ID_NUMBER,
+      certificateNumber: isCompany ? certificateNumber : ID_NUMBER,
       domain,
     },
     organizer: {

@@ -7,6 +7,7 @@ import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createWorkTimes } from '../../shared/desk/adapters/chinese-days/work-times.ts';
 import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/postgres/audit-log.ts';
 import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
+import { createAuthorityLists } from '../../shared/desk/adapters/postgres/authority-lists.ts';
 import { createAuthorityPhrases, createAuthoritySettings } from '../../shared/desk/adapters/postgres/authority-lore.ts';
 import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
@@ -76,6 +77,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     samples: createSamples(parts),
     submissions: createSubmissions(parts),
     authorityAnswers: createAuthorityAnswers(parts),
+    authorityLists: createAuthorityLists(parts),
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),

@@ -285,9 +285,25 @@ export const FILLED_DESK: readonly Filled[] = [
       id: id('filing'),
       number: NUMBER,
       version: '1',
-      change: `jsonb_build_object('recordId', ${id('filing')}, 'number', ${NUMBER}, 'version', 1, 'domains', array['d' || n])`,
+      change: `jsonb_build_object('recordId', ${id('filing')}, 'number', ${NUMBER}, 'version', 1, 'state', 'live',
+        'websites', jsonb_build_array(jsonb_build_object('state', 'live', 'domains', array['d' || n || '.example'])))`,
     },
     of: IS_APPROVED,
+  },
+  {
+    // The authority's lists do not grow with the filings: at most 5,000 of each.
+    table: 'desk.listed_entry',
+    perFiling: 1,
+    columns: {
+      id: id('listed'),
+      list: `(array['black', 'unfiled'])[n % 2 + 1]`,
+      kind: `case when n % 2 = 1 then 'domain' else 'organizer' end`,
+      hash: index('listed'),
+      value_sealed: sealed(60),
+      due_at: `:now::timestamptz + interval '1 second' * n`,
+      confirmed_at: ':now::timestamptz',
+    },
+    of: 'n <= 5000',
   },
   {
     table: 'desk.record_event',

@@ -8,6 +8,7 @@ import { createWorkTimes } from '../adapters/chinese-days/work-times.ts';
 import { createKeyedHash } from '../adapters/node-crypto/keyed-hash.ts';
 import { createAuditLog, createAuditReader } from '../adapters/postgres/audit-log.ts';
 import { createAuthorityAnswers } from '../adapters/postgres/authority-answers.ts';
+import { createAuthorityLists } from '../adapters/postgres/authority-lists.ts';
 import { createAuthorityPhrases, createAuthoritySettings } from '../adapters/postgres/authority-lore.ts';
 import { createCalls } from '../adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../adapters/postgres/catalogue.ts';
@@ -77,6 +78,7 @@ export const figures = async () => createFigures(await parts());
 export const workTimes = async () => createWorkTimes(await settingsStore());
 export const submissions = async () => createSubmissions(await parts());
 export const authorityAnswers = async () => createAuthorityAnswers(await parts());
+export const authorityLists = async () => createAuthorityLists(await parts());
 export const authorityPhrases = async () => createAuthorityPhrases(await parts());
 export const authoritySettings = async () => createAuthoritySettings(await parts());
 /** Transactions over the desk's own ports. */

@@ -1,5 +1,7 @@
+import { isOfBlackList } from './authority-lists.ts';
 import type { CheckRow } from './checklist.ts';
 import { isUnsettled } from './checklist.ts';
+import type { PackedFinding } from './package.ts';
 import type { Judgement } from './work-rules.ts';
 
 export const CALL_OUTCOMES = ['reached', 'missed', 'wrong-number', 'refused', 'call-again'] as const;
@@ -35,16 +37,19 @@ const GOODBYE: CallItem = {
   text: '告知：通过后 24 小时内完成工信部短信核验；验证码不要告诉任何人，包括我们；备案号放在首页底部。',
 };
 
+/** An applicant is not asked about a list of the authority, and does not learn of it. */
+const isToAsk = (finding: PackedFinding): boolean => isUnsettled(finding) && !isOfBlackList(finding);
+
 /** The script of a call: the questions that are always asked, and the open points of the case. */
 export function scriptOf(
   rows: readonly CheckRow[],
   own: readonly Pick<Judgement, 'row' | 'conclusion'>[],
 ): readonly CallItem[] {
   const toCall = own.filter(({ conclusion }) => conclusion === 'call').map(({ row }) => row);
-  const open = rows.filter(({ path, findings }) => toCall.includes(path) || findings.some(isUnsettled));
+  const open = rows.filter(({ path, findings }) => toCall.includes(path) || findings.some(isToAsk));
   const points = open.map(({ path, label, group, findings }) => ({
     item: path,
-    text: `${group}·${label}：${findings.find(isUnsettled)?.message ?? '请对方说明。'}`,
+    text: `${group}·${label}：${findings.find(isToAsk)?.message ?? '请对方说明。'}`,
   }));
   return [...QUESTIONS, ...points, GOODBYE];
 }

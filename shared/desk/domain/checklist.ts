@@ -1,3 +1,4 @@
+import { isOfBlackList } from './authority-lists.ts';
 import { type CheckedField, fieldsOf } from './fields.ts';
 import { isOfRegister, type SecondViewReason } from './four-eyes.ts';
 import { isWithin, type PackedFinding, pathOfPaper, type ReviewPackage } from './package.ts';
@@ -125,6 +126,7 @@ function askedAbout(path: string, of: ReviewPackage, before: EarlierRound | unde
 
 function isCausedBy(reason: SecondViewReason, path: string, findings: readonly PackedFinding[]): boolean {
   if (reason === 'block-overridden') return findings.some(({ severity }) => severity === 'block');
+  if (reason === 'black-listed') return findings.some(isOfBlackList);
   if (reason === 'register-differs') return findings.some(isOfRegister);
   // Which organizer it is whose whole record ends.
   if (reason === 'organizer-ends') return path === 'eligibility.certificateNumber';

@@ -10,6 +10,8 @@ export type SecondViewReason =
   | 'organizer-ends'
   /** News, medicine, publishing and other content that another authority must have approved. */
   | 'pre-approval'
+  /** The organizer, a person or a domain is on the authority's black list. The desk finds it, not the package. */
+  | 'black-listed'
   /** Nothing opens for the applicant any more. */
   | 'declined'
   /** Whoever decided wants somebody else to look. */

@@ -29,6 +29,7 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
   'register-differs': '与登记信息不一致',
   'organizer-ends': '注销主体',
   'pre-approval': '涉及前置审批',
+  'black-listed': '在管局的黑名单里',
   declined: '不予受理',
   asked: '初审人请求复审',
 };

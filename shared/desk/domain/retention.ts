@@ -21,6 +21,7 @@ export const DESK_RETENTION = {
   calls: { holds: '通话的结果', since: '拨打', days: 366 },
   samples: { holds: '抽检和它的意见', since: '抽取', days: THREE_YEARS },
   'ended-ties': { holds: '已结束的关联申报（不含号码）', since: '结束', days: THREE_YEARS },
+  'listed-entries': { holds: '管局名单中的项（号码加密）', since: '最后一次导入', days: 366 },
   'former-staff': { holds: '不再登录的人员：姓名、岗位和关联申报', since: '最后一次核对在职', days: THREE_YEARS },
   'staff-sessions': { holds: '人员的登录记录', since: '结束', days: 183 },
   'sign-in-tries': { holds: '没有完成的登录（摘要）', since: '开始', days: 1 },

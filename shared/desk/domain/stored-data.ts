@@ -67,6 +67,13 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   },
   'desk.authority_phrase': { holds: '管局的说法对应的原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_setting': { holds: '报送时段和暂停', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.authority_list': { holds: '管局名单的版本和期限', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.listed_entry': {
+    holds: '管局名单中的号码和域名（加密）、处理结果',
+    about: 'filer',
+    kept: 'listed-entries',
+    erased: '来自管局，与备案无关：名单不再列出时删除',
+  },
   'desk.record': { holds: '备案号、域名和通知，没有姓名和证件', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_feed': { holds: '读到了哪里', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_event': { holds: '发出的关于备案信息的通知', about: 'nobody', kept: '一直保留', erased: NOTHING },

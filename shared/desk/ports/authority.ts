@@ -1,4 +1,5 @@
 import type { AnswerKind, FilingNumbers } from '../domain/authority.ts';
+import type { ListedKind, ListName } from '../domain/authority-lists.ts';
 import type { FiledData } from '../domain/authority-package.ts';
 
 /** A paper as the authority gets it: a JPEG within its limit. */
@@ -41,6 +42,14 @@ export interface ReceivedAnswer {
   readonly answer: AuthorityAnswer | undefined;
 }
 
+/** A list as the authority has it. */
+export interface IssuedList {
+  /** The authority's own number of it, which grows. */
+  readonly issue: number;
+  readonly dueAt: Date;
+  readonly entries: readonly { readonly kind: ListedKind; readonly value: string }[];
+}
+
 /** `by-hand`: a person exports what is to be handed in, and types what comes back. */
 export type AuthorityWay = 'http' | 'by-hand';
 
@@ -54,6 +63,12 @@ export interface Authority {
   answers(limit: number): Promise<readonly ReceivedAnswer[]>;
   /** The authority does not send it again. @throws Failed('authority', …) */
   acknowledge(answerId: string): Promise<void>;
+  /**
+   * The newest of a list, when its number is greater than that of the one the desk has.
+   *
+   * @returns undefined when there is no newer one, or the authority gives out no lists. @throws Failed('authority', …)
+   */
+  listAfter(list: ListName, issue: number): Promise<IssuedList | undefined>;
 }
 
 /** Pictures as the authority takes them. */

@@ -6,4 +6,5 @@ export const handedInByHand: Authority = {
   takeBack: async () => {},
   answers: async () => [],
   acknowledge: async () => {},
+  listAfter: async () => undefined,
 };

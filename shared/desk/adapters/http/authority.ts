@@ -3,7 +3,8 @@ import { exchange, failureOf, parseJson } from '../../../adapters/http/exchange.
 import { Failed } from '../../../ports/failed.ts';
 import type { Ids } from '../../../ports/ids.ts';
 import { ANSWER_KINDS } from '../../domain/authority.ts';
-import type { Authority, AuthorityAnswer, AuthoritySubmission } from '../../ports/authority.ts';
+import { LISTED_KINDS, MOST_LISTED } from '../../domain/authority-lists.ts';
+import type { Authority, AuthorityAnswer, AuthoritySubmission, IssuedList } from '../../ports/authority.ts';
 
 export interface AuthoritySettings {
   /** Without a trailing slash. */
@@ -36,6 +37,17 @@ const answer = z.object({
 }) satisfies z.ZodMiniType<AuthorityAnswer>;
 const answers = z.object({ answers: z.array(z.looseObject({ answerId: text(100) })) });
 
+const issuedList = z.object({
+  issue: count,
+  dueAt: z.pipe(
+    z.iso.datetime({ offset: true }),
+    z.transform((one: string) => new Date(one)),
+  ),
+  entries: z.array(z.object({ kind: z.enum(LISTED_KINDS), value: text(253) })).check(z.maxLength(MOST_LISTED)),
+}) satisfies z.ZodMiniType<IssuedList>;
+/** Nothing newer, and of an authority that gives out no lists. */
+const WITHOUT_LIST = [204, 404];
+
 /** `docs/api/authority.yaml`. */
 export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Authority {
   const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
@@ -66,6 +78,15 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
         const read = answer.safeParse(one);
         return { answerId: one.answerId, answer: read.success ? read.data : undefined };
       });
+    },
+
+    async listAfter(list, issue) {
+      const target = `/v1/lists/${list}?after=${issue}`;
+      const headers = sign({ id: ids.uuid(), body: target });
+      const { status, text: reply } = await exchange(`${baseUrl}${target}`, { headers }, limits);
+      if (WITHOUT_LIST.includes(status)) return undefined;
+      if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+      return parseJson(PORT, reply, issuedList);
     },
 
     acknowledge: (answerId) =>

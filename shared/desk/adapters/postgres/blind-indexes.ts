@@ -22,12 +22,12 @@ interface Source {
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The indexes of cases and of staff. Those of declared numbers are made when they are looked for, and all others end by
+ * The indexes of cases, of listed values and of staff. Those of declared numbers are made when they are looked for, and all others end by
  * themselves.
  */
 export function createDeskBlindIndexes(parts: Parts): BlindIndexes {
   const { database } = parts;
-  const sources = [caseKeys(parts), staff(parts)];
+  const sources = [caseKeys(parts), listedEntries(parts), staff(parts)];
 
   async function* batches(batch: number): AsyncGenerator<readonly [Source, readonly Row[]]> {
     for (const source of sources)
@@ -109,6 +109,45 @@ function caseKeys({ database, seal }: Parts): Source {
         if (keys.length > 0) await database.sql.insertInto('desk.case_key').values(keys).execute();
         return true;
       }),
+  };
+}
+
+/** By what a case is compared with the authority's lists. */
+function listedEntries({ database, seal }: Parts): Source {
+  const wanted = async ({ id, sealed }: Row) => {
+    const row = await database.sql
+      .selectFrom('desk.listed_entry')
+      .select(['kind', 'hash'])
+      .where('id', '=', id)
+      .where('value_sealed', '=', sealed)
+      .executeTakeFirst();
+    const value = seal.open(sealed, placeOf('desk.listed_entry', 'value_sealed', id));
+    return row && { old: row.hash, hash: seal.blindIndex(`desk-${row.kind}`, value) };
+  };
+  return {
+    rows: (after, batch) =>
+      database.sql
+        .selectFrom('desk.listed_entry')
+        .select(['id', 'value_sealed as sealed'])
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch)
+        .execute(),
+    async isOld(row) {
+      const found = await wanted(row);
+      return found !== undefined && !found.old.equals(found.hash);
+    },
+    async renew(row) {
+      const found = await wanted(row);
+      if (!found) return false;
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.listed_entry')
+        .set({ hash: found.hash })
+        .where('id', '=', row.id)
+        .where('value_sealed', '=', row.sealed)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
   calls: { table: 'desk.call', age: 'started_at' },
   samples: { table: 'desk.sample', age: 'drawn_at' },
   'ended-ties': { table: 'desk.declared_tie', age: 'ended_at' },
+  'listed-entries': { table: 'desk.listed_entry', age: 'confirmed_at' },
   'former-staff': { table: 'desk.staff', age: 'confirmed_at' },
   'staff-sessions': { table: 'desk.staff_session', age: 'ended_at' },
   'sign-in-tries': { table: 'desk.sign_in_try', age: 'began_at' },

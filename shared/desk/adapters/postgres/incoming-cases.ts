@@ -1,7 +1,10 @@
+import type { ListedValue } from '../../domain/authority-lists.ts';
 import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../domain/case.ts';
+import type { CaseKey } from '../../domain/case-search.ts';
 import { queueOf } from '../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
 import { createAuditLog } from './audit-log.ts';
+import { blackListedAmong, holdBlackList } from './authority-lists.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import { eraseAnswers, takeSubmissionsBack } from './submissions.ts';
 
@@ -89,6 +92,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
     receive: (incoming) =>
       database.inTransaction(async () => {
         const { filingId, round } = incoming;
+        await holdBlackList(database);
         if (!isWanted(await locked(filingId), round)) return false;
         await end(filingId, 'replaced', round - 1);
         const id = await insertCase(parts, incoming);
@@ -179,7 +183,8 @@ async function knownIn({ sql }: DeskDatabase, filingId: string, isLocked: boolea
   return { round: row.round, withdrawnRound: row.withdrawn_round, isErased: row.erased_at !== null };
 }
 
-async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: IncomingCase): Promise<string> {
+async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<string> {
+  const { database, seal, clock, ids } = parts;
   const { filingId, round, contentHash, packageJson, facts, clock: caseClock, dueAt, keptUntil } = incoming;
   const id = ids.uuid();
   const { filingType } = facts;
@@ -192,6 +197,7 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
     .orderBy('c.round', 'desc')
     .limit(1)
     .executeTakeFirst();
+  const isListed = (await blackListedAmong(parts, facts.keys.flatMap(listable))).length > 0;
   await database.sql
     .insertInto('desk.review_case')
     .values({
@@ -205,7 +211,7 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
       filing_type: filingType,
       province: facts.province,
       risk: facts.risk,
-      second_view: [...facts.secondView],
+      second_view: [...facts.secondView, ...(isListed ? (['black-listed'] as const) : [])],
       summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
       package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
       received_at: clock.now(),
@@ -224,3 +230,7 @@ async function insertCase({ database, seal, clock, ids }: DeskParts, incoming: I
   if (keys.length > 0) await database.sql.insertInto('desk.case_key').values(keys).execute();
   return id;
 }
+
+/** What of a case may be on a list. */
+const listable = ({ kind, value }: CaseKey): readonly ListedValue[] =>
+  kind === 'organizer' || kind === 'person' || kind === 'domain' ? [{ kind, value }] : [];

@@ -20,6 +20,8 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.authority_answer': CHANGED,
   'desk.authority_phrase': CHANGED,
   'desk.authority_setting': KEPT,
+  'desk.authority_list': ['select', 'update'],
+  'desk.listed_entry': ALL,
   'desk.record': CHANGED,
   'desk.record_feed': ['select', 'update'],
   'desk.record_event': CHANGED,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AuditFacts } from '../../domain/audit-chain.ts';
 import type { AnswerKind, AuthorityStage } from '../../domain/authority.ts';
+import type { ListedKind, ListedResult, ListName } from '../../domain/authority-lists.ts';
 import type { AuthoritySettings } from '../../domain/authority-settings.ts';
 import type { CallAnswer, CallOutcome } from '../../domain/call.ts';
 import type { CaseState } from '../../domain/case.ts';
@@ -197,6 +198,27 @@ export interface DeskTables {
     settings: JSONColumnType<Omit<AuthoritySettings, 'version'>>;
     changed_by: string;
     changed_at: Date;
+  };
+  'desk.authority_list': {
+    name: ListName;
+    version: Generated<number>;
+    issue: Generated<number>;
+    asked_at: Date | null;
+    due_at: Date | null;
+    imported_by: string | null;
+    imported_at: Date | null;
+  };
+  'desk.listed_entry': {
+    id: string;
+    list: ListName;
+    kind: ListedKind;
+    hash: Buffer;
+    value_sealed: Buffer;
+    due_at: Date;
+    confirmed_at: Date;
+    result: ListedResult | null;
+    handled_by: string | null;
+    handled_at: Date | null;
   };
   'desk.record': { id: string; number: string; version: number; change: JSONColumnType<RecordChange> };
   'desk.record_feed': { id: Generated<number>; next: string };

@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import type { ListedValue, ListName } from '../../domain/authority-lists.ts';
+import type { AuthorityLists, NewList } from '../../ports/authority-lists.ts';
+import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+import { hitsOf } from './list-hits.ts';
+
+type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids'>;
+
+const BATCH = 500;
+const AUTHORITY = 'authority';
+/** More than anybody handles in a day; the rest is shown when these are handled. */
+const MOST_LOOKED_AT = 10_000;
+
+const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
+const batches = <T>(all: readonly T[]): readonly T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) => all.slice(at * BATCH, (at + 1) * BATCH));
+
+/** Every hash under which a value may stand, here and in `desk.case_key`. */
+export const hashesOf = ({ seal }: Pick<Parts, 'seal'>, { kind, value }: ListedValue): readonly Buffer[] =>
+  seal.blindIndexes(`desk-${kind}`, value);
+
+/**
+ * Keeps the black list as it is until the end of the transaction, so that a case that comes and a list that comes do not
+ * miss each other. It is the first lock of whoever takes it.
+ */
+export const holdBlackList = async ({ sql: db }: DeskDatabase): Promise<void> =>
+  void (await db.selectFrom('desk.authority_list').select('name').where('name', '=', 'black').forShare().execute());
+
+/** Those of the values that are on the black list. */
+export async function blackListedAmong(
+  parts: Pick<Parts, 'database' | 'seal'>,
+  values: readonly ListedValue[],
+): Promise<readonly ListedValue[]> {
+  if (values.length === 0) return [];
+  const hashed = values.map((one) => ({ one, hashes: hashesOf(parts, one) }));
+  const rows = await parts.database.sql
+    .selectFrom('desk.listed_entry')
+    .select(['kind', 'hash'])
+    .where('list', '=', 'black')
+    .where('hash', 'in', [...new Set(hashed.flatMap(({ hashes }) => hashes))])
+    .execute();
+  return hashed
+    .filter(({ one, hashes }) =>
+      rows.some(({ kind, hash }) => kind === one.kind && hashes.some((own) => own.equals(hash))),
+    )
+    .map(({ one }) => one);
+}
+
+export function createAuthorityLists(parts: Parts): AuthorityLists {
+  const { database, seal } = parts;
+  const opened = ({ id, value_sealed }: { id: string; value_sealed: Buffer }): string =>
+    seal.open(value_sealed, placeOf('desk.listed_entry', 'value_sealed', id));
+
+  /** The entries of a list, deleted; by their values. */
+  async function taken(list: ListName) {
+    const rows = await database.sql.deleteFrom('desk.listed_entry').where('list', '=', list).returningAll().execute();
+    return new Map(rows.map((row) => [keyOf({ kind: row.kind, value: opened(row) }), row]));
+  }
+
+  async function insert(
+    { list, values, dueAt, at }: NewList,
+    before: Awaited<ReturnType<typeof taken>>,
+  ): Promise<void> {
+    for (const batch of batches(values)) {
+      const rows = batch.map(({ kind, value }) => {
+        const old = before.get(keyOf({ kind, value }));
+        const id = old?.id ?? parts.ids.uuid();
+        return {
+          id,
+          list,
+          kind,
+          hash: seal.blindIndex(`desk-${kind}`, value),
+          value_sealed: seal.close(value, placeOf('desk.listed_entry', 'value_sealed', id)),
+          due_at: old?.due_at ?? dueAt,
+          confirmed_at: at,
+          result: old?.result ?? null,
+          handled_by: old?.handled_by ?? null,
+          handled_at: old?.handled_at ?? null,
+        };
+      });
+      await database.sql.insertInto('desk.listed_entry').values(rows).execute();
+    }
+  }
+
+  /** Cases on which somebody may still decide are for two, or not any more. */
+  async function screenCases(values: readonly ListedValue[]): Promise<void> {
+    const hit = new Set<string>();
+    for (const batch of batches(values)) {
+      const rows = await database.sql
+        .selectFrom('desk.case_key as k')
+        .innerJoin('desk.review_case as c', 'c.id', 'k.case_id')
+        .select(['k.case_id', 'k.kind', 'k.hash'])
+        .where('c.queue', 'is not', null)
+        .where('k.kind', 'in', [...new Set(batch.map(({ kind }) => kind))])
+        .where(
+          'k.hash',
+          'in',
+          batch.flatMap((one) => hashesOf(parts, one)),
+        )
+        .execute();
+      for (const { case_id } of rows) hit.add(case_id);
+    }
+    const ids = [...hit];
+    await sql`
+      update desk.review_case set second_view = array_append(second_view, 'black-listed'), version = version + 1
+      where id = any(${ids}::uuid[]) and queue is not null and not 'black-listed' = any(second_view)`.execute(
+      database.sql,
+    );
+    await sql`
+      update desk.review_case set second_view = array_remove(second_view, 'black-listed'), version = version + 1
+      where state = 'open' and 'black-listed' = any(second_view) and id <> all(${ids}::uuid[])`.execute(database.sql);
+  }
+
+  return {
+    replace: (of) =>
+      database.inTransaction(async () => {
+        const { list, values, dueAt, by, at, seen, issue } = of;
+        const { version } = await database.sql
+          .selectFrom('desk.authority_list')
+          .select('version')
+          .where('name', '=', list)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
+        if (seen !== undefined && seen !== version) return undefined;
+        const before = await taken(list);
+        await insert(of, before);
+        await database.sql
+          .updateTable('desk.authority_list')
+          .set({ version: version + 1, issue, due_at: dueAt, imported_by: by, imported_at: at })
+          .where('name', '=', list)
+          .execute();
+        if (list === 'black') await screenCases(values);
+        const kept = values.filter((one) => before.has(keyOf(one))).length;
+        return { added: values.length - kept, released: before.size - kept };
+      }),
+
+    async standings() {
+      const rows = await database.sql
+        .selectFrom('desk.authority_list as l')
+        .leftJoin('desk.listed_entry as e', 'e.list', 'l.name')
+        .select(['l.name', 'l.version', 'l.due_at', 'l.imported_at', 'l.imported_by'])
+        .select(({ fn }) => fn.count<string>('e.id').as('entries'))
+        .groupBy('l.name')
+        .orderBy('l.name')
+        .execute();
+      return rows.map((row) => ({
+        list: row.name,
+        version: row.version,
+        entries: Number(row.entries),
+        dueAt: row.due_at ?? undefined,
+        importedAt: row.imported_at ?? undefined,
+        from: row.imported_by === null ? undefined : row.imported_by === AUTHORITY ? 'authority' : 'staff',
+      }));
+    },
+
+    async tasks(limit) {
+      const rows = await database.sql
+        .selectFrom('desk.listed_entry')
+        .select(['id', 'list', 'kind', 'value_sealed', 'due_at'])
+        .where('result', 'is', null)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(MOST_LOOKED_AT)
+        .execute();
+      const values = rows.map((row) => ({ kind: row.kind, value: opened(row) }));
+      const hits = await hitsOf(parts, values);
+      return rows
+        .map((row, at) => ({ row, value: values[at]?.value ?? '', hit: hits[at] ?? { records: [], cases: [] } }))
+        .filter(({ row, hit }) => row.list === 'unfiled' || hit.records.length + hit.cases.length > 0)
+        .slice(0, limit)
+        .map(({ row, value, hit }) => ({
+          entryId: row.id,
+          list: row.list,
+          kind: row.kind,
+          value,
+          dueAt: row.due_at,
+          ...hit,
+        }));
+    },
+
+    async handle(entryId, result, by, at) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.listed_entry')
+        .set({ result, handled_by: by, handled_at: at })
+        .where('id', '=', entryId)
+        .where('result', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    blackListed: (values) => blackListedAmong(parts, values),
+
+    async claimAsking(since, now) {
+      const rows = await database.sql
+        .updateTable('desk.authority_list')
+        .set({ asked_at: now })
+        .where(({ eb, or }) => or([eb('asked_at', 'is', null), eb('asked_at', '<=', since)]))
+        .returning(['name', 'issue'])
+        .execute();
+      return rows.map(({ name, issue }) => ({ list: name, issue }));
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { ListedKind, ListedResult, ListedValue, ListName } from '../domain/authority-lists.ts';
+import type { CaseState } from '../domain/case.ts';
+
+/** A list as a whole. */
+export interface ListStanding {
+  readonly list: ListName;
+  /** Counts imports; 0 before the first. */
+  readonly version: number;
+  readonly entries: number;
+  /** Until when the entries that came with it are to be handled. */
+  readonly dueAt: Date | undefined;
+  readonly importedAt: Date | undefined;
+  readonly from: 'staff' | 'authority' | undefined;
+}
+
+/** A list that replaces the one before. */
+export interface NewList {
+  readonly list: ListName;
+  readonly values: readonly ListedValue[];
+  readonly dueAt: Date;
+  /** Id of a member of staff, or `authority`. */
+  readonly by: string;
+  readonly at: Date;
+  /** The version that they have seen; undefined replaces any. */
+  readonly seen?: number | undefined;
+  /** The authority's own number of it; 0 for one that staff have typed. */
+  readonly issue: number;
+}
+
+/** An entry that nobody has handled, with what of the desk's it hits. */
+export interface ListedTask {
+  readonly entryId: string;
+  readonly list: ListName;
+  readonly kind: ListedKind;
+  /** In clear. */
+  readonly value: string;
+  readonly dueAt: Date;
+  /** Live ones, with one of its domains or, of a certificate, with a domain of a case that was sent. */
+  readonly records: readonly { readonly recordId: string; readonly number: string }[];
+  /** The latest first. */
+  readonly cases: readonly { readonly caseId: string; readonly state: CaseState }[];
+}
+
+/** Lists of the authority, and what they hit. Hits are looked for when they are asked for, so none is ever out of date. */
+export interface AuthorityLists {
+  /**
+   * Replaces a list, all of it or nothing. An entry that stays keeps its id, its date and its result; one that is not on it
+   * any more is deleted. Of the black list, the cases that somebody may still decide on need two people if it hits them,
+   * and those that nobody has decided on do not any more if it released them.
+   *
+   * @returns undefined when another version was seen.
+   */
+  replace(list: NewList): Promise<{ readonly added: number; readonly released: number } | undefined>;
+  standings(): Promise<readonly ListStanding[]>;
+  /** What is to be handled, the first due first: all unfiled sites, and of the black list what hits something. */
+  tasks(limit: number): Promise<readonly ListedTask[]>;
+  /** False for an entry that is not on the list, or was handled. */
+  handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<boolean>;
+  /** Those of the values that are on the black list. */
+  blackListed(values: readonly ListedValue[]): Promise<readonly ListedValue[]>;
+  /**
+   * Lists of which the authority was not asked since; they count as asked now.
+   *
+   * @returns with the authority's number of the newest that came from it.
+   */
+  claimAsking(since: Date, now: Date): Promise<readonly { readonly list: ListName; readonly issue: number }[]>;
+}

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../deploy/root.ts';
 import type { Finding } from './doctor/check.ts';
-import { CHECKS, examine } from './doctor/examine.ts';
+import { checksOf, examine } from './doctor/examine.ts';
 import type { State } from './doctor/outcome.ts';
 import { runCommand } from './run-command.ts';
 
 const options = {
+  config: { type: 'string', default: 'serverless.yml' },
   stage: { type: 'string' },
   only: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -22,11 +23,12 @@ const STATES: Readonly<Record<State, string>> = {
 /** `npm run doctor`: checks an account step by step. Exit code 1 when something is in trouble. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  const ids = CHECKS.map(({ id }) => id);
+  const yml = join(ROOT, values.config);
+  const ids = checksOf(yml).map(({ id }) => id);
   if (values.only !== undefined && !ids.includes(values.only))
     throw new Error(`没有检查 ${values.only}，可以是：${ids.join('、')}`);
   const env = values.stage === undefined ? process.env : { ...process.env, STAGE: values.stage };
-  const findings = await examine(join(ROOT, 'serverless.yml'), env, {
+  const findings = await examine(yml, env, {
     ...(values.only !== undefined && { only: [values.only] }),
     onFinding: (finding) => {
       if (!values.json) console.log(textOf(finding));

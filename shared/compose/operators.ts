@@ -1,5 +1,6 @@
 import { openDatabase } from '../adapters/postgres/database.ts';
 import {
+  type InspectedSchema,
   inspectAsOwner,
   inspectAsWorker,
   type OwnerFacts,
@@ -9,8 +10,10 @@ import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedEvents } from '../adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
+import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
-import { migrateDesk } from '../desk/adapters/postgres/migrate-desk.ts';
+import { WORK } from '../adapters/postgres/working-role.ts';
+import { DESK_WORK, migrateDesk, newestDeskMigration } from '../desk/adapters/postgres/migrate-desk.ts';
 import { withAuthorities } from './database-address.ts';
 import { clock } from './system.ts';
 
@@ -43,12 +46,24 @@ export const migrate = ({
   );
 
 /** What a database says of itself to the role that owns the tables. @throws the driver's or the network's own error. */
-export const databaseFacts = (migrationUrl: string, workingRole: string, file?: string): Promise<OwnerFacts> =>
-  inspectAsOwner(withAuthorities(migrationUrl, file), workingRole);
+export const databaseFacts = async (
+  { migrationUrl, authoritiesFile, schema }: Omit<MigratedDatabase, 'workingUrl'>,
+  workingRole: string,
+): Promise<OwnerFacts> =>
+  inspectAsOwner(withAuthorities(migrationUrl, authoritiesFile), workingRole, await inspected(schema));
 
 /** The same to the role that the functions work as. */
-export const workingRoleFacts = (workingUrl: string, file?: string): Promise<WorkerFacts> =>
-  inspectAsWorker(withAuthorities(workingUrl, file));
+export const workingRoleFacts = async ({
+  workingUrl,
+  authoritiesFile,
+  schema,
+}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkerFacts> =>
+  inspectAsWorker(withAuthorities(workingUrl, authoritiesFile), await inspected(schema));
+
+const inspected = async (schema: MigratedDatabase['schema']): Promise<InspectedSchema> =>
+  schema === 'desk'
+    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK }
+    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK };
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

@@ -183,7 +183,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/adapters/postgres/run-migrations.ts',
       'shared/adapters/postgres/working-role.ts',
     ],
-    libraries: ['kysely', 'pg', 'node:crypto'],
+    libraries: ['kysely', 'pg', 'node:crypto', 'node:fs'],
     because: 'the desk has tables of its own behind the same way to a database',
   },
   {

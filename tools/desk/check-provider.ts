@@ -25,7 +25,7 @@ export interface ProviderSettings {
 }
 
 /** A line for the operator: what must be mended, or what to know. */
-interface Remark {
+export interface Remark {
   readonly isFault: boolean;
   readonly text: string;
 }
@@ -36,14 +36,18 @@ const TIMEOUT_MS = 10_000;
 export async function checkProvider(
   settings: ProviderSettings,
 ): Promise<{ readonly output: string; readonly code: 0 | 1 }> {
-  const issuer = settings.DESK_OIDC_ISSUER_URL;
-  if (!issuer) throw new Error('请设置 DESK_OIDC_ISSUER_URL，与部署审核工作台时相同。');
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const remarks = await remarksOf(address, issuer, settings);
+  const remarks = await remarksOfProvider(settings);
   const faults = remarks.filter(({ isFault }) => isFault).length;
   const verdict = faults === 0 ? '登录服务的说明没有问题。' : `有 ${faults} 处要改，改好前不能登录。`;
   const lines = remarks.map(({ isFault, text }) => `${isFault ? '✗' : '·'} ${text}`);
   return { output: [...lines, verdict].join('\n'), code: faults === 0 ? 0 : 1 };
+}
+
+/** @throws Error without the provider's address. */
+export async function remarksOfProvider(settings: ProviderSettings): Promise<readonly Remark[]> {
+  const issuer = settings.DESK_OIDC_ISSUER_URL;
+  if (!issuer) throw new Error('请设置 DESK_OIDC_ISSUER_URL，与部署审核工作台时相同。');
+  return remarksOf(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, issuer, settings);
 }
 
 async function remarksOf(address: string, issuer: string, settings: ProviderSettings): Promise<readonly Remark[]> {

@@ -30,3 +30,12 @@ export function deskVariables(): readonly DeskVariable[] {
     isSecret: SECRET_NAME.test(name) || SECRET_ADDRESSES.includes(name),
   }));
 }
+
+/** The operator's name of each variable that the desk's functions have. */
+export const operatorNames = (): ReadonlyMap<string, string> =>
+  new Map(
+    [...textOf('serverless.desk.yml').matchAll(/^ +([A-Z]\w+): \$\{env:(\w+)/gm)].map(([, name = '', own = '']) => [
+      name,
+      own,
+    ]),
+  );

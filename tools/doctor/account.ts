@@ -4,19 +4,19 @@ import { prefixOf } from '../../deploy/desired-state.ts';
 import type { Check, Grounds } from './check.ts';
 import { later, ok, trouble } from './outcome.ts';
 import { isGranted, type Needed, readPolicies } from './rights.ts';
-import { NEW_POLICY } from './trouble-of.ts';
+import { newPolicy } from './trouble-of.ts';
 
 /** Whose keys these are, and whether the bucket's name is of the same account. */
 export const keys: Check = {
   id: 'keys',
   title: '密钥',
-  run: async ({ ownAccount, env }) => {
+  run: async ({ ownAccount, env, names }) => {
     const { uin, ownerUin, appId } = await ownAccount();
-    const [, bucketAppId] = /-(\d+)$/.exec(env.COS_BUCKET ?? '') ?? [];
+    const [, bucketAppId] = /-(\d+)$/.exec(env[names.bucket] ?? '') ?? [];
     if (bucketAppId !== undefined && bucketAppId !== appId)
       return trouble(
-        `账号的 APPID 是 ${appId}，COS_BUCKET 以 ${bucketAppId} 结尾`,
-        `存储桶名以自己账号的 APPID 结尾：把 COS_BUCKET 改为 <名称>-${appId}，或换成那个账号的密钥。`,
+        `账号的 APPID 是 ${appId}，${names.bucket} 以 ${bucketAppId} 结尾`,
+        `存储桶名以自己账号的 APPID 结尾：把 ${names.bucket} 改为 <名称>-${appId}，或换成那个账号的密钥。`,
       );
     return ok(`账号 ${ownerUin}（APPID ${appId}）的${uin === ownerUin ? '主账号' : '子用户'}`);
   },
@@ -54,13 +54,16 @@ export const rights: Check = {
     const needed = neededBy(grounds);
     const missing = needed.filter((one) => !isGranted(policies, one, { ownerUin, appId }));
     if (missing.length === 0) return ok(`策略允许全部 ${needed.length} 个操作`);
-    return trouble(`缺 ${[...new Set(missing.map(({ action }) => action))].join('、')}`, NEW_POLICY);
+    return trouble(
+      `缺 ${[...new Set(missing.map(({ action }) => action))].join('、')}`,
+      newPolicy(grounds.names.option),
+    );
   },
 };
 
 /** Every action of the printed policy on each of its resources. */
-function neededBy({ service, env }: Grounds): readonly Needed[] {
-  const bucket = env.COS_BUCKET ? service.bucket : undefined;
+function neededBy({ service, env, names }: Grounds): readonly Needed[] {
+  const bucket = env[names.bucket] ? service.bucket : undefined;
   const grounds = { region: service.region, service: service.service, prefix: prefixOf(service), bucket };
   return deployerPolicy(grounds).statement.flatMap(({ action, resource }) =>
     (action as readonly string[]).flatMap((name) =>

@@ -5,10 +5,10 @@ import { later, ok, trouble } from './outcome.ts';
 export const bucket: Check = {
   id: 'bucket',
   title: '存储桶',
-  run: async ({ cloud, account, service, env, deployed }) => {
+  run: async ({ cloud, account, service, env, names, deployed }) => {
     await account();
-    const name = env.COS_BUCKET ? service.bucket : undefined;
-    if (name === undefined) return trouble('没有 COS_BUCKET', '先改正“变量”。');
+    const name = env[names.bucket] ? service.bucket : undefined;
+    if (name === undefined) return trouble(`没有 ${names.bucket}`, '先改正“变量”。');
     const actual = await cloud.readBucket(name).catch((error: { readonly statusCode?: number }) => {
       if (error.statusCode === 403) return 'refused' as const;
       throw error;
@@ -16,13 +16,13 @@ export const bucket: Check = {
     if (actual === 'refused')
       return trouble(
         `不能访问 ${name}（403）`,
-        '名称被别的账号用了的，换一个；否则运行 npm run plan -- --policy，更新部署人的策略。',
+        `名称被别的账号用了的，换一个；否则运行 npm run plan -- --policy${names.option}，更新部署人的策略。`,
       );
     if (!actual)
       return (await deployed())
         ? trouble(
             `${service.region} 没有存储桶 ${name}`,
-            '核对 COS_BUCKET 和 COS_REGION；删掉了的，再部署一次会重建，里面的文件回不来。',
+            `核对 ${names.bucket} 和 COS_REGION；删掉了的，再部署一次会重建，里面的文件回不来。`,
           )
         : later(`还没有 ${name}`, '部署时创建，不用自己建。');
     if (!actual.isPrivate)

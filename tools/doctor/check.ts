@@ -18,8 +18,24 @@ export interface DeployedFunction {
   readonly addresses: readonly string[];
 }
 
+/** What a service's operator calls its settings. */
+export interface ServiceNames {
+  readonly bucket: string;
+  readonly domain: string;
+  readonly certificate: string;
+  readonly workingUrl: string;
+  readonly migrationUrl: string;
+  /** Where its roles of the database are told. */
+  readonly roles: string;
+  /** In the printed commands, behind them. */
+  readonly option: string;
+  /** A function that calls others over the internet. */
+  readonly caller: string;
+}
+
 /** What the checks look at. */
 export interface Grounds {
+  readonly names: ServiceNames;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** serverless.yml with this environment, without the variables that it refuses. */
   readonly service: ServerlessService;
@@ -30,7 +46,7 @@ export interface Grounds {
   readonly account: () => Promise<Account>;
   /** The same. @throws the SDK's error, or CannotCheck without keys. */
   readonly ownAccount: () => Promise<Account>;
-  /** Function `session`, which calls WeChat, as it is deployed; undefined before the deployment. Asked once. */
+  /** The function `names.caller` as it is deployed; undefined before the deployment. Asked once. */
   readonly deployed: () => Promise<DeployedFunction | undefined>;
   readonly now: () => Date;
 }

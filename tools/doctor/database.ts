@@ -1,7 +1,8 @@
 import { databaseFacts, workingRoleFacts } from '../../shared/compose/operators.ts';
-import type { Check, Grounds } from './check.ts';
+import type { Check, Grounds, ServiceNames } from './check.ts';
 import { connectionTrouble } from './connection-trouble.ts';
-import { later, ok, type Problem, trouble, unless } from './outcome.ts';
+import { NAMES } from './names.ts';
+import { later, type Outcome, ok, type Problem, trouble, unless } from './outcome.ts';
 
 /** Smallest version whose owner of a database may create in `public`, and that is tested. */
 const LEAST_VERSION = 15;
@@ -10,17 +11,17 @@ const LEAST_VERSION = 15;
 export const database: Check = {
   id: 'database',
   title: '数据库',
-  run: async ({ service }) => {
-    const { migrationUrl, workingUrl, authoritiesFile } = addressesOf(service);
-    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return SETTINGS_FIRST;
+  run: async ({ service, names }) => {
+    const { migrationUrl, workingUrl, ...of } = addressesOf(service);
+    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
     const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
-    const facts = await databaseFacts(migrationUrl, roles.worker, authoritiesFile).catch(connectionTrouble);
+    const facts = await databaseFacts({ migrationUrl, ...of }, roles.worker).catch(connectionTrouble);
     if ('state' in facts) return facts;
-    return unless(ownerProblems(facts, roles, service.stage), () => {
+    return unless(ownerProblems(facts, roles, service.stage, names), () => {
       const found = `PostgreSQL ${majorOf(facts)}${facts.isEncrypted ? '，已加密' : ''}，${roles.owner} 可以升级它`;
       if (facts.schema === 'newest') return ok(`${found}，已是最新`);
       const state = facts.schema === 'none' ? '还是空的' : '还不是最新';
-      return later(`${found}，${state}`, '部署时升级，或运行 npm run migrate。');
+      return later(`${found}，${state}`, `部署时升级，或运行 npm run migrate${commandOption(names)}。`);
     });
   },
 };
@@ -34,6 +35,7 @@ export function ownerProblems(
   facts: Facts,
   { owner, worker }: { readonly owner: string; readonly worker: string },
   stage: string,
+  names: ServiceNames = NAMES.filing,
 ): readonly Problem[] {
   return [
     ...problemIf(
@@ -54,19 +56,22 @@ export function ownerProblems(
     ...problemIf(
       facts.isSuperuser,
       `${owner} 是超级用户`,
-      'DATABASE_MIGRATION_URL 改用角色 icp_owner，它不需要超级用户的权限。',
+      `${names.migrationUrl} 改用角色 ${names.option ? 'desk_owner' : 'icp_owner'}，它不需要超级用户的权限。`,
     ),
     ...problemIf(
       !facts.mayMigrate,
       `${owner} 不能建表，或不是全部表的所有者`,
-      `以管理员运行 alter database … owner to ${owner}，并把已有的表都改为归它所有。`,
+      names.option
+        ? `以管理员运行 grant create on database … to ${owner}，并把模式 desk 里已有的表都改为归它所有。`
+        : `以管理员运行 alter database … owner to ${owner}，并把已有的表都改为归它所有。`,
     ),
-    ...workerProblems(facts.worker, worker),
+    ...workerProblems(facts.worker, worker, names),
   ];
 }
 
-function workerProblems(worker: Facts['worker'], name: string): readonly Problem[] {
-  if (!worker) return [{ found: `没有角色 ${name}`, todo: `按运维手册第 3 步建角色 ${name}（DATABASE_URL 的角色）。` }];
+function workerProblems(worker: Facts['worker'], name: string, names: ServiceNames): readonly Problem[] {
+  if (!worker)
+    return [{ found: `没有角色 ${name}`, todo: `按${names.roles}建角色 ${name}（${names.workingUrl} 的角色）。` }];
   return problemIf(
     worker.isSuperuser || worker.isOwner,
     `函数的角色 ${name} 可以修改表结构`,
@@ -78,14 +83,14 @@ function workerProblems(worker: Facts['worker'], name: string): readonly Problem
 export const workingRole: Check = {
   id: 'working-role',
   title: '函数的数据库角色',
-  run: async ({ service }) => {
-    const { migrationUrl, workingUrl, authoritiesFile } = addressesOf(service);
-    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return SETTINGS_FIRST;
+  run: async ({ service, names }) => {
+    const { migrationUrl, workingUrl, ...of } = addressesOf(service);
+    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
     const url = fromHere(workingUrl, migrationUrl);
-    const facts = await workingRoleFacts(url, authoritiesFile).catch(connectionTrouble);
+    const facts = await workingRoleFacts({ workingUrl: url, ...of }).catch(connectionTrouble);
     if ('state' in facts) return facts;
     const role = usernameOf(workingUrl);
-    const again = '运行 npm run migrate（或再部署一次），它把权限重新设为函数需要的那些。';
+    const again = `运行 npm run migrate${commandOption(names)}（或再部署一次），它把权限重新设为函数需要的那些。`;
     return unless(
       [
         ...problemIf(
@@ -95,6 +100,7 @@ export const workingRole: Check = {
         ),
         ...problemIf(facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again),
         ...problemIf(facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again),
+        ...elsewhereProblems(facts.excess, role, names),
         ...problemIf(facts.mayCreateTables, `${role} 可以建表`, again),
       ],
       () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`),
@@ -110,12 +116,28 @@ function fromHere(workingUrl: string, migrationUrl: string): string {
   return url.href;
 }
 
-const SETTINGS_FIRST = trouble('没有数据库的地址', '先改正“变量”里的 DATABASE_URL 和 DATABASE_MIGRATION_URL。');
+const settingsFirst = ({ workingUrl, migrationUrl }: ServiceNames): Outcome =>
+  trouble('没有数据库的地址', `先改正“变量”里的 ${workingUrl} 和 ${migrationUrl}。`);
+
+/** Rights on the other service's tables, of which the own migrations know nothing. */
+function elsewhereProblems(excess: readonly string[], role: string, names: ServiceNames): readonly Problem[] {
+  const [other, schema] = names.option ? ['备案服务', 'public'] : ['审核工作台', 'desk'];
+  const todo = `以管理员收回它在${other}的表上的权限：revoke all on all tables in schema ${schema} from ${role}。`;
+  const isSo = excess.some((right) => isElsewhere(right, names));
+  return problemIf(isSo, `${role} 可以动${other}的表`, todo);
+}
+
+/** A right on a table of the other service, whose migrations know nothing of this role. */
+const isElsewhere = (right: string, { option }: ServiceNames): boolean => / desk\./.test(right) === (option === '');
+
+/** npm gives a command what stands behind `--`. */
+const commandOption = ({ option }: ServiceNames): string => (option ? ` --${option}` : '');
 
 const addressesOf = ({ release, variables }: Grounds['service']) => ({
   migrationUrl: release.migrations?.databaseUrl ?? '',
   workingUrl: variables.DATABASE_URL ?? '',
   authoritiesFile: variables.DATABASE_CA_FILE || undefined,
+  schema: release.migrations?.schema,
 });
 
 const usernameOf = (url: string): string => decodeURIComponent(new URL(url).username);

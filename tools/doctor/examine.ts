@@ -4,8 +4,10 @@ import { keys, rights, services } from './account.ts';
 import { bucket } from './bucket.ts';
 import { type Account, type Check, type DeployedFunction, type Finding, type Grounds, runChecks } from './check.ts';
 import { database, workingRole } from './database.ts';
+import { filingService, identityProvider } from './desk.ts';
 import { liveness } from './liveness.ts';
-import { certificate, dns, egress } from './network.ts';
+import { NAMES } from './names.ts';
+import { certificate, deskDns, dns, egress } from './network.ts';
 import { readLeniently } from './read-leniently.ts';
 import { settings } from './settings.ts';
 import { textMessages } from './text-messages.ts';
@@ -30,6 +32,27 @@ export const CHECKS: readonly Check[] = [
   liveness,
 ];
 
+/** The same of the desk (serverless.desk.yml). */
+export const DESK_CHECKS: readonly Check[] = [
+  settings,
+  keys,
+  services,
+  rights,
+  bucket,
+  egress,
+  database,
+  workingRole,
+  certificate,
+  deskDns,
+  identityProvider,
+  filingService,
+];
+
+/** The checks of the service that a file describes. */
+export const checksOf = (yml: string): readonly Check[] => (isDesk(yml) ? DESK_CHECKS : CHECKS);
+
+const isDesk = (yml: string): boolean => readLeniently(yml, {}).service.release.migrations?.schema === 'desk';
+
 /** First pause when a product says that there are too many requests. */
 const FIRST_PAUSE_MS = 500;
 const CALL_TIMEOUT_SECONDS = 15;
@@ -40,7 +63,7 @@ export const examine = (
   env: Grounds['env'],
   { only, onFinding = () => {}, now = () => new Date(), timeoutSeconds = CALL_TIMEOUT_SECONDS }: ExamineOptions = {},
 ): Promise<readonly Finding[]> => {
-  const checks = CHECKS.filter(({ id }) => only?.includes(id) ?? true);
+  const checks = checksOf(yml).filter(({ id }) => only?.includes(id) ?? true);
   return runChecks(checks, groundsOf(yml, env, now, timeoutSeconds), onFinding);
 };
 
@@ -56,6 +79,7 @@ export interface ExamineOptions {
 
 function groundsOf(yml: string, env: Grounds['env'], now: () => Date, timeoutSeconds: number): Grounds {
   const { service, misread } = readLeniently(yml, env);
+  const names = NAMES[isDesk(yml) ? 'desk' : 'filing'];
   const { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey } = env;
   const cloud = openCloud({
     credentials: () => ({
@@ -90,12 +114,12 @@ function groundsOf(yml: string, env: Grounds['env'], now: () => Date, timeoutSec
         readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null;
       } | null;
     };
-    const session = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}session`));
-    if (!session) return undefined;
-    const { PublicNetStatus, EipConfig } = session.PublicNetConfig ?? {};
+    const caller = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}${names.caller}`));
+    if (!caller) return undefined;
+    const { PublicNetStatus, EipConfig } = caller.PublicNetConfig ?? {};
     return { publicNet: PublicNetStatus, addresses: EipConfig?.EipAddress ?? [] };
   });
-  return { env, service, misread, cloud, account, ownAccount, deployed, now };
+  return { env, names, service, misread, cloud, account, ownAccount, deployed, now };
 }
 
 /** Asks once, and gives everybody the same reply or error. */

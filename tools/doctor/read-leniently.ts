@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { readServerlessYml, type ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 
 /** Variables whose form serverless.yml itself checks, by their paths. */
-const CHECKED: Readonly<Record<string, string>> = {
-  'provider.bucket': 'COS_BUCKET',
-  'provider.publicNetConfig.publicNetStatus': 'PUBLIC_NET',
-  'provider.publicNetConfig.eipConfig.eipStatus': 'FIXED_EGRESS',
-  'provider.publicNetConfig': 'FIXED_EGRESS',
+const CHECKED: Readonly<Record<string, readonly string[]>> = {
+  'provider.bucket': ['COS_BUCKET', 'DESK_COS_BUCKET'],
+  'provider.publicNetConfig.publicNetStatus': ['PUBLIC_NET'],
+  'provider.publicNetConfig.eipConfig.eipStatus': ['FIXED_EGRESS'],
+  'provider.publicNetConfig': ['FIXED_EGRESS'],
 };
 
 /**
@@ -22,7 +23,8 @@ export function readLeniently(
     return { service: readServerlessYml(yml, env), misread: [] };
   } catch (error) {
     const paths = (error as Error).message.match(/(?<=^ *)[a-z][\w.]+(?=: )/gm) ?? [];
-    const refused = paths.flatMap((path) => CHECKED[path] ?? []);
+    const text = readFileSync(yml, 'utf8');
+    const refused = paths.flatMap((path) => CHECKED[path] ?? []).filter((name) => text.includes(`env:${name},`));
     if (refused.length === 0) throw error;
     const left = Object.fromEntries(Object.entries(env).filter(([name]) => !refused.includes(name)));
     const { service, misread } = readLeniently(yml, left);

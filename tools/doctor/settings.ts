@@ -6,6 +6,7 @@ import {
   readConfig,
 } from '../../shared/config.ts';
 import { variables } from '../docs/configuration-page.ts';
+import { deskVariables, operatorNames } from '../docs/desk-variables.ts';
 import type { Check, Grounds } from './check.ts';
 import { ok, type Problem, unless } from './outcome.ts';
 
@@ -18,7 +19,12 @@ export const settings: Check = {
   title: '变量',
   run: async (grounds) => {
     const { service } = grounds;
-    const problems = [...variableProblems(grounds), ...databaseProblems(grounds), ...nameProblems(grounds)];
+    const problems = [
+      ...variableProblems(grounds),
+      ...databaseProblems(grounds),
+      ...nameProblems(grounds),
+      ...(isDesk(grounds) ? sharedProblems(grounds) : []),
+    ];
     const { stage, region } = service;
     return unless(problems, () => ok(`环境 ${stage}，地域 ${region}，${Object.keys(service.variables).length} 个变量`));
   },
@@ -27,22 +33,26 @@ export const settings: Check = {
 /** Unlike all others these are no secrets, so they stand in `.env`. */
 const BEYOND_THE_FUNCTIONS: Readonly<Record<string, string>> = {
   COS_BUCKET: '填写为 <名称>-<APPID>',
+  DESK_COS_BUCKET: '填写为 <名称>-<APPID>，与备案服务的不同',
   PUBLIC_NET: '填写 ENABLE 或 DISABLE',
   FIXED_EGRESS: '填写 ENABLE 或 DISABLE；PUBLIC_NET 为 DISABLE 时也须是 DISABLE',
 };
 
-function variableProblems({ env, service, misread }: Grounds): readonly Problem[] {
-  const { COS_BUCKET = '', VPC_ID = '', SUBNET_ID = '', API_DOMAIN = '', API_CERTIFICATE_ID = '' } = env;
+const isDesk = ({ service }: Grounds): boolean => service.release.migrations?.schema === 'desk';
+
+function variableProblems(grounds: Grounds): readonly Problem[] {
+  const { env, names, service, misread } = grounds;
+  const { VPC_ID = '', SUBNET_ID = '' } = env;
   const inEnv = (name: string, what: string) => ({
     found: `${name} ${what}`,
     todo: `在 .env 里改正 ${name}：${BEYOND_THE_FUNCTIONS[name] ?? '它的含义写在 .env.example 里'}。`,
   });
   return [
-    ...(COS_BUCKET === '' ? [inEnv('COS_BUCKET', '没有设置')] : []),
+    ...(env[names.bucket] ? [] : [inEnv(names.bucket, '没有设置')]),
     ...misread.map((name) => inEnv(name, '格式不对')),
     ...pairProblem('VPC_ID', VPC_ID, 'SUBNET_ID', SUBNET_ID),
-    ...pairProblem('API_DOMAIN', API_DOMAIN, 'API_CERTIFICATE_ID', API_CERTIFICATE_ID),
-    ...configProblems(service.variables).filter(({ found }) => !found.startsWith('COS_BUCKET ')),
+    ...pairProblem(names.domain, env[names.domain] ?? '', names.certificate, env[names.certificate] ?? ''),
+    ...configProblems(service.variables, isDesk(grounds)).filter(({ found }) => !found.startsWith('COS_BUCKET ')),
   ];
 }
 
@@ -53,16 +63,21 @@ const pairProblem = (one: string, first: string, other: string, second: string):
 };
 
 /** What the deployment would refuse, each with the variable's meaning. An address that can't be parsed is told below. */
-function configProblems({ DATABASE_URL = '', ...others }: Readonly<Record<string, string>>): readonly Problem[] {
+function configProblems(
+  { DATABASE_URL = '', ...others }: Readonly<Record<string, string>>,
+  ofDesk: boolean,
+): readonly Problem[] {
   const given = DATABASE_URL === '' || URL.canParse(DATABASE_URL) ? { ...others, DATABASE_URL } : others;
   try {
     readConfig(given, Object.keys(given));
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const meanings = new Map(variables().map((variable) => [variable.name, variable]));
+    const known = ofDesk ? [...variables(), ...deskVariables()] : variables();
+    const meanings = new Map(known.map((variable) => [variable.name, variable]));
+    const ownNames = ofDesk ? operatorNames() : new Map<string, string>();
     return error.problems.map((problem): Problem => {
-      const { name } = problem;
+      const name = ownNames.get(problem.name) ?? problem.name;
       const { meaning = '', isSecret = false } = meanings.get(name) ?? {};
       const place = isSecret ? '在 SSM 的凭据里加上或改正' : '在 .env 里填写或改正';
       return { found: `${name} ${inChinese(problem)}`, todo: `${place} ${name}：${meaning}。` };
@@ -71,10 +86,10 @@ function configProblems({ DATABASE_URL = '', ...others }: Readonly<Record<string
 }
 
 /** An address that can't be parsed. */
-const ADDRESS_PROBLEM: Problem = {
-  found: 'DATABASE_URL 不是一个地址',
+const addressProblem = (name: string): Problem => ({
+  found: `${name} 不是一个地址`,
   todo: '密码里的 #、/、?、@、% 须写成百分号编码；用 openssl rand -hex 24 生成的密码不含它们。',
-};
+});
 
 const FAULTS: Readonly<Record<Exclude<ConfigurationFault, 'needed'>, string>> = {
   missing: '没有设置',
@@ -94,20 +109,23 @@ const inChinese = ({ fault, neededBy = '另一个变量' }: ConfigurationProblem
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** How the two addresses of the database fit together. */
-function databaseProblems({ service, env }: Grounds): readonly Problem[] {
+function databaseProblems(grounds: Grounds): readonly Problem[] {
+  const { service, env, names } = grounds;
+  const { migrationUrl: migrating, workingUrl: working } = names;
+  const [ownerRole, workerRole] = isDesk(grounds) ? ['desk_owner', 'desk'] : ['icp_owner', 'icp'];
   const migrationUrl = service.release.migrations?.databaseUrl ?? '';
   if (migrationUrl === '')
-    return [{ found: 'DATABASE_MIGRATION_URL 没有设置', todo: '在 SSM 的凭据里加上它：角色 icp_owner 的地址。' }];
+    return [{ found: `${migrating} 没有设置`, todo: `在 SSM 的凭据里加上它：角色 ${ownerRole} 的地址。` }];
   const [owner, worker] = [addressIn(migrationUrl), addressIn(service.variables.DATABASE_URL ?? '')];
-  if (!owner) return [{ ...ADDRESS_PROBLEM, found: 'DATABASE_MIGRATION_URL 不是一个地址' }];
-  if (!worker) return service.variables.DATABASE_URL ? [ADDRESS_PROBLEM] : [];
+  if (!owner) return [addressProblem(migrating)];
+  if (!worker) return service.variables.DATABASE_URL ? [addressProblem(working)] : [];
   const isReal = !env.CLOUD_API_ENDPOINT;
   return [
     ...(owner.username === worker.username
       ? [
           {
-            found: 'DATABASE_URL 和 DATABASE_MIGRATION_URL 是同一个角色',
-            todo: '按运维手册第 3 步建两个角色：icp_owner 升级数据库，icp 给函数使用。',
+            found: `${working} 和 ${migrating} 是同一个角色`,
+            todo: `按${names.roles}建两个角色：${ownerRole} 升级数据库，${workerRole} 给函数使用。`,
           },
         ]
       : []),
@@ -115,15 +133,15 @@ function databaseProblems({ service, env }: Grounds): readonly Problem[] {
       ? [
           {
             found: '两个数据库地址不是同一个数据库',
-            todo: '让 DATABASE_URL 和 DATABASE_MIGRATION_URL 末尾的库名相同。',
+            todo: `让 ${working} 和 ${migrating} 末尾的库名相同。`,
           },
         ]
       : []),
     ...(isReal && LOOPBACK.test(worker.hostname)
       ? [
           {
-            found: 'DATABASE_URL 指向这台电脑，函数连不到',
-            todo: 'DATABASE_URL 填数据库的内网地址；经转发连接时，只改 DATABASE_MIGRATION_URL。',
+            found: `${working} 指向这台电脑，函数连不到`,
+            todo: `${working} 填数据库的内网地址；经转发连接时，只改 ${migrating}。`,
           },
         ]
       : []),
@@ -138,4 +156,34 @@ function nameProblems({ service }: Grounds): readonly Problem[] {
   const long = Object.keys(service.functions).filter((name) => `${prefixOf(service)}${name}`.length > MAX_NAME_LENGTH);
   if (long.length === 0) return [];
   return [{ found: `环境名太长，函数名会超过 ${MAX_NAME_LENGTH} 个字符`, todo: '换一个短的 STAGE。' }];
+}
+
+/** Of a list `<id>:<key>,…` or `<key>,…`, the keys. */
+const keysIn = (list: string | undefined): readonly string[] =>
+  (list ?? '').split(',').flatMap((entry) => entry.split(':').at(-1) || []);
+
+/** What the desk shares with the filing service although it must not, where both are known here; and its two hosts. */
+function sharedProblems({ env, service }: Grounds): readonly Problem[] {
+  const own = [...keysIn(env.DESK_SEAL_KEYS), ...keysIn(env.DESK_BLIND_INDEX_KEY), ...keysIn(env.DESK_AUDIT_KEY)];
+  const others = [...keysIn(env.SEAL_KEYS), ...keysIn(env.BLIND_INDEX_KEY), ...keysIn(env.SESSION_KEY)];
+  const { DESK_URL = '' } = env;
+  const [host, domain] = [addressIn(DESK_URL)?.hostname, service.domain?.name ?? ''];
+  const found: readonly (readonly [boolean, string, string])[] = [
+    [
+      own.some((key) => others.includes(key)),
+      '审核工作台和备案服务用了同一个密钥',
+      '为 DESK_SEAL_KEYS、DESK_BLIND_INDEX_KEY、DESK_AUDIT_KEY 各自新生成（openssl rand -base64 32）。',
+    ],
+    [
+      service.bucket !== undefined && service.bucket === env.COS_BUCKET,
+      'DESK_COS_BUCKET 与 COS_BUCKET 相同',
+      '给审核工作台单独取一个存储桶的名称，部署时创建。',
+    ],
+    [
+      domain !== '' && host !== undefined && host !== domain,
+      `DESK_URL 是 ${host} 的，DESK_DOMAIN 是 ${domain}`,
+      '两者用同一个域名：页面和接口在一起。',
+    ],
+  ];
+  return found.flatMap(([isSo, what, todo]) => (isSo ? [{ found: what, todo }] : []));
 }

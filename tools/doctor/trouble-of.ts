@@ -16,8 +16,9 @@ export class Waits extends Error {
   override readonly name = 'Waits';
 }
 
-export const NEW_POLICY =
-  '运行 npm run plan -- --policy，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。';
+/** @param option of the command, for another service than the filing service. */
+export const newPolicy = (option = ''): string =>
+  `运行 npm run plan -- --policy${option}，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。`;
 
 interface Meaning {
   /** Of the error's code, or where it has none, of its message. */
@@ -41,7 +42,7 @@ const MEANINGS: readonly Meaning[] = [
   {
     of: /^(AuthFailure\.)?UnauthorizedOperation(\.CamNoAuth)?$|^AccessDenied$/,
     found: '部署人没有这项权限',
-    todo: NEW_POLICY,
+    todo: newPolicy(),
   },
   {
     of: /^(RequestLimitExceeded|LimitExceeded)/,

@@ -1,7 +1,14 @@
 import pg from 'pg';
 import { connectionOf } from './connection.ts';
-import { NEWEST_MIGRATION } from './schema-version.ts';
-import { WORK } from './working-role.ts';
+
+/** The schema that is looked at. */
+export interface InspectedSchema {
+  readonly name: 'public' | 'desk';
+  /** Name of its newest migration. */
+  readonly newest: string;
+  /** Verbs that the role of the functions needs, by table; of another schema than `public` with its name. */
+  readonly work: Readonly<Record<string, readonly string[]>>;
+}
 
 /** What the role that migrates sees of a database. Nothing is changed. */
 export interface OwnerFacts {
@@ -27,7 +34,7 @@ export interface WorkerFacts {
   readonly mayCreateTables: boolean;
   /** Before the first migration there are none. */
   readonly hasTables: boolean;
-  /** Rights of `WORK` that it lacks, and those that it has beyond, as `<verb> <table>`. */
+  /** Rights that it lacks, and those that it has beyond, as `<verb> <table>`. */
   readonly missing: readonly string[];
   readonly excess: readonly string[];
 }
@@ -37,7 +44,7 @@ const CONNECT_MS = 8_000;
 const STATEMENT_MS = 8_000;
 
 /** @throws the driver's or the network's own error, with `code`. */
-export const inspectAsOwner = (url: string, workingRole: string): Promise<OwnerFacts> =>
+export const inspectAsOwner = (url: string, workingRole: string, schema: InspectedSchema): Promise<OwnerFacts> =>
   connected(url, async (client) => {
     const [facts] = await rowsOf<Omit<OwnerFacts, 'schema' | 'worker'> & { readonly migrated: boolean }>(
       client,
@@ -45,9 +52,11 @@ export const inspectAsOwner = (url: string, workingRole: string): Promise<OwnerF
               (select pg_encoding_to_char(encoding) from pg_database where datname = current_database()) as encoding,
               coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
               (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
-              has_schema_privilege('public', 'create') and not exists (
-                select from pg_tables where schemaname = 'public' and tableowner <> current_user) as "mayMigrate",
-              to_regclass('public.migration') is not null as migrated`,
+              case when to_regnamespace($1) is null then has_database_privilege(current_database(), 'create')
+                else has_schema_privilege($1, 'create') and not exists (
+                  select from pg_tables where schemaname = $1 and tableowner <> current_user) end as "mayMigrate",
+              exists (select from pg_tables where schemaname = $1 and tablename = 'migration') as migrated`,
+      [schema.name],
     );
     const [worker] = await rowsOf<NonNullable<OwnerFacts['worker']>>(
       client,
@@ -57,32 +66,42 @@ export const inspectAsOwner = (url: string, workingRole: string): Promise<OwnerF
     );
     if (!facts) throw new Error('a select without a table returns one row');
     const { migrated, ...own } = facts;
-    const newest = migrated
-      ? await rowsOf(client, 'select from migration where name = $1', [NEWEST_MIGRATION])
-      : undefined;
+    // Whoever may not migrate may not read this either.
+    const newest =
+      migrated && own.mayMigrate
+        ? await rowsOf(client, `select from ${schema.name}.migration where name = $1`, [schema.newest])
+        : undefined;
     return { ...own, worker, schema: newest === undefined ? 'none' : newest.length > 0 ? 'newest' : 'older' };
   });
 
 /** @throws the driver's or the network's own error, with `code`. */
-export const inspectAsWorker = (url: string): Promise<WorkerFacts> =>
+export const inspectAsWorker = (url: string, schema: InspectedSchema): Promise<WorkerFacts> =>
   connected(url, async (client) => {
     const [facts] = await rowsOf<Omit<WorkerFacts, 'hasTables' | 'missing' | 'excess'>>(
       client,
       `select coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
               current_setting('idle_session_timeout') <> '0' as "endsIdleSessions",
-              has_schema_privilege('public', 'create') as "mayCreateTables"`,
+              coalesce((select has_schema_privilege(oid, 'create') from pg_namespace where nspname = $1), false)
+                as "mayCreateTables"`,
+      [schema.name],
     );
     if (!facts) throw new Error('a select without a table returns one row');
-    const rights = await rowsOf<{ readonly right: string; readonly given: boolean }>(
+    // The other service may have its schema in the same database: its tables are none of this role's.
+    const rights = await rowsOf<{ readonly right: string; readonly given: boolean; readonly own: boolean }>(
       client,
-      `select verb || ' ' || relname as right, has_table_privilege(oid, verb) as given
-       from pg_class, unnest(array['select', 'insert', 'update', 'delete']) as verb
-       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migration' order by 1`,
+      `select verb || ' ' || case when nspname = 'public' then '' else nspname || '.' end || relname as right,
+              has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, verb) as given, nspname = $1 as own
+       from pg_class c join pg_namespace n on n.oid = relnamespace,
+            unnest(array['select', 'insert', 'update', 'delete']) as verb
+       where nspname in ('public', 'desk') and relkind = 'r' and relname <> 'migration' order by 1`,
+      [schema.name],
     );
-    const wanted = new Set(Object.entries(WORK).flatMap(([table, verbs]) => verbs.map((verb) => `${verb} ${table}`)));
+    const wanted = new Set(
+      Object.entries(schema.work).flatMap(([table, verbs]) => verbs.map((verb) => `${verb} ${table}`)),
+    );
     return {
       ...facts,
-      hasTables: rights.length > 0,
+      hasTables: rights.some(({ own }) => own),
       missing: rights.filter(({ right, given }) => !given && wanted.has(right)).map(({ right }) => right),
       excess: rights.filter(({ right, given }) => given && !wanted.has(right)).map(({ right }) => right),
     };

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { runMigrations } from '../../../adapters/postgres/run-migrations.ts';
 import { requireWorkingRole } from '../../../adapters/postgres/working-role.ts';
@@ -48,6 +49,15 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
 /** An arbitrary number, another than that of the filing service: both may share a database. */
 const LOCK = 7_235_117;
 
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** Name of the newest of its migrations. */
+export const newestDeskMigration = async (): Promise<string> =>
+  (await readdir(FOLDER))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .at(-1) ?? '';
+
 /**
  * Migrates the desk's own schema to the newest state, and grants the desk's working role what it does.
  *
@@ -56,7 +66,7 @@ const LOCK = 7_235_117;
  */
 export const migrateDesk = (url: string, workingRole: string): Promise<readonly string[]> =>
   runMigrations(url, {
-    folder: new URL('./migrations/', import.meta.url),
+    folder: FOLDER,
     table: 'desk.migration',
     lock: LOCK,
     prepare: async (client) => void (await client.query('create schema if not exists desk')),

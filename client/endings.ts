@@ -28,7 +28,7 @@ export function returnedEndingWords({ state, flagged }: Pick<Progress, 'state' |
   return {
     title: '没有办成的原因',
     reasons: flagged.map(({ name, reason, suggestion }) => ({ title: name, reason, advice: suggestion })),
-    next: '备案和网站没有变化。放弃这次申请后，按上面的原因处理好，再到“我的备案”重新申请。',
+    next: '备案和网站没有变化。放弃申请后，按上面的原因处理好，再到“我的备案”重新申请。',
   };
 }
 

@@ -37,6 +37,6 @@ describe('the withdrawal of a submission', () => {
     const over = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
 
     expect(actionWords('withdraw', ending)).toEqual({ title: '撤回申请', text: over });
-    expect(actionWords('abandon', ending)).toEqual({ title: '放弃这次申请', text: over });
+    expect(actionWords('abandon', ending)).toEqual({ title: '放弃申请', text: over });
   });
 });

@@ -13,7 +13,7 @@ export type FilingAction = keyof typeof FILING_ACTIONS;
 const WORDS_TOO = '写给审核员的说明也一起撤回：重新提交后按新的申请重新审核。';
 
 /** Of a filing that ends something: there is no draft to return to, and nothing has happened to the record. */
-const OF_ENDINGS: Readonly<Record<FilingAction, string>> = { withdraw: '撤回申请', abandon: '放弃这次申请' };
+const OF_ENDINGS: Readonly<Record<FilingAction, string>> = { withdraw: '撤回申请', abandon: '放弃申请' };
 const ENDING_IS_OVER = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
 
 /** The name of an action, and what it brings about. `round`: the submission, from 1; a later one follows a return. */

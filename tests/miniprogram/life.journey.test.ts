@@ -168,8 +168,8 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.top().getByText('没有办成的原因').waitFor();
     await holder.top().getByText('网站仍在运行').waitFor();
     await looked(phone, 'ending-returned');
-    await holder.button('放弃这次申请').click();
-    await holder.answer('确认');
+    await holder.button('放弃申请').click();
+    await holder.answer('放弃申请');
     await holder.untilState('abandoned');
     expect(phone.trouble).toEqual([]);
   });

@@ -116,7 +116,7 @@ async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
   const { confirm } = await wx.showModal({
     title: `${title}？`,
     content: text,
-    confirmText: '确认',
+    confirmText: title,
     cancelText: '返回',
   });
   if (!confirm) return;

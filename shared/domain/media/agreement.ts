@@ -59,7 +59,7 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
   return {
     creditCode: {
       eligibility: eligibility.organizerKind === 'enterprise' && isSame(creditCode?.text, typedNumber(eligibility)),
-      'check-digit': isUnstated(creditCode) && !creditCodeProblem(normalCreditCode(creditCode.text)),
+      'check-digit': isSoundCreditCode(creditCode),
     },
     name: {
       'company-register': company?.name === true && isSame(name?.text, organizer?.name),
@@ -72,14 +72,26 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
   };
 }
 
+/** Whether a credit code that was read without a stated confidence is right by its own check character. */
+export const isSoundCreditCode = (read: ReadField | undefined): boolean =>
+  isUnstated(read) && !creditCodeProblem(normalCreditCode(read.text));
+
+/** Whether an ID number that was read without a stated confidence fits its check character and what is printed beside it. */
+export const isSoundIdNumber = (fields: ReadFields): boolean => toldBy(fields).isSound;
+
+/** What an ID number tells of its holder, and whether number and card agree. */
+function toldBy({ idNumber, birthDate: born, sex: printedSex }: ReadFields) {
+  const number = normalIdentityNumber(idNumber?.text ?? '');
+  const told = { born: birthDate(number), sex: sex(number) === 'male' ? '男' : '女' };
+  const fits = [!born || born.text === told.born, !printedSex || printedSex.text === told.sex].every(Boolean);
+  return { told, isSound: isUnstated(idNumber) && number.charAt(17) === checkCharacter(number) && fits };
+}
+
 function ofFront(subject: DocumentSubject, fields: ReadFields, { contents, owners = [] }: Witnesses): Agreements {
   const { idNumber, birthDate: born, sex: printedSex, name } = fields;
   const isOrganizer = contents.eligibility.organizerKind === 'individual' && subject === 'principal';
   const isEligible = isOrganizer && isSame(idNumber?.text, typedNumber(contents.eligibility));
-  const number = normalIdentityNumber(idNumber?.text ?? '');
-  const told = { born: birthDate(number), sex: sex(number) === 'male' ? '男' : '女' };
-  const fits = [!born || born.text === told.born, !printedSex || printedSex.text === told.sex].every(Boolean);
-  const isSound = isUnstated(idNumber) && number.charAt(17) === checkCharacter(number) && fits;
+  const { told, isSound } = toldBy(fields);
   const isSureNumber = isEligible || isSound || (idNumber !== undefined && isSure(idNumber));
   return {
     idNumber: { eligibility: isEligible, 'check-digit': isSound },

@@ -42,7 +42,15 @@ describe('the number of a certificate that claims', () => {
     );
   });
 
+  it('counts by its check character where the vendor states no confidence', () => {
+    expect(claimedNumber('business-licence', { creditCode: { text: NUMBER } })).toBe(NUMBER);
+    expect(claimedNumber('id-front', { idNumber: { text: INDIVIDUAL.principal.idNumber } })).toBe(
+      INDIVIDUAL.principal.idNumber,
+    );
+  });
+
   it.each<[string, Parameters<typeof claimedNumber>]>([
+    ['has another check character', ['business-licence', { creditCode: { text: '91440106MAYB2T412E' } }]],
     ['is not read yet', ['business-licence', undefined]],
     ['was read unsurely', ['business-licence', { creditCode: { text: NUMBER, confidence: 0.5 } }]],
     ['is on another document', ['id-back', { idNumber: { text: NUMBER, confidence: 0.99 } }]],

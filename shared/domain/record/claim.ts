@@ -1,4 +1,5 @@
 import { normalCreditCode } from '../identity/credit-code.ts';
+import { isSoundCreditCode, isSoundIdNumber } from '../media/agreement.ts';
 import type { DocumentKind, ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import { Refused } from '../refusal.ts';
@@ -13,16 +14,19 @@ const NUMBER_IN: Readonly<Partial<Record<DocumentKind, keyof ReadFields & string
 
 /**
  * The number of the organizer's certificate that an account has uploaded. A number that was read unsurely would ask about
- * somebody else's record.
+ * somebody else's record; most vendors state no confidence, and then its check character tells.
  *
  * @param fields undefined while it is not read. @throws Refused('claim.certificate-unread')
  */
 export function claimedNumber(kind: DocumentKind, fields: ReadFields | undefined): string {
   const name = NUMBER_IN[kind];
   const read = name === undefined ? undefined : fields?.[name];
-  if (!read || !isSure(read)) throw new Refused('claim.certificate-unread');
+  if (!fields || !read || !(isSure(read) || isSound(kind, fields))) throw new Refused('claim.certificate-unread');
   return normalCreditCode(read.text);
 }
+
+const isSound = (kind: DocumentKind, fields: ReadFields): boolean =>
+  kind === 'business-licence' ? isSoundCreditCode(fields.creditCode) : isSoundIdNumber(fields);
 
 /**
  * Whether a record may be claimed, as far as it says itself.

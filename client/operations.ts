@@ -84,6 +84,8 @@ export const OPERATIONS = {
   followRecord: { method: 'PUT', path: '/v1/filings/{filingId}/record-version' },
   listRecords: { method: 'GET', path: '/v1/records' },
   showRecord: { method: 'GET', path: '/v1/records/{recordId}' },
+  sendClaimCode: { method: 'POST', path: '/v1/records/claims/code' },
+  claimRecord: { method: 'POST', path: '/v1/records/claims', once: true },
   listTransfers: { method: 'GET', path: '/v1/records/transfers' },
   openTransfer: { method: 'POST', path: '/v1/records/transfers/openings' },
   showStop: { method: 'POST', path: '/v1/records/transfers/stops/openings' },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { database, recordEvents, recordTransfers, reviews, transactions } from '../../shared/compose/database.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
 import { approveFiling } from '../support/approve-filing.ts';
@@ -215,6 +216,33 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.heading('已办结').waitFor();
     await holder.open('pages/filings/index');
     await holder.top().getByText('你已办理注销').waitFor();
+    expect(phone.trouble).toEqual([]);
+  });
+
+  it('that came from elsewhere is claimed, with the organizer’s certificate and a code to its principal', async () => {
+    const { sql } = await database();
+    await sql.deleteFrom('caller_limit').execute();
+    const owner = { ...ENTERPRISE, licence: { ...ENTERPRISE.licence, creditCode: CLAIMABLE_NUMBER } };
+    const phone = await phones.holder(owner, '小程序认领备案的人', { width: 360 });
+    const { holder } = phone;
+    await holder.open('pages/filings/index');
+    await holder.top().getByRole('link', { name: '认领备案' }).click();
+    await holder.heading('认领备案').waitFor();
+    await holder.top().getByRole('checkbox').click();
+    await looked(phone, 'claim-consent');
+    await holder.button('同意并拍证件').click();
+    const licence = await papersOf(owner, () => '2026-11-27')['business-licence']?.();
+    await holder.upload('business-licence', jpeg(licence ?? Buffer.alloc(0)));
+    await holder.button('获取验证码：主体负责人备案的手机号').click();
+    await holder.field('验证码').fill(await sentTo(phone));
+    await holder.top().getByText('粤ICP备2099000101号').waitFor();
+    await looked(phone, 'claim');
+    await holder.button('认领').click();
+
+    await holder.top().getByText('已认领，备案已归到当前账号。').waitFor();
+    await looked(phone, 'claim-done');
+    await holder.open('pages/filings/index');
+    await holder.top().getByText('主体备案号：粤ICP备2099000101号').waitFor();
     expect(phone.trouble).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('the mini program', () => {
     const onThePhone = kebab.map((name) => (name === 'console' ? 'eligibility' : name));
 
     expect(onThePhone.toSorted()).toEqual([
-      ...['cloud', 'contact', 'eligibility', 'filings', 'hand-over', 'help', 'photograph', 'privacy', 'start'],
+      ...['claim', 'cloud', 'contact', 'eligibility', 'filings', 'hand-over', 'help', 'photograph', 'privacy', 'start'],
       ...['stop-transfer', 'transfer'],
     ]);
     expect(app.pages).toEqual(expect.arrayContaining(onThePhone.map((name) => `pages/${name}/index`)));

@@ -7,7 +7,8 @@ import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps
 
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
- * my filings, `/privacy` my data, `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
+ * my filings, `/claim` a record that came from elsewhere, `/privacy` my data,
+ * `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
  * who confirms their number, `/hand-over/{token}` the site owner's own check,
  * `/photograph/{token}` documents that a phone photographs, `/transfer/{token}` a record that somebody takes over,
  * `/stop-transfer` its principal stops that, `/filings/{id}/{step}` a step; any other is unknown.
@@ -26,6 +27,7 @@ export interface Route {
     | 'photograph'
     | 'transfer'
     | 'stop-transfer'
+    | 'claim'
     | 'step'
     | 'unknown';
   topic: HelpTopic;
@@ -52,7 +54,8 @@ function parse(hash: string): Route {
   if ((list === 'hand-over' || list === 'photograph') && filingId !== '') return { ...at(list), token: filingId };
   if (list === '') return at('start');
   if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
-  if (filingId === '' && (list === 'privacy' || list === 'cloud' || list === 'stop-transfer')) return at(list);
+  if (filingId === '' && (list === 'privacy' || list === 'cloud' || list === 'stop-transfer' || list === 'claim'))
+    return at(list);
   if (filingId === '' && list === 'type') return at('console');
   if (list !== 'filings' || more.length > 0) return at('unknown');
   if (filingId === '') return at('filings');
@@ -67,6 +70,7 @@ export const helpHref = (topic: HelpTopic): string => `#/help/${topic}`;
 export const filingsHref = '#/filings';
 export const privacyHref = '#/privacy';
 export const cloudHref = '#/cloud';
+export const claimHref = '#/claim';
 /** The page that the SMS to a principal names. */
 export const stopTransferHref = '#/stop-transfer';
 /** The address of a step, optionally with a field in it. */

@@ -18,6 +18,7 @@ export const USAGES = {
                                  使用自己的图片和视频；未给出的用项目自己画的样例
   --video-actions A,B            视频中依次完成的动作（默认 open-mouth,close-eyes）
   --returned                     走一遍“初审退回 → 修改 → 重新提交”
+  --life                         走完一家公司的一生：首次备案 → 新增网站 → 变更 → 转移账号 → 取消接入 → 注销；自己启动服务
   --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
   --json                         最后输出 JSON`,
   invoke: `npm run invoke -- <函数> <事件文件> [--verbose]   用一个事件运行一个函数，打印它返回的内容

@@ -5,12 +5,14 @@ import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import type { Addresses } from '../local/laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
+import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { runCommand } from './run-command.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
 import { walkFiling } from './walk/walk-filing.ts';
+import { type LifeAnswer, SECOND_DOMAIN, walkLife } from './walk/walk-life.ts';
 
 const options = {
   kind: { type: 'string', default: 'enterprise' },
@@ -21,6 +23,7 @@ const options = {
   video: { type: 'string' },
   'video-actions': { type: 'string' },
   returned: { type: 'boolean', default: false },
+  life: { type: 'boolean', default: false },
   gateway: { type: 'string' },
   wechat: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -33,6 +36,10 @@ async function main(): Promise<void> {
   const { kind } = values;
   if (kind !== 'enterprise' && kind !== 'individual') throw new Error('--kind 应为 enterprise 或 individual');
   if (values.gateway && !values.wechat) throw new Error('使用 --gateway 时还需要 --wechat（npm start 会打印它的地址）');
+  if (values.life && (kind !== 'enterprise' || values.returned || values.gateway || values.wechat))
+    throw new Error(
+      '--life 由样例公司在自己启动的服务上走完，不能与 --kind individual、--returned、--gateway、--wechat 同用',
+    );
   const log = values.json ? console.error : console.log;
   const steps: { step: string; detail: string; ms: number }[] = [];
   let lastMs = performance.now();
@@ -68,7 +75,16 @@ async function main(): Promise<void> {
     print(ended, log);
     if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
   };
-  if (values.gateway) await walkAt({ gateway: values.gateway, wechat: values.wechat ?? '' });
+  if (values.life) {
+    const { withLifePlace } = await import('./walk/life-place.ts');
+    const domains = [specimenOf(kind).domain, SECOND_DOMAIN].map((name) => domainOf(name, identity.owner, kind));
+    await withLifePlace(domains, process.env.DATABASE_URL, async (place) => {
+      onStep('启动服务', place.gateway);
+      const ended = await walkLife(place, papers, onStep);
+      printLife(ended, log);
+      if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
+    });
+  } else if (values.gateway) await walkAt({ gateway: values.gateway, wechat: values.wechat ?? '' });
   else await withOwnPlace(kind, identity, walkAt);
 }
 
@@ -100,11 +116,28 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
 const withOwnPlace = (kind: OrganizerKind, { owner }: { owner: string }, work: (place: Place) => Promise<void>) =>
   inTemporaryDir(async (dir) => {
     mkdirSync(join(dir, 'world'));
-    const domain = { name: specimenOf(kind).domain, owner, ownerKind: kind, realName: 'Approved', registrar: 'qcloud' };
-    const world = { domains: [{ ...domain, registeredDaysAgo: 400, expiresInDays: 700 }] };
+    const world = { domains: [domainOf(specimenOf(kind).domain, owner, kind)] };
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
     await withLaptop({ dir, databaseUrl: process.env.DATABASE_URL }, ({ addresses }) => work(addresses));
   });
+
+/** A domain of the laptop's world that can be filed. */
+function domainOf(name: string, owner: string, ownerKind: OrganizerKind) {
+  const filable = { realName: 'Approved', registrar: 'qcloud', registeredDaysAgo: 400, expiresInDays: 700 };
+  return { name, owner, ownerKind, ...filable };
+}
+
+function printLife({ filings, record, versions }: LifeAnswer, log: (line: string) => void): void {
+  log('');
+  for (const { version, filingId, label } of versions) {
+    const filing = filings.find((one) => one.filingId === filingId);
+    log(`  第 ${version} 版　${filing ? FILING_TYPES[filing.filingType].label : label}`);
+  }
+  log('');
+  log(`  主体备案号 ${record.number}　${record.stateLabel}`);
+  for (const { number, domains, stateLabel } of record.websites)
+    log(`  网站备案号 ${number}　${domains.join('、')}　${stateLabel}`);
+}
 
 function print({ numbers, timeline }: ProgressAnswer, log: (line: string) => void): void {
   log('');

@@ -1,8 +1,8 @@
 import type { Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { placeOfAddress } from './address.ts';
-import { type Filer, type ProgressAnswer, Refusal } from './filer.ts';
+import type { Filer, ProgressAnswer } from './filer.ts';
+import { passLiveness, type Step, submit, uploadMaterials } from './hand-in.ts';
 import type { Papers } from './papers.ts';
 
 export interface WalkOptions {
@@ -18,11 +18,8 @@ export interface WalkOptions {
 
 /** Text in a website's remark that makes the laptop's review desk return the first round. */
 const PLEASE_RETURN = '请退回';
-const REVIEW_TIMEOUT_MS = 90_000;
-/** Checks are opened until the challenge matches the given video; opening uses no attempt. */
-const MAX_CHALLENGES = 20;
+export const REVIEW_TIMEOUT_MS = 90_000;
 
-type Step = (step: string, detail: string) => void;
 type ReadValues = Readonly<Record<string, string>>;
 
 /**
@@ -152,64 +149,12 @@ function principalFrom({ answers }: Papers, { front, back }: Read): Person {
   };
 }
 
-async function passLiveness(
-  filer: Filer,
-  filingId: string,
-  websiteId: string,
-  { papers, consentTextVersion }: WalkOptions,
-  step: Step,
-): Promise<void> {
-  for (let opened = 0; opened < MAX_CHALLENGES; opened += 1) {
-    const { checkId, challenge, photo, video } = await filer.openLiveness(filingId, websiteId, consentTextVersion);
-    const actions = challenge.map(({ action }) => action);
-    if (papers.videoActions && papers.videoActions.join() !== actions.join()) continue;
-    await filer.uploadGranted(photo, papers.photo);
-    await filer.uploadGranted(video, await papers.video(actions));
-    const { state, similarity, reasons } = await filer.verifyLiveness(checkId).catch(unanswered);
-    // On a busy machine the engine may time out; that uses no attempt.
-    if (state === 'unanswered') continue;
-    if (state !== 'passed') throw new Refusal('liveness.failed', reasons.map(({ advice }) => advice).join('\n'));
-    step('视频核身', `${challenge.map(({ label }) => label).join('、')}，相似度 ${Math.round(similarity ?? 0)}`);
-    return;
-  }
-  throw new Refusal('liveness.no-challenge', '没有得到与所给视频相符的动作指令');
-}
-
-/** What a check is for which the engine had no time. @throws the error, when it is another. */
-function unanswered(error: unknown): Awaited<ReturnType<Filer['verifyLiveness']>> {
-  if (!(error instanceof Refusal && error.code === 'vendor.unavailable')) throw error;
-  return { state: 'unanswered', reasons: [] };
-}
-
-async function uploadMaterials(filer: Filer, filingId: string, papers: Papers, step: Step) {
-  const pictures: Partial<Record<DocumentKind, Buffer>> = {
-    'commitment-letter': papers.letter,
-    'handheld-photo': papers.handheld,
-    'id-front': papers.idFront,
-    'id-back': papers.idBack,
-    ...(papers.approval && { 'pre-approval': papers.approval }),
+/** Tells each state that the review leads to. */
+export const reportTo =
+  (step: Step) =>
+  ({ stateLabel, state }: ProgressAnswer): void => {
+    if (state !== 'submitted') step('审核', stateLabel);
   };
-  for (const { kind, label, subject, state } of await filer.materials(filingId)) {
-    if (state === 'ready') continue;
-    const bytes = pictures[kind];
-    if (!bytes) throw new Refusal('materials.missing', `还需要上传：${label}`);
-    await filer.upload(filingId, kind, subject, { bytes, contentType: 'image/jpeg' });
-    step('上传材料', label);
-  }
-}
-
-async function submit(filer: Filer, filingId: string, step: Step): Promise<void> {
-  const { submittable, findings } = await filer.preview(filingId);
-  if (!submittable)
-    throw new Refusal(
-      'filing.incomplete',
-      '预检未通过：',
-      findings.filter((one) => stops([one])),
-    );
-  step('预览与预检', `没有阻止提交的问题，提示 ${findings.length} 条`);
-  await filer.submit(filingId);
-  step('提交', '已进入初审');
-}
 
 /** Waits for the end; corrects the flagged fields of a returned filing and submits again. */
 async function review(
@@ -219,9 +164,7 @@ async function review(
   details: WebsiteDetails,
   step: Step,
 ): Promise<ProgressAnswer> {
-  const report = ({ stateLabel, state }: ProgressAnswer) => {
-    if (state !== 'submitted') step('审核', stateLabel);
-  };
+  const report = reportTo(step);
   const progress = await filer.untilState(
     filingId,
     ['approved', 'returned', 'authority-returned'],

@@ -5,6 +5,7 @@ import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
+import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });
@@ -20,7 +21,7 @@ afterEach(async () => {
 const NUMBER = FILED_NUMBER;
 const change = async (filingId: string, event: FilingEvent, more: object = {}) =>
   (await reviews()).changeFiling(filingId, () => ({ event, ...more }));
-const smsCode = () => /验证码为(\d{6})/.exec(laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
+const smsCode = () => lastSmsCode(laptop);
 
 const filed = (name: string) => filedRecord(laptop, name);
 

@@ -4,6 +4,7 @@ import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 
 const NUMBER = '粤ICP备2026000001号';
-const lastCode = () => /验证码为(\d{6})/.exec(laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
+const lastCode = () => lastSmsCode(laptop);
 
 /** Somebody with a record, and the ways to begin a filing about it; each is one request. */
 async function filed(name: string) {

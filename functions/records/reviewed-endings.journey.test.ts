@@ -4,6 +4,7 @@ import { database, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual', variables: { ENDING_REVIEW: 'on' } });
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 
 const NUMBER = '粤ICP备2026000001号';
-const smsCode = () => /验证码为(\d{6})/.exec(laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
+const smsCode = () => lastSmsCode(laptop);
 
 /** Somebody with a record of one website, and what they do with it. */
 async function filed(name: string) {

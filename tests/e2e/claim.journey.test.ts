@@ -29,7 +29,7 @@ async function looked(page: Page, name: string): Promise<void> {
 
 const codeSent = () => {
   const sent = site.laptop.sms.messages().filter(({ phone }) => phone === `+86${ENTERPRISE.principal.mobile}`);
-  return /验证码为(\d{6})，用于把备案归到一个账号管理/.exec(sent.at(-1)?.text ?? '')?.[1] ?? '';
+  return sent.flatMap(({ text }) => /验证码为(\d{6})，用于把备案归到一个账号管理/.exec(text)?.[1] ?? []).at(-1) ?? '';
 };
 
 describe('认领备案', () => {

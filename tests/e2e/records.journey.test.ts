@@ -4,6 +4,7 @@ import { database, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
+import { lastSmsCode } from '../support/sms-code.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
@@ -83,7 +84,7 @@ describe('我的备案', () => {
     await page.getByLabel('办理原因').selectOption({ label: '网站不再使用' });
     await send.click();
     await page.getByLabel('验证码').waitFor({ timeout: 60_000 });
-    const code = /验证码为(\d{6})/.exec(site.laptop.sms.messages().at(-1)?.text ?? '')?.[1] ?? '';
+    const code = lastSmsCode(site.laptop);
     await page.getByLabel('验证码').fill(code);
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByText('申请已提交管局').waitFor({ timeout: 60_000 });

@@ -34,7 +34,7 @@ async function looked(page: Page, name: string): Promise<void> {
 
 const codeSent = () => {
   const sent = site.laptop.sms.messages().filter(({ phone }) => phone === `+86${ENTERPRISE.principal.mobile}`);
-  return /验证码为(\d{6})/.exec(sent.at(-1)?.text ?? '')?.[1] ?? '';
+  return sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1) ?? '';
 };
 
 /** The holder sends the code, types it and gets the link. */

@@ -8,6 +8,7 @@ import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
+import { lastSmsCode } from '../support/sms-code.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
@@ -36,10 +37,7 @@ beforeAll(async () => {
 afterAll(() => phones?.close());
 
 /** The code that was sent last. */
-const smsCode = (): string =>
-  /验证码为(\d{6})/.exec(
-    phones.laptop.sms.messages().findLast(({ text }) => text.includes('验证码为'))?.text ?? '',
-  )?.[1] ?? '';
+const smsCode = (): string => lastSmsCode(phones.laptop);
 
 const onPhone = (name: string) => phones.holder(ENTERPRISE, name, { width: 360 });
 

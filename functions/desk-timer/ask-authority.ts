@@ -5,6 +5,7 @@ import type { AuthoritySubmission } from '../../shared/desk/ports/authority.ts';
 import type { LeavingSubmission } from '../../shared/desk/ports/submissions.ts';
 import { alarm } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
+import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 
 /** Longer than one attempt may take, with its pictures. */
@@ -81,18 +82,12 @@ export async function takeAnswers(
   remainingMs: () => number,
 ): Promise<Readonly<Record<'receivedAnswers' | 'appliedAnswers', number>>> {
   const receivedAnswers = await receive(ports, remainingMs);
-  const failures: unknown[] = [];
   let appliedAnswers = 0;
-  for (const number of await ports.authorityAnswers.toApply(MOST_TO_APPLY))
-    try {
-      const { verdicts, isParked } = await ports.authorityAnswers.apply(number);
-      appliedAnswers += verdicts;
-      if (isParked) alarm({ port: 'authority', failure: 'answer-parked' });
-    } catch (error) {
-      // It is left for the next run, and keeps no other submission from its answers.
-      failures.push(error);
-    }
-  if (failures.length > 0) throw failures[0];
+  await forEach(await ports.authorityAnswers.toApply(MOST_TO_APPLY), async (number) => {
+    const { verdicts, isParked } = await ports.authorityAnswers.apply(number);
+    appliedAnswers += verdicts;
+    if (isParked) alarm({ port: 'authority', failure: 'answer-parked' });
+  });
   return { receivedAnswers, appliedAnswers };
 }
 

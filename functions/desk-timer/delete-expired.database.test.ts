@@ -109,3 +109,14 @@ it('deletes each class of rows when its days are over, and none before', async (
   ]);
   expect(Object.keys(DESK_RETENTION)).toHaveLength(12);
 });
+
+it('deletes the classes behind one that fails, and says at the end which failed', async () => {
+  await room.signInTries.begin('an old try');
+  clock.forward(400 * DAY_SECONDS);
+  await room.test.query('alter table desk.clear_view rename to no_view');
+
+  await expect(deleteExpired({ clock, expiredRows: room.expiredRows })).rejects.toThrow('clear_view');
+
+  await room.test.query('alter table desk.no_view rename to clear_view');
+  expect(await left()).toMatchObject({ tries: 0 });
+});

@@ -1,22 +1,11 @@
 import { dueAt, resumeClock } from '../../shared/desk/domain/case-clock.ts';
 import { isHeldBy } from '../../shared/desk/domain/lease.ts';
 import { dayAt } from '../../shared/desk/domain/working-time.ts';
+import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_DOCUMENTS = 200;
 const MOST_CALLS = 200;
-
-/**
- * Does it for each; what fails is left for the next run, and keeps nobody from the others.
- *
- * @throws the first failure, at the end
- */
-async function forEach<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<number> {
-  const failures: unknown[] = [];
-  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
-  return all.length;
-}
 
 /** Deletes once more what may have been written while its filing was erased, and forgets where it was. */
 export async function finishErasures({ incomingCases, objectStore }: Ports): Promise<number> {

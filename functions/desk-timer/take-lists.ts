@@ -7,6 +7,7 @@ import {
 import type { IssuedList } from '../../shared/desk/ports/authority.ts';
 import { alarm } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
+import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 
 /** Lists change by the day. */
@@ -27,8 +28,10 @@ export async function takeLists(
   if (authorityWay === 'by-hand' || remainingMs() < 2 * LIST_MS) return 0;
   const now = clock.now();
   let taken = 0;
-  for (const { list, issue } of await authorityLists.claimAsking(new Date(now.getTime() - ASKING_EVERY_MS), now))
-    taken += (await take(list, issue, ports)) ? 1 : 0;
+  const due = await authorityLists.claimAsking(new Date(now.getTime() - ASKING_EVERY_MS), now);
+  await forEach(due, async ({ list, issue }) => {
+    if (await take(list, issue, ports)) taken += 1;
+  });
   return taken;
 }
 

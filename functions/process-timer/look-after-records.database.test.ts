@@ -31,12 +31,15 @@ beforeEach(async () => {
   await test.query('delete from outbox');
   outside = { domainEnds: '2030-01-01', website: { answers: true, showsNumber: true, addresses: ['119.29.29.29'] } };
   asked = [];
+  unreadable = undefined;
   return () => instance.close();
 });
 
 /** What registries and websites say; a number: they fail. */
 let outside: { domainEnds: Day | 'fails'; website: SeenWebsite | 'off' | 'fails' };
 let asked: string[];
+/** A domain about which nobody can be asked, by a fault of our own. */
+let unreadable: string | undefined;
 
 const domainFacts = (expiresOn: Day): DomainFacts => ({
   source: 'account',
@@ -47,6 +50,7 @@ const domainFacts = (expiresOn: Day): DomainFacts => ({
 const caseFacts = {
   domain: async (domain: string): Promise<Known<DomainFacts>> => {
     asked.push(domain);
+    if (domain === unreadable) throw new Error('unreadable');
     return outside.domainEnds === 'fails' ? { known: false } : { known: true, value: domainFacts(outside.domainEnds) };
   },
   cloudService: async () => ({
@@ -98,6 +102,29 @@ const reminders = async () =>
 const outsideOf = async (accountId: string) => (await instance.records.listOwn(accountId))[0]?.outside;
 
 describe('a look at records', () => {
+  it('keeps nobody from theirs by a record that can’t be looked at, and says at the end what failed', async () => {
+    const [broken, ...whole] = [
+      await filed(1),
+      await filed(2),
+      await filed(3),
+      await filed(4),
+      await filed(5),
+      await filed(6),
+    ];
+    outside.domainEnds = '2026-11-28';
+    await run();
+    clock.forward(30 * DAY);
+    unreadable = 'site-1.cn';
+
+    await expect(run()).rejects.toThrow('unreadable');
+
+    expect(await outsideOf(broken.accountId)).toBeUndefined();
+    for (const { accountId } of whole) expect(await outsideOf(accountId)).toMatchObject({ domains: expect.anything() });
+    clock.forward(601);
+    unreadable = undefined;
+    expect(await run()).toEqual({ looked: 1, reminders: 2 });
+  });
+
   it('asks nobody before a month is over: a website is opened after its approval', async () => {
     await filed();
 

@@ -21,19 +21,26 @@ type Given = Pick<Ports, 'caseFacts' | 'clock' | 'outbox' | 'recordLooks' | 'tra
 /**
  * Looks at records that are due: reminds of what runs out (PR-23) and of notices before they are due, and once a month asks
  * registries, cloud account and, where the operator wants it, the websites. What can't be asked now keeps what was known. Each
- * look commits together with its reminders and the time of the next one.
+ * look commits together with its reminders and the time of the next one. A record whose look fails is due again after its lease.
+ *
+ * @throws the first failure, when all other records that are due have been looked at
  */
 export async function lookAfterRecords({ remainingMs }: Tick, ports: Given) {
   const counts = { looked: 0, reminders: 0 };
+  const failures: unknown[] = [];
   const startedAt = ports.clock.now();
   while (remainingMs() > RESERVE_MS) {
     const due = await ports.recordLooks.claimDue(startedAt, BATCH, LEASE_SECONDS);
     if (due.length === 0) break;
-    for (const reminders of await Promise.all(due.map((one) => lookAt(one, ports)))) {
-      counts.looked += 1;
-      counts.reminders += reminders;
+    for (const look of await Promise.allSettled(due.map((one) => lookAt(one, ports)))) {
+      if (look.status === 'rejected') failures.push(look.reason);
+      else {
+        counts.looked += 1;
+        counts.reminders += look.value;
+      }
     }
   }
+  if (failures.length > 0) throw failures[0];
   return counts;
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type RunningDesk, startDesk } from '../../tests/support/desk.ts';
+import { bareRound } from '../../tests/support/desk-case.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 const LEASE_OVER = new Date('2026-11-26T01:59:00Z');
@@ -17,23 +18,7 @@ afterEach(() => desk.close());
 /** A case that has just come. @returns its id */
 async function received(): Promise<string> {
   const filingId = crypto.randomUUID();
-  await desk.incomingCases.receive({
-    filingId,
-    round: 1,
-    contentHash: 'a'.repeat(64),
-    packageJson: '{}',
-    facts: {
-      filingType: 'first',
-      province: '',
-      risk: 0,
-      secondView: [],
-      summary: { domains: [], organizer: '' },
-      keys: [],
-    },
-    clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
-    dueAt: clock.now(),
-    keptUntil: clock.now(),
-  });
+  await desk.incomingCases.receive(bareRound(filingId, clock.now()));
   const [row] = await desk.test.query<{ id: string }>('select id from desk.review_case where filing_id = $1', [
     filingId,
   ]);

@@ -8,6 +8,7 @@ import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
 import { type RunningDesk, startDesk } from '../support/desk.ts';
+import { bareRound } from '../support/desk-case.ts';
 import { objectStoreOn } from '../support/object-store.ts';
 import { movableClock } from '../support/review-tables.ts';
 import { type DeskUnderTest, reviewDeskContract, SECRET } from './contract.suite.ts';
@@ -124,23 +125,7 @@ describe('the desk', () => {
     const answers = [422];
     const strict = await listen(0, async (_, response) => void response.writeHead(answers.shift() ?? 200).end('{}'));
     const own = await startDesk({ clock, objectStore, secret: SECRET, webhookUrl: () => strict.url });
-    await own.incomingCases.receive({
-      filingId,
-      round: 1,
-      contentHash: 'a'.repeat(64),
-      packageJson: '{}',
-      facts: {
-        filingType: 'first',
-        province: '',
-        risk: 0,
-        secondView: [],
-        summary: { domains: [], organizer: '' },
-        keys: [],
-      },
-      clock: { limitMs: 1, usedMs: 0, runningSince: clock.now(), pausedFor: undefined },
-      dueAt: clock.now(),
-      keptUntil: clock.now(),
-    });
+    await own.incomingCases.receive(bareRound(filingId, clock.now()));
     const decidedAt = clock.now();
     const caseId = await caseOf(own, filingId);
     const decision = { id: cryptoIds.uuid(), caseId, kind: 'accepted', flagged: [], decidedBy: 'lin-yue' } as const;

@@ -4,7 +4,7 @@ import { records, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
-import { faultsOf } from './looks.ts';
+import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
@@ -30,20 +30,12 @@ describe('变更备案', () => {
   }, async () => {
     const recordId = await approved(CHANGING);
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
-    const looks = async (name: string) => {
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await faultsOf(page)).toEqual([]);
-        if (process.env.SHOTS)
-          await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
-      }
-    };
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await visitor.signIn(CHANGING, 'name');
 
     await page.getByRole('button', { name: /^变更备案/ }).click({ timeout: 60_000 });
     await page.getByText('备案省份、主办单位和证件号码不能变更').waitFor();
-    await looks('start');
+    expect(await lookedAt(page, 'start')).toEqual([]);
     await page.getByRole('button', { name: '开始变更' }).click();
     await page.waitForURL(/#\/filings\/[^/]+\/organizer$/, { timeout: 60_000 });
     const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
@@ -63,7 +55,7 @@ describe('变更备案', () => {
     const changes = page.getByRole('region', { name: '变更内容' });
     expect(await changes.textContent()).toContain(ENTERPRISE.principal.email);
     expect(await changes.textContent()).toContain(MAILBOX);
-    await looks('preview');
+    expect(await lookedAt(page, 'preview')).toEqual([]);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/submission`);
     await visitor.submit();
     await vi.waitFor(async () => expect((await findFiling(filingId)).state).toBe('submitted'), {

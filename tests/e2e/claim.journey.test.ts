@@ -3,7 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { faultsOf } from './looks.ts';
+import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2099000101号';
@@ -16,16 +16,6 @@ beforeAll(async () => {
   site = await openSite({ hostFunctions: inProcessHost, review: 'manual' });
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => site?.close());
-
-type Page = Awaited<ReturnType<Site['visit']>>['page'];
-
-async function looked(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
-  }
-}
 
 const codeSent = () => {
   const sent = site.laptop.sms.messages().filter(({ phone }) => phone === `+86${ENTERPRISE.principal.mobile}`);
@@ -42,12 +32,12 @@ describe('认领备案', () => {
     await page.getByText('以前通过其他途径在本平台办的备案，这里没有？').waitFor(LONG);
     await page.getByRole('link', { name: '认领备案' }).click();
     await page.getByRole('heading', { name: '认领备案', level: 1 }).waitFor(LONG);
-    await looked(page, 'claim-consent');
+    expect(await lookedAt(page, 'claim-consent')).toEqual([]);
     const licence = await papersOf(OWNER, () => '2026-11-27')['business-licence']?.();
     await visitor.showCertificate(jpeg(licence ?? Buffer.alloc(0)));
     const send = page.getByRole('button', { name: '查备案并发送验证码' });
     await send.waitFor(LONG);
-    await looked(page, 'claim-certificate');
+    expect(await lookedAt(page, 'claim-certificate')).toEqual([]);
     await send.click();
 
     const code = page.getByLabel('验证码', { exact: true });
@@ -56,16 +46,16 @@ describe('认领备案', () => {
     await code.fill(codeSent() === '000000' ? '000001' : '000000');
     await page.getByRole('button', { name: '认领', exact: true }).click();
     await page.getByRole('alert').getByText('验证码').waitFor(LONG);
-    await looked(page, 'claim-code');
+    expect(await lookedAt(page, 'claim-code')).toEqual([]);
     await code.fill(codeSent());
     await page.getByRole('button', { name: '认领', exact: true }).click();
 
     await page.getByText('已认领，备案已归到当前账号。').waitFor(LONG);
-    await looked(page, 'claim-done');
+    expect(await lookedAt(page, 'claim-done')).toEqual([]);
     await page.getByRole('link', { name: '我的备案' }).last().click();
     await page.getByText(`主体备案号：${NUMBER}`).waitFor(LONG);
     await page.getByText('xinhe-filed.cn', { exact: true }).waitFor(LONG);
-    await looked(page, 'claim-filings');
+    expect(await lookedAt(page, 'claim-filings')).toEqual([]);
     expect(trouble).toEqual([]);
   });
 });

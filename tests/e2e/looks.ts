@@ -35,3 +35,15 @@ const looksAt = (widths: readonly number[]) =>
     { width, colorScheme: 'light', rules: '{}' } as const,
     { width, colorScheme: 'dark', rules: '{ runOnly: ["color-contrast"] }' } as const,
   ]);
+
+/**
+ * Problems of a page, as `faultsOf` finds them; whoever goes on does so on a phone. With `SHOTS` set, pictures of it are kept
+ * under that path and this name.
+ */
+export async function lookedAt(page: Page, name: string): Promise<readonly string[]> {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
+  }
+  return faultsOf(page);
+}

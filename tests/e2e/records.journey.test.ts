@@ -5,7 +5,7 @@ import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
-import { faultsOf } from './looks.ts';
+import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
@@ -48,11 +48,7 @@ describe('我的备案', () => {
     await page.getByText(`${NUMBER}-1`).waitFor();
     await page.getByText('域名 yunfan-keji.cn 已于2026年1月1日到期，请续费。').waitFor();
     await page.getByText('网站 yunfan-keji.cn 打不开。').waitFor();
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await faultsOf(page)).toEqual([]);
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${width}.png`, fullPage: true });
-    }
+    expect(await lookedAt(page, 'records')).toEqual([]);
     await page.getByRole('button', { name: /^新增网站/ }).click();
     await page.waitForURL(/#\/type$/);
     expect(await page.getByLabel('统一社会信用代码').inputValue()).toBe(ENTERPRISE.licence.creditCode);
@@ -72,11 +68,7 @@ describe('我的备案', () => {
 
     await page.getByRole('heading', { name: '注销网站' }).waitFor({ timeout: 60_000 });
     await page.getByText('该网站的备案号作废，不能恢复').waitFor();
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await faultsOf(page)).toEqual([]);
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-end-${width}.png`, fullPage: true });
-    }
+    expect(await lookedAt(page, 'end')).toEqual([]);
     const send = page.getByRole('button', { name: '获取验证码' });
     expect(await send.isDisabled()).toBe(true);
     await page.getByLabel('我已知悉').check();

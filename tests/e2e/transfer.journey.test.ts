@@ -4,7 +4,7 @@ import { database, recordTransfers, reviews } from '../../shared/compose/databas
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
-import { faultsOf } from './looks.ts';
+import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
@@ -23,14 +23,6 @@ async function approved(): Promise<void> {
 }
 
 type Page = Awaited<ReturnType<Site['visit']>>['page'];
-
-async function looked(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
-  }
-}
 
 const codeSent = () => {
   const sent = site.laptop.sms.messages().filter(({ phone }) => phone === `+86${ENTERPRISE.principal.mobile}`);
@@ -69,15 +61,15 @@ describe('备案转移', () => {
     await holder.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await holder.visitor.signIn(HOLDER, 'name');
     const link = await offered(holder.page);
-    await looked(holder.page, 'link');
+    expect(await lookedAt(holder.page, 'link')).toEqual([]);
 
     const target = await takenOver(link);
-    await looked(target.page, 'target');
+    expect(await lookedAt(target.page, 'target')).toEqual([]);
     await target.page.getByRole('button', { name: '确认接收' }).click();
     await target.page.getByText('已接收，').waitFor(LONG);
     await holder.page.reload();
     await holder.page.getByText('等待 24 小时').waitFor(LONG);
-    await looked(holder.page, 'holder');
+    expect(await lookedAt(holder.page, 'holder')).toEqual([]);
 
     const { sql } = await database();
     const { id } = await sql.selectFrom('record_transfer').select('id').executeTakeFirstOrThrow();
@@ -87,7 +79,7 @@ describe('备案转移', () => {
     await principal.page.getByLabel('停止码').fill((await (await recordTransfers()).stopCodeOf(id)) ?? '');
     await principal.page.getByRole('button', { name: '查看' }).click();
     await principal.page.getByText(NUMBER).waitFor(LONG);
-    await looked(principal.page, 'principal');
+    expect(await lookedAt(principal.page, 'principal')).toEqual([]);
 
     await sql.updateTable('record_transfer').set({ moves_at: new Date() }).where('id', '=', id).execute();
     await site.laptop.timers.fire('process-timer');

@@ -96,3 +96,22 @@ export function contentsOfCase({
     ...(change && { change }),
   };
 }
+
+/** A first round that has come at a time, and of which only its place in the lists matters. */
+export const bareRound = (filingId: string, at: Date) => ({
+  filingId,
+  round: 1,
+  contentHash: 'a'.repeat(64),
+  packageJson: '{}',
+  facts: {
+    filingType: 'first',
+    province: '',
+    risk: 0,
+    secondView: [],
+    summary: { domains: [], organizer: '' },
+    keys: [],
+  },
+  clock: { limitMs: 1, usedMs: 0, runningSince: at, pausedFor: undefined },
+  dueAt: at,
+  keptUntil: at,
+});

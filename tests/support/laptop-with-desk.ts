@@ -1,6 +1,7 @@
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import { listen } from 'loopback-server/http-server.ts';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
@@ -71,11 +72,12 @@ export const openRow = (page: Page) => page.locator('tr.picked').getAttribute('d
 
 /** Waits until the only case of the queue on the page is there, and takes it. */
 export async function takeOnly(page: Page): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await page.waitForTimeout(2_000)) {
+  const cases = async () => {
     await page.reload();
     await page.locator('.page .card').first().waitFor();
-    if ((await page.locator('tbody tr.opens').count()) === 1) break;
-  }
+    return page.locator('tbody tr.opens').count();
+  };
+  await expect.poll(cases, { timeout: PATIENCE_MS, interval: 2_000 }).toBe(1);
   await page.keyboard.press('n');
   await page.getByText(/租约剩/).waitFor();
 }

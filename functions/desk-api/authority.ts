@@ -7,6 +7,7 @@ import {
 } from '../../shared/desk/domain/authority.ts';
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
 import type { KeptAnswer, Submission } from '../../shared/desk/ports/submissions.ts';
+import type { WorkRow } from '../../shared/desk/ports/work-list.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import { authoritySettingsView } from './authority-settings.ts';
@@ -21,23 +22,23 @@ export async function showAuthority(
   _: Input<typeof contract.showAuthority>,
   ports: Ports,
 ): Promise<Output<typeof contract.showAuthority>> {
-  const { authorityAnswers, authoritySettings, authorityWay, clock, submissions, workTimes } = ports;
+  const { authorityAnswers, authoritySettings, authorityWay, clock, openCases, submissions, workTimes } = ports;
   const [settings, { hours }] = await Promise.all([authoritySettings.current(), workTimes.current()]);
   const sent = await submissions.list(MOST_SHOWN);
   const answers = await authorityAnswers.list(MOST_SHOWN);
+  const rows = await openCases.findAll([...sent, ...answers].flatMap(({ caseId }) => caseId ?? []));
   return {
     way: authorityWay,
     standing: standingOfAuthority(settings, clock.now(), hours.isWorkday),
     settings: authoritySettingsView(settings),
     lastSent: await submissions.lastSent(),
-    submissions: await Promise.all(sent.map((one) => submissionViewOf(one, ports))),
-    answers: await Promise.all(answers.map((one) => answerViewOf(one, ports))),
+    submissions: await Promise.all(sent.map((one) => submissionViewOf(one, rows.get(one.caseId), ports))),
+    answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
   };
 }
 
-async function submissionViewOf(one: Submission, { openCases }: Ports) {
+async function submissionViewOf(one: Submission, row: WorkRow | undefined, { openCases }: Ports) {
   const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
-  const row = await openCases.find(caseId);
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
   const possible = isAtAuthority ? possibleAnswers(stage, filingType) : [];
@@ -60,9 +61,8 @@ async function submissionViewOf(one: Submission, { openCases }: Ports) {
   };
 }
 
-async function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, { openCases }: Ports) {
+function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: WorkRow | undefined) {
   const { number, sequence, kind, at } = answer;
-  const row = caseId === undefined ? undefined : await openCases.find(caseId);
   return {
     ...(caseId !== undefined && { caseId }),
     domains: [...(row?.summary.domains ?? [])],

@@ -100,6 +100,19 @@ describe('a look at a filed website', () => {
     expect(asked).toEqual(['yunfan.example/']);
   });
 
+  it('resolves a name once, however often it is called', async () => {
+    const hosts: string[] = [];
+    await look(
+      (_, response) => response.writeHead(302, { Location: '/' }).end(),
+      async (host) => {
+        hosts.push(host);
+        return LOCAL;
+      },
+    );
+
+    expect(hosts).toEqual(['yunfan.example']);
+  });
+
   it('gives up a website that leads in a circle', async () => {
     const { seen, asked } = await look((_, response) => response.writeHead(302, { Location: '/' }).end());
 

@@ -28,15 +28,25 @@ const MIN_TEXT_BYTES = 200;
  */
 export const createFiledWebsites = (settings: FiledWebsiteSettings): FiledWebsites => ({
   async look(domain, number) {
-    const reached = await firstAnswer(domain, {
-      ports: { http: 80, https: 443 },
-      addressesOf: addressesBy(settings.timeoutSeconds),
-      ...settings,
+    const { ports = { http: 80, https: 443 }, timeoutSeconds, addressesOf = addressesBy(timeoutSeconds) } = settings;
+    const { answers, addresses, page } = await firstAnswer(domain, {
+      ports,
+      timeoutSeconds,
+      addressesOf: onceForEach(addressesOf),
     });
-    const { addresses, page } = reached;
-    return { answers: reached.answers, addresses, showsNumber: page === undefined ? undefined : shows(page, number) };
+    return { answers, addresses, showsNumber: page === undefined ? undefined : shows(page, number) };
   },
 });
+
+/** A name is resolved once in a look, however often it is called. */
+function onceForEach(addressesOf: (host: string) => Promise<readonly string[]>) {
+  const known = new Map<string, Promise<readonly string[]>>();
+  return (host: string): Promise<readonly string[]> => {
+    const addresses = known.get(host) ?? addressesOf(host);
+    known.set(host, addresses);
+    return addresses;
+  };
+}
 
 /** The same names are resolved as by the probe; its failures are this port's. */
 function addressesBy(timeoutSeconds: number) {

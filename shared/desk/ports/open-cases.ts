@@ -35,6 +35,8 @@ export interface CallState {
 /** Single cases. */
 export interface OpenCases {
   find(caseId: string): Promise<WorkRow | undefined>;
+  /** Those that are known, by their ids. */
+  findAll(caseIds: readonly string[]): Promise<ReadonlyMap<string, WorkRow>>;
   /** The case, locked until the end of the transaction: call it in one, before everything else about the case. */
   lock(caseId: string): Promise<WorkRow | undefined>;
   /** Undefined once it was erased. */

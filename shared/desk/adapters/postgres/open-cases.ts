@@ -21,6 +21,15 @@ export function createOpenCases(parts: DeskParts): OpenCases {
       return row && read(row);
     },
 
+    async findAll(caseIds) {
+      const rows = await database.sql
+        .selectFrom('desk.review_case')
+        .select(CASE_COLUMNS)
+        .where(sql<boolean>`id = any(${[...new Set(caseIds)]}::uuid[])`)
+        .execute();
+      return new Map(rows.map((row) => [row.id, read(row)]));
+    },
+
     async lock(caseId) {
       const row = await byId(caseId).forUpdate().executeTakeFirst();
       return row && read(row);

@@ -78,6 +78,19 @@ describe('rememberUse', () => {
     expect(await use([photo(look)])).toBe('new');
   });
 
+  it('keeps the media of the last call of a check only', async () => {
+    const check = uuid();
+    const [first, second] = [photo(randomBytes(32)), photo(randomBytes(32))];
+    await use([first], { check });
+    await use([second, video()], { check });
+
+    const kept = await test.query<{ kind: string }>('select kind from seen_media where check_id = $1 order by kind', [
+      check,
+    ]);
+    expect(kept).toEqual([{ kind: 'photo' }, { kind: 'video' }]);
+    expect([await use([first]), await use([second])]).toEqual(['new', 'seen']);
+  });
+
   it('lets a check use its own media again', async () => {
     const [check, filing] = [uuid(), uuid()];
     const traces = [photo(), video()];

@@ -34,6 +34,8 @@ type Candidate = Pick<
   'id' | 'check_id' | 'filing_id' | 'kind' | 'digest_index' | 'look_sealed'
 >;
 
+const COLUMNS = sql`id, check_id, filing_id, kind, digest_index, look_sealed`;
+
 export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
   const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
   const lookIn = ({ id, look_sealed }: { id: string; look_sealed: Buffer | null }): Buffer | undefined =>
@@ -59,13 +61,19 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
    * Holds, until the transaction ends, what nobody else may look for or store meanwhile: a lock for each file and each
    * pair, under both keys while one replaces the other. Media that are the same have one of them in common, and hardly
    * any others do, so checks wait for each other only where they must. All of them are taken in the same order.
+   *
+   * The same statement tells whether there are looks without pairs. None are added any more, so nothing is missed by
+   * asking before the locks are held.
    */
-  const lock = async (fingerprints: readonly Fingerprint[]): Promise<void> => {
+  const lock = async (fingerprints: readonly Fingerprint[]): Promise<{ readonly hasUnpaired: boolean }> => {
     const indexes = fingerprints.flatMap(({ digests, pairs }) => [...digests, ...pairs]);
     const keys = [...new Set(indexes.map((index) => index.readBigInt64BE()))].sort((a, b) => (a < b ? -1 : 1));
-    await sql`select pg_advisory_xact_lock(key) from unnest(${keys.map(String)}::bigint[]) as key`.execute(
-      database.sql,
-    );
+    const { rows } = await sql<{ hasUnpaired: boolean }>`
+      select count(pg_advisory_xact_lock(key)) as held, exists (
+        select from seen_media where look_sealed is not null and pair_indexes = '{}'
+      ) as "hasUnpaired" from unnest(${keys.map(String)}::bigint[]) as key
+    `.execute(database.sql);
+    return { hasUnpaired: rows[0]?.hasUnpaired ?? true };
   };
 
   /**
@@ -78,16 +86,21 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
   const candidates = async (fingerprints: readonly Fingerprint[], checkId: string): Promise<readonly Candidate[]> => {
     const digests = fingerprints.flatMap((each) => each.digests);
     const pairs = fingerprints.flatMap((each) => each.pairs);
-    const bands = fingerprints.flatMap(({ trace: { look } }) => (look ? searchedBands(look) : []));
-    const columns = sql`id, check_id, filing_id, kind, digest_index, look_sealed`;
     const { rows } = await sql<Candidate>`
-      select ${columns} from seen_media where digest_index = any(${digests}::bytea[]) and check_id <> ${checkId}
+      select ${COLUMNS} from seen_media where digest_index = any(${digests}::bytea[]) and check_id <> ${checkId}
       union all
       select found.* from unnest(${pairs}::bytea[]) as pair cross join lateral (
-        select ${columns} from seen_media where pair_indexes @> array[pair] and check_id <> ${checkId} offset 0
+        select ${COLUMNS} from seen_media where pair_indexes @> array[pair] and check_id <> ${checkId} offset 0
       ) as found
-      union all
-      select ${columns} from seen_media
+    `.execute(database.sql);
+    return rows;
+  };
+
+  /** Looks of other checks with an equal sixteenth, among those from before pairs were stored. */
+  const unpairedCandidates = async (fingerprints: readonly Fingerprint[], checkId: string) => {
+    const bands = fingerprints.flatMap(({ trace: { look } }) => (look ? searchedBands(look) : []));
+    const { rows } = await sql<Candidate>`
+      select ${COLUMNS} from seen_media
       where look_sealed is not null and pair_indexes = '{}' and band_indexes && ${bands}::bytea[] and check_id <> ${checkId}
     `.execute(database.sql);
     return rows;
@@ -106,7 +119,11 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
   };
 
   const isAnySeen = async (fingerprints: readonly Fingerprint[], checkId: string, filingId: string) => {
-    const rows = await candidates(fingerprints, checkId);
+    const { hasUnpaired } = await lock(fingerprints);
+    const rows = [
+      ...(await candidates(fingerprints, checkId)),
+      ...(hasUnpaired ? await unpairedCandidates(fingerprints, checkId) : []),
+    ];
     const passed = await passedOf(rows.map((row) => row.check_id));
     return rows.some((row) => {
       const look = lookIn(row);
@@ -146,16 +163,16 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       database.inTransaction(async () => {
         if (traces.length === 0) return 'new';
         const fingerprints = traces.map(fingerprintOf);
-        await lock(fingerprints);
         if (await isAnySeen(fingerprints, checkId, filingId)) return 'seen';
         const kinds = traces.map(({ kind }) => kind);
-        await database.sql
-          .deleteFrom('seen_media')
-          .where('check_id', '=', checkId)
-          .where('kind', 'in', kinds)
-          .execute();
         const rows = fingerprints.map((each) => rowOf(ids.uuid(), checkId, filingId, each));
-        await database.sql.insertInto('seen_media').values(rows).execute();
+        await database.sql
+          .with('replaced', (query) =>
+            query.deleteFrom('seen_media').where('check_id', '=', checkId).where('kind', 'in', kinds),
+          )
+          .insertInto('seen_media')
+          .values(rows)
+          .execute();
         return 'new';
       }),
 

@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly R
   queues: () => import('./queues.ts'),
   campaign: () => import('./campaign.ts'),
   retention: () => import('./retention.ts'),
+  adoption: () => import('./adoption.ts'),
   desk: () => import('./desk.ts'),
   fingerprints: () => import('./fingerprints.ts'),
   webhook: () => import('./webhook.ts'),

@@ -124,13 +124,14 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
 　　　npm run mutate -- shared/domain/rules
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
-名称：rules、upload、ocr、liveness、sync、queues、desk、retention、campaign、scale、fingerprints、webhook、page、cold-start、handler
+名称：rules、upload、ocr、liveness、sync、queues、desk、retention、adoption、campaign、scale、fingerprints、webhook、page、cold-start、handler
 ocr 的选项       --dir DIR、--picture F、--alone、--product 数据目录、--robust、--only 名称、--seed N
 liveness 的选项  --corpus、--portraits DIR、--clips DIR、--seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
 queues 的选项    --approved N（默认 12000000）：审核中的备案要等多久才查询审核台
 retention 的选项  --filings N（默认 100000）：到期的数据要运行几次才删完
+adoption 的选项  --filings N（默认 100000）：从前备案成功的备案成为主体要多久，做两遍，结果要一样
 desk 的选项      --cases N（默认 100000）：在办的件数
 campaign 的选项  --people N（默认 1000）、--minutes M（默认 10）：这么多人在这么多分钟里来备案
 fingerprints 的选项  --stored N（默认 800000）：已有这么多人脸指纹时，每秒能核对多少次`,

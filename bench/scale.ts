@@ -155,7 +155,9 @@ const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =
 /** Files that send nothing to the driver themselves, or nothing that the service sends. */
 const NO_ADAPTERS = new Set([
   ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
-  ...['migrate', 'run-migrations', 'schema-version', 'working-role', 'sealed-columns', 'blind-indexes', 'record-row'],
+  ...['migrate', 'run-migrations', 'schema-version', 'working-role', 'record-row'],
+  // Of `npm run keys`.
+  ...['resealing', 'sealed-columns', 'blind-indexes', 'desk/sealed-columns', 'desk/blind-indexes'],
   // Writes by the outbox.
   'tell-of-records',
   // Of `npm run doctor`, which reads the catalogue.

@@ -17,6 +17,7 @@ const SMALL = [
     'record_feed',
     'migration',
     'authority_setting',
+    'authority_list',
   ].map((table) => `desk.${table}`),
   // A row a day.
   'desk.audit_seal',
@@ -88,14 +89,14 @@ export async function primaryKeyReadMs(client: pg.Client): Promise<number> {
 
 async function judge(client: pg.Client, statement: Statement, samples: Samples): Promise<Judged> {
   let failure = '';
-  let before: string | undefined;
+  let before: Before | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const values = await samples.valuesFor(statement.text, statement.values, attempt);
     try {
       return { ...(await measured(client, statement, values, before)), failure: undefined };
     } catch (error) {
       failure = (error as Error).message;
-      before = deletionOf(error as pg.DatabaseError, statement.text) ?? before;
+      before = deletionOf(error as pg.DatabaseError, statement.text, values) ?? before;
     }
   }
   // What a test had sent fails for its own reasons; a plan can be made of it all the same.
@@ -107,7 +108,7 @@ async function measured(
   client: pg.Client,
   statement: Statement,
   values: readonly unknown[],
-  before: string | undefined,
+  before: Before | undefined,
 ) {
   const runs: Explained[] = [];
   for (let run = 0; run < REPETITIONS; run += 1)
@@ -129,11 +130,11 @@ async function explained(
   text: string,
   values: readonly unknown[],
   options: string,
-  before?: string,
+  before?: Before,
 ) {
   await client.query('begin');
   try {
-    if (before) await client.query(before, [...values]);
+    if (before) await client.query(before.text, [...before.values]);
     const { rows } = await client.query<{ 'QUERY PLAN': readonly Explained[] }>(
       `explain (${options} format json) ${text}`,
       [...values],
@@ -144,15 +145,30 @@ async function explained(
   }
 }
 
-/** What deletes the rows that keep a deletion from being done, as the adapter has before it; undefined for other errors. */
-function deletionOf({ code, schema, table, constraint }: pg.DatabaseError, text: string): string | undefined {
+/** A statement to run before the one that is judged, in the same transaction. */
+interface Before {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * What deletes the rows that are in the way, as the adapter has done before it: those that refer to the ones that are
+ * deleted, or one that has a value already that is unique. Undefined for other errors.
+ */
+function deletionOf(error: pg.DatabaseError, text: string, values: readonly unknown[]): Before | undefined {
+  const { code, schema, table, constraint, detail } = error;
+  const [, column, kind] = new RegExp(`^${table}_(\\w+)_(fkey|key)$`).exec(constraint ?? '') ?? [];
+  if (code === UNIQUE && column && kind === 'key') {
+    const [, taken] = /=\((.*)\) already exists/.exec(detail ?? '') ?? [];
+    return { text: `delete from ${schema}.${table} where ${column}::text = $1`, values: [taken] };
+  }
   const [, parent, where] = /^delete from ((?:"?desk"?\.)?"?\w+"?) (where .*)$/s.exec(text) ?? [];
-  const [, column] = new RegExp(`^${table}_(\\w+)_fkey$`).exec(constraint ?? '') ?? [];
   if (code !== FOREIGN_KEY || !parent || !column) return undefined;
-  return `delete from ${schema}.${table} where ${column} in (select id from ${parent} ${where})`;
+  return { text: `delete from ${schema}.${table} where ${column} in (select id from ${parent} ${where})`, values };
 }
 
 const FOREIGN_KEY = '23503';
+const UNIQUE = '23505';
 
 /** Growing tables that a plan reads from end to end. */
 function scannedIn(node: PlanNode, how: 'run' | 'planned'): readonly string[] {

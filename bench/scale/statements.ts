@@ -8,7 +8,7 @@ export interface Statement {
 
 /** Statements of migrations and of operators' commands run beside the service, or while it is replaced. */
 const NOT_THE_SERVICE =
-  /^(?:desk\/)?(migrate|migrate-desk|run-migrations|inspect-database|working-role|sealed-columns|blind-indexes)\.ts/;
+  /^(?:desk\/)?(migrate|migrate-desk|run-migrations|inspect-database|working-role|resealing|sealed-columns|blind-indexes)\.ts/;
 const WORK = /^\s*(select|insert|update|delete|with)\b/i;
 
 /** One statement for each shape: lists of two and of three values are the same one. */

@@ -343,10 +343,13 @@ export const FILLED_DESK: readonly Filled[] = [
       staff_id: id('staff', `((n - 1) % ${STAFF})`),
       token_hash: index('staff-token'),
       page_key_hash: index('page-key'),
-      started_at: at('n', '$1 * 0.0125'),
-      seen_at: at('n', '$1 * 0.0125'),
-      confirmed_at: at('n', '$1 * 0.0125'),
-      ended_at: at('n', '$1 * 0.0125'),
+      // Of the last half year: retention has deleted the others.
+      ...Object.fromEntries(
+        ['started_at', 'seen_at', 'confirmed_at', 'ended_at'].map((column) => [
+          column,
+          at('n + $1 * 0.0125', '$1 * 0.025'),
+        ]),
+      ),
       ended_because: `'signed-out'`,
     },
   },

@@ -58,11 +58,14 @@ export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): K
   },
 
   async openNotices(limit) {
+    // Each event is read by itself (`limit 1`): the planner takes every third record for one with a notice.
     const { rows } = await sql<NoticeRow>`
       select r.change, n.value as notice, e.kind, e.facts
       from desk.record r
       cross join lateral jsonb_array_elements(r.change -> 'notices') n
-      left join desk.record_event e on e.record_id = r.id and e.sequence = (n.value ->> 'notice')::int
+      left join lateral (
+        select * from desk.record_event where record_id = r.id and sequence = (n.value ->> 'notice')::int limit 1
+      ) e on true
       where jsonb_path_exists(r.change, '$.notices[*] ? (@.state != "closed")') and n.value ->> 'state' <> 'closed'
       order by n.value ->> 'dueAt' nulls last, r.id, e.sequence limit ${limit}`.execute(database.sql);
     return rows.map(noticeOf);

@@ -92,25 +92,19 @@ export function createOpenCases(parts: DeskParts): OpenCases {
       const hashes = keys.flatMap(({ kind, value }) =>
         seal.blindIndexes(`desk-${kind}`, value).map((hash) => ({ kind, hash })),
       );
+      // Each value is looked up by itself: joined by `or`, the conditions would be tried on every case.
+      const found = [
+        ...(filingId === undefined ? [] : [sql`select id from desk.review_case where filing_id = ${filingId}`]),
+        ...hashes.map(
+          ({ kind, hash }) => sql`select case_id from desk.case_key where hash = ${hash} and kind = ${kind}`,
+        ),
+      ];
+      if (found.length === 0) return [];
       const rows = await database.sql
         .selectFrom('desk.review_case')
         .select(CASE_COLUMNS)
         .where('package_sealed', 'is not', null)
-        .where(({ or, eb, selectFrom }) =>
-          or([
-            ...(filingId === undefined ? [] : [eb('filing_id', '=', filingId)]),
-            ...hashes.map(({ kind, hash }) =>
-              eb(
-                'id',
-                'in',
-                selectFrom('desk.case_key as k')
-                  .select('k.case_id')
-                  .where('k.hash', '=', hash)
-                  .where('k.kind', '=', kind),
-              ),
-            ),
-          ]),
-        )
+        .where(sql<boolean>`id in (${sql.join(found, sql` union `)})`)
         .orderBy('received_at', 'desc')
         .orderBy('id')
         .limit(limit)

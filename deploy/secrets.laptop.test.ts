@@ -37,6 +37,22 @@ const read = (name: string, version = 'v1') => {
   return readSecrets({ ...settings, timeoutSeconds: 5 }, { name, version });
 };
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** The command in an operator's shell. */
+const run = (args: readonly string[], variables: Readonly<Record<string, string>>) => {
+  const env = {
+    ...process.env,
+    DEPLOY_CLOUD_API_ENDPOINT: cloud.url,
+    TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
+    TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
+    TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
+    ...variables,
+  };
+  const command = ['--import', 'tsx', 'tools/with-secrets.ts', ...args];
+  return promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+};
+
 describe('secrets of the secret manager', () => {
   it('are the variables in its JSON text', async () => {
     expect(await read('icp-filing')).toEqual({ SESSION_KEY: 'first', STAGE: 'from-secret' });
@@ -54,18 +70,10 @@ describe('secrets of the secret manager', () => {
   });
 
   it('are created with new keys that the configuration accepts, and with the secrets of the environment; none is printed', async () => {
-    const env = {
-      ...process.env,
-      DEPLOY_CLOUD_API_ENDPOINT: cloud.url,
-      DATABASE_URL: 'postgres://icp:hunter2@10.0.0.8:5432/icp?sslmode=verify-full',
-      TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
-      TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
-      TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
-    };
-    const command = ['--import', 'tsx', 'tools/with-secrets.ts', '--create', 'icp-filing-new'];
+    const given = { DATABASE_URL: 'postgres://icp:hunter2@10.0.0.8:5432/icp?sslmode=verify-full' };
 
-    const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
-    const again = promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+    const { stdout } = await run(['--create', 'icp-filing-new'], given);
+    const again = run(['--create', 'icp-filing-new'], given);
 
     const made = JSON.parse(SECRETS['icp-filing-new@v1'] ?? '{}') as Record<string, string>;
     const { DATABASE_URL, ...keys } = made;
@@ -84,19 +92,38 @@ describe('secrets of the secret manager', () => {
     await expect(again).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('SecretExists') });
   });
 
+  it('of the desk are created with keys of its own, and sign as the filing service does; none is printed', async () => {
+    const filing = { REVIEW_DESK_SECRET: `whsec_${KEY}`, REVIEW_WEBHOOK_SECRETS: `whsec_${KEY}1,whsec_old` };
+    const given = { DESK_DATABASE_URL: 'postgres://desk:hunter2@10.0.0.8/icp', DESK_OIDC_CLIENT_SECRET: 'hunter3' };
+
+    const { stdout } = await run(['--create', 'icp-desk-new', '--desk'], { ...filing, ...given, SEAL_KEYS: 'theirs' });
+
+    const made = JSON.parse(SECRETS['icp-desk-new@v1'] ?? '{}') as Record<string, string>;
+    const { DESK_SEAL_KEYS = '', DESK_BLIND_INDEX_KEY = '', DESK_AUDIT_KEY = '', ...others } = made;
+    expect(others).toEqual({
+      DESK_REQUEST_SECRETS: filing.REVIEW_DESK_SECRET,
+      DESK_VERDICT_SECRET: `whsec_${KEY}1`,
+      ...given,
+    });
+    const config = { SEAL_KEYS: DESK_SEAL_KEYS, BLIND_INDEX_KEY: DESK_BLIND_INDEX_KEY, DESK_AUDIT_KEY };
+    expect(() => readConfig(config, Object.keys(config))).not.toThrow();
+    expect(DESK_AUDIT_KEY).not.toBe(DESK_BLIND_INDEX_KEY);
+    expect(stdout).toContain('没有设置、所以不在其中：DESK_MIGRATION_URL、DESK_AUTHORITY_SECRET。');
+    expect(stdout).toContain('DESK_SEAL_KEYS 丢失，加密的数据就无法恢复');
+    expect(Object.values(made).filter((value) => stdout.includes(value))).toEqual([]);
+  });
+
+  it('of the desk need the signing keys of the filing service', async () => {
+    const ran = run(['--create', 'icp-desk-alone', '--desk'], {});
+
+    await expect(ran).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('请在它的凭据下运行') });
+    expect(SECRETS).not.toHaveProperty('icp-desk-alone@v1');
+  });
+
   it('become the environment of a command, whose own variables win and whose exit code is passed on', async () => {
     const script = 'console.log(process.env.SESSION_KEY, process.env.STAGE); process.exitCode = 3';
-    const command = ['--import', 'tsx', 'tools/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', script];
-    const env = {
-      ...process.env,
-      DEPLOY_CLOUD_API_ENDPOINT: cloud.url,
-      STAGE: 'own',
-      TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
-      TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
-      TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
-    };
 
-    const ran = promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+    const ran = run(['icp-filing', '--', process.execPath, '-e', script], { STAGE: 'own' });
 
     await expect(ran).rejects.toMatchObject({ code: 3, stdout: 'first own\n' });
   });

@@ -16,6 +16,13 @@ export const newKeys = (keyId: string): Readonly<Record<string, string>> => ({
   REVIEW_WEBHOOK_SECRETS: `whsec_${randomKey()}`,
 });
 
+/** Those of the desk, none of which is one of the filing service's. */
+export const newDeskKeys = (keyId: string): Readonly<Record<string, string>> => ({
+  DESK_SEAL_KEYS: `${keyId}:${randomKey()}`,
+  DESK_BLIND_INDEX_KEY: randomKey(),
+  DESK_AUDIT_KEY: randomKey(),
+});
+
 const randomKey = (): string => randomBytes(32).toString('base64');
 
 /**

@@ -113,8 +113,11 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   secrets: `npm run secrets -- 凭据名[@版本号] -- 命令…   用凭据管理系统 SSM 里的环境变量运行命令
 npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_URL、DATABASE_MIGRATION_URL 等机密从环境变量取，不显示任何值
                                      审核台已经给了签名密钥的，设 REVIEW_DESK_SECRET、REVIEW_WEBHOOK_SECRETS
+  --desk   改为审核工作台的凭据：它自己的密钥，和备案服务的签名密钥，所以在备案服务的凭据下运行；机密取自 DESK_DATABASE_URL、
+           DESK_MIGRATION_URL、DESK_OIDC_CLIENT_SECRET、DESK_AUTHORITY_SECRET
 凭据的内容为 {"变量名": "值"}；已设置的环境变量优先。例如
   npm run secrets -- icp-filing-production -- npm run deploy
+  npm run secrets -- icp-filing-production -- npm run secrets -- --create icp-desk-production --desk
   npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
 不写版本号时读取 v1。密钥 TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY 属于操作人，地域为 COS_REGION。`,
   mutate: `npm run mutate -- 文件或文件夹… [--force]   检验测试能否发现代码的改动

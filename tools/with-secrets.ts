@@ -1,14 +1,49 @@
 import { spawnSync } from 'node:child_process';
-import { createSecret, newKeys, readSecrets } from '../deploy/secrets.ts';
+import { createSecret, newDeskKeys, newKeys, readSecrets } from '../deploy/secrets.ts';
 import { runCommand } from './run-command.ts';
 import { USAGES } from './usages.mjs';
 
 const USAGE = USAGES.secrets;
 
-/** Secrets that an operator has from elsewhere. The first two are needed by every deployment. */
-const GIVEN = ['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'WECHAT_APP_SECRET', 'SMTP_PASSWORD'];
-/** Keys that a review desk may have given already; new ones are made otherwise. */
-const AGREED = ['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS'];
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What a new secret holds of one service. */
+interface Service {
+  /** Secrets that an operator has from elsewhere. The first two are needed by every deployment. */
+  readonly given: readonly string[];
+  /** Keys that are made, or agreed with the other side. */
+  readonly keys: (env: Variables, keyId: string) => Readonly<Record<string, string>>;
+  /** What is lost with which key. */
+  readonly warning: string;
+}
+
+const FILING: Service = {
+  given: ['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'WECHAT_APP_SECRET', 'SMTP_PASSWORD'],
+  // A review desk may have given its two already.
+  keys: (env, keyId) => ({ ...newKeys(keyId), ...picked(env, ['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS']) }),
+  warning: 'SEAL_KEYS 丢失，加密的数据就无法恢复：请在 SSM 控制台查看，另存一份，与数据库备份分开保管。',
+};
+
+const DESK: Service = {
+  given: ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL', 'DESK_OIDC_CLIENT_SECRET', 'DESK_AUTHORITY_SECRET'],
+  keys: (env, keyId) => ({ ...newDeskKeys(keyId), ...signingKeysOf(env) }),
+  warning:
+    'DESK_SEAL_KEYS 丢失，加密的数据就无法恢复；DESK_AUDIT_KEY 丢失，操作记录就无法核对：请在 SSM 控制台查看，另存一份，与数据库备份分开保管。',
+};
+
+/** The keys that the desk shares with the filing service, by the desk's names. @throws Error in Chinese without them. */
+function signingKeysOf({ REVIEW_DESK_SECRET, REVIEW_WEBHOOK_SECRETS }: Variables): Readonly<Record<string, string>> {
+  const [verdictSecret] = (REVIEW_WEBHOOK_SECRETS ?? '').split(',');
+  if (!REVIEW_DESK_SECRET || !verdictSecret)
+    throw new Error(
+      '没有备案服务的签名密钥 REVIEW_DESK_SECRET 和 REVIEW_WEBHOOK_SECRETS。请在它的凭据下运行：\n' +
+        '  npm run secrets -- 备案服务的凭据名 -- npm run secrets -- --create 凭据名 --desk',
+    );
+  return { DESK_REQUEST_SECRETS: REVIEW_DESK_SECRET, DESK_VERDICT_SECRET: verdictSecret };
+}
+
+const picked = (env: Variables, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 
 /** The account of the operator. @throws Error in Chinese without their keys. */
 function accountOf(env: NodeJS.ProcessEnv) {
@@ -26,21 +61,21 @@ function accountOf(env: NodeJS.ProcessEnv) {
 }
 
 /** Makes a secret with new keys and the secrets of the environment. Prints names only. */
-async function create(name: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const given = Object.fromEntries([...GIVEN, ...AGREED].flatMap((one) => (env[one] ? [[one, env[one]]] : [])));
-  const values = { ...newKeys(new Date().toISOString().slice(0, 7)), ...given };
+async function create(name: string, { given, keys, warning }: Service, env: NodeJS.ProcessEnv): Promise<void> {
+  const own = picked(env, given);
+  const values = { ...keys(env, new Date().toISOString().slice(0, 7)), ...own };
   await createSecret(accountOf(env), name, values);
-  const missing = GIVEN.filter((one) => !(one in given));
+  const missing = given.filter((one) => !(one in own));
   console.log(`已创建凭据 ${name}，版本 v1，内容：${Object.keys(values).join('、')}。`);
   if (missing.length > 0) console.log(`没有设置、所以不在其中：${missing.join('、')}。需要的请在 SSM 控制台里加上。`);
-  console.log('SEAL_KEYS 丢失，加密的数据就无法恢复：请在 SSM 控制台查看，另存一份，与数据库备份分开保管。');
+  console.log(warning);
 }
 
 /** `npm run secrets`: an operator's command in the environment of their functions, whose secrets are in no file. */
 async function main(given: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [secret = '', separator, ...command] = given;
-  if (secret === '--create' && separator) {
-    await create(separator, env);
+  if (secret === '--create' && separator && !separator.startsWith('-')) {
+    await create(separator, command.includes('--desk') ? DESK : FILING, env);
     return 0;
   }
   const [program, ...args] = command;

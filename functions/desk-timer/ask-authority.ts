@@ -1,6 +1,6 @@
 import { packSubmission, UnfitAttachment } from '../../shared/desk/application/pack-submission.ts';
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
-import { secondsUntilRetry } from '../../shared/desk/domain/decision.ts';
+import { isToldOfDelay, secondsUntilNextHandIn } from '../../shared/desk/domain/hand-in-attempts.ts';
 import type { AuthoritySubmission } from '../../shared/desk/ports/authority.ts';
 import type { LeavingSubmission } from '../../shared/desk/ports/submissions.ts';
 import { alarm } from '../../shared/edge/log.ts';
@@ -71,7 +71,10 @@ async function putOff(leaving: LeavingSubmission, error: unknown, { clock, submi
     return submissions.park(submissionId, failure);
   }
   if (!(error instanceof Failed)) throw error;
-  const seconds = secondsUntilRetry(attempts + 1, error.retryAfterSeconds);
+  // An authority that is closed says so, and when it opens.
+  if (error.kind !== 'throttled' && isToldOfDelay(attempts + 1))
+    alarm({ port: error.port, failure: 'submission-delayed', vendorCode: error.vendorCode ?? error.kind });
+  const seconds = secondsUntilNextHandIn(attempts + 1, error.retryAfterSeconds);
   const at = new Date(clock.now().getTime() + seconds * 1000);
   await submissions.postpone(submissionId, at, error.vendorCode ?? error.kind);
 }

@@ -3,6 +3,7 @@ import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { RETENTION } from '../../shared/domain/retention.ts';
+import { inScope } from '../../shared/edge/trace.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
@@ -10,6 +11,7 @@ import { testCos } from '../../tests/support/cos-under-test.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { openInstance } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { collectLog } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { deleteExpired } from './delete-expired.ts';
 
@@ -154,6 +156,31 @@ describe('[P5] expired data', () => {
     expect(await rowOf(whole.filingId)).toMatchObject({ erased_at: clock.now() });
     await test.query('drop trigger refuse_this on filing');
     expect(await run()).toMatchObject({ 'ended-filings': 1 });
+  });
+
+  it('says how many classes have something left, those that were not begun and those in trouble among them', async () => {
+    await run();
+    const log = collectLog();
+    const classes = Object.keys(RETENTION).length;
+    const measuredRun = (...how: Parameters<typeof run>) =>
+      inScope({ function: 'retention', requestId: 'run' }, undefined, () => run(...how));
+    let asked = 0;
+
+    await measuredRun();
+    // Before the first turn, and before each of three classes.
+    await measuredRun(objectStore, () => (asked++ > 3 ? 0 : 60_000));
+    await filed('approved');
+    await measuredRun({ ...objectStore, remove: () => Promise.reject(new Failed('object-store', 'broken')) }).catch(
+      () => {},
+    );
+
+    log.stop();
+    expect(log.lines().flatMap(({ metric, value }) => (metric === 'retention-left' ? [value] : []))).toEqual([
+      0,
+      classes - 3,
+      1,
+    ]);
+    await run();
   });
 
   it('gives each class its turn: one with much to do does not keep the others from their first batch', async () => {

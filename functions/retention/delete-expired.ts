@@ -1,5 +1,5 @@
 import { keptSince, RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
-import { log } from '../../shared/edge/log.ts';
+import { log, measure } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { ExpiringRows } from '../../shared/ports/expired-data.ts';
 import type { Ports } from './ports.ts';
@@ -89,8 +89,11 @@ export async function deleteExpired({ requestId, remainingMs }: Tick, ports: Por
   let left: readonly RetentionClass[] = CLASSES;
   while (left.length > 0 && remainingMs() > RESERVE_MS) {
     const unfinished: RetentionClass[] = [];
-    for (const of of left) {
-      if (remainingMs() <= RESERVE_MS) break;
+    for (const [index, of] of left.entries()) {
+      if (remainingMs() <= RESERVE_MS) {
+        unfinished.push(...left.slice(index));
+        break;
+      }
       try {
         const { gone, isLast } = await BATCHES[of](keptSince(of, now), ports);
         counts[of] = (counts[of] ?? 0) + gone;
@@ -101,6 +104,8 @@ export async function deleteExpired({ requestId, remainingMs }: Tick, ports: Por
     }
     left = unfinished;
   }
+  // A class in trouble is no less behind than one that ran out of time.
+  measure({ metric: 'retention-left', value: left.length + failures.length, unit: 'count' });
   if (failures.length > 0) {
     // The error alone says what happened; the line says what was done in spite of it.
     log({ level: 'warn', function: 'retention', requestId, counts });

@@ -18,7 +18,7 @@ export interface LogLine {
   /** On the first event of an instance only. */
   readonly coldStart?: true | undefined;
   /** Makes the line a measurement: its name, with `value` in `unit`. The other fields are its dimensions. */
-  readonly metric?: 'reply' | 'vendor-call' | 'outbox-waiting' | 'outbox-parked' | undefined;
+  readonly metric?: 'reply' | 'vendor-call' | 'outbox-waiting' | 'outbox-parked' | 'retention-left' | undefined;
   readonly value?: number | undefined;
   readonly unit?: 'ms' | 'count' | undefined;
   readonly outcome?: string | undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectLog, scfContext } from '../../tests/support/scf.ts';
+import { Failed } from '../ports/failed.ts';
 import { type Tick, timerFunction } from './timer-function.ts';
 
 const log = collectLog();
@@ -78,6 +79,20 @@ describe('a timer’s tick', () => {
     const tick = handler(TICK, scfContext());
 
     await expect(tick).rejects.toThrow('no database');
+  });
+
+  it('says which vendor was in trouble, and that a person is needed for anything else', async () => {
+    await sweep(() => Promise.reject(new Failed('database', 'broken', 'ECONNREFUSED')))(TICK, scfContext()).catch(
+      () => {},
+    );
+    await sweep(() => Promise.reject(new TypeError('周建明')))(TICK, scfContext()).catch(() => {});
+
+    const at = { function: 'notes', operation: 'timer' };
+    expect(log.lines()).toMatchObject([
+      { ...at, level: 'warn', port: 'database', failure: 'broken', vendorCode: 'ECONNREFUSED' },
+      { ...at, level: 'alarm', error: expect.stringMatching(/^TypeError\s+at /) },
+    ]);
+    expect(log.texts.join()).not.toContain('周建明');
   });
 
   it.each([[{}], [{ Records: [] }], [{ ...TICK, Type: 'Clock' }], [null]])('is not %j', async (event) => {

@@ -11,8 +11,11 @@ export interface FailureDetails extends ErrorOptions {
   readonly setting?: OperatorSetting | undefined;
 }
 
-/** `wechat-ip-allow-list`: WeChat's 开发管理 › 开发设置 › IP 白名单 lacks the address from which our functions call. */
-export type OperatorSetting = 'wechat-ip-allow-list';
+/**
+ * `wechat-ip-allow-list`: WeChat's 开发管理 › 开发设置 › IP 白名单 lacks the address from which our functions call.
+ * `sms-balance`: no SMS package has messages left.
+ */
+export type OperatorSetting = 'wechat-ip-allow-list' | 'sms-balance';
 
 /**
  * Thrown by an adapter when its vendor fails and the caller is not at fault. The edge replies 503, the outbox retries

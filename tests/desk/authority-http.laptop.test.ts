@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAuthority } from 'authority-stand-in/authority.ts';
+import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createAuthority } from '../../shared/desk/adapters/http/authority.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { inScope } from '../../shared/edge/trace.ts';
 import { authorityRoom } from '../support/authority-room.ts';
 import { movableClock } from '../support/review-tables.ts';
+import { collectLog } from '../support/scf.ts';
 import { authorityContract, NUMBERS } from './authority.suite.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -101,6 +104,40 @@ describe('the authority by HTTP', () => {
       expect(await room.takeLists()).toBe(0);
       expect((await listed())[1]).toEqual(['unfiled', 0, undefined]);
     });
+  });
+
+  it('that is down for two days is asked every hour, with an alarm about each day, and gets everything within the hour', async () => {
+    vi.restoreAllMocks();
+    const log = collectLog();
+    let status = 502;
+    const server = await listen(0, async (_, response) => void response.writeHead(status).end());
+    const clock = movableClock();
+    const sign = (message: { id: string; body: string }) => ({
+      ...signMessage([signingKey(SECRET)], { ...message, at: new Date() }),
+    });
+    const authority = createAuthority({ baseUrl: server.url, ids: cryptoIds, sign });
+    const room = await authorityRoom({ clock, authority });
+    const { caseId } = await room.accepted();
+    const hourly = async () => {
+      await inScope({ function: 'desk-timer', requestId: 'tick' }, undefined, () => room.tick());
+      clock.forward(3_600);
+    };
+
+    for (let hour = 0; hour < 48; hour += 1) await hourly();
+    status = 202;
+    await hourly();
+
+    const state = (await room.submissions.ofCase(caseId))?.state;
+    await room.close();
+    await server.stop();
+    log.stop();
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    const alarms = log.lines().filter(({ level }) => level === 'alarm');
+    expect(alarms).toMatchObject([
+      { port: 'authority', failure: 'submission-delayed', vendorCode: 'HTTP 502' },
+      { port: 'authority', failure: 'submission-delayed', vendorCode: 'HTTP 502' },
+    ]);
+    expect(state).toBe('sent');
   });
 
   describe('that is slow, forgetful, or closed', () => {

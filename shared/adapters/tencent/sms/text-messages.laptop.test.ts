@@ -114,6 +114,15 @@ describe('SMS by Tencent Cloud', () => {
     await expect(opened().send(message())).rejects.toMatchObject({ port: 'sms', kind, vendorCode: code });
   });
 
+  it('[V1] names the setting when the operator’s balance is used up, and none for other refusals', async () => {
+    sms.failNext('FailedOperation.InsufficientBalanceInSmsPackage');
+    const unpaid = opened().send(message());
+    await expect(unpaid).rejects.toMatchObject({ setting: 'sms-balance' });
+    sms.failNext('FailedOperation.SignatureIncorrectOrUnapproved');
+    const unsigned = opened().send(message());
+    await expect(unsigned).rejects.toMatchObject({ setting: undefined });
+  });
+
   it('[V1] maps an error of the whole request too', async () => {
     await expect(opened({ sdkAppId: '1400000001' }).send(message())).rejects.toMatchObject({
       kind: 'refused',

@@ -46,6 +46,9 @@ const LIMITS: Readonly<Record<string, number>> = {
 const OPERATOR =
   /^(FailedOperation|InvalidParameterValue|MissingParameter|UnauthorizedOperation|UnsupportedOperation)\b/;
 
+/** Nobody gets a code or a reminder until the operator has paid. Source: SMS, SendSms, error codes (382/55981). */
+const NO_BALANCE: readonly string[] = ['FailedOperation.InsufficientBalanceInSmsPackage'];
+
 const MOBILE = /^1\d{10}$/;
 
 /** SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number per call. The message id is the session context. */
@@ -85,5 +88,6 @@ function outcomeOf(code: string): ReminderOutcome {
   if (end) return end;
   const retryAfterSeconds = LIMITS[code];
   if (retryAfterSeconds) throw new Failed(PORT, 'throttled', code, { retryAfterSeconds });
-  throw new Failed(PORT, OPERATOR.test(code) ? 'refused' : 'broken', code);
+  const setting = NO_BALANCE.includes(code) ? 'sms-balance' : undefined;
+  throw new Failed(PORT, OPERATOR.test(code) ? 'refused' : 'broken', code, { setting });
 }

@@ -40,11 +40,16 @@ function urlIn({ Triggers }: Answer): string | undefined {
   return /"(https:\/\/[^"]+)"/.exec(text)?.[1];
 }
 
-/** What an operator enters elsewhere: at the registrar, and in WeChat's console. */
-export function addressLines({ cname, urls, egress }: Addresses): readonly string[] {
+/** What an operator enters elsewhere: at the registrar or their CDN, and in WeChat's console. */
+export function addressLines({ cname, urls, egress }: Addresses, isDesk = false): readonly string[] {
+  const lists = isDesk ? '只接受部分来源地址的登录服务和管局接口，把它加入名单' : '加入微信公众平台的 IP 白名单';
   return [
-    ...(cname ? [`域名解析：把 ${cname.domain} 的 CNAME 记录指向 ${cname.target}`] : []),
+    ...(cname ? [isDesk ? cdnLine(cname) : `域名解析：把 ${cname.domain} 的 CNAME 记录指向 ${cname.target}`] : []),
     ...Object.entries(urls).map(([name, url]) => `函数 URL：${name} ${url ?? '还没有，请稍后在云函数控制台查看'}`),
-    ...(egress.length > 0 ? [`出口地址：${egress.join('、')}（加入微信公众平台的 IP 白名单）`] : []),
+    ...(egress.length > 0 ? [`出口地址：${egress.join('、')}（${lists}）`] : []),
   ];
 }
+
+/** The desk's page is on the same host, so a CDN answers it. */
+const cdnLine = ({ domain, target }: { readonly domain: string; readonly target: string }): string =>
+  `域名解析：用 CDN 承接 ${domain}，/v1/ 转到 ${target}，其余转到页面的存储桶（docs/desk.md 的“页面”）`;

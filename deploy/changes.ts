@@ -32,7 +32,7 @@ export function changesBetween(actual: ActualState, desired: DesiredState, takeO
   ];
   const afterCheck = [
     ...handOver(actual, desired, takeOver),
-    ...domainChanges(actual.domain, desired.domain),
+    ...domainChanges(actual.domain, desired, takeOver),
     ...removalOf(leftOver(actual, desired)),
     ...pairs.flatMap(({ wanted, is }) => (is ? oldVersions(is, wanted) : [])),
   ];
@@ -116,8 +116,20 @@ function roleChanges({ account, roles, policies }: ActualState, wanted: DesiredR
   ];
 }
 
-function domainChanges(is: ActualState['domain'], wanted: DesiredState['domain']): readonly Call[] {
+/** @throws Error when the domain leads to a stage that isn't named: a trial would take it from production. */
+function domainChanges(
+  is: ActualState['domain'],
+  { domain: wanted, prefix, service }: DesiredState,
+  takeOver: string | undefined,
+): readonly Call[] {
   if (!wanted) return [];
+  const own = [prefix, ...(takeOver ? [`${service}-${takeOver}-`] : [])];
+  const foreign = is?.endpoints.find(({ FunctionName }) => !own.some((begin) => FunctionName.startsWith(begin)));
+  if (foreign)
+    throw new Error(
+      `域名 ${wanted.name} 现在由 ${foreign.FunctionName} 使用。如果这个环境要替换那一个，请加 --take-over <那个环境的 STAGE>；` +
+        '如果两个同时使用，请给这个环境设自己的域名（API_DOMAIN，审核工作台是 DESK_DOMAIN），或者留空。',
+    );
   if (is?.certificateId === wanted.certificateId && isSame(wanted.endpoints, is.endpoints)) return [];
   return [scf(is ? 'UpdateCustomDomain' : 'CreateCustomDomain', domainBody(wanted))];
 }

@@ -363,6 +363,21 @@ describe('a release', () => {
     expect(changes().filter((one) => /Domain|DeleteTrigger/.test(one))).toEqual([]);
   });
 
+  it('of a trial with the domain of production is refused before its first call, and with --take-over moves it', async () => {
+    await run(service({ domain: 'api.shop.cn' }));
+    changes();
+
+    const trial = run(service({ domain: 'api.shop.cn', stage: 'trial' }));
+
+    await expect(trial).rejects.toThrow(
+      /^域名 api\.shop\.cn 现在由 shop-test-hello 使用。如果这个环境要替换那一个，请加 --take-over/,
+    );
+    expect(changes()).toEqual([]);
+    await run(service({ domain: 'api.shop.cn', stage: 'trial' }), 'test');
+    const leadsTo = scf.domains.get('api.shop.cn')?.EndpointsConfig.map(({ FunctionName }) => FunctionName);
+    expect(leadsTo).toEqual(['shop-trial-hello']);
+  });
+
   it('removed from a domain that also leads elsewhere takes only its own ways with it', async () => {
     await run(service({ domain: 'api.shop.cn' }));
     const domain = scf.domains.get('api.shop.cn');
@@ -400,6 +415,11 @@ describe('a release', () => {
       '域名解析：把 api.shop.cn 的 CNAME 记录指向 1250000000.ap-guangzhou.tencentscf.com',
       '函数 URL：shop-test-hello https://1250000000-shop-test-hello.ap-guangzhou.tencentscf.com',
       '出口地址：203.0.113.10（加入微信公众平台的 IP 白名单）',
+    ]);
+    expect(addressLines(await readAddresses(desired, cloud), true)).toEqual([
+      '域名解析：用 CDN 承接 api.shop.cn，/v1/ 转到 1250000000.ap-guangzhou.tencentscf.com，其余转到页面的存储桶（docs/desk.md 的“页面”）',
+      '函数 URL：shop-test-hello https://1250000000-shop-test-hello.ap-guangzhou.tencentscf.com',
+      '出口地址：203.0.113.10（只接受部分来源地址的登录服务和管局接口，把它加入名单）',
     ]);
   });
 

@@ -177,8 +177,8 @@ export class TencentProvider {
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired), this.#options['take-over']);
     this.#writers.log.notice(calls.length === 0 ? '没有差异，什么也没改。' : `部署完成，共 ${calls.length} 个调用。`);
-    for (const line of addressLines(await readAddresses(desired, this.#run(desired).cloud)))
-      this.#writers.writeText(line);
+    const addresses = await readAddresses(desired, this.#run(desired).cloud);
+    for (const line of addressLines(addresses, desired.migrations?.schema === 'desk')) this.#writers.writeText(line);
   }
 
   async #remove(): Promise<void> {

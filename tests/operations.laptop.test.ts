@@ -8,17 +8,22 @@ import { ROOT } from '../deploy/root.ts';
 
 /** Unlike any other role or database on the run's server. */
 const MARK = `t${randomBytes(6).toString('hex')}`;
-const NAMES = { icp_owner: `${MARK}_owner`, icp: `${MARK}_work` };
+const NAMES = {
+  icp_owner: `${MARK}_owner`,
+  icp: `${MARK}_work`,
+  desk_owner: `${MARK}_desk_owner`,
+  desk: `${MARK}_desk_work`,
+};
 const PASSWORD = 'only-for-this-test';
 
-/** The SQL that the operators' manual gives for a new database, with this test's names. */
-function statements(): readonly string[] {
-  const manual = readFileSync(`${ROOT}/docs/operations.md`, 'utf8');
-  const [, block = ''] = /```sql\n(\s+create role icp_owner[\s\S]*?)```/.exec(manual) ?? [];
+/** The SQL that a page gives operators for new roles, with this test's names. */
+function statements(page: string): readonly string[] {
+  const [, block = ''] =
+    /```sql\n(\s+create role \w+_owner[\s\S]*?)```/.exec(readFileSync(`${ROOT}/docs/${page}`, 'utf8')) ?? [];
   const named = block
     .replaceAll(/--.*$/gm, '')
     .replaceAll('…', PASSWORD)
-    .replaceAll(/\bicp(_owner)?\b/g, (name) => NAMES[name as keyof typeof NAMES]);
+    .replaceAll(/\b(icp|desk)(_owner)?\b/g, (name) => NAMES[name as keyof typeof NAMES]);
   return named
     .split(';')
     .map((one) => one.trim())
@@ -50,25 +55,28 @@ beforeAll(() =>
 afterAll(() =>
   asSuperuser(async (client) => {
     await client.query(`drop database if exists ${NAMES.icp} with (force)`);
-    for (const role of [NAMES.icp, NAMES.icp_owner, admin]) await client.query(`drop role if exists ${role}`);
+    for (const role of [...Object.values(NAMES), admin]) await client.query(`drop role if exists ${role}`);
   }),
 );
+
+const migrate = (...options: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['--import', 'tsx', 'tools/migrate.ts', ...options], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      STAGE: 'test',
+      DATABASE_URL: urlAs(NAMES.icp, PASSWORD, NAMES.icp),
+      DATABASE_MIGRATION_URL: urlAs(NAMES.icp_owner, PASSWORD, NAMES.icp),
+      DESK_DATABASE_URL: urlAs(NAMES.desk, PASSWORD, NAMES.icp),
+      DESK_MIGRATION_URL: urlAs(NAMES.desk_owner, PASSWORD, NAMES.icp),
+    },
+  });
 
 describe("the operators' manual", () => {
   it('creates roles and database as an administrator who is no superuser, and npm run migrate brings it up', async () => {
     await withClient(urlAs(admin, PASSWORD, 'postgres'), async (client) => {
-      for (const statement of statements()) await client.query(statement);
+      for (const statement of statements('operations.md')) await client.query(statement);
     });
-    const migrate = () =>
-      promisify(execFile)(process.execPath, ['--import', 'tsx', 'tools/migrate.ts'], {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          STAGE: 'test',
-          DATABASE_URL: urlAs(NAMES.icp, PASSWORD, NAMES.icp),
-          DATABASE_MIGRATION_URL: urlAs(NAMES.icp_owner, PASSWORD, NAMES.icp),
-        },
-      });
 
     const first = await migrate();
     const second = await migrate();
@@ -85,5 +93,20 @@ describe("the operators' manual", () => {
     expect(first.stdout).toMatch(/^0001.*\.sql\n[\s\S]*完成，共 \d+ 个升级。\n$/);
     expect(second.stdout).toBe('数据库已经是最新版本，权限已重新设置。\n');
     expect([owner, works.rowCount]).toEqual([NAMES.icp_owner, 1]);
+  });
+
+  it('of the desk creates its roles in the same database as the same administrator; neither side reads the other’s tables', async () => {
+    await withClient(urlAs(admin, PASSWORD, 'postgres'), async (client) => {
+      for (const statement of statements('desk.md')) await client.query(statement);
+    });
+
+    const migrated = await migrate('--config', 'serverless.desk.yml');
+
+    const asked = (role: string, table: string) =>
+      withClient(urlAs(role, PASSWORD, NAMES.icp), (client) => client.query(`select count(*) from ${table}`));
+    expect(migrated.stdout).toMatch(/完成，共 \d+ 个升级。\n$/);
+    expect((await asked(NAMES.desk, 'desk.review_case')).rowCount).toBe(1);
+    await expect(asked(NAMES.desk, 'public.filing')).rejects.toThrow('permission denied');
+    await expect(asked(NAMES.icp, 'desk.review_case')).rejects.toThrow('permission denied');
   });
 });

@@ -4,6 +4,9 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
+/** Functions compiled side by side: all of them took 2.9 GB of memory, and no less time on two cores. */
+const AT_ONCE = 3;
+
 /** Packages with native code. They can't be bundled and are deployed beside the bundle. */
 export const NATIVE_PACKAGES = ['sharp'] as const;
 
@@ -42,7 +45,11 @@ export async function bundleFunctions<Name extends string>({
   // With the project's own package.json Node would load `index.js` as an ES module; on the platform there is none.
   await mkdir(join(root, 'build', 'functions'), { recursive: true });
   await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
-  const bundles = await Promise.all(names.map((name) => bundleFunction(name, root, objectStore)));
+  const bundles: Bundle[] = [];
+  for (let first = 0; first < names.length; first += AT_ONCE) {
+    const some = names.slice(first, first + AT_ONCE);
+    bundles.push(...(await Promise.all(some.map((name) => bundleFunction(name, root, objectStore)))));
+  }
   return Object.fromEntries(names.map((name, at) => [name, bundles[at]])) as Record<Name, Bundle>;
 }
 

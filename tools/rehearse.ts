@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOperator, type Operator, quoted } from './rehearse/operator.ts';
 import { type Rehearsal, startRehearsal } from './rehearse/rehearsal.ts';
-import { type Check, rehearse, SECRET } from './rehearse/rehearse.ts';
+import { DESK_SECRET, rehearse, SECRET } from './rehearse/rehearse.ts';
+import type { Check } from './rehearse/steps.ts';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
@@ -56,7 +57,8 @@ function printInstructions({ endpoints, addresses }: Rehearsal, { envFile }: Ope
   for (const [name, value] of Object.entries(endpoints)) console.log(`export ${name}=${quoted(value)}`);
   console.log(`set -a; . ${quoted(envFile)}; set +a`);
   console.log(
-    `\n然后可用运维手册里的命令，例如 npm run secrets -- ${SECRET} -- npm run plan -- --now。按 Ctrl-C 结束。`,
+    `\n然后可用运维手册里的命令，例如 npm run secrets -- ${SECRET} -- npm run plan -- --now；` +
+      `审核工作台的凭据是 ${DESK_SECRET}，命令后面加 -- --config serverless.desk.yml。按 Ctrl-C 结束。`,
   );
 }
 

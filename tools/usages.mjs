@@ -176,7 +176,8 @@ fingerprints 的选项  --stored N（默认 800000）：已有这么多人脸指
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件和域名，用来替换它
 移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数`,
-  rehearse: `npm run rehearse -- [选项]   在本机的云账号里，用运维手册里原样的命令，从策略、凭据、.env 走到部署和检查
+  rehearse: `npm run rehearse -- [选项]   在本机的云账号里，用运维手册和审核工作台说明里原样的命令，
+                                     从策略、凭据、.env 走到部署、检查和移除
   --stay              演练后不移除、不退出：打印环境变量，可在另一个终端继续用运维手册里的命令
   --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份

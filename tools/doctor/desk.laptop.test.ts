@@ -138,7 +138,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     check: 'settings',
     variables: () => ({ DESK_DATABASE_URL: env.DESK_MIGRATION_URL }),
     found: 'DESK_DATABASE_URL 和 DESK_MIGRATION_URL 是同一个角色',
-    todo: '按审核工作台说明（docs/desk.md）“部署”第 1 步建两个角色：desk_owner 升级数据库，desk 给函数使用。',
+    todo: '按审核工作台说明（docs/desk.md）“部署”第 2 步建两个角色：desk_owner 升级数据库，desk 给函数使用。',
   },
   'the bucket is named for another account': {
     check: 'keys',
@@ -167,7 +167,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     check: 'database',
     variables: () => ({ DESK_DATABASE_URL: (env.DESK_DATABASE_URL ?? '').replace('//desk:', '//desk_functions:') }),
     found: '没有角色 desk_functions',
-    todo: '按审核工作台说明（docs/desk.md）“部署”第 1 步建角色 desk_functions（DESK_DATABASE_URL 的角色）。',
+    todo: '按审核工作台说明（docs/desk.md）“部署”第 2 步建角色 desk_functions（DESK_DATABASE_URL 的角色）。',
   },
   'the role of the functions lacks a right': {
     check: 'working-role',

@@ -65,7 +65,7 @@ const believed = ({ env }: Grounds): Outcome =>
     ? ok('备案服务认审核工作台的签名，审核工作台也认它的')
     : later(
         '备案服务认审核工作台的签名',
-        '它的 REVIEW_DESK_SECRET 不在这里，没有与 DESK_REQUEST_SECRETS 比较：放进同一个环境再查，或提交一份试用的备案。',
+        '它的 REVIEW_DESK_SECRET 不在这里，没有与 DESK_REQUEST_SECRETS 比较：用两个凭据再查（docs/desk.md“部署”第 4 步），或提交一份试用的备案。',
       );
 
 /** How the filing service would speak to the desk, where its settings are known here. */

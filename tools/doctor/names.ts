@@ -17,7 +17,7 @@ export const NAMES: Readonly<Record<'filing' | 'desk', ServiceNames>> = {
     certificate: 'DESK_CERTIFICATE_ID',
     workingUrl: 'DESK_DATABASE_URL',
     migrationUrl: 'DESK_MIGRATION_URL',
-    roles: '审核工作台说明（docs/desk.md）“部署”第 1 步',
+    roles: '审核工作台说明（docs/desk.md）“部署”第 2 步',
     option: ' --config serverless.desk.yml',
     caller: 'desk-session',
   },

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
-import pg from 'pg';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { type CloudCredentials, LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS as OPERATOR } from 'tencent-stand-in/credentials.ts';
@@ -20,7 +19,9 @@ import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts'
 import type { RecordedCall } from '../../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../../local/scf/stored-code.ts';
 import { LAPTOP_BUCKET, startStandIns } from '../../local/stand-ins.ts';
-import { addDeployer } from './deployer.ts';
+import { addDeployer, type Deployer } from './deployer.ts';
+import { DESK_CERTIFICATE, type DeskAccount, startDeskAccount } from './desk-account.ts';
+import { endIdleSessions } from './idle-sessions.ts';
 
 export interface RehearsalOptions {
   /** Port of the custom domain; the stand-ins take the ports after it. 0 takes any free ports. */
@@ -50,8 +51,9 @@ export interface Rehearsal {
   readonly settings: Variables;
   /** What an operator exports before they make the secret. */
   readonly secrets: Variables;
-  /** Adds a user with this policy, and returns their key. Once. */
-  addDeployer(policy: object): Promise<CloudCredentials>;
+  readonly desk: DeskAccount;
+  /** Adds the deployer's user. Once. */
+  addDeployer(): Promise<Deployer>;
   /**
    * The environment of `serverless` without `.env` and secret: all of the above, with keys for the functions, as a
    * deployer with the printed policy. Once.
@@ -86,7 +88,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
     calls,
     log,
     hasRole: cam.hasRole,
-    certificates: [CERTIFICATE.id],
+    certificates: [CERTIFICATE.id, DESK_CERTIFICATE.id],
     account: { ...LAPTOP_ACCOUNT, credentials: OPERATOR },
     roleCredentials: (role) => later.roleCredentials(role),
     readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
@@ -107,7 +109,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
         ...platform.account.actions,
         ...cam.actions,
         ...createSsm().actions,
-        ...sslActions(() => [{ ...CERTIFICATE, endsAt: new Date(Date.now() + CERTIFICATE_LASTS_MS) }]),
+        ...sslActions(() => [CERTIFICATE, DESK_CERTIFICATE].map((one) => ({ ...one, endsAt: inAYear() }))),
         ...vpcActions(() => [SUBNET]),
       },
       roles: cam.roles,
@@ -120,6 +122,8 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   later.onObjectCreated = platform.cosDelivery.deliver;
   const dns = await startDns({ port: 0 });
   stops.add(dns.stop);
+  const webhookUrl = `${platform.url}/v1/webhooks/review`;
+  const desk = await startDeskAccount({ port: port === 0 ? 0 : port + 10, database, webhookUrl }, stops);
   const { cos, cloudApi, wechat } = standIns;
   const variables = withoutFont(environment(roles.workingUrl, standIns, secrets));
   const endpoints = {
@@ -149,17 +153,13 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
     endpoints,
     settings: pick((name) => !SECRETS.includes(name) && !MADE.includes(name)),
     secrets: pick((name) => SECRETS.includes(name)),
-    addDeployer: async (policy) => {
-      const deployer = await addDeployer(cam, policy);
-      // What was prepared is no part of a deployment.
-      calls.splice(0);
-      return deployer;
-    },
+    desk,
+    addDeployer: () => addDeployer(cam),
     deployerEnvironment: async () => {
       const stage = { service: 'icp-filing', prefix: `icp-filing-${STAGE}-`, bucket: LAPTOP_BUCKET };
-      const deployer = await addDeployer(cam, deployerPolicy({ region: LAPTOP_ACCOUNT.region, ...stage }));
-      calls.splice(0);
-      return { ...all, ...endpoints, ...keysOf(deployer) };
+      const deployer = await addDeployer(cam);
+      await deployer.give(deployerPolicy({ region: LAPTOP_ACCOUNT.region, ...stage }));
+      return { ...all, ...endpoints, ...keysOf(deployer.credentials) };
     },
     stop: () => stops.run(),
   };
@@ -182,20 +182,8 @@ const MADE = ['SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY'];
 const STAGE = 'rehearsal';
 const SUBNET = { id: 'subnet-rehears1', vpcId: 'vpc-rehears1', availableAddresses: 200 };
 const CERTIFICATE = { id: 'rehearsal', domain: 'api.rehearsal.cn', names: ['api.rehearsal.cn'], status: 1 };
-const CERTIFICATE_LASTS_MS = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
+const inAYear = (): Date => new Date(Date.now() + YEAR_MS);
 
 /** The letter must use the deployed font. */
 const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;
-
-/** As the operators' manual says. */
-async function endIdleSessions(adminUrl: string, workingUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const role = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).username));
-    const name = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).pathname.slice(1)));
-    await client.query(`alter role ${role} in database ${name} set idle_session_timeout = '5min'`);
-  } finally {
-    await client.end();
-  }
-}

@@ -1,15 +1,10 @@
-import type { RecordedCall } from '../../local/scf/recorded-actions.ts';
 import { timersOf } from '../../local/scf/triggers.ts';
+import type { Deployer } from './deployer.ts';
 import { fileOnce } from './file-once.ts';
 import type { Operator } from './operator.ts';
 import { keysOf, type Rehearsal } from './rehearsal.ts';
-
-/** One thing to prove, and what was found. */
-export interface Check {
-  readonly what: string;
-  readonly found: string;
-  readonly ok: boolean;
-}
+import { rehearseDesk } from './rehearse-desk.ts';
+import { type Check, callsInPlan, jsonIn, recordSteps, type Steps } from './steps.ts';
 
 export interface RehearseOptions {
   /** Removes everything at the end. */
@@ -17,35 +12,41 @@ export interface RehearseOptions {
   readonly log: (line: string) => void;
 }
 
-/** Name of the secret in the secret manager. */
+/** Names of the secrets in the secret manager. */
 export const SECRET = 'icp-filing-rehearsal';
+export const DESK_SECRET = 'icp-desk-rehearsal';
 const withSecrets = (command: string) => `npm run secrets -- ${SECRET} -- ${command}`;
 
 /**
  * Walks the path of docs/operations.md with its commands: policy, secret, `.env`, plan, doctor, deployment, addresses,
- * health, doctor; then deploys again, files once through the deployment, fires every timer, removes everything. Stops at
- * a failure.
+ * health, doctor; then deploys again, files once through the deployment, fires every timer. Walks that of docs/desk.md in
+ * the same way beside it, and removes everything. Stops at a failure.
  */
 export async function rehearse(
   rehearsal: Rehearsal,
   operator: Operator,
   { remove, log }: RehearseOptions,
 ): Promise<readonly Check[]> {
-  const checks: Check[] = [];
-  const check = (what: string, found: string, ok: boolean): boolean => {
-    checks.push({ what, found, ok });
-    log(`${ok ? '✓' : '✗'} ${what}：${found}`);
-    return ok;
-  };
-  const command = async (line: string, exported: Readonly<Record<string, string>> = {}) => {
-    log(`$ ${line}`);
-    const startedMs = performance.now();
-    const run = await operator.run(line, exported);
-    const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
-    const changes = changesSince(rehearsal);
-    if (run.code !== 0) log(run.text);
-    return { ...run, changes, ok: check(line, `${seconds} 秒`, run.code === 0) };
-  };
+  const steps = recordSteps(rehearsal, operator, log);
+  const deployer = await rehearsal.addDeployer();
+  if (!(await deployService(rehearsal, operator, deployer, steps))) return steps.checks;
+  await useService(rehearsal, steps);
+  const names = { filing: SECRET, desk: DESK_SECRET };
+  const isDeskDone = await rehearseDesk({ rehearsal, operator, deployer, names, remove }, steps);
+  if (!isDeskDone || !remove) return steps.checks;
+  await steps.command('npx serverless remove');
+  const { functions, domains } = rehearsal.platform.account;
+  steps.check('移除后没有函数和域名', `${functions.size + domains.size} 个`, functions.size + domains.size === 0);
+  return steps.checks;
+}
+
+/** Steps 2 to 8. @returns false after a failure without which nothing further can be shown. */
+async function deployService(
+  rehearsal: Rehearsal,
+  operator: Operator,
+  deployer: Deployer,
+  { check, command }: Steps,
+): Promise<boolean> {
   const { settings, secrets } = rehearsal;
   const { STAGE = '', COS_BUCKET = '', COS_REGION = '' } = settings;
 
@@ -53,22 +54,23 @@ export async function rehearse(
   const policy = await command(
     `STAGE=${STAGE} COS_BUCKET=${COS_BUCKET} COS_REGION=${COS_REGION} npm run plan -- --policy`,
   );
-  if (!policy.ok) return checks;
-  const keys = keysOf(await rehearsal.addDeployer(JSON.parse(jsonIn(policy.text))));
+  if (!policy.ok) return false;
+  await deployer.give(JSON.parse(jsonIn(policy.text)));
+  const keys = keysOf(deployer.credentials);
   // Step 4: the secret.
   const created = await command(`npm run secrets -- --create ${SECRET}`, { ...keys, ...secrets });
   const shown = Object.values({ ...keys, ...secrets }).filter((value) => created.text.includes(value));
-  if (!created.ok || !check('凭据里的值没有显示', `${shown.length} 个`, shown.length === 0)) return checks;
+  if (!created.ok || !check('凭据里的值没有显示', `${shown.length} 个`, shown.length === 0)) return false;
   // Step 5: .env.
   const empty = operator.writeEnv({ ...settings, ...keys });
-  if (!check('cp .env.example .env', empty.join('、') || '没有 # 的各行都填上了', empty.length === 0)) return checks;
+  if (!check('cp .env.example .env', empty.join('、') || '没有 # 的各行都填上了', empty.length === 0)) return false;
   // Step 6: look, check, deploy.
   const plan = await command(withSecrets('npm run plan'));
-  if (!plan.ok) return checks;
+  if (!plan.ok) return false;
   const before = await command(withSecrets('npm run doctor'));
-  if (!before.ok) return checks;
+  if (!before.ok) return false;
   const first = await command(withSecrets('npm run deploy'));
-  if (!first.ok) return checks;
+  if (!first.ok) return false;
   const planned = callsInPlan(plan.text);
   check('计划与实际调用一致', `${planned.length} 个 SCF、CAM 调用`, planned.join() === first.changes.join());
   // Step 7: the addresses that the deployment has printed.
@@ -82,7 +84,11 @@ export async function rehearse(
   const after = await command(withSecrets('npm run doctor'));
   const left = /以后再查 (\d+) 项/.exec(after.text)?.[1];
   check('部署以后没有要再查的', `${left} 项`, after.ok && left === '0');
+  return true;
+}
 
+/** What a deployment must do beyond the manual: nothing a second time, a filing to its number, every timer. */
+async function useService(rehearsal: Rehearsal, { check, command, log }: Steps): Promise<void> {
   const second = await command(withSecrets('npm run deploy'));
   const changed = second.changes.filter((one) => !one.startsWith('scf Invoke '));
   check('再次部署只做检查，不改动任何东西', `${changed.length} 个改动`, second.ok && changed.length === 0);
@@ -98,33 +104,4 @@ export async function rehearse(
     const fired = await rehearsal.platform.fireTimer(name);
     check(`定时器 ${name}`, fired.ok ? `${Math.round(fired.durationMs)} 毫秒` : fired.message, fired.ok);
   }
-  if (!remove) return checks;
-  await command('npx serverless remove');
-  const { functions, domains } = rehearsal.platform.account;
-  check('移除后没有函数和域名', `${functions.size + domains.size} 个`, functions.size + domains.size === 0);
-  return checks;
 }
-
-/** npm prints what it runs before, and the CLI may say something after. */
-const jsonIn = (text: string): string => text.slice(text.indexOf('\n{') + 1, text.lastIndexOf('\n}') + 2);
-
-const READS = /^(Get|List|Describe)/;
-const targetIn = ({ FunctionName, RoleName, AttachRoleName, PolicyName, Domain }: RecordedCall['body']): string =>
-  String(FunctionName ?? RoleName ?? AttachRoleName ?? PolicyName ?? Domain ?? '');
-
-/** Changing calls since the last check, worded as in `callsInPlan`. */
-function changesSince({ calls }: Rehearsal): readonly string[] {
-  return (
-    calls
-      .splice(0)
-      // Functions call each other all the time, asynchronously.
-      .filter(({ action, body }) => !READS.test(action) && body.InvocationType !== 'Event')
-      .map(({ product, action, body }) => `${product} ${action} ${targetIn(body)}`)
-  );
-}
-
-/** The calls to SCF and CAM that `npm run plan` listed. */
-const callsInPlan = (text: string): readonly string[] =>
-  [...text.matchAll(/^(scf|cam) (\w+) (\{$.*?^\})/gms)].map(
-    ([, product, action, body = '']) => `${product} ${action} ${targetIn(JSON.parse(body) as RecordedCall['body'])}`,
-  );

@@ -185,6 +185,28 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(['public-security → account', 'public-security → account']);
   });
 
+  it.each(['change', 'cancel-website'])('reminds of no 公安备案 after a filing of type %s', async (type) => {
+    const { filingId } = await arrivedAt('approved');
+    await test.query('update filing set filing_type = $2 where id = $1', [filingId, type]);
+    clock.forward(26 * DAY);
+
+    await run();
+
+    expect(await reminders()).toEqual([]);
+  });
+
+  it('says of no domain that it expires to whoever ends a website', async () => {
+    const { filingId } = await arrivedAt('authority-review');
+    await test.query("update filing set filing_type = 'cancel-website' where id = $1", [filingId]);
+    ends = { domain: '2026-10-20', server: '2026-10-31T00:00:00Z' };
+    clock.forward(DAY);
+
+    const counts = await run();
+
+    expect(counts).toMatchObject({ checked: 1 });
+    expect(await reminders()).toEqual([]);
+  });
+
   it('reminds during a review of what expires within 30 days, once per expiry date', async () => {
     await arrivedAt('authority-review');
     ends = { domain: '2026-10-20', server: '2026-10-31T00:00:00Z' };

@@ -1,7 +1,7 @@
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
-import { type Notification, type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
+import { isFor, type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { TimedFiling } from '../../shared/ports/timed-steps.ts';
@@ -15,9 +15,6 @@ const LEASE_SECONDS = 600;
 const RESERVE_MS = 25_000;
 
 type Given = Pick<Ports, 'clock' | 'filingCases' | 'outbox' | 'reviews' | 'timedSteps' | 'transactions'>;
-
-/** An ending opens no website, and one that was returned has nothing to mend. */
-const NOT_OF_ENDINGS: readonly Notification[] = ['public-security', 'correction-expiring'];
 
 /** The outcome of a step. `raced`: the filing was changed meanwhile, which has rescheduled its step. */
 type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
@@ -59,9 +56,9 @@ async function takeStep(timed: TimedFiling, ports: Given): Promise<Outcome> {
 }
 
 async function messagesOf(step: DueStep, filing: Filing, ports: Given): Promise<readonly ReminderMessage[]> {
-  if (step.does === 'remind' && NOT_OF_ENDINGS.includes(step.notification) && isEnding(filing.filingType)) return [];
-  if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
   if (step.does === 'event') return [];
+  if (!isFor(step.does === 'remind' ? step.notification : 'resource-expiring', filing.filingType)) return [];
+  if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
   return resourceReminders(await ports.filingCases.withResources(filing), filing);
 }
 

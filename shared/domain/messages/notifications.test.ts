@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
-import type { FilingType } from '../filing/filing-types.ts';
-import type { FilingEvent } from '../filing/machine.ts';
+import { FILING_TYPE_NAMES, type FilingType } from '../filing/filing-types.ts';
+import { type FilingEvent, TRANSITIONS } from '../filing/machine.ts';
 import {
   accountReminder,
+  isFor,
   isStillTrue,
   NOTIFICATIONS,
   type Notification,
@@ -18,6 +19,7 @@ const person = (mobile: string) => ({ mobile }) as Person;
 const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.example`, siteOwner });
 const contents = (principal: Person | undefined, ...websites: object[]) =>
   ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
+const EVENTS = [...new Set(Object.values(TRANSITIONS).flatMap((of) => Object.keys(of) as FilingEvent[]))];
 const filingWith = (of: FilingContents, filingType: FilingType = 'first') => ({
   id: 'f1',
   filingType,
@@ -75,6 +77,14 @@ describe('the catalogue', () => {
     // Our own notifications.
     ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
     ['', 'ending-handed-in', 'account', false, '你的申请已提交管局，请留意后续通知。'],
+    [
+      '',
+      'ending-returned',
+      'account',
+      true,
+      '你的注销或取消接入申请未通过，备案信息未变，请登录小程序查看原因，放弃后可以重新申请。',
+    ],
+    ['', 'change-approved', 'account, site-owner', true, '你的变更备案已通过，备案信息已更新，备案号不变。'],
     ['', 'ending-lapsed', 'account', true, '未完成短信核验，注销申请已失效，备案信息未变。'],
     [
       '',
@@ -142,6 +152,8 @@ describe('the catalogue', () => {
     ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
     ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
     ['ending-handed-in', 'progress', '申请已提交管局', '请留意短信核验和审核结果'],
+    ['ending-returned', 'action', '注销或取消接入申请未通过', '备案信息未变，请查看原因'],
+    ['change-approved', 'result', '变更备案已通过', '备案信息已更新'],
     ['ending-lapsed', 'result', '未完成短信核验，注销申请已失效', '备案信息未变，可以重新申请'],
     ['ending-done', 'result', '注销或取消接入已办结', '请打开小程序查看详情'],
     ['record-cancelled', 'result', '备案已被管局注销', '请查看原因和后续办理方式'],
@@ -167,6 +179,19 @@ describe('the catalogue', () => {
       'resource-expiring': ['submitted', 'queued', 'sms-verification', 'authority-review'],
       'public-security': ['approved'],
     });
+  });
+});
+
+describe('isFor', () => {
+  const typesOf = (name: Notification) => FILING_TYPE_NAMES.filter((type) => isFor(name, type)).join(', ');
+
+  it.each<[Notification, string]>([
+    ['public-security', 'first, new-website, new-access'],
+    ['correction-expiring', 'first, new-website, new-access, change'],
+    ['resource-expiring', 'first, new-website, new-access, change'],
+    ['sms-unconfirmed', 'first, new-website, new-access, change, end-access, cancel-website, cancel-organizer'],
+  ])('sends %s for these types of filing: %s', (name, types) => {
+    expect(typesOf(name)).toBe(types);
   });
 });
 
@@ -259,6 +284,42 @@ describe('remindersOf', () => {
     expect(keysAfter('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);
     expect(keysAfter('revoke')).toEqual(['reminder/revoked/f1/v7/account']);
     expect([keysAfter('save'), keysAfter('withdraw')]).toEqual([[], []]);
+  });
+
+  it.each<[FilingType, FilingEvent, Notification | undefined]>([
+    ['first', 'return', 'returned'],
+    ['first', 'authority-return', 'authority-returned'],
+    ['first', 'approve', 'approved'],
+    ['new-website', 'approve', 'approved'],
+    ['change', 'return', 'returned'],
+    ['change', 'authority-return', 'authority-returned'],
+    ['change', 'approve', 'change-approved'],
+    ['end-access', 'return', 'ending-returned'],
+    ['cancel-website', 'return', 'ending-returned'],
+    ['cancel-organizer', 'return', 'ending-returned'],
+    ['cancel-website', 'authority-return', 'ending-returned'],
+    ['cancel-website', 'fail-sms', 'ending-returned'],
+    ['cancel-website', 'lapse', 'ending-lapsed'],
+    ['cancel-website', 'decline', 'declined'],
+    ['cancel-website', 'approve', 'ending-done'],
+    ['cancel-website', 'submit', undefined],
+  ])('of %s, after %s, the notification is %s', (type, event, name) => {
+    const sent = remindersAfter(event, filingWith(contents(undefined), type)).map(
+      ({ payload }) => payload.notification,
+    );
+
+    expect(sent).toEqual(name ? [name] : []);
+  });
+
+  it('tells nobody whose filing ends something to mend it and hand it in again', () => {
+    const events = EVENTS.flatMap((event) => remindersAfter(event, filingWith(contents(undefined), 'cancel-website')));
+    const texts = events.map(({ payload }) => {
+      const { text, wechat } = notificationEntry(payload.notification as Notification);
+      return `${text} ${wechat?.what} ${wechat?.next}`;
+    });
+
+    expect(texts.length).toBeGreaterThan(6);
+    expect(texts.filter((text) => /修改|重新提交/.test(text))).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { differences } from '../filing/difference.ts';
-import { isEnding } from '../filing/ending-types.ts';
+import { ENDING_TYPES, isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
-import { FILING_TYPES } from '../filing/filing-types.ts';
+import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType } from '../filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { FiledRecord } from '../record/record.ts';
 import type { OutboxMessage } from './outbox-message.ts';
@@ -32,9 +32,13 @@ export interface NotificationEntry {
   readonly wechat?: { readonly template: TemplateKind; readonly what: string; readonly next: string };
   /** For a reminder to act: it is not sent once the filing has left these states or has been submitted again. */
   readonly onlyIn?: readonly FilingState[];
+  /** The types of filing that it says something true of; all of them if left out. */
+  readonly onlyFor?: readonly FilingType[];
 }
 
 const BOTH = ['account', 'site-owner'] as const;
+/** What ends something opens no website, has nothing to mend, and waits for no domain. */
+const NO_ENDING: readonly FilingType[] = FILING_TYPE_NAMES.filter((type) => !isEnding(type));
 const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
 
 /**
@@ -125,6 +129,7 @@ export const NOTIFICATIONS = {
     sms: true,
     wechat: { template: 'action', what: '备案申请将于5天后转为草稿', next: '请尽快修改并重新提交' },
     onlyIn: ['returned', 'authority-returned'],
+    onlyFor: NO_ENDING,
   },
   'resource-expiring': {
     audience: ['account'],
@@ -132,6 +137,7 @@ export const NOTIFICATIONS = {
     sms: true,
     wechat: { template: 'action', what: '备案关联的{resource}即将到期', next: '请续费以免影响审核' },
     onlyIn: WAITING,
+    onlyFor: NO_ENDING,
   },
   'public-security': {
     audience: ['account'],
@@ -139,12 +145,25 @@ export const NOTIFICATIONS = {
     sms: false,
     wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
     onlyIn: ['approved'],
+    onlyFor: ['first', 'new-website', 'new-access'],
+  },
+  'change-approved': {
+    audience: BOTH,
+    text: '你的变更备案已通过，备案信息已更新，备案号不变。',
+    sms: true,
+    wechat: { template: 'result', what: '变更备案已通过', next: '备案信息已更新' },
   },
   'ending-handed-in': {
     audience: ['account'],
     text: '你的申请已提交管局，请留意后续通知。',
     sms: false,
     wechat: { template: 'progress', what: '申请已提交管局', next: '请留意短信核验和审核结果' },
+  },
+  'ending-returned': {
+    audience: ['account'],
+    text: '你的注销或取消接入申请未通过，备案信息未变，请登录小程序查看原因，放弃后可以重新申请。',
+    sms: true,
+    wechat: { template: 'action', what: '注销或取消接入申请未通过', next: '备案信息未变，请查看原因' },
   },
   'ending-lapsed': {
     audience: ['account'],
@@ -262,8 +281,19 @@ const { submit: _, ...OTHERS_AFTER } = AFTER_EVENT;
 const AFTER_EVENT_OF_ENDING: typeof AFTER_EVENT = {
   ...OTHERS_AFTER,
   accept: 'ending-handed-in',
+  return: 'ending-returned',
+  'fail-sms': 'ending-returned',
+  'authority-return': 'ending-returned',
   lapse: 'ending-lapsed',
   approve: 'ending-done',
+};
+
+/** A change brings no number. */
+const AFTER_EVENT_OF_CHANGE: typeof AFTER_EVENT = { ...AFTER_EVENT, approve: 'change-approved' };
+
+const AFTER_EVENT_OF: Partial<Readonly<Record<FilingType, typeof AFTER_EVENT>>> = {
+  change: AFTER_EVENT_OF_CHANGE,
+  ...Object.fromEntries(ENDING_TYPES.map((type) => [type, AFTER_EVENT_OF_ENDING])),
 };
 
 /** An outbox message to one person by one channel: ids and codes. Address and text are added when it is sent. */
@@ -353,7 +383,7 @@ export const mailBeside = ({ key, payload }: Pick<ReminderMessage, 'key' | 'payl
 
 /** The outbox messages after `event` has led to this version of a filing. */
 export function remindersAfter(event: FilingEvent, filing: Notified): readonly ReminderMessage[] {
-  const notification = (isEnding(filing.filingType) ? AFTER_EVENT_OF_ENDING : AFTER_EVENT)[event];
+  const notification = (AFTER_EVENT_OF[filing.filingType] ?? AFTER_EVENT)[event];
   return notification ? remindersOf(notification, filing, `v${filing.version}`) : [];
 }
 
@@ -381,6 +411,10 @@ export function personOf(recipient: Recipient, contents: FilingContents): Person
   const website = contents.websites.find(({ id }) => recipient === `site-owner:${id}`);
   return website && siteOwnerOf(contents, website);
 }
+
+/** Whether a notification says something true of filings of a type. */
+export const isFor = (notification: Notification, filingType: FilingType): boolean =>
+  notificationEntry(notification).onlyFor?.includes(filingType) ?? true;
 
 /** Whether a notification is still true for a filing. Only reminders to act can become outdated. */
 export function isStillTrue(

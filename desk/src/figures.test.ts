@@ -5,7 +5,7 @@ import type { Figures } from './operations.ts';
 const FIGURES: Figures = {
   queues: [{ queue: 'new', overdue: 3, dueToday: 10, later: 20, paused: 1 }],
   decisions: { accepted: 284, returned: 90, declined: 1, takenBack: 4 },
-  returnsByReason: [{ reasonId: 'RJ-15', reason: '电话没有打通。', machine: 1, reviewer: 62 }],
+  returnsByReason: [{ reasonId: 'RJ-15', reason: '电话没有打通。', machine: 1, reviewer: 62, authority: 5 }],
   sampling: { drawn: 72, judged: 70, harmless: 1, wrong: 2 },
   lateByDay: [{ day: '2026-11-27', count: 7 }],
   authorityRefusals: 6,
@@ -27,7 +27,14 @@ describe('the figures of a lead', () => {
       '稍后 20',
       '停表 1',
     ]);
-    expect(reasonBars(FIGURES)[0]).toMatchObject({ label: 'RJ-15 电话没有打通。' });
+    expect(reasonBars(FIGURES)[0]).toMatchObject({
+      label: 'RJ-15 电话没有打通。',
+      parts: [
+        { name: '机器发现', count: 1 },
+        { name: '初审发现', count: 62 },
+        { name: '管局退回', count: 5 },
+      ],
+    });
     expect(lateBars(FIGURES)).toEqual([{ label: '2026-11-27', parts: [{ name: '逾期', count: 7, tone: 'no' }] }]);
   });
 
@@ -41,6 +48,7 @@ describe('the figures of a lead', () => {
 
     expect(rows).toContainEqual(['首次和新增', 3, 10, 20, 1]);
     expect(rows).toContainEqual(['管局退回', 6]);
+    expect(rows).toContainEqual(['RJ-15', '电话没有打通。', 1, 62, 5]);
     expect(rows).toContainEqual(['提交到通过，中位天数', '']);
     expect(rows.at(-1)).toEqual(['s-1', 96, 23, 2, 12, 0]);
   });

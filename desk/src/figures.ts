@@ -39,11 +39,12 @@ export const queueBars = ({ queues }: Figures): readonly Bar[] =>
   }));
 
 export const reasonBars = ({ returnsByReason }: Figures): readonly Bar[] =>
-  returnsByReason.map(({ reasonId, reason, machine, reviewer }) => ({
+  returnsByReason.map(({ reasonId, reason, machine, reviewer, authority }) => ({
     label: `${reasonId} ${reason}`,
     parts: [
       { name: '机器发现', count: machine, tone: 'plain' },
       { name: '初审发现', count: reviewer, tone: 'accent' },
+      { name: '管局退回', count: authority, tone: 'no' },
     ],
   }));
 
@@ -70,8 +71,8 @@ export function figureRows(figures: Figures, { from, to }: { readonly from: stri
     ['中位核对用时（秒）', figures.medianSpentSeconds ?? ''],
     ['提交到通过，中位天数', figures.medianDaysToApproval ?? ''],
     [],
-    ['退回原因', '说法', '机器发现', '初审发现'],
-    ...returnsByReason.map((one) => [one.reasonId, one.reason, one.machine, one.reviewer]),
+    ['退回原因', '说法', '机器发现', '初审发现', '管局退回'],
+    ...returnsByReason.map((one) => [one.reasonId, one.reason, one.machine, one.reviewer, one.authority]),
     [],
     ['抽检', '已检', '无害差错', '有误'],
     [sampling.drawn, sampling.judged, sampling.harmless, sampling.wrong],

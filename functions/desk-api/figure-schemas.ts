@@ -10,7 +10,10 @@ export const figures = z.strictObject({
   queues: z.array(z.strictObject({ queue: queueName, overdue: count, dueToday: count, later: count, paused: count })),
   /** In the period, by the day of the decision in Beijing. */
   decisions: z.strictObject({ accepted: count, returned: count, declined: count, takenBack: count }),
-  returnsByReason: z.array(z.strictObject({ reasonId: anyText, reason: anyText, machine: count, reviewer: count })),
+  /** Each by who found it: what the authority returned had been accepted here. */
+  returnsByReason: z.array(
+    z.strictObject({ reasonId: anyText, reason: anyText, machine: count, reviewer: count, authority: count }),
+  ),
   sampling: z.strictObject({ drawn: count, judged: count, harmless: count, wrong: count }),
   lateByDay: z.array(z.strictObject({ day: anyText, count })),
   /** Of what was accepted here. */

@@ -55,14 +55,20 @@ describe('the figures of a lead', () => {
     await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version, kind: 'accepted' });
     await releaseAll();
     await room.incomingCases.erase(filingId);
+    // As a confirmed return of the authority is counted.
+    await room.test.query(
+      `insert into desk.returned_item (decision_id, item, reason_id, reason_version, found_by, sent_at)
+       values (gen_random_uuid(), 0, 'RJ-32', 1, 'authority', $1)`,
+      [clock.now()],
+    );
 
     const { status, body, text } = await figures();
 
     expect(status).toBe(200);
     expect(body.decisions).toEqual({ accepted: 1, returned: 1, declined: 0, takenBack: 1 });
     expect(body.returnsByReason).toEqual([
-      { reasonId: 'RJ-15', reason: '电话没有打通。', machine: 0, reviewer: 1 },
-      { reasonId: 'RJ-32', reason: '备注里缺少管局要求写明的内容。', machine: 1, reviewer: 0 },
+      { reasonId: 'RJ-32', reason: '备注里缺少管局要求写明的内容。', machine: 1, reviewer: 0, authority: 1 },
+      { reasonId: 'RJ-15', reason: '电话没有打通。', machine: 0, reviewer: 1, authority: 0 },
     ]);
     expect(body.lateByDay).toEqual([{ day: '2026-11-30', count: 1 }]);
     expect(body.sampling).toEqual({ drawn: 4, judged: 0, harmless: 0, wrong: 0 });

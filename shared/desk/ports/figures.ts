@@ -14,6 +14,7 @@ export interface Figures {
     readonly reason: string;
     readonly machine: number;
     readonly reviewer: number;
+    readonly authority: number;
   }[];
   readonly sampling: Readonly<Record<'drawn' | 'judged' | 'harmless' | 'wrong', number>>;
   /** Decisions that came after their time, by day; days without one are left out. */

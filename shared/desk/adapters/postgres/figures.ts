@@ -48,14 +48,21 @@ export const createFigures = ({ database }: Pick<DeskParts, 'database'>): Figure
 type Database = DeskParts['database'];
 
 async function returnsByReason({ sql: db }: Database, period: Period): Promise<Figures['returnsByReason']> {
-  const { rows } = await sql<{ reasonId: string; reason: string; machine: string; reviewer: string }>`
+  const { rows } = await sql<Record<'reasonId' | 'reason' | 'machine' | 'reviewer' | 'authority', string>>`
     select i.reason_id as "reasonId", (
         select r.reason from desk.reason r where r.reason_id = i.reason_id order by r.version desc limit 1) as reason,
       count(*) filter (where i.found_by = 'machine') as machine,
-      count(*) filter (where i.found_by = 'reviewer') as reviewer
+      count(*) filter (where i.found_by = 'reviewer') as reviewer,
+      count(*) filter (where i.found_by = 'authority') as authority
     from desk.returned_item i where ${within('i.sent_at', period)}
     group by i.reason_id order by count(*) desc, i.reason_id`.execute(db);
-  return rows.map((one) => ({ ...one, machine: Number(one.machine), reviewer: Number(one.reviewer) }));
+  return rows.map(({ reasonId, reason, machine, reviewer, authority }) => ({
+    reasonId,
+    reason,
+    machine: Number(machine),
+    reviewer: Number(reviewer),
+    authority: Number(authority),
+  }));
 }
 
 async function sampling({ sql: db }: Database, period: Period): Promise<Figures['sampling']> {

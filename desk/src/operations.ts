@@ -17,6 +17,8 @@ export const OPERATIONS = {
   listTies: { method: 'GET', path: '/v1/staff-session/ties' },
   listTiesOfOthers: { method: 'GET', path: '/v1/staff-session/ties/others' },
   endTie: { method: 'DELETE', path: '/v1/staff-session/ties/{tieId}' },
+  listOpenSessions: { method: 'GET', path: '/v1/staff-session/open' },
+  endOpenSession: { method: 'DELETE', path: '/v1/staff-session/open/{sessionId}' },
   signOut: { method: 'DELETE', path: '/v1/staff-session' },
   listQueues: { method: 'GET', path: '/v1/queues' },
   listQueue: { method: 'GET', path: '/v1/queues/{queue}' },
@@ -103,4 +105,5 @@ export type Reason = Reply<'listReasons'>['reasons'][number];
 export type Settings = Reply<'showSettings'>;
 export type Figures = Reply<'showFigures'>;
 export type Sample = Reply<'listSamples'>['samples'][number];
+export type OpenSession = Reply<'listOpenSessions'>['sessions'][number];
 export type Tie = Reply<'listTies'>['ties'][number];

@@ -11,7 +11,7 @@ export const SETTINGS = ['clocks', 'rates', 'reasons'] as const;
 export type SettingsName = (typeof SETTINGS)[number];
 
 /** Pages without a part. */
-export const PAGES = ['rectification', 'search', 'samples', 'figures', 'ties'] as const;
+export const PAGES = ['rectification', 'search', 'samples', 'figures', 'ties', 'sessions'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /**

@@ -1,4 +1,5 @@
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import { ENDING_TYPES } from '../../shared/domain/filing/ending-types.ts';
 import type { IconName } from './icons.ts';
 import type { CallView, Conclusion, DecisionView, QueueName, WorkRow } from './operations.ts';
 
@@ -41,6 +42,9 @@ const TYPES: Readonly<Record<string, string>> = {
   'cancel-website': '注销网站',
   cancellation: '注销备案',
 };
+/** Whether a filing ends something: nothing in it is mended. */
+export const endsSomething = (filingType: string): boolean => (ENDING_TYPES as readonly string[]).includes(filingType);
+
 export const typeOf = (filingType: string): string => TYPES[filingType] ?? filingType;
 
 export const provinceOf = (code: string): string => PROVINCES.find((one) => one.code === code)?.short ?? code;

@@ -201,6 +201,8 @@ export const caseView = z.strictObject({
   ...workRow.shape,
   papers: z.array(paper),
   rows: z.array(checkRow),
+  /** Of an ending: why, whether papers stand for the code to the filed phone, and the numbers that end. */
+  ending: z.optional(z.strictObject({ reason: anyText, byPapers: z.boolean(), numbers: z.array(anyText) })),
   faces: z.array(face),
   notes: z.array(note),
   calls: z.array(callView),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PackedEvidence } from '../../shared/desk/domain/package.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type contentsOfCase, PERSONAL, WEBSITE_ID } from '../../tests/support/desk-case.ts';
+import { type contentsOfCase, endingByPapers, PERSONAL, WEBSITE_ID } from '../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom } from '../../tests/support/desk-room.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
@@ -123,6 +123,24 @@ describe('the machine’s evidence in a case', () => {
     });
     expect(at('principal.name').record).toEqual({ agreement: 'same' });
     expect(text).not.toContain('13900004321');
+  });
+
+  it('of an ending is why, that papers stand for its code, and the numbers that end', async () => {
+    const { body, text } = await shown(endingByPapers);
+
+    expect(body.ending).toEqual({ reason: 'not-run', byPapers: true, numbers: ['粤ICP备2026000001号-1'] });
+    expect(body.missing).toEqual(['还有 3 项没有判断']);
+    for (const value of PERSONAL) expect(text).not.toContain(value);
+  });
+
+  it('of an ending of the organizer is its own number and those of its websites', async () => {
+    const { body } = await shown({ ...endingByPapers, filingType: 'cancel-organizer', ending: { reason: 'other' } });
+
+    expect(body.ending).toEqual({
+      reason: 'other',
+      byPapers: false,
+      numbers: ['粤ICP备2026000001号', '粤ICP备2026000001号-1'],
+    });
   });
 
   it('is absent in a package from before it was told', async () => {

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { AuditEntry } from '../../shared/desk/domain/audit-chain.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import { masked } from '../../shared/desk/domain/masked.ts';
-import type { PackedDocument, PackedFinding } from '../../shared/desk/domain/package.ts';
+import type { PackedDocument, PackedEnding, PackedFinding, ReviewPackage } from '../../shared/desk/domain/package.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
 import type { SourceSaid } from '../../shared/desk/domain/sources.ts';
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
@@ -45,6 +45,7 @@ export async function showCase(
     ...rowView(row, { staffId, now, hours }),
     papers: contents.documents.map(paperView),
     rows: rows.map((one) => checkRowView(one, own, first)),
+    ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
     notes: isHidden ? [] : await notes.ofCase(caseId),
     calls: (await calls.ofCase(caseId)).map((call) => callViewOf(call, rows, own)),
@@ -92,6 +93,19 @@ const sourceView = (said: SourceSaid, shown: (text: string) => string): z.input<
     ...(documentId !== undefined && { documentId }),
   };
 };
+
+/** The organizer's number stands for all of its websites when it ends itself. */
+const endingView = (
+  { filingType, numbers, websites }: ReviewPackage,
+  { reason, byPapers = false }: PackedEnding,
+): Output<typeof contract.showCase>['ending'] => ({
+  reason,
+  byPapers,
+  numbers: [
+    ...(filingType === 'cancel-organizer' && numbers ? [numbers.organizer] : []),
+    ...websites.flatMap(({ id }) => numbers?.websites[id] ?? []),
+  ],
+});
 
 function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly Judgement[]): z.input<typeof checkRow> {
   const { path, personal, value, earlier, asked, findings, read, register, record } = row;

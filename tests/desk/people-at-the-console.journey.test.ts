@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../support/clock.ts';
-import { PERSONAL, toConfirm } from '../support/desk-case.ts';
+import { endingByPapers, PERSONAL, toConfirm } from '../support/desk-case.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
 
@@ -170,6 +170,56 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     expect(shown).not.toContain(NAME);
     expect(await page.evaluate<string>('location.href')).not.toContain(MOBILE);
     expect(found).toEqual({ search: [], assign: [], ties: [] });
+    expect(desk.trouble).toEqual([]);
+  });
+
+  it('a reviewer of an ending by papers reads what ends, and what to look at in each paper', async () => {
+    await desk.receive({ ...endingByPapers, domain: 'zhuxiao.example' });
+    const { page } = await desk.arrive('林越', 'reviewer');
+    const found: Record<string, readonly string[]> = {};
+    await page.goto(`${desk.url}/#/queues/endings`);
+    await page.getByText('zhuxiao.example').waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: '注销网站：zhuxiao.example、粤ICP备2026000001号-1' }).waitFor();
+    await page.getByText('原因：网站不再使用').waitFor();
+    await page.getByText('申请人收不到验证码，用声明和证件办理').waitFor();
+    await left(page, 3);
+    found.case = await desk.lookedAt(page, 'ending');
+    await page.getByText('注销或取消接入声明').last().click();
+    await page.getByRole('button', { name: '退回 0 项' }).click();
+    await page.getByLabel('加一项').selectOption('documents.ending-declaration');
+    await page.getByText('申请未通过审核').waitFor();
+    await page.getByText('备案和网站没有变化。').waitFor();
+    found.return = await desk.lookedAt(page, 'ending-return');
+
+    expect(await page.getByText('修改').count()).toBe(0);
+    expect(found).toEqual({ case: [], return: [] });
+    expect(desk.trouble).toEqual([]);
+  });
+
+  it('an administrator sees who is signed in, and ends the session of a lost computer after a second look', async () => {
+    const { page: reviewer, staff } = await desk.arrive('何淼', 'reviewer');
+    await reviewer.goto(`${desk.url}/`);
+    await reviewer.getByRole('heading', { name: '我的在办', exact: true }).waitFor();
+    const { page } = await desk.arrive('沈安', 'operator-admin');
+    await page.goto(`${desk.url}/#/sessions`);
+    const word = `编号 ${staff.staffId.slice(0, 8)}`;
+    await page.getByRole('button', { name: `结束登录：${word}` }).click();
+    const faults = await desk.lookedAt(page, 'sessions');
+    await page.getByRole('button', { name: '不结束' }).click();
+    await page.getByRole('button', { name: `${word}，看姓名` }).click();
+    await page.getByText('何淼').waitFor();
+    await page.getByRole('button', { name: `结束登录：${word}` }).click();
+    await page.getByRole('button', { name: '确定结束' }).click();
+    await page.getByRole('button', { name: `结束登录：${word}` }).waitFor({ state: 'detached' });
+    const [ended] = await desk.test.query<{ ended_because: string }>(
+      'select ended_because from desk.staff_session where staff_id = $1 and ended_at is not null',
+      [staff.staffId],
+    );
+
+    expect(ended).toEqual({ ended_because: 'ended-by-admin' });
+    expect(faults).toEqual([]);
+    expect(await reviewer.getByRole('link', { name: '在线' }).count()).toBe(0);
     expect(desk.trouble).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A phone and a desktop. */
-const FILERS_WIDTHS = [360, 1280];
+const FILERS_WIDTHS: readonly number[] = [360, 1280];
 
 /** Problems of a page in each of its looks: violations of axe-core's rules, and parts that overflow a narrow screen. */
 export async function faultsOf(page: Page, widths: readonly number[] = FILERS_WIDTHS): Promise<readonly string[]> {
@@ -37,13 +37,13 @@ const looksAt = (widths: readonly number[]) =>
   ]);
 
 /**
- * Problems of a page, as `faultsOf` finds them; whoever goes on does so on a phone. With `SHOTS` set, pictures of it are kept
- * under that path and this name.
+ * Problems of a page, as `faultsOf` finds them; whoever goes on does so at the smallest width, filers on a phone. With `SHOTS`
+ * set, pictures of it are kept under that path and this name.
  */
-export async function lookedAt(page: Page, name: string): Promise<readonly string[]> {
-  for (const width of [1280, 360]) {
+export async function lookedAt(page: Page, name: string, widths = FILERS_WIDTHS): Promise<readonly string[]> {
+  for (const width of widths.toReversed()) {
     await page.setViewportSize({ width, height: 900 });
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
   }
-  return faultsOf(page);
+  return faultsOf(page, widths);
 }

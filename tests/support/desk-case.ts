@@ -14,6 +14,8 @@ export interface Contents {
   readonly organizerKind?: 'enterprise' | 'individual';
   readonly evidence?: ReviewPackage['evidence'];
   readonly change?: ReviewPackage['change'];
+  readonly ending?: ReviewPackage['ending'];
+  readonly numbers?: ReviewPackage['numbers'];
 }
 
 export const WEBSITE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
@@ -30,6 +32,18 @@ export const toConfirm = (field: string, ruleId = 'FD-90'): PackedFinding => ({
   message: '请核对这一项。',
 });
 
+/** An ending whose phone is lost: papers stand for its code. */
+export const endingByPapers = {
+  filingType: 'cancel-website',
+  ending: { reason: 'not-run', byPapers: true },
+  numbers: { organizer: '粤ICP备2026000001号', websites: { [WEBSITE_ID]: '粤ICP备2026000001号-1' } },
+  documents: [
+    ['licence', 'business-licence', '营业执照', 'organizer'],
+    ['card', 'id-front', '身份证人像面', 'principal'],
+    ['declaration', 'ending-declaration', '注销或取消接入声明', 'organizer'],
+  ].map(([id = '', kind = '', label = '', subject = '']) => ({ id, kind, label, subject, contentType: 'image/jpeg' })),
+} satisfies Contents;
+
 /** A package of a fictional company with one website. */
 export function contentsOfCase({
   findings = [],
@@ -44,6 +58,8 @@ export function contentsOfCase({
   organizerKind = 'enterprise',
   evidence,
   change,
+  ending,
+  numbers,
 }: Contents) {
   const person = {
     name: NAME,
@@ -94,6 +110,8 @@ export function contentsOfCase({
     ...(repairs && { repairs }),
     ...(evidence && { evidence }),
     ...(change && { change }),
+    ...(ending && { ending }),
+    ...(numbers && { numbers }),
   };
 }
 

@@ -13,7 +13,7 @@ import type { Role } from '../../shared/desk/domain/rights.ts';
 import { secondFactorRule } from '../../shared/desk/domain/sign-in.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
-import { faultsOf } from '../e2e/looks.ts';
+import { faultsOf, lookedAt } from '../e2e/looks.ts';
 import type { TestClock } from './clock.ts';
 import { openCos } from './cos-under-test.ts';
 import { type DeskRoom, deskRoom, type Reply } from './desk-room.ts';
@@ -24,6 +24,8 @@ import type { SignedInStaff } from './staff.ts';
 
 /** No identity provider listens there. */
 const NOBODY = 'http://127.0.0.1:9';
+/** The narrowest screen that a desk is made for, and a usual one. */
+const WIDTHS = [1024, 1440];
 const PATIENCE_MS = 120_000;
 
 /** Somebody of the staff, with the page of the desk in a browser of their own. */
@@ -124,7 +126,8 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
       for (const id of await room.decisions.due(100)) await room.decisions.release(id);
       for (const page of pages) await page.context().clock.setFixedTime(now);
     },
-    faults: (page: Page) => faultsOf(page, [1024, 1440]),
+    faults: (page: Page) => faultsOf(page, WIDTHS),
+    lookedAt: (page: Page, name: string) => lookedAt(page, `desk-${name}`, WIDTHS),
     async close(): Promise<void> {
       await browser.close();
       await server.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentsOfCase, toConfirm, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
+import { contentsOfCase, endingByPapers, toConfirm, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
 import { scriptOf } from './call.ts';
 import { beganAt, checklistOf } from './checklist.ts';
 import { masked } from './masked.ts';
@@ -45,6 +45,22 @@ describe('a finding', () => {
     const unconfirmed = { ...toConfirm('principal.name', 'RV-90'), severity: 'warn' };
 
     expect(toJudge(rowsWith(info, unconfirmed))).toEqual(['principal.name']);
+  });
+});
+
+describe('an ending', () => {
+  it('by papers wants somebody to look at each of them', () => {
+    expect(toJudge(checklistOf(contentsOfCase(endingByPapers), []))).toEqual([
+      'documents.business-licence',
+      'documents.id-front',
+      'documents.ending-declaration',
+    ]);
+  });
+
+  it('by the code to the filed phone has nothing to judge', () => {
+    const byCode = { ...endingByPapers, ending: { reason: 'not-run' }, documents: [] };
+
+    expect(toJudge(checklistOf(contentsOfCase(byCode), []))).toEqual([]);
   });
 });
 

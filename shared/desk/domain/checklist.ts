@@ -61,7 +61,9 @@ export function checklistOf(
     const asked = askedAbout(field.path, of, before);
     const causesSecondView = why.some((reason) => isCausedBy(reason, field.path, findings));
     const sources = sourcesOf(field.path, findings, of, field.path === WHOLE || papers.has(field.path));
-    const isToSettle = findings.some(isUnsettled) || isForPeople(field.path) || isContradicted(sources);
+    // Papers that stand for a code prove who asks: nothing else does.
+    const isProof = of.ending?.byPapers === true && papers.has(field.path);
+    const isToSettle = findings.some(isUnsettled) || isForPeople(field.path) || isContradicted(sources) || isProof;
     return {
       ...field,
       ...sources,

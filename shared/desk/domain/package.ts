@@ -12,6 +12,15 @@ export interface ReviewPackage {
   /** Of a change: what it makes different, old beside new. */
   readonly change?: { readonly items: readonly PackedDifference[] } | undefined;
   readonly repairs?: readonly PackedRepair[] | undefined;
+  readonly ending?: PackedEnding | undefined;
+  /** Of a change and of an ending: the numbers that are filed, of websites by their ids. */
+  readonly numbers?: { readonly organizer: string; readonly websites: Readonly<Record<string, string>> } | undefined;
+}
+
+/** Of a filing that ends something: why, and whether papers stand for the code to the filed phone. */
+export interface PackedEnding {
+  readonly reason: string;
+  readonly byPapers?: boolean | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -69,6 +69,10 @@ describe('我的备案', () => {
     await page.getByRole('heading', { name: '注销网站' }).waitFor({ timeout: 60_000 });
     await page.getByText('该网站的备案号作废，不能恢复').waitFor();
     expect(await lookedAt(page, 'end')).toEqual([]);
+    await page.getByRole('button', { name: '收不到验证码，用声明和证件办理' }).click();
+    await page.getByText('本主办者自愿申请注销网站').waitFor({ timeout: 60_000 });
+    expect(await lookedAt(page, 'end-papers')).toEqual([]);
+    await page.getByRole('button', { name: '改用验证码' }).click();
     const send = page.getByRole('button', { name: '获取验证码' });
     expect(await send.isDisabled()).toBe(true);
     await page.getByLabel('我已知悉').check();
@@ -88,9 +92,47 @@ describe('我的备案', () => {
       .where('filing_type', '=', 'cancel-website')
       .executeTakeFirstOrThrow();
     const { changeFiling } = await reviews();
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${id}/progress`);
+    await page.getByRole('heading', { name: '等待提交管局' }).waitFor({ timeout: 60_000 });
+    expect(await lookedAt(page, 'end-progress')).toEqual([]);
     for (const event of ['send-sms', 'confirm-sms', 'approve'] as const) await changeFiling(id, () => ({ event }));
-    await page.reload();
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await page.getByText('你已办理注销').waitFor({ timeout: 60_000 });
     expect(trouble).toEqual([]);
   });
+
+  it.each([
+    ['declined', '为什么不予受理', '这份备案已经结束'],
+    ['returned', '没有办成的原因', '备案和网站没有变化'],
+  ] as const)(
+    'says why something was not done, and what can be done instead: %s',
+    {
+      timeout: JOURNEY_TIMEOUT_MS,
+    },
+    async (state, title, next) => {
+      const name = `e2e ${title}`;
+      const { filingId } = await filledDraft(await site.laptop.signedIn(name));
+      const { sql } = await database();
+      if (state === 'returned')
+        await sql.updateTable('filing').set({ filing_type: 'cancel-website' }).where('id', '=', filingId).execute();
+      const reason = { field: 'websites.0.domain', reason: '网站仍在运行。', suggestion: '先停止网站，再申请。' };
+      const { changeFiling } = await reviews();
+      await changeFiling(filingId, () => ({ event: 'submit' }));
+      const event = state === 'declined' ? 'decline' : 'return';
+      await changeFiling(filingId, () => ({ event, flagged: [reason] }));
+      const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+      await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+      await visitor.signIn(name, 'name');
+      await page.getByRole('link', { name: '我的备案' }).waitFor({ timeout: 60_000 });
+      await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/progress`);
+
+      await page.getByRole('heading', { name: title }).waitFor({ timeout: 60_000 });
+      await page.getByText('网站仍在运行。').waitFor();
+      await page.getByText('可以怎么办：先停止网站，再申请。').waitFor();
+      await page.getByText(next, { exact: false }).waitFor();
+      expect(await page.getByText('重新提交').count()).toBe(0);
+      expect(await lookedAt(page, state)).toEqual([]);
+      expect(trouble).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import { listen } from 'loopback-server/http-server.ts';
 import type { Browser, Page } from 'playwright-core';
@@ -16,6 +17,8 @@ import { writeSmall } from './overview.ts';
 
 const SCREEN = { width: 1440, height: 900 };
 const PATIENCE_MS = 180_000;
+/** Between two looks at a list that fills by a timer. */
+const LOOK_AGAIN_MS = 5_000;
 const REMARK = 'websites.0.details.remark';
 
 type Shoot = (page: Page, name: string, colorScheme?: 'light' | 'dark') => Promise<void>;
@@ -73,13 +76,36 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
   const lead = await signIn(browser, desk, 'jiang-ping', '江平');
   await shootLead(lead, desk, shoot);
   const auditor = await signIn(browser, desk, 'qin-su', '秦溯');
-  await auditor.getByRole('heading', { name: '抽检', exact: true }).waitFor();
-  await auditor.getByRole('button', { name: '记下结果' }).waitFor();
+  await untilDrawn(auditor);
   await shoot(auditor, 'samples');
   await auditor.getByRole('link', { name: '看板' }).click();
   await auditor.getByText('退回原因，谁发现的').waitFor();
   await shoot(auditor, 'figures');
   await shoot(auditor, 'figures-dark', 'dark');
+  const handsIn = await signIn(browser, desk, 'tang-bo', '唐泊');
+  await handsIn.getByRole('heading', { level: 1 }).waitFor();
+  await shoot(handsIn, 'authority');
+  await handsIn.getByRole('link', { name: '整改' }).click();
+  await handsIn.getByRole('heading', { level: 1, name: '整改和检查' }).waitFor();
+  await shoot(handsIn, 'rectification');
+  const admin = await signIn(browser, desk, 'shen-an', '沈安');
+  await admin.getByRole('link', { name: '在线' }).click();
+  await admin
+    .getByRole('button', { name: /^结束登录/ })
+    .first()
+    .waitFor();
+  await shoot(admin, 'sessions');
+}
+
+/** A decision leaves after the time in which it can be taken back, and is drawn only then. */
+async function untilDrawn(page: Page): Promise<void> {
+  const toJudge = page.getByRole('button', { name: /^记下结果/ });
+  for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(LOOK_AGAIN_MS)) {
+    await page.reload();
+    await page.getByText('件待检').waitFor();
+    if ((await page.getByText('没有待检的').count()) === 0) return toJudge.waitFor();
+  }
+  throw new Error('no decision has been drawn');
 }
 
 /** Somebody of the staff, in a browser of their own. */
@@ -194,6 +220,10 @@ async function shootLead(page: Page, desk: DeskService, shoot: Shoot): Promise<v
   await page.getByRole('dialog', { name: '经过' }).waitFor();
   await shoot(page, 'timeline');
   await page.keyboard.press('Escape');
+  await page.getByLabel(/^同意/).check();
+  await page.getByLabel(/^意见/).fill('审批文件在有效期内，内容相符。');
+  await page.getByRole('button', { name: /^提交复审/ }).click();
+  await page.getByRole('button', { name: '关闭提示' }).click();
   const domain = (await page.locator('.case-head h1').textContent())?.trim() ?? '';
   await page.getByRole('link', { name: '查找' }).click();
   await page.getByRole('searchbox', { name: '查找' }).fill(domain);

@@ -114,7 +114,41 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.untilState('approved');
   await shoot('approved');
   await shoot('approved-dark', 'dark');
+  await shootRecord(holder, shoot);
   await page.close();
+}
+
+/** What can be done with what is filed: changed, transferred, ended by a code or by papers; and one from elsewhere is claimed. */
+async function shootRecord(holder: PhoneHolder, shoot: (name: string) => Promise<void>): Promise<void> {
+  const { name } = INDIVIDUAL.organizer;
+  const openFilings = async () => {
+    await holder.open('pages/filings/index');
+    await holder.top().getByText('主体备案号').waitFor();
+  };
+  await openFilings();
+  await shoot('record');
+  await holder.button(`变更备案：${name}`).click();
+  await holder.button(/开始变更$/).scrollIntoViewIfNeeded();
+  await shoot('change');
+  await holder.button('取消').click();
+  await holder.button(`转移备案：${name}`).click();
+  await holder.heading('转移到另一个账号').waitFor();
+  await shoot('offer-transfer');
+  await openFilings();
+  await holder.button(/^注销网站/).click();
+  await holder.top().getByText('请逐条确认').waitFor();
+  await shoot('ending');
+  await holder.button('收不到验证码，用声明和证件办理').click();
+  await holder.top().getByText('本主办者自愿申请').scrollIntoViewIfNeeded();
+  await shoot('ending-papers');
+  for (const [path, title] of [
+    ['claim', '认领备案'],
+    ['stop-transfer', '停止转移'],
+  ] as const) {
+    await holder.open(`pages/${path}/index`);
+    await holder.heading(title).waitFor();
+    await shoot(path);
+  }
 }
 
 /** The ticket of a web page that waits for a scan. */

@@ -14,7 +14,7 @@ it('a declined filing says why and what can be done, and that it has ended', () 
       { title: undefined, reason: '这类内容不能备案。', advice: '换成可以备案的内容后重新发起。' },
       { title: '域名', reason: '域名后缀没有获得批复。', advice: undefined },
     ],
-    next: '这份备案已经结束，不能再修改。按上面的办法处理好以后，可以重新发起；填写的内容和材料 30 天后删除。',
+    next: '这次申请已经结束，不能再修改。按上面的办法处理好以后，可以重新发起；填写的内容和材料 30 天后删除。',
   });
 });
 

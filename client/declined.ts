@@ -27,6 +27,6 @@ export function declinedWords({ state, flagged }: Pick<Progress, 'state' | 'flag
   return {
     title: '为什么不予受理',
     reasons,
-    next: `这份备案已经结束，不能再修改。按上面的办法处理好以后，可以重新发起；填写的内容和材料 ${KEPT_DAYS} 天后删除。`,
+    next: `这次申请已经结束，不能再修改。按上面的办法处理好以后，可以重新发起；填写的内容和材料 ${KEPT_DAYS} 天后删除。`,
   };
 }

@@ -47,6 +47,7 @@ export const ENDING_TEXTS = {
   confirm: '请逐条确认',
   reason: '办理原因',
   choose: '选择原因',
+  first: '逐条勾选确认、选好办理原因，才能继续。',
   send: '获取验证码',
   submit: '提交申请',
   back: '返回',

@@ -32,6 +32,20 @@ describe('the withdrawal of a submission', () => {
     expect(textOf('abandon', 2)).not.toContain('说明');
   });
 
+  it('of a change, and giving it up, leave what is filed as it is, and say so', () => {
+    const change = { filingType: 'change', round: 1 } as const;
+
+    expect(actionWords('withdraw', change).text).toBe('撤回后这次变更回到草稿，修改后可以重新提交。');
+    expect(actionWords('abandon', change)).toEqual({
+      title: '放弃变更',
+      text: '这次填写的变更不能恢复。已备案的信息不受影响。',
+    });
+    expect(actionWords('abandon', { filingType: 'new-website', round: 1 }).text).toBe(
+      '放弃后这份备案不能恢复，需要时要从头填写。已使用的备案授权码会退回。已备案的信息不受影响。',
+    );
+    expect(actionWords('abandon', { filingType: 'first', round: 1 }).text).not.toContain('已备案');
+  });
+
   it('of an ending ends it, as giving it up does: there is no draft of it', () => {
     const ending = { filingType: 'cancel-website', round: 1 } as const;
     const over = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';

@@ -12,6 +12,13 @@ export type FilingAction = keyof typeof FILING_ACTIONS;
 
 const WORDS_TOO = '写给审核员的说明也一起撤回：重新提交后按新的申请重新审核。';
 
+/** Of a filing about what is filed already: nobody shall think that they give that up. */
+const FILED_STAYS = '已备案的信息不受影响。';
+const OF_CHANGES: Readonly<Record<FilingAction, { readonly title: string; readonly text: string }>> = {
+  withdraw: { title: '撤回申请', text: '撤回后这次变更回到草稿，修改后可以重新提交。' },
+  abandon: { title: '放弃变更', text: `这次填写的变更不能恢复。${FILED_STAYS}` },
+};
+
 /** Of a filing that ends something: there is no draft to return to, and nothing has happened to the record. */
 const OF_ENDINGS: Readonly<Record<FilingAction, string>> = { withdraw: '撤回申请', abandon: '放弃申请' };
 const ENDING_IS_OVER = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
@@ -22,8 +29,10 @@ export function actionWords(
   { filingType, round }: Pick<FilingView, 'filingType' | 'round'>,
 ): { readonly title: string; readonly text: string } {
   if (isEnding(filingType)) return { title: OF_ENDINGS[action], text: ENDING_IS_OVER };
-  const { title, text } = FILING_ACTIONS[action];
-  return { title, text: text + (action === 'withdraw' && round > 1 ? WORDS_TOO : '') };
+  const { title, text } = (filingType === 'change' ? OF_CHANGES : FILING_ACTIONS)[action];
+  if (action === 'withdraw') return { title, text: text + (round > 1 ? WORDS_TOO : '') };
+  const isOfFiled = filingType === 'new-website' || filingType === 'new-access';
+  return { title, text: text + (isOfFiled ? FILED_STAYS : '') };
 }
 
 export const REMOVAL = { title: '删除这个网站？', text: '填写的内容和材料会一起删除。' } as const;

@@ -70,6 +70,14 @@ describe('progress', () => {
     expect(await ended('stop')).toEqual(['申请已结束', '备案已注销或不再接入，申请已终止']);
   });
 
+  it('of a change that was given up says that what is filed is as it was', async () => {
+    const filing = await filingIn(instance, 'draft');
+    await test.query("update filing set filing_type = 'change' where id = $1", [filing.filingId]);
+    await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'abandon' }));
+
+    expect((await show(filing)).timeline.map(({ label }) => label)).toEqual(['发起变更', '放弃变更，备案信息未变']);
+  });
+
   it('shows every step of a filing up to its numbers', async () => {
     const filing = await filingIn(instance, 'authority-review');
     const organizer = '粤ICP备2026000001号';

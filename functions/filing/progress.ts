@@ -45,6 +45,14 @@ const LABELS_OF_ENDINGS: Partial<typeof EVENT_LABELS> = {
   stop: '备案已注销或不再接入，申请已终止',
 };
 
+/** What is filed stays as it is until a change is approved, also when that is given up. */
+const LABELS_OF_CHANGES: Partial<typeof EVENT_LABELS> = {
+  create: '发起变更',
+  submit: '提交变更申请',
+  approve: '变更已通过，备案信息已更新',
+  abandon: '放弃变更，备案信息未变',
+};
+
 const NUMBERED: readonly FilingState[] = ['approved', 'revoked'];
 
 /** A filing's state, history and deadline. Saves are left out of the timeline. */
@@ -57,7 +65,8 @@ export async function progress(
   const filing = await filings.findOwn(filingId, applicantId);
   const history = await filings.historyOf(filingId);
   const ends = isEnding(filing.filingType);
-  const labels = ends ? { ...EVENT_LABELS, ...LABELS_OF_ENDINGS } : EVENT_LABELS;
+  const own = ends ? LABELS_OF_ENDINGS : filing.filingType === 'change' ? LABELS_OF_CHANGES : {};
+  const labels = { ...EVENT_LABELS, ...own };
   const timeline = history
     .filter(({ event }) => event !== 'save')
     .map(({ at, state, event }) => ({ at, state, label: labels[event] }));

@@ -102,7 +102,7 @@ describe('我的备案', () => {
   });
 
   it.each([
-    ['declined', '为什么不予受理', '这份备案已经结束'],
+    ['declined', '为什么不予受理', '这次申请已经结束'],
     ['returned', '没有办成的原因', '备案和网站没有变化'],
   ] as const)(
     'says why something was not done, and what can be done instead: %s',

@@ -190,6 +190,13 @@ export const FILING_TYPES: Readonly<Record<FilingType, FilingTypeRow>> = TABLE;
 /** All filing types, in the order in which a record goes through them. */
 export const FILING_TYPE_NAMES = Object.keys(TABLE) as readonly FilingType[];
 
+/** What a filing is called. */
+export const typeLabel = (type: FilingType): string => FILING_TYPES[type].label;
+
+/** Whether its approval lets a website open here: it puts its number at its foot, and does 公安备案. */
+export const opensWebsites = (type: FilingType): boolean =>
+  ['begins-record', 'adds-websites', 'adds-accesses'].includes(FILING_TYPES[type].approval);
+
 /** The filing types for which something holds. */
 export const typesWith = (holds: (row: FilingTypeRow) => boolean): readonly FilingType[] =>
   FILING_TYPE_NAMES.filter((type) => holds(FILING_TYPES[type]));

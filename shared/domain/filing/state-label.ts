@@ -13,6 +13,9 @@ const OF_ENDINGS: Partial<Readonly<Record<FilingState, string>>> = {
   abandoned: '申请已结束',
 };
 
+/** A change is not the first approval of what it changes. */
+const OF_CHANGES: typeof OF_ENDINGS = { approved: '变更已通过' };
+
 /** The state of a filing as people read it. */
 export const stateLabelOf = ({ filingType, state }: Pick<Filing, 'filingType' | 'state'>): string =>
-  (isEnding(filingType) ? OF_ENDINGS[state] : undefined) ?? STATE_LABELS[state];
+  (isEnding(filingType) ? OF_ENDINGS : filingType === 'change' ? OF_CHANGES : {})[state] ?? STATE_LABELS[state];

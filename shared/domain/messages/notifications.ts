@@ -2,7 +2,7 @@ import { differences } from '../filing/difference.ts';
 import { ENDING_TYPES, isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
-import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType } from '../filing/filing-types.ts';
+import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType, opensWebsites } from '../filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { FiledRecord } from '../record/record.ts';
 import type { OutboxMessage } from './outbox-message.ts';
@@ -145,7 +145,7 @@ export const NOTIFICATIONS = {
     sms: false,
     wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
     onlyIn: ['approved'],
-    onlyFor: ['first', 'new-website', 'new-access'],
+    onlyFor: FILING_TYPE_NAMES.filter(opensWebsites),
   },
   'change-approved': {
     audience: BOTH,

@@ -124,6 +124,7 @@ function view({ own }: OpenPage<Own>) {
       isBusy: code.now.isBusy || !mayAskCode(plan, reason, confirmed),
     },
     isSent: isSent && !byPapers,
+    asksFirst: !mayAskCode(plan, reason, confirmed),
     papers: byPapers ? papersOf(own) : null,
     handedIn: byPapers ? ENDING_TEXTS.reviewed : RECORD_TEXTS.handedIn,
     filingId: filingId ?? '',

@@ -3,6 +3,7 @@ import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { mayStop, TRANSFER, type Transfer, transferNote } from '../../../../client/record-transfers.ts';
 import { loadOwnLists, NOTICE_TEXTS, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
 import { dayOf } from '../../../../client/time.ts';
+import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { call, newKey } from '../../api.ts';
 import { hasConsent } from '../../consent.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -87,9 +88,10 @@ Component(
         })),
       })),
       transfers: transfers.map(transferRow),
-      filings: (filings ?? []).map(({ filingId, domain, state, stateLabel, updatedAt }) => ({
+      filings: (filings ?? []).map(({ filingId, filingType, domain, state, stateLabel, updatedAt }) => ({
         filingId,
         domain,
+        type: typeLabel(filingType),
         state,
         stateLabel,
         updated: dayOf(updatedAt),

@@ -10,6 +10,7 @@ import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } fr
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
 import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
+import { opensWebsites, typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, sleep } from '../../api.ts';
@@ -96,7 +97,10 @@ function numbersOf(page: OpenPage<Own>) {
   });
   const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn ?? today();
   const ofOrganizer = websites.some(({ snippet }) => snippet.includes(`>${numbers.organizer}<`));
-  return { organizer: numbers.organizer, websites, tasks: tasksAfterApproval(approvedOn, today(), ofOrganizer) };
+  // Of a change nothing is left to do: its websites are open already.
+  const opensOne = opensWebsites(view.filingType);
+  const tasks = opensOne ? tasksAfterApproval(approvedOn, today(), ofOrganizer) : [];
+  return { organizer: numbers.organizer, websites, tasks, opensOne };
 }
 
 /** The main action; none of a filing that others have in hand, or whose state has just changed. */
@@ -167,6 +171,7 @@ Component(
             .filter((action) => follow(state, action) !== undefined)
             .map((action) => ({ action, title: actionWords(action, view).title })),
         },
+        type: typeLabel(view.filingType),
         domain: view.websites[0]?.domain ?? '',
         steps: isInRepair(state)
           ? []

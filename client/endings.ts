@@ -59,6 +59,7 @@ export const ENDING_TEXTS = {
   declaration: '声明手写或打印都可以，按下面的内容写，写上日期。单位由法定代表人签字并盖公章，个人签字并按手印。',
   agree: '同意并上传材料',
   submitPapers: '提交审核',
+  papersLeft: '材料都上传好了，才能提交审核。',
   reviewed: '申请已提交审核，核实后提交管局，结果会通知你。',
 } as const;
 

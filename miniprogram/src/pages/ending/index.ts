@@ -97,6 +97,7 @@ function papersOf({ plan, reason, confirmed, hasConsent, hasRead }: Own) {
     ...{ hasConsent, hasRead },
     text: declarationText(plan),
     tiles: hasConsent ? names.map(({ kind, subject }) => tileOf(undefined, kind, subject)) : [],
+    isReady: readyPapers(plan, documents.of) !== undefined,
     maySubmit: readyPapers(plan, documents.of) !== undefined && mayAskCode(plan, reason, confirmed),
   };
 }

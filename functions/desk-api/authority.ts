@@ -97,7 +97,7 @@ export const noteHandedIn = (
     requireByHand(ports);
     const { submission } = await lockedSubmission(caseId, body.number, ports);
     if (submission.state !== 'waiting') throw new Refused('authority.unknown');
-    await ports.submissions.markSent(submission.submissionId);
+    await ports.submissions.markSent(submission);
     const action = submission.isTakenBack ? 'authority-taken-back' : 'authority-handed-in';
     const facts = { number: body.number };
     await ports.auditLog.append({ caseId, at: ports.clock.now(), actor: staff.staffId, action, facts });

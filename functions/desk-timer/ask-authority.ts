@@ -37,11 +37,11 @@ export async function handInWaiting(ports: Ports, remainingMs: () => number): Pr
 
 async function handIn(leaving: LeavingSubmission, ports: Ports): Promise<boolean> {
   const { authority, submissions } = ports;
-  const { submissionId, number, isTakenBack } = leaving;
+  const { number, isTakenBack } = leaving;
   try {
     if (isTakenBack) await authority.takeBack(number);
     else await authority.handIn(await packed(leaving, ports));
-    await submissions.markSent(submissionId);
+    await submissions.markSent(leaving);
     return true;
   } catch (error) {
     await putOff(leaving, error, ports);
@@ -62,21 +62,20 @@ async function packed(
 
 /** What can't be handed in as it is waits for a person; everything else is tried again. The ones behind it wait as well. */
 async function putOff(leaving: LeavingSubmission, error: unknown, { clock, submissions }: Ports): Promise<void> {
-  const { submissionId, attempts } = leaving;
   const isUnfit = error instanceof UnfitAttachment;
   const isRefused = error instanceof Failed && error.port === 'authority' && error.kind === 'refused';
   if (isUnfit || isRefused) {
     const failure = isUnfit ? 'attachment-too-large' : (error.vendorCode ?? 'refused');
     alarm({ port: 'authority', failure: 'submission-refused', vendorCode: failure });
-    return submissions.park(submissionId, failure);
+    return submissions.park(leaving, failure);
   }
   if (!(error instanceof Failed)) throw error;
   // An authority that is closed says so, and when it opens.
-  if (error.kind !== 'throttled' && isToldOfDelay(attempts + 1))
+  if (error.kind !== 'throttled' && isToldOfDelay(leaving.attempts + 1))
     alarm({ port: error.port, failure: 'submission-delayed', vendorCode: error.vendorCode ?? error.kind });
-  const seconds = secondsUntilNextHandIn(attempts + 1, error.retryAfterSeconds);
+  const seconds = secondsUntilNextHandIn(leaving.attempts + 1, error.retryAfterSeconds);
   const at = new Date(clock.now().getTime() + seconds * 1000);
-  await submissions.postpone(submissionId, at, error.vendorCode ?? error.kind);
+  await submissions.postpone(leaving, at, error.vendorCode ?? error.kind);
 }
 
 /** Takes in what the authority has answered, acknowledges it, and applies every answer whose turn it is. */

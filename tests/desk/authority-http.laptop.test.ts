@@ -21,6 +21,8 @@ const A_WHILE_SECONDS = 60;
 beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => {}));
 
 async function start({ blackList = [] as readonly string[], secret = SECRET } = {}) {
+  /** What happens before a submission has arrived, or before its sender knows. */
+  const during = { sending: async () => {}, hearing: async () => {} };
   const dir = mkdtempSync(join(tmpdir(), 'authority-'));
   const authority = await startAuthority({ port: 0, dir, secret: SECRET, mode: 'manual', blackList, log: () => {} });
   const clock = movableClock();
@@ -28,12 +30,16 @@ async function start({ blackList = [] as readonly string[], secret = SECRET } = 
     // The stand-in judges timestamps by its own clock.
     ...signMessage([signingKey(secret)], { ...message, at: new Date() }),
   });
-  const room = await authorityRoom({
-    clock,
-    authority: createAuthority({ baseUrl: authority.url, ids: cryptoIds, sign }),
-  });
+  const http = createAuthority({ baseUrl: authority.url, ids: cryptoIds, sign });
+  const handIn: typeof http.handIn = async (submission) => {
+    await during.sending();
+    await http.handIn(submission);
+    await during.hearing();
+  };
+  const room = await authorityRoom({ clock, authority: { ...http, handIn } });
   return {
     clock,
+    during,
     authority,
     room,
     async handIn(caseId: string) {
@@ -245,6 +251,77 @@ describe('the authority by HTTP', () => {
         state: 'sent',
         number: (refused?.number ?? 0) + 1,
       });
+    });
+
+    it('learns of a filing that is withdrawn while it is handed in', async () => {
+      const { during, room, authority } = way;
+      const { caseId, filingId } = await room.accepted();
+      during.hearing = () => room.incomingCases.withdraw(filingId, 1);
+
+      await room.tick();
+
+      during.hearing = async () => {};
+      const { number, state } = (await room.submissions.ofCase(caseId)) ?? {};
+      expect(state).toBe('taken-back');
+      expect(authority.submissions().find((one) => one.number === number)).toMatchObject({ isTakenBack: true });
+    });
+
+    it('learns that a filing is withdrawn before it gets it: nothing waits for a person, and the next one leaves', async () => {
+      const { during, room, authority } = way;
+      const { caseId, filingId } = await room.accepted();
+      const behind = await room.accepted();
+      during.sending = async () => {
+        during.sending = async () => {};
+        await room.incomingCases.withdraw(filingId, 1);
+        await room.tick();
+      };
+
+      await room.tick();
+      await room.tick();
+
+      const { number, state } = (await room.submissions.ofCase(caseId)) ?? {};
+      expect(state).toBe('taken-back');
+      expect(authority.submissions().find((one) => one.number === number)).toMatchObject({ isTakenBack: true });
+      expect((await room.submissions.ofCase(behind.caseId))?.state).toBe('sent');
+    });
+
+    it('never gets a filing that is withdrawn at the moment at which it would leave', async () => {
+      const { room } = way;
+      const { caseId, filingId } = await room.accepted();
+      let [withdrawn, commit] = [() => {}, () => {}];
+      const isWithdrawn = new Promise<void>((resolve) => {
+        withdrawn = resolve;
+      });
+      const isCommitted = new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+      const withdrawing = room.transactions.inTransaction(async () => {
+        await room.incomingCases.withdraw(filingId, 1);
+        withdrawn();
+        await isCommitted;
+      });
+      await isWithdrawn;
+      const claiming = room.submissions.claimNext(60);
+      const whoWait = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(() => room.test.query(whoWait), { timeout: 60_000 }).toHaveLength(1);
+      commit();
+      await withdrawing;
+
+      expect(await claiming).toBeUndefined();
+      expect(await room.submissions.ofCase(caseId)).toMatchObject({ state: 'taken-back', number: undefined });
+    });
+
+    it('leaves no words behind that come after the filing was erased', async () => {
+      const { room } = way;
+      const { caseId, filingId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      await room.incomingCases.erase(filingId);
+
+      const answer = { number, sequence: 1, kind: 'returned', at: new Date('2026-11-26T02:00:00Z') } as const;
+      await room.authorityAnswers.keep({ ...answer, words: '林小满的号码 13800001234 有误。' });
+
+      const [kept] = (await room.authorityAnswers.list(100)).filter((one) => one.answer.number === number);
+      expect(kept?.answer).toEqual(answer);
     });
 
     it('parks an answer that can’t come now, and goes on when somebody passes over it', async () => {

@@ -26,6 +26,9 @@ export interface Submission {
   readonly isTakenBack: boolean;
 }
 
+/** A submission as it was claimed: what came of that does not count any more once its applicant has withdrawn it. */
+export type ClaimedSubmission = Pick<Submission, 'submissionId' | 'isTakenBack'>;
+
 /** A submission that leaves now. */
 export type LeavingSubmission = Submission & { readonly number: number };
 
@@ -38,9 +41,10 @@ export interface Submissions {
   claimNext(leaseSeconds: number): Promise<LeavingSubmission | undefined>;
   /** By hand: gives a case's submission its number, if it is the next. Call it in a transaction, with the case locked. */
   number(caseId: string): Promise<LeavingSubmission | undefined>;
-  markSent(submissionId: string): Promise<void>;
-  postpone(submissionId: string, at: Date, failure: string): Promise<void>;
-  park(submissionId: string, failure: string): Promise<void>;
+  /** It has arrived, or was taken back. One that was withdrawn while it was handed in is still to be taken back. */
+  markSent(claimed: ClaimedSubmission): Promise<void>;
+  postpone(claimed: ClaimedSubmission, at: Date, failure: string): Promise<void>;
+  park(claimed: ClaimedSubmission, failure: string): Promise<void>;
   /** A parked one is tried again. False when it is not parked. */
   release(submissionId: string): Promise<boolean>;
   /** The last submission of a case. */

@@ -17,6 +17,14 @@ type SubmissionRow = Selectable<DeskTables['desk.submission']>;
 const DONE = ['applied', 'dropped'] as const;
 const ACTOR = 'authority';
 
+/** What the authority still says of a filing that is erased: nothing of it stays but that it came. */
+const withoutWords = ({ number, sequence, kind, at }: AuthorityAnswer): AuthorityAnswer => ({
+  number,
+  sequence,
+  kind,
+  at,
+});
+
 export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
   const { database, seal, clock, ids } = parts;
   const audit = createAuditLog(parts);
@@ -45,6 +53,13 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     await database.sql.selectFrom('desk.filing').select('id').where('id', '=', found.filing_id).forUpdate().execute();
     await cases.lock(found.case_id);
     return submissionNumbered(number);
+  }
+
+  /** Locked, so that an erasure is either over or finds what is kept now. */
+  async function isErased(of: SubmissionRow | undefined): Promise<boolean> {
+    const filings = database.sql.selectFrom('desk.filing').select('erased_at').forUpdate();
+    const filing = of && (await filings.where('id', '=', of.filing_id).executeTakeFirst());
+    return filing?.erased_at != null;
   }
 
   async function insert({ number, sequence, kind, at, words, numbers }: AuthorityAnswer, isKnown: boolean) {
@@ -139,9 +154,11 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       .select('s.case_id');
 
   return {
-    async keep(answer) {
-      await insert(answer, (await submissionNumbered(answer.number)) !== undefined);
-    },
+    keep: (answer) =>
+      database.inTransaction(async () => {
+        const submission = await submissionNumbered(answer.number);
+        await insert((await isErased(submission)) ? withoutWords(answer) : answer, submission !== undefined);
+      }),
 
     async add(answer) {
       const { last } = await database.sql

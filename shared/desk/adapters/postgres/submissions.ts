@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { LeavingSubmission, Submission, Submissions } from '../../ports/submissions.ts';
+import type { ClaimedSubmission, LeavingSubmission, Submission, Submissions } from '../../ports/submissions.ts';
 import type { DeskDatabase, DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
@@ -36,65 +36,57 @@ export function createSubmissions({ database, clock }: Pick<DeskParts, 'database
       await sql`select pg_advisory_xact_lock(${LOCK})`.execute(database.sql);
       return work();
     });
-  const change = async (id: string, values: Partial<Pick<Row, 'state' | 'due_at' | 'failure' | 'sent_at'>>) => {
-    await database.sql.updateTable('desk.submission').set(values).where('id', '=', id).execute();
-  };
+  const own = (id: string) => database.sql.updateTable('desk.submission').where('id', '=', id);
+  const stillAs = ({ submissionId, isTakenBack }: ClaimedSubmission) =>
+    own(submissionId).where('is_taken_back', '=', isTakenBack);
   const waiting = () =>
     database.sql.selectFrom('desk.submission').selectAll().where('state', 'in', ['waiting', 'parked']);
+  /** One that is withdrawn at this moment is waited for, and does not leave. */
+  const lockedWaiting = () => waiting().forUpdate();
 
   return {
     claimNext: (leaseSeconds) =>
       serialized(async () => {
         const now = clock.now();
         const dueAt = new Date(now.getTime() + leaseSeconds * 1000);
-        const [before] = await waiting().where('number', 'is not', null).orderBy('number').limit(1).execute();
+        const [before] = await lockedWaiting().where('number', 'is not', null).orderBy('number').limit(1).execute();
         if (before) {
           if (before.state === 'parked' || before.due_at > now || before.number === null) return undefined;
-          await change(before.id, { due_at: dueAt });
+          await own(before.id).set({ due_at: dueAt }).execute();
           return leaving(before, before.number);
         }
-        const [next] = await waiting().orderBy('queued_at').orderBy('id').limit(1).execute();
+        const [next] = await lockedWaiting().orderBy('queued_at').orderBy('id').limit(1).execute();
         if (!next) return undefined;
         const number = await nextNumber();
-        await database.sql
-          .updateTable('desk.submission')
-          .set({ number, due_at: dueAt })
-          .where('id', '=', next.id)
-          .execute();
+        await own(next.id).set({ number, due_at: dueAt }).execute();
         return leaving(next, number);
       }),
 
     number: (caseId) =>
       serialized(async () => {
-        const [row] = await waiting().where('case_id', '=', caseId).limit(1).execute();
+        const [row] = await lockedWaiting().where('case_id', '=', caseId).limit(1).execute();
         if (!row) return undefined;
         const number = row.number ?? (await nextNumber());
-        await database.sql.updateTable('desk.submission').set({ number }).where('id', '=', row.id).execute();
+        await own(row.id).set({ number }).execute();
         return leaving(row, number);
       }),
 
-    async markSent(submissionId) {
-      await database.sql
-        .updateTable('desk.submission')
-        .set({ state: sql`case when is_taken_back then 'taken-back' else 'sent' end`, failure: null })
+    async markSent(claimed) {
+      await stillAs(claimed)
+        .set({ state: claimed.isTakenBack ? 'taken-back' : 'sent', failure: null })
         .set({ sent_at: sql`coalesce(sent_at, ${clock.now()})` })
-        .where('id', '=', submissionId)
         .execute();
     },
-    async postpone(submissionId, at, failure) {
-      await database.sql
-        .updateTable('desk.submission')
-        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
-        .where('id', '=', submissionId)
-        .execute();
+    async postpone(claimed, at, failure) {
+      await stillAs(claimed).set({ due_at: at, failure, attempts: sql`attempts + 1` }).execute();
     },
-    park: (submissionId, failure) => change(submissionId, { state: 'parked', failure }),
+    async park(claimed, failure) {
+      await stillAs(claimed).set({ state: 'parked', failure }).execute();
+    },
 
     async release(submissionId) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('desk.submission')
+      const { numUpdatedRows } = await own(submissionId)
         .set({ state: 'waiting', due_at: clock.now() })
-        .where('id', '=', submissionId)
         .where('state', '=', 'parked')
         .executeTakeFirst();
       return numUpdatedRows === 1n;

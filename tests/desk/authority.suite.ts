@@ -74,6 +74,16 @@ export function authorityContract(start: () => Promise<WayUnderTest>): void {
       expect((await way.room.submissions.ofCase(withdrawn.caseId))?.state).toBe('taken-back');
     });
 
+    it('is taken back when it is withdrawn before the service has heard that the authority reviews it', async () => {
+      const { caseId, filingId, say } = await atAuthority();
+      await say({ kind: 'sms-started' });
+      await say({ kind: 'sms-verified' });
+
+      await way.room.incomingCases.withdraw(filingId, 1);
+
+      expect(await way.room.submissions.ofCase(caseId)).toMatchObject({ state: 'waiting', isTakenBack: true });
+    });
+
     it('is handed in once more after an SMS verification that timed out, under another number', async () => {
       const { caseId, filingId, number, say } = await atAuthority();
       await say({ kind: 'sms-started' });

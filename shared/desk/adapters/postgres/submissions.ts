@@ -158,8 +158,11 @@ export async function queueSubmission(
     .execute();
 }
 
-/** Stages in which an applicant can still give up. Source: docs/states.md. */
-const BEFORE_REVIEW = ['handed-in', 'sms'] as const;
+/**
+ * Of the authority an applicant sees less than the desk: they may give up before the service has heard of its review, and the
+ * service stops a filing under review when its record has ended. Numbers that were given are not taken back.
+ */
+const BEFORE_APPROVAL = ['handed-in', 'sms', 'reviewing'] as const;
 
 /**
  * Takes the submissions of a filing back. One that has a number is taken back under it; one that has none falls away. Call
@@ -175,7 +178,7 @@ export async function takeSubmissionsBack(
   await own()
     .set({ state: 'waiting', is_taken_back: true, due_at: clock.now() })
     .where('number', 'is not', null)
-    .where('stage', 'in', BEFORE_REVIEW)
+    .where('stage', 'in', BEFORE_APPROVAL)
     .execute();
 }
 

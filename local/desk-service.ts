@@ -5,12 +5,14 @@ import {
   startIdentityProvider,
   TWO_FACTORS,
 } from 'identity-provider-stand-in/identity-provider.ts';
+import { automaticStaff, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { migrate } from '../shared/compose/operators.ts';
+import { type AutomaticWork, type Employed, employStaff } from './automatic-staff/employ-staff.ts';
 import { deskRoles } from './database-roles.ts';
 import { type DeskSecrets, deskSecrets } from './desk-secrets.ts';
 import { startGateway } from './gateway.ts';
@@ -20,19 +22,25 @@ import { laptopSecrets } from './laptop-secrets.ts';
 import { LETTER_FONT } from './letter-font.ts';
 import { LAPTOP_DESK_BUCKET } from './stand-ins.ts';
 import { staticPage } from './static-page.ts';
-import { startTimers } from './timers.ts';
+import { startTimers, type Timers } from './timers.ts';
 
 export interface DeskServiceOptions {
   /** Of the desk's host; 0 takes any free port. The identity provider and the authority take the ones after it. */
   readonly port: number;
+  /** They take any free ports instead; so they do with port 0. */
+  readonly takesAnyPorts?: boolean;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
   /** Directory of the built page, or its build in progress; without it the host has the API alone. */
   readonly page?: string | Promise<string>;
   /** The authority decides by itself, waits for `authority.answer`, or there is none and staff hand in by hand. */
   readonly authority?: 'automatic' | 'manual' | 'by-hand';
+  /** Staff who are a program work here beside people, and the desk's timer runs as soon as it has something to do. */
+  readonly automatic?: AutomaticWork;
   /** The cloud that it runs on, and the filing service to which it sends verdicts. */
   readonly laptop: Pick<Laptop, 'addresses' | 'hostService'>;
+  /** Its functions, compiled or being compiled; by default they are compiled now. */
+  readonly bundles?: ReturnType<typeof bundleDesk>;
 }
 
 export interface DeskService {
@@ -43,6 +51,7 @@ export interface DeskService {
   readonly identityProvider: RunningIdentityProvider;
   /** Undefined by hand. */
   readonly authority: RunningAuthority | undefined;
+  readonly timers: Timers;
   stop(): Promise<void>;
 }
 
@@ -50,60 +59,96 @@ export interface DeskService {
 export const startDeskService = (options: DeskServiceOptions): Promise<DeskService> =>
   startParts((stops) => start(options, stops));
 
+const YML = join(ROOT, 'serverless.desk.yml');
+
+/** Compiles the functions of the desk. */
+export const bundleDesk = () =>
+  bundleFunctions({
+    names: Object.keys(readServerlessYml(YML, {}).functions),
+    root: ROOT,
+    objectStore: process.env.OBJECT_STORE ?? 'cos',
+  });
+
 async function start(options: DeskServiceOptions, stops: StopList): Promise<DeskService> {
-  const { port, dir, log, laptop, page } = options;
-  const yml = join(ROOT, 'serverless.desk.yml');
-  const names = Object.keys(readServerlessYml(yml, {}).functions);
-  const bundles = await bundleFunctions({ names, root: ROOT, objectStore: process.env.OBJECT_STORE ?? 'cos' });
+  const { port, dir, log, laptop, page, automatic: work } = options;
+  const bundles = await (options.bundles ?? bundleDesk());
   const roles = await deskRoles(laptop.addresses.database);
   await migrate(roles);
   const secrets = deskSecrets(dir);
   // Its own address is part of what the functions are told, so the door is there before the house.
-  const later: { host?: Awaited<ReturnType<Laptop['hostService']>>; service?: ServerlessService } = {};
+  const later: Later = {};
   const built = await page;
   const gateway = await startGateway({
     port,
     routeOf: (path) => later.service && httpRoutes(later.service)(path),
-    host: { invoke: (...call) => later.host?.invoke(...call) ?? Promise.reject(new Error('the desk is starting')) },
+    host: {
+      invoke: async (name, ...more) => {
+        if (!later.host) throw new Error('the desk is starting');
+        const result = await later.host.invoke(name, ...more);
+        if (name === 'desk-intake') later.staff?.onIntake();
+        return result;
+      },
+    },
     log: (line) => log('desk', line),
     ...(built !== undefined && { fallback: deskPage(built, laptop.addresses.cos) }),
   });
   stops.add(gateway.stop);
   const url = `http://desk.localhost:${gateway.port}`;
+  const people = work ? automaticStaff(work.people ?? 2) : [];
   const identityProvider = await startIdentityProvider({
-    port: port === 0 ? 0 : port + 1,
+    port: portAfter(options, 1),
     client: {
       id: 'desk',
       secret: secrets.OIDC_CLIENT_SECRET,
       returnUrls: [`${url}/signed-in`],
       signedOutUrls: [`${url}/`],
     },
+    staff: [...STAFF, ...people],
   });
   stops.add(identityProvider.stop);
-  const authority = await startOwnAuthority(options, secrets, stops);
+  const authority = await startOwnAuthority(options, secrets, { stops, later });
   const parts = { url, dir, laptop, secrets, identityProvider, authority };
   const variables = environment({ ...parts, database: roles.workingUrl });
-  const service = readServerlessYml(yml, variables);
+  const service = readServerlessYml(YML, variables);
   const host = await laptop.hostService(service, bundles);
   stops.add(() => host.stop());
   Object.assign(later, { host, service });
   const timers = startTimers({ service, invoke: host.invoke, log: (line) => log('desk-timers', line) });
   stops.add(() => timers.stop());
-  return { url, apiUrl: gateway.url, identityProvider, authority, stop: () => stops.run() };
+  if (work) {
+    const log = (line: string) => options.log('automatic-staff', line);
+    const place = { url, apiUrl: gateway.url, identityProvider };
+    later.staff = employStaff({ ...place, staff: people.map(({ id }) => id), work, timers, log });
+    stops.add(later.staff.stop);
+  }
+  return { url, apiUrl: gateway.url, identityProvider, authority, timers, stop: () => stops.run() };
 }
 
+/** What is known once everything has started. */
+interface Later {
+  host?: Awaited<ReturnType<Laptop['hostService']>>;
+  service?: ServerlessService;
+  staff?: Employed;
+}
+
+const portAfter = ({ port, takesAnyPorts }: DeskServiceOptions, offset: number): number =>
+  port === 0 || takesAnyPorts ? 0 : port + offset;
+
 async function startOwnAuthority(
-  { port, dir, log, authority: mode = 'automatic' }: DeskServiceOptions,
+  options: DeskServiceOptions,
   { AUTHORITY_SECRET: secret }: DeskSecrets,
-  stops: StopList,
+  { stops, later }: { readonly stops: StopList; readonly later: Later },
 ): Promise<RunningAuthority | undefined> {
+  const { dir, log, authority: mode = 'automatic', automatic } = options;
   if (mode === 'by-hand') return undefined;
   const authority = await startAuthority({
-    port: port === 0 ? 0 : port + 2,
+    port: portAfter(options, 2),
     dir: join(dir, 'authority'),
     secret,
     mode,
     log: (line) => log('authority', line),
+    onAnswer: () => later.staff?.onAnswer(),
+    ...(automatic && { automaticDelayMs: automatic.pauseMs }),
   });
   stops.add(authority.stop);
   return authority;

@@ -32,6 +32,7 @@ import { scfActions } from './scf/invoke-action.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS } from './sms-templates.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
 import { startTimers, type Timers } from './timers.ts';
+import type { WebPlaces } from './web-config.ts';
 import { webPage } from './web-page.ts';
 
 /** The stand-in serves both COS and S3; OBJECT_STORE=s3 makes the functions use S3. */
@@ -53,6 +54,8 @@ export interface LaptopOptions {
   readonly review?: 'automatic' | 'manual';
   /** Pause before each automatic decision; the default is long enough to watch. */
   readonly reviewDelayMs?: number;
+  /** The desk behind the filing service in place of the stand-in, which is idle then: where the service and people find it. */
+  readonly reviewDesk?: { readonly apiUrl: string; readonly url: string };
   /** Directory of the built web page, or its build in progress; without it the gateway serves no page. */
   readonly web?: string | Promise<string>;
   /** Reads certificates behind the Cloud API; by default an engine of the laptop's own. It is closed with the laptop. */
@@ -73,6 +76,7 @@ export interface Addresses {
   readonly wechat: string;
   /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: string;
+  /** The page on which filings are reviewed. */
   readonly reviewDesk: string;
   /** Reads everything; the functions have another role. */
   readonly database: string;
@@ -139,7 +143,12 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     },
     stops,
   );
-  const variables = { ...environment(roles.workingUrl, standIns, secrets), ...options.variables };
+  const { reviewDesk: desk } = options;
+  const variables = {
+    ...environment(roles.workingUrl, standIns, secrets),
+    ...(desk && { REVIEW_DESK_URL: desk.apiUrl }),
+    ...options.variables,
+  };
   const service = readServerlessYml(yml, variables);
   const made = await bundles;
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
@@ -177,7 +186,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       routeOf: httpRoutes(service),
       host,
       log: logOf('gateway'),
-      ...(page !== undefined && { fallback: pages(page, standIns) }),
+      ...(page !== undefined && { fallback: pages(page, { ...standIns, reviewDesk: desk ?? standIns.reviewDesk }) }),
     }),
     options.networkAddress,
   );
@@ -185,7 +194,10 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   later.gatewayUrl = gateway.url;
   const { cloudApi, wechat, sms, mailbox, reviewDesk } = standIns;
   return {
-    addresses: addressesOf(gateway.url, standIns, options.migrationUrl ?? database),
+    addresses: {
+      ...addressesOf(gateway.url, standIns, options.migrationUrl ?? database),
+      ...(desk && { reviewDesk: desk.url }),
+    },
     service,
     host,
     cosDelivery,
@@ -204,7 +216,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
 }
 
 /** The web page, and a phone with the mini program. */
-function pages(dir: string, standIns: StandIns) {
+function pages(dir: string, standIns: Omit<StandIns, 'reviewDesk'> & WebPlaces) {
   const [phone, web] = [miniProgramPhone({ standIns, templates: LAPTOP_SUBSCRIBE_TEMPLATES }), webPage(dir, standIns)];
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
     (await phone(request, response)) || web(request, response);

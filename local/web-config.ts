@@ -6,11 +6,16 @@ import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
 /** Invented. */
 export const LAPTOP_CONTACT = { phone: '0755-12345678', hours: '工作日 9:00–18:00' } as const;
 
+/** Servers that the page speaks with or leads to. */
+export interface WebPlaces extends Pick<StandIns, 'cos' | 'phone' | 'wechat'> {
+  readonly reviewDesk: { readonly url: string };
+}
+
 /**
  * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are available.
  * Addresses are relative to the page; those of the desk and the phone are links to other servers.
  */
-export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
+export const webConfig = ({ phone, reviewDesk }: Pick<WebPlaces, 'phone' | 'reviewDesk'>) => ({
   api: '',
   contact: LAPTOP_CONTACT,
   developmentSignIn: './laptop/login',

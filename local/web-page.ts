@@ -1,6 +1,5 @@
-import type { StandIns } from './stand-ins.ts';
 import { type Found, JSON_TYPE, staticPage } from './static-page.ts';
-import { webConfig } from './web-config.ts';
+import { type WebPlaces, webConfig } from './web-config.ts';
 import { sampleAt } from './web-samples.ts';
 
 /**
@@ -10,7 +9,7 @@ import { sampleAt } from './web-samples.ts';
  * @param dir the built directory.
  * @returns whether it served the request; the gateway handles the others.
  */
-export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 'reviewDesk' | 'wechat'>) {
+export function webPage(dir: string, standIns: WebPlaces) {
   const config = JSON.stringify(webConfig(standIns));
   return staticPage(dir, { store: standIns.cos.url }, async (path, query) => {
     if (path === '/config.json') return { contentType: JSON_TYPE, body: config };

@@ -39,6 +39,8 @@ export interface AuthoritySettings {
   readonly blackList?: readonly string[];
   /** Lines without personal data. */
   readonly log: (line: string) => void;
+  /** There is an answer to be fetched. */
+  readonly onAnswer?: () => void;
   /** Pause before each automatic decision. */
   readonly automaticDelayMs?: number;
 }
@@ -120,6 +122,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     };
     const book = file.read();
     file.write({ ...book, answers: [...book.answers, booked] });
+    settings.onAnswer?.();
     return booked;
   }
 

@@ -16,6 +16,8 @@ export interface IdentityProviderOptions {
     readonly returnUrls: readonly string[];
     readonly signedOutUrls: readonly string[];
   };
+  /** Whom the provider knows; by default the people of a fresh laptop. */
+  readonly staff?: readonly Person[];
   readonly now?: () => Date;
 }
 
@@ -38,8 +40,9 @@ const MAX_FORM_BYTES = 2_000;
  */
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<RunningIdentityProvider> {
   const now = options.now ?? (() => new Date());
-  const people = new Map(STAFF.map((one) => [one.id, one]));
-  const secrets = new Map(STAFF.map(({ id }) => [id, randomBytes(20)]));
+  const { staff = STAFF } = options;
+  const people = new Map(staff.map((one) => [one.id, one]));
+  const secrets = new Map(staff.map(({ id }) => [id, randomBytes(20)]));
   const secretOf = (id: string): Buffer => secrets.get(id) ?? Buffer.alloc(0);
   const later: { handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> } = {
     handle: async (_, response) => void response.writeHead(503).end(),

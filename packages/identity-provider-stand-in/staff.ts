@@ -31,5 +31,9 @@ export const STAFF: readonly Person[] = [
   { ...person('wu-shuang', '吴双', 'reviewer'), hasAuthenticator: false },
 ];
 
+/** People who are a program: `automatic-1` and so on, each a lead. @param count of them. */
+export const automaticStaff = (count: number): readonly Person[] =>
+  Array.from({ length: count }, (_, at) => person(`automatic-${at + 1}`, `自动办理 ${at + 1}`, 'lead'));
+
 /** Everybody's on the laptop. */
 export const PASSWORD = 'desk-laptop';

@@ -1,9 +1,10 @@
+import { signInAt } from 'identity-provider-stand-in/browser.ts';
 import type { RunningIdentityProvider } from 'identity-provider-stand-in/identity-provider.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { confirmStaff } from '../../functions/desk-timer/confirm-staff.ts';
 import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
 import { testClock } from '../support/clock.ts';
-import { atProvider, deskSignIn, settingsFor, startTestProvider } from '../support/desk-sign-in.ts';
+import { deskSignIn, settingsFor, startTestProvider } from '../support/desk-sign-in.ts';
 
 let provider: RunningIdentityProvider;
 let desk: Awaited<ReturnType<typeof deskSignIn>>;
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 async function signedIn(person: string) {
   const { url, cookie } = await desk.begin();
-  return desk.finish(cookie, await atProvider(provider, url, person));
+  return desk.finish(cookie, await signInAt(provider, url, person));
 }
 
 /** What the desk's timer does about sessions. */
@@ -58,7 +59,7 @@ describe('signing in', () => {
   it('is refused at the provider for whoever is disabled there', async () => {
     provider.change('he-miao', { isDisabled: true });
     const { url, cookie } = await desk.begin();
-    const answer = await atProvider(provider, url, 'he-miao');
+    const answer = await signInAt(provider, url, 'he-miao');
     provider.change('he-miao', { isDisabled: false });
 
     expect((await desk.finish(cookie, answer || '?')).code).toBe('staff-sign-in.refused');
@@ -92,7 +93,7 @@ describe('an attack on the sign-in', () => {
   let answer: string;
   beforeEach(async () => {
     ({ url, cookie } = await desk.begin());
-    answer = await atProvider(provider, url, 'lin-yue');
+    answer = await signInAt(provider, url, 'lin-yue');
   });
   const changed = (changes: Readonly<Record<string, string>>) => {
     const query = new URLSearchParams(answer);

@@ -4,7 +4,6 @@ import {
   startIdentityProvider,
   TWO_FACTORS,
 } from 'identity-provider-stand-in/identity-provider.ts';
-import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import { contract } from '../../functions/desk-session/contract.ts';
 import { room as deployed } from '../../functions/desk-session/index.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
@@ -17,7 +16,6 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { PAGE_KEY_HEADER } from '../../shared/edge/staff-caller.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { deskTables } from './desk-tables.ts';
-import { providerBrowser } from './provider-browser.ts';
 import { httpEventOf, scfContext, seen } from './scf.ts';
 import { DESK_ORIGIN } from './staff.ts';
 
@@ -104,15 +102,4 @@ export async function deskSignIn(clock: TestClock, settings: IdentityProviderSet
   }
 
   return { ...tables, identityProvider, begin, finish, call };
-}
-
-/** A person goes through the provider's two pages. @returns the query with which it sends them back. */
-export async function atProvider(provider: RunningIdentityProvider, url: string, person: string): Promise<string> {
-  const browser = providerBrowser();
-  const first = await browser.go(url);
-  const second = await browser.go(first.url, { person, password: PASSWORD });
-  const end = second.page.includes('name="code"')
-    ? await browser.go(second.url, { code: provider.codeOf(person) })
-    : second;
-  return new URL(end.url).search;
 }

@@ -1,9 +1,9 @@
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
-import { listen } from 'loopback-server/http-server.ts';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
+import { freePort } from '../../local/reviewed-laptop.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { testLaptop } from './test-laptop.ts';
 
@@ -59,13 +59,6 @@ export async function laptopWithDesk(dir: string, authority?: DeskServiceOptions
 }
 
 export type LaptopWithDesk = Awaited<ReturnType<typeof laptopWithDesk>>;
-
-/** A port of which nobody makes use now: the filing service is told where the desk will be. */
-async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
-}
 
 /** Which row of the checklist is open. */
 export const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');

@@ -1,3 +1,6 @@
+import type { RunningIdentityProvider } from './identity-provider.ts';
+import { PASSWORD } from './staff.ts';
+
 /** A browser that only knows cookies and forms, for the pages of an identity provider. */
 export function providerBrowser() {
   const jar = new Map<string, string>();
@@ -20,4 +23,24 @@ export function providerBrowser() {
   }
 
   return { go };
+}
+
+/**
+ * Somebody goes through the provider's two pages, with their password and what their authenticator shows.
+ *
+ * @param url where the client has sent them.
+ * @returns the query with which the provider sends them back; '' when it doesn't, such as for a code that was used.
+ */
+export async function signInAt(
+  provider: Pick<RunningIdentityProvider, 'codeOf' | 'url'>,
+  url: string,
+  person: string,
+): Promise<string> {
+  const browser = providerBrowser();
+  const first = await browser.go(url);
+  const second = await browser.go(first.url, { person, password: PASSWORD });
+  const end = second.page.includes('name="code"')
+    ? await browser.go(second.url, { code: provider.codeOf(person) })
+    : second;
+  return new URL(end.url).origin === new URL(provider.url).origin ? '' : new URL(end.url).search;
 }

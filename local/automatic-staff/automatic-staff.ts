@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { matchReturns } from './match-returns.ts';
+import { workCase } from './review-case.ts';
+import { Declined, type StaffCall, type StaffPlace, staffCalls } from './staff-calls.ts';
+
+export interface AutomaticStaffOptions extends StaffPlace {
+  /** Ids at the identity provider, all leads; two at least, so that somebody else can view second. */
+  readonly people: readonly string[];
+  /** Before each look at the lists: long enough for a person at the console to take a case first. */
+  readonly pauseMs: number;
+  /** Look at the lists also when nobody has woken them. */
+  readonly lookEveryMs?: number | undefined;
+  /** Something was done that the desk's timer carries on. */
+  readonly onDone: () => void;
+  /** Lines without personal data. */
+  readonly log: (line: string) => void;
+}
+
+/** Staff of a laptop who are a program. */
+export interface AutomaticStaff {
+  /** Something may have come in. */
+  wake(): void;
+  /** Resolves when nobody is at work any more. */
+  stop(): Promise<void>;
+}
+
+const LOOK_EVERY_MS = 15_000;
+
+/**
+ * Staff who object to nothing, except where a website's remark asks for it: they pull the next case, conclude that every row
+ * fits, accept, view second what others have decided, and confirm what the authority's returns mean. They go through the
+ * desk's own API, signed in as anybody else: a case that a person has in hand is left alone, and no rule of the desk makes an
+ * exception for them. Decisions leave at once: the time for taking them back is set to 0.
+ */
+export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticStaff {
+  const { people, pauseMs, lookEveryMs = LOOK_EVERY_MS, onDone, log } = options;
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const colleagues = people.map((person) => ({ person, ...createSleep(signal) }));
+  const wake = () => {
+    for (const one of colleagues) one.wake();
+  };
+
+  /** Whether there was something to do. What fails is left for the next look. */
+  async function attempt(step: () => Promise<string | undefined>): Promise<boolean> {
+    try {
+      const done = await step();
+      if (done === undefined) return false;
+      log(done);
+      onDone();
+      wake();
+      return true;
+    } catch (error) {
+      if (!signal.aborted) log(`not done: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  }
+
+  async function work({ person, sleep }: (typeof colleagues)[number]): Promise<void> {
+    const call = staffCalls(options, person);
+    const isFirst = person === people[0];
+    if (isFirst) await attempt(() => sendAtOnce(call));
+    for (;;) {
+      await sleep(lookEveryMs);
+      await wait(pauseMs, undefined, { signal });
+      while (!signal.aborted && (await attempt(() => workNext(call))));
+      if (isFirst) await attempt(() => matchAll(call));
+    }
+  }
+
+  const works = colleagues.map((one) =>
+    work(one).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    }),
+  );
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped.abort();
+      await Promise.all(works);
+    },
+  };
+}
+
+/** Works one case: one that is in hand already, as after a restart, else the next of any list. */
+async function workNext(call: StaffCall): Promise<string | undefined> {
+  const next = async (body: object) => (await call<{ case?: { caseId: string } }>('POST', '/v1/cases/next', body)).case;
+  const { rows } = await call<{ rows: readonly { caseId: string }[] }>('GET', '/v1/queues/mine');
+  const taken = rows[0] ?? (await next({})) ?? (await next({ queue: 'second-view' }));
+  if (!taken) return undefined;
+  try {
+    return `case ${taken.caseId}: ${await workCase(call, taken.caseId)}`;
+  } catch (error) {
+    // It goes back to its list, for whoever can work at it.
+    if (error instanceof Declined) await call('DELETE', `/v1/cases/${taken.caseId}/lease`).catch(() => {});
+    throw error;
+  }
+}
+
+async function matchAll(call: StaffCall): Promise<string | undefined> {
+  const matched = await matchReturns(call);
+  return matched > 0 ? `returns of the authority: ${matched} matched` : undefined;
+}
+
+async function sendAtOnce(call: StaffCall): Promise<string | undefined> {
+  const settings = await call<{ undoSeconds: number }>('GET', '/v1/settings');
+  if (settings.undoSeconds === 0) return undefined;
+  await call('PUT', '/v1/settings', { ...settings, undoSeconds: 0 });
+  return 'settings: decisions leave at once';
+}
+
+/** Sleeps until it is woken, at most for so long. A call while nobody sleeps is not lost. @throws when `signal` is aborted */
+function createSleep(signal: AbortSignal) {
+  let isWoken = false;
+  let alarm = new AbortController();
+  return {
+    wake() {
+      isWoken = true;
+      alarm.abort();
+    },
+    async sleep(ms: number): Promise<void> {
+      alarm = new AbortController();
+      if (!isWoken) await wait(ms, undefined, { signal: AbortSignal.any([signal, alarm.signal]) }).catch(() => {});
+      isWoken = false;
+      signal.throwIfAborted();
+    },
+  };
+}

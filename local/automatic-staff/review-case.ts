@@ -1,0 +1,89 @@
+import type { StaffCall } from './staff-calls.ts';
+
+/** The part of a row that whoever objects to nothing looks at. */
+interface Row {
+  readonly row: string;
+  readonly value: string;
+  readonly needsJudgement: boolean;
+  readonly causesSecondView: boolean;
+}
+
+/** The part of `caseView` in docs/api/desk.json that decides what is done. */
+export interface Case {
+  readonly caseId: string;
+  readonly version: number;
+  readonly rows: readonly Row[];
+  readonly rounds: readonly { readonly outcome?: string }[];
+  readonly decision?: { readonly decisionId: string; readonly state: string };
+  readonly secondViewer?: string;
+}
+
+interface Reason {
+  readonly reasonId: string;
+  readonly kind: 'return' | 'decline';
+  readonly fields: readonly string[];
+  readonly isRetired: boolean;
+}
+
+/** Texts in a website's remark, and what each brings about in the first round, to show it. */
+const WISHES = [
+  { words: '请退回', kind: 'returned', reasons: 'return' },
+  { words: '请不予受理', kind: 'declined', reasons: 'decline' },
+] as const;
+
+const REMARK = /^websites\.\d+\.details\.remark$/;
+const ADVICE = '请写明网站主要展示什么内容、面向哪些访客，并删去无关文字。';
+/** Nobody looks at a program. */
+const SPENT_SECONDS = 0;
+
+/**
+ * Works a case that is in hand to its decision: everything fits, except where a remark asks for something else. Of somebody
+ * else's decision it is the second view.
+ *
+ * @returns what was done, for the log. @throws Declined
+ */
+export async function workCase(call: StaffCall, caseId: string): Promise<string> {
+  const found = await call<Case>('GET', `/v1/cases/${caseId}`);
+  return found.secondViewer === undefined ? decide(call, found) : viewSecond(call, found);
+}
+
+async function decide(call: StaffCall, found: Case): Promise<string> {
+  const { caseId, rows, rounds } = found;
+  const path = `/v1/cases/${caseId}/decision`;
+  const wish = WISHES.find(
+    ({ words, kind }) => remarksWith(words, rows).length > 0 && !rounds.some(({ outcome }) => outcome === kind),
+  );
+  if (wish) {
+    const reasonId = await reasonFor(call, wish.reasons);
+    const items = remarksWith(wish.words, rows).map((field) => ({ field, reasonId, suggestion: ADVICE }));
+    await call('POST', path, { version: found.version, kind: wish.kind, items });
+    return wish.kind;
+  }
+  for (const { row, needsJudgement } of rows) if (needsJudgement) await fits(call, caseId, row);
+  await call('POST', path, { version: found.version, kind: 'accepted' });
+  return 'accepted';
+}
+
+async function viewSecond(call: StaffCall, { caseId, rows, decision }: Case): Promise<string> {
+  for (const { row, causesSecondView } of rows) if (causesSecondView) await fits(call, caseId, row);
+  const shown = decision ?? (await call<Case>('GET', `/v1/cases/${caseId}`)).decision;
+  const body = { decisionId: shown?.decisionId, agrees: true, comment: '同意。' };
+  await call('POST', `/v1/cases/${caseId}/second-view`, body);
+  return 'second view';
+}
+
+const fits = (call: StaffCall, caseId: string, row: string): Promise<unknown> =>
+  call('PUT', `/v1/cases/${caseId}/rows/${encodeURIComponent(row)}`, {
+    conclusion: 'fits',
+    spentSeconds: SPENT_SECONDS,
+  });
+
+const remarksWith = (words: string, rows: readonly Row[]): readonly string[] =>
+  rows.filter(({ row, value }) => REMARK.test(row) && value.includes(words)).map(({ row }) => row);
+
+/** A reason of the catalogue that a remark can be returned for; for declining, any. */
+export async function reasonFor(call: StaffCall, kind: Reason['kind']): Promise<string | undefined> {
+  const { reasons } = await call<{ reasons: readonly Reason[] }>('GET', '/v1/reasons');
+  const usable = reasons.filter((one) => one.kind === kind && !one.isRetired);
+  return (usable.find(({ fields }) => fields.includes('remark')) ?? usable[0])?.reasonId;
+}

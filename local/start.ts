@@ -1,12 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listen } from 'loopback-server/http-server.ts';
+import { PASSWORD, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { ROOT } from '../deploy/root.ts';
-import { startDeskService } from './desk-service.ts';
-import { startLaptop } from './laptop.ts';
+import { type Laptop, type LaptopOptions, startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
+import { startReviewedLaptop, WATCHED } from './reviewed-laptop.ts';
+
+/** Who reviews: the desk with staff who are a program, the desk with people only, or the stand-in by itself or on its page. */
+const REVIEWS = ['automatic', 'desk', 'stand-in', 'manual'] as const;
+type Review = (typeof REVIEWS)[number];
 
 /** One line per event of every part, so that the whole system has one log. */
 function log(source: string, line: string): void {
@@ -20,21 +24,18 @@ async function main(): Promise<void> {
       host: { type: 'string' },
       data: { type: 'string', default: '.data' },
       'ready-file': { type: 'string' },
-      review: { type: 'string', default: 'automatic' },
+      review: { type: 'string' },
       fresh: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_523) throw new Error('--port 应为 0 到 65523 的整数');
-  const { host, review } = values;
+  const { host } = values;
   if (host !== undefined && !networkAddresses().includes(host)) {
     throw new Error(`--host 应为本机在局域网中的地址，现有：${networkAddresses().join('、') || '无'}`);
   }
-  if (review !== 'automatic' && review !== 'manual' && review !== 'desk')
-    throw new Error('--review 应为 automatic、manual 或 desk');
   const migrationUrl = process.env.DATABASE_MIGRATION_URL;
-  if (review === 'desk' && migrationUrl !== undefined)
-    throw new Error('--review desk 要在数据库里创建审核工作台的角色：DATABASE_URL 须用超级用户的地址。');
+  const review = reviewOf(values.review, migrationUrl);
   const dir = resolve(ROOT, values.data);
   if (values.fresh) rmSync(dir, { recursive: true, force: true });
 
@@ -42,42 +43,70 @@ async function main(): Promise<void> {
   // The page is built in parallel; the gateway reports a failure when it waits for the build.
   const web = currentWebBuild();
   web.catch(() => {});
-  const deskPort = port === 0 ? await freePort() : port + DESK_OFFSET;
-  const laptop = await startLaptop({
+  const databaseUrl = process.env.DATABASE_URL;
+  const { laptop, more, lines, stop } = await startFor(review, {
     port,
     networkAddress: host,
     dir,
     log,
-    review: review === 'desk' ? 'automatic' : review,
-    databaseUrl: process.env.DATABASE_URL,
+    databaseUrl,
     migrationUrl,
     web,
-    ...(review === 'desk' && { variables: { REVIEW_DESK_URL: `http://127.0.0.1:${deskPort}` } }),
   });
-  const page = () => currentWebBuild('desk');
-  const desk =
-    review === 'desk' ? await startDeskService({ port: deskPort, dir, log, laptop, page: page() }) : undefined;
-  stopOnSignal(async () => {
-    await desk?.stop();
-    await laptop.stop();
-  });
+  stopOnSignal(stop);
   const { database, ...services } = laptop.addresses;
-  const shown = { ...services, ...(desk && { desk: desk.url, identityProvider: desk.identityProvider.url }) };
+  const shown = { ...services, ...more };
   if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
   for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
   log('start', `database    ${new URL(database).host}`);
+  for (const line of lines) log('start', line);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   log('start', `ready in ${seconds} s — open ${shown.gateway} in a browser; Ctrl-C stops everything`);
 }
 
-/** The desk, its identity provider and the authority come after the nine ports of the stand-ins. */
-const DESK_OFFSET = 10;
+/** @throws Error for what is none, and where the desk can't have its roles. */
+function reviewOf(wish: string | undefined, migrationUrl: string | undefined): Review {
+  // Roles that somebody else has made leave no way to make those of the desk.
+  const review = wish ?? (migrationUrl === undefined ? 'automatic' : 'stand-in');
+  const known = REVIEWS.find((one) => one === review);
+  if (!known) throw new Error(`--review 应为 ${REVIEWS.join('、')} 之一`);
+  if (hasDesk(known) && migrationUrl !== undefined)
+    throw new Error(`--review ${known} 要在数据库里创建审核工作台的角色：DATABASE_URL 须用超级用户的地址。`);
+  return known;
+}
 
-/** A port of which nobody makes use now. */
-async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
+const hasDesk = (review: Review): review is 'automatic' | 'desk' => review === 'automatic' || review === 'desk';
+
+interface Started {
+  readonly laptop: Laptop;
+  /** Further addresses. */
+  readonly more: Readonly<Record<string, string>>;
+  /** Who reviews, and where. */
+  readonly lines: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+async function startFor(review: Review, options: LaptopOptions): Promise<Started> {
+  if (!hasDesk(review)) {
+    const laptop = await startLaptop({ ...options, review: review === 'manual' ? 'manual' : 'automatic' });
+    const who = review === 'manual' ? 'you decide' : 'it decides by itself';
+    return { laptop, more: {}, lines: [`review      a stand-in, on which ${who}`], stop: laptop.stop };
+  }
+  const page = currentWebBuild('desk');
+  page.catch(() => {});
+  const automatic = review === 'automatic' ? { automatic: WATCHED } : {};
+  const { laptop, desk, stop } = await startReviewedLaptop({ ...options, desk: { page, ...automatic } });
+  const { identityProvider, url } = desk;
+  const who = review === 'automatic' ? 'a program decides what nobody has in hand' : 'people decide';
+  const names = STAFF.flatMap(({ name, roles, hasAuthenticator }) =>
+    roles.length > 0 && hasAuthenticator ? [`${name} (${roles.join(', ')})`] : [],
+  );
+  const lines = [
+    `review      ${who}, at ${url}`,
+    `            sign in as ${names.join(', ')}`,
+    `            password ${PASSWORD}, codes at ${identityProvider.url}/authenticator`,
+  ];
+  return { laptop, more: { desk: url, identityProvider: identityProvider.url }, lines, stop };
 }
 
 /** The first signal stops everything in order; a second one ends at once. */

@@ -8,10 +8,12 @@ export const USAGES = {
   --host ADDRESS    手机也能访问：本机在局域网中的地址
   --data DIR        数据目录（默认 .data）
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
-  --review MODE     审核台：automatic 自动审核（默认）、manual 人工审核，或 desk 审核工作台（在 desk.localhost，带登录服务）
+  --review MODE     谁来审核。automatic：审核工作台，由程序扮演的审核人员办理，有人领了的不动（默认）；
+                    desk：审核工作台，只由人办理；stand-in：模拟的审核台自动审核；manual：模拟的审核台，人工审核
+                    审核工作台在 desk.localhost，谁能登录启动时会打印
   --fresh           先清空数据目录
 环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
-         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址`,
+         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址，这时没有审核工作台，默认为 --review stand-in`,
   walk: `npm run walk -- [选项]   走完一份备案，从登录到备案号
   --kind enterprise|individual   主办者性质（默认 enterprise）
   --licence F --id-front F --id-back F --photo F --video F

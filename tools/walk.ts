@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import type { Addresses } from '../local/laptop.ts';
+import { WATCHED } from '../local/reviewed-laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { runCommand } from './run-command.ts';
-import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
+import { inTemporaryDir, withReviewedLaptop } from './temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
@@ -118,7 +119,8 @@ const withOwnPlace = (kind: OrganizerKind, { owner }: { owner: string }, work: (
     mkdirSync(join(dir, 'world'));
     const world = { domains: [domainOf(specimenOf(kind).domain, owner, kind)] };
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
-    await withLaptop({ dir, databaseUrl: process.env.DATABASE_URL }, ({ addresses }) => work(addresses));
+    const options = { dir, databaseUrl: process.env.DATABASE_URL, desk: { automatic: WATCHED } };
+    await withReviewedLaptop(options, ({ laptop }) => work(laptop.addresses));
   });
 
 /** A domain of the laptop's world that can be filed. */

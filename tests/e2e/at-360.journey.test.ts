@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Visitor } from '../../tools/screens/visitor.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
+import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
 /** The public address of the eligible server of the sample world. */
@@ -14,7 +15,7 @@ let papers: Record<'enterprise' | 'individual', Papers>;
 
 beforeAll(async () => {
   const [opened, enterprise, individual] = await Promise.all([
-    openSite(),
+    openSite({ desk: QUICK_STAFF }),
     drawPapers('enterprise'),
     drawPapers('individual'),
   ]);

@@ -3,10 +3,11 @@ import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { faultsOf } from './looks.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
+/** Text in a website's remark that makes the laptop's staff return the first round. */
 const PLEASE_RETURN = '请退回';
 
 let site: Site;
@@ -14,7 +15,7 @@ let papers: Papers;
 let idBack: Buffer;
 
 beforeAll(async () => {
-  [site, papers] = await Promise.all([openSite(), drawPapers('enterprise')]);
+  [site, papers] = await Promise.all([openSite({ desk: QUICK_STAFF }), drawPapers('enterprise')]);
   idBack = await drawIdBack(INDIVIDUAL.idCard);
 });
 

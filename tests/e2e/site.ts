@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import type { LaptopOptions } from '../../local/laptop.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { Visitor } from '../../tools/screens/visitor.ts';
-import { testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 
 /** The form of the laptop authority's filing numbers. */
 export const FILING_NUMBER = /^粤ICP备2026\d{6}号$/;
@@ -26,7 +25,7 @@ export type Site = Awaited<ReturnType<typeof openSite>>;
 export async function openSite({
   draw = drawCameraFilm,
   ...options
-}: Partial<LaptopOptions> & { readonly draw?: (file: string) => Promise<void> } = {}) {
+}: TestLaptopOptions & { readonly draw?: (file: string) => Promise<void> } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
   const film = join(dir, 'camera.y4m');
   await draw(film);

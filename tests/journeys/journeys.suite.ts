@@ -7,7 +7,7 @@ import { walkFiling } from '../../tools/walk/walk-filing.ts';
 import { dumpOf } from '../support/database.ts';
 import { DOORS } from '../support/doors.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { QUICK_STAFF, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 /** Personal values of these journeys. */
 const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }) => [
@@ -33,7 +33,7 @@ export function describeJourneys(door: keyof typeof DOORS): void {
     let individual: Papers;
 
     beforeAll(async () => {
-      laptop = await testLaptop(door === 'socket' ? {} : { hostFunctions: inProcessHost });
+      laptop = await testLaptop(door === 'socket' ? { desk: QUICK_STAFF } : { hostFunctions: inProcessHost });
       [enterprise, individual] = [await drawPapers('enterprise'), await drawPapers('individual')];
     });
 

@@ -5,18 +5,18 @@ import type { Reply } from '../../client/messages.ts';
 import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
-import { eligibleInput } from '../support/test-laptop.ts';
+import { eligibleInput, QUICK_STAFF } from '../support/test-laptop.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
+/** Text in a website's remark that makes the laptop's staff return the first round. */
 const PLEASE_RETURN = '请退回';
 
 let phones: Phones;
 let papers: Papers;
 
 beforeAll(async () => {
-  [phones, papers] = await Promise.all([openPhones(), drawPapers('individual')]);
+  [phones, papers] = await Promise.all([openPhones({ desk: QUICK_STAFF }), drawPapers('individual')]);
 });
 
 afterAll(() => phones?.close());

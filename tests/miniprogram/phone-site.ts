@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import type { LaptopOptions } from '../../local/laptop.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { PhoneHolder } from '../../tools/screens/phone-holder.ts';
-import { testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 
 /** A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`. */
-export async function openPhones(options: Partial<LaptopOptions> = {}) {
+export async function openPhones(options: TestLaptopOptions = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-phone-'));
   const film = join(dir, 'camera.y4m');
   await drawCameraFilm(film);

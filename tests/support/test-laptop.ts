@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
+import { type ReviewedLaptopOptions, startReviewedLaptop } from '../../local/reviewed-laptop.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
@@ -24,13 +25,22 @@ export interface TestLaptop extends Laptop {
   signedIn(name: string): Promise<Filer>;
 }
 
+export interface TestLaptopOptions extends Partial<LaptopOptions> {
+  /** The reviewers' desk stands behind the filing service in place of the stand-in. */
+  readonly desk?: ReviewedLaptopOptions['desk'];
+}
+
+/** The desk with staff who are a program, as `npm start` has it, and who do not wait to be watched. */
+export const QUICK_STAFF = { automatic: { pauseMs: 100 } } as const;
+
 /** A laptop for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
-export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<TestLaptop> {
+export async function testLaptop({ desk, ...options }: TestLaptopOptions = {}): Promise<TestLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
   const lines: string[] = [];
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
-  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, reviewDelayMs: 100, ...options });
+  const common = { port: 0, dir, log, databaseUrl, ...options };
+  const { laptop, stop } = desk ? await startReviewedLaptop({ ...common, desk }) : await withStandIn(common);
   const loginCode = (name: string) => wxLogin(laptop.addresses.wechat, name);
   return {
     ...laptop,
@@ -42,10 +52,15 @@ export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<
       return filer;
     },
     stop: async () => {
-      await laptop.stop();
+      await stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function withStandIn(options: LaptopOptions) {
+  const laptop = await startLaptop({ reviewDelayMs: 100, ...options });
+  return { laptop, stop: laptop.stop };
 }
 
 /**

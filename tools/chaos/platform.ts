@@ -23,6 +23,7 @@ const VICTIMS = [
 ] as const;
 const KILL_EVERY_MS = { least: 250, most: 1_250 };
 const CLOCK = fileURLToPath(new URL('./skipping-clock.mjs', import.meta.url));
+const ACCOUNT = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
 
 export interface Counts {
   kills: number;
@@ -35,28 +36,37 @@ export interface Counts {
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
   const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
-  return ({ functions, variables }: ServerlessService): FunctionHost => {
-    const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
+  return (service: ServerlessService): FunctionHost => {
     // The run itself uses the same ports as the functions.
-    Object.assign(process.env, variables, platformEnvironment('chaos', `${ROOT}/`, account));
-    const host = createFunctionHost({
-      functions,
-      files,
-      environment: (name) => ({ ...functions[name]?.environment, NODE_OPTIONS: `--import ${CLOCK}` }),
-      account,
-      log: () => {},
-    });
-    return {
-      ...host,
-      invoke: (name, event, more) =>
-        gate.run(async () => {
-          const result = await host.invoke(name, event, more);
-          counts.calls += 1;
-          if (!result.ok) counts.failedCalls += 1;
-          else if ((result.value as { statusCode?: number } | null)?.statusCode === 500) counts.broken.push(name);
-          return result;
-        }),
-    };
+    Object.assign(process.env, service.variables, platformEnvironment('chaos', `${ROOT}/`, ACCOUNT));
+    return gatedHost(service, files, gate, counts);
+  };
+}
+
+/** Functions of one service in the same way. @param files bundle of each, absolute. */
+export function gatedHost(
+  { functions }: ServerlessService,
+  files: Readonly<Record<string, string>>,
+  gate: Gate,
+  counts: Counts,
+): FunctionHost {
+  const host = createFunctionHost({
+    functions,
+    files,
+    environment: (name) => ({ ...functions[name]?.environment, NODE_OPTIONS: `--import ${CLOCK}` }),
+    account: ACCOUNT,
+    log: () => {},
+  });
+  return {
+    ...host,
+    invoke: (name, event, more) =>
+      gate.run(async () => {
+        const result = await host.invoke(name, event, more);
+        counts.calls += 1;
+        if (!result.ok) counts.failedCalls += 1;
+        else if ((result.value as { statusCode?: number } | null)?.statusCode === 500) counts.broken.push(name);
+        return result;
+      }),
   };
 }
 

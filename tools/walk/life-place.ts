@@ -3,17 +3,19 @@ import '../chaos/skipped-time.ts';
 import '../chaos/skipping-clock.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import type { ReviewedLaptopOptions } from '../../local/reviewed-laptop.ts';
 import { createGate } from '../chaos/gate.ts';
-import { gatedPlatform } from '../chaos/platform.ts';
+import { gatedHost, gatedPlatform } from '../chaos/platform.ts';
 import { skipTime } from '../chaos/skipped-time.ts';
-import { inTemporaryDir, withLaptop } from '../temporary-laptop.ts';
+import { inTemporaryDir, withReviewedLaptop } from '../temporary-laptop.ts';
 import { wxLogin } from './filer.ts';
 import type { LifePlace } from './walk-life.ts';
 
 /** Shorter than on a laptop that somebody watches: five filings are reviewed. */
-const REVIEW_DELAY_MS = 500;
+const STAFF = { pauseMs: 300 };
 
 /** A laptop of its own in whose world these domains belong to the company, and on which a day passes at once. */
 export const withLifePlace = (
@@ -25,9 +27,14 @@ export const withLifePlace = (
     mkdirSync(join(dir, 'world'));
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify({ domains }));
     const gate = createGate();
+    const counts = { kills: 0, calls: 0, failedCalls: 0, broken: [] };
     const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
-    const hostFunctions = await gatedPlatform(names, gate, { kills: 0, calls: 0, failedCalls: 0, broken: [] });
-    await withLaptop({ dir, databaseUrl, hostFunctions, reviewDelayMs: REVIEW_DELAY_MS }, async (laptop) => {
+    const hostFunctions = await gatedPlatform(names, gate, counts);
+    // Both services wait for each other: behind one gate neither would ever be idle. The desk signs again what came late.
+    const hostDesk: ReviewedLaptopOptions['hostDesk'] = (service, bundles) =>
+      gatedHost(service, entriesOf(bundles), createGate(), counts);
+    const options = { dir, databaseUrl, hostFunctions, hostDesk, desk: { automatic: STAFF } };
+    await withReviewedLaptop(options, async ({ laptop }) => {
       const { addresses, sms, timers } = laptop;
       await work({
         gateway: addresses.gateway,

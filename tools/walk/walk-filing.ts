@@ -16,7 +16,7 @@ export interface WalkOptions {
   readonly onStep?: (step: string, detail: string) => void;
 }
 
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
+/** Text in a website's remark that makes the laptop's staff return the first round. */
 const PLEASE_RETURN = '请退回';
 export const REVIEW_TIMEOUT_MS = 90_000;
 

@@ -85,7 +85,8 @@ const GRANTS: readonly Grant[] = [
   { of: 'shared/desk/application/pack-submission.ts', action: [read], resource: DESK },
   { of: 'functions/desk-api/export-submission.ts', action: [read, write], resource: DESK_VIEWS },
   { of: 'functions/desk-api/reveal.ts', action: [read, write], resource: DESK_VIEWS },
-  { of: 'functions/desk-api/reveal.ts', action: [read], resource: DESK },
+  { of: 'functions/desk-api/open-paper.ts', action: [read, write], resource: DESK_VIEWS },
+  { of: 'functions/desk-api/open-paper.ts', action: [read], resource: DESK },
   { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },
   {
     of: 'shared/adapters/tencent/courier.ts',
@@ -95,7 +96,13 @@ const GRANTS: readonly Grant[] = [
   },
   {
     of: 'shared/adapters/tencent/ocr/ocr.ts',
-    action: ['ocr:IDCardOCR', 'ocr:BizLicenseOCR', 'ocr:RecognizeGeneralCardWarn', 'ocr:RecognizeValidIDCardOCR'],
+    action: [
+      'ocr:IDCardOCR',
+      'ocr:BizLicenseOCR',
+      'ocr:GeneralAccurateOCR',
+      'ocr:RecognizeGeneralCardWarn',
+      'ocr:RecognizeValidIDCardOCR',
+    ],
     resource: everywhere,
   },
   {

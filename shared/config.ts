@@ -105,6 +105,11 @@ const environment = z.object({
   /** `on`: the same for ID cards, of which RecognizeValidIDCardOCR doesn't tell watermarks. */
   ID_CARD_PICTURE_CHECK: optionalSwitch,
   /**
+   * `off`: GeneralAccurateOCR, which is billed beside each reading, does not tell where values stand in pictures. Then the
+   * desk covers all of an ID card's picture.
+   */
+  VALUE_PLACES: optionalSwitch,
+  /**
    * `on`: a company is looked up by VerifyBizLicenseEnterprise3 when its licence has been read, and by
    * VerifyBizLicenseEnterprise4 before its filing is submitted. Both are billed.
    */

@@ -280,8 +280,9 @@ const VENDOR_ACTIONS = [
   ...['clb DescribeLoadBalancers', 'cvm DescribeInstances', 'domain DescribeDomainSimpleInfo', 'faceid DetectAuth'],
   ...['faceid GetActionSequence', 'faceid GetDetectInfoEnhanced', 'faceid GetEidResult', 'faceid GetEidToken'],
   ...['faceid LivenessCompare', 'faceid LivenessRecognition', 'iai CompareFace', 'iai DetectFace'],
-  ...['lighthouse DescribeInstances', 'ocr BizLicenseOCR', 'ocr IDCardOCR', 'ocr RecognizeGeneralCardWarn'],
+  ...['lighthouse DescribeInstances', 'ocr BizLicenseOCR', 'ocr GeneralAccurateOCR', 'ocr IDCardOCR'],
   ...[
+    'ocr RecognizeGeneralCardWarn',
     'ocr RecognizeValidIDCardOCR',
     'ocr VerifyBizLicenseEnterprise3',
     'ocr VerifyBizLicenseEnterprise4',
@@ -310,6 +311,7 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
       storeIsReachable,
       idCardAction,
       checkedKinds: ['business-licence', 'id-front'],
+      locatedKinds: ['id-front'],
       takeTurn: async () => true,
     });
   const person = { name: '周建明', idNumber: '440305198806159974' };
@@ -329,6 +331,7 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
           ocr(action, reachable).read(kind, picture),
         ),
         ocr(action, reachable).check('business-licence', picture),
+        ocr(action, reachable).locate('id-front', picture, {}),
       ]),
     ),
     createCompanyRegister(settings).has(company),

@@ -11,6 +11,7 @@ const FREE: Prices = {
   idCardOcr: 0,
   bizLicenseOcr: 0,
   cardWarn: 0,
+  accurateOcr: 0,
   livenessCheck: 0,
   faceCompare: 0,
   sms: 0,

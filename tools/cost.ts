@@ -22,6 +22,7 @@ const USE_OF_A_FILING = {
   idCardOcr: 2,
   bizLicenseOcr: 1,
   cardWarn: 1,
+  accurateOcr: 3,
   livenessCheck: 1,
   faceCompare: 2,
   sms: 2,

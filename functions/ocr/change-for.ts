@@ -2,12 +2,13 @@ import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import { type FilingContents, NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
-import type { Document, DocumentSubject, ReadableKind } from '../../shared/domain/media/document.ts';
+import type { Document, DocumentSubject, ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import type { OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
+import type { Located, OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
 import { askOnce } from './ask-once.ts';
 import { askedRegister } from './asked-register.ts';
 import { lessCertain } from './doubt.ts';
@@ -59,11 +60,13 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
     tellOperator(reading, certificate);
     return { state: 'ready', findings: [...before, unreadFinding(reading.because)] };
   }
-  const check = await askOnce(
-    certificate,
-    'check',
-    () => withConsent(applicantId, ports, () => ocr.check(kind, picture)),
-    ports,
+  const [check, places] = await both(
+    askOnce(certificate, 'check', () => withConsent(applicantId, ports, () => ocr.check(kind, picture)), ports),
+    placesIn(
+      certificate,
+      () => withConsent(applicantId, ports, () => ocr.locate(kind, picture, reading.fields)),
+      ports,
+    ),
   );
   const read = await withConsent(applicantId, ports, () =>
     askedRegister(certificate, reading.fields, contents, payer, ports),
@@ -75,7 +78,34 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
   const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region, agreed };
   const { fields, findings } = judge(kind, values, context);
   const ofPicture = [...warnings.map(warningFinding), ...missingFindings(kind, fields)];
-  return { state: 'ready', fields, findings: [...before, ...ofPicture, ...findings] };
+  return { state: 'ready', fields: placed(fields, places), findings: [...before, ...ofPicture, ...findings] };
+}
+
+type Places = Extract<Located, { readonly outcome: 'located' }>['places'];
+
+/** Where values stand is worth no second delivery: without it a reviewer looks for them, and covered pictures stay so. */
+async function placesIn(certificate: Certificate, ask: () => Promise<Located>, ports: Ports): Promise<Places> {
+  try {
+    const located = await askOnce(certificate, 'locate', ask, ports);
+    if (located.outcome === 'located') return located.places;
+    tellOperator(located, certificate);
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    const { port, kind: failure, vendorCode } = error;
+    log({ level: 'warn', function: 'ocr', requestId: certificate.messageId, port, failure, vendorCode });
+  }
+  return {};
+}
+
+const placed = (fields: ReadFields, places: Places): ReadFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, read]) => [name, places[name] ? { ...read, places: places[name] } : read]),
+  );
+
+/** The results of two calls at once, when both are over. @throws what one of them threw. */
+async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<readonly [One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 /** What was typed in its filing, if there is one. */

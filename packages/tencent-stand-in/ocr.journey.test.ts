@@ -300,6 +300,44 @@ describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
   });
 });
 
+describe('GeneralAccurateOCR', { timeout: 60_000 }, () => {
+  interface Detection {
+    readonly DetectedText: string;
+    readonly Confidence: number;
+    readonly Polygon: readonly { readonly X: number; readonly Y: number }[];
+    readonly Words: readonly { readonly Character: string }[];
+    readonly WordCoordPoint: readonly { readonly WordCoordinate: readonly { readonly X: number }[] }[];
+  }
+  const linesOf = async (picture: Buffer, more: Record<string, unknown> = {}) => {
+    const answer = await run('GeneralAccurateOCR', { ImageBase64: picture.toString('base64'), ...more });
+    return answer?.TextDetections as readonly Detection[];
+  };
+  const numberIn = (lines: readonly Detection[]) =>
+    lines.find(({ DetectedText }) => DetectedText.endsWith(idCard.idNumber));
+
+  it('tells each line with its corners, and of each character its own on request', async () => {
+    const number = numberIn(await linesOf(front, { IsWords: true }));
+
+    expect(number?.Words.map(({ Character }) => Character).join('')).toBe(number?.DetectedText);
+    expect(number?.WordCoordPoint).toHaveLength(number?.Words.length ?? 0);
+    expect(number?.Polygon).toHaveLength(4);
+    const lefts = number?.WordCoordPoint.map(({ WordCoordinate: [corner] }) => corner?.X ?? 0) ?? [];
+    expect(lefts).toEqual(lefts.toSorted((one, other) => one - other));
+    expect(lefts[0]).toBeGreaterThanOrEqual(number?.Polygon[0]?.X ?? 0);
+    expect(number?.Confidence).toBeGreaterThan(90);
+  });
+
+  it('tells no characters unless they are asked for, and refuses a picture without text', async () => {
+    const number = numberIn(await linesOf(front));
+    const blank = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#fff' } })
+      .jpeg()
+      .toBuffer();
+
+    expect([number?.Words, number?.WordCoordPoint]).toEqual([[], []]);
+    await expect(linesOf(blank)).rejects.toMatchObject({ code: 'FailedOperation.ImageNoText' });
+  });
+});
+
 describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
   const NAMES = ['Blur', 'BorderIncomplete', 'Copy', 'Ps', 'Reflection', 'Reprint', 'Screenshot', 'Cover', 'Overlap'];
 

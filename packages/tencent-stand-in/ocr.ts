@@ -2,6 +2,7 @@ import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { bizLicenseOcr } from './ocr/biz-license.ts';
 import { verifyEnterprise, verifyPrinted } from './ocr/enterprise.ts';
+import { generalAccurateOcr } from './ocr/general-accurate.ts';
 import { generalCardWarn } from './ocr/general-card-warn.ts';
 import { idCardOcr } from './ocr/id-card.ts';
 import { withRecentReadings } from './ocr/recent-readings.ts';
@@ -20,6 +21,7 @@ export function ocrActions(ocrEngine: OcrEngine): CloudActions {
     'ocr/2018-11-19/IDCardOCR': limited(20, (request) => idCardOcr(engine, request)),
     'ocr/2018-11-19/BizLicenseOCR': limited(10, (request) => bizLicenseOcr(engine, request)),
     'ocr/2018-11-19/RecognizeValidIDCardOCR': limited(5, (request) => validIdCardOcr(engine, request)),
+    'ocr/2018-11-19/GeneralAccurateOCR': limited(10, (request) => generalAccurateOcr(engine, request)),
     'ocr/2018-11-19/RecognizeGeneralCardWarn': limited(5, (request) => generalCardWarn(engine, request)),
   };
 }

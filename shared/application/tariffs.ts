@@ -10,10 +10,19 @@ import type { Tariff } from './billed.ts';
 
 /** What each vendor bills. The ports say after which failures certainly nothing was billed. */
 
-/** @param checkedKinds as in the settings of the adapter; the others' defects come with their reading. */
-export const ocrTariff = (checkedKinds: readonly ReadableKind[]): Tariff<Ocr> => ({
+/** As in the settings of the adapter: of the other kinds nothing is asked but their reading. */
+export interface AskedKinds {
+  readonly checkedKinds: readonly ReadableKind[];
+  readonly locatedKinds: readonly ReadableKind[];
+}
+
+export const ocrTariff = ({ checkedKinds, locatedKinds }: AskedKinds): Tariff<Ocr> => ({
   service: 'ocr',
-  calls: { read: () => true, check: (kind) => checkedKinds.includes(kind) },
+  calls: {
+    read: () => true,
+    check: (kind) => checkedKinds.includes(kind),
+    locate: (kind) => locatedKinds.includes(kind),
+  },
   isFreeFailure: () => true,
 });
 

@@ -14,6 +14,7 @@ import {
   SMS_TARIFF,
 } from '../application/tariffs.ts';
 import { config } from '../config.ts';
+import { READABLE_KINDS } from '../domain/media/document.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
@@ -47,6 +48,8 @@ const checkedKinds = (): OcrSettings['checkedKinds'] => [
     ? (['id-front', 'id-back'] as const)
     : []),
 ];
+
+const locatedKinds = (): OcrSettings['locatedKinds'] => (config().VALUE_PLACES === 'off' ? [] : READABLE_KINDS);
 
 const weChatSettings = async () => ({
   appId: config().WECHAT_APP_ID,
@@ -114,11 +117,13 @@ const certificateReader = (): Promise<Ocr> =>
       takeTurn: (action, perSecond) => limits.waitForTurn(`ocr/${action}`, perSecond, OCR_TURN_MS),
       storeIsReachable: storeIsReachable(),
       checkedKinds: checkedKinds(),
+      locatedKinds: locatedKinds(),
       idCardAction: idCardAction(),
     });
   });
 
-export const ocr = (): Promise<Billed<Ocr>> => billed(certificateReader(), ocrTariff(checkedKinds()));
+export const ocr = (): Promise<Billed<Ocr>> =>
+  billed(certificateReader(), ocrTariff({ checkedKinds: checkedKinds(), locatedKinds: locatedKinds() }));
 
 const faceService = (): Promise<Faces> =>
   vendor(faceService, 'faces', async () => {

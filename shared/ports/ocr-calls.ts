@@ -1,12 +1,13 @@
-import type { PictureCheck, Reading } from './ocr.ts';
+import type { Located, PictureCheck, Reading } from './ocr.ts';
 
 /** The answer of each step of a reading. */
 export interface OcrAnswers {
   readonly read: Reading;
   readonly check: PictureCheck;
+  readonly locate: Located;
 }
 
-/** The two billed steps of a reading: `read`, then `check`. */
+/** The billed steps of a reading: `read`, then `check` and `locate`. */
 export type OcrStep = keyof OcrAnswers;
 
 /**

@@ -1,4 +1,5 @@
 import type { ReadableKind, ReadFields } from '../domain/media/document.ts';
+import type { Place } from '../domain/media/places.ts';
 
 /** A defect of a readable picture that a reviewer would object to. */
 export type PictureWarning =
@@ -68,6 +69,11 @@ export type Reading =
 /** The outcome of a check of the picture itself. */
 export type PictureCheck = { readonly outcome: 'checked'; readonly warnings: readonly PictureWarning[] } | Unanswered;
 
+/** Where values stand in a picture, by their names; those that were not found are absent. */
+export type Located =
+  | { readonly outcome: 'located'; readonly places: Readonly<Record<string, readonly Place[]>> }
+  | Unanswered;
+
 /** A picture in the object store. */
 export interface OcrPicture {
   readonly bytes: number;
@@ -87,4 +93,10 @@ export interface Ocr {
    * @throws Failed('ocr', …) when nothing was billed and a retry makes sense.
    */
   check(kind: ReadableKind, picture: OcrPicture): Promise<PictureCheck>;
+  /**
+   * Finds what was read in the picture, which `read` does not tell. Makes no call for a kind that nobody wants to know it of.
+   *
+   * @throws Failed('ocr', …) when nothing was billed and a retry makes sense.
+   */
+  locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields): Promise<Located>;
 }

@@ -14,6 +14,10 @@ const filingId = z.pipe(
 
 const finding = z.looseObject({ ruleId: text(40), severity: text(20), field: text(200), message: z.string() });
 
+const pixels = z.number().check(z.minimum(0), z.maximum(100_000));
+const corner = z.tuple([pixels, pixels]);
+const place = z.tuple([corner, corner, corner, corner]);
+
 /** Names of sources and states are open: others may be added. */
 const evidence = z.looseObject({
   values: z.array(
@@ -25,6 +29,7 @@ const evidence = z.looseObject({
       confidence: z.optional(z.number()),
       isSure: z.optional(z.boolean()),
       document: z.optional(text(100)),
+      places: z.optional(z.array(place).check(z.maxLength(50))),
     }),
   ),
   liveness: z.array(

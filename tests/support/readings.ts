@@ -47,6 +47,7 @@ const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
   },
   RecognizeValidIDCardOCR: { IDCardInfo: { Name: content(idCard.name), IdNum: content(idCard.idNumber) } },
   RecognizeGeneralCardWarn: { Copy: { IsWarn: false, RiskConfidence: 0, Polygon: [] } },
+  GeneralAccurateOCR: { TextDetections: [] },
 };
 
 /**
@@ -90,11 +91,13 @@ export async function testReadings() {
       ...cloud,
       takeTurn: (action, perSecond) => rateLimits.waitForTurn(action, perSecond, 3000),
       checkedKinds: ['business-licence'],
+      locatedKinds: [],
       // Its replies say less than those of the other action, so that a test sees what is made of them.
       idCardAction: 'IDCardOCR',
       ...changes,
     });
-    return createBilled(ocr, ocrTariff(['business-licence']), paidCalls);
+    const { locatedKinds = [] } = changes;
+    return createBilled(ocr, ocrTariff({ checkedKinds: ['business-licence'], locatedKinds }), paidCalls);
   };
   const { filingId, applicantId } = await draftFiling(instance);
 

@@ -34,6 +34,7 @@ it('knows which functions use a variable, through every port that they need', ()
   expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
   expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
   expect(users.get('ID_CARD_PICTURE_CHECK')).toEqual(['ocr']);
+  expect(users.get('VALUE_PLACES')).toEqual(['ocr']);
   expect(users.get('RELEASE')).toEqual(['health']);
   expect(users.get('COS_BUCKET')).toContain('health');
 });

@@ -12,6 +12,7 @@ import type { OcrModels } from './models.ts';
 import { type Page, readPage } from './page.ts';
 import { decodePhoto, encodeJpeg, type Photo } from './picture.ts';
 import { pictureFacts } from './picture-facts.ts';
+import { printedLines } from './printed-lines.ts';
 import type { CertificateKind, IdBackReading, IdFrontReading, LicenceReading, Reading } from './reading.ts';
 import { rereadLine, withLinesReread } from './reread.ts';
 import { rowBelow } from './row-below.ts';
@@ -46,7 +47,7 @@ export async function readCertificate(
     case 'business-licence':
       return licence(models, photo, await inked(), plain);
     case undefined:
-      return { kind: 'unknown', picture: pictureFacts(photo, page) };
+      return { kind: 'unknown', lines: printedLines(photo, page.lines), picture: pictureFacts(photo, page) };
   }
 }
 
@@ -64,6 +65,7 @@ async function idFront(models: OcrModels, photo: Photo, page: Page, today: strin
   const address = [...text.address, ...(await rowBelow(models, page, text.address, page.lines))];
   return {
     kind: 'id-front',
+    lines: printedLines(photo, page.lines),
     fields: idFrontFields(page.lines, number, { name, address }),
     codeValid: number?.code.isValid ?? false,
     portrait: frame && (await portrait(photo, page, frame)),
@@ -112,6 +114,7 @@ function idBack(models: OcrModels, photo: Photo, page: Page): IdBackReading {
   const frame = backFrame(page.lines);
   return {
     kind: 'id-back',
+    lines: printedLines(photo, page.lines),
     fields: idBackFields(page.lines, models.divisions),
     cards: sidesIn(page.lines, /签发机关/),
     hasOtherSide: hasBothSides(page.lines),
@@ -136,6 +139,7 @@ async function licence(
   const text = isSure(first) ? first : await secondLook(models, { ...inked, picture: photo.picture }, first, readPlain);
   return {
     kind: 'business-licence',
+    lines: printedLines(photo, inked.lines),
     fields: text.fields,
     codeValid: text.code?.isValid ?? false,
     isDuplicate: inked.lines.some((line) => /副.{0,2}本/.test(line.text)),

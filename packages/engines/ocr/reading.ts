@@ -69,8 +69,22 @@ export interface PictureFacts {
   readonly screenShare: number;
 }
 
+/** Corners of a box in pixels of the upright file, clockwise from the upper left in the direction of reading. */
+export type Corners = readonly [Corner, Corner, Corner, Corner];
+type Corner = readonly [x: number, y: number];
+
+/** A line of text as it was read at first, whatever was made of it afterwards. */
+export interface PrintedLine {
+  readonly text: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly corners: Corners;
+  readonly characters: readonly { readonly text: string; readonly confidence: number; readonly corners: Corners }[];
+}
+
 interface ReadingOf<Kind extends CertificateKind> {
   readonly kind: Kind;
+  readonly lines: readonly PrintedLine[];
   readonly fields: FieldsByKind[Kind];
   readonly picture: PictureFacts;
 }
@@ -114,6 +128,7 @@ export interface LicenceReading extends ReadingOf<'business-licence'> {
 
 export interface UnknownReading {
   readonly kind: 'unknown';
+  readonly lines: readonly PrintedLine[];
   readonly picture: PictureFacts;
 }
 

@@ -49,6 +49,22 @@ describe('what was read from the pictures of a filing', () => {
     ]);
   });
 
+  it('stands with its places in the picture', () => {
+    const places = [
+      [
+        [60, 300],
+        [240, 300],
+        [240, 320],
+        [60, 320],
+      ],
+    ] as const;
+    const idNumber = { text: contents.principal?.idNumber ?? '', confidence: 0.99, places };
+
+    const [, number] = of([paper('front', 'id-front', 'principal', { idNumber })]).values;
+
+    expect(number).toMatchObject({ field: 'principal.idNumber', agreement: 'same', places });
+  });
+
   it('is silent for a card that nothing was read from', () => {
     expect(of([paper('back', 'id-back', 'principal')]).values).toEqual([
       { field: 'principal.idValidFrom', source: 'read', agreement: 'silent', document: 'back' },

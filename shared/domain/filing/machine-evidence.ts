@@ -11,6 +11,7 @@ import { decidedBy } from '../liveness/standing.ts';
 import { withAgreements } from '../media/agreement.ts';
 import { type Document, isReadable, type ReadField } from '../media/document.ts';
 import { compareTexts, isSure } from '../media/evidence.ts';
+import type { Place } from '../media/places.ts';
 import type { FilingContents, Person } from './filing.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface MachineValue {
   readonly isSure?: boolean;
   /** The picture that it was read from. */
   readonly document?: string;
+  /** Where it stands in that picture. */
+  readonly places?: readonly Place[];
 }
 
 /** The liveness check that counts for a website. Similarities are 0 to 100, beside the least that passes. */
@@ -97,7 +100,7 @@ function readValues(
 function readValue(field: string, typed: string, read: ReadField | undefined, document: string): MachineValue {
   const { outcome } = compareTexts(typed, read?.text);
   if (!read || outcome === 'cannot-tell') return { field, source: 'read', agreement: 'silent', document };
-  const { text: value, confidence } = read;
+  const { text: value, confidence, places } = read;
   return {
     field,
     source: 'read',
@@ -106,6 +109,7 @@ function readValue(field: string, typed: string, read: ReadField | undefined, do
     ...(confidence !== undefined && { confidence }),
     isSure: isSure(read),
     document,
+    ...(places && { places }),
   };
 }
 

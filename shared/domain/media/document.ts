@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Place } from './places.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -165,6 +166,8 @@ export interface ReadField {
   readonly agreesWith?: SecondSource;
   /** The API that read it, e.g. `tencent.ocr.IDCardOCR`. */
   readonly origin?: string;
+  /** Where it stands in the picture; absent when nobody found it. */
+  readonly places?: readonly Place[];
 }
 
 /** Read values by our own field names, e.g. `name`, `creditCode`, `idNumber`, `validTo`. */

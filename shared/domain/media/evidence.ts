@@ -30,13 +30,15 @@ export const isSure = ({ confidence, agreesWith }: Pick<ReadField, 'confidence' 
   agreesWith !== undefined || (confidence !== undefined && confidence >= SURE_FROM);
 
 /** A value offered by a form. A doubtful one should be compared with the certificate; the typed value counts. */
-export interface OfferedField extends ReadField {
+export interface OfferedField extends Omit<ReadField, 'places'> {
   readonly isDoubtful: boolean;
 }
 
 /** The values read from a certificate as they are offered in a form. */
 export const offered = (fields: ReadFields): Readonly<Record<string, OfferedField>> =>
-  Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, { ...read, isDoubtful: !isSure(read) }]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { places: _, ...read }]) => [name, { ...read, isDoubtful: !isSure(read) }]),
+  );
 
 const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {

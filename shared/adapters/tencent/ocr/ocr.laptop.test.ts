@@ -56,6 +56,7 @@ const ocrAt = (endpoint: string, changes: Partial<OcrSettings> = {}) =>
     takeTurn: async () => true,
     storeIsReachable: true,
     checkedKinds: ['business-licence'],
+    locatedKinds: ['id-front', 'id-back', 'business-licence'],
     idCardAction: 'IDCardOCR',
     ...changes,
   });
@@ -304,6 +305,33 @@ describe('the action that states how sure it is of each value', () => {
         ? Math.floor(((engines.fields as { name?: { confidence: number } }).name?.confidence ?? 0) * 10_000) / 10_000
         : 0;
     expect('fields' in reading && reading.fields.name?.confidence).toBeCloseTo(stated, 6);
+  });
+});
+
+describe('locate', { timeout: 60_000 }, () => {
+  it('finds the number of a card at its foot, as long as its digits, and no value that is not there', async () => {
+    const reader = ocrAt(cloud.url);
+    const reading = await reader.read('id-front', picture('front'));
+    const fields = reading.outcome === 'read' ? reading.fields : {};
+
+    const located = await reader.locate('id-front', picture('front'), { ...fields, other: { text: '不在图上的字' } });
+
+    const places = located.outcome === 'located' ? located.places : {};
+    const { width = 0, height = 0 } = await sharp(files.front).metadata();
+    const [[upperLeft, upperRight, lowerRight]] = places.idNumber as unknown as [[number, number][]];
+    const [x, y] = [(upperRight?.[0] ?? 0) - (upperLeft?.[0] ?? 0), upperLeft?.[1] ?? 0];
+    expect(places.idNumber).toHaveLength(1);
+    expect(
+      [x / width, y / height, (lowerRight?.[1] ?? 0) / height].map((share) => Math.round(share * 10) / 10),
+    ).toEqual([0.5, 0.8, 0.9]);
+    expect(Object.keys(places)).toEqual(expect.arrayContaining(['name', 'idNumber']));
+    expect(places.other).toBeUndefined();
+  });
+
+  it('makes no call for a kind that the operator has off', async () => {
+    const nobody = ocrAt('http://127.0.0.1:1', { locatedKinds: ['business-licence'] });
+
+    expect(await nobody.locate('id-front', picture('front'), {})).toEqual({ outcome: 'located', places: {} });
   });
 });
 

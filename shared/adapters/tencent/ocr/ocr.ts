@@ -1,6 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import type * as z from 'zod/mini';
-import type { ReadableKind } from '../../../domain/media/document.ts';
+import type { ReadableKind, ReadFields } from '../../../domain/media/document.ts';
+import { placesOf } from '../../../domain/media/places.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
@@ -13,6 +14,7 @@ import {
   pictureWarnings,
 } from './answers.ts';
 import { outcomeOf } from './codes.ts';
+import { lineAnswer, linesIn } from './lines.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
 import { validCardAnswer, validCardReading } from './valid-card.ts';
 
@@ -25,6 +27,8 @@ export interface OcrSettings extends CloudApiSettings {
   readonly idCardAction: 'RecognizeValidIDCardOCR' | 'IDCardOCR';
   /** Whose pictures RecognizeGeneralCardWarn looks at, which is billed in addition to their reading. */
   readonly checkedKinds: readonly ReadableKind[];
+  /** In whose pictures GeneralAccurateOCR finds what was read, which is billed in addition, too. */
+  readonly locatedKinds: readonly ReadableKind[];
 }
 
 /**
@@ -35,6 +39,7 @@ const ACTIONS = {
   IDCardOCR: { perSecond: 20, maxBase64: 10 * 1024 * 1024 },
   BizLicenseOCR: { perSecond: 10, maxBase64: 7 * 1024 * 1024 },
   RecognizeValidIDCardOCR: { perSecond: 5, maxBase64: 10 * 1024 * 1024 },
+  GeneralAccurateOCR: { perSecond: 10, maxBase64: 10 * 1024 * 1024 },
   RecognizeGeneralCardWarn: { perSecond: 5, maxBase64: 7 * 1024 * 1024 },
 } as const;
 
@@ -137,6 +142,20 @@ export function createOcr(settings: OcrSettings): Ocr {
         const outcome = outcomeOf(error);
         // The reading has reported what is wrong with the picture, if anything.
         return outcome.outcome === 'unanswered' ? outcome : { outcome: 'checked', warnings: [] };
+      }
+    },
+
+    async locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields) {
+      if (!settings.locatedKinds.includes(kind)) return { outcome: 'located', places: {} };
+      try {
+        const lines = linesIn(await call('GeneralAccurateOCR', picture, lineAnswer, { IsWords: true }));
+        const found = Object.entries(read).map(([name, { text }]) => [name, placesOf(text, lines)] as const);
+        return { outcome: 'located', places: Object.fromEntries(found.filter(([, places]) => places.length > 0)) };
+      } catch (error) {
+        if (error instanceof VendorCode && error.code === 'FailedOperation.ImageNoText')
+          return { outcome: 'located', places: {} };
+        const outcome = outcomeOf(error);
+        return outcome.outcome === 'unanswered' ? outcome : { outcome: 'located', places: {} };
       }
     },
   };

@@ -32,6 +32,7 @@ export const OPERATIONS = {
   addNote: { method: 'POST', path: '/v1/cases/{caseId}/notes' },
   reveal: { method: 'POST', path: '/v1/cases/{caseId}/reveals' },
   openPaper: { method: 'POST', path: '/v1/cases/{caseId}/documents/{documentId}/view' },
+  uncoverPaper: { method: 'POST', path: '/v1/cases/{caseId}/documents/{documentId}/reveals' },
   previewReturn: { method: 'POST', path: '/v1/cases/{caseId}/return-preview' },
   decide: { method: 'POST', path: '/v1/cases/{caseId}/decision' },
   takeBack: { method: 'DELETE', path: '/v1/cases/{caseId}/decision' },
@@ -95,6 +96,8 @@ export type ClockView = WorkRow['clock'];
 export type CaseView = Reply<'showCase'>;
 export type CheckRow = CaseView['rows'][number];
 export type Paper = CaseView['papers'][number];
+/** A line of print in a picture. */
+export type Place = NonNullable<NonNullable<CheckRow['read']>['places']>[number];
 export type Face = CaseView['faces'][number];
 export type DecisionView = Reply<'decide'>;
 export type CallView = Reply<'startCall'>;

@@ -139,3 +139,4 @@ export const REVEAL_REASONS = {
   complaint: '申请人来电，核对身份',
   audit: '质检',
 } as const;
+export type RevealReason = keyof typeof REVEAL_REASONS;

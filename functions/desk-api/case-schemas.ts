@@ -56,6 +56,11 @@ export const workRow = z.strictObject({
   lease: z.optional(leaseView),
 });
 
+const pixels = z.number().check(z.minimum(0), z.maximum(100_000));
+const corner = z.tuple([pixels, pixels]);
+/** Corners of a line of print in the direction of reading, in pixels of the picture. */
+const place = z.tuple([corner, corner, corner, corner]);
+
 /** Another source's value of a row, beside what was typed. `silent`: it was asked and gave no answer. */
 export const source = z.strictObject({
   agreement: z.enum(['same', 'differs', 'silent']),
@@ -67,6 +72,8 @@ export const source = z.strictObject({
   isSure: z.optional(z.boolean()),
   /** The paper that it was read from. */
   documentId: z.optional(anyText),
+  /** Where it stands in that paper. */
+  places: z.optional(z.array(place)),
 });
 
 const finding = z.strictObject({ ruleId: anyText, severity: anyText, message: anyText });
@@ -117,6 +124,8 @@ export const paper = z.strictObject({
   contentType: anyText,
   /** Of a certificate that a machine reads: whether it could. */
   isRead: z.optional(z.boolean()),
+  /** What is covered until it is revealed: the last four digits of an ID card, or all of a picture whose places nobody knows. */
+  covered: z.optional(z.enum(['last-digits', 'picture'])),
   /** What was noticed in this picture. */
   findings: z.array(finding),
 });

@@ -27,6 +27,8 @@ const seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 /** A field in a package, or a paper `documents.<id>`. */
 const row = line(200);
 const reasonId = line(20);
+/** Why somebody looks at what is masked or covered. */
+const revealReason = z.enum(['compare', 'call', 'authority', 'complaint', 'audit']);
 
 /** One item of a return, what the applicant must mend, or a reason for declining: by a reason of the catalogue. */
 const returnItem = z.strictObject({
@@ -184,18 +186,29 @@ export const contract = defineContract({
     right: 'reveal-value',
     limits: WRITE_LIMITS,
     params: caseId,
-    body: z.strictObject({ row, reason: z.enum(['compare', 'call', 'authority', 'complaint', 'audit']) }),
+    body: z.strictObject({ row, reason: revealReason }),
     reply: z.strictObject({ view, revealsToday: z.int() }),
   },
   openPaper: {
     method: 'POST',
     path: '/v1/cases/{caseId}/documents/{documentId}/view',
-    summary: '打开一份材料，图片带有查看人编号和时间的水印，链接 60 秒有效，记录在案',
+    summary: '打开一份材料，图片带有查看人和时间的水印，身份证号码后四位遮住；链接 60 秒有效，记录在案',
     caller: 'staff',
     right: 'read-case',
     limits: WRITE_LIMITS,
     params: z.object({ ...caseId.shape, documentId: line(100) }),
     reply: view,
+  },
+  uncoverPaper: {
+    method: 'POST',
+    path: '/v1/cases/{caseId}/documents/{documentId}/reveals',
+    summary: '显示一张身份证图片被遮住的部分 60 秒：说明原因，记录并计数，图片带有水印',
+    caller: 'staff',
+    right: 'reveal-value',
+    limits: WRITE_LIMITS,
+    params: z.object({ ...caseId.shape, documentId: line(100) }),
+    body: z.strictObject({ reason: revealReason }),
+    reply: z.strictObject({ view, revealsToday: z.int() }),
   },
   previewReturn: {
     method: 'POST',

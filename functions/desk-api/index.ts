@@ -15,10 +15,11 @@ import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
 import { listQueue, listQueues } from './list-queues.ts';
 import { handleListed, replaceList, showLists } from './lists.ts';
+import { openPaper, uncoverPaper } from './open-paper.ts';
 import * as ports from './ports.ts';
 import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
 import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
-import { openPaper, reveal } from './reveal.ts';
+import { reveal } from './reveal.ts';
 import { judgeSample, listSamples } from './samples.ts';
 import { saveSettings, showSettings } from './settings.ts';
 import { showCase } from './show-case.ts';
@@ -52,6 +53,7 @@ export const room = httpRoom({
       addNote,
       reveal,
       openPaper,
+      uncoverPaper,
       previewReturn,
       decide,
       viewSecond,

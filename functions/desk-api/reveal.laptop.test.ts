@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PackedValue } from '../../shared/desk/domain/package.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
 import { PERSONAL } from '../../tests/support/desk-case.ts';
@@ -117,12 +118,13 @@ describe('a paper', () => {
       .png()
       .toBuffer();
 
-  async function withPaper(contentType: string, bytes: Buffer) {
+  async function withPaper(contentType: string, bytes: Buffer, kind = 'handheld-photo', values: PackedValue[] = []) {
     const filing = { filingId: crypto.randomUUID(), round: 1, contentHash: 'a'.repeat(64) };
     const [place] = (await room.incomingCases.noteDocuments(filing, [{ id: 'doc-1', contentType }])) ?? [];
     await objectStore.write(place?.objectKey ?? '', bytes, contentType);
     await room.incomingCases.markStored(place?.objectKey ?? '');
-    const { caseId } = await room.receive({}, filing);
+    const paper = { id: 'doc-1', kind, label: '材料', subject: 'principal', contentType };
+    const { caseId } = await room.receive({ documents: [paper], evidence: { values, liveness: [] } }, filing);
     await room.call(lin, 'POST /v1/cases/next', {});
     return caseId;
   }
@@ -158,6 +160,85 @@ describe('a paper', () => {
     }
     clock.forward(601);
     expect(await timer()).toBe(1);
+  });
+
+  const PLACE = [
+    [60, 280],
+    [540, 280],
+    [540, 320],
+    [60, 320],
+  ] as const;
+  const NUMBER: PackedValue = {
+    field: ROW,
+    source: 'read',
+    agreement: 'same',
+    value: '440301199003077310',
+    document: 'doc-1',
+    places: [PLACE],
+  };
+  const uncover = (by: SignedInStaff, caseId: string, reason = 'compare') =>
+    room.call(by, `POST /v1/cases/${caseId}/documents/doc-1/reveals`, { reason });
+  const bytesOf = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer());
+
+  it('that shows the number of an ID card leaves without its last digits, until somebody asks for them', async () => {
+    const [picture, at] = [await plain(600), clock.now()];
+    const caseId = await withPaper('image/png', picture, 'id-front', [NUMBER]);
+    const viewer = { ...lin, displayName: '林悦' };
+
+    const view = await room.call(lin, `GET /v1/cases/${caseId}`);
+    const covered = await bytesOf((await open(lin, caseId)).body.url);
+    const { body, text } = await uncover(lin, caseId);
+    const seen = await bytesOf(body.view.url);
+
+    expect(view.body.papers).toMatchObject([{ documentId: 'doc-1', covered: 'last-digits' }]);
+    const digits = { left: 450, top: 285, width: 80, height: 30 };
+    const place = await sharp(await sharp(covered).extract(digits).toBuffer()).stats();
+    expect(place.channels[0]?.mean).toBeLessThan(100);
+    expect(seen.equals(await room.markedPictures.mark(picture, viewer, at))).toBe(true);
+    expect(new Date(body.view.expiresAt).getTime() - at.getTime()).toBe(60_000);
+    expect(text).not.toContain(NUMBER.value);
+  });
+
+  it('whose number nobody found is covered as a whole', async () => {
+    const [picture, at] = [await plain(600), clock.now()];
+    const caseId = await withPaper('image/png', picture, 'id-front', [{ ...NUMBER, places: [] }]);
+
+    const view = await room.call(lin, `GET /v1/cases/${caseId}`);
+    const shown = await bytesOf((await open(lin, caseId)).body.url);
+
+    expect(view.body.papers).toMatchObject([{ covered: 'picture' }]);
+    const viewer = { ...lin, displayName: '林悦' };
+    expect(shown.equals(await room.markedPictures.mark(picture, viewer, at, 'picture'))).toBe(true);
+  });
+
+  it('is uncovered by whoever may see a value in clear: with a reason, counted as one, remembered, deleted', async () => {
+    const caseId = await withPaper('image/png', await plain(600), 'id-front', [NUMBER]);
+    const cheng = await room.signIn('程皓', 'reviewer');
+    const support = await room.signIn('客服', 'support');
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, revealsPerDay: 2 }, lin.staffId, clock.now());
+
+    expect(code(await uncover(cheng, caseId))).toEqual([409, 'case.not-yours']);
+    expect(code(await uncover(support, caseId))).toEqual([403, 'staff.no-right']);
+    expect(code(await uncover(lin, caseId, 'curious'))).toEqual([422, 'request.invalid']);
+    expect((await uncover(lin, caseId)).body.revealsToday).toBe(1);
+    expect((await reveal(lin, caseId)).body.revealsToday).toBe(2);
+    expect(code(await uncover(lin, caseId))).toEqual([429, 'reveal.too-many']);
+    const entries = await room.auditReader.entriesOf(caseId);
+    expect(entries.find(({ action }) => action === 'revealed')).toMatchObject({
+      actor: lin.staffId,
+      facts: { document: 'doc-1', reason: 'compare' },
+    });
+    clock.forward(601);
+    expect(await timer()).toBe(2);
+  });
+
+  it('that is not covered has nothing to uncover, and one that its package does not name is not shown', async () => {
+    const caseId = await withPaper('image/png', await plain(600));
+    await room.test.query("update desk.stored_document set document_id = 'doc-2' where document_id = 'doc-1'");
+
+    expect(code(await uncover(lin, caseId))).toEqual([404, 'paper.unknown']);
+    expect(code(await open(lin, caseId, 'doc-2'))).toEqual([404, 'paper.unknown']);
   });
 
   it('that is a picture has the name of whoever looks in its mark', async () => {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { AuditEntry } from '../../shared/desk/domain/audit-chain.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
+import { coverOf } from '../../shared/desk/domain/covered-papers.ts';
 import { masked } from '../../shared/desk/domain/masked.ts';
 import type { PackedDocument, PackedEnding, PackedFinding, ReviewPackage } from '../../shared/desk/domain/package.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
@@ -43,7 +44,7 @@ export async function showCase(
   const entries = await auditReader.entriesOf(caseId);
   return {
     ...rowView(row, { staffId, now, hours }),
-    papers: contents.documents.map(paperView),
+    papers: contents.documents.map((one) => paperView(one, contents)),
     rows: rows.map((one) => checkRowView(one, own, first)),
     ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
@@ -77,20 +78,30 @@ const secondViewer = (is: boolean, rows: readonly CheckRow[], own: readonly Judg
 
 const findingView = ({ ruleId, severity, message }: PackedFinding) => ({ ruleId, severity, message });
 
-const paperView = (paper: PackedDocument): z.input<typeof paperSchema> => {
+const paperView = (paper: PackedDocument, contents: ReviewPackage): z.input<typeof paperSchema> => {
   const { id: documentId, kind, label, subject, contentType, isRead, findings = [] } = paper;
-  const answer = isRead === undefined ? {} : { isRead };
-  return { documentId, kind, label, subject, contentType, ...answer, findings: findings.map(findingView) };
+  const cover = coverOf(paper, contents);
+  return {
+    documentId,
+    kind,
+    label,
+    subject,
+    contentType,
+    ...(isRead !== undefined && { isRead }),
+    ...(cover && { covered: cover === 'picture' ? 'picture' : 'last-digits' }),
+    findings: findings.map(findingView),
+  };
 };
 
 const sourceView = (said: SourceSaid, shown: (text: string) => string): z.input<typeof source> => {
-  const { agreement, value, confidence, isSure, documentId } = said;
+  const { agreement, value, confidence, isSure, documentId, places } = said;
   return {
     agreement,
     ...(value !== undefined && { value: shown(value) }),
     ...(confidence !== undefined && { confidence }),
     ...(isSure !== undefined && { isSure }),
     ...(documentId !== undefined && { documentId }),
+    ...(places && { places: places.map((place) => [...place]) as z.input<typeof source>['places'] }),
   };
 };
 

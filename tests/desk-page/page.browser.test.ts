@@ -16,7 +16,10 @@ beforeAll(async () => {
   const paper = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
     .jpeg()
     .toBuffer();
-  const papers = ['licence', 'id-front', 'letter', 'handheld', 'live'].map((name) => [`/papers/${name}.jpg`, paper]);
+  const papers = ['licence', 'id-front', 'letter', 'handheld', 'live', 'uncovered'].map((name) => [
+    `/papers/${name}.jpg`,
+    paper,
+  ]);
   files = {
     ...Object.fromEntries(papers),
     '/views/1': Buffer.from('{"row":"principal.mobile","value":"19925474099"}'),
@@ -123,6 +126,16 @@ describe('the page of the desk', () => {
     await detail.getByText('与填写不同，没有给出内容').waitFor();
     await page.getByText('图片有反光，请看清被遮的字。').waitFor();
     await page.getByRole('button', { name: /展开没有变的/ }).waitFor();
+    const place = page.getByRole('img', { name: '读到这一项的位置' });
+    await place.waitFor();
+    const [picture, frame] = await Promise.all([
+      page.getByRole('img', { name: '营业执照' }).boundingBox(),
+      place.locator('polygon').boundingBox(),
+    ]);
+    // 300 by 200 pixels are fitted into a stage of another shape; the place is half as wide and a tenth as high.
+    const shownWidth = Math.min(picture?.width ?? 0, ((picture?.height ?? 0) * 300) / 200);
+    expect((frame?.width ?? 0) / shownWidth).toBeCloseTo(0.5, 1);
+    expect((frame?.height ?? 0) / (frame?.width ?? 1)).toBeCloseTo(20 / 150, 1);
     await page.getByRole('button', { name: '视频核身', exact: true }).click();
     await page.getByText('本人与核验照片 91').waitFor();
     await page.getByText('照片与证件人像 63').waitFor();
@@ -201,6 +214,32 @@ describe('the page of the desk', () => {
     expect(seconds).toMatch(/^\d\d 秒后遮回$/);
     expect(desk.calls.filter(({ name }) => name === 'reveal').map(({ asked }) => asked.body)).toEqual([
       { row: 'principal.mobile', reason: 'compare' },
+    ]);
+    await close();
+  });
+
+  it('shows the covered digits of a card for a reason and a minute, and covers them when the window is left', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByRole('button', { name: '身份证人像面', exact: true }).click();
+    const picture = page.getByRole('img', { name: '身份证人像面' });
+    await page.getByText('证件号码后四位已遮住。').waitFor();
+    await picture.waitFor();
+    const covered = await picture.getAttribute('src');
+
+    await page.getByRole('button', { name: '显示遮住的部分' }).click();
+    await page.getByRole('radio', { name: '管局要求核对' }).click();
+    await page.getByRole('button', { name: '显示 60 秒' }).click();
+    await page.getByRole('timer').filter({ hasText: '秒后遮回' }).waitFor();
+    const seen = await picture.getAttribute('src');
+    await page.evaluate("window.dispatchEvent(new Event('blur'))");
+    await page.getByText('证件号码后四位已遮住。').waitFor();
+
+    expect(seen).not.toBe(covered);
+    expect(await picture.getAttribute('src')).toBe(covered);
+    expect(desk.calls.filter(({ name }) => name === 'uncoverPaper').map(({ asked }) => asked.body)).toEqual([
+      { reason: 'authority' },
     ]);
     await close();
   });

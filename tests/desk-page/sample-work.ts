@@ -117,6 +117,14 @@ export const rows = (): CheckRow[] => [
       confidence: 0.912,
       isSure: false,
       documentId: 'licence',
+      places: [
+        [
+          [60, 90],
+          [210, 90],
+          [210, 110],
+          [60, 110],
+        ],
+      ],
     },
     register: { agreement: 'differs' },
     record: { agreement: 'differs', value: '广东省深圳市福田区样例路12号青云楼201室' },
@@ -171,6 +179,7 @@ const PAPERS = [
   subject: 'organizer',
   contentType: 'image/jpeg',
   ...(kind === 'business-licence' && { isRead: true }),
+  ...(kind === 'id-front' && { covered: 'last-digits' as const }),
   findings: kind === 'business-licence' ? finding('warn', 'RV-03', '图片有反光，请看清被遮的字。') : [],
 }));
 
@@ -340,6 +349,10 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
         { item: 'person', text: '请问您是哪位？证件后四位是多少？' },
         { item: 'agrees', text: '您知道这次备案，并同意担任负责人吗？' },
       ],
+    }),
+    uncoverPaper: ({ origin }) => ({
+      view: { url: `${origin}/papers/uncovered.jpg`, expiresAt: ago(-0.016) },
+      revealsToday: 7,
     }),
     reveal: ({ origin }) => ({ view: { url: `${origin}/views/1`, expiresAt: ago(-0.016) }, revealsToday: 7 }),
     showSettings: () => SETTINGS,

@@ -51,6 +51,13 @@ export interface PackedFinding {
   readonly message: string;
 }
 
+/**
+ * A line of print in a picture: its corners from the upper left in the direction of reading, in pixels from the upper left of
+ * the picture.
+ */
+export type Place = readonly [Corner, Corner, Corner, Corner];
+type Corner = readonly [x: number, y: number];
+
 /** What another source says of a field. */
 export interface PackedValue {
   readonly field: string;
@@ -61,6 +68,8 @@ export interface PackedValue {
   readonly confidence?: number | undefined;
   readonly isSure?: boolean | undefined;
   readonly document?: string | undefined;
+  /** Where it stands in that picture, line by line. */
+  readonly places?: readonly Place[] | undefined;
 }
 
 /** The liveness check of a website. Similarities are 0 to 100, beside the least that passes. */

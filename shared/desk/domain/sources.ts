@@ -1,5 +1,5 @@
 import { textOf } from './fields.ts';
-import { isAbout, type PackedFinding, type PackedValue, type ReviewPackage } from './package.ts';
+import { isAbout, type PackedFinding, type PackedValue, type Place, type ReviewPackage } from './package.ts';
 
 /** What another source says of a value. `silent`: it gave no answer that counts, which is not agreement. */
 export type SourceAnswer = 'same' | 'differs' | 'silent';
@@ -15,6 +15,8 @@ export interface SourceSaid {
   readonly isSure?: boolean | undefined;
   /** The picture that it was read from. */
   readonly documentId?: string | undefined;
+  /** Where it stands in the picture, line by line. */
+  readonly places?: readonly Place[] | undefined;
 }
 
 /** Sources of one row. Absent: it was not asked, or has nothing to say about such a value. */
@@ -59,12 +61,13 @@ function saidBy(source: string, path: string, { evidence }: ReviewPackage): Sour
   return one && sourceSaid(one);
 }
 
-const sourceSaid = ({ agreement, value, confidence, isSure, document }: PackedValue): SourceSaid => ({
+const sourceSaid = ({ agreement, value, confidence, isSure, document, places }: PackedValue): SourceSaid => ({
   agreement,
   value: agreement === 'differs' && value !== undefined ? textOf(value) : undefined,
   confidence,
   isSure,
   documentId: document,
+  places,
 });
 
 function foundBy(

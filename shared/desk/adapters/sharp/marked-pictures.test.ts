@@ -53,6 +53,58 @@ describe('a marked picture', () => {
     },
   );
 
+  it('has nothing of what stood in a covered place, and all the rest', async () => {
+    const at = new Date('2026-11-27T01:48:30+08:00');
+    const viewer = { staffId, displayName: '林越' };
+    const digits = (fill: string) =>
+      sharp(
+        Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400">
+        <rect width="600" height="400" fill="#fff"/><rect x="300" y="200" width="120" height="40" fill="${fill}"/></svg>`),
+      )
+        .png()
+        .toBuffer();
+    const cover = [
+      [
+        [300, 200],
+        [420, 200],
+        [420, 240],
+        [300, 240],
+      ],
+    ] as const;
+
+    const [black, white] = [await digits('#000'), await digits('#fff')];
+    const covered = await pictures.mark(black, viewer, at, cover);
+
+    expect(covered.equals(await pictures.mark(white, viewer, at, cover))).toBe(true);
+    expect(covered.equals(await pictures.mark(white, viewer, at))).toBe(false);
+    const { data } = await sharp(covered).extract({ left: 310, top: 210, width: 1, height: 1 }).raw().toBuffer({
+      resolveWithObject: true,
+    });
+    expect(Math.max(...data)).toBeLessThan(140);
+  });
+
+  it('that is covered as a whole keeps forty pixels of its longer side, in its own size', async () => {
+    const stripes = Array.from({ length: 150 }, (_, at) => `<rect x="${at * 8}" width="4" height="800"/>`).join('');
+    const picture = Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="#fff"/>${stripes}</svg>`,
+    );
+    const at = new Date('2026-11-27T01:48:30+08:00');
+    const fine = await sharp(picture).png().toBuffer();
+    const even = await ground('#808080', 1200, 800);
+
+    const covered = await pictures.mark(fine, { staffId, displayName: '林越' }, at, 'picture');
+    const grey = await pictures.mark(even, { staffId, displayName: '林越' }, at, 'picture');
+
+    expect(await sharp(covered).metadata()).toMatchObject({ format: 'jpeg', width: 1200, height: 800 });
+    const difference = await sharp(covered)
+      .composite([{ input: grey, blend: 'difference' }])
+      .png()
+      .toBuffer();
+    const { channels } = await sharp(difference).stats();
+    // The stripes are gone: what is left is as even as grey.
+    expect(channels[0]?.stdev).toBeLessThan(6);
+  });
+
   it('is made of no more than a picture', async () => {
     await expect(marked('林越', '01:48', Buffer.from('film'))).rejects.toThrow('unsupported image format');
   });

@@ -138,6 +138,37 @@ describe('a chosen file', () => {
   });
 });
 
+describe('a picture with which the record was filed', () => {
+  const material = { ...NAME, filingId: undefined, label: '', reason: '', state: 'missing', isFiled: true };
+
+  it('is offered, and used again as an upload is followed', async () => {
+    const { documents, asked } = documentsWith({
+      'GET /v1/materials/f': [{ materials: [material, { ...material, kind: 'id-back', isFiled: false }] }],
+      'POST /v1/uploads/reuses': [{ documentId: 'd1' }],
+      'GET /v1/uploads/d1': [{ documentId: 'd1', state: 'checking', findings: [] }, READY],
+    });
+
+    await documents.load('f');
+    const offered = [documents.of(NAME).isFiled, documents.of({ ...NAME, kind: 'id-back' }).isFiled];
+    await documents.reuse(NAME);
+
+    expect(offered).toEqual([true, false]);
+    expect(documents.of(NAME)).toMatchObject({ state: 'ready', documentId: 'd1', picture: 'checked', read: FIELDS });
+    expect(asked.find(({ method }) => method === 'POST')?.body).toBe(JSON.stringify(NAME));
+  });
+
+  it('that can’t be used after all is missing, and says why', async () => {
+    const message = '没有可以沿用的照片：证件或负责人已变更、证件已过期，或照片不在本账号，请重新拍摄。';
+    const { documents } = documentsWith({
+      'POST /v1/uploads/reuses': [{ error: { code: 'upload.not-filed', message } }],
+    });
+
+    await documents.reuse(NAME);
+
+    expect(documents.of(NAME)).toMatchObject({ state: 'missing', error: message });
+  });
+});
+
 describe('the documents of a filing', () => {
   it('that never arrived, because their page was closed, are asked for again', async () => {
     const materials = [

@@ -31,6 +31,8 @@ export interface UploadedDocument {
   readonly error: string | undefined;
   /** Whether it waits for the network, and goes on by itself (`resume`). */
   readonly waits: boolean;
+  /** Whether the record was filed with a picture that can take its place (`reuse`). */
+  readonly isFiled: boolean;
 }
 
 const MISSING: UploadedDocument = {
@@ -42,6 +44,7 @@ const MISSING: UploadedDocument = {
   sent: 0,
   error: undefined,
   waits: false,
+  isFiled: false,
 };
 
 /** A chosen file, whatever it is on this device. */
@@ -99,6 +102,8 @@ export interface Documents<File extends ChosenFile> {
   unsent(): { readonly sending: number; readonly waiting: number };
   /** Follows a document that was uploaded before, e.g. before this page was loaded. @throws ApiError */
   adopt(name: DocumentName, documentId: string): Promise<void>;
+  /** Uses the picture again with which the record was filed, and follows it. Errors are kept in the document. */
+  reuse(name: DocumentName): Promise<void>;
   /** Deletes a certificate that belongs to no filing. @throws ApiError */
   remove(name: DocumentName): Promise<void>;
   /** Shows a document no longer, e.g. a certificate that a filing has taken over. */
@@ -229,7 +234,7 @@ export function createDocuments<File extends ChosenFile>(
     const { state } = await acts.show(documentId);
     // Its page was closed or loaded again before the file had arrived. What is being sent from here is followed already.
     if (state === 'waiting') {
-      if (!files.has(keyOf(name))) document.change({ ...MISSING, error: NEVER_SENT });
+      if (!files.has(keyOf(name))) document.change({ ...MISSING, isFiled: document.now.isFiled, error: NEVER_SENT });
       return;
     }
     await follow(document, documentId);
@@ -247,14 +252,29 @@ export function createDocuments<File extends ChosenFile>(
     async load(filingId) {
       const { materials } = await call('listMaterials', { params: { filingId } });
       await Promise.all(
-        materials.map(async ({ kind, subject, documentId }) => {
-          if (documentId === undefined) return;
-          await loadOne({ filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject }, documentId);
+        materials.map(async ({ kind, subject, documentId, isFiled }) => {
+          const name = { filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject };
+          shownOf(name).change({ isFiled });
+          if (documentId !== undefined) await loadOne(name, documentId);
         }),
       );
     },
 
     upload,
+
+    async reuse(name) {
+      const { filingId, kind, subject } = name;
+      if (filingId === undefined) return;
+      const document = shownOf(name);
+      document.change({ state: 'checking', findings: [], error: undefined });
+      try {
+        const { documentId } = await call('reusePicture', { body: { filingId, kind, subject } });
+        await follow(document, documentId);
+      } catch (caught) {
+        document.change({ state: 'missing', documentId: undefined, error: sentenceOf(caught) });
+      }
+    },
+
     adopt: (name, documentId) => loadOne(name, documentId),
 
     async remove(name) {

@@ -114,6 +114,7 @@ export const OPERATIONS = {
   grantHandedOver: { method: 'POST', path: '/v1/uploads/hand-overs/grants' },
   showHandedOver: { method: 'POST', path: '/v1/uploads/hand-overs/documents' },
   declineUpload: { method: 'POST', path: '/v1/uploads/hand-overs/refusals' },
+  reusePicture: { method: 'POST', path: '/v1/uploads/reuses' },
   removeDocument: { method: 'DELETE', path: '/v1/uploads/{documentId}' },
   showDocument: { method: 'GET', path: '/v1/uploads/{documentId}' },
   openCheck: { method: 'POST', path: '/v1/liveness-checks', once: true },

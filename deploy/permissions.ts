@@ -67,6 +67,8 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/ocr/change-for.ts', action: [read], resource: CERTIFICATES },
   { of: 'functions/ocr/compare-portrait.ts', action: [read], resource: CLEAN },
   { of: 'functions/upload/show-document.ts', action: [read], resource: CLEAN },
+  { of: 'functions/upload/reuse-picture.ts', action: [read], resource: CLEAN },
+  { of: 'functions/upload/reuse-picture.ts', action: [write], resource: UPLOADS },
   { of: 'functions/liveness/media.ts', action: [read], resource: CLEAN },
   { of: 'shared/application/open-checks.ts', action: remove, resource: CLEAN },
   { of: 'shared/application/forgetting.ts', action: remove, resource: UPLOADS },

@@ -31,6 +31,7 @@ export const contract = defineContract({
           documentId: z.optional(id),
           state: z.enum(['missing', ...DOCUMENT_STATES]),
           findings: z.array(finding),
+          isFiled: z.boolean(),
         }),
       ),
     }),

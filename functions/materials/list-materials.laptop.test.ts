@@ -42,7 +42,15 @@ describe('the materials of a filing', () => {
         ['id-front', '身份证人像面', 'principal', '须提供主体负责人身份证人像面。'],
         ['id-back', '身份证国徽面', 'principal', '须提供主体负责人身份证国徽面。'],
         ['handheld-photo', '手持证件照', website, '须提供网站负责人手持营业执照的照片。'],
-      ].map(([kind, label, subject, reason]) => ({ kind, label, subject, reason, state: 'missing', findings: [] })),
+      ].map(([kind, label, subject, reason]) => ({
+        kind,
+        label,
+        subject,
+        reason,
+        state: 'missing',
+        findings: [],
+        isFiled: false,
+      })),
     );
   });
 

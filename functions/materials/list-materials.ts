@@ -2,18 +2,35 @@ import { limitsOf, newestOf } from '../../shared/domain/media/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import type { Ports } from './ports.ts';
 
-/** The materials of this filing, the reason for each, and its state. Of several uploads the newest counts. */
+/**
+ * The materials of this filing, the reason for each, and its state. Of several uploads the newest counts. `isFiled`: the record
+ * was filed with a picture that may be used again.
+ */
 export async function listMaterials(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
-  { filings, filingCases, documents }: Ports,
+  { filings, filingCases, documents, filedPictures }: Ports,
 ) {
   const filing = await filings.findOwn(filingId, applicantId);
-  const [known, uploaded] = await Promise.all([filingCases.withDomains(filing), documents.ofFiling(filingId)]);
+  const [known, uploaded, filed] = await Promise.all([
+    filingCases.withDomains(filing),
+    documents.ofFiling(filingId),
+    filedPictures.of(filing),
+  ]);
   const materials = materialsNeeded(known).map(({ kind, subject, reason }) => {
     const document = newestOf(uploaded, kind, subject);
     const { label } = limitsOf(kind);
     const state = document?.state ?? ('missing' as const);
-    return { kind, label, subject, reason, documentId: document?.id, state, findings: document?.findings ?? [] };
+    const isFiled = filed(kind, subject) !== undefined;
+    return {
+      kind,
+      label,
+      subject,
+      reason,
+      documentId: document?.id,
+      state,
+      findings: document?.findings ?? [],
+      isFiled,
+    };
   });
   return { materials };
 }

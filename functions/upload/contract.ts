@@ -72,6 +72,17 @@ export const contract = defineContract({
     reply: grant,
     status: 201,
   },
+  reusePicture: {
+    method: 'POST',
+    path: '/v1/uploads/reuses',
+    summary: '新增网站或接入备案时，沿用本账号已备案的证件照片：复制一份，同新上传的照片一样重新检查和识别',
+    caller: 'session',
+    // Not once: the copy is put after the document is committed. A second call makes a second document, and the newest counts.
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
+    body: z.strictObject({ filingId: id, kind, subject }),
+    reply: documentId,
+    status: 201,
+  },
   handOverUpload: {
     method: 'POST',
     path: '/v1/uploads/hand-overs',

@@ -6,6 +6,7 @@ import { cancelUploadHandOver, handOverUpload, showUploadHandOvers } from './han
 import { declineUpload, grantHandedOver, openUploadHandOver, showHandedOver } from './handed-over.ts';
 import * as ports from './ports.ts';
 import { removeDocument } from './remove-document.ts';
+import { reusePicture } from './reuse-picture.ts';
 import { showDocument } from './show-document.ts';
 
 export const room = httpRoom({
@@ -13,6 +14,7 @@ export const room = httpRoom({
   ports,
   useCases: {
     grantUpload,
+    reusePicture,
     handOverUpload,
     showUploadHandOvers,
     cancelUploadHandOver,

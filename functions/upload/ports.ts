@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { forgetting, uploadPermits, views } from '../../shared/compose/application.ts';
+export { filedPictures, forgetting, uploadPermits, views } from '../../shared/compose/application.ts';
 export {
   auditTrail,
   consents,

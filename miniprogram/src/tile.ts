@@ -9,7 +9,7 @@ const WORKING: readonly string[] = ['preparing', 'sending', 'waiting', 'received
 export function tileFrom(
   kind: DocumentKind,
   subject: DocumentSubject,
-  { state, picture, sent, error, findings }: UploadedDocument,
+  { state, picture, sent, error, findings, isFiled }: UploadedDocument,
   { hint = '', flagged = [] }: { readonly hint?: string; readonly flagged?: readonly object[] } = {},
 ) {
   return {
@@ -21,6 +21,7 @@ export function tileFrom(
     state,
     stateText: DOCUMENT_STATES[state],
     isWrong: state === 'refused' || state === 'unsent',
+    mayReuse: isFiled && state === 'missing',
     isWorking: WORKING.includes(state),
     picture: picture ?? '',
     percent: Math.round(100 * sent),

@@ -35,6 +35,7 @@ export const uploadHandlers = {
     const path = await chosenPicture();
     if (path !== undefined) await documents.upload(name, await fitting(path, limitsOf(name.kind).maxBytes));
   },
+  reusePicture: (page: OpenPage<object>, event: PageEvent) => documents.reuse(nameIn(page, event)),
   retryUpload: (page: OpenPage<object>, event: PageEvent) => documents.retry(nameIn(page, event)),
   refreshPicture: (page: OpenPage<object>, event: PageEvent) => documents.refresh(nameIn(page, event)),
   handOverPicture: (page: OpenPage<object>, event: PageEvent) => handOver(nameIn(page, event)),

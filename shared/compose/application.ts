@@ -1,5 +1,6 @@
 import { createCaseFacts } from '../application/case-facts.ts';
 import { createCodeSender } from '../application/code-sender.ts';
+import { createFiledPictures } from '../application/filed-pictures.ts';
 import { createFilingCases } from '../application/filing-cases.ts';
 import { createForgetting } from '../application/forgetting.ts';
 import { createOpenChecks } from '../application/open-checks.ts';
@@ -38,6 +39,10 @@ import { codeMessages, mails } from './vendors.ts';
 
 export async function uploadPermits() {
   return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });
+}
+
+export async function filedPictures() {
+  return createFiledPictures({ filings: await filings(), documents: await documents(), clock: await clock() });
 }
 
 export async function views() {

@@ -117,6 +117,7 @@ export const REFUSALS = {
   'terms.not-accepted': '请阅读并同意《备案服务条款》和《隐私声明》。',
   'upload.unknown': '没有找到这个文件，请重新上传。',
   'upload.type': '文件类型不支持，请按要求上传。',
+  'upload.not-filed': '没有可以沿用的照片：证件或负责人已变更、证件已过期，或照片不在本账号，请重新拍摄。',
   'upload.filing-missing':
     '发起备案前只能上传营业执照、本人的身份证，以及注销时代替验证码的材料，请先发起备案，再上传这种材料。',
   'upload.too-many-before-filing':

@@ -111,6 +111,7 @@ export const STATUS = {
   'terms.not-accepted': 422,
   'upload.unknown': 404,
   'upload.type': 422,
+  'upload.not-filed': 409,
   'upload.filing-missing': 422,
   'upload.too-many-before-filing': 429,
   'upload.too-many': 429,

@@ -3,6 +3,7 @@ export type AuditedAction =
   | 'filing.viewed'
   | 'record.viewed'
   | 'document.viewed'
+  | 'document.reused'
   | 'letter.made'
   | 'data.exported'
   | 'account.erased'

@@ -26,6 +26,8 @@ export interface Filings {
   listOwn(applicantId: string): Promise<readonly FilingSummary[]>;
   /** What an applicant has filed: contents of their filings that are approved or under review. */
   listFiled(applicantId: string): Promise<readonly FilingContents[]>;
+  /** What an applicant has filed of one record and is in force, newest approval first; at most twenty. */
+  approvedOf(recordId: string, applicantId: string): Promise<readonly Pick<Filing, 'id' | 'contents'>[]>;
   /** The history of a filing, oldest first; empty when it is missing. The caller checks whose filing it is. */
   historyOf(filingId: string): Promise<readonly HistoryEntry[]>;
   /**

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect } from 'vitest';
-import { recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
+import { filings, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { type Call, callerAt } from './caller.ts';
 import { codeAt, forgetCounts } from './route-secrets.ts';
@@ -12,12 +12,27 @@ export async function useRecords(visit: Visit): Promise<void> {
   const call = await callerAt(visit.laptop, WHO.enterprise);
   const { records } = bodyOf<{ records: readonly { recordId: string }[] }>(await call('GET', '/v1/records'));
   const recordId = records[0]?.recordId ?? '';
+  await addWebsite(call, recordId);
   await change(call, recordId);
   const notice = `/v1/records/${recordId}/notices/1`;
   const word = '已更新网站名称';
   done(await call('POST', `${notice}/extension`), await call('POST', `${notice}/answer`, { word }));
   await readFeed(visit);
   await endWebsite(visit, call, recordId);
+}
+
+/** Another website, for which the picture of a card is used again; it is let go. */
+async function addWebsite(call: Call, recordId: string): Promise<void> {
+  const { applicantId, contents } = await (await reviews()).findFiling(recordId);
+  const filingId = crypto.randomUUID();
+  const websites = contents.websites.map((site) => ({ ...site, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
+  const startedFrom = { recordId, version: 1 };
+  const draft = { id: filingId, applicantId, contents: { ...contents, websites }, startedFrom };
+  await (await filings()).create({ ...draft, filingType: 'new-website' });
+  done(
+    await call('POST', '/v1/uploads/reuses', { filingId, kind: 'id-front', subject: 'principal' }),
+    await call('POST', `/v1/submissions/${filingId}/abandonment`),
+  );
 }
 
 /** A change that another version overtakes; it is let go. */

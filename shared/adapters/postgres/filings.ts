@@ -8,6 +8,9 @@ import { contentColumns, filingOf, openContents, outcomeColumns } from './filing
 import { refusedBy } from './refused-by.ts';
 import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
 
+/** Approved filings of a record that are looked through; an organizer of ten websites has fewer. */
+const NEWEST_APPROVED = 20;
+
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
   create: (draft) =>
     database.inTransaction(async () => {
@@ -65,6 +68,19 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
       .where('state', 'not in', NOT_FILED)
       .execute();
     return rows.map(({ id, contents_sealed }) => openContents(contents_sealed, id, seal));
+  },
+
+  async approvedOf(recordId, applicantId) {
+    const rows = await database.sql
+      .selectFrom('filing')
+      .select(['id', 'contents_sealed'])
+      .where('record_id', '=', recordId)
+      .where('applicant_id', '=', applicantId)
+      .where('state', '=', 'approved')
+      .orderBy('state_since', 'desc')
+      .limit(NEWEST_APPROVED)
+      .execute();
+    return rows.map(({ id, contents_sealed }) => ({ id, contents: openContents(contents_sealed, id, seal) }));
   },
 
   async historyOf(filingId) {

@@ -13,6 +13,9 @@ Component({
     again() {
       this.tell('again');
     },
+    reuse() {
+      this.tell('reuse');
+    },
     handOver() {
       this.tell('handover');
     },

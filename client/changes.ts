@@ -1,5 +1,5 @@
 import { type Difference, differences, websitesToCheck } from '../shared/domain/filing/difference.ts';
-import type { CloudService, FilingContents } from '../shared/domain/filing/filing.ts';
+import type { CloudService, FilingContents, NumberReason } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
 import type { NameOf } from './code-tables.ts';
@@ -20,13 +20,25 @@ export const CHANGE_START = {
   title: '变更备案',
   points: [
     '表单里先填好已备案的内容，你只改有变化的项，其余不用动。',
-    '备案省份、主办单位和证件号码不能变更：请先注销原备案，再重新备案。',
+    '备案省份和主办单位不能变更：请先注销原备案，再重新备案。因换发证照有了新证件号码的，在“主体信息”里填写。',
     '单位更名的，请先更新域名实名信息，3 个工作日后再提交，并准备名称变更证明（更名函）。',
     '已备案的网站须能正常访问，并在底部标明备案号。审核通过前，已备案的内容不变。',
   ],
   begin: '开始变更',
   agreeAndBegin: '同意并开始变更',
 } as const;
+
+/** Texts around another certificate number of the same unit. */
+export const NUMBER_CHANGE = {
+  label: '统一社会信用代码',
+  before: '已备案的是',
+  open: '证件号码有变化',
+  about: '同一单位因换发证照有了新的证件号码，填写新号码，并在“上传材料”上传新、原两份证照。',
+  number: '新的统一社会信用代码',
+  reason: '变化的原因',
+  reasons: { 're-issued': '换发证照，单位没有变', replaced: '更换为另一单位' },
+  takeBack: '恢复为已备案的号码',
+} as const satisfies { readonly reasons: Readonly<Record<NumberReason, string>> } & object;
 
 /** Texts around what differs, and around what has moved in the record meanwhile. */
 export const CHANGE_TEXTS = {

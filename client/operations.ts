@@ -79,6 +79,7 @@ export const OPERATIONS = {
   preview: { method: 'GET', path: '/v1/filings/{filingId}/preview' },
   progress: { method: 'GET', path: '/v1/filings/{filingId}/progress' },
   road: { method: 'GET', path: '/v1/filings/{filingId}/road' },
+  saveCertificateNumber: { method: 'PUT', path: '/v1/filings/{filingId}/certificate-number' },
   saveConnection: { method: 'PUT', path: '/v1/filings/{filingId}/websites/{websiteId}/connection' },
   showDifference: { method: 'GET', path: '/v1/filings/{filingId}/difference' },
   followRecord: { method: 'PUT', path: '/v1/filings/{filingId}/record-version' },

@@ -108,6 +108,7 @@ describe('readConfig', () => {
     ['WHOIS_HOST', 'whois.cnnic.cn'],
     ['OPEN_PROVINCES', '44,35'],
     ['OPEN_PROVINCES', '440000,'],
+    ['REPLACEMENT_PROVINCES', '44'],
     ['PAID_CALLS_PER_DAY', 'ocr=60'],
     ['PAID_CALLS_PER_FILING', `${BUDGETS},fax=1`],
     ['PAID_CALLS_PER_ACCOUNT', BUDGETS.replace('60', 'many')],

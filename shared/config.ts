@@ -194,6 +194,8 @@ const environment = z.object({
   ),
   /** Provinces open for filing, six-digit codes separated by commas. */
   OPEN_PROVINCES: text(/^\d{6}(,\d{6})*$/),
+  /** Provinces in which a change may put another unit in the place of the filed one, six-digit codes; left out, none. */
+  REPLACEMENT_PROVINCES: optional(text(/^\d{6}(,\d{6})*$/)),
   /** Version of the consent text in force. */
   CONSENT_TEXT_VERSION: string,
   /** Version of the terms and the privacy statement in force. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
@@ -168,6 +169,17 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: websiteId,
     body: z.strictObject({ domains: z.array(line(253)).check(z.maxLength(100)), cloudService }),
+    reply: saved,
+  },
+  saveCertificateNumber: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/certificate-number',
+    summary:
+      '变更备案：保存单位的新证件号码和原因（re-issued 换发证照、replaced 更换主办单位，后者须当地管局允许并由运营方开通）；填写已备案的号码即取消',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: filingId,
+    body: z.strictObject({ certificateNumber: line(18), reason: z.enum(NUMBER_REASONS) }),
     reply: saved,
   },
   showDifference: {

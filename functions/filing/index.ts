@@ -9,6 +9,7 @@ import { overview } from './overview.ts';
 import * as ports from './ports.ts';
 import { preview } from './preview.ts';
 import { progress } from './progress.ts';
+import { saveCertificateNumber } from './save-certificate-number.ts';
 import { saveDraft } from './save-draft.ts';
 import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
@@ -29,6 +30,7 @@ export const room = httpRoom({
     saveDraft,
     addWebsite,
     saveWebsite,
+    saveCertificateNumber,
     saveConnection,
     showDifference,
     followRecord,

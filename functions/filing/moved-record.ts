@@ -77,10 +77,12 @@ export async function followRecord(
 /** A new website has taken over who is filed; a change all of the record. */
 function followedContents(contents: FilingContents, record: FiledRecord): FilingContents {
   const { before } = contents;
+  if (!before) return withPrefilled(contents, record.contents);
   const now = filedBefore(record);
-  return before
-    ? { ...contents, ...withDifference(now, before, contents), before: now }
-    : withPrefilled(contents, record.contents);
+  const { organizer, principal, websites } = withDifference(now, before, contents);
+  const { certificateNumber } = contents.numberReason ? contents.eligibility : record.contents.subject;
+  const eligibility = { ...contents.eligibility, certificateNumber };
+  return { ...contents, eligibility, organizer, principal, websites, before: now };
 }
 
 async function recordOf(

@@ -78,7 +78,11 @@ function differences(before: FilingContents, after: FilingContents): readonly st
   const added = after.websites.flatMap(({ id }, at) =>
     before.websites.some((site) => site.id === id) ? [] : [`websites.${at}`],
   );
+  const isSameNumber =
+    before.eligibility.certificateNumber === after.eligibility.certificateNumber &&
+    before.numberReason === after.numberReason;
   return [
+    ...(isSameNumber ? [] : ['eligibility.certificateNumber']),
     ...changedPaths(before.organizer, after.organizer, 'organizer'),
     ...changedPaths(before.principal, after.principal, 'principal'),
     ...before.websites.flatMap((site, at) =>

@@ -57,6 +57,7 @@ beforeAll(async () => {
       openProvinces: ['440000'],
       consentTextVersion: '2026-11',
       termsTextVersion: '2026-11',
+      replacementProvinces: [],
       letterFont: 'font.ttf',
     },
   };

@@ -117,7 +117,8 @@ async function wholeCase(
   const { id: filingId, applicantId, contents } = filing;
   const comparable = await comparableNumbers(filing, sources);
   const plan = {
-    certificateNumber: contents.eligibility.certificateNumber,
+    // A change is about the record that is found by the number that is filed.
+    certificateNumber: contents.before?.certificateNumber ?? contents.eligibility.certificateNumber,
     sites: contents.websites,
     personNumbers: comparable,
   };

@@ -4,6 +4,7 @@ import type { Deployment } from '../ports/vitals.ts';
 
 export const settings = async (): Promise<Settings> => ({
   openProvinces: config().OPEN_PROVINCES.split(','),
+  replacementProvinces: config().REPLACEMENT_PROVINCES?.split(',') ?? [],
   consentTextVersion: config().CONSENT_TEXT_VERSION,
   termsTextVersion: config().TERMS_TEXT_VERSION,
   letterFont: codeFile(config().LETTER_FONT),

@@ -71,7 +71,7 @@ export const REFUSALS = {
   'notice.extended': '整改期限只能延长一次，请在期限内完成整改并申请复核。',
   'notice.overdue': '整改期限已过，不能再延期，请尽快完成整改并申请复核。',
   'record.moved': '备案信息刚刚又有变化，请重新查看后再确认。',
-  'change.fixed': '备案省份、主办单位和证件号码不能变更，请先注销原备案，再重新备案。',
+  'change.fixed': '备案省份和主办单位不能变更，请先注销原备案，再重新备案。',
   'filing.no-change': '这份订单不是变更备案，没有与备案信息的差异。',
   'filing.field-fixed': '这一项以已备案的信息为准，这次不能修改。',
   'claim.not-offered': '本平台没有接入备案信息查询，不能在线认领，请联系接入服务商。',

@@ -2,6 +2,8 @@
 export interface Settings {
   /** GB/T 2260 codes of the provinces that are open for filing. */
   readonly openProvinces: readonly string[];
+  /** Provinces in which the operator lets a change put another unit in the place of the filed one; their codes. */
+  readonly replacementProvinces: readonly string[];
   /** Version of the consent text in force. */
   readonly consentTextVersion: string;
   /** Version of the terms and the privacy statement in force. */

@@ -1,14 +1,18 @@
+import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { records, reviews } from '../../shared/compose/database.ts';
+import { database, documents, filings, records, reviews } from '../../shared/compose/database.ts';
+import { objectStore } from '../../shared/compose/object-store.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { filledDraft } from '../support/ready-filing.ts';
+import { filledDraft, readyDocument } from '../support/ready-filing.ts';
 import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
 const CHANGING = 'e2e 换了邮箱的人';
+/** Of the same unit. */
+const RE_ISSUED = '91440300MAYH3K8A88';
 const MAILBOX = 'new-mailbox@example.com';
 
 let site: Site;
@@ -34,7 +38,7 @@ describe('变更备案', () => {
     await visitor.signIn(CHANGING, 'name');
 
     await page.getByRole('button', { name: /^变更备案/ }).click({ timeout: 60_000 });
-    await page.getByText('备案省份、主办单位和证件号码不能变更').waitFor();
+    await page.getByText('备案省份和主办单位不能变更').waitFor();
     expect(await lookedAt(page, 'start')).toEqual([]);
     await page.getByRole('button', { name: '开始变更' }).click();
     await page.waitForURL(/#\/filings\/[^/]+\/organizer$/, { timeout: 60_000 });
@@ -70,6 +74,88 @@ describe('变更备案', () => {
     expect([record.version, record.contents.principal?.email]).toEqual([2, MAILBOX]);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await page.getByText(`主体备案号：${NUMBER}`).waitFor({ timeout: 60_000 });
+    expect(trouble).toEqual([]);
+  });
+
+  it('takes another number of a licence that was issued anew, asks for the former one, and takes the number back', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await visitor.signIn(CHANGING, 'name');
+    await page.getByRole('button', { name: /^变更备案/ }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: '开始变更' }).click({ timeout: 60_000 });
+    await page.waitForURL(/#\/filings\/[^/]+\/organizer$/, { timeout: 60_000 });
+    const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
+    const { findFiling, changeFiling } = await reviews();
+    const number = async () => (await findFiling(filingId)).contents.eligibility.certificateNumber;
+
+    await page.getByRole('button', { name: '证件号码有变化' }).click({ timeout: 60_000 });
+    const field = page.getByLabel('新的统一社会信用代码');
+    await field.fill('91440300MAYH3K8A89');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('统一社会信用代码校验未通过').waitFor({ timeout: 60_000 });
+    await page.getByLabel('更换为另一单位').check();
+    await field.fill(RE_ISSUED);
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('变更备案不能更换主办单位').waitFor({ timeout: 60_000 });
+    expect(await lookedAt(page, 'number')).toEqual([]);
+    await page.getByLabel('换发证照，单位没有变').check();
+    await page.getByRole('button', { name: '保存' }).click();
+    const { creditCode } = ENTERPRISE.licence;
+    await page.getByText(`${RE_ISSUED}（已备案的是${creditCode}）`).waitFor({ timeout: 60_000 });
+    expect(await number()).toBe(RE_ISSUED);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/materials`);
+    await page.getByText('原营业执照', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/organizer`);
+    await page.getByRole('button', { name: '证件号码有变化' }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: '恢复为已备案的号码' }).click();
+    await vi.waitFor(async () => expect(await number()).toBe(creditCode), { timeout: 60_000, interval: 200 });
+    await changeFiling(filingId, () => ({ event: 'abandon' }));
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe('新增网站', () => {
+  /** A new website of the person's record, which was filed with a picture of the licence. */
+  async function begun(): Promise<string> {
+    const { sql } = await database();
+    const { id: recordId, account_id: applicantId } = await sql
+      .selectFrom('record')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const { contents, ...first } = await (await reviews()).findFiling(recordId);
+    const documentId = await readyDocument({ ...first, contents }, 'business-licence', 'organizer');
+    const { cleanKey = '' } = await (await documents()).findOwn(documentId, applicantId);
+    await (await objectStore()).write(cleanKey, await drawLicence(ENTERPRISE.licence), 'image/jpeg');
+    const filingId = crypto.randomUUID();
+    const websites = contents.websites.map((one) => ({ ...one, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
+    const draft = { id: filingId, applicantId, contents: { ...contents, websites } };
+    await (await filings()).create({ ...draft, filingType: 'new-website', startedFrom: { recordId, version: 2 } });
+    return filingId;
+  }
+
+  it('uses the picture of the licence again, which can still be replaced', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const filingId = await begun();
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await visitor.signIn(CHANGING, 'name');
+    await page.getByText(`主体备案号：${NUMBER}`).waitFor({ timeout: 60_000 });
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/organizer`);
+
+    const tile = page.locator('[data-kind="business-licence"]');
+    const again = tile.getByRole('button', { name: '沿用已备案的照片：营业执照' });
+    await again.waitFor({ timeout: 60_000 });
+    expect(await page.locator('[data-kind="id-front"]').getByRole('button', { name: /^沿用/ }).count()).toBe(0);
+    expect(await lookedAt(page, 'reuse')).toEqual([]);
+    await again.click();
+    await tile.and(page.locator('[data-state="ready"]')).waitFor({ timeout: 180_000 });
+    await tile.getByText('换一张').waitFor();
+    expect(await again.count()).toBe(0);
+    const own = (await (await documents()).ofFiling(filingId)).map(({ kind, state }) => [kind, state]);
+    expect(own).toEqual([['business-licence', 'ready']]);
     expect(trouble).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ export const SETTINGS: Settings = {
   openProvinces: ['440000', '350000', '120000'],
   consentTextVersion: '2026-11',
   termsTextVersion: '2026-11',
+  replacementProvinces: [],
   letterFont: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 };
 

@@ -44,12 +44,15 @@ async function change(call: Call, recordId: string): Promise<void> {
   const { contents } = await (await reviews()).findFiling(filingId);
   const [{ id, domain, cloudService }] = contents.websites as [(typeof contents.websites)[number]];
   const connection = await call('PUT', `${filing}/websites/${id}/connection`, { domains: [domain], cloudService });
+  const number = { certificateNumber: ENTERPRISE.licence.creditCode, reason: 're-issued' };
+  const numbered = await call('PUT', `${filing}/certificate-number`, number);
   await inspect(recordId);
   const difference = await call('GET', `${filing}/difference`);
   const { version } = bodyOf<{ version: number }>(difference);
   done(
     opened,
     connection,
+    numbered,
     difference,
     await call('PUT', `${filing}/record-version`, { version }),
     await call('POST', `/v1/submissions/${filingId}/abandonment`),

@@ -8,7 +8,13 @@ import type {
   Known,
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
-import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import {
+  type EligibilityInput,
+  NUMBER_REASONS,
+  type Organizer,
+  type Person,
+  type Website,
+} from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import {
@@ -204,11 +210,13 @@ const filingCase = exactly<FilingCase>()({
     websites: z.array(website),
     before: z.optional(
       z.strictObject({
+        certificateNumber: z.optional(z.string()),
         organizer: z.optional(organizer),
         principal: z.optional(person),
         websites: z.array(website),
       }),
     ),
+    numberReason: z.optional(z.enum(NUMBER_REASONS)),
   }),
   record: z.optional(z.strictObject({ isMoved: z.boolean(), isEnded: z.boolean() })),
   drafts: z.optional(

@@ -202,6 +202,17 @@ describe('a transfer', () => {
     await draft(holder);
     expect(await outcomes([start(recordId, holder)])).toEqual({ 'transfer.filing-open': 1 });
   });
+
+  it('does not begin while a change is open that has another certificate number than the record', async () => {
+    const holder = await account();
+    const recordId = await record(holder);
+    const contents = contentsOf(ENTERPRISE, instance.ids.uuid());
+    const eligibility = { ...contents.eligibility, certificateNumber: '91440300MAYH3K8A88' };
+    const change = { id: instance.ids.uuid(), applicantId: holder, contents: { ...contents, eligibility } };
+    await instance.filings.create({ ...change, filingType: 'change', startedFrom: { recordId, version: 1 } });
+
+    expect(await outcomes([start(recordId, holder)])).toEqual({ 'transfer.filing-open': 1 });
+  });
 });
 
 describe('races', () => {

@@ -101,7 +101,13 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
       .selectFrom('filing')
       .select('state')
       .where('applicant_id', 'in', accounts)
-      .where('certificate_index', 'in', seal.blindIndexes('certificate', record.contents.subject.certificateNumber))
+      .where((e) =>
+        e.or([
+          e('certificate_index', 'in', seal.blindIndexes('certificate', record.contents.subject.certificateNumber)),
+          // A change may have another number.
+          e('from_record_id', '=', record.id),
+        ]),
+      )
       .execute();
     const other = await query
       .selectFrom('record')

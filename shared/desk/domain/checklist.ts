@@ -34,6 +34,8 @@ const PAPERS_FOR_PEOPLE = [
   'employment-proof',
   'pre-approval',
   'ending-declaration',
+  'former-licence',
+  'name-change-proof',
 ];
 /** Where what fits no row stands. */
 const WHOLE = 'filing';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROVINCES, type Province, provinceOf } from './provinces.ts';
+import { isReplaceableIn, PROVINCES, type Province, provinceOf } from './provinces.ts';
 
 /** Short names of the provinces with an exception, by its value. */
 const differing = <K extends keyof Province>(field: K, usual: Province[K]): Readonly<Record<string, string>> => {
@@ -27,6 +27,7 @@ describe('the provinces', () => {
   // Collected from the pages listed in provinces.ts: the special requirements of each authority.
   it.each<[keyof Province, Province[keyof Province], Readonly<Record<string, string>>]>([
     ['reviewWorkdays', 20, { 30: '浙江' }],
+    ['unitMayBeReplaced', false, { true: '河北 山西 湖南 广东 重庆 青海 新疆' }],
     ['emptyShellMayAdd', false, { true: '北京 天津 山西 辽宁 上海 江苏 浙江 广西 四川 贵州 云南' }],
     ['footerNumber', 'website', { organizer: '广东' }],
     ['domainMonths', 0, { 1: '吉林', 3: '北京 天津 河北 山西 内蒙古 上海 江苏 浙江 安徽 河南 贵州 甘肃' }],
@@ -55,5 +56,18 @@ describe('the provinces', () => {
     ['', undefined],
   ])('are found by every code inside: %s is in %s', (code, short) => {
     expect(provinceOf(code)?.short).toBe(short);
+  });
+});
+
+describe('another unit in the place of the filed one', () => {
+  it.each([
+    ['440000', [], false],
+    ['440000', ['430000', '440000'], true],
+    // PV-FJ-09 and PV-TJ-17: switched on or not.
+    ['350000', ['350000'], false],
+    ['120000', ['120000'], false],
+    ['999999', ['999999'], false],
+  ])('in %s, with %j switched on: %s', (code, switchedOn, expected) => {
+    expect(isReplaceableIn(code, switchedOn)).toBe(expected);
   });
 });

@@ -31,6 +31,11 @@ export interface Province {
   readonly individualAge: number | undefined;
   /** Individuals whose ID card is from another province. */
   readonly outsiders: 'allowed' | 'proof' | 'local-phone' | 'refused';
+  /**
+   * Whether a change may put another unit in the place of the filed one. Off all the same unless the operator switches it on
+   * (FT-33): the newest editions call it impossible nearly everywhere.
+   */
+  readonly unitMayBeReplaced: boolean;
 }
 
 /** The usual requirements; the table has the exceptions. */
@@ -44,6 +49,7 @@ const USUAL = {
   enterpriseAge: 18,
   individualAge: 18,
   outsiders: 'allowed',
+  unitMayBeReplaced: false,
 } as const;
 
 const province = (
@@ -57,8 +63,13 @@ const province = (
 export const PROVINCES: readonly Province[] = [
   province('110000', '北京市', '北京', '京', { emptyShellMayAdd: true, domainMonths: 3, principal: 'free' }),
   province('120000', '天津市', '天津', '津', { emptyShellMayAdd: true, domainMonths: 3 }),
-  province('130000', '河北省', '河北', '冀', { domainMonths: 3, outsiders: 'local-phone' }),
-  province('140000', '山西省', '山西', '晋', { emptyShellMayAdd: true, domainMonths: 3, outsiders: 'refused' }),
+  province('130000', '河北省', '河北', '冀', { domainMonths: 3, outsiders: 'local-phone', unitMayBeReplaced: true }),
+  province('140000', '山西省', '山西', '晋', {
+    emptyShellMayAdd: true,
+    domainMonths: 3,
+    outsiders: 'refused',
+    unitMayBeReplaced: true,
+  }),
   province('150000', '内蒙古自治区', '内蒙古', '蒙', { domainMonths: 3, outsiders: 'refused' }),
   province('210000', '辽宁省', '辽宁', '辽', { emptyShellMayAdd: true, principal: 'free' }),
   province('220000', '吉林省', '吉林', '吉', { domainMonths: 1, principal: 'letter', outsiders: 'proof' }),
@@ -88,12 +99,13 @@ export const PROVINCES: readonly Province[] = [
   province('370000', '山东省', '山东', '鲁', { individualAge: 17, outsiders: 'proof' }),
   province('410000', '河南省', '河南', '豫', { domainMonths: 3, domainOwner: 'unit', outsiders: 'refused' }),
   province('420000', '湖北省', '湖北', '鄂', { outsiders: 'proof' }),
-  province('430000', '湖南省', '湖南', '湘', { domainOwner: 'unit' }),
+  province('430000', '湖南省', '湖南', '湘', { domainOwner: 'unit', unitMayBeReplaced: true }),
   province('440000', '广东省', '广东', '粤', {
     footerNumber: 'organizer',
     enterpriseAge: 16,
     individualAge: 16,
     outsiders: 'proof',
+    unitMayBeReplaced: true,
   }),
   province('450000', '广西壮族自治区', '广西', '桂', { emptyShellMayAdd: true, outsiders: 'refused' }),
   province('460000', '海南省', '海南', '琼', { principal: 'free', enterpriseAge: 16, individualAge: 16 }),
@@ -102,6 +114,7 @@ export const PROVINCES: readonly Province[] = [
     enterpriseAge: undefined,
     individualAge: 16,
     outsiders: 'refused',
+    unitMayBeReplaced: true,
   }),
   province('510000', '四川省', '四川', '蜀', {
     emptyShellMayAdd: true,
@@ -125,13 +138,41 @@ export const PROVINCES: readonly Province[] = [
     individualAge: undefined,
     outsiders: 'refused',
   }),
-  province('630000', '青海省', '青海', '青', { domainOwner: 'unit', outsiders: 'refused' }),
+  province('630000', '青海省', '青海', '青', { domainOwner: 'unit', outsiders: 'refused', unitMayBeReplaced: true }),
   province('640000', '宁夏回族自治区', '宁夏', '宁', { domainOwner: 'unit', outsiders: 'proof' }),
-  province('650000', '新疆维吾尔自治区', '新疆', '新', { domainOwner: 'unit', outsiders: 'refused' }),
+  province('650000', '新疆维吾尔自治区', '新疆', '新', {
+    domainOwner: 'unit',
+    outsiders: 'refused',
+    unitMayBeReplaced: true,
+  }),
 ];
+
+/**
+ * Whether a change may put another unit in the place of the filed one: the province's authority says so, and the operator
+ * has switched it on. @param switchedOn codes of provinces
+ */
+export const isReplaceableIn = (code: string, switchedOn: readonly string[]): boolean =>
+  switchedOn.includes(code) && PROVINCES.some((one) => one.code === code && one.unitMayBeReplaced);
 
 /** Provinces in which an ID card must be valid for three more months (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
 export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];
+
+/**
+ * Provinces in which an organizer whose record has an old certificate number changes the record first, by GB/T 2260 code
+ * (FT-49): 河北, 内蒙古, 江西, 河南, 湖南, 重庆, 四川, 甘肃, 青海, 新疆. Of 宁夏 nothing is known.
+ */
+export const PROVINCES_WANTING_CHANGE_FIRST: readonly string[] = [
+  '130000',
+  '150000',
+  '360000',
+  '410000',
+  '430000',
+  '500000',
+  '510000',
+  '620000',
+  '630000',
+  '650000',
+];
 
 /**
  * Provinces whose authorities' editions speak of a mobile number as an office phone: 天津, 重庆, 甘肃. Elsewhere an

@@ -141,6 +141,7 @@ export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'
       'savePrincipal',
       'addWebsite',
       'saveWebsite',
+      'saveCertificateNumber',
       'saveConnection',
       'removeWebsite',
       'saveSiteOwner',

@@ -36,6 +36,16 @@ describe('the difference of a change', () => {
     ]);
   });
 
+  it('has the certificate number first, where the record’s is known', () => {
+    const eligibility = { ...filed.eligibility, certificateNumber: '91440300MAYH3K8A88' };
+    const contents = changed({ eligibility, before: { ...before, certificateNumber: ENTERPRISE.licence.creditCode } });
+
+    expect(differences(contents)).toEqual([
+      { path: 'eligibility.certificateNumber', before: ENTERPRISE.licence.creditCode, after: '91440300MAYH3K8A88' },
+    ]);
+    expect([paths(changed({ eligibility })), websitesToCheck(contents)]).toEqual([[], [0]]);
+  });
+
   it('has an address, a server and the domains of a website as one value each', () => {
     const { address } = ENTERPRISE.organizer;
     const several = { ...before, websites: websiteWith({ otherDomains: ['yunfan-old.cn'] }) };

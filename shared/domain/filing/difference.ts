@@ -13,7 +13,17 @@ type Form = Readonly<Record<string, unknown>>;
 
 /** What a change is about: every value that differs from the version of the record that it starts from. */
 export const differences = (contents: FilingContents): readonly Difference[] =>
-  contents.before ? differencesBetween(contents.before, contents) : [];
+  contents.before ? [...numberDifference(contents), ...differencesBetween(contents.before, contents)] : [];
+
+function numberDifference({
+  before,
+  eligibility: { certificateNumber: after },
+}: FilingContents): readonly Difference[] {
+  const filed = before?.certificateNumber;
+  return filed === undefined || filed === after
+    ? []
+    : [{ path: 'eligibility.certificateNumber', before: filed, after }];
+}
 
 /** What differs between two versions, or between a version and a change of it; paths are those of the later one. */
 export function differencesBetween(before: FiledBefore, after: FiledBefore): readonly Difference[] {

@@ -76,7 +76,7 @@ describe('the seven filing types', () => {
     const inChange = RECORD_PARTS.map((part) => `${part} ${FILING_TYPES.change.fields[part]}`);
     expect(inChange).toEqual([
       'province fixed',
-      'certificate fixed',
+      'certificate proven',
       'organizer.name proven',
       'organizer.certificateAddress editable',
       'organizer.legalRepresentative proven',

@@ -149,7 +149,7 @@ const TABLE = {
     fields: {
       ...modes('editable', 'editable'),
       province: 'fixed',
-      certificate: 'fixed',
+      certificate: 'proven',
       'organizer.name': 'proven',
       'organizer.legalRepresentative': 'proven',
       'principal.person': 'proven',

@@ -17,6 +17,13 @@ export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
   'id-card': '居民身份证',
 };
 
+/**
+ * Why an enterprise has another certificate number than is filed. `re-issued`: 换发证照, the same holder has another number ·
+ * `replaced`: another organizer takes its place, where the province and the operator allow it.
+ */
+export const NUMBER_REASONS = ['re-issued', 'replaced'] as const;
+export type NumberReason = (typeof NUMBER_REASONS)[number];
+
 /** A calendar day in Beijing, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -154,10 +161,15 @@ export interface FilingContents {
   readonly answers?: readonly FlagAnswer[] | undefined;
   /** Of a change: what the record says in the version that it starts from. */
   readonly before?: FiledBefore | undefined;
+  /** Of a change whose certificate number is another one than is filed: why. */
+  readonly numberReason?: NumberReason | undefined;
 }
 
 /** What of a record a change may be about: its websites are those that are filed and connected here. */
-export type FiledBefore = Pick<FilingContents, 'organizer' | 'principal' | 'websites'>;
+export interface FiledBefore extends Pick<FilingContents, 'organizer' | 'principal' | 'websites'> {
+  /** Of the organizer; absent in changes of before it could be another one. */
+  readonly certificateNumber?: string | undefined;
+}
 
 /** A word to the reviewer about one flagged item. It is the person's own text. */
 export interface FlagAnswer {

@@ -50,6 +50,7 @@ export const DOCUMENT_KINDS = {
   'authorization-letter': photo('网站负责人授权书'),
   'residence-proof': photo('居住证明'),
   'employment-proof': photo('就业证明'),
+  'former-licence': photo('原营业执照', MIN_LICENCE_PIXELS),
   'name-change-proof': photo('单位名称变更证明'),
   'ending-declaration': photo('注销或取消接入声明'),
   'domain-certificate': photo('域名实名认证截图'),

@@ -3,6 +3,7 @@ import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from 
 
 /** What of a record a change may be about: who is filed, and the websites that are filed and connected here. */
 export const filedBefore = (record: FiledRecord): FiledBefore => ({
+  certificateNumber: record.contents.subject.certificateNumber,
   organizer: record.contents.organizer,
   principal: record.contents.principal,
   websites: liveWebsites(record).flatMap((website) => asWebsite(website) ?? []),

@@ -339,6 +339,19 @@ describe('the approval of a change', () => {
     expect(website?.accesses).toEqual([{ id: 'w1', filingId: '1', cloudService }]);
   });
 
+  it('writes another certificate number, and none where the change is of before there could be one', () => {
+    const record = only(recordsAfter(approved('1')));
+    const filing = changeOf(record, {});
+    const subject = { ...filing.subject, certificateNumber: '91440300MAYH3K8A88' };
+    const { certificateNumber: _, ...earlier } = filing.before as FiledBefore;
+
+    const numbers = [{ ...filing, subject }, { ...filing, subject, before: earlier }, filing].map(
+      (one) => changedBy(record, one).contents.subject.certificateNumber,
+    );
+
+    expect(numbers).toEqual(['91440300MAYH3K8A88', ENTERPRISE.licence.creditCode, ENTERPRISE.licence.creditCode]);
+  });
+
   it('keeps what has moved since it began, and ends no website that has ended', () => {
     const before = two();
     const filing = changeOf(before, { organizer: NEW_NAME });

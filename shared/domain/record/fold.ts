@@ -204,7 +204,10 @@ function withApproval(contents: RecordContents, filing: ApprovedFiling, at: stri
 function withChange(contents: RecordContents, filing: ApprovedFiling, before: FiledBefore): RecordContents {
   const now = { ...contents, websites: contents.websites.flatMap((website) => asWebsite(website) ?? []) };
   const { organizer, principal, websites } = withDifference(now, before, filing);
-  return { ...contents, organizer, principal, websites: websitesAfter(contents.websites, websites) };
+  const { certificateNumber } = filing.subject;
+  const isOther = before.certificateNumber !== undefined && before.certificateNumber !== certificateNumber;
+  const subject = isOther ? { ...contents.subject, certificateNumber } : contents.subject;
+  return { ...contents, subject, organizer, principal, websites: websitesAfter(contents.websites, websites) };
 }
 
 /** What an ending ends: accesses, websites, or everything. Siblings stay. */

@@ -12,7 +12,7 @@ import type { FilingType } from '../filing/filing-types.ts';
 import type { RecordNotice } from './notice.ts';
 import type { Outside } from './outside.ts';
 
-/** Who is filed: what is fixed for the whole life of a record. */
+/** Who is filed: fixed for the whole life of a record, but for a number that was issued anew. */
 export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;
 
 /**

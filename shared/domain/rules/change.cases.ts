@@ -34,6 +34,14 @@ const principalsLetter = { kind: 'authorization-letter', subject: 'principal', s
 const without = (kind: string, subject: string) => ({
   documents: enterprise.documents.filter((document) => document.kind !== kind || document.subject !== subject),
 });
+const NEW_NUMBER = '91440300MAYH3K8A88';
+const renumbered = {
+  'contents.before.certificateNumber': enterprise.contents.eligibility.certificateNumber,
+  'contents.eligibility.certificateNumber': NEW_NUMBER,
+};
+const reissued = { ...renumbered, 'contents.numberReason': 're-issued' };
+const replaced = { ...renumbered, 'contents.numberReason': 'replaced' };
+const formerLicence = { kind: 'former-licence', subject: 'organizer', state: 'ready', findings: [] };
 const inJiangsu = { 'contents.eligibility.region': '320000' };
 export const cases: readonly RuleCase[] = [
   fires('FT-40', ofEnterprise, {}, 'filing'),
@@ -70,6 +78,15 @@ export const cases: readonly RuleCase[] = [
   quiet('MT-19', ofEnterprise, remark),
   fires('MT-19', ofEnterprise, { ...renamed, ...inJiangsu }, 'documents.name-change-proof', '江苏省管局'),
   quiet('MT-19', ofEnterprise, { ...renamed, ...inJiangsu, ...withProof }),
+  quiet('MT-19', ofEnterprise, { ...renamed, ...replaced }),
+  fires('FT-36', ofEnterprise, reissued, 'documents.former-licence', '原营业执照'),
+  quiet('FT-36', ofEnterprise, { ...reissued, documents: [...enterprise.documents, formerLicence] }),
+  quiet('FT-36', ofEnterprise, replaced),
+  quiet('FT-36', ofEnterprise, remark),
+  fires('FT-97', ofEnterprise, replaced, 'eligibility.certificateNumber'),
+  quiet('FT-97', ofEnterprise, reissued),
+  quiet('FT-97', ofEnterprise, remark),
+  quiet('FT-40', ofEnterprise, reissued),
   fires('MT-21', ofEnterprise, { ...anotherPrincipal, ...inHunan }, 'documents.authorization-letter', '湖南省'),
   quiet('MT-21', ofEnterprise, {
     ...anotherPrincipal,
@@ -113,6 +130,11 @@ export const sentences: Sentences = {
     '单位更名须提供登记机关出具的名称变更证明（更名函）。',
     '单位更名须提供工商登记机关出具的变更登记证明。',
   ],
+  'FT-36': [
+    '证件号码因换发证照变化的，请上传新营业执照，并上传原营业执照或登记机关的换发证明，以说明原证件号码。',
+    '证件号码因换发证照变化，须同时提供新营业执照和原营业执照（或登记机关出具的换发证明）。',
+  ],
+  'FT-97': ['本次变更将把备案的主办单位更换为另一单位，原单位不再是主办者，请确认。'],
   'MT-21': [
     '请按湖南省要求重新上传授权书与全部证件材料。',
     '请按青海省要求重新上传授权书与全部证件材料。',

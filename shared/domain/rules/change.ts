@@ -47,6 +47,16 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
       refuses: (_, of) => differencesOf(of).length === 0,
     },
     {
+      id: 'FT-97',
+      severity: 'confirm',
+      appliesTo: changes,
+      field: 'eligibility.certificateNumber',
+      when: 'another organizer takes the place of the filed one',
+      message: '本次变更将把备案的主办单位更换为另一单位，原单位不再是主办者，请确认。',
+      source: ['T19-prov'],
+      refuses: ({ numberReason }) => numberReason === 'replaced',
+    },
+    {
       id: 'FT-95',
       severity: 'block',
       appliesTo: aboutRecord,

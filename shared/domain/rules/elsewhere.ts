@@ -29,10 +29,8 @@ const TABLE: Readonly<Record<Place, string>> = {
   type: `
 FT-02 | the organizer is an enterprise or an individual | OrganizerKind has no third value
 FT-18 | the inputs of the eligibility check do not change afterwards | no request changes them
-PV-FJ-09 | 福建: a change keeps the organizer; a new name takes proof (MT-19) | no request changes kind or number of its certificate
-PV-TJ-17 | 天津: a change keeps the organizer; a new name takes proof (MT-19) | no request changes kind or number of its certificate
 FT-34 | a unit does not become an individual | no request changes the kind
-FT-35 | an individual does not become a unit | no request changes the kind; replacing the organizer is off in every province
+FT-35 | an individual does not become a unit | no request changes the kind; replacing an individual is off in every province
 FT-39 | the site owner of an individual changes with the principal | an individual has no site owner of their own (FD-64)
 CS-07 | the product may be used for a filing | CloudService names only products that qualify
 CS-08 | there is a usable resource or an authorization code | one of them is required; CS-90 if it does not exist
@@ -46,7 +44,9 @@ FT-06 | the organizer is filed here, the domain is not: a new website | filingTy
 FT-07 | the organizer is filed elsewhere, the domain is not: a new website | filingTypeOf; the number comes from the record
 FT-08 | the organizer has filed the domain elsewhere: a new access | filingTypeOf
 FT-21 | a change keeps the province | openFromRecord
-FT-33 | a change keeps the credit code | openFromRecord; replacing the organizer is off in every province
+FT-33 | a change keeps the credit code, unless it was issued anew or the province’s policy is on | save-certificate-number.ts
+PV-FJ-09 | 福建: a change keeps the organizer; a new name takes proof (MT-19) | replaceableIn: its data allow no other one
+PV-TJ-17 | 天津: a change keeps the organizer; a new name takes proof (MT-19) | replaceableIn: its data allow no other one
 FT-31 | a change or an ending is about a record that is connected here | openFromRecord; FT-96 before submission
 FT-32 | nothing else of the organizer is open | the one unfinished filing of an account
 CS-18 | a new server or code qualifies | CS-01 to CS-16, which judge what differs
@@ -77,6 +77,16 @@ MT-93 | a value that every such certificate has is legible | reading of certific
 FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings
 MT-15 | the site owner is alone and clearly visible in front of a white wall | reasons of the liveness check
+FT-41 | the last website is not cancelled by mistake | planEnding
+FT-42 | what is being cancelled is not cancelled again | the one unfinished filing of an account
+FT-43 | the last known access is not ended by mistake | planEnding
+FT-44 | whoever ends something has read what it means | planEnding
+FT-45 | an ending has a reason | ending-types.ts, the schema of its request
+FT-48 | a domain whose suffix is not approved is not filed again | record/ending.ts
+MT-22 | who has lost the phone brings a declaration and certificates | record/ending-papers.ts
+PR-18 | an ending goes to the authority by its code | file-ending.ts, ENDING_REVIEW
+PR-19 | a cancellation that nobody confirmed in 24 hours has no effect | verdict-machine.ts
+PR-21 | what an inspection found is mended by a date, with one extension | record/notice.ts
 FT-46 | a record moves to another account only while no filing of its organizer is open in either | record/transfer.ts
 PR-03 | the initial review is due within one working day | due dates
 PR-04 | a filing that passed the initial review is submitted to the authority | filing machine
@@ -100,8 +110,6 @@ SEC-08 | pictures are shown by short-lived links | views are private objects
   'no-fact': `
 FT-14 | organizer or domain is not in review through another provider | known only from a verdict of the authority
 FT-17 | no change of the organizer is pending elsewhere | not in the records
-FT-49 | an old certificate number takes a change first in some provinces | nobody tells us the number of the record elsewhere
-FT-50 | what was approved is newer than the record elsewhere | we know its number alone
 CS-20 | 湖南: the website resolves to the filed address | what a domain resolves to is not asked
 FT-19 | the forms contain what was filed before | the record has the number, not the values
 FT-20 | the site owner’s mobile number is the filed one; it is changed at the provider that has the record | not in the record
@@ -123,9 +131,7 @@ SEC-10 | an impact assessment is made and kept | the operator
 SEC-11 | vendors handle personal data by contract | the operator
 SEC-12 | all data stays in the mainland | the choice of regions
 `,
-  later: `
-FT-36 | a re-issued certificate number takes both certificates | a change keeps the number; the operator's staff does it
-`,
+  later: '',
 };
 
 /** Every rule that is handled elsewhere, by place. */
@@ -133,6 +139,7 @@ export const ELSEWHERE: readonly RuleElsewhere[] = (Object.keys(TABLE) as Place[
   TABLE[place]
     .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => {
       const [id = '', rule = '', why = ''] = line.split(' | ');
       return { id, place, rule, why };

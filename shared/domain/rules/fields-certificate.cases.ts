@@ -10,7 +10,10 @@ import {
 } from './cases.ts';
 
 const code = (certificateNumber: string) => ({ 'input.certificateNumber': certificateNumber });
+const inSichuan = { 'input.region': '510000' };
 const record = { known: true, value: { number: '粤ICP备12345678号', filedHere: 'no', websites: 1 } };
+const others = { known: true, value: { ...record.value, filedHere: 'other-account' } };
+const old = { ...code('440301103456789'), organizerRecord: record };
 
 export const cases: readonly RuleCase[] = [
   fires('FD-01', enterpriseCheck, code('91440300MAYH3K726'), 'certificateNumber'),
@@ -32,6 +35,15 @@ export const cases: readonly RuleCase[] = [
   quiet('FD-05', enterpriseCheck, code('91100000MAYH3K7260')),
   fires('FD-06', enterpriseCheck, { ...code('440301103456789'), organizerRecord: record }, 'certificateNumber'),
   quiet('FD-06', enterpriseCheck),
+  fires('FT-49', enterpriseCheck, { ...old, ...inSichuan }, 'certificateNumber', '四川省'),
+  quiet('FT-49', enterpriseCheck, old),
+  quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, ...code('91440300MAYH3K7264') }),
+  quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, organizerRecord: { known: true } }),
+  quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, organizerRecord: { known: false } }),
+  quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, organizerRecord: others }),
+  fires('FT-50', enterpriseCheck, old, 'certificateNumber'),
+  quiet('FT-50', enterpriseCheck, { ...old, ...inSichuan }),
+  quiet('FT-50', enterpriseCheck, { ...old, ...code('91440300MAYH3K7264') }),
   fires('FD-13', individualCheck, code('440106920318998'), 'certificateNumber'),
   quiet('FD-13', individualCheck),
   fires('FD-07', individualCheck, code('4401061992031899'), 'certificateNumber'),
@@ -60,6 +72,8 @@ export const sentences: Sentences = {
   'FD-04': ['证件号码对应的主体类别与“企业”不符，请确认主办者性质。'],
   'FD-05': ['证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。'],
   'FD-06': ['你填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。'],
+  'FT-49': ['四川省要求先办理变更备案或注销原备案，再提交本申请。'],
+  'FT-50': ['原备案使用的是旧证件号码：本次备案通过后，请在10个工作日内到原接入商办理变更备案。'],
   'FD-13': ['请填写18位身份证号码，一代身份证已停用。'],
   'FD-07': ['身份证号码格式不正确，应为18位，请核对。'],
   'FD-12': [

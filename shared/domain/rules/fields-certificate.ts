@@ -1,5 +1,6 @@
 import { divisionName } from '../data/divisions.ts';
 import { isFormerDistrict } from '../data/former-districts.ts';
+import { PROVINCES_WANTING_CHANGE_FIRST } from '../data/provinces.ts';
 import type { Known, OrganizerRecord } from '../facts.ts';
 import {
   creditCodeProblem,
@@ -29,6 +30,13 @@ const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
 /** Whether there is a record, or whoever asks may not learn that there is none. */
 const mayHaveRecord = (record: Known<OrganizerRecord>): boolean =>
   record.known ? record.value !== undefined : record.withheld === true;
+
+/** Whether the organizer is filed, not under another account here, and is found by an old number. */
+const isFiledUnder = (code: string, record: Known<OrganizerRecord>): boolean =>
+  isOldCertificateNumber(code) &&
+  record.known &&
+  record.value !== undefined &&
+  record.value.filedHere !== 'other-account';
 
 const isRight = (code: string): boolean => creditCodeProblem(code) === undefined;
 
@@ -87,6 +95,24 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     message: '你填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。',
     source: ['T19-faq'],
     refuses: (code) => isOldCertificateNumber(code),
+  },
+  {
+    id: 'FT-49',
+    severity: 'block',
+    appliesTo: { provinces: PROVINCES_WANTING_CHANGE_FIRST },
+    when: 'it is an old number with which the organizer is filed',
+    message: '{province}要求先办理变更备案或注销原备案，再提交本申请。',
+    source: ['T19-prov'],
+    refuses: (code, { organizerRecord }) => isFiledUnder(code, organizerRecord),
+  },
+  {
+    id: 'FT-50',
+    severity: 'info',
+    appliesTo: { exceptProvinces: PROVINCES_WANTING_CHANGE_FIRST },
+    when: 'it is an old number with which the organizer is filed, and the filing will have newer data',
+    message: '原备案使用的是旧证件号码：本次备案通过后，请在10个工作日内到原接入商办理变更备案。',
+    source: ['T19-prov', 'HW-after'],
+    refuses: (code, { organizerRecord }) => isFiledUnder(code, organizerRecord),
   },
 ]);
 

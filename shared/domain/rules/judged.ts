@@ -21,7 +21,8 @@ const isNamedAnew = oncePerCase(({ contents }: FilingCase) =>
 export function judged(of: FilingCase, findings: readonly Finding[]): readonly Finding[] {
   if (!isDifference(of)) return findings;
   return findings.filter(({ field }) => {
-    if (field.startsWith('eligibility.')) return false;
+    // The other inputs of the check are fixed.
+    if (field.startsWith('eligibility.') && partOf(field) !== 'certificate') return false;
     if (partOf(field) === undefined || field.endsWith('.idValidTo')) return true;
     if (/^websites\.\d+\.domain$/.test(field) && isNamedAnew(of)) return true;
     return isInDifference(of.contents, field);

@@ -68,7 +68,13 @@ export function materialsOf<P extends Papers>(
 
 /** What a document of this kind proves, besides its own person. `weighty`: everything that a letter vouches for. */
 const PROVES: Readonly<Partial<Record<DocumentKind, readonly RecordPart[] | 'weighty'>>> = {
-  'business-licence': ['organizer.name', 'organizer.certificateAddress', 'organizer.legalRepresentative'],
+  'business-licence': [
+    'certificate',
+    'organizer.name',
+    'organizer.certificateAddress',
+    'organizer.legalRepresentative',
+  ],
+  'former-licence': ['certificate'],
   'name-change-proof': ['organizer.name'],
   'commitment-letter': 'weighty',
   'domain-certificate': ['organizer.name', 'organizer.legalRepresentative'],
@@ -89,7 +95,7 @@ export function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): 
   return isOfSite ? differsIn(contents, ['siteOwner.person'], place) : differsIn(contents, ['principal.person']);
 }
 
-const isOfOrganizer = (part: RecordPart): boolean => part.startsWith('organizer.');
+const isOfOrganizer = (part: RecordPart): boolean => part === 'certificate' || part.startsWith('organizer.');
 
 /** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
 const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>

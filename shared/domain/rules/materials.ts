@@ -19,6 +19,9 @@ const GUANGDONG = ['440000'];
 const REGISTER_PROOF = ['320000', '220000', '450000', '210000'];
 const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
 
+/** Another organizer in its place has no proof of a new name. */
+const isRenamed = (_: Papers, { contents }: FilingCase): boolean => contents.numberReason !== 'replaced';
+
 const ofOrganizers = materialsOf(organizerPapers, [
   {
     id: 'MT-01',
@@ -46,6 +49,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'the name differs from the record, and there is no usable proof of it',
     message: '单位更名请上传登记机关出具的名称变更证明（更名函）。',
     source: ['T19-prov', 'WX'],
+    needed: isRenamed,
   },
   {
     id: 'MT-19',
@@ -55,6 +59,17 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'the name differs from the record, and there is no usable proof of the commercial register',
     message: '{province}管局要求提供工商登记机关出具的变更登记证明，请上传。',
     source: ['T19-prov'],
+    needed: isRenamed,
+  },
+  {
+    id: 'FT-36',
+    kind: 'former-licence',
+    appliesTo: { ...changes, kinds: ['enterprise'] },
+    reason: '证件号码因换发证照变化，须同时提供新营业执照和原营业执照（或登记机关出具的换发证明）。',
+    when: 'the certificate was issued anew with another number, and there is no usable picture of the former one',
+    message: '证件号码因换发证照变化的，请上传新营业执照，并上传原营业执照或登记机关的换发证明，以说明原证件号码。',
+    source: ['T19-mp', 'HW-err'],
+    needed: (_, { contents }) => contents.numberReason === 're-issued',
   },
   ...(['business-licence', 'commitment-letter'] as const).map((kind) => ({
     id: 'MT-21',

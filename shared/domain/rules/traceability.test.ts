@@ -23,16 +23,11 @@ const PUBLISHED = [
 
 /** Those proposed for changes of records, and for types that start from one. */
 const OF_RECORDS = [
-  ...ids('FT', 31, 40),
-  ...ids('FT', 46, 47),
-  ...ids('FT', 49, 50),
+  ...ids('FT', 31, 50),
   ...ids('DM', 22, 23),
   ...ids('CS', 18, 20),
-  ...ids('MT', 19, 21),
-  'MT-23',
-  'PR-17',
-  'PR-20',
-  ...ids('PR', 22, 23),
+  ...ids('MT', 19, 23),
+  ...ids('PR', 17, 23),
 ];
 
 const ALL = [...PUBLISHED, ...OF_RECORDS];

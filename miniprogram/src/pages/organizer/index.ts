@@ -5,15 +5,16 @@ import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { pageOf } from '../../page.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
+import { type NumberPart, numberHandlers, numberView } from './number.ts';
 
-interface Own extends FormPage {
+interface Own extends FormPage, NumberPart {
   readonly contacts: Contacts;
 }
 
 /** 主体信息: the certificates, the organizer and its principal, whose contacts can be confirmed. */
 Component(
   pageOf<Own>({
-    start: ({ filingId = '' }) => ({ ...startForms(), contacts: contactsOf(filingId) }),
+    start: ({ filingId = '' }) => ({ ...startForms(), contacts: contactsOf(filingId), number: undefined }),
     load: loadForms,
     ...formLife,
     view(page) {
@@ -31,12 +32,13 @@ Component(
           ...(isEnterprise ? [tileOf(filingId, 'business-licence', 'organizer')] : []),
           ...picturesFor(principal.draft.certificateType).map((kind) => tileOf(filingId, kind, 'principal')),
         ],
+        number: numberView(open, own),
         organizer: own.forms.of(open, 'organizer', ORGANIZER_FIELDS, 'principal').view(),
         principal: principal.view(),
         contacts: own.contacts.card('principal'),
       };
     },
     share: (page, id) => documentCard(page, id) ?? contactShare(page, id),
-    on: { ...formHandlers('organizer'), ...uploadHandlers, ...contactHandlers },
+    on: { ...formHandlers('organizer'), ...uploadHandlers, ...contactHandlers, ...numberHandlers },
   }),
 );

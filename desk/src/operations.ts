@@ -103,6 +103,7 @@ export type DecisionView = Reply<'decide'>;
 export type CallView = Reply<'startCall'>;
 export type FlaggedView = Reply<'previewReturn'>['flagged'][number];
 export type Conclusion = Input<'judgeRow'>['body']['conclusion'];
+export type Amendment = NonNullable<Input<'decide'>['body']['amendments']>[number];
 export type ReturnItem = Input<'previewReturn'>['body']['items'][number];
 export type Reason = Reply<'listReasons'>['reasons'][number];
 export type Settings = Reply<'showSettings'>;

@@ -1,4 +1,5 @@
-import { type EffectScope, effectScope, reactive, watch } from 'vue';
+import { amendmentDrafts } from './amendment-draft.ts';
+import { keepDrafts } from './kept-drafts.ts';
 import type { CheckRow, Conclusion, Reason, ReturnItem } from './operations.ts';
 
 /** A field that is to be mended, while its reason is looked for. */
@@ -9,41 +10,21 @@ export interface DraftItem {
   suggestion: string | undefined;
 }
 
-const KEY = 'icp-desk.return.';
-const drafts = new Map<string, { readonly items: DraftItem[]; readonly keeping: EffectScope }>();
-
-/** What this tab has kept; nothing of what can't be read. */
-function keptItems(caseId: string): DraftItem[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY + caseId) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((item) => typeof item?.field === 'string') : [];
-  } catch {
-    return [];
-  }
-}
+const drafts = keepDrafts<DraftItem>('icp-desk.return.', ({ field }) => typeof field === 'string');
 
 /** What is to be returned of a case; it stays while the tab is open, also when the page is loaded anew. */
-export function returnDraft(caseId: string): DraftItem[] {
-  const known = drafts.get(caseId);
-  if (known) return known.items;
-  const items = reactive(keptItems(caseId));
-  // Of no component: it is kept also after the page that began it.
-  const keeping = effectScope(true);
-  keeping.run(() => watch(items, () => sessionStorage.setItem(KEY + caseId, JSON.stringify(items)), { flush: 'sync' }));
-  drafts.set(caseId, { items, keeping });
-  return items;
-}
+export const returnDraft = (caseId: string): DraftItem[] => drafts.of(caseId);
 
+/** Of a case that is decided: what was to be returned, and what was to be corrected. */
 export function forgetDraft(caseId: string): void {
-  drafts.get(caseId)?.keeping.stop();
-  drafts.delete(caseId);
-  sessionStorage.removeItem(KEY + caseId);
+  drafts.forget(caseId);
+  amendmentDrafts.forget(caseId);
 }
 
 /** Whoever signs out leaves nothing for the next person. */
 export function forgetDrafts(): void {
-  for (const caseId of drafts.keys()) forgetDraft(caseId);
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key);
+  drafts.forgetAll();
+  amendmentDrafts.forgetAll();
 }
 
 const withoutPlaces = (path: string): string => path.replace(/\.\d+(?=\.|$)/g, '.*');

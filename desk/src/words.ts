@@ -71,6 +71,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   accepted: '决定通过',
   returned: '决定退回',
   declined: '决定不予受理',
+  amended: '更正了一项',
   'second-agreed': '复审同意',
   'second-disagreed': '复审退给初审人',
   'taken-back': '收回决定',

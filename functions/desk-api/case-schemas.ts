@@ -103,6 +103,8 @@ export const checkRow = z.strictObject({
   register: z.optional(source),
   record: z.optional(source),
   earlier: z.optional(source),
+  /** An obvious slip in it may be corrected in accepting. */
+  mayAmend: z.boolean(),
   /** The machine found nothing to judge: the row needs no key. */
   needsJudgement: z.boolean(),
   findings: z.array(finding),
@@ -158,6 +160,14 @@ export const flaggedView = z.strictObject({
   suggestion: z.optional(anyText),
 });
 
+export const amendmentView = z.strictObject({
+  field: anyText,
+  label: anyText,
+  before: anyText,
+  after: anyText,
+  reason: anyText,
+});
+
 /** What was decided, as long as it can be seen. */
 export const decisionView = z.strictObject({
   decisionId: id,
@@ -171,6 +181,8 @@ export const decisionView = z.strictObject({
   secondBy: z.optional(anyText),
   secondComment: z.optional(anyText),
   flagged: z.array(flaggedView),
+  /** What is corrected with an acceptance, as the applicant reads it. */
+  amendments: z.array(amendmentView),
 });
 
 export const note = z.strictObject({ by: anyText, at: instant, text: anyText });

@@ -37,6 +37,8 @@ const returnItem = z.strictObject({
   /** The catalogue's advice in the reviewer's own words. No personal value. */
   suggestion: z.optional(line(500)),
 });
+/** An obvious slip that is corrected in accepting; the applicant reads all of it. */
+const amendment = z.strictObject({ field: row, after: text(500).check(z.minLength(1)), reason: line(500) });
 const returnItems = z.array(returnItem).check(z.maxLength(200));
 
 const catalogueReason = z.strictObject({
@@ -224,7 +226,8 @@ export const contract = defineContract({
   decide: {
     method: 'POST',
     path: '/v1/cases/{caseId}/decision',
-    summary: '决定：通过、退回，或不予受理（组长）；须两人办理的进入复审，不予受理一律复审',
+    summary:
+      '决定：通过（可同时更正明显的笔误）、退回，或不予受理（组长）；须两人办理的进入复审，更正和不予受理一律复审',
     caller: 'staff',
     right: 'decide-case',
     limits: WRITE_LIMITS,
@@ -233,6 +236,8 @@ export const contract = defineContract({
       version,
       kind: z.enum(['accepted', 'returned', 'declined']),
       items: z.optional(returnItems),
+      /** Of `accepted` only; two must agree then. */
+      amendments: z.optional(z.array(amendment).check(z.maxLength(20))),
       comment: z.optional(text(1000)),
       /** An ordinary case that its reviewer wants a second person to see. */
       asksSecondView: z.optional(z.boolean()),

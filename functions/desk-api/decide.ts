@@ -1,5 +1,13 @@
+import {
+  type Amendment,
+  amendmentFaults,
+  amendmentFaultWords,
+  amendmentsOf,
+  type WrittenAmendment,
+} from '../../shared/desk/domain/amendment.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import { type DecisionKind, type ReasonedField, sendsAt } from '../../shared/desk/domain/decision.ts';
+import type { ReviewPackage } from '../../shared/desk/domain/package.ts';
 import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../shared/desk/domain/reasons.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
 import { isDrawn } from '../../shared/desk/domain/sampling.ts';
@@ -18,6 +26,9 @@ const REASONS_OF = { returned: 'return', declined: 'decline' } as const satisfie
 /** Whoever is asked to look first looks at one row, before they see what the first one recommends. */
 const NO_ROW = { fields: [{ field: 'askedRow', message: '请选择请同事看的那一项。' }] };
 
+/** What is returned, the applicant mends themselves. */
+const AMENDS_NO_RETURN = { fields: [{ field: 'amendments', message: '只有通过时可以更正。退回的请申请人修改。' }] };
+
 /** What the applicant will read. @throws Refused('return.invalid') with the items; Refused('case.unknown') */
 export async function previewReturn(
   { caseId, body }: Input<typeof contract.previewReturn>,
@@ -34,20 +45,21 @@ export async function previewReturn(
  * Decides on a case. It can be taken back for as long as the settings say; where two must agree it waits for the second. To
  * decline takes a right of its own.
  *
- * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'staff.no-right') and as `workAt`.
+ * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'amendment.invalid' | 'staff.no-right') and as `workAt`.
  */
 export const decide = (input: Input<typeof contract.decide>, ports: Ports): Promise<Output<typeof contract.decide>> =>
   workAt(input, ports, async (held) => {
     const { caseId, staff, body } = input;
-    const { version, kind, items = [], comment, asksSecondView, askedRow } = body;
+    const { version, kind, items = [], amendments = [], comment, asksSecondView, askedRow } = body;
     const { row, now, settings } = held;
     if (kind === 'declined' && !may(staff.roles, 'decline-case')) throw new Refused('staff.no-right');
     if (row.state !== 'open') throw new Refused('case.decided');
     if (row.version !== version) throw new Refused('case.changed');
-    const { rows } = await wholeCase(row, ports);
+    const { contents, rows } = await wholeCase(row, ports);
     if (asksSecondView && !rows.some(({ path }) => path === askedRow)) throw new Refused('request.invalid', NO_ROW);
     await requireReady(kind, rows, input, ports);
     const flagged = kind === 'accepted' ? [] : await itemsOf(items, REASONS_OF[kind], rows, ports);
+    const amended = checkedAmendments(kind, amendments, contents, rows);
     const id = ports.ids.uuid();
     const before = await ports.samples.decisionsOf(staff.staffId, settings.sampling.firstCases);
     const state = await ports.decisions.decide({
@@ -55,6 +67,7 @@ export const decide = (input: Input<typeof contract.decide>, ports: Ports): Prom
       caseId,
       kind,
       flagged,
+      amendments: amended,
       comment,
       asksSecondView,
       ...(asksSecondView && { askedRow }),
@@ -68,6 +81,22 @@ export const decide = (input: Input<typeof contract.decide>, ports: Ports): Prom
     if (!decision) throw new Error('a decision that was just kept is gone');
     return decisionViewOf(decision, rows);
   });
+
+/** @throws Refused('amendment.invalid') with what is wrong with which amendment. */
+function checkedAmendments(
+  kind: DecisionKind,
+  written: readonly WrittenAmendment[],
+  contents: ReviewPackage,
+  rows: readonly CheckRow[],
+): readonly Amendment[] {
+  if (written.length > 0 && kind !== 'accepted') throw new Refused('amendment.invalid', AMENDS_NO_RETURN);
+  const fields = amendmentFaults(written, contents, rows).map(({ at, fault }) => ({
+    field: `amendments.${at}`,
+    message: amendmentFaultWords(fault),
+  }));
+  if (fields.length > 0) throw new Refused('amendment.invalid', { fields });
+  return amendmentsOf(written, contents);
+}
 
 /** Before a case is accepted, every row is judged. */
 async function requireReady(

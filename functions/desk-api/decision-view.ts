@@ -17,18 +17,23 @@ export const decisionViewOf = (decision: KnownDecision, rows: readonly CheckRow[
   ...(decision.secondBy !== undefined && { secondBy: decision.secondBy }),
   ...(decision.secondComment !== undefined && { secondComment: decision.secondComment }),
   flagged: decision.flagged.map((one) => flaggedViewOf(one, rows)),
+  amendments: (decision.amendments ?? []).map((one) => ({ ...one, label: labelOf(one.field, rows) })),
 });
 
 /** An item of a return in the words that the applicant reads. */
 export function flaggedViewOf(item: ReasonedField, rows: readonly CheckRow[]): z.input<typeof flaggedView> {
   const { field, reason, suggestion, reasonId, reasonVersion } = item;
-  const row = rows.find(({ path }) => path === field);
   return {
     field,
-    label: row ? `${row.group}·${row.label}` : field === WHOLE_FILING ? '整份备案' : field,
+    label: field === WHOLE_FILING ? '整份备案' : labelOf(field, rows),
     reason,
     ...(suggestion !== undefined && { suggestion }),
     ...(reasonId !== undefined && { reasonId }),
     ...(reasonVersion !== undefined && { reasonVersion }),
   };
+}
+
+function labelOf(field: string, rows: readonly CheckRow[]): string {
+  const row = rows.find(({ path }) => path === field);
+  return row ? `${row.group}·${row.label}` : field;
 }

@@ -1,12 +1,12 @@
 import { strToU8, zipSync } from 'fflate';
+import { acceptedContents } from '../../shared/desk/application/accepted-contents.ts';
 import { packSubmission, UnfitAttachment } from '../../shared/desk/application/pack-submission.ts';
-import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
+import { type CheckedField, fieldsOf } from '../../shared/desk/domain/fields.ts';
 import type { AuthoritySubmission } from '../../shared/desk/ports/authority.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
-import { wholeCase } from './whole-case.ts';
 
 /** A package can be fetched for so long. */
 const SHOWN_SECONDS = 60;
@@ -36,18 +36,19 @@ export async function exportSubmission(
     await auditLog.append({ caseId, at, actor: staffId, action: 'authority-exported', facts });
     return { row: found, number: leaving.number };
   });
-  const { contents, rows } = await wholeCase(row, ports);
+  const contents = await acceptedContents(caseId, ports);
+  if (!contents) throw new Refused('case.unknown');
   const pictures = { fittedPictures, objectStore, openCases };
   const submission = await packSubmission(number, row, contents, pictures).catch((error: unknown) => {
     throw error instanceof UnfitAttachment ? new Refused('authority.attachment-too-large') : error;
   });
-  await objectStore.write(objectKey, zipOf(submission, rows), 'application/zip');
+  await objectStore.write(objectKey, zipOf(submission, fieldsOf(contents)), 'application/zip');
   const url = await objectStore.readLink(objectKey, SHOWN_SECONDS, `submission-${number}.zip`);
   return { number, view: { url, expiresAt: new Date(clock.now().getTime() + SHOWN_SECONDS * 1000) } };
 }
 
 /** What a person reads and types, the same for a program, and the pictures. */
-function zipOf({ attachments, ...submission }: AuthoritySubmission, rows: readonly CheckRow[]): Buffer {
+function zipOf({ attachments, ...submission }: AuthoritySubmission, rows: readonly CheckedField[]): Buffer {
   const lines = rows
     .filter(({ value }) => value !== '')
     .map(({ group, label, value }) => `${group}\t${label}\t${value}`);

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { isAmendable } from '../../shared/desk/domain/amendment.ts';
 import type { AuditEntry } from '../../shared/desk/domain/audit-chain.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
 import { coverOf } from '../../shared/desk/domain/covered-papers.ts';
@@ -12,7 +13,7 @@ import { dayStart } from '../../shared/desk/domain/working-time.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import { callViewOf } from './call-view.ts';
-import type { checkRow, paper as paperSchema, source } from './case-schemas.ts';
+import type { paper as paperSchema, source } from './case-schemas.ts';
 import type { contract } from './contract.ts';
 import { decisionViewOf } from './decision-view.ts';
 import { facesOf } from './faces.ts';
@@ -45,7 +46,7 @@ export async function showCase(
   return {
     ...rowView(row, { staffId, now, hours }),
     papers: contents.documents.map((one) => paperView(one, contents)),
-    rows: rows.map((one) => checkRowView(one, own, first)),
+    rows: rows.map((one) => ({ ...checkRowView(one, own, first), mayAmend: isAmendable(one.path, contents) })),
     ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
     notes: isHidden ? [] : await notes.ofCase(caseId),
@@ -118,7 +119,7 @@ const endingView = (
   ],
 });
 
-function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly Judgement[]): z.input<typeof checkRow> {
+function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly Judgement[]) {
   const { path, personal, value, earlier, asked, findings, read, register, record } = row;
   const shown = (text: string) => (personal ? masked(text, personal) : text);
   const concluded = (all: readonly Judgement[]) => {

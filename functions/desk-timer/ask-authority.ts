@@ -1,3 +1,4 @@
+import { acceptedContents } from '../../shared/desk/application/accepted-contents.ts';
 import { packSubmission, UnfitAttachment } from '../../shared/desk/application/pack-submission.ts';
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
 import { isToldOfDelay, secondsUntilNextHandIn } from '../../shared/desk/domain/hand-in-attempts.ts';
@@ -51,10 +52,10 @@ async function handIn(leaving: LeavingSubmission, ports: Ports): Promise<boolean
 
 async function packed(
   { caseId, number }: LeavingSubmission,
-  { fittedPictures, objectStore, openCases }: Ports,
+  { decisions, fittedPictures, objectStore, openCases }: Ports,
 ): Promise<AuthoritySubmission> {
   const row = await openCases.find(caseId);
-  const contents = await openCases.contents(caseId);
+  const contents = await acceptedContents(caseId, { decisions, openCases });
   // An erasure takes submissions back, so one that is not has its package.
   if (!row || !contents) throw new Error('a submission has lost its package');
   return packSubmission(number, row, contents, { fittedPictures, objectStore, openCases });

@@ -307,6 +307,19 @@ export const contract = defineContract({
       timeline: z.array(z.strictObject({ at: instant, state: filingState, label: anyText })),
       due: z.optional(z.strictObject({ day: anyText, at: z.optional(instant), label: anyText })),
       flagged: z.array(z.extend(flaggedField, { name: anyText })),
+      /** What a reviewer corrected in accepting, of all rounds; absent where nobody did. */
+      amendments: z.optional(
+        z.array(
+          z.strictObject({
+            name: anyText,
+            domain: anyText,
+            before: anyText,
+            after: anyText,
+            reason: anyText,
+            at: instant,
+          }),
+        ),
+      ),
       numbers: z.optional(filingNumbers),
     }),
   },

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
-import type { Filing } from '../../shared/domain/filing/filing.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { beginsStay, type FilingState } from '../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
@@ -69,7 +69,7 @@ export async function progress(
   const labels = { ...EVENT_LABELS, ...own };
   const timeline = history
     .filter(({ event }) => event !== 'save')
-    .map(({ at, state, event }) => ({ at, state, label: labels[event] }));
+    .map(({ at, state, event, facts }) => ({ at, state, label: labels[event] + amendedIn(facts) }));
   return {
     filingId,
     state: filing.state,
@@ -80,11 +80,24 @@ export async function progress(
       ends && isInRepair(filing.state)
         ? undefined
         : dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
+    ...(filing.contents.amendments && { amendments: shownAmendments(filing.contents) }),
     flagged: filing.flagged.map((flag) => ({ ...flag, name: fieldName(flag.field) })),
     // A change has its numbers before it is approved: they are no news then. An ending brings none.
     numbers: !ends && NUMBERED.includes(filing.state) ? filing.numbers : undefined,
   };
 }
+
+const amendedIn = ({ amended }: HistoryEntry['facts']): string => (amended ? `，审核人员更正了 ${amended} 处` : '');
+
+/** What reviewers corrected, of websites that are still there. */
+const shownAmendments = ({ amendments = [], websites }: FilingContents) =>
+  amendments.flatMap(({ website, key, before, after, reason, at }) => {
+    const site = websites.find(({ id }) => id === website);
+    if (!site) return [];
+    return [
+      { name: fieldName(`websites.0.details.${key}`), domain: site.domain, before, after, reason, at: new Date(at) },
+    ];
+  });
 
 /**
  * Start of the deadline. A draft counts from its last change (FT-28), other states from the step that began them,

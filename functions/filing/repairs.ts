@@ -1,3 +1,4 @@
+import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amendment.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { isInRepair, type Packed, packedOf, type RepairItem, repairItems } from '../../shared/domain/filing/repair.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
@@ -22,7 +23,7 @@ export async function repairing(
     livenessChecks.ofFiling(filing.id),
   ]);
   if (!round) return undefined;
-  const submitted = packedOf(round.data);
+  const submitted = packedOf(withAmendments(round.data, amendmentsOf(filing.contents, filing.round)));
   return { items: repairItems(filing, submitted, documentsInUse(filing.contents, papers, checks)), submitted };
 }
 

@@ -30,8 +30,8 @@ export function packageData(
   repairs: readonly RepairItem[] = [],
 ): PackageData {
   const used = documentsInUse(filing.contents, documents, checks);
-  // What nobody has confirmed is among the findings.
-  const { confirmed: _, eligibility, before, ...contents } = withoutAnswers(filing.contents);
+  // What nobody has confirmed is among the findings. What was amended before is in the round in which it was.
+  const { confirmed: _, amendments: ___, eligibility, before, ...contents } = withoutAnswers(filing.contents);
   const { numberTakenOver: __, ...inputs } = eligibility;
   return {
     filingType: filing.filingType,

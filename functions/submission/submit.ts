@@ -1,3 +1,4 @@
+import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amendment.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
@@ -65,9 +66,9 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
 async function repairsOf(filing: Filing, { documents, checks }: Papers, { filingRounds }: Ports) {
   if (!isInRepair(filing.state)) return [];
   const submitted = await filingRounds.findRound(filing.id, filing.round);
-  return submitted
-    ? repairItems(filing, packedOf(submitted.data), documentsInUse(filing.contents, documents, checks))
-    : [];
+  if (!submitted) return [];
+  const held = withAmendments(submitted.data, amendmentsOf(filing.contents, filing.round));
+  return repairItems(filing, packedOf(held), documentsInUse(filing.contents, documents, checks));
 }
 
 function checkRepaired(repairs: readonly RepairItem[]): void {

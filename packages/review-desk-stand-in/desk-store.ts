@@ -6,6 +6,8 @@ import * as z from 'zod/mini';
 const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.optional(z.string()) });
 const numbers = z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) });
 
+const amendment = z.object({ field: z.string(), before: z.string(), after: z.string(), reason: z.string() });
+
 const deskVerdict = z.object({
   round: z.number(),
   sequence: z.number(),
@@ -13,6 +15,7 @@ const deskVerdict = z.object({
   /** ISO 8601. */
   at: z.string(),
   flagged: z.array(flaggedField),
+  amendments: z.optional(z.array(amendment)),
   numbers: z.optional(numbers),
   /** Id of its webhook, the same for each attempt. */
   messageId: z.string(),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
 import { giveNumbers, withoutRevoked } from './filing-numbers.ts';
 import { stageOf, verdictsOfRound } from './stage.ts';
-import type { FilingNumbers, FlaggedField, VerdictKind } from './verdict.ts';
+import type { Amendment, FilingNumbers, FlaggedField, VerdictKind } from './verdict.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 /** A decision about a filing's current round. */
@@ -11,6 +11,8 @@ export interface Decision {
   /** Tests may send unknown kinds. */
   readonly kind: VerdictKind | (string & {});
   readonly flagged?: readonly FlaggedField[];
+  /** For `accepted`: what the reviewer corrects. */
+  readonly amendments?: readonly Amendment[];
   /** For `approved`; the desk assigns them by default. */
   readonly numbers?: FilingNumbers;
 }
@@ -56,7 +58,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
   }
 
   return {
-    decide(filingId, { kind, flagged = [], numbers }) {
+    decide(filingId, { kind, flagged = [], amendments = [], numbers }) {
       const filing = store.find(filingId);
       if (!filing?.submission) throw new Error(`the desk has no filing ${filingId}`);
       const at = new Date();
@@ -68,6 +70,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
         kind,
         at: at.toISOString(),
         flagged: flagged.map((each) => ({ ...each })),
+        ...(amendments.length > 0 && { amendments: amendments.map((each) => ({ ...each })) }),
         ...(given ? { numbers: { organizer: given.organizer, websites: { ...given.websites } } } : {}),
         messageId: `msg_${randomUUID()}`,
         delivered: false,
@@ -108,7 +111,7 @@ export function automaticDecision(filing: DeskFiling): Decision | undefined {
       remarksWith(each.words, submission).length > 0 &&
       !verdicts.some((verdict) => verdict.kind === each.kind),
   );
-  if (!wish) return { kind };
+  if (!wish) return { kind, ...(kind === 'accepted' && amendedIn(submission)) };
   if (wish.kind === 'sms-timed-out') return { kind: wish.kind };
   const flagged = remarksWith(wish.words, submission).map((field) => ({
     field,
@@ -116,6 +119,20 @@ export function automaticDecision(filing: DeskFiling): Decision | undefined {
     suggestion: '请写明网站主要展示什么内容、面向哪些访客，并删去无关文字。',
   }));
   return { kind: wish.kind, flagged };
+}
+
+/** In a website's remark: accepted without these words, to demonstrate an amendment. */
+const TO_AMEND = '请更正';
+
+function amendedIn(submission: Submission): Pick<Decision, 'amendments'> {
+  const { websites } = remarks.parse(submission.data);
+  const amendments = websites.flatMap(({ details }, index) => {
+    const before = details?.remark ?? '';
+    const after = before.replaceAll(TO_AMEND, '').trim();
+    if (!before.includes(TO_AMEND) || after === '') return [];
+    return [{ field: `websites.${index}.details.remark`, before, after, reason: '删去与网站无关的文字。' }];
+  });
+  return amendments.length > 0 ? { amendments } : {};
 }
 
 const remarks = z.object({

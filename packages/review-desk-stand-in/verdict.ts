@@ -21,6 +21,14 @@ export interface FlaggedField {
   readonly suggestion?: string | undefined;
 }
 
+/** An obvious slip that a reviewer corrects. */
+export interface Amendment {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+}
+
 /** 主体备案号, and 网站备案号 by website id. */
 export interface FilingNumbers {
   readonly organizer: string;

@@ -140,6 +140,7 @@ export const STATUS = {
   'staff.unknown': 404,
   'case.unjudged': 422,
   'return.invalid': 422,
+  'amendment.invalid': 422,
   'decision.final': 409,
   'second-view.own': 403,
   'second-view.conclude-first': 409,

@@ -1,10 +1,10 @@
 /**
  * Why a verdict is parked.
  *
- * `unreadable`: it does not fit the schema · `unknown-kind`, `wrong-numbers`: see `Unapplied` of the verdict machine ·
+ * `unreadable`: it does not fit the schema · `unknown-kind`, `wrong-numbers`, `wrong-amendments`: see `Unapplied` of the verdict machine ·
  * `failed`: applying it raised an unexpected error, which the log has.
  */
-export type ParkedReason = 'unreadable' | 'unknown-kind' | 'wrong-numbers' | 'failed';
+export type ParkedReason = 'unreadable' | 'unknown-kind' | 'wrong-numbers' | 'wrong-amendments' | 'failed';
 
 /** A verdict that an operator must look at. Without anything that a reviewer wrote. */
 export interface ParkedVerdict {

@@ -117,5 +117,10 @@ export const writtenVerdict = z.object({
   flagged: z.array(
     z.object({ field: text(200), reason: text(500), suggestion: z.optional(z.union([text(500), z.undefined()])) }),
   ),
+  amendments: z.optional(
+    z
+      .array(z.object({ field: text(200), before: text(500), after: text(500), reason: text(500) }))
+      .check(z.maxLength(20)),
+  ),
   numbers: z.optional(z.object({ organizer: text(50), websites: z.record(text(100), text(50)) })),
 });

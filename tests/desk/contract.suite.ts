@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import type { Amendment } from '../../shared/domain/filing/amendment.ts';
 import { contentHash } from '../../shared/edge/content-hash.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { recordEvent } from '../../shared/schemas/record-event.ts';
@@ -23,7 +24,11 @@ export interface DeskUnderTest {
   /** Its people decide on the current round. */
   decide(
     filingId: string,
-    decision: { readonly kind: 'accepted' | 'returned' | 'declined'; readonly flagged?: Flags },
+    decision: {
+      readonly kind: 'accepted' | 'returned' | 'declined';
+      readonly flagged?: Flags;
+      readonly amendments?: readonly Amendment[];
+    },
   ): Promise<void>;
   /** Its people tell of a record. */
   tellOfRecord(recordId: string, event: ToldEvent): Promise<void>;
@@ -338,6 +343,21 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
       expect(schemaOf('Verdict').safeParse(data).error).toBeUndefined();
       expect(verdict.safeParse(data).success).toBe(true);
       expect(data).toMatchObject({ filingId, round: 1, sequence: 1, kind: 'declined', flagged });
+    });
+
+    it('that accepts has what was corrected, old beside new, and is described by the contract', async () => {
+      const field = 'websites.0.details.remark';
+      const amendments = [{ field, before: '公司产品介绍', after: '公司产品介绍和联系方式', reason: '错别字' }];
+      await submit(1);
+      await desk.decide(filingId, { kind: 'accepted', amendments });
+      await desk.settle();
+
+      const [one] = received;
+      const { data } = JSON.parse(one?.body ?? '{}');
+      const { verdicts: found } = await asked(1);
+      expect(schemaOf('Verdict').safeParse(data).error).toBeUndefined();
+      expect(verdicts()).toMatchObject([{ round: 1, sequence: 1, kind: 'accepted', amendments }]);
+      expect(found).toEqual(verdicts());
     });
 
     it('is sent under the same id until the service has it', async () => {

@@ -55,14 +55,15 @@ describe('the desk', () => {
     return {
       url: desk.url,
       now: clock.now,
-      decide: async (filingId, { kind, flagged = [] }) => {
+      decide: async (filingId, { kind, flagged = [], amendments = [] }) => {
         const decidedAt = clock.now();
         const caseId = await caseOf(desk, filingId);
-        const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, decidedBy: 'lin-yue', decidedAt };
+        const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, amendments, decidedBy: 'lin-yue', decidedAt };
+        const takesTwo = kind === 'declined' || amendments.length > 0;
         await hold(desk, caseId);
         const state = await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) });
-        expect(state).toBe(kind === 'declined' ? 'second-view' : 'waiting');
-        if (kind === 'declined') await agreedBySecond(desk, decision.id, caseId, decidedAt);
+        expect(state).toBe(takesTwo ? 'second-view' : 'waiting');
+        if (takesTwo) await agreedBySecond(desk, decision.id, caseId, decidedAt);
       },
       tellOfRecord: async (recordId, event) =>
         void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now())),

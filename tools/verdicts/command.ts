@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<ParkedReason, string>> = {
   unreadable: '不符合接口文档',
   'unknown-kind': '种类未知',
   'wrong-numbers': '备案号不完整或格式不对',
+  'wrong-amendments': '审核人员更正的内容与备案不符',
   failed: '处理时出错，见日志',
 };
 

@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/filing/change.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { amendDrafts } from './amend-drafts.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { saveChange, tellOfChange } from './save-change.ts';
@@ -26,6 +27,7 @@ export async function changeFiling(
     const outcome = await saveChange(row, change, parts);
     if (change.event === 'approve' || change.event === 'revoke')
       await writeRecord(outcome.filing, change.event, outcome.since, parts);
+    if (change.event === 'accept' && change.contents) await amendDrafts(before, outcome.filing, parts);
     await tellOfChange(outcome, parts);
     return outcome.filing;
   });

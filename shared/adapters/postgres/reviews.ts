@@ -22,7 +22,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
     return filingOf(row, seal);
   },
 
-  async keepVerdict({ filingId, round, sequence, kind, at, flagged, numbers }) {
+  async keepVerdict({ filingId, round, sequence, kind, at, flagged, amendments, numbers }) {
     await database.sql
       .insertInto('verdict')
       .values({
@@ -32,6 +32,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
         kind,
         at,
         flagged: JSON.stringify(flagged),
+        amendments: amendments ? JSON.stringify(amendments) : null,
         numbers: numbers ? JSON.stringify(numbers) : null,
       })
       .onConflict((conflict) =>
@@ -41,6 +42,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
             kind: ref('excluded.kind'),
             at: ref('excluded.at'),
             flagged: ref('excluded.flagged'),
+            amendments: ref('excluded.amendments'),
             numbers: ref('excluded.numbers'),
           }))
           .where(isParked),
@@ -103,8 +105,9 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
   },
 });
 
-const verdictOf = ({ filing_id, numbers, ...verdict }: Selectable<Schema['verdict']>): Verdict => ({
+const verdictOf = ({ filing_id, amendments, numbers, ...verdict }: Selectable<Schema['verdict']>): Verdict => ({
   ...verdict,
   filingId: filing_id,
+  ...(amendments && { amendments }),
   numbers: numbers ?? undefined,
 });

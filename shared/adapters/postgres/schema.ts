@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CompanyFacts } from '../../domain/facts.ts';
+import type { Amendment } from '../../domain/filing/amendment.ts';
 import type { FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
@@ -152,6 +153,7 @@ export interface Schema {
     sequence: number;
     kind: string;
     flagged: Json<FlaggedField[]>;
+    amendments: NullableJson<Amendment[]>;
     numbers: NullableJson<FilingNumbers>;
     at: Date;
   };

@@ -1,3 +1,5 @@
+import type { Amendment } from './amendment.ts';
+
 /** What may be decided about a round. Of a declined filing nothing opens for the applicant. */
 export type DecisionKind = 'accepted' | 'returned' | 'declined';
 
@@ -22,6 +24,8 @@ export interface Decision {
   readonly caseId: string;
   readonly kind: DecisionKind;
   readonly flagged: readonly ReasonedField[];
+  /** Of an acceptance: what is corrected with it. Two must agree to it. */
+  readonly amendments?: readonly Amendment[] | undefined;
   /** Of a person who decided, for their colleagues. */
   readonly comment?: string | undefined;
   /** They want somebody else to look. */

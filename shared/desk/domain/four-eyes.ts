@@ -12,6 +12,8 @@ export type SecondViewReason =
   | 'pre-approval'
   /** The organizer, a person or a domain is on the authority's black list. The desk finds it, not the package. */
   | 'black-listed'
+  /** Staff change what the applicant wrote. */
+  | 'amended'
   /** Nothing opens for the applicant any more. */
   | 'declined'
   /** Whoever decided wants somebody else to look. */
@@ -45,6 +47,8 @@ export function secondViewReasons({ filingType, findings, websites }: RiskyConte
 /**
  * Whether a decision waits for somebody else. A return reaches only the applicant, who can answer: it takes one person,
  * unless they ask for another.
+ *
+ * @param reasons of the case and of the decision.
  */
 export const needsSecondView = (kind: DecisionKind, reasons: readonly string[], isAskedFor = false): boolean =>
   isAskedFor || kind === 'declined' || (kind === 'accepted' && reasons.length > 0);

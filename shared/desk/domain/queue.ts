@@ -30,6 +30,7 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
   'organizer-ends': '注销主体',
   'pre-approval': '涉及前置审批',
   'black-listed': '在管局的黑名单里',
+  amended: '更正了申请人填写的内容',
   declined: '不予受理',
   asked: '初审人请求复审',
 };

@@ -55,7 +55,7 @@ export const faultWords = (fault: ItemFault): string => FAULTS[fault];
 const LEAST_CHARACTERS = 2;
 
 /** Whether a text has a personal value of the case in it. */
-const hasPersonalValue = (text: string, rows: readonly CheckRow[]): boolean =>
+export const hasPersonalValue = (text: string, rows: readonly CheckRow[]): boolean =>
   rows.some(
     ({ personal, value }) =>
       personal !== undefined &&

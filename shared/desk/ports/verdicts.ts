@@ -1,3 +1,4 @@
+import type { Amendment } from '../domain/amendment.ts';
 import type { FilingNumbers } from '../domain/authority.ts';
 import type { FlaggedField } from '../domain/decision.ts';
 
@@ -9,6 +10,8 @@ export interface DeskVerdict {
   readonly kind: string;
   readonly at: Date;
   readonly flagged: readonly FlaggedField[];
+  /** Of `accepted`: what staff corrected. */
+  readonly amendments?: readonly Amendment[] | undefined;
   /** Of `approved`. */
   readonly numbers?: FilingNumbers | undefined;
 }

@@ -198,7 +198,10 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   },
   verdict: {
     holds: '审核结果',
-    columns: { reviewer: ['flagged'], none: ['filing_id', 'round', 'sequence', 'kind', 'numbers', 'at'] },
+    columns: {
+      reviewer: ['flagged', 'amendments'],
+      none: ['filing_id', 'round', 'sequence', 'kind', 'numbers', 'at'],
+    },
     kept: 'ended-filings',
     exported: '备案',
   },

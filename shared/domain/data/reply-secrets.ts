@@ -125,6 +125,7 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
  */
 export const REVIEWERS_WORDS: readonly Pick<ReplySecret, 'operations' | 'fields'>[] = [
   { operations: ['openFiling', 'followRecord', 'progress'], fields: ['flagged[].reason', 'flagged[].suggestion'] },
+  { operations: ['progress'], fields: ['amendments[].reason'] },
   {
     operations: ['overview', 'answerFlag', 'takeBackAnswer'],
     fields: ['repairs[].reason', 'repairs[].suggestion'],

@@ -1,4 +1,5 @@
 import type { PersonCertificate } from '../data/person-certificates.ts';
+import type { KeptAmendment } from './amendment.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -159,6 +160,8 @@ export interface FilingContents {
     | undefined;
   /** Of a returned filing: words to the reviewer about what was flagged. */
   readonly answers?: readonly FlagAnswer[] | undefined;
+  /** What reviewers corrected, of all rounds; the values above are those after it. */
+  readonly amendments?: readonly KeptAmendment[] | undefined;
   /** Of a change: what the record says in the version that it starts from. */
   readonly before?: FiledBefore | undefined;
   /** Of a change whose certificate number is another one than is filed: why. */

@@ -127,6 +127,39 @@ describe('applyVerdict', () => {
     expect(applyVerdict(filingIn('submitted'), verdict('returned', { flagged }))).toMatchObject({ flagged });
   });
 
+  describe('of an acceptance that amends', () => {
+    const details = {
+      name: '云帆样列',
+      homeUrl: 'yunfan.example',
+      serviceContents: [1],
+      languages: ['zh-CN'],
+      preApprovals: [],
+      remark: '公司产品介绍',
+    };
+    const { contents } = filingIn('submitted');
+    const filing = filingIn('submitted', {
+      contents: { ...contents, websites: contents.websites.map((site) => ({ ...site, details })) },
+    });
+    const amendments = [{ field: 'websites.0.details.name', before: '云帆样列', after: '云帆样例', reason: '错别字' }];
+
+    it('writes what is amended into the contents, and their number into the history', () => {
+      const change = applyVerdict(filing, verdict('accepted', { amendments }));
+
+      expect(change).toMatchObject({
+        event: 'accept',
+        contents: { websites: [{ details: { name: '云帆样例' } }], amendments: [{ round: 1, after: '云帆样例' }] },
+        facts: { verdict: 1, amended: 1 },
+      });
+    });
+
+    it.each<[string, Partial<Verdict>]>([
+      ['what is not there', { amendments: [{ ...amendments[0], before: '云航' } as (typeof amendments)[0]] }],
+      ['in a return', { kind: 'returned', amendments }],
+    ])('applies nothing of a verdict that amends %s', (_, changes) => {
+      expect(applyVerdict(filing, verdict('accepted', changes))).toBe('wrong-amendments');
+    });
+  });
+
   it('stores the numbers of an approval in normal form', () => {
     const numbers = {
       organizer: '粤ICP备 2026000001号',
@@ -171,6 +204,7 @@ describe('needsPerson', () => {
   it.each<[Unapplied, boolean]>([
     ['unknown-kind', true],
     ['wrong-numbers', true],
+    ['wrong-amendments', true],
     ['applied-before', false],
     ['not-its-turn', false],
     ['other-round', false],

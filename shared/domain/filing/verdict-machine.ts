@@ -1,5 +1,6 @@
 import { NumberTaken } from '../record/fold.ts';
 import { Refused } from '../refusal.ts';
+import { amendedContents, keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';
 import { isEnding } from './ending-types.ts';
 import type { Filing, FilingNumbers } from './filing.ts';
@@ -33,7 +34,8 @@ const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return
  * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it
  * is about another submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing ·
  * `unknown-kind`: from a newer version of the desk · `wrong-numbers`: an approval without a well-formed number for the
- * organizer and for every website, or with a number that another website or an ended record has.
+ * organizer and for every website, or with a number that another website or an ended record has · `wrong-amendments`: they
+ * are not of an acceptance, or one of them can't be made.
  */
 export type Unapplied =
   | 'applied-before'
@@ -41,11 +43,12 @@ export type Unapplied =
   | 'other-round'
   | 'wrong-state'
   | 'unknown-kind'
-  | 'wrong-numbers';
+  | 'wrong-numbers'
+  | 'wrong-amendments';
 
 /** Whether an operator must look at it: waiting does not help. */
-export const needsPerson = (why: Unapplied): why is 'unknown-kind' | 'wrong-numbers' =>
-  why === 'unknown-kind' || why === 'wrong-numbers';
+export const needsPerson = (why: Unapplied): why is 'unknown-kind' | 'wrong-numbers' | 'wrong-amendments' =>
+  why === 'unknown-kind' || why === 'wrong-numbers' || why === 'wrong-amendments';
 
 const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENTS, kind);
 
@@ -54,7 +57,7 @@ const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENT
  * order of arrival leads to the same state.
  */
 export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unapplied {
-  const { round, sequence, kind, at, flagged, numbers } = verdict;
+  const { round, sequence, kind, at, flagged, numbers, amendments = [] } = verdict;
   if (round !== filing.round) return 'other-round';
   if (sequence <= filing.lastVerdict) return 'applied-before';
   if (sequence > filing.lastVerdict + 1) return 'not-its-turn';
@@ -64,6 +67,15 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   const facts = { verdict: sequence, decidedAt: at.toISOString() };
   // A lost webhook does not move the deadlines.
   const change: Change = { event, lastVerdict: sequence, since: at, facts };
+  if (amendments.length > 0) {
+    const kept = event === 'accept' ? keptAmendments(filing, { amendments, round, at }) : undefined;
+    if (!kept) return 'wrong-amendments';
+    return {
+      ...change,
+      contents: amendedContents(filing.contents, kept),
+      facts: { ...facts, amended: kept.length },
+    };
+  }
   if (RETURNS.includes(event)) {
     const mended = flagged.map((flag) => ({ ...flag, field: mendedAt(flag.field, filing) }));
     return { ...change, flagged: mended, facts: { ...facts, flagged: flagged.length } };

@@ -1,3 +1,4 @@
+import type { Amendment } from './amendment.ts';
 import type { FilingNumbers, FlaggedField } from './filing.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface Verdict {
   readonly at: Date;
   /** For `returned` and `authority-returned` what is to be corrected; for `declined` why, and what can be done. */
   readonly flagged: readonly FlaggedField[];
+  /** For `accepted`: what the reviewer corrected. */
+  readonly amendments?: readonly Amendment[] | undefined;
   /** For `approved`: 主体备案号 and 网站备案号 by website id. */
   readonly numbers?: FilingNumbers | undefined;
 }

@@ -1,3 +1,4 @@
+import { amendmentsOf } from '../filing/amendment.ts';
 import { differences } from '../filing/difference.ts';
 import { ENDING_TYPES, isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
@@ -66,6 +67,13 @@ export const NOTIFICATIONS = {
     text: '你的备案申请已通过初审，即将提交管局审核。',
     sms: false,
     wechat: { template: 'progress', what: '备案申请已通过初审', next: '即将提交管局审核' },
+  },
+  'accepted-amended': {
+    audience: BOTH,
+    text: '你的备案申请已通过初审，审核人员更正了其中的内容，请登录小程序查看。',
+    // Somebody else has changed what they wrote: they hear of it without WeChat, too.
+    sms: true,
+    wechat: { template: 'progress', what: '备案申请已通过初审', next: '审核人员更正了内容，请查看' },
   },
   'sms-verification': {
     audience: BOTH,
@@ -383,7 +391,8 @@ export const mailBeside = ({ key, payload }: Pick<ReminderMessage, 'key' | 'payl
 
 /** The outbox messages after `event` has led to this version of a filing. */
 export function remindersAfter(event: FilingEvent, filing: Notified): readonly ReminderMessage[] {
-  const notification = (AFTER_EVENT_OF[filing.filingType] ?? AFTER_EVENT)[event];
+  const isAmended = event === 'accept' && amendmentsOf(filing.contents, filing.round).length > 0;
+  const notification = isAmended ? 'accepted-amended' : (AFTER_EVENT_OF[filing.filingType] ?? AFTER_EVENT)[event];
   return notification ? remindersOf(notification, filing, `v${filing.version}`) : [];
 }
 

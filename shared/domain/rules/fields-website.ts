@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../data/languages.ts';
 import { PRE_APPROVALS } from '../data/pre-approvals.ts';
 import { BLOG, OTHER_CONTENT, SERVICE_CONTENTS } from '../data/service-contents.ts';
-import { asciiDomain } from '../domain-name.ts';
+import { isHomeOf } from '../filing/home-url.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { filledWebsites, websites } from './scopes.ts';
@@ -17,18 +17,6 @@ const NO_BLOG = ['330000', '410000', '430000', '520000'];
 
 /** Whether a field contains several addresses. */
 export const isSeveralUrls = (homeUrl: string): boolean => /[\s,;，；、|]/.test(homeUrl.trim());
-
-/** Whether a home URL is the domain or a host below it, without path, query and port. */
-function isHomeOf(homeUrl: string, domain: string): boolean {
-  const host = asciiDomain(
-    homeUrl
-      .trim()
-      .replace(/^https?:\/\//i, '')
-      .replace(/\/$/, ''),
-  );
-  const filed = asciiDomain(domain);
-  return host !== undefined && filed !== undefined && (host === filed || host.endsWith(`.${filed}`));
-}
 
 const aboutHomeUrls = rulesAbout(filledWebsites, [
   {

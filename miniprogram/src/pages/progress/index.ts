@@ -1,4 +1,5 @@
 import { tasksAfterApproval } from '../../../../client/after-approval.ts';
+import { amendedWords } from '../../../../client/amendments.ts';
 import { declinedWords } from '../../../../client/declined.ts';
 import { returnedEndingWords } from '../../../../client/endings.ts';
 import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
@@ -183,6 +184,7 @@ Component(
               words: STEP_STATE_WORDS[step.state],
               url: step.state === 'closed' ? '' : stepUrl(view.filingId, step.id, step.field),
             })),
+        amended: amendedWords(progress) ?? null,
         declined: declinedWords(progress) ?? returnedEndingWords(progress, view.filingType) ?? null,
         repair: isInRepair(state) && !ends ? repairView(page.own.repair, view) : null,
         main: action?.label ?? '',

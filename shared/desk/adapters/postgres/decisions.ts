@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Amendment } from '../../domain/amendment.ts';
 import type { ReasonedField } from '../../domain/decision.ts';
 import { needsSecondView, type SecondViewReason } from '../../domain/four-eyes.ts';
 import { isHeldBy } from '../../domain/lease.ts';
@@ -11,7 +12,7 @@ import type { DeskTables } from './tables.ts';
 import { addVerdict } from './verdicts.ts';
 
 /** Reasons that a decision brings about, and that go when it is taken back. */
-const OF_DECISION: readonly SecondViewReason[] = ['declined', 'asked'];
+const OF_DECISION: readonly SecondViewReason[] = ['declined', 'asked', 'amended'];
 
 export function createDecisions(parts: DeskParts): Decisions {
   const { database, seal, clock } = parts;
@@ -33,6 +34,9 @@ export function createDecisions(parts: DeskParts): Decisions {
       kind: row.kind,
       flagged: JSON.parse(seal.open(row.flagged_sealed, placeOf('desk.decision', 'flagged_sealed', id))),
       comment: opened('comment_sealed'),
+      amendments: row.amendments_sealed
+        ? JSON.parse(seal.open(row.amendments_sealed, placeOf('desk.decision', 'amendments_sealed', id)))
+        : [],
       asksSecondView: row.asks_second_view,
       askedRow: row.asked_row ?? undefined,
       decidedBy: row.decided_by,
@@ -86,23 +90,26 @@ export function createDecisions(parts: DeskParts): Decisions {
           decidedAt,
           sendsAt,
           comment,
+          amendments = [],
           asksSecondView = false,
           askedRow,
         } = decision;
         const row = await cases.lock(caseId);
         if (row?.state !== 'open' || !isHeldBy(row.lease, decidedBy, decidedAt)) return undefined;
-        const state = needsSecondView(kind, row.secondView, asksSecondView) ? 'second-view' : 'waiting';
         const added = [
           ...(kind === 'declined' ? ['declined' as const] : []),
+          ...(amendments.length > 0 ? ['amended' as const] : []),
           ...(asksSecondView ? ['asked' as const] : []),
         ];
+        const reasons = [...row.secondView, ...added];
+        const state = needsSecondView(kind, reasons, asksSecondView) ? 'second-view' : 'waiting';
         await database.sql
           .updateTable('desk.review_case')
           .set({
             state: 'decided',
             version: sql`version + 1`,
             queue: state === 'second-view' ? 'second-view' : null,
-            second_view: [...row.secondView, ...added],
+            second_view: reasons,
             reserved_for: null,
             reserved_until: null,
             lease_holder: null,
@@ -118,6 +125,10 @@ export function createDecisions(parts: DeskParts): Decisions {
             kind,
             flagged_sealed: seal.close(JSON.stringify(flagged), placeOf('desk.decision', 'flagged_sealed', id)),
             comment_sealed: commentOf('comment_sealed', id, comment),
+            amendments_sealed:
+              amendments.length > 0
+                ? seal.close(JSON.stringify(amendments), placeOf('desk.decision', 'amendments_sealed', id))
+                : null,
             asks_second_view: asksSecondView,
             asked_row: askedRow ?? null,
             decided_by: decidedBy,
@@ -128,6 +139,11 @@ export function createDecisions(parts: DeskParts): Decisions {
           .execute();
         const facts = { decision: id, fields: flagged.length };
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
+        for (const one of amendments) {
+          const told = amendmentFacts(one, parts);
+          const entry = { caseId, at: decidedAt, actor: decidedBy, action: 'amended' };
+          await audit.append({ ...entry, facts: { decision: id, ...told } });
+        }
         return state;
       }),
 
@@ -237,8 +253,8 @@ export function createDecisions(parts: DeskParts): Decisions {
           .set({ state: 'sent', queue: null, version: sql`version + 1` })
           .where('id', '=', caseId)
           .execute();
-        const { kind, decidedAt: at, flagged } = read(sent);
-        const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged });
+        const { kind, decidedAt: at, flagged, amendments } = read(sent);
+        const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged, amendments });
         if (kind === 'returned') await countReasons(decisionId, flagged);
         if (kind === 'accepted') await queueSubmission(parts, { caseId, filingId });
         const facts = { decision: decisionId, sequence };
@@ -266,3 +282,11 @@ export function createDecisions(parts: DeskParts): Decisions {
     if (items.length > 0) await database.sql.insertInto('desk.returned_item').values(items).execute();
   }
 }
+
+/** What the chain has of an amendment: where it is, and that its words are these. The words stand in the decision. */
+const amendmentFacts = ({ field, before, after, reason }: Amendment, { hash }: Pick<DeskParts, 'hash'>) => ({
+  field,
+  before: hash(before),
+  after: hash(after),
+  reason: hash(reason),
+});

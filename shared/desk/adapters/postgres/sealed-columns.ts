@@ -12,7 +12,10 @@ interface SealedTable {
 /** Every column of the desk with sealed values. */
 export const DESK_SEALED: { readonly [table in keyof DeskTables]?: SealedTable } = {
   'desk.review_case': { key: ['id'], columns: ['summary_sealed', 'package_sealed'] },
-  'desk.decision': { key: ['id'], columns: ['flagged_sealed', 'comment_sealed', 'second_comment_sealed'] },
+  'desk.decision': {
+    key: ['id'],
+    columns: ['flagged_sealed', 'comment_sealed', 'second_comment_sealed', 'amendments_sealed'],
+  },
   'desk.note': { key: ['id'], columns: ['text_sealed'] },
   'desk.sample': { key: ['decision_id'], columns: ['comment_sealed'] },
   'desk.verdict': { key: ['filing_id', 'round', 'sequence'], columns: ['content_sealed'] },

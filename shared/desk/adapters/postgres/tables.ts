@@ -74,6 +74,7 @@ export interface DeskTables {
     state: Generated<'second-view' | 'waiting' | 'taken-back' | 'sent' | 'dropped'>;
     second_by: Generated<string | null>;
     comment_sealed: Buffer | null;
+    amendments_sealed: Generated<Buffer | null>;
     second_comment_sealed: Generated<Buffer | null>;
     asks_second_view: Generated<boolean>;
     asked_row: Generated<string | null>;

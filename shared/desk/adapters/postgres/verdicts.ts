@@ -17,7 +17,10 @@ interface Row {
 export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
   function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): DeskVerdict {
     const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
-    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<DeskVerdict, 'flagged' | 'numbers'>;
+    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<
+      DeskVerdict,
+      'flagged' | 'amendments' | 'numbers'
+    >;
     return { filingId, round, sequence, kind, at, ...content };
   }
 
@@ -92,7 +95,7 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
 /** Gives a verdict the next number of its round. Call it while the filing's row is locked. @returns the number. */
 export async function addVerdict(
   { database, seal, clock, ids }: DeskParts,
-  { filingId, round, kind, at, flagged, numbers }: Omit<DeskVerdict, 'sequence'>,
+  { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<DeskVerdict, 'sequence'>,
 ): Promise<number> {
   const { last } = await database.sql
     .selectFrom('desk.verdict')
@@ -112,7 +115,10 @@ export async function addVerdict(
       sequence,
       kind,
       decided_at: at,
-      content_sealed: seal.close(JSON.stringify({ flagged: written, numbers }), place),
+      content_sealed: seal.close(
+        JSON.stringify({ flagged: written, ...(amendments.length > 0 && { amendments }), numbers }),
+        place,
+      ),
       message_id: `verdict-${ids.uuid()}`,
       due_at: clock.now(),
       failure: null,

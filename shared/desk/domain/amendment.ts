@@ -1,0 +1,125 @@
+import { plainDomain } from './case-search.ts';
+import type { CheckRow } from './checklist.ts';
+import { isAbout, type ReviewPackage } from './package.ts';
+import { hasPersonalValue } from './reasons.ts';
+
+/** An obvious slip that staff correct instead of returning the filing. */
+export interface Amendment {
+  /** A path into the package. */
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  /** For the applicant, like the values. */
+  readonly reason: string;
+}
+
+/** An amendment as a reviewer writes it: what stood there, the desk knows. */
+export type WrittenAmendment = Omit<Amendment, 'before'>;
+
+/**
+ * What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain.
+ * Source: docs/api/review-desk.yaml, `amendments`.
+ */
+const MOST_CHARACTERS: Readonly<Record<string, number>> = { name: 60, homeUrl: 253, remark: 200 };
+export const MOST_AMENDMENTS = 20;
+
+const PATH = /^websites\.(\d+)\.details\.(name|homeUrl|remark)$/;
+const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
+
+/** What is wrong with an amendment. */
+export type AmendmentFault = 'not-amendable' | 'twice' | 'unchanged' | 'unfit' | 'other-domain' | 'personal-value';
+
+const FAULTS: Readonly<Record<AmendmentFault, string>> = {
+  'not-amendable': '这一项不能由审核人员更正，请退回给申请人修改。',
+  twice: '同一项只能更正一次，请删去一条。',
+  unchanged: '更正后的内容与申请人填写的相同，请改写或删去。',
+  unfit: '更正后的内容太长、前后有空格或有换行，请改写。',
+  'other-domain': '首页网址须是备案的域名或它的子域名，不带路径和端口，请改写。',
+  'personal-value':
+    '这里写了姓名、号码或地址。申请人看到的内容也会进日志，请改成不带个人信息的说法，或退回给申请人修改。',
+};
+
+export const amendmentFaultWords = (fault: AmendmentFault): string => FAULTS[fault];
+
+/** Of a change only what it makes different; of an ending, nothing. */
+export function isAmendable(path: string, { filingType, websites, change }: ReviewPackage): boolean {
+  const [, place = ''] = PATH.exec(path) ?? [];
+  if (!websites[Number(place)]?.details || place === '' || ENDINGS.includes(filingType)) return false;
+  return filingType !== 'change' || (change?.items ?? []).some((item) => isAbout(item, path));
+}
+
+/** The first fault of each amendment, by its place; empty when all can be made. */
+export const amendmentFaults = (
+  written: readonly WrittenAmendment[],
+  contents: ReviewPackage,
+  rows: readonly CheckRow[],
+): readonly { readonly at: number; readonly fault: AmendmentFault }[] =>
+  written.flatMap((one, at) => {
+    const fault = faultOf(one, written.slice(0, at), contents, rows);
+    return fault ? [{ at, fault }] : [];
+  });
+
+function faultOf(
+  { field, after, reason }: WrittenAmendment,
+  earlier: readonly WrittenAmendment[],
+  contents: ReviewPackage,
+  rows: readonly CheckRow[],
+): AmendmentFault | undefined {
+  if (!isAmendable(field, contents)) return 'not-amendable';
+  if (earlier.some((one) => one.field === field)) return 'twice';
+  if (after === valueAt(field, contents)) return 'unchanged';
+  const [, place = '', key = ''] = PATH.exec(field) ?? [];
+  const isLine = key === 'remark' || !/\p{Cc}/u.test(after);
+  const length = [...after].length;
+  if (after.trim() !== after || length === 0 || length > (MOST_CHARACTERS[key] ?? 0) || !isLine) return 'unfit';
+  if (key === 'homeUrl' && !isHomeOf(after, contents.websites[Number(place)]?.domain ?? '')) return 'other-domain';
+  return hasPersonalValue(`${after}\n${reason}`, rows) ? 'personal-value' : undefined;
+}
+
+/** Of a domain name as the filing service takes it: no path, no port, no second address. */
+const LABEL = /^(?!-)[a-z0-9\p{Script=Han}-]{1,63}(?<!-)$/u;
+
+function isHomeOf(homeUrl: string, domain: string): boolean {
+  const host = homeUrl
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '');
+  const filed = plainDomain(domain);
+  return host.split('.').every((label) => LABEL.test(label)) && (host === filed || host.endsWith(`.${filed}`));
+}
+
+function valueAt(path: string, { websites }: ReviewPackage): string {
+  const [, place = '', key = ''] = PATH.exec(path) ?? [];
+  const value = websites[Number(place)]?.details?.[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The amendments with what stood there. Call it for those without faults. */
+export const amendmentsOf = (written: readonly WrittenAmendment[], contents: ReviewPackage): readonly Amendment[] =>
+  written.map(({ field, after, reason }) => ({ field, before: valueAt(field, contents), after, reason }));
+
+/** A package as it is handed in: with what staff have amended. What arrived stays as it came. */
+export const amendedPackage = (contents: ReviewPackage, amendments: readonly Amendment[]): ReviewPackage => ({
+  ...contents,
+  websites: contents.websites.map((website, place) => ({
+    ...website,
+    ...(website.details && { details: { ...website.details, ...valuesOf(place, amendments) } }),
+  })),
+  ...(contents.change && {
+    change: {
+      ...contents.change,
+      items: contents.change.items.map((item) => {
+        const own = amendments.find(({ field }) => field === item.field);
+        return own ? { ...item, after: own.after } : item;
+      }),
+    },
+  }),
+});
+
+const valuesOf = (website: number, amendments: readonly Amendment[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    amendments.flatMap(({ field, after }) => {
+      const [, place, key = ''] = PATH.exec(field) ?? [];
+      return Number(place) === website ? [[key, after]] : [];
+    }),
+  );

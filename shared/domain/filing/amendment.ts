@@ -1,0 +1,97 @@
+import { isInDifference } from './difference.ts';
+import type { Filing, FilingContents, Website, WebsiteDetails } from './filing.ts';
+import { FILING_TYPES, partOf } from './filing-types.ts';
+import { isHomeOf } from './home-url.ts';
+
+/** A value that a reviewer corrected when they accepted a round: an obvious slip, which needs no return. */
+export interface Amendment {
+  /** A path into the package, such as `websites.0.details.name`. */
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  /** For the person whose filing it is. */
+  readonly reason: string;
+}
+
+/** An amendment as a filing keeps it. */
+export interface KeptAmendment extends Omit<Amendment, 'field'> {
+  /** A website keeps its id when others are removed. */
+  readonly website: string;
+  readonly key: AmendableKey;
+  readonly round: number;
+  /** When it was decided; ISO 8601. */
+  readonly at: string;
+}
+
+/** What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain. */
+const MOST_CHARACTERS = { name: 60, homeUrl: 253, remark: 200 } as const satisfies Partial<
+  Record<keyof WebsiteDetails, number>
+>;
+export type AmendableKey = keyof typeof MOST_CHARACTERS;
+
+/** The most amendments of one verdict; more than that is no slip. */
+export const MOST_AMENDMENTS = 20;
+
+const PATH = /^websites\.(\d+)\.details\.(name|homeUrl|remark)$/;
+
+/**
+ * The amendments of a verdict in the form in which the filing keeps them. Undefined when one of them can't be: it is about
+ * something else, does not know the value that stands there, has one that no form would take, or comes twice.
+ */
+export function keptAmendments(
+  filing: Filing,
+  { amendments, round, at }: { readonly amendments: readonly Amendment[]; readonly round: number; readonly at: Date },
+): readonly KeptAmendment[] | undefined {
+  const kept = amendments.flatMap(({ field, before, after, reason }) => {
+    const [, place = '', key] = PATH.exec(field) ?? [];
+    const site = filing.contents.websites[Number(place)];
+    if (!site?.details || !mayAmend(field, filing)) return [];
+    const amendable = key as AmendableKey;
+    if (site.details[amendable] !== before || !isFit(amendable, after, site) || after === before) return [];
+    return [{ website: site.id, key: amendable, before, after, reason, round, at: at.toISOString() }];
+  });
+  const isOnce = new Set(amendments.map(({ field }) => field)).size === amendments.length;
+  return isOnce && kept.length === amendments.length ? kept : undefined;
+}
+
+/** Of a change only what it makes different; of an ending, nothing. */
+function mayAmend(field: string, { filingType, contents }: Filing): boolean {
+  const part = partOf(field);
+  if (!part) return false;
+  const mode = FILING_TYPES[filingType].fields[part];
+  return mode === 'entered' || (mode === 'editable' && isInDifference(contents, field));
+}
+
+function isFit(key: AmendableKey, value: string, { domain }: Website): boolean {
+  const length = [...value].length;
+  if (value.trim() !== value || length === 0 || length > MOST_CHARACTERS[key]) return false;
+  if (key !== 'remark' && /\p{Cc}/u.test(value)) return false;
+  return key !== 'homeUrl' || isHomeOf(value, domain);
+}
+
+/** The contents with what a verdict amends. They keep what was amended, so that everybody can see it. */
+export const amendedContents = (contents: FilingContents, amendments: readonly KeptAmendment[]): FilingContents => ({
+  ...withAmendments(contents, amendments),
+  amendments: [...(contents.amendments ?? []), ...amendments],
+});
+
+/** A round as it stands after its verdict. @param contents what was submitted in it. */
+export const withAmendments = <T extends Pick<FilingContents, 'websites'>>(
+  contents: T,
+  amendments: readonly KeptAmendment[],
+): T => ({
+  ...contents,
+  websites: contents.websites.map((site) => {
+    const own = amendments.filter(({ website }) => website === site.id);
+    return site.details && own.length > 0 ? { ...site, details: withValues(site.details, own) } : site;
+  }),
+});
+
+const withValues = (details: WebsiteDetails, own: readonly KeptAmendment[]): WebsiteDetails => ({
+  ...details,
+  ...Object.fromEntries(own.map(({ key, after }) => [key, after])),
+});
+
+/** What reviewers amended in one round. */
+export const amendmentsOf = ({ amendments = [] }: FilingContents, round: number): readonly KeptAmendment[] =>
+  amendments.filter((one) => one.round === round);

@@ -19,6 +19,7 @@ import {
 } from './case-schemas.ts';
 import { figures } from './figure-schemas.ts';
 import { listOperations } from './lists-contract.ts';
+import { proposalOperations } from './proposals-contract.ts';
 import { rectificationOperations } from './rectification-contract.ts';
 
 const caseId = z.object({ caseId: id });
@@ -75,6 +76,7 @@ export const contract = defineContract({
   ...authorityOperations,
   ...rectificationOperations,
   ...listOperations,
+  ...proposalOperations,
   listQueues: {
     method: 'GET',
     path: '/v1/queues',

@@ -14,9 +14,10 @@ import { endHold, hold } from './hold.ts';
 import { addNote, judgeRow } from './judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
 import { listQueue, listQueues } from './list-queues.ts';
-import { handleListed, replaceList, showLists } from './lists.ts';
+import { handleListed, showLists } from './lists.ts';
 import { openPaper, uncoverPaper } from './open-paper.ts';
 import * as ports from './ports.ts';
+import { listProposals, proposeEvent, proposeList, settleProposal } from './proposals.ts';
 import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
 import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
 import { reveal } from './reveal.ts';
@@ -39,8 +40,11 @@ export const room = httpRoom({
     findRecord,
     tellOfRecord,
     showLists,
-    replaceList,
     handleListed,
+    proposeEvent,
+    proposeList,
+    listProposals,
+    settleProposal,
     listQueues,
     listQueue,
     takeNext,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { LISTED_KINDS, LISTS, MOST_LIST_CHARACTERS, RESULTS } from '../../shared/desk/domain/authority-lists.ts';
+import { LISTED_KINDS, LISTS, RESULTS } from '../../shared/desk/domain/authority-lists.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
-import { anyText, id } from '../../shared/schemas/words.ts';
+import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const list = z.enum(LISTS);
 
@@ -12,10 +12,11 @@ export const listOperations = defineContract({
   showLists: {
     method: 'GET',
     path: '/v1/authority-lists',
-    summary: '管局的名单（黑名单、未备案网站）和待处理的项，按期限排列',
+    summary: '管局的名单（黑名单、未备案网站）和待处理的项，按期限排列，分页',
     caller: 'staff',
     right: 'work-lists',
     limits: READ_LIMITS,
+    query: z.strictObject({ after: z.optional(line(100)) }),
     reply: z.strictObject({
       lists: z.array(
         z.strictObject({
@@ -39,24 +40,9 @@ export const listOperations = defineContract({
           cases: z.array(z.strictObject({ caseId: id, state: z.enum(['open', 'decided', 'sent']) })),
         }),
       ),
+      /** Of the next page; absent on the last. */
+      next: z.optional(anyText),
     }),
-  },
-  replaceList: {
-    method: 'PUT',
-    path: '/v1/authority-lists/{list}',
-    summary: '导入一份名单：代替原来的一份，不再列出的解除；有一行读不出，就都不导入',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
-    params: z.object({ list }),
-    body: z.strictObject({
-      /** Of the list that was seen. */
-      version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
-      dueAt: z.iso.datetime(),
-      /** CSV: `种类,内容` in each line. It is not trimmed, so that its lines keep their numbers. */
-      text: z.string().check(z.maxLength(MOST_LIST_CHARACTERS)),
-    }),
-    reply: z.strictObject({ added: z.int(), released: z.int() }),
   },
   handleListed: {
     method: 'PUT',

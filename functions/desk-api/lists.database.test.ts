@@ -24,16 +24,24 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.record, desk.listed_entry cascade');
-  await room.test.query('update desk.authority_list set version = 0, imported_at = null, imported_by = null');
+  await room.test.query(
+    'truncate desk.review_case, desk.filing, desk.record, desk.listed_entry, desk.proposal cascade',
+  );
+  await room.test.query(
+    'update desk.authority_list set version = 0, imported_at = null, imported_by = null, confirmed_by = null',
+  );
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   desk = await room.signIn('唐泊', 'authority-desk');
   lin = await room.signIn('林悦', 'reviewer');
   zhou = await room.signIn('周敏', 'lead');
 });
 
-const replace = (list: string, text: string, version = 0, dueAt = DUE) =>
-  room.call(desk, `PUT /v1/authority-lists/${list}`, { version, dueAt, text });
+/** Proposed by one and confirmed by another; what came of the confirmation, or why it was not proposed. */
+async function replace(list: string, text: string, version = 0, dueAt = DUE) {
+  const proposed = await room.call(desk, `POST /v1/authority-lists/${list}/proposals`, { version, dueAt, text });
+  if (proposed.status !== 201) return proposed;
+  return room.call(zhou, `PUT /v1/proposals/${proposed.body.proposalId}`, { confirms: true });
+}
 const show = async () => (await room.call(desk, 'GET /v1/authority-lists')).body;
 /** The filing service's feed says so. */
 const filed = (domain: string, version = 1, state: 'live' | 'ended' = 'live') =>
@@ -70,7 +78,7 @@ describe('a list of the authority', () => {
     const twice = await room.call(desk, path, { result: 'not-ours' });
     clock.forward(8 * 24 * 3600);
 
-    expect([imported.status, imported.body]).toEqual([200, { added: 2, released: 0 }]);
+    expect([imported.status, imported.body]).toEqual([200, { state: 'confirmed', added: 2, released: 0 }]);
     expect(lists).toEqual([
       { list: 'black', version: 0, entries: 0 },
       { list: 'unfiled', version: 1, entries: 2, dueAt: DUE, importedAt: '2026-11-26T02:00:00.000Z', from: 'staff' },
@@ -96,6 +104,27 @@ describe('a list of the authority', () => {
     expect(before).toEqual([]);
     expect(hit).toMatchObject([{ list: 'black', value: 'listed.example', records: [{ number: NUMBER }] }]);
     expect((await show()).tasks).toEqual([]);
+  });
+
+  it('is shown fifty at a time, each once, and nothing else is opened', async () => {
+    const text = Array.from({ length: 120 }, (_, at) => `域名,site${at}.example`).join('\n');
+    await replace('unfiled', text);
+    await replace('black', text);
+
+    const pages: { tasks: { entryId: string }[]; next?: string }[] = [];
+    for (let after: string | undefined; pages.length < 4; after = pages.at(-1)?.next) {
+      if (pages.length > 0 && after === undefined) break;
+      const query = after === undefined ? {} : { after };
+      pages.push((await room.call(desk, 'GET /v1/authority-lists', undefined, query)).body);
+    }
+    const wrong = await room.call(desk, 'GET /v1/authority-lists', undefined, { after: 'x' });
+    // Whoever can't open what hits nothing shows the page all the same.
+    await room.test.query(`update desk.listed_entry set value_sealed = 'x' where list = 'black'`);
+
+    expect(pages.map(({ tasks }) => tasks.length)).toEqual([50, 50, 20]);
+    expect(new Set(pages.flatMap(({ tasks }) => tasks.map(({ entryId }) => entryId))).size).toBe(120);
+    expect([wrong.status, wrong.body.error.facts.fields[0].field]).toEqual([422, 'after']);
+    expect((await room.call(desk, 'GET /v1/authority-lists')).body.tasks).toHaveLength(50);
   });
 
   it('of certificates finds the record by the cases that were sent, and shows no number in full', async () => {
@@ -130,7 +159,7 @@ describe('a list of the authority', () => {
       '2027-01-01T00:00:00.000Z',
     );
 
-    expect(again.body).toEqual({ added: 1, released: 1 });
+    expect(again.body).toEqual({ state: 'confirmed', added: 1, released: 1 });
     expect((await show()).tasks.map(({ value, dueAt }: { value: string; dueAt: string }) => [value, dueAt])).toEqual([
       ['stays.example', DUE],
       ['new.example', '2027-01-01T00:00:00.000Z'],

@@ -1,21 +1,24 @@
-import { MOST_LISTED, readList } from '../../shared/desk/domain/authority-lists.ts';
 import { masked } from '../../shared/desk/domain/masked.ts';
-import type { ListedTask } from '../../shared/desk/ports/authority-lists.ts';
+import type { ListedPlace, ListedTask } from '../../shared/desk/ports/authority-lists.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
-const MOST_SHOWN = 200;
-const MOST_FAULTS = 20;
+const PAGE = 50;
 
-/** The lists, and what of them is to be handled; the first due first. */
+/**
+ * The lists, and a page of what of them is to be handled; the first due first.
+ *
+ * @throws Refused('request.invalid') for what is no place of a page.
+ */
 export async function showLists(
-  _: Input<typeof contract.showLists>,
+  { after }: Input<typeof contract.showLists>,
   { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
 ): Promise<Output<typeof contract.showLists>> {
   const now = clock.now();
-  const [lists, tasks] = [await authorityLists.standings(), await authorityLists.tasks(MOST_SHOWN)];
+  const lists = await authorityLists.standings();
+  const { tasks, next } = await authorityLists.tasks(placeIn(after), PAGE);
   return {
     lists: lists.map(({ list, version, entries, dueAt, importedAt, from }) => ({
       list,
@@ -26,7 +29,19 @@ export async function showLists(
       ...(from && { from }),
     })),
     tasks: tasks.map((one) => taskView(one, now)),
+    ...(next && { next: `${next.dueAt.toISOString()}/${next.entryId}` }),
   };
+}
+
+const PLACE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+function placeIn(text: string | undefined): ListedPlace | undefined {
+  if (text === undefined) return undefined;
+  const [, at = '', entryId = ''] = PLACE.exec(text) ?? [];
+  const dueAt = new Date(at);
+  if (entryId === '' || Number.isNaN(dueAt.getTime()))
+    throw new Refused('request.invalid', { fields: [{ field: 'after', message: '请从第一页重新打开。' }] });
+  return { dueAt, entryId };
 }
 
 const taskView = (
@@ -44,38 +59,6 @@ const taskView = (
     state === 'open' || state === 'decided' || state === 'sent' ? [{ caseId, state }] : [],
   ),
 });
-
-/**
- * Replaces a list by the lines of a file; all of them or none.
- *
- * @throws Refused('desk.changed-meanwhile'); Refused('request.invalid') with the number of each line that can't be read, for an
- * empty file, too many lines, and a date that is over.
- */
-export async function replaceList(
-  { staff, list, body }: Input<typeof contract.replaceList>,
-  { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
-): Promise<Output<typeof contract.replaceList>> {
-  const [now, dueAt] = [clock.now(), new Date(body.dueAt)];
-  if (dueAt <= now) throw invalid([{ field: 'dueAt', message: '期限应晚于现在。' }]);
-  const read = readList(list, body.text);
-  if ('bad' in read)
-    throw invalid(
-      read.bad
-        .slice(0, MOST_FAULTS)
-        .map(({ line, message }) => ({ field: `text.${line}`, message: `第 ${line} 行：${message}` })),
-    );
-  const { values } = read;
-  if (values.length === 0) throw invalid([{ field: 'text', message: '文件里没有名单，请重新选择。' }]);
-  if (values.length > MOST_LISTED)
-    throw invalid([{ field: 'text', message: `一份名单最多 ${MOST_LISTED} 行，这里有 ${values.length} 行。` }]);
-  const by = staff.staffId;
-  const done = await authorityLists.replace({ list, values, dueAt, by, at: now, seen: body.version, issue: 0 });
-  if (!done) throw new Refused('desk.changed-meanwhile');
-  return { added: done.added, released: done.released };
-}
-
-const invalid = (fields: readonly { readonly field: string; readonly message: string }[]) =>
-  new Refused('request.invalid', { fields: [...fields] });
 
 /** Notes what was done about an entry. @throws Refused('desk.changed-meanwhile') for one that was handled or released */
 export async function handleListed(

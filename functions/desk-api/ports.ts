@@ -22,6 +22,7 @@ export {
   knownRecords,
   notes,
   openCases,
+  proposals,
   recordEvents,
   samples,
   settingsStore,

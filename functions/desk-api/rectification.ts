@@ -2,6 +2,7 @@ import type { ToldEvent } from '../../shared/desk/ports/record-events.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import type { contract } from './contract.ts';
+import { namesSomebody } from './names-somebody.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_SHOWN = 200;
@@ -54,9 +55,6 @@ export async function findRecord(
   };
 }
 
-/** Longer runs of digits are of an ID card or a phone. */
-const LONG_NUMBER = /\d{7,}/;
-
 /**
  * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since.
  *
@@ -82,7 +80,7 @@ function eventOf(body: Input<typeof contract.tellOfRecord>['body'], now: Date): 
   const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
   if (body.kind === 'notice-closed') return { kind: body.kind, notice: body.notice };
   const { kind, websites, items } = body;
-  const personal = items.findIndex((one) => LONG_NUMBER.test(one));
+  const personal = items.findIndex(namesSomebody);
   if (personal >= 0) throw invalid(`items.${personal}`, '主办者会看到这里，也会进日志，请不要写证件号码和电话。');
   const dueAt = body.kind === 'inspection' ? new Date(body.dueAt) : undefined;
   if (dueAt && dueAt <= now) throw invalid('dueAt', '期限应晚于现在。');

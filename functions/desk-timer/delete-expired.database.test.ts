@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { DESK_RETENTION } from '../../shared/desk/domain/retention.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type DeskRoom, deskRoom } from '../../tests/support/desk-room.ts';
@@ -21,7 +22,9 @@ async function left() {
     (select count(*)::int from desk.staff) as staff, (select count(*)::int from desk.staff_session) as sessions,
     (select count(*)::int from desk.sign_in_try) as tries, (select count(*)::int from desk.reply) as replies,
     (select count(*)::int from desk.caller_limit) as limits,
-    (select count(*)::int from desk.listed_entry) as listed`);
+    (select count(*)::int from desk.listed_entry) as listed,
+    (select count(*)::int from desk.proposal where state <> 'open') as settled,
+    (select count(*)::int from desk.proposal where state = 'open') as proposed`);
   return row;
 }
 
@@ -72,18 +75,23 @@ it('deletes each class of rows when its days are over, and none before', async (
     list: 'black',
     values: [{ kind: 'domain', value: 'listed.example' }],
     dueAt: at,
-    by: lin.staffId,
+    by: 'authority',
     at,
     issue: 0,
   });
+  const list = { kind: 'list', values: [], dueAt: at.toISOString(), seen: 0, added: 0, released: 0 } as const;
+  const [settled, proposed] = [cryptoIds.uuid(), cryptoIds.uuid()];
+  await room.proposals.propose(settled, { ...list, list: 'black' }, lin.staffId, at);
+  await room.proposals.settle(settled, false, lin.staffId, at);
+  await room.proposals.propose(proposed, { ...list, list: 'unfiled' }, lin.staffId, at);
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({
     ...{ views: 1, judgements: 1, notes: 1, calls: 1, samples: 1, ties: 1, staff: 1 },
-    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1 },
+    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1, settled: 1, proposed: 1 },
   });
 
-  const days = [0, 1, 7, 183, 366, 3 * 366];
+  const days = [0, 1, 7, 31, 183, 366, 3 * 366];
   let before = 0;
   const counts: unknown[] = [];
   for (const day of days) {
@@ -102,12 +110,13 @@ it('deletes each class of rows when its days are over, and none before', async (
     [0, 1, ['limits']],
     [1, 1, ['tries']],
     [7, 1, ['replies']],
+    [31, 1, ['proposed']],
     [183, 1, ['sessions']],
     [366, 3, ['notes', 'calls', 'listed']],
     // With the person go what they have declared of themselves.
-    [1098, 4, ['views', 'judgements', 'samples', 'ties', 'staff']],
+    [1098, 5, ['views', 'judgements', 'samples', 'ties', 'staff', 'settled']],
   ]);
-  expect(Object.keys(DESK_RETENTION)).toHaveLength(12);
+  expect(Object.keys(DESK_RETENTION)).toHaveLength(14);
 });
 
 it('deletes the classes behind one that fails, and says at the end which failed', async () => {

@@ -147,6 +147,8 @@ export const REFUSALS = {
   'assign.unable': '这位同事现在不能办这一件，请换一位。',
   'staff.unknown': '没有找到这个人，请刷新后重试。',
   'case.unjudged': '还有核对项没有办完，暂时不能通过。',
+  'proposal.open': '已有一项在等另一人确认，请先确认或作废它。',
+  'proposal.own': '自己提出的，要由另一人确认；不要了可以作废。',
   'amendment.invalid': '更正的内容还不能发出，请按提示修改。',
   'return.invalid': '退回的内容还不能发出，请按提示修改。',
   'decision.final': '这个决定已经发出，或不是你作的，不能收回。',

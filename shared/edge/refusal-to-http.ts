@@ -141,6 +141,8 @@ export const STATUS = {
   'case.unjudged': 422,
   'return.invalid': 422,
   'amendment.invalid': 422,
+  'proposal.open': 409,
+  'proposal.own': 403,
   'decision.final': 409,
   'second-view.own': 403,
   'second-view.conclude-first': 409,

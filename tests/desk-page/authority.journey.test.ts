@@ -153,6 +153,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
           lastTold: 1,
         }),
         tellOfRecord: () => ({ sequence: 2 }),
+        listProposals: () => ({ proposals: [] }),
         showLists: () => NO_LISTS,
       },
       '#/rectification',
@@ -203,7 +204,8 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
             },
           ],
         }),
-        replaceList: () => ({ added: 1, released: 2 }),
+        proposeList: () => ({ proposalId: ENTRY, entries: 1, added: 1, released: 2 }),
+        listProposals: () => ({ proposals: [] }),
         handleListed: () => ({ handled: true }),
       },
       '#/rectification',
@@ -219,12 +221,12 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await shoot('desk-lists');
     await page.getByLabel('文件').setInputFiles(file('域名,haitang.example'));
     await page.getByRole('button', { name: '导入' }).click();
-    await page.getByText('已导入：新增 1 项，解除 2 项。').waitFor();
+    await page.getByText('已提出：共 1 项，新增 1 项，解除 2 项。另一人确认后生效。').waitFor();
     await page.getByLabel('haitang.example 的处理结果').selectOption('filed');
     await page.getByRole('button', { name: '记下' }).click();
 
     await expect.poll(() => asked('handleListed').length, { timeout: 60_000 }).toBe(1);
-    expect(asked('replaceList')).toMatchObject([
+    expect(asked('proposeList')).toMatchObject([
       {
         params: { list: 'unfiled' },
         body: { version: 3, dueAt: '2026-12-31T15:59:59.000Z', text: '域名,haitang.example' },
@@ -233,6 +235,56 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     expect(asked('handleListed')).toMatchObject([
       { params: { list: 'unfiled', entryId: ENTRY }, body: { result: 'filed' } },
     ]);
+    expect(looks).toEqual([]);
+    await close();
+  });
+
+  it('proposes a forced cancellation, and confirms what somebody else has proposed', async () => {
+    const proposal = {
+      proposalId: ENTRY,
+      proposedBy: 'd3a1f0de-0000-4000-8000-000000000001',
+      proposedAt: at,
+      isMine: false,
+      list: { list: 'black', entries: 5000, added: 12, released: 3, dueAt: new Date('2026-12-31T15:59:59Z') },
+    };
+    const { page, asked, shoot, close } = await visit(
+      {
+        listRectifications: () => ({ notices: [] }),
+        findRecord: () => ({
+          recordId: RECORD,
+          number: NUMBER,
+          state: 'live',
+          websites: [{ number: `${NUMBER}-1`, domains: ['haitang.cn'], state: 'live' }],
+          lastTold: 1,
+        }),
+        showLists: () => NO_LISTS,
+        listProposals: () => ({ proposals: [proposal, { ...proposal, proposalId: CASE, isMine: true }] }),
+        proposeEvent: () => ({ proposalId: RECORD }),
+        settleProposal: () => ({ state: 'confirmed', added: 12, released: 3 }),
+      },
+      '#/rectification',
+    );
+
+    await page.getByLabel('主体或网站备案号').fill(NUMBER);
+    await page.getByRole('button', { name: '查备案' }).click();
+    await page.getByText('强制注销，或接入已结束').click();
+    await page.getByLabel('发生了什么').selectOption('access-ended');
+    await page.getByLabel('由谁').selectOption('elsewhere');
+    await page.getByLabel(/^原因/).fill('已转到别处');
+    const looks = await faultsOf(page, [1024, 1440]);
+    await shoot('desk-proposals');
+    await page.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await expect.poll(() => asked('proposeEvent').length, { timeout: 60_000 }).toBe(1);
+    await page.getByRole('button', { name: '确认', exact: true }).click();
+    await page.getByText('已确认，已经生效。').waitFor();
+
+    expect(asked('proposeEvent')).toMatchObject([
+      {
+        params: { recordId: RECORD },
+        body: { kind: 'access-ended', by: 'elsewhere', lastTold: 1, reason: '已转到别处' },
+      },
+    ]);
+    expect(asked('settleProposal')).toMatchObject([{ params: { proposalId: ENTRY }, body: { confirms: true } }]);
     expect(looks).toEqual([]);
     await close();
   });

@@ -66,7 +66,7 @@ describe('the desk', () => {
         if (takesTwo) await agreedBySecond(desk, decision.id, caseId, decidedAt);
       },
       tellOfRecord: async (recordId, event) =>
-        void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now())),
+        void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now(), 'he-jing')),
       followRecords: async () => void (await desk.tick()),
       recordNumber: async (recordId) => (await desk.knownRecords.find(recordId))?.number,
       settle: async () => {

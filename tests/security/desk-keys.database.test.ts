@@ -37,6 +37,7 @@ const sealWith = (sealKeys: string, indexKeys: string) => {
   return sealingOf(readConfig(variables, Object.keys(variables))).seal;
 };
 
+const AMENDMENT = { field: 'websites.0.details.name', before: '云帆样列', after: '云帆样例', reason: '错别字' };
 const LISTED = { kind: 'domain', value: 'listed.example' } as const;
 
 let tables: DeskTablesUnderTest;
@@ -112,6 +113,14 @@ async function everythingSealed() {
     }),
     decisionId,
   ]);
+  await tables.test.query('update desk.decision set amendments_sealed = $1 where id = $2', [
+    sealWith(OLD, OLD_INDEX).close(JSON.stringify([AMENDMENT]), {
+      table: 'desk.decision',
+      column: 'amendments_sealed',
+      row: decisionId,
+    }),
+    decisionId,
+  ]);
   await tables.samples.draw({ decisionId, caseId, kind: 'returned', drawnAt: clock.now(), decidedBy: lin.staffId });
   const judged = { decisionId, by: 'qin-su', at: clock.now(), result: 'right', row: undefined, comment: '没有问题' };
   await tables.samples.judge({ ...judged, result: 'right' });
@@ -119,10 +128,12 @@ async function everythingSealed() {
     list: 'black',
     values: [LISTED],
     dueAt: clock.now(),
-    by: 'tang-bo',
+    by: 'authority',
     at: clock.now(),
     issue: 0,
   });
+  const event = { kind: 'record-event', recordId: filingId, number: '粤ICP备2026000001号', lastTold: 0 } as const;
+  await tables.proposals.propose(cryptoIds.uuid(), { ...event, event: { kind: 'cancelled' } }, 'tang-bo', clock.now());
   await tables.authorityAnswers.keep({
     number: 1,
     sequence: 1,
@@ -174,11 +185,15 @@ describe('replacing the keys of the desk', () => {
     const { code, lines } = await keys(`${NEW},${OLD}`, OLD_INDEX, 'rotate');
 
     expect(filled.filter(([, isFilled]) => !isFilled)).toEqual([]);
-    expect(before.lines).toEqual(['old\t15', '没有绑定的\t0']);
-    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t15', '没有绑定的\t0']]);
+    expect(before.lines).toEqual(['old\t17', '没有绑定的\t0']);
+    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t17', '没有绑定的\t0']]);
     const after = deskWith(NEW, OLD_INDEX);
     expect(await after.notes.ofCase(caseId)).toMatchObject([{ text: '电话里说话的是本人' }]);
-    expect(await after.decisions.latestOf(caseId)).toMatchObject({ comment: '第一次退回', secondComment: '同意' });
+    expect(await after.decisions.latestOf(caseId)).toMatchObject({
+      comment: '第一次退回',
+      secondComment: '同意',
+      amendments: [AMENDMENT],
+    });
     expect(await after.verdicts.after([{ filingId, round: 1, after: 0 }])).toMatchObject([{ kind: 'returned' }]);
     expect(await after.authorityAnswers.list(1)).toMatchObject([{ answer: { words: '备注内容过于简单' } }]);
     expect(await after.declaredTies.isTied(staffId, caseId)).toBe(true);

@@ -21,6 +21,7 @@ import { createIncomingCases } from '../../shared/desk/adapters/postgres/incomin
 import { createJudgements, createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../../shared/desk/adapters/postgres/known-records.ts';
 import { createOpenCases } from '../../shared/desk/adapters/postgres/open-cases.ts';
+import { createProposals } from '../../shared/desk/adapters/postgres/proposals.ts';
 import { createRecordEvents } from '../../shared/desk/adapters/postgres/record-events.ts';
 import { createSamples } from '../../shared/desk/adapters/postgres/samples.ts';
 import { createSignInTries } from '../../shared/desk/adapters/postgres/sign-in-tries.ts';
@@ -65,6 +66,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     expiredRows: createExpiredRows(parts),
     incomingCases: createIncomingCases(parts),
     knownRecords: createKnownRecords(parts),
+    proposals: createProposals(parts),
     recordEvents: createRecordEvents(parts),
     verdicts: createVerdicts(parts),
     workList: createWorkList(parts),

@@ -302,8 +302,25 @@ export const FILLED_DESK: readonly Filled[] = [
       value_sealed: sealed(60),
       due_at: `:now::timestamptz + interval '1 second' * n`,
       confirmed_at: ':now::timestamptz',
+      may_hit: 'n % 100 = 0',
     },
     of: 'n <= 5000',
+  },
+  {
+    // What was cancelled by force, all of it settled.
+    table: 'desk.proposal',
+    perFiling: 1,
+    columns: {
+      id: id('proposal'),
+      kind: `'record-event'`,
+      subject: id('filing'),
+      proposed_by: staff(),
+      proposed_at: at(),
+      state: `'confirmed'`,
+      settled_by: staff('(n + 1)'),
+      settled_at: at(),
+    },
+    of: `${IS_APPROVED} and n % 1000 = 1`,
   },
   {
     table: 'desk.record_event',

@@ -3,6 +3,7 @@ export type AuditFacts = Readonly<Record<string, string | number | boolean>>;
 
 /** One event of a case, as it is remembered for good. */
 export interface AuditEntry {
+  /** Of a case; in the chain of a record or a list, its id. */
   readonly caseId: string;
   /** From 1 without a gap. */
   readonly sequence: number;

@@ -22,6 +22,8 @@ export const DESK_RETENTION = {
   samples: { holds: '抽检和它的意见', since: '抽取', days: THREE_YEARS },
   'ended-ties': { holds: '已结束的关联申报（不含号码）', since: '结束', days: THREE_YEARS },
   'listed-entries': { holds: '管局名单中的项（号码加密）', since: '最后一次导入', days: 366 },
+  proposals: { holds: '两人办理的事：谁提出、谁确认（只含编号）', since: '确认或作废', days: THREE_YEARS },
+  'open-proposals': { holds: '提出后没有人确认的事：名单、强制注销等（加密）', since: '提出', days: 31 },
   'former-staff': { holds: '不再登录的人员：姓名、岗位和关联申报', since: '最后一次核对在职', days: THREE_YEARS },
   'staff-sessions': { holds: '人员的登录记录', since: '结束', days: 183 },
   'sign-in-tries': { holds: '没有完成的登录（摘要）', since: '开始', days: 1 },

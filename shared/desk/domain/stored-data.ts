@@ -77,6 +77,12 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   'desk.record': { holds: '备案号、域名和通知，没有姓名和证件', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_feed': { holds: '读到了哪里', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.record_event': { holds: '发出的关于备案信息的通知', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.proposal': {
+    holds: '等另一人确认的事：名单、强制注销等（加密），最长一个月；确认或作废后只留编号',
+    about: 'filer',
+    kept: 'proposals',
+    erased: '来自管局，与备案无关：确认或作废时内容清空',
+  },
   'desk.staff': {
     holds: '人员的姓名、登录服务里的编号（加密）和岗位',
     about: 'staff',

@@ -1,6 +1,6 @@
 import type { AuditEntry, LinkedEntry, SealedHead } from '../domain/audit-chain.ts';
 
-/** The chains of all cases. Nothing in it is ever changed or deleted. */
+/** The chains of all cases, and of records and lists by their ids. Nothing in it is ever changed or deleted. */
 export interface AuditLog {
   /** Adds an entry to its case's chain. Call it in the transaction of what it tells of. */
   append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;

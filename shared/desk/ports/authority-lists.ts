@@ -20,6 +20,8 @@ export interface NewList {
   readonly dueAt: Date;
   /** Id of a member of staff, or `authority`. */
   readonly by: string;
+  /** Whoever has confirmed it: another member of staff, or nobody where the authority itself has sent it. */
+  readonly confirmedBy?: string | undefined;
   readonly at: Date;
   /** The version that they have seen; undefined replaces any. */
   readonly seen?: number | undefined;
@@ -41,6 +43,12 @@ export interface ListedTask {
   readonly cases: readonly { readonly caseId: string; readonly state: CaseState }[];
 }
 
+/** Where a page of tasks ends. */
+export interface ListedPlace {
+  readonly dueAt: Date;
+  readonly entryId: string;
+}
+
 /** Lists of the authority, and what they hit. Hits are looked for when they are asked for, so none is ever out of date. */
 export interface AuthorityLists {
   /**
@@ -51,9 +59,23 @@ export interface AuthorityLists {
    * @returns undefined when another version was seen.
    */
   replace(list: NewList): Promise<{ readonly added: number; readonly released: number } | undefined>;
+  /** How many of the values are not on a list yet, and how many of its entries are not among them. */
+  compare(
+    list: ListName,
+    values: readonly ListedValue[],
+  ): Promise<{ readonly added: number; readonly released: number }>;
   standings(): Promise<readonly ListStanding[]>;
-  /** What is to be handled, the first due first: all unfiled sites, and of the black list what hits something. */
-  tasks(limit: number): Promise<readonly ListedTask[]>;
+  /**
+   * What is to be handled, the first due first: all unfiled sites, and of the black list what hits something. Only what is
+   * looked at is opened.
+   *
+   * @param after where the page before ended; undefined for the first. @param limit tasks on the page, and fewer where some hit
+   * nothing any more.
+   */
+  tasks(
+    after: ListedPlace | undefined,
+    limit: number,
+  ): Promise<{ readonly tasks: readonly ListedTask[]; readonly next?: ListedPlace }>;
   /** False for an entry that is not on the list, or was handled. */
   handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<boolean>;
   /** Those of the values that are on the black list. */

@@ -47,10 +47,11 @@ export interface RecordEvents {
   /**
    * Keeps an event under the next number of its record, to be sent at once.
    *
-   * @param by id of the person who tells it.
+   * @param by id of the person who tells it. @param confirmedBy of the second one, without whom nothing that ends something
+   * of a record is kept (`proposal.ts`).
    * @returns its number.
    */
-  tell(recordId: string, event: ToldEvent, by: string, at: Date): Promise<number>;
+  tell(recordId: string, event: ToldEvent, by: string, at: Date, confirmedBy?: string): Promise<number>;
   /** Events to send now; nobody else gets them for the time of the lease. Of a record, one at a time and in order. */
   claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingRecordEvent[]>;
   markDelivered(messageId: string): Promise<void>;
@@ -91,6 +92,8 @@ export interface KnownRecords {
   keep(page: RecordChanges): Promise<void>;
   /** A record as it was last; undefined for one that the desk has not read of. */
   find(recordId: string): Promise<RecordChange | undefined>;
+  /** The same with its websites, while it is in force. */
+  findLive(recordId: string): Promise<KnownRecord | undefined>;
   /** By the number of the organizer or of one of its websites. */
   findByNumber(number: string): Promise<KnownRecord | undefined>;
   /** The first due first, those without a date last. */

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { ListedValue, ListName } from '../../domain/authority-lists.ts';
-import type { AuthorityLists, NewList } from '../../ports/authority-lists.ts';
+import { CHAIN_OF_LIST } from '../../domain/proposal.ts';
+import type { AuthorityLists, ListedPlace, ListedTask, NewList } from '../../ports/authority-lists.ts';
+import { createAuditLog, lockChain } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
-import { hitsOf } from './list-hits.ts';
+import { hitsOf, isHit } from './list-hits.ts';
 
-type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids'>;
+type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids' | 'hash'>;
 
 const BATCH = 500;
 const AUTHORITY = 'authority';
-/** More than anybody handles in a day; the rest is shown when these are handled. */
-const MOST_LOOKED_AT = 10_000;
+/** Entries that are opened to find a page: of the black list some may hit nothing any more. */
+const MOST_LOOKED_AT = 500;
 
 const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
 const batches = <T>(all: readonly T[]): readonly T[][] =>
@@ -46,8 +48,22 @@ export async function blackListedAmong(
     .map(({ one }) => one);
 }
 
+/** Of values that are on the black list, that something they hit has come. Call it while the list is held. */
+export async function markHit(parts: Pick<Parts, 'database' | 'seal'>, values: readonly ListedValue[]): Promise<void> {
+  const hashes = values.flatMap((one) => hashesOf(parts, one));
+  if (hashes.length === 0) return;
+  await parts.database.sql
+    .updateTable('desk.listed_entry')
+    .set({ may_hit: true })
+    .where('list', '=', 'black')
+    .where('may_hit', '=', false)
+    .where('hash', 'in', hashes)
+    .execute();
+}
+
 export function createAuthorityLists(parts: Parts): AuthorityLists {
   const { database, seal } = parts;
+  const audit = createAuditLog(parts);
   const opened = ({ id, value_sealed }: { id: string; value_sealed: Buffer }): string =>
     seal.open(value_sealed, placeOf('desk.listed_entry', 'value_sealed', id));
 
@@ -62,7 +78,8 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
     before: Awaited<ReturnType<typeof taken>>,
   ): Promise<void> {
     for (const batch of batches(values)) {
-      const rows = batch.map(({ kind, value }) => {
+      const hits = list === 'black' ? await hitsOf(parts, batch) : [];
+      const rows = batch.map(({ kind, value }, place) => {
         const old = before.get(keyOf({ kind, value }));
         const id = old?.id ?? parts.ids.uuid();
         return {
@@ -73,6 +90,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
           value_sealed: seal.close(value, placeOf('desk.listed_entry', 'value_sealed', id)),
           due_at: old?.due_at ?? dueAt,
           confirmed_at: at,
+          may_hit: isHit(hits[place]),
           result: old?.result ?? null,
           handled_by: old?.handled_by ?? null,
           handled_at: old?.handled_at ?? null,
@@ -111,10 +129,36 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       where state = 'open' and 'black-listed' = any(second_view) and id <> all(${ids}::uuid[])`.execute(database.sql);
   }
 
+  /** Entries that nobody has handled, sealed, in the order of their dates. */
+  const toHandle = (after: ListedPlace | undefined, limit: number) =>
+    database.sql
+      .selectFrom('desk.listed_entry')
+      .select(['id', 'list', 'kind', 'value_sealed', 'due_at'])
+      .where('result', 'is', null)
+      .where(({ or, eb }) => or([eb('list', '=', 'unfiled'), eb('may_hit', '=', true)]))
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}::timestamptz, ${after?.entryId}::uuid)`),
+      )
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+
+  /** Of the black list only what hits something now. */
+  async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
+    const values = rows.map((row) => ({ kind: row.kind, value: opened(row) }));
+    const hits = await hitsOf(parts, values);
+    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt }, at) => {
+      const [value, hit] = [values[at]?.value ?? '', hits[at] ?? { records: [], cases: [] }];
+      return list === 'unfiled' || isHit(hit) ? [{ entryId, list, kind, value, dueAt, ...hit }] : [];
+    });
+  }
+
   return {
     replace: (of) =>
       database.inTransaction(async () => {
-        const { list, values, dueAt, by, at, seen, issue } = of;
+        const { list, values, dueAt, by, confirmedBy, at, seen, issue } = of;
+        await lockChain(database, CHAIN_OF_LIST[list]);
         const { version } = await database.sql
           .selectFrom('desk.authority_list')
           .select('version')
@@ -126,13 +170,37 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
         await insert(of, before);
         await database.sql
           .updateTable('desk.authority_list')
-          .set({ version: version + 1, issue, due_at: dueAt, imported_by: by, imported_at: at })
+          .set({
+            version: version + 1,
+            issue,
+            due_at: dueAt,
+            imported_by: by,
+            imported_at: at,
+            confirmed_by: confirmedBy ?? null,
+          })
           .where('name', '=', list)
           .execute();
         if (list === 'black') await screenCases(values);
         const kept = values.filter((one) => before.has(keyOf(one))).length;
-        return { added: values.length - kept, released: before.size - kept };
+        const done = { added: values.length - kept, released: before.size - kept };
+        const content = parts.hash(values.map(keyOf).sort().join('\n'));
+        const facts = { list, version: version + 1, issue, entries: values.length, ...done, content };
+        await audit.append({ caseId: CHAIN_OF_LIST[list], at, actor: by, action: 'list-replaced', facts });
+        return done;
       }),
+
+    async compare(list, values) {
+      const rows = await database.sql
+        .selectFrom('desk.listed_entry')
+        .select(['kind', 'hash'])
+        .where('list', '=', list)
+        .execute();
+      const listed = new Set(rows.map(({ kind, hash }) => `${kind} ${hash.toString('hex')}`));
+      const isListed = (one: ListedValue): boolean =>
+        hashesOf(parts, one).some((hash) => listed.has(`${one.kind} ${hash.toString('hex')}`));
+      const kept = values.filter(isListed).length;
+      return { added: values.length - kept, released: rows.length - kept };
+    },
 
     async standings() {
       const rows = await database.sql
@@ -153,29 +221,16 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       }));
     },
 
-    async tasks(limit) {
-      const rows = await database.sql
-        .selectFrom('desk.listed_entry')
-        .select(['id', 'list', 'kind', 'value_sealed', 'due_at'])
-        .where('result', 'is', null)
-        .orderBy('due_at')
-        .orderBy('id')
-        .limit(MOST_LOOKED_AT)
-        .execute();
-      const values = rows.map((row) => ({ kind: row.kind, value: opened(row) }));
-      const hits = await hitsOf(parts, values);
-      return rows
-        .map((row, at) => ({ row, value: values[at]?.value ?? '', hit: hits[at] ?? { records: [], cases: [] } }))
-        .filter(({ row, hit }) => row.list === 'unfiled' || hit.records.length + hit.cases.length > 0)
-        .slice(0, limit)
-        .map(({ row, value, hit }) => ({
-          entryId: row.id,
-          list: row.list,
-          kind: row.kind,
-          value,
-          dueAt: row.due_at,
-          ...hit,
-        }));
+    async tasks(after, limit) {
+      let cursor = after;
+      for (let looked = 0; ; looked += limit) {
+        const rows = await toHandle(cursor, limit + 1);
+        const page = rows.slice(0, limit);
+        const tasks = await tasksOf(page);
+        const last = page.at(-1);
+        cursor = rows.length > limit && last ? { dueAt: last.due_at, entryId: last.id } : undefined;
+        if (!cursor || tasks.length > 0 || looked >= MOST_LOOKED_AT) return { tasks, ...(cursor && { next: cursor }) };
+      }
     },
 
     async handle(entryId, result, by, at) {

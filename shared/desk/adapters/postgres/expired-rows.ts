@@ -13,6 +13,8 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
   samples: { table: 'desk.sample', age: 'drawn_at' },
   'ended-ties': { table: 'desk.declared_tie', age: 'ended_at' },
   'listed-entries': { table: 'desk.listed_entry', age: 'confirmed_at' },
+  proposals: { table: 'desk.proposal', age: 'settled_at' },
+  'open-proposals': { table: 'desk.proposal', age: 'proposed_at' },
   'former-staff': { table: 'desk.staff', age: 'confirmed_at' },
   'staff-sessions': { table: 'desk.staff_session', age: 'ended_at' },
   'sign-in-tries': { table: 'desk.sign_in_try', age: 'began_at' },
@@ -24,6 +26,7 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
 function onlyThose(of: DeskRetentionClass) {
   // A key is forgotten only after its object is deleted.
   if (of === 'clear-views') return sql`and object_key is null`;
+  if (of === 'open-proposals') return sql`and state = 'open'`;
   if (of === 'calls') return sql`and ended_at is not null`;
   return of === 'former-staff'
     ? sql`and not exists (select from desk.staff_session s where s.staff_id = desk.staff.id)`

@@ -4,7 +4,7 @@ import type { CaseKey } from '../../domain/case-search.ts';
 import { queueOf } from '../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
 import { createAuditLog } from './audit-log.ts';
-import { blackListedAmong, holdBlackList } from './authority-lists.ts';
+import { blackListedAmong, holdBlackList, markHit } from './authority-lists.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import { eraseAnswers, takeSubmissionsBack } from './submissions.ts';
 
@@ -197,7 +197,8 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
     .orderBy('c.round', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const isListed = (await blackListedAmong(parts, facts.keys.flatMap(listable))).length > 0;
+  const listed = await blackListedAmong(parts, facts.keys.flatMap(listable));
+  await markHit(parts, listed);
   await database.sql
     .insertInto('desk.review_case')
     .values({
@@ -211,7 +212,7 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
       filing_type: filingType,
       province: facts.province,
       risk: facts.risk,
-      second_view: [...facts.secondView, ...(isListed ? (['black-listed'] as const) : [])],
+      second_view: [...facts.secondView, ...(listed.length > 0 ? (['black-listed'] as const) : [])],
       summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
       package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
       received_at: clock.now(),

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import type { KnownRecord, KnownRecords, OpenNotice, ToldEvent } from '../../ports/record-events.ts';
+import type { ListedValue } from '../../domain/authority-lists.ts';
+import type { KnownRecord, KnownRecords, OpenNotice, RecordChange, ToldEvent } from '../../ports/record-events.ts';
+import { holdBlackList, markHit } from './authority-lists.ts';
 import type { DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
-export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): KnownRecords => ({
+export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database' | 'seal'>): KnownRecords => ({
   async next() {
     const { next } = await database.sql.selectFrom('desk.record_feed').select('next').executeTakeFirstOrThrow();
     return Number(next);
@@ -11,6 +13,8 @@ export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): K
 
   keep: ({ changes, next }) =>
     database.inTransaction(async () => {
+      await holdBlackList(database);
+      await markHit({ database, seal }, changes.flatMap(domainsIn));
       for (const change of changes)
         await database.sql
           .insertInto('desk.record')
@@ -44,6 +48,16 @@ export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): K
       .where('id', '=', recordId)
       .executeTakeFirst();
     return row?.change;
+  },
+
+  async findLive(recordId) {
+    const row = await database.sql
+      .selectFrom('desk.record')
+      .select('change')
+      .where('id', '=', recordId)
+      .executeTakeFirst();
+    const record = row && (row.change as KnownRecord);
+    return record?.state === 'live' ? record : undefined;
   },
 
   async findByNumber(number) {
@@ -80,6 +94,12 @@ export const createKnownRecords = ({ database }: Pick<DeskParts, 'database'>): K
     return last ?? 0;
   },
 });
+
+/** The domains that may be on a list. */
+const domainsIn = (change: RecordChange): readonly ListedValue[] =>
+  ((change as Partial<KnownRecord>).websites ?? [])
+    .filter(({ state }) => state === 'live')
+    .flatMap(({ domains }) => domains.map((value) => ({ kind: 'domain', value })));
 
 interface NoticeRow {
   readonly change: KnownRecord;

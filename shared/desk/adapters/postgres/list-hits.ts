@@ -13,6 +13,8 @@ const BATCH = 500;
 /** Of one value. */
 const MOST_CASES = 20;
 
+export const isHit = (hit: Hit | undefined): boolean => hit !== undefined && hit.records.length + hit.cases.length > 0;
+
 /** What each of the values hits, in their order: live records, and cases that are worked at or were sent. */
 export async function hitsOf(parts: Parts, values: readonly ListedValue[]): Promise<readonly Hit[]> {
   const hits: Hit[] = [];

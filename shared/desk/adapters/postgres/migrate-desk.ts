@@ -26,6 +26,7 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.record': CHANGED,
   'desk.record_feed': ['select', 'update'],
   'desk.record_event': CHANGED,
+  'desk.proposal': ALL,
   'desk.judgement': ALL,
   'desk.note': [...KEPT, 'delete'],
   'desk.clear_view': ALL,

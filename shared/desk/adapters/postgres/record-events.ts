@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { RecordEvents, ToldEvent, WaitingRecordEvent } from '../../ports/record-events.ts';
+import { lockChain } from './audit-log.ts';
 import type { DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
@@ -21,10 +22,10 @@ export function createRecordEvents({
   };
 
   return {
-    tell: (recordId, { kind, dueAt, ...rest }, by, at) =>
+    tell: (recordId, { kind, dueAt, ...rest }, by, at, confirmedBy) =>
       database.inTransaction(async () => {
         // Numbers have no gap: those who tell of one record at once wait for each other.
-        await sql`select pg_advisory_xact_lock(hashtextextended(${recordId}, 0))`.execute(database.sql);
+        await lockChain(database, recordId);
         const { last } = await database.sql
           .selectFrom('desk.record_event')
           .select(({ fn }) => fn.max('sequence').as('last'))
@@ -41,6 +42,7 @@ export function createRecordEvents({
             at,
             facts: JSON.stringify(facts),
             told_by: by,
+            confirmed_by: confirmedBy ?? null,
             message_id: `msg_${ids.uuid()}`,
             due_at: clock.now(),
             failure: null,

@@ -21,6 +21,7 @@ export const DESK_SEALED: { readonly [table in keyof DeskTables]?: SealedTable }
   'desk.verdict': { key: ['filing_id', 'round', 'sequence'], columns: ['content_sealed'] },
   'desk.authority_answer': { key: ['number', 'sequence'], columns: ['content_sealed'] },
   'desk.listed_entry': { key: ['id'], columns: ['value_sealed'] },
+  'desk.proposal': { key: ['id'], columns: ['content_sealed'] },
   'desk.staff': { key: ['id'], columns: ['name_sealed', 'identity_sealed'] },
   'desk.staff_session': { key: ['id'], columns: ['subject_sealed', 'refresh_token_sealed'] },
   'desk.declared_tie': { key: ['id'], columns: ['value_sealed'] },

@@ -9,6 +9,7 @@ import type { PauseReason } from '../../domain/case-clock.ts';
 import type { CaseKeyKind } from '../../domain/case-search.ts';
 import type { DecisionKind } from '../../domain/decision.ts';
 import type { SecondViewReason } from '../../domain/four-eyes.ts';
+import type { Proposal } from '../../domain/proposal.ts';
 import type { Queue } from '../../domain/queue.ts';
 import type { ReasonKind } from '../../domain/reasons.ts';
 import type { Role } from '../../domain/rights.ts';
@@ -207,6 +208,7 @@ export interface DeskTables {
     asked_at: Date | null;
     due_at: Date | null;
     imported_by: string | null;
+    confirmed_by: Generated<string | null>;
     imported_at: Date | null;
   };
   'desk.listed_entry': {
@@ -217,12 +219,24 @@ export interface DeskTables {
     value_sealed: Buffer;
     due_at: Date;
     confirmed_at: Date;
+    may_hit: Generated<boolean>;
     result: ListedResult | null;
     handled_by: string | null;
     handled_at: Date | null;
   };
   'desk.record': { id: string; number: string; version: number; change: JSONColumnType<RecordChange> };
   'desk.record_feed': { id: Generated<number>; next: string };
+  'desk.proposal': {
+    id: string;
+    kind: Proposal['kind'];
+    subject: string;
+    content_sealed: Buffer | null;
+    proposed_by: string;
+    proposed_at: Date;
+    state: Generated<'open' | 'confirmed' | 'dropped'>;
+    settled_by: Generated<string | null>;
+    settled_at: Generated<Date | null>;
+  };
   'desk.record_event': {
     record_id: string;
     sequence: number;
@@ -230,6 +244,7 @@ export interface DeskTables {
     at: Date;
     facts: JSONColumnType<Omit<ToldEvent, 'kind' | 'dueAt'> & { readonly dueAt?: string | undefined }>;
     told_by: string;
+    confirmed_by: Generated<string | null>;
     message_id: string;
     state: Generated<'waiting' | 'delivered' | 'parked'>;
     attempts: Generated<number>;

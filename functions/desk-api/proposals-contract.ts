@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { LISTS, MOST_LIST_CHARACTERS } from '../../shared/desk/domain/authority-lists.ts';
+import { KINDS_OF_TWO } from '../../shared/desk/domain/proposal.ts';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { anyText, id, line } from '../../shared/schemas/words.ts';
+
+const MOST = 2_147_483_647;
+const list = z.enum(LISTS);
+const seen = z.int().check(z.minimum(0), z.maximum(MOST));
+const whose = z.enum(['provider', 'authority', 'elsewhere']);
+const ended = {
+  lastTold: seen,
+  /** Numbers of websites; without any, the whole record. */
+  websites: z.optional(z.array(line(50)).check(z.maxLength(500))),
+  /** The organizer reads it. */
+  reason: z.optional(line(500)),
+};
+
+/** What takes effect only when a second person confirms it. */
+export const proposalOperations = defineContract({
+  proposeEvent: {
+    method: 'POST',
+    path: '/v1/records/{recordId}/proposals',
+    summary: '提出强制注销或接入已结束：另一人确认后才生效，主办者那时收到通知',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ recordId: id }),
+    body: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('cancelled'), ...ended }),
+      z.strictObject({ kind: z.literal('access-ended'), by: whose, ...ended }),
+    ]),
+    reply: z.strictObject({ proposalId: id }),
+    status: 201,
+  },
+  proposeList: {
+    method: 'POST',
+    path: '/v1/authority-lists/{list}/proposals',
+    summary: '导入一份名单：另一人确认后代替原来的一份，不再列出的解除；有一行读不出，就都不导入',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ list }),
+    body: z.strictObject({
+      /** Of the list that was seen. */
+      version: z.int().check(z.minimum(0), z.maximum(MOST)),
+      dueAt: z.iso.datetime(),
+      /** CSV: `种类,内容` in each line. It is not trimmed, so that its lines keep their numbers. */
+      text: z.string().check(z.maxLength(MOST_LIST_CHARACTERS)),
+    }),
+    reply: z.strictObject({ proposalId: id, entries: z.int(), added: z.int(), released: z.int() }),
+    status: 201,
+  },
+  listProposals: {
+    method: 'GET',
+    path: '/v1/proposals',
+    summary: '等另一人确认的事',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: READ_LIMITS,
+    reply: z.strictObject({
+      proposals: z.array(
+        z.strictObject({
+          proposalId: id,
+          proposedBy: anyText,
+          proposedAt: instant,
+          isMine: z.boolean(),
+          event: z.optional(
+            z.strictObject({
+              recordId: id,
+              number: anyText,
+              kind: z.enum(KINDS_OF_TWO),
+              by: z.optional(whose),
+              websites: z.array(anyText),
+              reason: z.optional(anyText),
+            }),
+          ),
+          list: z.optional(
+            z.strictObject({ list, entries: z.int(), added: z.int(), released: z.int(), dueAt: instant }),
+          ),
+        }),
+      ),
+    }),
+  },
+  settleProposal: {
+    method: 'PUT',
+    path: '/v1/proposals/{proposalId}',
+    summary: '确认（须不是提出的人）或作废；确认后立即生效',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ proposalId: id }),
+    body: z.strictObject({ confirms: z.boolean() }),
+    reply: z.strictObject({
+      state: z.enum(['confirmed', 'dropped']),
+      /** Of an event: its number. */
+      sequence: z.optional(z.int()),
+      /** Of a list. */
+      added: z.optional(z.int()),
+      released: z.optional(z.int()),
+    }),
+  },
+});

@@ -6,6 +6,7 @@ import type { Reply } from './operations.ts';
 export type AuthorityView = Reply<'showAuthority'>;
 export type SubmissionView = AuthorityView['submissions'][number];
 export type AnswerView = AuthorityView['answers'][number];
+export type UnreadView = AuthorityView['unread'][number];
 export type ReturnedView = Reply<'showReturn'>;
 
 /** What waits for the authority, and what it has said. */
@@ -64,3 +65,18 @@ export const ANSWER_STATES: Readonly<Record<AnswerView['state'], { readonly text
   parked: { text: '与状态不符，已停下', tone: 'no' },
   dropped: { text: '已略过', tone: 'quiet' },
 };
+
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  answerId: '编号',
+  number: '报送编号',
+  sequence: '次序',
+  kind: '结果',
+  at: '时间',
+  words: '原话',
+  numbers: '备案号',
+};
+/** Which fields of an answer can't be read. */
+export const fieldsOf = ({ fields }: UnreadView): string =>
+  fields.length === 0 || fields.includes('')
+    ? '格式不对'
+    : `${fields.map((one) => FIELD_NAMES[one] ?? one).join('、')}缺少或不对`;

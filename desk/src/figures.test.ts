@@ -48,6 +48,7 @@ describe('the figures of a lead', () => {
 
     expect(rows).toContainEqual(['首次和新增', 3, 10, 20, 1]);
     expect(rows).toContainEqual(['管局退回', 6]);
+    expect(rows).toContainEqual(['管局退回 ÷ 通过', '2.1%']);
     expect(rows).toContainEqual(['RJ-15', '电话没有打通。', 1, 62, 5]);
     expect(rows).toContainEqual(['提交到通过，中位天数', '']);
     expect(rows.at(-1)).toEqual(['s-1', 96, 23, 2, 12, 0]);

@@ -68,6 +68,7 @@ export function figureRows(figures: Figures, { from, to }: { readonly from: stri
     ['不予受理', decisions.declined],
     ['收回', decisions.takenBack],
     ['管局退回', figures.authorityRefusals],
+    ['管局退回 ÷ 通过', percent(figures.authorityRefusals, decisions.accepted)],
     ['中位核对用时（秒）', figures.medianSpentSeconds ?? ''],
     ['提交到通过，中位天数', figures.medianDaysToApproval ?? ''],
     [],

@@ -108,6 +108,15 @@ export const authorityOperations = defineContract({
       lastSent: z.int(),
       submissions: z.array(submissionView),
       answers: z.array(answerView),
+      /** What can't be read, and stays at the authority. */
+      unread: z.array(
+        z.strictObject({
+          answerId: anyText,
+          number: z.optional(z.int()),
+          fields: z.array(anyText),
+          since: instant,
+        }),
+      ),
     }),
   },
   exportSubmission: {

@@ -7,6 +7,7 @@ import {
 } from '../../shared/desk/domain/authority.ts';
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
 import type { KeptAnswer, Submission } from '../../shared/desk/ports/submissions.ts';
+import type { UnreadAnswer } from '../../shared/desk/ports/unread-answers.ts';
 import type { WorkRow } from '../../shared/desk/ports/work-list.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
@@ -22,7 +23,8 @@ export async function showAuthority(
   _: Input<typeof contract.showAuthority>,
   ports: Ports,
 ): Promise<Output<typeof contract.showAuthority>> {
-  const { authorityAnswers, authoritySettings, authorityWay, clock, openCases, submissions, workTimes } = ports;
+  const { authorityAnswers, authoritySettings, authorityWay, clock, openCases, submissions, unreadAnswers, workTimes } =
+    ports;
   const [settings, { hours }] = await Promise.all([authoritySettings.current(), workTimes.current()]);
   const sent = await submissions.list(MOST_SHOWN);
   const answers = await authorityAnswers.list(MOST_SHOWN);
@@ -34,15 +36,19 @@ export async function showAuthority(
     lastSent: await submissions.lastSent(),
     submissions: await Promise.all(sent.map((one) => submissionViewOf(one, rows.get(one.caseId), ports))),
     answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
+    unread: (await unreadAnswers.list(MOST_SHOWN)).map(unreadViewOf),
   };
 }
 
-async function submissionViewOf(one: Submission, row: WorkRow | undefined, { openCases }: Ports) {
+async function submissionViewOf(one: Submission, row: WorkRow | undefined, ports: Ports) {
+  const { authorityWay, openCases } = ports;
   const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
   const possible = isAtAuthority ? possibleAnswers(stage, filingType) : [];
-  const contents = possible.includes('approved') ? await openCases.contents(caseId) : undefined;
+  // Only whoever types an approval needs the websites: an answer that comes by itself has their ids.
+  const asksNumbers = authorityWay === 'by-hand' && possible.includes('approved') && givesNumbers(filingType);
+  const contents = asksNumbers ? await openCases.contents(caseId) : undefined;
   return {
     caseId,
     filingType,
@@ -75,6 +81,13 @@ function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: Wo
     state,
   };
 }
+
+const unreadViewOf = ({ answerId, number, fields, since }: UnreadAnswer & { readonly since: Date }) => ({
+  answerId,
+  ...(number !== undefined && { number }),
+  fields: [...fields],
+  since,
+});
 
 /** The submission of a case under a number, with the case locked. Call it in a transaction. @throws Refused('authority.unknown') */
 async function lockedSubmission(caseId: string, number: number, { openCases, submissions }: Ports) {

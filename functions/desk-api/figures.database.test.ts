@@ -77,6 +77,29 @@ describe('the figures of a lead', () => {
     expect(text).not.toContain('林悦');
   });
 
+  it('count what the authority returns of what was accepted, also before its SMS verification, with reasons of its own finding', async () => {
+    clock.forward(10 * 24 * 3600);
+    const { caseId, filingId } = await decided({ kind: 'accepted' });
+    await releaseAll();
+    const { submissionId, number = 0 } = (await room.submissions.number(caseId)) ?? { submissionId: '' };
+    await room.submissions.markSent(submissionId);
+    const at = clock.now();
+    const sequence = await room.authorityAnswers.add({ number, kind: 'returned', at, words: '备注不符。' });
+    await room.authorityAnswers.apply(number);
+    const unconfirmed = await figures('2026-12-10', '2026-12-31');
+    const flagged = [{ field: REMARK, reason: '', suggestion: '', reasonId: 'RJ-32', reasonVersion: 1 }];
+    await room.authorityAnswers.match({ number, sequence, flagged, by: lin.staffId });
+    const confirmed = await figures('2026-12-10', '2026-12-31');
+    await room.incomingCases.erase(filingId);
+    const erased = await figures('2026-12-10', '2026-12-31');
+
+    const ofReason = { reasonId: 'RJ-32', reason: '备注里缺少管局要求写明的内容。', machine: 0, reviewer: 0 };
+    expect([unconfirmed.body.authorityRefusals, unconfirmed.body.returnsByReason]).toEqual([0, []]);
+    expect([confirmed.body.authorityRefusals, confirmed.body.decisions.accepted]).toEqual([1, 1]);
+    expect(confirmed.body.returnsByReason).toEqual([{ ...ofReason, authority: 1 }]);
+    expect([erased.body.authorityRefusals, erased.body.returnsByReason]).toEqual([0, [{ ...ofReason, authority: 1 }]]);
+  });
+
   it('are of the days that were asked for, and of nobody who may not see them', async () => {
     const { body } = await figures('2026-10-01', '2026-10-31');
     const wrong = await figures('2026-11-30', '2026-11-26');

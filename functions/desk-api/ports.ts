@@ -28,6 +28,7 @@ export {
   settingsStore,
   submissions,
   transactions,
+  unreadAnswers,
   workList,
   workTimes,
 } from '../../shared/desk/compose/desk-database.ts';

@@ -2,7 +2,7 @@ import { acceptedContents } from '../../shared/desk/application/accepted-content
 import { packSubmission, UnfitAttachment } from '../../shared/desk/application/pack-submission.ts';
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
 import { isToldOfDelay, secondsUntilNextHandIn } from '../../shared/desk/domain/hand-in-attempts.ts';
-import type { AuthoritySubmission } from '../../shared/desk/ports/authority.ts';
+import type { AuthoritySubmission, ReceivedAnswer } from '../../shared/desk/ports/authority.ts';
 import type { LeavingSubmission } from '../../shared/desk/ports/submissions.ts';
 import { alarm } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
@@ -94,23 +94,62 @@ export async function takeAnswers(
   return { receivedAnswers, appliedAnswers };
 }
 
-/** An answer is acknowledged only when it is kept. One that nobody can read stays there, with an alarm, and stops no other. */
-async function receive({ authority, authorityAnswers }: Ports, remainingMs: () => number): Promise<number> {
+/**
+ * Keeps what is in the authority's queue. An answer is acknowledged only when it is kept. One that nobody can read, or that
+ * fails, stays in the queue and is passed over: it keeps no other from its turn.
+ *
+ * @throws the first failure that is not the authority's, when everything else is kept
+ */
+async function receive(ports: Ports, remainingMs: () => number): Promise<number> {
+  const { authority, clock, unreadAnswers } = ports;
+  const startedAt = clock.now();
+  const failures: unknown[] = [];
   let received = 0;
+  let passedOver: string | undefined;
   try {
     for (let more = true; more && remainingMs() > PAGE_MS; ) {
-      const page = await authority.answers(PAGE);
-      const read = page.filter(({ answer }) => answer !== undefined);
-      if (read.length < page.length) alarm({ port: 'authority', failure: 'answer-unreadable' });
-      for (const { answerId, answer } of read) {
-        if (answer) await authorityAnswers.keep(answer);
-        await authority.acknowledge(answerId);
-      }
-      received += read.length;
-      more = read.length > 0 && page.length === PAGE;
+      const page = await authority.answers(PAGE, passedOver);
+      const left = await takePage(page, failures, ports);
+      received += page.length - left.length;
+      const last = left.findLast((one) => one !== undefined);
+      more = page.length === PAGE && (left.length < page.length || (last !== undefined && last !== passedOver));
+      passedOver = last ?? passedOver;
+      if (page.length < PAGE) await unreadAnswers.forgetBefore(startedAt);
     }
   } catch (error) {
     if (!(error instanceof Failed) || error.port !== 'authority') throw error;
   }
+  if (failures.length > 0) throw failures[0];
   return received;
+}
+
+/** @returns ids of those that stay in the queue. @throws Failed('authority', …) when it does not answer */
+async function takePage(page: readonly ReceivedAnswer[], failures: unknown[], ports: Ports) {
+  const left: (string | undefined)[] = [];
+  for (const one of page) {
+    if ('unread' in one) {
+      left.push(one.unread.answerId);
+      await noteUnread(one.unread, ports);
+      continue;
+    }
+    try {
+      await ports.authorityAnswers.keep(one.answer);
+      await ports.authority.acknowledge(one.answerId);
+    } catch (error) {
+      const isAuthoritys = error instanceof Failed && error.port === 'authority';
+      if (isAuthoritys && error.kind !== 'refused') throw error;
+      left.push(one.answerId);
+      if (!isAuthoritys) failures.push(error);
+    }
+  }
+  return left;
+}
+
+/** It is told once, and shown as long as it comes again. One without an id is told each time. */
+async function noteUnread(
+  { answerId, number, fields }: Extract<ReceivedAnswer, { unread: unknown }>['unread'],
+  { clock, unreadAnswers }: Ports,
+): Promise<void> {
+  const isNew = answerId === undefined || (await unreadAnswers.note({ answerId, number, fields }, clock.now()));
+  if (isNew) alarm({ port: 'authority', failure: 'answer-unreadable' });
 }

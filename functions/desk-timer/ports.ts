@@ -19,6 +19,7 @@ export {
   staffSessions,
   submissions,
   transactions,
+  unreadAnswers,
   verdicts,
   workList,
   workTimes,

@@ -18,6 +18,8 @@ export interface AuthorityFaults {
   readonly outOfOrder?: boolean;
   /** Each answer is given out once more after it was acknowledged. */
   readonly twice?: boolean;
+  /** What no desk can read stands before all answers, and stays there. */
+  readonly unreadable?: readonly { readonly answerId: string }[];
   /** Answers are kept back. */
   readonly late?: boolean;
   /** Nothing is taken in. */
@@ -207,11 +209,19 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     log(`${number}: taken back`);
   }
 
-  function listAnswers(limit: number) {
+  function listAnswers(limit: number, after: string | null) {
     if (faults.late) return { answers: [] };
-    const open = file.read().answers.filter(({ left }) => left > 0);
-    const listed = (faults.outOfOrder ? open.toReversed() : open).slice(0, limit);
-    return { answers: listed.map(({ left: _, ...one }) => one) };
+    const open: readonly { readonly answerId: string }[] = [
+      ...(faults.unreadable ?? []),
+      ...file
+        .read()
+        .answers.filter(({ left }) => left > 0)
+        .map(({ left: _, ...one }) => one),
+    ];
+    const listed = faults.outOfOrder ? open.toReversed() : open;
+    // Of an id that is not in the queue, everything is behind.
+    const from = listed.findIndex(({ answerId }) => answerId === after) + 1;
+    return { answers: listed.slice(from, from + limit) };
   }
 
   /** Undefined when there is none behind `after`. */
@@ -235,6 +245,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
       verify(verifier, request, `${target.pathname}${target.search}`);
       return listAnswers(
         z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)).parse(target.searchParams.get('limit')),
+        target.searchParams.get('after'),
       );
     }
     const list = /^\/v1\/lists\/(black|unfiled)$/.exec(target.pathname)?.[1];

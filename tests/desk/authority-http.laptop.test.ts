@@ -342,6 +342,67 @@ describe('the authority by HTTP', () => {
       expect((await room.verdictsOf(filingId)).map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting']);
     });
 
+    it('passes over any number of answers that nobody can read, tells of each once, and reads one when it is mended', async () => {
+      const { room, authority, clock } = way;
+      const desk = await room.signIn('song-yu', 'authority-desk');
+      const { caseId, filingId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      const broken = Array.from({ length: 120 }, (_, at) => ({ answerId: `broken-${at}`, number, kind: 'unheard-of' }));
+      vi.mocked(console.log).mockClear();
+      authority.setFaults({ unreadable: [{ answerId: '' }, ...broken] });
+      authority.answer(number, { kind: 'sms-started' });
+
+      const event = { function: 'desk-timer', requestId: '7b0f6a52-5c0b-4f55-b6d8-8a3a2f7f9c11' };
+      const [first, second] = [await inScope(event, undefined, room.tick), await inScope(event, undefined, room.tick)];
+
+      const alarms = vi.mocked(console.log).mock.calls.filter(([line]) => String(line).includes('answer-unreadable'));
+      const { unread } = (await room.call(desk, 'GET /v1/authority')).body;
+      expect([first.receivedAnswers, second.receivedAnswers]).toEqual([1, 0]);
+      expect((await room.verdictsOf(filingId)).map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting']);
+      // The one without an id can't be told from another: it is told in both runs.
+      expect(alarms).toHaveLength(122);
+      expect(unread).toHaveLength(100);
+      expect(unread[0]).toMatchObject({ answerId: 'broken-0', number, fields: ['sequence', 'kind', 'at'] });
+
+      authority.setFaults({ unreadable: broken.slice(0, 1) });
+      clock.forward(10);
+      await room.tick();
+      expect((await room.call(desk, 'GET /v1/authority')).body.unread).toHaveLength(1);
+      authority.setFaults({});
+    });
+
+    it('keeps the other answers of a page of which one can’t be kept, and says so at the end', async () => {
+      const { room, authority } = way;
+      const [broken, whole] = [await room.accepted(), await room.accepted()];
+      const numbers = [await way.handIn(broken.caseId), await way.handIn(whole.caseId)];
+      await room.test.query(
+        `alter table desk.authority_answer add constraint planted check (number <> ${numbers[0]}) not valid`,
+      );
+      for (const number of numbers) authority.answer(number, { kind: 'sms-started' });
+
+      await expect(room.tick()).rejects.toThrow('planted');
+
+      await room.test.query('alter table desk.authority_answer drop constraint planted');
+      await room.tick();
+      for (const { filingId } of [broken, whole])
+        expect((await room.verdictsOf(filingId)).map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting']);
+    });
+
+    it('is shown without opening a package: nobody types the numbers of its websites', async () => {
+      const { room } = way;
+      const desk = await room.signIn('bai-he', 'authority-desk');
+      const { caseId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      for (const kind of ['sms-started', 'sms-verified'] as const) await way.say(caseId, number, { kind });
+      await room.test.query(`update desk.review_case set package_sealed = '\\x00' where id = $1`, [caseId]);
+
+      const { status, body } = await room.call(desk, 'GET /v1/authority');
+
+      expect(status).toBe(200);
+      const shown = body.submissions.find((one: { caseId: string }) => one.caseId === caseId);
+      expect(shown).toMatchObject({ stage: 'reviewing', needsNumbers: true, websites: [] });
+    });
+
     it('has no place for what staff would do by hand', async () => {
       const { room } = way;
       const desk = await room.signIn('lu-ping', 'authority-desk');

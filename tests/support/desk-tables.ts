@@ -28,6 +28,7 @@ import { createSignInTries } from '../../shared/desk/adapters/postgres/sign-in-t
 import { createStaffSessions } from '../../shared/desk/adapters/postgres/staff-sessions.ts';
 import { createSubmissions } from '../../shared/desk/adapters/postgres/submissions.ts';
 import type { DeskTables } from '../../shared/desk/adapters/postgres/tables.ts';
+import { createUnreadAnswers } from '../../shared/desk/adapters/postgres/unread-answers.ts';
 import { createVerdicts } from '../../shared/desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../shared/desk/adapters/postgres/work-list.ts';
 import { sharedTables } from '../../shared/desk/compose/edge.ts';
@@ -80,6 +81,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     submissions: createSubmissions(parts),
     authorityAnswers: createAuthorityAnswers(parts),
     authorityLists: createAuthorityLists(parts),
+    unreadAnswers: createUnreadAnswers(parts),
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),

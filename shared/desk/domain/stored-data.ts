@@ -65,6 +65,12 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
     kept: '备案服务通知删除时',
     erased: '原话和备案号清空',
   },
+  'desk.unread_answer': {
+    holds: '读不出的管局结果：编号和读不出的栏目，没有内容',
+    about: 'nobody',
+    kept: '管局不再发来时',
+    erased: NOTHING,
+  },
   'desk.authority_phrase': { holds: '管局的说法对应的原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_setting': { holds: '报送时段和暂停', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_list': { holds: '管局名单的版本和期限', about: 'nobody', kept: '一直保留', erased: NOTHING },

@@ -1,6 +1,7 @@
 import type { AnswerKind, FilingNumbers } from '../domain/authority.ts';
 import type { ListedKind, ListName } from '../domain/authority-lists.ts';
 import type { FiledData } from '../domain/authority-package.ts';
+import type { UnreadAnswer } from './unread-answers.ts';
 
 /** A paper as the authority gets it: a JPEG within its limit. */
 export interface Attachment {
@@ -35,12 +36,14 @@ export interface AuthorityAnswer {
   readonly numbers?: FilingNumbers | undefined;
 }
 
-/** An answer that waits to be acknowledged. `answer` is undefined for what the desk can't read. */
-export interface ReceivedAnswer {
-  /** By which it is acknowledged. */
-  readonly answerId: string;
-  readonly answer: AuthorityAnswer | undefined;
-}
+/** An answer that waits to be acknowledged. */
+export type ReceivedAnswer =
+  | {
+      /** By which it is acknowledged. */
+      readonly answerId: string;
+      readonly answer: AuthorityAnswer;
+    }
+  | { readonly unread: Omit<UnreadAnswer, 'answerId'> & { readonly answerId: string | undefined } };
 
 /** A list as the authority has it. */
 export interface IssuedList {
@@ -59,8 +62,13 @@ export interface Authority {
   handIn(submission: AuthoritySubmission): Promise<void>;
   /** Takes back what was, or would have been, handed in under a number, so that there is no gap. @throws Failed('authority', …) */
   takeBack(number: number): Promise<void>;
-  /** Answers that are not acknowledged, in any order, each perhaps once more. @throws Failed('authority', …) */
-  answers(limit: number): Promise<readonly ReceivedAnswer[]>;
+  /**
+   * Answers that are not acknowledged, in any order, each perhaps once more.
+   *
+   * @param after passes over the answers up to this one, which stay in the queue.
+   * @throws Failed('authority', …)
+   */
+  answers(limit: number, after?: string): Promise<readonly ReceivedAnswer[]>;
   /** The authority does not send it again. @throws Failed('authority', …) */
   acknowledge(answerId: string): Promise<void>;
   /**

@@ -14,12 +14,13 @@ export interface Figures {
     readonly reason: string;
     readonly machine: number;
     readonly reviewer: number;
+    /** What both had overlooked. */
     readonly authority: number;
   }[];
   readonly sampling: Readonly<Record<'drawn' | 'judged' | 'harmless' | 'wrong', number>>;
   /** Decisions that came after their time, by day; days without one are left out. */
   readonly lateByDay: readonly { readonly day: string; readonly count: number }[];
-  /** What the authority refused of what was accepted here. */
+  /** What the authority returned of what was accepted here, before or after its SMS verification. */
   readonly authorityRefusals: number;
   /** On the rows of a decided case, all together. */
   readonly medianSpentSeconds: number | undefined;

@@ -4,7 +4,13 @@ import { Failed } from '../../../ports/failed.ts';
 import type { Ids } from '../../../ports/ids.ts';
 import { ANSWER_KINDS } from '../../domain/authority.ts';
 import { LISTED_KINDS, MOST_LISTED } from '../../domain/authority-lists.ts';
-import type { Authority, AuthorityAnswer, AuthoritySubmission, IssuedList } from '../../ports/authority.ts';
+import type {
+  Authority,
+  AuthorityAnswer,
+  AuthoritySubmission,
+  IssuedList,
+  ReceivedAnswer,
+} from '../../ports/authority.ts';
 
 export interface AuthoritySettings {
   /** Without a trailing slash. */
@@ -24,7 +30,9 @@ const REFUSED = [400, 409, 413, 422];
 
 const count = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+const answerId = text(100).check(z.minLength(1));
 const answer = z.object({
+  answerId,
   number: count,
   sequence: count,
   kind: z.enum(ANSWER_KINDS),
@@ -34,8 +42,13 @@ const answer = z.object({
   ),
   words: z.optional(text(4000)),
   numbers: z.optional(z.object({ organizer: text(50), websites: z.record(text(100), text(50)) })),
-}) satisfies z.ZodMiniType<AuthorityAnswer>;
-const answers = z.object({ answers: z.array(z.looseObject({ answerId: text(100) })) });
+}) satisfies z.ZodMiniType<AuthorityAnswer & { readonly answerId: string }>;
+const answers = z.object({ answers: z.array(z.unknown()) });
+/** What of an answer that can't be read tells which one it is. */
+const markOfUnread = z.object({
+  answerId: z.catch(z.optional(answerId), undefined),
+  number: z.catch(z.optional(count), undefined),
+});
 
 const issuedList = z.object({
   issue: count,
@@ -69,15 +82,13 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
     handIn: (submission) => post('/v1/submissions', `submission-${submission.number}`, written(submission)),
     takeBack: (number) => post('/v1/submissions', `submission-${number}-taken-back`, { number, takenBack: true }),
 
-    async answers(limit) {
-      const target = `/v1/answers?limit=${limit}`;
+    async answers(limit, after) {
+      const behind = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+      const target = `/v1/answers?limit=${limit}${behind}`;
       const headers = sign({ id: ids.uuid(), body: target });
       const { status, text: reply } = await exchange(`${baseUrl}${target}`, { headers }, limits);
       if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
-      return parseJson(PORT, reply, answers).answers.map((one) => {
-        const read = answer.safeParse(one);
-        return { answerId: one.answerId, answer: read.success ? read.data : undefined };
-      });
+      return parseJson(PORT, reply, answers).answers.map(receivedOf);
     },
 
     async listAfter(list, issue) {
@@ -92,6 +103,18 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
     acknowledge: (answerId) =>
       post(`/v1/answers/${encodeURIComponent(answerId)}/acknowledgement`, ids.uuid(), { acknowledged: true }),
   };
+}
+
+function receivedOf(content: unknown): ReceivedAnswer {
+  const read = answer.safeParse(content);
+  if (read.success) {
+    const { answerId: id, ...rest } = read.data;
+    return { answerId: id, answer: rest };
+  }
+  const mark = markOfUnread.safeParse(content);
+  // The first name of a path is one of ours; the rest may be the authority's.
+  const fields = [...new Set(read.error.issues.map(({ path: [name] }) => String(name ?? '')))];
+  return { unread: { answerId: undefined, number: undefined, ...mark.data, fields } };
 }
 
 const written = ({ attachments, ...rest }: AuthoritySubmission) => ({

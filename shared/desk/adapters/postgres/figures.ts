@@ -25,8 +25,10 @@ export const createFigures = ({ database }: Pick<DeskParts, 'database'>): Figure
           from desk.verdict v cross join lateral (
             select min(received_at) as at from desk.review_case c where c.filing_id = v.filing_id) first
           where v.kind = 'approved' and ${within('v.decided_at', period)}) as days,
-        (select count(*) from desk.verdict v
-          where v.kind = 'authority-returned' and ${within('v.decided_at', period)}) as refusals`.execute(db);
+        (select count(*) from desk.authority_answer a
+          join desk.submission s on s.number = a.number join desk.filing f on f.id = s.filing_id
+          where a.kind = 'returned' and a.state = 'applied' and not s.is_taken_back and f.erased_at is null
+            and ${within('a.received_at', period)}) as refusals`.execute(db);
     return {
       decisions: {
         accepted: of('accepted'),

@@ -19,6 +19,7 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.verdict': ALL,
   'desk.submission': CHANGED,
   'desk.authority_answer': CHANGED,
+  'desk.unread_answer': ALL,
   'desk.authority_phrase': CHANGED,
   'desk.authority_setting': KEPT,
   'desk.authority_list': ['select', 'update'],

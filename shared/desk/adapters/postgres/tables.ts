@@ -187,6 +187,7 @@ export interface DeskTables {
     state: Generated<AnswerState>;
     matched_by: string | null;
   };
+  'desk.unread_answer': { answer_id: string; number: number | null; fields: string[]; since: Date; noted_at: Date };
   'desk.authority_phrase': {
     phrase: string;
     reason_id: string;

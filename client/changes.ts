@@ -36,9 +36,11 @@ export const NUMBER_CHANGE = {
   about: '同一单位因换发证照有了新的证件号码，填写新号码，并在“上传材料”上传新、原两份证照。',
   number: '新的统一社会信用代码',
   reason: '变化的原因',
-  reasons: { 're-issued': '换发证照，单位没有变', replaced: '更换为另一单位' },
+  reasons: { 're-issued': '换发证照，单位没有变', replaced: '更换为另一单位' } satisfies Readonly<
+    Record<NumberReason, string>
+  >,
   takeBack: '恢复为已备案的号码',
-} as const satisfies { readonly reasons: Readonly<Record<NumberReason, string>> } & object;
+} as const;
 
 /** Texts around what differs, and around what has moved in the record meanwhile. */
 export const CHANGE_TEXTS = {

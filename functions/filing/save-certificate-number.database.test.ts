@@ -107,7 +107,7 @@ describe('another certificate number in a change', () => {
     const outcomes = [await why(save(ANOTHER)), await why(saveCertificateNumber({ ...first, body }, ports))];
 
     expect(outcomes).toEqual([
-      refused('change.fixed', '个人备案的证件号码不能在这里修改，请联系客服办理。'),
+      refused('change.fixed', '个人备案的证件号码不能变更。请注销原备案后，以新证件重新备案。'),
       ['filing.no-change', undefined],
     ]);
   });

@@ -46,7 +46,7 @@ export async function saveCertificateNumber(
   );
 }
 
-const OF_INDIVIDUAL = '个人备案的证件号码不能在这里修改，请联系客服办理。';
+const OF_INDIVIDUAL = '个人备案的证件号码不能变更。请注销原备案后，以新证件重新备案。';
 const FILED_ALREADY = '该证件号码已用于你的另一份备案，请核对号码。';
 /** FT-33. */
 const OTHER_ORGANIZER = '变更备案不能更换主办单位。请注销原备案后，以新单位重新备案。';

@@ -1,7 +1,7 @@
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { database, documents, filings, records, reviews } from '../../shared/compose/database.ts';
+import { documents, filings, records, reviews } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
@@ -13,6 +13,8 @@ const NUMBER = '粤ICP备2026000001号';
 const CHANGING = 'e2e 换了邮箱的人';
 /** Of the same unit. */
 const RE_ISSUED = '91440300MAYH3K8A88';
+const ADDING = 'e2e 加网站的人';
+const OTHER_NUMBER = '粤ICP备2026000002号';
 const MAILBOX = 'new-mailbox@example.com';
 
 let site: Site;
@@ -22,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 /** The authority approves a filing of the person. */
-async function approved(name: string): Promise<string> {
+async function approved(name: string, organizer = NUMBER): Promise<string> {
   const { filingId, websiteId } = await filledDraft(await site.laptop.signedIn(name));
-  await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
+  await approveFiling(await reviews(), { filingId, websiteId, organizer });
   return filingId;
 }
 
@@ -119,19 +121,16 @@ describe('变更备案', () => {
 describe('新增网站', () => {
   /** A new website of the person's record, which was filed with a picture of the licence. */
   async function begun(): Promise<string> {
-    const { sql } = await database();
-    const { id: recordId, account_id: applicantId } = await sql
-      .selectFrom('record')
-      .selectAll()
-      .executeTakeFirstOrThrow();
-    const { contents, ...first } = await (await reviews()).findFiling(recordId);
-    const documentId = await readyDocument({ ...first, contents }, 'business-licence', 'organizer');
+    const recordId = await approved(ADDING, OTHER_NUMBER);
+    const first = await (await reviews()).findFiling(recordId);
+    const { applicantId, contents } = first;
+    const documentId = await readyDocument(first, 'business-licence', 'organizer');
     const { cleanKey = '' } = await (await documents()).findOwn(documentId, applicantId);
     await (await objectStore()).write(cleanKey, await drawLicence(ENTERPRISE.licence), 'image/jpeg');
     const filingId = crypto.randomUUID();
     const websites = contents.websites.map((one) => ({ ...one, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
     const draft = { id: filingId, applicantId, contents: { ...contents, websites } };
-    await (await filings()).create({ ...draft, filingType: 'new-website', startedFrom: { recordId, version: 2 } });
+    await (await filings()).create({ ...draft, filingType: 'new-website', startedFrom: { recordId, version: 1 } });
     return filingId;
   }
 
@@ -141,8 +140,8 @@ describe('新增网站', () => {
     const filingId = await begun();
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
-    await visitor.signIn(CHANGING, 'name');
-    await page.getByText(`主体备案号：${NUMBER}`).waitFor({ timeout: 60_000 });
+    await visitor.signIn(ADDING, 'name');
+    await page.getByText(`主体备案号：${OTHER_NUMBER}`).waitFor({ timeout: 60_000 });
     await page.goto(`${site.laptop.addresses.gateway}/#/filings/${filingId}/organizer`);
 
     const tile = page.locator('[data-kind="business-licence"]');

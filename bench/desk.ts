@@ -11,6 +11,7 @@ import { migrate } from '../shared/compose/operators.ts';
 import { createOpenCases } from '../shared/desk/adapters/postgres/open-cases.ts';
 import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
 import { createWorkList } from '../shared/desk/adapters/postgres/work-list.ts';
+import { listRows } from './desk-lists.ts';
 import { TEST_SEAL } from './fingerprints/before-pairs.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -24,7 +25,7 @@ const DAYS = { ordinary: [1, 20], bad: [30, 40], failed: [100, 0] } as const;
 
 /**
  * What the next case and a page of a list cost beside a read by primary key of the same run, with 100,000 open cases:
- * `npm run bench -- desk`. `--cases N` takes another number.
+ * `npm run bench -- desk`. `--cases N` takes another number. With them, what lists of the authority cost.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -46,6 +47,7 @@ export async function measure(): Promise<readonly Row[]> {
       await spread(client, overdue, today);
       rows.push(...(await onDay(day, client, roles.workingUrl)));
     }
+    rows.push(...(await listRows(client, roles.workingUrl, NOW)));
     await client.end();
     return rows;
   } finally {

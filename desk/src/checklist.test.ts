@@ -22,6 +22,7 @@ const row = (name: string, change: Partial<CheckRow> = {}): CheckRow => ({
   findings: [],
   isChanged: false,
   causesSecondView: false,
+  mayAmend: false,
   ...change,
 });
 const ROWS = [row('a'), row('b', { needsJudgement: false }), row('c'), row('d')];

@@ -245,7 +245,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
       proposedBy: 'd3a1f0de-0000-4000-8000-000000000001',
       proposedAt: at,
       isMine: false,
-      list: { list: 'black', entries: 5000, added: 12, released: 3, dueAt: new Date('2026-12-31T15:59:59Z') },
+      list: { list: 'black' as const, entries: 5000, added: 12, released: 3, dueAt: new Date('2026-12-31T15:59:59Z') },
     };
     const { page, asked, shoot, close } = await visit(
       {

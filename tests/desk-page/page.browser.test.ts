@@ -115,6 +115,40 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('corrects a slip in accepting: old beside new with a reason, kept until it is sent, and told to be for two', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, trouble, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+    for (const left of [4, 3, 2, 1, 0]) {
+      await page.keyboard.press('1');
+      await page.getByText(`待判断 ${left} 项`).waitFor();
+    }
+    await page.locator('tr[data-row="websites.0.details.name"]').click();
+    await page.getByRole('button', { name: '更正笔误' }).click();
+    await page.getByLabel('更正为').fill('云帆样例科技网');
+    await page.getByLabel(/^原因/).fill('漏字');
+    await page.getByRole('button', { name: '更正', exact: true }).click();
+    await page.getByText('通过时更正为').waitFor();
+    await page.reload();
+    await page.getByText('待判断 0 项').waitFor();
+    await page.getByRole('button', { name: /^通过/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('有更正，交给另一人复审').waitFor();
+    const told = await dialog.getByRole('list', { name: '更正，申请人会看到' }).textContent();
+    await dialog.getByRole('button', { name: '通过' }).click();
+    await page.getByText('等复审').waitFor();
+
+    expect(told?.replaceAll(/\s+/g, '')).toContain('云帆样例科技更正为云帆样例科技网（漏字）');
+    expect(desk.calls.find(({ name }) => name === 'decide')?.asked.body).toMatchObject({
+      kind: 'accepted',
+      amendments: [{ field: 'websites.0.details.name', after: '云帆样例科技网', reason: '漏字' }],
+    });
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('amend')))).toEqual([]);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
   it('shows what each source says of a value, how certain a reading is, and what was noticed in its picture', {
     timeout: TIMEOUT_MS,
   }, async () => {

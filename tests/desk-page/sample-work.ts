@@ -91,6 +91,7 @@ const row = (path: string, group: string, label: string, value: string, change: 
   findings: [],
   isChanged: false,
   causesSecondView: false,
+  mayAmend: false,
   ...change,
 });
 const finding = (severity: string, ruleId: string, message: string) => [{ ruleId, severity, message }];
@@ -154,6 +155,8 @@ export const rows = (): CheckRow[] => [
   row('websites.0.domain', '网站', '域名', 'yunfan-keji.cn', { register: { agreement: 'same' } }),
   row('websites.0.details.name', '网站', '网站名称', '云帆样例科技', {
     findings: finding('info', 'FD-41', '与经营范围相近。'),
+    record: { agreement: 'differs', value: '云帆样例' },
+    mayAmend: true,
   }),
   row('websites.0.documents.commitment-letter', '网站材料', '承诺书', '', {
     documents: ['letter'],
@@ -322,16 +325,24 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     },
     previewReturn: (asked) => ({ flagged: flaggedOf(asked) }),
     decide: (asked) => {
-      const { kind } = asked.body as { kind: 'accepted' | 'returned' | 'declined' };
+      const { kind, amendments = [] } = asked.body as {
+        kind: 'accepted' | 'returned' | 'declined';
+        amendments?: readonly { readonly field: string; readonly after: string; readonly reason: string }[];
+      };
+      const isForTwo = kind === 'declined' || amendments.length > 0;
       const flagged = kind === 'accepted' ? [] : flaggedOf(asked);
       decided = {
         decisionId: uuid(90),
         kind,
-        state: kind === 'declined' ? 'second-view' : 'waiting',
+        state: isForTwo ? 'second-view' : 'waiting',
         decidedBy: ME,
         decidedAt: ago(0),
-        ...(kind !== 'declined' && { sendsAt: new Date(Date.now() + 60_000) }),
+        ...(!isForTwo && { sendsAt: new Date(Date.now() + 60_000) }),
         flagged,
+        amendments: amendments.map((one) => {
+          const found = base.rows.find(({ row: path }) => path === one.field);
+          return { ...one, label: found?.label ?? one.field, before: found?.value ?? '' };
+        }),
       };
       return decided;
     },

@@ -76,6 +76,13 @@ describe('the catalogue', () => {
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
     // Our own notifications.
     ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
+    [
+      '',
+      'accepted-amended',
+      'account, site-owner',
+      true,
+      '你的备案申请已通过初审，审核人员更正了其中的内容，请登录小程序查看。',
+    ],
     ['', 'ending-handed-in', 'account', false, '你的申请已提交管局，请留意后续通知。'],
     [
       '',
@@ -320,6 +327,17 @@ describe('remindersOf', () => {
 
     expect(texts.length).toBeGreaterThan(6);
     expect(texts.filter((text) => /修改|重新提交/.test(text))).toEqual([]);
+  });
+
+  it('tells of an acceptance in which a reviewer corrected something in this round, by SMS as well', () => {
+    const amended = (round: number) =>
+      filingWith({ ...contents(person('13800001234')), amendments: [{ round }] } as unknown as FilingContents);
+
+    expect(remindersAfter('accept', amended(2)).map(({ key }) => key)).toEqual([
+      'reminder/accepted-amended/f1/v7/account',
+      'reminder/accepted-amended/f1/v7/principal',
+    ]);
+    expect(remindersAfter('accept', amended(1)).map(({ key }) => key)).toEqual(['reminder/accepted/f1/v7/account']);
   });
 });
 

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { openDatabase } from '../shared/adapters/postgres/database.ts';
+import { createAuthorityLists } from '../shared/desk/adapters/postgres/authority-lists.ts';
+import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
+import type { Seal } from '../shared/ports/seal.ts';
+import { TEST_SEAL } from './fingerprints/before-pairs.ts';
+import { measured, type Row, within } from './row.ts';
+
+const ENTRIES = 5_000;
+const PAGE = 50;
+const RUNS = 21;
+/** A page that hits records and cases, in ms. */
+const LIMIT_MS = 500;
+
+/**
+ * What two lists of the authority with 5,000 entries each cost: an import, and a page of what is to be handled, of which one in
+ * a hundred black-listed domains hits a record.
+ */
+export async function listRows(client: pg.Client, url: string, now: Date): Promise<readonly Row[]> {
+  const database = openDatabase<DeskTables>(url);
+  let opened = 0;
+  const seal: Seal = {
+    ...TEST_SEAL,
+    open: (...given) => {
+      opened += 1;
+      return TEST_SEAL.open(...given);
+    },
+  };
+  const parts = { database, seal, clock: { now: () => now }, ids: cryptoIds, hash: (text: string) => text };
+  const lists = createAuthorityLists(parts);
+  await client.query(
+    `insert into desk.record (id, number, version, change)
+     select gen_random_uuid(), '粤ICP备' || (2026000000 + n) || '号', 1, jsonb_build_object('state', 'live', 'websites',
+       jsonb_build_array(jsonb_build_object('state', 'live', 'domains', array['d' || n * 100 || '.example'])))
+     from generate_series(1, 100000) n`,
+  );
+  await client.query('vacuum analyze desk.record');
+  const values = Array.from({ length: ENTRIES }, (_, at) => ({ kind: 'domain' as const, value: `d${at}.example` }));
+  const imports: number[] = [];
+  for (const list of ['black', 'unfiled'] as const) {
+    const from = performance.now();
+    await lists.replace({ list, values, dueAt: now, by: 'authority', at: now, issue: 1 });
+    imports.push(performance.now() - from);
+  }
+  await client.query('vacuum analyze desk.listed_entry');
+  const pages: number[] = [];
+  opened = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    const from = performance.now();
+    await lists.tasks(undefined, PAGE);
+    pages.push(performance.now() - from);
+  }
+  await database.close();
+  const median = pages.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+  return [
+    measured({ metric: `import of a list of ${ENTRIES}`, value: Math.max(...imports), unit: 'ms' }),
+    within(LIMIT_MS, { metric: `page of ${PAGE} of the lists`, value: median, unit: 'ms' }),
+    within(PAGE, { metric: 'sealed values that such a page opens', value: opened / RUNS, unit: 'values' }),
+  ];
+}

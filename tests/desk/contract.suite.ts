@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { Amendment } from '../../shared/domain/filing/amendment.ts';
+import type { Amendment } from '../../shared/domain/filing/filing.ts';
 import { contentHash } from '../../shared/edge/content-hash.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { recordEvent } from '../../shared/schemas/record-event.ts';

@@ -63,7 +63,7 @@ const TELLING =
   /(^|\.)(token|ticket|url|externalId|roleArn|secret|password|signature|credential|(fields|headers)\.\*)$/i;
 
 /** What a reviewer wrote. */
-const REVIEWERS = /(^|\.)(flagged|repairs|items)\[\]\.(reason|suggestion)$/;
+const REVIEWERS = /(^|\.)(flagged|repairs|items|amendments)\[\]\.(reason|suggestion)$/;
 
 /** The telling fields of a reply, by their paths. */
 function tellingIn(

@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { Amendment } from '../../domain/filing/amendment.ts';
-import type { FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
+import type { Amendment, FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';

@@ -1,33 +1,18 @@
 import { isInDifference } from './difference.ts';
-import type { Filing, FilingContents, Website, WebsiteDetails } from './filing.ts';
+import type {
+  AmendableKey,
+  Amendment,
+  Filing,
+  FilingContents,
+  KeptAmendment,
+  Website,
+  WebsiteDetails,
+} from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';
 import { isHomeOf } from './home-url.ts';
 
-/** A value that a reviewer corrected when they accepted a round: an obvious slip, which needs no return. */
-export interface Amendment {
-  /** A path into the package, such as `websites.0.details.name`. */
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-  /** For the person whose filing it is. */
-  readonly reason: string;
-}
-
-/** An amendment as a filing keeps it. */
-export interface KeptAmendment extends Omit<Amendment, 'field'> {
-  /** A website keeps its id when others are removed. */
-  readonly website: string;
-  readonly key: AmendableKey;
-  readonly round: number;
-  /** When it was decided; ISO 8601. */
-  readonly at: string;
-}
-
 /** What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain. */
-const MOST_CHARACTERS = { name: 60, homeUrl: 253, remark: 200 } as const satisfies Partial<
-  Record<keyof WebsiteDetails, number>
->;
-export type AmendableKey = keyof typeof MOST_CHARACTERS;
+const MOST_CHARACTERS: Readonly<Record<AmendableKey, number>> = { name: 60, homeUrl: 253, remark: 200 };
 
 /** The most amendments of one verdict; more than that is no slip. */
 export const MOST_AMENDMENTS = 20;

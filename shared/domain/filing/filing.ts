@@ -1,5 +1,4 @@
 import type { PersonCertificate } from '../data/person-certificates.ts';
-import type { KeptAmendment } from './amendment.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -141,6 +140,29 @@ export interface FlaggedField {
   readonly field: string;
   readonly reason: string;
   readonly suggestion?: string | undefined;
+}
+
+/** A value that a reviewer corrected when they accepted a round: an obvious slip, which needs no return. */
+export interface Amendment {
+  /** A path into the package, such as `websites.0.details.name`. */
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  /** For the person whose filing it is. */
+  readonly reason: string;
+}
+
+/** What can be amended of a website: `amendment.ts`. */
+export type AmendableKey = 'name' | 'homeUrl' | 'remark';
+
+/** An amendment as a filing keeps it. */
+export interface KeptAmendment extends Omit<Amendment, 'field'> {
+  /** A website keeps its id when others are removed. */
+  readonly website: string;
+  readonly key: AmendableKey;
+  readonly round: number;
+  /** When it was decided; ISO 8601. */
+  readonly at: string;
 }
 
 /** The contents of the forms. Stored encrypted as one document. */

@@ -1,5 +1,4 @@
-import type { Amendment } from './amendment.ts';
-import type { FilingNumbers, FlaggedField } from './filing.ts';
+import type { Amendment, FilingNumbers, FlaggedField } from './filing.ts';
 
 /**
  * The kinds of verdicts of the review desk.

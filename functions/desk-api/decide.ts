@@ -1,12 +1,11 @@
 import {
-  type Amendment,
   amendmentFaults,
   amendmentFaultWords,
   amendmentsOf,
   type WrittenAmendment,
 } from '../../shared/desk/domain/amendment.ts';
 import type { CheckRow } from '../../shared/desk/domain/checklist.ts';
-import { type DecisionKind, type ReasonedField, sendsAt } from '../../shared/desk/domain/decision.ts';
+import { type Amendment, type DecisionKind, type ReasonedField, sendsAt } from '../../shared/desk/domain/decision.ts';
 import type { ReviewPackage } from '../../shared/desk/domain/package.ts';
 import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../shared/desk/domain/reasons.ts';
 import { may } from '../../shared/desk/domain/rights.ts';

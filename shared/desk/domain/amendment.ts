@@ -1,17 +1,8 @@
 import { plainDomain } from './case-search.ts';
 import type { CheckRow } from './checklist.ts';
+import type { Amendment } from './decision.ts';
 import { isAbout, type ReviewPackage } from './package.ts';
 import { hasPersonalValue } from './reasons.ts';
-
-/** An obvious slip that staff correct instead of returning the filing. */
-export interface Amendment {
-  /** A path into the package. */
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-  /** For the applicant, like the values. */
-  readonly reason: string;
-}
 
 /** An amendment as a reviewer writes it: what stood there, the desk knows. */
 export type WrittenAmendment = Omit<Amendment, 'before'>;

@@ -1,5 +1,3 @@
-import type { Amendment } from './amendment.ts';
-
 /** What may be decided about a round. Of a declined filing nothing opens for the applicant. */
 export type DecisionKind = 'accepted' | 'returned' | 'declined';
 
@@ -16,6 +14,16 @@ export interface ReasonedField extends FlaggedField {
   readonly reasonId?: string | undefined;
   readonly reasonVersion?: number | undefined;
   readonly foundBy?: 'machine' | 'reviewer' | undefined;
+}
+
+/** An obvious slip that staff correct instead of returning the filing. */
+export interface Amendment {
+  /** A path into the package. */
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  /** For the applicant, like the values. */
+  readonly reason: string;
 }
 
 /** A decision that can still be taken back. */

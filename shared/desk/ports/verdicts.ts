@@ -1,6 +1,5 @@
-import type { Amendment } from '../domain/amendment.ts';
 import type { FilingNumbers } from '../domain/authority.ts';
-import type { FlaggedField } from '../domain/decision.ts';
+import type { Amendment, FlaggedField } from '../domain/decision.ts';
 
 /** A verdict as it leaves the desk (`Verdict` in docs/api/review-desk.yaml). */
 export interface DeskVerdict {

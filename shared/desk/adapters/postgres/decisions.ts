@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Amendment } from '../../domain/amendment.ts';
-import type { ReasonedField } from '../../domain/decision.ts';
+import type { Amendment, ReasonedField } from '../../domain/decision.ts';
 import { needsSecondView, type SecondViewReason } from '../../domain/four-eyes.ts';
 import { isHeldBy } from '../../domain/lease.ts';
 import type { Decisions, KnownDecision } from '../../ports/decisions.ts';

@@ -81,8 +81,10 @@ describe('the figures of a lead', () => {
     clock.forward(10 * 24 * 3600);
     const { caseId, filingId } = await decided({ kind: 'accepted' });
     await releaseAll();
-    const { submissionId, number = 0 } = (await room.submissions.number(caseId)) ?? { submissionId: '' };
-    await room.submissions.markSent(submissionId);
+    const leaving = await room.submissions.number(caseId);
+    if (!leaving) throw new Error('nothing to hand in');
+    const { number } = leaving;
+    await room.submissions.markSent(leaving);
     const at = clock.now();
     const sequence = await room.authorityAnswers.add({ number, kind: 'returned', at, words: '备注不符。' });
     await room.authorityAnswers.apply(number);

@@ -1,4 +1,4 @@
-import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amendment.ts';
+import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amended-contents.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { isInRepair, type Packed, packedOf, type RepairItem, repairItems } from '../../shared/domain/filing/repair.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';

@@ -339,7 +339,7 @@ describe('[P2] at rest', () => {
     await deliver(readings.ports());
     const afterwards = [await clear('document', 'id'), await clear('ocr_call', 'document_id')];
 
-    expect(meanwhile).toEqual({ rows: 2, found: [] });
+    expect(meanwhile).toEqual({ rows: 3, found: [] });
     expect(afterwards).toEqual([
       { rows: 1, found: [] },
       { rows: 0, found: [] },

@@ -1,4 +1,4 @@
-import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amendment.ts';
+import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amended-contents.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';

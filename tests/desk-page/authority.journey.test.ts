@@ -82,6 +82,7 @@ const BY_HAND: Script = {
       },
     ],
     answers: [],
+    unread: [],
   }),
   listPhrases: () => ({ phrases: [{ phrase: '联系渠道撞号', reasonId: 'RJ-17', times: 2, isPromoted: false }] }),
   promotePhrase: () => ({ promoted: true }),

@@ -8,13 +8,7 @@ import type {
   Known,
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
-import {
-  type EligibilityInput,
-  NUMBER_REASONS,
-  type Organizer,
-  type Person,
-  type Website,
-} from '../../shared/domain/filing/filing.ts';
+import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import {
@@ -166,11 +160,14 @@ const organizer = exactly<Organizer>()({
   remark: z.optional(z.string()),
 });
 
+const corner = z.tuple([z.number(), z.number()]);
+
 const readField = exactly<ReadField>()({
   text: z.string(),
   confidence: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
   agreesWith: z.exactOptional(z.enum(SECOND_SOURCES)),
   origin: z.exactOptional(z.string()),
+  places: z.exactOptional(z.array(z.tuple([corner, corner, corner, corner]))),
 });
 
 const document = exactly<CaseDocument>()({
@@ -210,13 +207,11 @@ const filingCase = exactly<FilingCase>()({
     websites: z.array(website),
     before: z.optional(
       z.strictObject({
-        certificateNumber: z.optional(z.string()),
         organizer: z.optional(organizer),
         principal: z.optional(person),
         websites: z.array(website),
       }),
     ),
-    numberReason: z.optional(z.enum(NUMBER_REASONS)),
   }),
   record: z.optional(z.strictObject({ isMoved: z.boolean(), isEnded: z.boolean() })),
   drafts: z.optional(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amendedContents, amendmentsOf, keptAmendments, withAmendments } from './amendment.ts';
+import { amendedContents, amendmentsOf, withAmendments } from './amended-contents.ts';
+import { keptAmendments } from './amendment.ts';
 import type { Amendment, Filing, FilingContents, Website } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
 

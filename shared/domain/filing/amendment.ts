@@ -1,13 +1,5 @@
 import { isInDifference } from './difference.ts';
-import type {
-  AmendableKey,
-  Amendment,
-  Filing,
-  FilingContents,
-  KeptAmendment,
-  Website,
-  WebsiteDetails,
-} from './filing.ts';
+import type { AmendableKey, Amendment, Filing, KeptAmendment, Website } from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';
 import { isHomeOf } from './home-url.ts';
 
@@ -53,30 +45,3 @@ function isFit(key: AmendableKey, value: string, { domain }: Website): boolean {
   if (key !== 'remark' && /\p{Cc}/u.test(value)) return false;
   return key !== 'homeUrl' || isHomeOf(value, domain);
 }
-
-/** The contents with what a verdict amends. They keep what was amended, so that everybody can see it. */
-export const amendedContents = (contents: FilingContents, amendments: readonly KeptAmendment[]): FilingContents => ({
-  ...withAmendments(contents, amendments),
-  amendments: [...(contents.amendments ?? []), ...amendments],
-});
-
-/** A round as it stands after its verdict. @param contents what was submitted in it. */
-export const withAmendments = <T extends Pick<FilingContents, 'websites'>>(
-  contents: T,
-  amendments: readonly KeptAmendment[],
-): T => ({
-  ...contents,
-  websites: contents.websites.map((site) => {
-    const own = amendments.filter(({ website }) => website === site.id);
-    return site.details && own.length > 0 ? { ...site, details: withValues(site.details, own) } : site;
-  }),
-});
-
-const withValues = (details: WebsiteDetails, own: readonly KeptAmendment[]): WebsiteDetails => ({
-  ...details,
-  ...Object.fromEntries(own.map(({ key, after }) => [key, after])),
-});
-
-/** What reviewers amended in one round. */
-export const amendmentsOf = ({ amendments = [] }: FilingContents, round: number): readonly KeptAmendment[] =>
-  amendments.filter((one) => one.round === round);

@@ -1,6 +1,7 @@
 import { NumberTaken } from '../record/fold.ts';
 import { Refused } from '../refusal.ts';
-import { amendedContents, keptAmendments } from './amendment.ts';
+import { amendedContents } from './amended-contents.ts';
+import { keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';
 import { isEnding } from './ending-types.ts';
 import type { Filing, FilingNumbers } from './filing.ts';

@@ -1,4 +1,4 @@
-import { amendmentsOf } from '../filing/amendment.ts';
+import { amendmentsOf } from '../filing/amended-contents.ts';
 import { differences } from '../filing/difference.ts';
 import { ENDING_TYPES, isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';

@@ -86,8 +86,9 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK_VIEWS },
   { of: 'shared/desk/application/pack-submission.ts', action: [read], resource: DESK },
   { of: 'functions/desk-api/export-submission.ts', action: [read, write], resource: DESK_VIEWS },
-  { of: 'functions/desk-api/reveal.ts', action: [read, write], resource: DESK_VIEWS },
-  { of: 'functions/desk-api/open-paper.ts', action: [read, write], resource: DESK_VIEWS },
+  { of: 'functions/desk-api/look.ts', action: [read], resource: DESK_VIEWS },
+  { of: 'functions/desk-api/reveal.ts', action: [write], resource: DESK_VIEWS },
+  { of: 'functions/desk-api/open-paper.ts', action: [write], resource: DESK_VIEWS },
   { of: 'functions/desk-api/open-paper.ts', action: [read], resource: DESK },
   { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },
   {

@@ -77,7 +77,7 @@ describe('the figures of a lead', () => {
     expect(text).not.toContain('林悦');
   });
 
-  it('count what the authority returns of what was accepted, also before its SMS verification, with reasons of its own finding', async () => {
+  it('count what the authority returns, also before its SMS verification, with reasons of its own finding', async () => {
     clock.forward(10 * 24 * 3600);
     const { caseId, filingId } = await decided({ kind: 'accepted' });
     await releaseAll();

@@ -23,7 +23,7 @@ const SITE: Website = {
 const filingOf = (filingType: FilingType, before?: FilingContents['before']) =>
   ({
     filingType,
-    contents: { websites: [SITE], ...(before && { before }) },
+    contents: { eligibility: {}, websites: [SITE], ...(before && { before }) },
   }) as unknown as Filing;
 
 const NAME: Amendment = {

@@ -96,7 +96,7 @@ async function judge(client: pg.Client, statement: Statement, samples: Samples):
       return { ...(await measured(client, statement, values, before)), failure: undefined };
     } catch (error) {
       failure = (error as Error).message;
-      before = deletionOf(error as pg.DatabaseError, statement.text, values) ?? before;
+      before = deletionOf(error as pg.DatabaseError, statement.text) ?? before;
     }
   }
   // What a test had sent fails for its own reasons; a plan can be made of it all the same.
@@ -134,7 +134,7 @@ async function explained(
 ) {
   await client.query('begin');
   try {
-    if (before) await client.query(before.text, [...before.values]);
+    if (before) await client.query(before.text, [...(before.values ?? values)]);
     const { rows } = await client.query<{ 'QUERY PLAN': readonly Explained[] }>(
       `explain (${options} format json) ${text}`,
       [...values],
@@ -148,14 +148,15 @@ async function explained(
 /** A statement to run before the one that is judged, in the same transaction. */
 interface Before {
   readonly text: string;
-  readonly values: readonly unknown[];
+  /** Left out, those of the statement. */
+  readonly values?: readonly unknown[];
 }
 
 /**
  * What deletes the rows that are in the way, as the adapter has done before it: those that refer to the ones that are
  * deleted, or one that has a value already that is unique. Undefined for other errors.
  */
-function deletionOf(error: pg.DatabaseError, text: string, values: readonly unknown[]): Before | undefined {
+function deletionOf(error: pg.DatabaseError, text: string): Before | undefined {
   const { code, schema, table, constraint, detail } = error;
   const [, column, kind] = new RegExp(`^${table}_(\\w+)_(fkey|key)$`).exec(constraint ?? '') ?? [];
   if (code === UNIQUE && column && kind === 'key') {
@@ -164,7 +165,7 @@ function deletionOf(error: pg.DatabaseError, text: string, values: readonly unkn
   }
   const [, parent, where] = /^delete from ((?:"?desk"?\.)?"?\w+"?) (where .*)$/s.exec(text) ?? [];
   if (code !== FOREIGN_KEY || !parent || !column) return undefined;
-  return { text: `delete from ${schema}.${table} where ${column} in (select id from ${parent} ${where})`, values };
+  return { text: `delete from ${schema}.${table} where ${column} in (select id from ${parent} ${where})` };
 }
 
 const FOREIGN_KEY = '23503';

@@ -195,6 +195,17 @@ describe('a list from a file', () => {
     expect(await room.authorityLists.replace({ ...alone, by: 'authority' })).toEqual({ added: 0, released: 0 });
   });
 
+  it('that one person brought in before two were asked is asked for, replaced and checked like any other', async () => {
+    const rows = await room.test.query<{ conname: string; convalidated: boolean }>(
+      `select conname, convalidated from pg_constraint where conname like '%\\_of\\_two' order by 1`,
+    );
+
+    expect(rows).toEqual([
+      { conname: 'authority_list_of_two', convalidated: true },
+      { conname: 'record_event_of_two', convalidated: true },
+    ]);
+  });
+
   it('that the authority’s own has overtaken is out of date', async () => {
     const proposed = await proposeList(tang);
     await room.authorityLists.replace({

@@ -96,13 +96,25 @@ describe('a change', () => {
       row('moved', { record: { agreement: 'differs', value: 'y' } }),
     ];
 
-    const { shown, unchanged } = shownGroups(rows, 1);
+    const { shown, unchanged } = shownGroups(rows, 1, false);
 
     expect(shown.map(({ title, rows: of }) => [title, of.map((one) => one.row)])).toEqual([
       ['变更的内容', ['moved']],
       ['另外待看的', ['letter']],
     ]);
     expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+  });
+});
+
+describe('an ending', () => {
+  it('shows what wants a person, and folds what is filed', () => {
+    const rows = [row('name', { needsJudgement: false }), row('declaration', { group: '材料' })];
+
+    const { shown, unchanged } = shownGroups(rows, 1, true);
+
+    expect(shown.map(({ title, rows: of }) => [title, of.map((one) => one.row)])).toEqual([['材料', ['declaration']]]);
+    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['name']);
+    expect(inShownOrder(rows, 1, true).map((one) => one.row)).toEqual(['declaration', 'name']);
   });
 });
 
@@ -120,7 +132,7 @@ describe('the keys', () => {
   it('move in the order of the screen: in a later round what was asked for comes first', () => {
     const rows = [row('a', { needsJudgement: false }), row('b', { asked: { reason: '不符。' } }), row('c')];
 
-    expect(inShownOrder(rows, 1).map((one) => one.row)).toEqual(['a', 'b', 'c']);
-    expect(inShownOrder(rows, 2).map((one) => one.row)).toEqual(['b', 'c', 'a']);
+    expect(inShownOrder(rows, 1, false).map((one) => one.row)).toEqual(['a', 'b', 'c']);
+    expect(inShownOrder(rows, 2, false).map((one) => one.row)).toEqual(['b', 'c', 'a']);
   });
 });

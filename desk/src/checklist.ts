@@ -57,8 +57,25 @@ export const unchangedWords = (round: number): string =>
 export const paperOf = ({ read, documents }: CheckRow): string | undefined =>
   documents.find((id) => id === read?.documentId) ?? documents[0];
 
-/** The rows as the checklist shows them: by section at first, of a change what differs, later what was asked and changed. */
-export function shownGroups(rows: readonly CheckRow[], round: number): ReturnType<typeof roundGroups> {
+/** An ending changes nothing: what wants a person is shown, and what is filed is folded. */
+function endingGroups(rows: readonly CheckRow[]): ReturnType<typeof roundGroups> {
+  return {
+    shown: groupsOf(rows.filter((row) => row.needsJudgement)),
+    unchanged: groupsOf(rows.filter((row) => !row.needsJudgement)),
+  };
+}
+
+/**
+ * The rows as the checklist shows them: by section at first, of a change what differs, later what was asked and changed.
+ *
+ * @param isEnding whether they are of a filing that ends something.
+ */
+export function shownGroups(
+  rows: readonly CheckRow[],
+  round: number,
+  isEnding: boolean,
+): ReturnType<typeof roundGroups> {
+  if (isEnding) return endingGroups(rows);
   if (round === 1 && rows.some(isDifference)) return changeGroups(rows);
   // Without what the round before was flagged for, all rows are shown.
   if (round === 1 || !rows.some((row) => row.asked !== undefined || row.isChanged))
@@ -67,8 +84,8 @@ export function shownGroups(rows: readonly CheckRow[], round: number): ReturnTyp
 }
 
 /** The order in which the keys move: that of the screen. */
-export function inShownOrder(rows: readonly CheckRow[], round: number): readonly CheckRow[] {
-  const { shown, unchanged } = shownGroups(rows, round);
+export function inShownOrder(rows: readonly CheckRow[], round: number, isEnding: boolean): readonly CheckRow[] {
+  const { shown, unchanged } = shownGroups(rows, round, isEnding);
   return [...shown, ...unchanged].flatMap((group) => group.rows);
 }
 

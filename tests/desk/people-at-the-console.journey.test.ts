@@ -213,8 +213,8 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await page.getByRole('button', { name: '确定结束' }).click();
     await page.getByRole('button', { name: `结束登录：${word}` }).waitFor({ state: 'detached' });
     const [ended] = await desk.test.query<{ ended_because: string }>(
-      'select ended_because from desk.staff_session where staff_id = $1 and ended_at is not null',
-      [staff.staffId],
+      'select ended_because from desk.staff_session where id = $1',
+      [staff.sessionId],
     );
 
     expect(ended).toEqual({ ended_because: 'ended-by-admin' });

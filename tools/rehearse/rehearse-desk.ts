@@ -75,7 +75,7 @@ async function deployDesk(parts: DeskRehearsal, { check, command }: Steps): Prom
     planned.join() === first.changes.join(),
   );
   // The page: a CDN answers the domain.
-  const [, domain = '', target = ''] = /CDN 承接 (\S+)，\S+ 转到 (\S+)/.exec(first.text) ?? [];
+  const [, domain = '', target = ''] = /CDN 承接 ([^，\s]+)，\S+ 转到 ([^，\s]+)/.exec(first.text) ?? [];
   check('部署打印了 CDN 要转到的域名', `${domain} → ${target}`, domain === desk.domain && target !== '');
   rehearsal.dns.alias(desk.domain, `${desk.domain}.cdn.dnsv1.com`);
   const after = await command(withBoth(names, `npm run doctor -- ${CONFIG}`));

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import Provider, { type Configuration, errors } from 'oidc-provider';
+import { memoryOf } from './memory.ts';
 import { authenticatorPage, codePage, passwordPage } from './pages.ts';
 import { PASSWORD, type Person, STAFF } from './staff.ts';
 import { codeAt, createCodeCheck } from './totp.ts';
@@ -48,7 +49,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     handle: async (_, response) => void response.writeHead(503).end(),
   };
   const server = await listen(options.port, (request, response) => later.handle(request, response));
-  const provider = new Provider(server.url, configuration(options, people));
+  const provider = new Provider(server.url, { ...configuration(options, people), adapter: memoryOf(now) });
   const protocol = provider.callback();
   const interaction = interactions({ provider, people, isRight: createCodeCheck(secretOf, now) });
   later.handle = async (request, response) => {

@@ -67,7 +67,7 @@ async function withStandIn(options: LaptopOptions) {
  * A laptop whose functions run in this process, and the log that they write. Call it at the top of a test file; it stops
  * when the file's tests are over.
  */
-export async function inProcessLaptop(options: Partial<LaptopOptions> = {}) {
+export async function inProcessLaptop(options: TestLaptopOptions = {}) {
   const log = collectLog();
   const laptop = await testLaptop({ hostFunctions: inProcessHost, ...options });
   afterAll(async () => {

@@ -1,0 +1,33 @@
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { documents } from '../../shared/compose/database.ts';
+import { objectStore } from '../../shared/compose/object-store.ts';
+import { readyFiling } from '../support/ready-filing.ts';
+import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
+
+const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });
+
+it('a filing gets its number from the desk on a laptop, without anybody there', { timeout: 300_000 }, async () => {
+  const filer = await laptop.signedIn('somebody alone');
+  const { filingId } = await readyFiling(filer);
+  const paper = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
+    .jpeg()
+    .toBuffer();
+  const store = await objectStore();
+  for (const { cleanKey } of await (await documents()).ofFiling(filingId))
+    if (cleanKey) await store.write(cleanKey, paper, 'image/jpeg');
+  await filer.submit(filingId);
+
+  const ended = await filer.untilState(filingId, ['approved'], 240_000);
+
+  expect(laptop.addresses.reviewDesk).toMatch(/^http:\/\/desk\.localhost:\d+$/);
+  expect(ended.numbers?.organizer).toMatch(/^粤ICP备\d{10}号$/);
+  expect(ended.timeline.map(({ state }) => state)).toEqual([
+    'draft',
+    'submitted',
+    'queued',
+    'sms-verification',
+    'authority-review',
+    'approved',
+  ]);
+});

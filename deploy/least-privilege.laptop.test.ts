@@ -55,6 +55,8 @@ describe('[C7] the roles of the deployed functions', () => {
       upload: [
         'Get Put views/*',
         'Get clean/*',
+        // A filed picture that serves again comes in as any other.
+        'Put incoming/*',
         'Delete GetBucketVersions incoming/*',
         'Delete GetBucketVersions clean/*',
         'Delete GetBucketVersions views/*',

@@ -1,0 +1,96 @@
+import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
+import sharp from 'sharp';
+import { drawIdFront } from 'specimens/cards.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { ocrActions } from 'tencent-stand-in/ocr.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DIVISIONS } from '../../local/divisions.ts';
+import { createOcr } from '../../shared/adapters/tencent/ocr/ocr.ts';
+import { coverOf } from '../../shared/desk/domain/covered-papers.ts';
+import type { Place } from '../../shared/desk/domain/package.ts';
+import { contentsOfCase } from '../support/desk-case.ts';
+
+const { idCard } = ENTERPRISE;
+const FRONT = { id: 'front', kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/jpeg' };
+
+let engine: OcrEngine;
+let cloud: RunningCloudApi;
+beforeAll(async () => {
+  engine = createOcrEngine({ divisions: DIVISIONS });
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: ocrActions(engine) });
+});
+afterAll(async () => {
+  await cloud.stop();
+  await engine.close();
+});
+
+/** What the desk covers of a picture, by what is read in it and where. */
+async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
+  const ocr = createOcr({
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds: 60,
+    takeTurn: async () => true,
+    storeIsReachable: false,
+    checkedKinds: [],
+    locatedKinds: ['id-front'],
+    idCardAction: 'RecognizeValidIDCardOCR',
+  });
+  const file = { bytes: picture.length, link: 'https://nowhere.example/front', load: async () => picture };
+  const reading = await ocr.read('id-front', file);
+  const fields = reading.outcome === 'read' ? reading.fields : {};
+  const located = await ocr.locate('id-front', file, fields);
+  const places = located.outcome === 'located' ? located.places.idNumber : undefined;
+  const number = { field: 'principal.idNumber', source: 'read', agreement: 'same', document: 'front' } as const;
+  const evidence = { values: [{ ...number, value: fields.idNumber?.text, places }], liveness: [] };
+  const cover = coverOf(FRONT, contentsOfCase({ documents: [FRONT], evidence }));
+  return cover === 'picture' ? [] : (cover ?? []);
+}
+
+/** Left, top, right and bottom of what two pictures of the same size have clearly different. */
+async function differenceOf(one: Buffer, other: Buffer) {
+  const { data, info } = await sharp(one)
+    .composite([{ input: other, blend: 'difference' }])
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const at = [...data.keys()]
+    .filter((index) => (data[index] ?? 0) > 60)
+    .map((index) => Math.floor(index / info.channels));
+  const [xs, ys] = [at.map((pixel) => pixel % info.width), at.map((pixel) => Math.floor(pixel / info.width))];
+  const ends = (all: readonly number[]) => [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  const [[left = 0, right = 0], [top = 0, bottom = 0]] = [ends(xs), ends(ys)];
+  return { left, top, right, bottom, width: info.width, height: info.height };
+}
+
+it.each([
+  ['as it was taken', 0],
+  ['on its side', 90],
+  ['on its head', 180],
+])(
+  'the cover of a picture %s has in it all of the last four digits, and little else',
+  {
+    timeout: 240_000,
+  },
+  async (_, degrees) => {
+    const turned = async (picture: Buffer) => sharp(picture).rotate(degrees).jpeg({ quality: 92 }).toBuffer();
+    const picture = await turned(await drawIdFront(idCard));
+    const other = await turned(await drawIdFront({ ...idCard, idNumber: `${idCard.idNumber.slice(0, -4)}0608` }));
+
+    const cover = await coveredIn(picture);
+
+    const digits = await differenceOf(picture, other);
+    const [xs, ys] = [cover.flat().map(([x]) => x), cover.flat().map(([, y]) => y)];
+    const [left, right] = [Math.min(...xs), Math.max(...xs)];
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    expect(cover).toHaveLength(1);
+    expect(left).toBeLessThanOrEqual(digits.left);
+    expect(right).toBeGreaterThanOrEqual(digits.right);
+    expect(top).toBeLessThanOrEqual(digits.top);
+    expect(bottom).toBeGreaterThanOrEqual(digits.bottom);
+    expect(((right - left) * (bottom - top)) / (digits.width * digits.height)).toBeLessThan(0.03);
+  },
+);

@@ -7,9 +7,9 @@ import { runCommand } from './run-command.ts';
 async function main([command]: readonly string[]): Promise<void> {
   if (command === 'provider') return provider();
   if (command !== 'verify') throw new Error('用法：npm run desk -- verify 或 npm run desk -- provider');
-  const { DESK_DATABASE_URL: url, DATABASE_CA_FILE: authoritiesFile } = process.env;
+  const { DESK_DATABASE_URL: url } = process.env;
   if (!url) throw new Error('请设置 DESK_DATABASE_URL 和 DESK_AUDIT_KEY，与部署审核工作台时相同。');
-  const { auditReader, hash, close } = openDeskForOperator(url, authoritiesFile || undefined);
+  const { auditReader, hash, close } = openDeskForOperator(url, process.env);
   try {
     const { output, code } = await verifyChains(auditReader, hash);
     console.log(output);

@@ -45,7 +45,7 @@ export const deskDatabase = (): Promise<DeskDatabase> =>
   });
 
 /** Of the audit chain. */
-export const auditHash = () => createKeyedHash(Buffer.from(config().DESK_AUDIT_KEY.reveal(), 'base64'));
+export const auditHash = (key = config().DESK_AUDIT_KEY) => createKeyedHash(Buffer.from(key.reveal(), 'base64'));
 
 const parts = async (): Promise<DeskParts> => ({
   database: await deskDatabase(),

@@ -8,10 +8,21 @@ import { createDeskSealedColumns } from '../adapters/postgres/sealed-columns.ts'
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { auditHash } from './desk-database.ts';
 
-/** What operators' commands look at in the desk's database. DESK_AUDIT_KEY must be set. */
-export function openDeskForOperator(databaseUrl: string, authoritiesFile?: string) {
-  const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, authoritiesFile));
-  return { auditReader: createAuditReader({ database }), hash: auditHash(), close: () => database.close() };
+/**
+ * What operators' commands look at in the desk's database.
+ *
+ * @param variables of an operator, who may have those of the filing service beside the desk's: of them all only
+ * DESK_AUDIT_KEY and DATABASE_CA_FILE are read.
+ * @throws ConfigurationError when one is missing or malformed.
+ */
+export function openDeskForOperator(databaseUrl: string, variables: Readonly<Record<string, string | undefined>>) {
+  const { DESK_AUDIT_KEY, DATABASE_CA_FILE } = readConfig(variables, ['DESK_AUDIT_KEY', 'DATABASE_CA_FILE']);
+  const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, DATABASE_CA_FILE));
+  return {
+    auditReader: createAuditReader({ database }),
+    hash: auditHash(DESK_AUDIT_KEY),
+    close: () => database.close(),
+  };
 }
 
 /**

@@ -5,13 +5,15 @@ import { createAuthorityLists } from '../shared/desk/adapters/postgres/authority
 import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
 import type { Seal } from '../shared/ports/seal.ts';
 import { TEST_SEAL } from './fingerprints/before-pairs.ts';
-import { measured, type Row, within } from './row.ts';
+import { type Row, within } from './row.ts';
 
 const ENTRIES = 5_000;
 const PAGE = 50;
 const RUNS = 21;
 /** A page that hits records and cases, in ms. */
 const LIMIT_MS = 500;
+/** Within a call of the desk's API. */
+const IMPORT_LIMIT_MS = 10_000;
 
 /**
  * What two lists of the authority with 5,000 entries each cost: an import, and a page of what is to be handled, of which one in
@@ -54,7 +56,7 @@ export async function listRows(client: pg.Client, url: string, now: Date): Promi
   await database.close();
   const median = pages.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
   return [
-    measured({ metric: `import of a list of ${ENTRIES}`, value: Math.max(...imports), unit: 'ms' }),
+    within(IMPORT_LIMIT_MS, { metric: `import of a list of ${ENTRIES}`, value: Math.max(...imports), unit: 'ms' }),
     within(LIMIT_MS, { metric: `page of ${PAGE} of the lists`, value: median, unit: 'ms' }),
     within(PAGE, { metric: 'sealed values that such a page opens', value: opened / RUNS, unit: 'values' }),
   ];

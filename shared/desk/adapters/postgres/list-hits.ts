@@ -9,7 +9,8 @@ type Parts = Pick<DeskParts, 'database' | 'seal'>;
 type Hit = Pick<ListedTask, 'records' | 'cases'>;
 type FoundCase = ListedTask['cases'][number] & { readonly domains: readonly string[] };
 
-const BATCH = 500;
+/** As many values as a page has: for many more at once the database reads all records. */
+const BATCH = 50;
 /** Of one value. */
 const MOST_CASES = 20;
 

@@ -61,6 +61,8 @@ export interface ToldEvent {
 export interface RecordBook {
   /** Stores an event under the next number of its record and sends its webhook. */
   tell(recordId: string, event: ToldEvent): { readonly sequence: number };
+  /** Sends the webhooks of all events of a record once more, under their ids: some may have been lost. */
+  tellAgain(recordId: string): void;
   /** Reads what has happened to records since the last time. @throws Error when the service does not answer. */
   follow(): Promise<void>;
   records(): readonly BookedRecord[];
@@ -120,6 +122,10 @@ export function createRecordBook({
       save({ ...kept, events: { ...kept.events, [recordId]: [...eventsOf(recordId), event] } });
       send(recordId, event);
       return event;
+    },
+
+    tellAgain(recordId) {
+      for (const event of eventsOf(recordId)) send(recordId, event);
     },
 
     async follow() {

@@ -43,6 +43,8 @@ export interface RunningReviewDesk extends Running {
   decide(filingId: string, decision: Decision): DeskVerdict;
   /** Tells the service of something that happened to a record without a filing. */
   tellOfRecord(recordId: string, event: ToldEvent): { readonly sequence: number };
+  /** Sends everything that it has told of a record once more: a webhook may have been lost. */
+  tellAgain(recordId: string): void;
   /** Reads what has happened to records since the last time. */
   followRecords(): Promise<void>;
   /** The records that it has read of, each as it was last. */
@@ -136,6 +138,7 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     ...server,
     decide: reviewer.decide,
     tellOfRecord: book.tell,
+    tellAgain: book.tellAgain,
     followRecords: book.follow,
     records: book.records,
     list: store.all,

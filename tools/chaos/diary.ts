@@ -1,9 +1,13 @@
-/** What a person did about their data, with times of `performance.now()`. */
+/** What a person did about their data and their record, with times of `performance.now()`. */
 export interface Diary {
   /** Without the person's consent: from the reply to the withdrawal until they sent the new one. */
   withoutConsent?: { readonly fromMs: number; readonly toMs: number };
   /** When the erasure was answered. */
   erasedAtMs?: number;
+  /** The filing about the record that the first one began. */
+  laterFiling?: string | undefined;
+  /** What they, or the desk, do with the record is done. */
+  isDone?: boolean;
 }
 
 export const createDiary = (): Diary => ({});

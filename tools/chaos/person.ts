@@ -1,5 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
+import type { Laptop } from '../../local/laptop.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
+import { goOnAfterApproval } from './afterwards.ts';
 import { type Answers, createCaller } from './caller.ts';
 import { createDiary } from './diary.ts';
 import { eraseAccount, putCertificateOnItsWay } from './erase-account.ts';
@@ -7,10 +9,10 @@ import type { Applicant } from './seed.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
 /** A person who files through the gateway, and retries each call with the same key until they have a reply. */
-export function createPerson(gateway: string, applicant: Applicant, answers: Answers) {
+export function createPerson(laptop: Laptop, applicant: Applicant, answers: Answers) {
   const { accountId, filingId, websiteId, domain, plot } = applicant;
   const diary = createDiary();
-  const call = createCaller(gateway, accountId, answers);
+  const call = createCaller(laptop.addresses.gateway, accountId, answers);
   let whim = plot.whim;
 
   const submit = () => call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
@@ -64,16 +66,22 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
     } else await correct();
   }
 
+  async function actOnApproved(): Promise<void> {
+    if (plot.afterwards) await goOnAfterApproval(plot.afterwards, applicant, call, diary, laptop);
+  }
+
   return {
     ...applicant,
     diary,
     /** Whether it is their turn in this state, and not somebody else's. */
     hasToAct(state: FilingState): boolean {
       if (state === 'draft') return whim !== 'leaves-draft';
+      if (state === 'approved') return plot.afterwards !== undefined && !diary.isDone;
       return (state === 'returned' || state === 'authority-returned') && whim !== 'leaves-returned';
     },
     /** Takes the next step in this state. */
-    act: (state: FilingState): Promise<void> => (state === 'draft' ? actOnDraft() : actOnReturned()),
+    act: (state: FilingState): Promise<void> =>
+      state === 'draft' ? actOnDraft() : state === 'approved' ? actOnApproved() : actOnReturned(),
   };
 }
 

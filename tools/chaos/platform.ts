@@ -13,6 +13,7 @@ const VICTIMS = [
   'submission',
   'status-webhook',
   'status-sync',
+  'records',
   'delivery',
   'process-timer',
   'filing',

@@ -17,17 +17,24 @@ export type Whim =
   /** Abandons a draft while a certificate is on its way, and erases the account. */
   | 'erases-draft';
 
+/**
+ * What happens to the record after the approval: its account changes the mailbox, ends its access, or cancels it; or the
+ * authority cancels it, which the desk tells.
+ */
+export type Afterwards = 'changes' | 'ends-access' | 'cancels' | 'is-cancelled';
+
 /** The course of a filing, and its final state. */
 export interface Plot {
   readonly end: Extract<FilingState, 'approved' | 'abandoned' | 'expired'>;
   /** What the website's remark tells the desk to do; see `packages/review-desk-stand-in/reviewer.ts`. */
   readonly wish?: string;
   readonly whim?: Whim;
+  readonly afterwards?: Afterwards;
 }
 
 const PLAIN: Plot = { end: 'approved' };
 
-/** Thirteen plots, assigned in turn. */
+/** Seventeen plots, assigned in turn. */
 const PLOTS: readonly Plot[] = [
   PLAIN,
   { end: 'approved', wish: '请退回' },
@@ -42,6 +49,10 @@ const PLOTS: readonly Plot[] = [
   { end: 'approved', whim: 'withdraws-consent' },
   { end: 'abandoned', wish: '请退回', whim: 'erases-returned' },
   { end: 'abandoned', whim: 'erases-draft' },
+  { end: 'approved', afterwards: 'changes' },
+  { end: 'approved', afterwards: 'ends-access' },
+  { end: 'approved', afterwards: 'cancels' },
+  { end: 'approved', afterwards: 'is-cancelled' },
 ];
 
 export const plotOf = (index: number): Plot => PLOTS[index % PLOTS.length] ?? PLAIN;

@@ -1,5 +1,13 @@
-import { database } from '../../shared/compose/database.ts';
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { database, records, reviews } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { foldRecord } from '../../shared/domain/record/fold.ts';
+import { type FiledRecord, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
+import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { NEW_MAILBOX } from './afterwards.ts';
+import type { ChaosPerson } from './person.ts';
+import { type Afterwards, erases } from './plots.ts';
+import { causesOf } from './record-causes.ts';
 
 /** What the authority approved is in a record, once and with its numbers; what it did not approve is in none. */
 export async function brokenRecords(filings: readonly Filing[]): Promise<readonly string[]> {
@@ -17,4 +25,60 @@ export async function brokenRecords(filings: readonly Filing[]): Promise<readonl
       ...missing.map((number) => `${number} of ${id} is in no record`),
     ];
   });
+}
+
+/** What a record must say in the end. */
+const WANTED: Readonly<Record<Afterwards, (record: FiledRecord) => boolean>> = {
+  changes: ({ contents }) => !contents.ended && contents.principal?.email === NEW_MAILBOX,
+  'ends-access': (record) =>
+    liveWebsites(record).length === 1 && liveWebsites(record).flatMap(liveAccesses).length === 0,
+  cancels: ({ contents }) => contents.ended?.why === 'own-cancellation',
+  'is-cancelled': ({ contents }) => contents.ended?.why === 'cancelled',
+};
+
+/** Every record is the fold of its filings and events, says what was done last, and no number or domain is there twice. */
+export async function brokenFolds(people: readonly ChaosPerson[]): Promise<readonly string[]> {
+  const broken: string[] = [];
+  const all: FiledRecord[] = [];
+  for (const person of people.filter(({ plot }) => !erases(plot))) {
+    const own = await (await records()).listOwn(person.accountId);
+    all.push(...own);
+    for (const record of own) broken.push(...(await brokenFold(record, person)));
+  }
+  const websites = all.flatMap(({ contents }) => contents.websites);
+  const domains = all.flatMap(liveWebsites).flatMap((website) => website.domains);
+  if (new Set(websites.map(({ number }) => number)).size < websites.length) broken.push('a number is there twice');
+  if (new Set(domains).size < domains.length) broken.push('a domain is filed twice');
+  return broken;
+}
+
+async function brokenFold(record: FiledRecord, { plot }: ChaosPerson): Promise<readonly string[]> {
+  const { id, contents, version } = record;
+  const versions = await (await records()).versionsOf(id);
+  const { findFiling } = await reviews();
+  const causes = await causesOf(versions, { findFiling, findEvent: (sequence) => eventOf(id, sequence) });
+  const isFold = contentHashOf(plain(foldRecord(causes)?.contents)) === contentHashOf(plain(contents));
+  const wanted = plot.afterwards ? 2 : 1;
+  return [
+    ...(isFold ? [] : [`${id} is not what its filings and events make of it`]),
+    ...(versions.length === wanted && version === wanted
+      ? []
+      : [`${id} has ${versions.length} versions, not ${wanted}`]),
+    ...(plot.afterwards && !WANTED[plot.afterwards](record) ? [`${id} does not say that ${plot.afterwards}`] : []),
+  ];
+}
+
+/** Without what is undefined, as it is stored. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+
+async function eventOf(recordId: string, sequence: number): Promise<RecordEvent | undefined> {
+  const row = await (await database()).sql
+    .selectFrom('record_event')
+    .select(['kind', 'at', 'facts'])
+    .where('record_id', '=', recordId)
+    .where('sequence', '=', sequence)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { dueAt, ...facts } = row.facts;
+  return { recordId, sequence, kind: row.kind, at: row.at, ...facts, dueAt: dueAt ? new Date(dueAt) : undefined };
 }

@@ -111,7 +111,7 @@ class Run {
   async run(): Promise<Proof> {
     const { laptop, counts, options } = this;
     const applicants = await seedFilings(options.filings, String(Date.now()));
-    this.#people = applicants.map((each) => createPerson(laptop.addresses.gateway, each, this.#answers));
+    this.#people = applicants.map((each) => createPerson(laptop, each, this.#answers));
     options.log(`${options.filings} drafts after ${this.#seconds()} s; faults for ${options.minutes} min`);
     this.#startedMs = performance.now();
     const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
@@ -199,6 +199,8 @@ class Run {
     return this.#people.every(({ filingId, plot, diary }) => {
       if (erases(plot) && diary.erasedAtMs === undefined) return false;
       if (plot.whim === 'leaves-draft') return states.get(filingId) === 'draft';
+      const { laterFiling } = diary;
+      if (plot.afterwards && !(diary.isDone && (!laterFiling || states.get(laterFiling) === 'approved'))) return false;
       return states.get(filingId) === (plot.whim === 'leaves-returned' ? 'returned' : plot.end);
     });
   }

@@ -22,6 +22,8 @@ export interface Applicant {
   readonly filingId: string;
   readonly websiteId: string;
   readonly domain: string;
+  /** Of the principal and site owner. */
+  readonly mobile: string;
   readonly eligibility: EligibilityInput;
   /** Values that nobody else has. */
   readonly traces: readonly string[];
@@ -121,6 +123,7 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
       filingId: filing.id,
       websiteId,
       domain: domainOf(index),
+      mobile: filing.contents.principal?.mobile ?? '',
       eligibility: filing.contents.eligibility,
       traces: [openid, creditCode, domainOf(index), filing.contents.principal?.mobile ?? ''],
       plot: plotOf(index),

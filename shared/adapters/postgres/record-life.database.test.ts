@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { causesOf } from '../../../tests/support/record-causes.ts';
 import {
   accessesOf,
   OPERATIONS,
@@ -10,6 +9,7 @@ import {
   RecordLife,
 } from '../../../tests/support/record-life.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { causesOf } from '../../../tools/chaos/record-causes.ts';
 import { foldRecord } from '../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../domain/record/record.ts';
 

@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ENTERPRISE } from 'specimens/people.ts';
+import type { Laptop } from '../../local/laptop.ts';
+import { settings } from '../../shared/compose/settings.ts';
+import type { Call } from './caller.ts';
+import type { Diary } from './diary.ts';
+import type { Afterwards } from './plots.ts';
+import type { Applicant } from './seed.ts';
+
+/** Whose record it is: it has the id of the filing that began it. */
+type Filed = Pick<Applicant, 'filingId' | 'websiteId' | 'mobile'>;
+
+/** The mailbox of whoever changed it. */
+export const NEW_MAILBOX = 'changed@example.cn';
+
+/** What is refused while a code is sent, typed and over again, because time is skipped meanwhile. */
+const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.over'];
+const CODES = 20;
+/** Between two looks at whether the desk's event has arrived; it is told again then. */
+const LOOK_EVERY_MS = 3_000;
+const LOOKS = 200;
+
+/** What happens to a record after its approval. Whoever files anew notes the filing. */
+export async function goOnAfterApproval(
+  afterwards: Afterwards,
+  filed: Filed,
+  call: Call,
+  diary: Diary,
+  laptop: Laptop,
+): Promise<void> {
+  if (afterwards === 'changes') await changeMailbox(filed, call, diary);
+  else if (afterwards === 'is-cancelled') await cancelByAuthority(filed, call, laptop);
+  else await end(afterwards === 'cancels' ? 'cancel-organizer' : 'end-access', filed, call, diary, laptop);
+  diary.isDone = true;
+}
+
+async function changeMailbox({ filingId: recordId, mobile }: Filed, call: Call, diary: Diary): Promise<void> {
+  const { consentTextVersion } = await settings();
+  const opened = await call('POST', '/v1/filings', { recordId, filingType: 'change', consentTextVersion });
+  const { filingId } = opened.body as { readonly filingId: string };
+  diary.laterFiling = filingId;
+  const principal = { ...ENTERPRISE.principal, mobile, email: NEW_MAILBOX };
+  await call('PUT', `/v1/filings/${filingId}/principal`, principal);
+  await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
+}
+
+async function end(
+  filingType: 'cancel-organizer' | 'end-access',
+  { filingId: recordId, websiteId, mobile }: Filed,
+  call: Call,
+  diary: Diary,
+  { sms }: Laptop,
+): Promise<void> {
+  const path = (step = '') =>
+    `/v1/records/${recordId}/endings/${filingType}${step}${filingType === 'end-access' ? `?websiteId=${websiteId}` : ''}`;
+  for (let tries = 0; tries < CODES && diary.laterFiling === undefined; tries += 1) {
+    await call('POST', path('/code'));
+    const sent = sms.messages().filter(({ phone }) => phone === `+86${mobile}`);
+    const code = sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1);
+    const wish = { reason: 'not-run', confirmed: ['FT-43', 'FT-44'], code };
+    const { body } = await call('POST', path(), wish, CODE_IS_OVER);
+    diary.laterFiling = (body as { readonly filingId?: string }).filingId;
+  }
+}
+
+/** The desk tells it, and again until the record says so: a webhook that it counts as delivered may be lost. */
+async function cancelByAuthority({ filingId: recordId }: Filed, call: Call, laptop: Laptop): Promise<void> {
+  laptop.reviewDesk.tellOfRecord(recordId, { kind: 'cancelled', reason: '管局注销' });
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    await wait(LOOK_EVERY_MS);
+    const { body } = await call('GET', '/v1/records');
+    const { records = [] } = body as { readonly records?: readonly { readonly state: string }[] };
+    if (records.every(({ state }) => state === 'ended')) return;
+    laptop.reviewDesk.tellAgain(recordId);
+  }
+}

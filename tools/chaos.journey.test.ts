@@ -7,7 +7,7 @@ import { createDatabase } from '../local/postgres.ts';
 const run = promisify(execFile);
 
 describe('a short chaos run', () => {
-  it('[S5] [W7] [W9] [W11] [E1] [E2] leaves all filings in their state, records that are their fold, nothing of the erased, no violation', async ({
+  it('[S5] [W7] [W9] [W11] [E1] [E2] leaves filings in their state, each record their fold, nothing of the erased, no violation', async ({
     signal,
   }) => {
     const database = await createDatabase(inject('postgresUrl'), `chaos_${process.pid}_${Date.now()}`);

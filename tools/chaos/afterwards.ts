@@ -37,7 +37,9 @@ export async function goOnAfterApproval(
 async function changeMailbox({ filingId: recordId, mobile }: Filed, call: Call, diary: Diary): Promise<void> {
   const { consentTextVersion } = await settings();
   const opened = await call('POST', '/v1/filings', { recordId, filingType: 'change', consentTextVersion });
-  const { filingId } = opened.body as { readonly filingId: string };
+  const { filingId } = (opened.body ?? {}) as { readonly filingId?: string };
+  // No reply in all that time: the caller has noted it, and the run ends.
+  if (filingId === undefined) return;
   diary.laterFiling = filingId;
   const principal = { ...ENTERPRISE.principal, mobile, email: NEW_MAILBOX };
   await call('PUT', `/v1/filings/${filingId}/principal`, principal);

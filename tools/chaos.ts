@@ -10,6 +10,7 @@ const USAGE = USAGES.chaos;
 const options = {
   filings: { type: 'string', default: '500' },
   minutes: { type: 'string', default: '2' },
+  review: { type: 'string', default: 'desk' },
   'database-url': { type: 'string' },
   json: { type: 'boolean', default: false },
   prove: { type: 'boolean', default: false },
@@ -19,7 +20,9 @@ const options = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   const [filings, minutes] = [Number(values.filings), Number(values.minutes)];
+  const { review } = values;
   if (!(filings >= 1 && filings <= 5000 && minutes > 0)) throw new Error(USAGE);
+  if (review !== 'desk' && review !== 'stand-in') throw new Error(USAGE);
   if (values.prove) {
     const { proveChaosTool } = await import('./chaos/prove.ts');
     const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -30,7 +33,7 @@ async function main(): Promise<void> {
   // Imported here, so that all of it uses the clock of this run.
   const { runChaos } = await import('./chaos/run-chaos.ts');
   const log = values.json ? console.error : console.log;
-  const { counts, violations } = await runChaos({ filings, minutes, databaseUrl: values['database-url'], log });
+  const { counts, violations } = await runChaos({ filings, minutes, review, databaseUrl: values['database-url'], log });
   if (values.json) console.log(JSON.stringify({ counts, violations }));
   else {
     console.log(`\n${textTable(Object.entries(counts).map(([name, count]) => [name, String(count)]))}`);

@@ -55,6 +55,8 @@ export interface RunningAuthority extends Running {
   issueList(list: 'black' | 'unfiled', entries: readonly BookedListEntry[], dueAt: Date): void;
   /** What was handed in, by number. */
   submissions(): readonly BookedSubmission[];
+  /** What it has answered, of what was not taken back; `left` is 0 once it was acknowledged. */
+  answers(): readonly BookedAnswer[];
   setFaults(faults: AuthorityFaults): void;
 }
 
@@ -290,6 +292,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
       file.write({ ...book, lists: { ...book.lists, [name]: list } });
     },
     submissions: () => file.read().submissions,
+    answers: () => file.read().answers,
     setFaults(next) {
       faults = next;
       taken = 0;

@@ -3,6 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Call } from './caller.ts';
+import type { ChaosDesk } from './desk.ts';
 import type { Diary } from './diary.ts';
 import type { Afterwards } from './plots.ts';
 import type { Applicant } from './seed.ts';
@@ -16,7 +17,7 @@ export const NEW_MAILBOX = 'changed@example.cn';
 /** What is refused while a code is sent, typed and over again, because time is skipped meanwhile. */
 const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.over'];
 const CODES = 20;
-/** Between two looks at whether the desk's event has arrived; it is told again then. */
+/** Between two looks at whether a cancellation has arrived. */
 const LOOK_EVERY_MS = 3_000;
 const LOOKS = 200;
 
@@ -26,10 +27,10 @@ export async function goOnAfterApproval(
   filed: Filed,
   call: Call,
   diary: Diary,
-  laptop: Laptop,
+  { laptop, desk }: { readonly laptop: Laptop; readonly desk: ChaosDesk },
 ): Promise<void> {
   if (afterwards === 'changes') await changeMailbox(filed, call, diary);
-  else if (afterwards === 'is-cancelled') await cancelByAuthority(filed, call, laptop);
+  else if (afterwards === 'is-cancelled') await cancelByAuthority(filed, call, desk);
   else await end(afterwards === 'cancels' ? 'cancel-organizer' : 'end-access', filed, call, diary, laptop);
   diary.isDone = true;
 }
@@ -61,18 +62,17 @@ async function end(
     const code = sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1);
     const wish = { reason: 'not-run', confirmed: ['FT-43', 'FT-44'], code };
     const { body } = await call('POST', path(), wish, CODE_IS_OVER);
-    diary.laterFiling = (body as { readonly filingId?: string }).filingId;
+    diary.laterFiling = (body as { readonly filingId?: string } | undefined)?.filingId;
   }
 }
 
-/** The desk tells it, and again until the record says so: a webhook that it counts as delivered may be lost. */
-async function cancelByAuthority({ filingId: recordId }: Filed, call: Call, laptop: Laptop): Promise<void> {
-  laptop.reviewDesk.tellOfRecord(recordId, { kind: 'cancelled', reason: '管局注销' });
+/** The authority does it, and again until the record says so: a message that the desk counts as delivered may be lost. */
+async function cancelByAuthority({ filingId: recordId, websiteId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
+    await desk.cancel({ recordId, websiteId });
     await wait(LOOK_EVERY_MS);
     const { body } = await call('GET', '/v1/records');
-    const { records = [] } = body as { readonly records?: readonly { readonly state: string }[] };
-    if (records.every(({ state }) => state === 'ended')) return;
-    laptop.reviewDesk.tellAgain(recordId);
+    const { records = [] } = (body ?? {}) as { readonly records?: readonly { readonly state: string }[] };
+    if (records.length > 0 && records.every(({ state }) => state === 'ended')) return;
   }
 }

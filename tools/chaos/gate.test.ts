@@ -21,6 +21,21 @@ describe('the gate before the platform', () => {
     expect(order).toEqual(['early begins', 'early ends', 'skipped', 'late begins', 'late ends']);
   });
 
+  it('lets a call through that a running one waits for', async () => {
+    const gate = createGate();
+    const order: string[] = [];
+    const inner = () => gate.run(async () => order.push('inner'), true);
+
+    const outer = gate.run(async () => {
+      await wait(20);
+      await inner();
+      order.push('outer');
+    });
+    await Promise.all([outer, gate.whenIdle(() => order.push('skipped'))]);
+
+    expect(order).toEqual(['inner', 'outer', 'skipped']);
+  });
+
   it('opens again after each skip, also without calls', async () => {
     const gate = createGate();
     let skips = 0;

@@ -1,6 +1,7 @@
 /** Lets calls through, and can pause all of them for some work in between. */
 export interface Gate {
-  run<T>(call: () => Promise<T>): Promise<T>;
+  /** @param isWithin another call, which waits for it: it passes a closed gate, or neither would ever end. */
+  run<T>(call: () => Promise<T>, isWithin?: boolean): Promise<T>;
   /** Holds new calls back, waits for running ones, does `work`, and lets the new calls continue. */
   whenIdle(work: () => void): Promise<void>;
 }
@@ -10,8 +11,8 @@ export function createGate(): Gate {
   let closed: Promise<void> | undefined;
   let onIdle = () => {};
   return {
-    async run(call) {
-      while (closed) await closed;
+    async run(call, isWithin = false) {
+      while (closed && !isWithin) await closed;
       running += 1;
       try {
         return await call();

@@ -4,6 +4,7 @@ import COS from 'cos-nodejs-sdk-v5';
 import pg from 'pg';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../../local/laptop.ts';
+import { LAPTOP_DESK_BUCKET } from '../../local/stand-ins.ts';
 import { bucketName, objectStore } from '../../shared/compose/object-store.ts';
 import { openSealedValue } from '../../shared/compose/sealed-columns.ts';
 import { TRACES } from './seed.ts';
@@ -72,21 +73,29 @@ function cosOf({ addresses }: Laptop, dir: string) {
   });
 }
 
-const bucket = () => ({ Bucket: bucketName(), Region: LAPTOP_ACCOUNT.region });
+const placeOf = (bucket: string) => ({ Bucket: bucket, Region: LAPTOP_ACCOUNT.region });
 
-/** From now on the bucket keeps every version, so that a deletion must delete all of them. */
+/** From now on the buckets keep every version, so that a deletion must delete all of them. */
 export async function keepVersions(laptop: Laptop, dir: string): Promise<void> {
-  await cosOf(laptop, dir).putBucketVersioning({ ...bucket(), VersioningConfiguration: { Status: 'Enabled' } });
+  for (const bucket of [bucketName(), LAPTOP_DESK_BUCKET])
+    await cosOf(laptop, dir).putBucketVersioning({
+      ...placeOf(bucket),
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
 }
 
 /** Every key that has a version or a delete marker, with the time of its last one. */
-async function keysOfAllVersions(laptop: Laptop, dir: string): Promise<ReadonlyMap<string, Date>> {
+export async function keysOfAllVersions(
+  laptop: Laptop,
+  dir: string,
+  bucket: string,
+): Promise<ReadonlyMap<string, Date>> {
   const cos = cosOf(laptop, dir);
   const keys = new Map<string, Date>();
   // The SDK sends the marker of the key, but its types don't know it.
   let after = { KeyMarker: '', VersionIdMarker: '' };
   for (let isMore = true; isMore; ) {
-    const { Versions, DeleteMarkers, ...page } = await cos.listObjectVersions({ ...bucket(), ...after });
+    const { Versions, DeleteMarkers, ...page } = await cos.listObjectVersions({ ...placeOf(bucket), ...after });
     for (const { Key, LastModified } of [...Versions, ...DeleteMarkers]) {
       const [at, before] = [new Date(LastModified), keys.get(Key)];
       keys.set(Key, before && before > at ? before : at);
@@ -113,7 +122,7 @@ export async function leftInStore(laptop: Laptop, dir: string, since: Date): Pro
   await client.end();
   const named = new Set(rows.map(({ key }) => key));
   const left: string[] = [];
-  for (const [key, at] of await keysOfAllVersions(laptop, dir)) {
+  for (const [key, at] of await keysOfAllVersions(laptop, dir, bucketName())) {
     if (named.has(key)) continue;
     const isHarmless = key.startsWith('views/') && (at < since || (await isPicture(key)));
     if (!isHarmless) left.push(`the object store has ${key}, which belongs to nobody`);

@@ -3,28 +3,41 @@ import type { Laptop } from '../../local/laptop.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { goOnAfterApproval } from './afterwards.ts';
 import { type Answers, createCaller } from './caller.ts';
+import type { ChaosDesk } from './desk.ts';
 import { createDiary } from './diary.ts';
 import { eraseAccount, putCertificateOnItsWay } from './erase-account.ts';
 import type { Applicant } from './seed.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
+interface Repair {
+  readonly round: number;
+  readonly items: readonly { readonly item: number; readonly field: string }[];
+}
+
+const mendedWebsite = (domain: string) => ({
+  ...ENTERPRISE.website,
+  homeUrl: `www.${domain}`,
+  remark: '介绍本公司的产品、服务和联系方式，内容已经补充。',
+});
+
 /** A person who files through the gateway, and retries each call with the same key until they have a reply. */
-export function createPerson(laptop: Laptop, applicant: Applicant, answers: Answers) {
+export function createPerson(applicant: Applicant, answers: Answers, at: { laptop: Laptop; desk: ChaosDesk }) {
   const { accountId, filingId, websiteId, domain, plot } = applicant;
   const diary = createDiary();
-  const call = createCaller(laptop.addresses.gateway, accountId, answers);
+  const call = createCaller(at.laptop.addresses.gateway, accountId, answers);
   let whim = plot.whim;
 
   const submit = () => call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
   const abandon = () => call('POST', `/v1/submissions/${filingId}/abandonment`);
 
+  /** Mends what is flagged of the website, and answers everything else in a word: there is nothing wrong with it. */
   async function correct(): Promise<void> {
-    const details = {
-      ...ENTERPRISE.website,
-      homeUrl: `www.${domain}`,
-      remark: '介绍本公司的产品、服务和联系方式，内容已经补充。',
-    };
-    await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}`, details);
+    const { body } = await call('GET', `/v1/filings/${filingId}/repair`);
+    const { round, items = [] } = (body ?? {}) as Partial<Repair>;
+    for (const { item, field } of items)
+      if (field.startsWith('websites.'))
+        await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}`, mendedWebsite(domain));
+      else await call('PUT', `/v1/filings/${filingId}/rounds/${round}/answers/${item}`, { word: '已经核对，没有错。' });
     await submit();
   }
 
@@ -67,8 +80,15 @@ export function createPerson(laptop: Laptop, applicant: Applicant, answers: Answ
   }
 
   async function actOnApproved(): Promise<void> {
-    if (plot.afterwards) await goOnAfterApproval(plot.afterwards, applicant, call, diary, laptop);
+    if (plot.afterwards) await goOnAfterApproval(plot.afterwards, applicant, call, diary, at);
   }
+
+  const steps: Partial<Record<FilingState, () => Promise<void>>> = {
+    draft: actOnDraft,
+    // The authority may be about to take it in, and be faster.
+    queued: async () => void (await abandon()),
+    approved: actOnApproved,
+  };
 
   return {
     ...applicant,
@@ -76,12 +96,12 @@ export function createPerson(laptop: Laptop, applicant: Applicant, answers: Answ
     /** Whether it is their turn in this state, and not somebody else's. */
     hasToAct(state: FilingState): boolean {
       if (state === 'draft') return whim !== 'leaves-draft';
+      if (state === 'queued') return whim === 'gives-up';
       if (state === 'approved') return plot.afterwards !== undefined && !diary.isDone;
       return (state === 'returned' || state === 'authority-returned') && whim !== 'leaves-returned';
     },
     /** Takes the next step in this state. */
-    act: (state: FilingState): Promise<void> =>
-      state === 'draft' ? actOnDraft() : state === 'approved' ? actOnApproved() : actOnReturned(),
+    act: (state: FilingState): Promise<void> => steps[state]?.() ?? actOnReturned(),
   };
 }
 

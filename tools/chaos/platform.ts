@@ -6,10 +6,11 @@ import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts'
 import { ROOT } from '../../deploy/root.ts';
 import { createFunctionHost, type FunctionHost } from '../../local/function-host.ts';
 import { platformEnvironment } from '../../local/platform-facts.ts';
+import { WITHIN_CALL_HEADER } from './faulty-line.ts';
 import type { Gate } from './gate.ts';
 
-/** The functions whose instances are killed. */
-const VICTIMS = [
+/** The functions of the filing service whose instances are killed. */
+export const VICTIMS = [
   'submission',
   'status-webhook',
   'status-sync',
@@ -33,6 +34,14 @@ export interface Counts {
   /** HTTP functions that broke: not killed, and no vendor out of order. */
   broken: string[];
 }
+
+/** A function whose instances are killed. */
+export interface Victim {
+  kill(): Promise<void>;
+}
+
+export const victimsOf = (names: readonly string[], host: Pick<FunctionHost, 'kill'>): readonly Victim[] =>
+  names.map((name) => ({ kill: () => host.kill(name) }));
 
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
@@ -67,15 +76,18 @@ export function gatedHost(
         if (!result.ok) counts.failedCalls += 1;
         else if ((result.value as { statusCode?: number } | null)?.statusCode === 500) counts.broken.push(name);
         return result;
-      }),
+      }, isWithinCall(event)),
   };
 }
 
+const isWithinCall = (event: unknown): boolean =>
+  (event as { readonly headers?: Readonly<Record<string, string>> }).headers?.[WITHIN_CALL_HEADER] !== undefined;
+
 /** Kills the instances of one random function after the other, at random moments. */
-export async function killAtRandom(host: FunctionHost, counts: Counts, goesOn: () => boolean): Promise<void> {
+export async function killAtRandom(victims: readonly Victim[], counts: Counts, goesOn: () => boolean): Promise<void> {
   while (goesOn()) {
     await wait(between(KILL_EVERY_MS));
-    await host.kill(VICTIMS[Math.floor(Math.random() * VICTIMS.length)] ?? 'delivery');
+    await victims[Math.floor(Math.random() * victims.length)]?.kill();
     counts.kills += 1;
   }
 }

@@ -8,6 +8,8 @@ export type Whim =
   | 'abandons'
   | 'leaves-draft'
   | 'leaves-returned'
+  /** Abandons a filing that is accepted and waits for the authority. */
+  | 'gives-up'
   /** Asks for the erasure of the account while the desk has the filing. */
   | 'asks-for-erasure'
   /** Withdraws the consent while a certificate is on its way, and gives it again. */
@@ -26,7 +28,9 @@ export type Afterwards = 'changes' | 'ends-access' | 'cancels' | 'is-cancelled';
 /** The course of a filing, and its final state. */
 export interface Plot {
   readonly end: Extract<FilingState, 'approved' | 'abandoned' | 'expired'>;
-  /** What the website's remark tells the desk to do; see `packages/review-desk-stand-in/reviewer.ts`. */
+  /** The final state if the authority is faster. */
+  readonly orElse?: FilingState;
+  /** What the website's remark tells the desk or the authority to do, once. */
   readonly wish?: string;
   readonly whim?: Whim;
   readonly afterwards?: Afterwards;
@@ -34,7 +38,7 @@ export interface Plot {
 
 const PLAIN: Plot = { end: 'approved' };
 
-/** Seventeen plots, assigned in turn. */
+/** Eighteen plots, assigned in turn. */
 const PLOTS: readonly Plot[] = [
   PLAIN,
   { end: 'approved', wish: '请退回' },
@@ -53,6 +57,7 @@ const PLOTS: readonly Plot[] = [
   { end: 'approved', afterwards: 'ends-access' },
   { end: 'approved', afterwards: 'cancels' },
   { end: 'approved', afterwards: 'is-cancelled' },
+  { end: 'abandoned', orElse: 'approved', whim: 'gives-up' },
 ];
 
 export const plotOf = (index: number): Plot => PLOTS[index % PLOTS.length] ?? PLAIN;

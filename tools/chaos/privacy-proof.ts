@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Laptop } from '../../local/laptop.ts';
-import { leftAtDesk, leftInDatabase, leftInStore } from './left-behind.ts';
+import type { ChaosDesk } from './desk.ts';
+import { leftInDatabase, leftInStore } from './left-behind.ts';
 import type { ChaosPerson } from './person.ts';
 import { erases } from './plots.ts';
 import type { VendorCall } from './vendor-calls.ts';
@@ -11,6 +12,7 @@ const ON_ITS_WAY_MS = 2_500;
 
 interface Evidence {
   readonly laptop: Laptop;
+  readonly desk: ChaosDesk;
   /** Directory of the laptop. */
   readonly dir: string;
   readonly people: readonly ChaosPerson[];
@@ -22,6 +24,7 @@ interface Evidence {
 /** Erased accounts have left nothing, and nothing was processed without consent. @returns the violations */
 export async function provePrivacy({
   laptop,
+  desk,
   dir,
   people,
   vendorCalls,
@@ -35,7 +38,7 @@ export async function provePrivacy({
   return [
     ...erased.flatMap(({ filingId, diary }) => (diary.erasedAtMs ? [] : [`the account of ${filingId} is not erased`])),
     ...(await leftInDatabase(laptop, forgotten)),
-    ...leftAtDesk(dir, forgotten),
+    ...(await desk.leftOf(forgotten)),
     ...(await leftInStore(laptop, dir, new Date(restedAt.getTime() - DAY_MS))),
     ...(await filingsOfErased(laptop, erased)),
     ...people.flatMap((person) => unwantedCalls(person, vendorCalls)),

@@ -1,6 +1,4 @@
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import type { DeskFiling } from 'review-desk-stand-in/review-desk.ts';
-import type { Laptop } from '../../local/laptop.ts';
 import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
@@ -9,9 +7,10 @@ import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
 import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
 import type { Answers } from './caller.ts';
+import type { ChaosDesk, DeskFiling } from './desk.ts';
 import type { ChaosPerson } from './person.ts';
 import type { Counts } from './platform.ts';
-import { erases } from './plots.ts';
+import { erases, type Plot } from './plots.ts';
 import { brokenFolds, brokenRecords } from './record-proof.ts';
 import type { Reminders } from './reminders.ts';
 
@@ -23,7 +22,7 @@ export interface Proof {
 }
 
 interface Evidence {
-  readonly laptop: Laptop;
+  readonly desk: ChaosDesk;
   readonly people: readonly ChaosPerson[];
   readonly answers: Answers;
   readonly reminders: Reminders;
@@ -37,7 +36,14 @@ interface FilingRecord {
 }
 
 /** Reads everything that was written and compares it with what was done. */
-export async function proveChaos({ laptop, people, answers, reminders, counts, seconds }: Evidence): Promise<Proof> {
+export async function proveChaos({
+  desk: chaosDesk,
+  people,
+  answers,
+  reminders,
+  counts,
+  seconds,
+}: Evidence): Promise<Proof> {
   const records: FilingRecord[] = [];
   // One after the other: the ports have two connections.
   for (const { filingId } of people) records.push(await readRecord(filingId));
@@ -45,16 +51,16 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
   // Of erased filings states and times are left, no contents, rounds and verdicts.
   const whole = records.filter((_, index) => !people[index] || !erases(people[index].plot));
   const outbox = await readOutbox();
-  const desk = new Map(laptop.reviewDesk.list().map((filing) => [filing.filingId, filing]));
+  const desk = await chaosDesk.filings();
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
   const violations = [
-    ...people.flatMap(({ plot }, index) => wrongEnd(plot.end, records[index])),
+    ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot, chaosDesk), records[index])),
     ...records.flatMap(brokenHistory),
-    ...whole.flatMap(({ filing, history }) => brokenOrder(history, desk.get(filing.id))),
+    ...whole.flatMap(({ filing, history }) => brokenOrder(filing, history, desk.get(filing.id))),
     ...(await brokenRoundsOf(whole, desk)),
     ...(await brokenRecords(whole.map(({ filing }) => filing))),
     ...(await brokenFolds(people)),
-    ...records.slice(people.length).flatMap((record) => wrongEnd('approved', record)),
+    ...records.slice(people.length).flatMap((record) => wrongEnd(['approved'], record)),
     ...records.flatMap((record) => missingMessages(record, outbox)),
     ...unsettled(outbox),
     ...wrongArrivals(outbox, reminders),
@@ -63,6 +69,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
       : [`${answers.accepted.size} submissions were confirmed, ${submissions} happened`]),
     ...answers.unexpected.map((answer) => `an applicant got ${answer}`),
     ...counts.broken.map((name) => `${name} broke`),
+    ...(await chaosDesk.violations()),
   ];
   const sent = [...outbox].filter(([, { lane, state }]) => lane === 'reminder' && state !== 'ended');
   return {
@@ -77,6 +84,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
       'reminders in doubt, looked up': reminders.inDoubt,
       'function calls': counts.calls,
       'function calls that failed': counts.failedCalls,
+      ...(await chaosDesk.counts()),
       'times that the instances of a function were killed': counts.kills,
       'calls that applicants repeated': answers.repeated,
       seconds,
@@ -97,8 +105,14 @@ async function readOutbox(): Promise<Outbox> {
   return new Map(rows.map(({ key, lane, state }) => [key, { lane, state }]));
 }
 
-const wrongEnd = (end: FilingState, record: FilingRecord | undefined): readonly string[] =>
-  record?.filing.state === end ? [] : [`${record?.filing.id} should be ${end} and is ${record?.filing.state}`];
+/** The states in which a filing may end. */
+export const endsOf = ({ end, orElse, afterwards }: Plot, { cancelled }: Pick<ChaosDesk, 'cancelled'>) =>
+  afterwards === 'is-cancelled' ? [cancelled] : orElse ? [end, orElse] : [end];
+
+const wrongEnd = (ends: readonly FilingState[], record: FilingRecord | undefined): readonly string[] =>
+  record && ends.includes(record.filing.state)
+    ? []
+    : [`${record?.filing.id} should be ${ends.join(' or ')} and is ${record?.filing.state}`];
 
 /** Versions without gaps or repeats; by the table, the events lead to the written states and to the stored one. */
 function brokenHistory({ filing, history }: FilingRecord): readonly string[] {
@@ -118,16 +132,26 @@ const verdictsIn = (history: readonly HistoryEntry[]): readonly HistoryEntry[] =
 const EVENT_OF: Readonly<{ [kind: string]: string }> = {
   accepted: 'accept',
   returned: 'return',
+  queued: 'queue',
   'sms-waiting': 'send-sms',
   'sms-done': 'confirm-sms',
   'sms-failed': 'fail-sms',
   'sms-timed-out': 'time-out-sms',
   'authority-returned': 'authority-return',
+  'authority-accepted': 'authority-accept',
   approved: 'approve',
+  revoked: 'revoke',
 };
 
-/** In each round all of the desk's verdicts in its order, each once; none after a withdrawal. */
-function brokenOrder(history: readonly HistoryEntry[], desk: DeskFiling | undefined): readonly string[] {
+/**
+ * In each round all of the desk's verdicts in its order, each once; none after a withdrawal, and none after the applicant
+ * has given up.
+ */
+function brokenOrder(
+  { filingType, state }: Filing,
+  history: readonly HistoryEntry[],
+  desk: DeskFiling | undefined,
+): readonly string[] {
   let round = 0;
   const applied = history.flatMap(({ event, facts }) => {
     if (event === 'submit') round += 1;
@@ -141,8 +165,13 @@ function brokenOrder(history: readonly HistoryEntry[], desk: DeskFiling | undefi
   }
   const given = (desk?.verdicts ?? [])
     .filter((verdict) => !withdrawn.has(verdict.round))
-    .map((verdict) => `${verdict.round}.${verdict.sequence} ${EVENT_OF[verdict.kind]}`);
-  const same = applied.join() === given.toSorted(byNumbers).join();
+    .map(({ round, sequence, kind }) => {
+      // An ending is accepted by its code: a desk that reviews it all the same leaves it where it is.
+      const event = isEnding(filingType) && kind === 'accepted' ? 'queue' : EVENT_OF[kind];
+      return `${round}.${sequence} ${event}`;
+    });
+  const all = given.toSorted(byNumbers);
+  const same = applied.join() === (state === 'abandoned' ? all.slice(0, applied.length) : all).join();
   return same ? [] : [`${desk?.filingId}: the desk gave ${given.join(', ')}; applied were ${applied.join(', ')}`];
 }
 
@@ -173,8 +202,9 @@ async function brokenRounds(
   if (state === 'approved' && (got?.round !== last || got.contentHash !== rounds.at(-1)?.contentHash))
     broken.push(`the desk approved something other than ${id} submitted`);
   const given = desk?.verdicts.find(({ kind, round }) => kind === 'approved' && round === last)?.numbers;
-  // An ending gets no numbers: it has those of its record.
-  if (state === 'approved' && !isEnding(filingType) && contentHashOf(given) !== contentHashOf(numbers))
+  // An ending gets no numbers, and a change may keep them: they have those of their record.
+  const isNumbered = !isEnding(filingType) && (given !== undefined || filingType !== 'change');
+  if (state === 'approved' && isNumbered && contentHashOf(given) !== contentHashOf(numbers))
     broken.push(`${id} has numbers other than the desk gave`);
   return broken;
 }

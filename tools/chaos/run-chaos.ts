@@ -10,30 +10,34 @@ import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
 import type { Answers } from './caller.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
+import type { ChaosDesk } from './desk.ts';
 import { createGate, type Gate } from './gate.ts';
 import { keepVersions } from './left-behind.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
 import { type ChaosPerson, createPerson } from './person.ts';
-import { between, type Counts, gatedPlatform, killAtRandom } from './platform.ts';
+import { between, type Counts, gatedPlatform, killAtRandom, VICTIMS, victimsOf } from './platform.ts';
 import { erases } from './plots.ts';
 import { provePrivacy } from './privacy-proof.ts';
-import { type Proof, proveChaos } from './proof.ts';
+import { endsOf, type Proof, proveChaos } from './proof.ts';
+import { lineToDesk, startRealDesk } from './real-desk.ts';
 import { rememberingEngine } from './remembering-engine.ts';
 import { settleReminders } from './reminders.ts';
 import { seedFilings, writeWorld } from './seed.ts';
 import { skipTime } from './skipped-time.ts';
+import { standInDesk } from './stand-in-desk.ts';
 import { type VendorCalls, watchVendorCalls } from './vendor-calls.ts';
 
 export interface ChaosOptions {
   readonly filings: number;
   /** Minimum duration of the faults; they continue until every filing has been submitted. */
   readonly minutes: number;
+  /** What stands behind the filing service: the operator's own desk, or the stand-in of another back office. */
+  readonly review: 'desk' | 'stand-in';
   /** PostgreSQL to use instead of an embedded one; an empty database. */
   readonly databaseUrl?: string | undefined;
   readonly log: (line: string) => void;
 }
 
-const FAULTS = { duplicates: 2, reorder: 5, lost: 0.2, forged: 0.02, failing: 0.2 };
 /** Events of uploads come twice, and so late that a withdrawal or an erasure overtakes them. */
 const COS_FAULTS = { duplicates: 1, delayMs: 4_000 };
 /** Submissions begin within this part of the time. */
@@ -46,9 +50,13 @@ const TIMERS = [
   { name: 'upload-sweep', atOnce: 1, pauseMs: 3_000 },
   { name: 'retention', atOnce: 1, pauseMs: 3_000 },
 ] as const;
+/** Between two runs of the desk's timer, of which two run at once. */
+const DESK_PAUSE_MS = 700;
 /** How often and how far time is skipped: enough for retries to fall due, and for status-sync to query the desk. */
 const SKIP_EVERY_MS = 2_500;
 const SKIP_SECONDS = { least: 60, most: 600 };
+/** Calls between two skips: on a busy machine nobody would get anything done, and staff could not even sign in. */
+const SKIP_AFTER_CALLS = 30;
 /** How long after the faults everything may take to settle. */
 const REST_MINUTES = 30;
 /** Instances are killed until the faults end. */
@@ -72,17 +80,21 @@ async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
   const hostFunctions = await gatedPlatform(names, gate, counts);
   const { databaseUrl } = options;
   const ocrEngine = rememberingEngine(createOcrEngine({ divisions: DIVISIONS }));
-  const own = { databaseUrl, hostFunctions, ocrEngine };
+  const toDesk = options.review === 'desk' ? await lineToDesk() : undefined;
+  const variables = toDesk && { REVIEW_DESK_URL: toDesk.url };
+  const own = { databaseUrl, hostFunctions, ocrEngine, ...(variables && { variables }) };
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, reviewDelayMs: 50, ...own });
+  const desk = toDesk ? await startRealDesk({ laptop, toDesk, dir, gate, counts }) : standInDesk(laptop, dir);
   const observer = await openObserver(laptop.addresses.database);
   const vendorCalls = await watchVendorCalls(laptop);
   try {
     await keepVersions(laptop, dir);
-    return await new Run(laptop, dir, observer, vendorCalls, gate, counts, options).run();
+    return await new Run(laptop, desk, dir, observer, vendorCalls, gate, counts, options).run();
   } finally {
     await vendorCalls.close();
     await observer.close();
     await (await database()).close();
+    await desk.stop();
     await laptop.stop();
   }
 }
@@ -93,11 +105,13 @@ class Run {
   #people: readonly ChaosPerson[] = [];
   #startedMs = performance.now();
   #isHandedIn = false;
+  #skipsAtCall = 0;
   #isOver = false;
   #isQuiet = false;
 
   constructor(
     readonly laptop: Laptop,
+    readonly desk: ChaosDesk,
     readonly dir: string,
     readonly observer: Observer,
     readonly vendorCalls: VendorCalls,
@@ -109,18 +123,20 @@ class Run {
   }
 
   async run(): Promise<Proof> {
-    const { laptop, counts, options } = this;
+    const { laptop, desk, counts, options } = this;
     const applicants = await seedFilings(options.filings, String(Date.now()));
-    this.#people = applicants.map((each) => createPerson(laptop, each, this.#answers));
+    this.#people = applicants.map((each) => createPerson(each, this.#answers, { laptop, desk }));
     options.log(`${options.filings} drafts after ${this.#seconds()} s; faults for ${options.minutes} min`);
     this.#startedMs = performance.now();
     const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
-    laptop.reviewDesk.setFaults(FAULTS);
+    desk.setFaulty(true);
     laptop.cosDelivery.setFaults(COS_FAULTS);
-    const killing = killAtRandom(laptop.host, counts, () => isFaulty() && !this.#isQuiet);
+    const victims = [...victimsOf(VICTIMS, laptop.host), ...desk.victims];
+    const killing = killAtRandom(victims, counts, () => isFaulty() && !this.#isQuiet);
     const loops = [
       this.#again(200, () => this.#crowd.begin(this.#begun())),
-      this.#again(SKIP_EVERY_MS, () => this.gate.whenIdle(() => skipTime(between(SKIP_SECONDS)))),
+      this.#again(SKIP_EVERY_MS, () => this.#skip()),
+      ...[1, 2].map(() => this.#again(DESK_PAUSE_MS, () => desk.tick())),
       ...TIMERS.flatMap(({ name, atOnce, pauseMs }) =>
         Array.from({ length: atOnce }, () => this.#again(pauseMs, () => this.#tick(name))),
       ),
@@ -134,14 +150,14 @@ class Run {
     const restedAt = new Date();
     await this.#letTimePass(SILENCES_SECONDS);
     this.#isQuiet = true;
-    laptop.reviewDesk.setFaults({});
+    desk.setFaulty(false);
     await killing;
-    await laptop.reviewDesk.idle();
+    await desk.idle();
     await this.#letTimePass([HOUR, HOUR]);
     const reminders = await settleReminders(laptop, () => this.#tick('delivery'));
     const people = this.#people;
     const proof = await proveChaos({
-      laptop,
+      desk,
       people,
       answers: this.#answers,
       reminders,
@@ -149,7 +165,7 @@ class Run {
       seconds: this.#seconds(),
     });
     const vendorCalls = await this.vendorCalls.all();
-    const privacy = await provePrivacy({ laptop, dir: this.dir, people, vendorCalls, restedAt });
+    const privacy = await provePrivacy({ laptop, desk, dir: this.dir, people, vendorCalls, restedAt });
     return { ...proof, violations: [...proof.violations, ...privacy] };
   }
 
@@ -167,6 +183,12 @@ class Run {
     return this.laptop.host.invoke(name, event);
   }
 
+  async #skip(): Promise<void> {
+    if (this.counts.calls < this.#skipsAtCall) return;
+    await this.gate.whenIdle(() => skipTime(between(SKIP_SECONDS)));
+    this.#skipsAtCall = this.counts.calls + SKIP_AFTER_CALLS;
+  }
+
   /** Those whose time to begin has come. */
   #begun(): readonly ChaosPerson[] {
     const share = this.#seconds() / (this.options.minutes * 60 * BEGIN_WITHIN);
@@ -177,15 +199,17 @@ class Run {
   async #untilAtRest(isFaulty: () => boolean): Promise<void> {
     for (;;) {
       await wait(2_000);
-      if (!isFaulty()) this.laptop.reviewDesk.setFaults({});
+      if (!isFaulty()) this.desk.setFaulty(false);
       const states = await this.observer.states();
       const waiting = await this.observer.waitingMessages();
+      const atDesk = await this.desk.waiting();
       const at = `${this.#seconds()} s`.padStart(9);
-      this.options.log(`${at}  ${shown(states)}; messages waiting: ${waiting}`);
+      this.options.log(`${at}  ${shown(states)}; messages waiting: ${waiting}, at the desk: ${atDesk}`);
+      this.#answers.unexpected.push(...(await this.desk.stuck()));
       this.#isHandedIn ||= this.#people.every(
         ({ filingId, plot }) => plot.whim === 'leaves-draft' || states.get(filingId) !== 'draft',
       );
-      if (waiting === 0 && this.#isSettled(states)) return;
+      if (waiting + atDesk === 0 && this.#isSettled(states)) return;
       const tooLong = this.#seconds() > (this.options.minutes + REST_MINUTES) * 60;
       if (tooLong || this.#answers.unexpected.length > 0) {
         this.options.log(this.#answers.unexpected.join('\n'));
@@ -201,7 +225,8 @@ class Run {
       if (plot.whim === 'leaves-draft') return states.get(filingId) === 'draft';
       const { laterFiling } = diary;
       if (plot.afterwards && !(diary.isDone && (!laterFiling || states.get(laterFiling) === 'approved'))) return false;
-      return states.get(filingId) === (plot.whim === 'leaves-returned' ? 'returned' : plot.end);
+      const ends = plot.whim === 'leaves-returned' ? ['returned'] : endsOf(plot, this.desk);
+      return ends.includes(states.get(filingId) ?? 'draft');
     });
   }
 
@@ -221,7 +246,8 @@ class Run {
     for (const silence of silences) {
       await this.gate.whenIdle(() => skipTime(silence));
       for (let turn = 1; turn <= 3; turn += 1) {
-        await Promise.all(['process-timer', 'process-timer', 'delivery', 'delivery'].map((name) => this.#tick(name)));
+        const timers = ['process-timer', 'process-timer', 'delivery', 'delivery'].map((name) => this.#tick(name));
+        await Promise.all([...timers, this.desk.tick()]);
         await this.gate.whenIdle(() => skipTime(HOUR / 2));
       }
       const days = Math.round(silence / DAY);

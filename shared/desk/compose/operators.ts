@@ -4,7 +4,7 @@ import { sealingOf } from '../../compose/keys.ts';
 import { readConfig } from '../../config.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
 import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
-import { createDeskSealedColumns } from '../adapters/postgres/sealed-columns.ts';
+import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { auditHash } from './desk-database.ts';
 
@@ -43,4 +43,11 @@ export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<st
     ...settings,
     close: () => database.close(),
   };
+}
+
+/** Opens sealed values of rows that were read with their primary keys. @param variables as of `openDeskKeys`. */
+export function openDeskValue(variables: Readonly<Record<string, string>>) {
+  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING']));
+  return (table: string, column: string, row: Readonly<Record<string, unknown>>): string =>
+    seal.open(row[column] as Buffer, deskPlace(table, column as `${string}_sealed`, row));
 }

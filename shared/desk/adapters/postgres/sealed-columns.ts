@@ -28,13 +28,14 @@ export const DESK_SEALED: { readonly [table in keyof DeskTables]?: SealedTable }
 };
 
 const COLUMNS: readonly SealedColumn[] = Object.entries(DESK_SEALED).flatMap(([table, { key, columns }]) =>
-  columns.map((column) => ({
-    table,
-    column,
-    key,
-    placeOf: (row) => placeOf(table as keyof DeskTables, column, key.map((name) => String(row[name])).join('/')),
-  })),
+  columns.map((column) => ({ table, column, key, placeOf: (row) => deskPlace(table, column, row) })),
 );
+
+/** Where a sealed value of a row stands, which was read with its primary key. */
+export function deskPlace(table: string, column: `${string}_sealed`, row: Readonly<Record<string, unknown>>) {
+  const { key } = DESK_SEALED[table as keyof DeskTables] ?? { key: [] };
+  return placeOf(table as keyof DeskTables, column, key.map((name) => String(row[name])).join('/'));
+}
 
 export const createDeskSealedColumns = (parts: Pick<DeskParts, 'database' | 'seal'>): SealedColumns =>
   createResealing(COLUMNS, parts);

@@ -1,0 +1,95 @@
+import type { RunningAuthority } from 'authority-stand-in/authority.ts';
+import type { Client } from 'pg';
+import type { DeskFiling, GivenVerdict } from './desk.ts';
+
+type Books = Pick<RunningAuthority, 'submissions' | 'answers'>;
+
+/** What must be done before time may pass. */
+const WAITING = `
+  select (select count(*) from desk.review_case where state in ('open', 'decided'))
+    + (select count(*) from desk.decision where state in ('second-view', 'waiting'))
+    + (select count(*) from desk.verdict where state = 'waiting')
+    + (select count(*) from desk.submission where state = 'waiting')
+    + (select count(*) from desk.authority_answer where state in ('waiting', 'to-match'))
+    + (select count(*) from desk.record_event where state = 'waiting') as count`;
+
+const PARKED = `
+  select 'verdict ' || message_id || ' is parked: ' || coalesce(failure, '') as what from desk.verdict where state = 'parked'
+  union all
+  select 'submission ' || coalesce(number, 0) || ' is parked: ' || coalesce(failure, '') from desk.submission where state = 'parked'
+  union all
+  select 'answer ' || number || '.' || sequence || ', ' || kind || ', is parked' from desk.authority_answer where state = 'parked'
+  union all
+  select 'event ' || message_id || ' is parked' from desk.record_event where state = 'parked'`;
+
+/** What the desk's database and the authority's book say, read outside of the service. */
+export function openDeskBook(client: Pick<Client, 'query'>, authority: Books) {
+  async function rows<T extends object>(query: string): Promise<readonly T[]> {
+    return (await client.query<T>(query)).rows;
+  }
+
+  /** The numbers that the authority gave in the end, by filing. */
+  async function numbers(): Promise<ReadonlyMap<string, GivenVerdict['numbers']>> {
+    const sent = await rows<{ number: number; filing: string }>(
+      'select number, filing_id as filing from desk.submission where number is not null',
+    );
+    const approvals = new Map(
+      authority.answers().flatMap(({ kind, number, numbers }) => (kind === 'approved' ? [[number, numbers]] : [])),
+    );
+    return new Map(
+      sent.flatMap(({ number, filing }) => (approvals.has(number) ? [[filing, approvals.get(number)]] : [])),
+    );
+  }
+
+  return {
+    /** Of what has a website and was not taken back: the last that was handed in. @throws Error when there is none */
+    numberOf(websiteId: string): number {
+      const found = authority
+        .submissions()
+        .findLast(({ isTakenBack, websites }) => !isTakenBack && websites.some(({ id }) => id === websiteId));
+      if (!found) throw new Error(`the authority has nothing of ${websiteId}`);
+      return found.number;
+    },
+
+    async waiting(): Promise<number> {
+      const [row] = await rows<{ count: string }>(WAITING);
+      return Number(row?.count) + authority.answers().filter(({ left }) => left > 0).length;
+    },
+
+    stuck: async () => (await rows<{ what: string }>(PARKED)).map(({ what }) => what),
+
+    async filings(): Promise<ReadonlyMap<string, DeskFiling>> {
+      const given = await numbers();
+      const cases = await rows<{ filingId: string; round: number; contentHash: string }>(
+        `select filing_id as "filingId", round, content_hash as "contentHash" from desk.review_case order by round`,
+      );
+      const verdicts = await rows<GivenVerdict & { filingId: string }>(
+        'select filing_id as "filingId", round, sequence, kind from desk.verdict order by round, sequence',
+      );
+      const found = new Map<string, DeskFiling>();
+      for (const { filingId, ...submission } of cases) found.set(filingId, { filingId, submission, verdicts: [] });
+      for (const [filingId, filing] of found) {
+        const own = verdicts.filter((verdict) => verdict.filingId === filingId);
+        const numbered = own.map((one) => (one.kind === 'approved' ? { ...one, numbers: given.get(filingId) } : one));
+        found.set(filingId, { ...filing, verdicts: numbered });
+      }
+      return found;
+    },
+
+    async counts(): Promise<Readonly<Record<string, number>>> {
+      const [row] = await rows<{ cases: string; seconds: string; entries: string }>(
+        `select (select count(*) from desk.review_case) as cases,
+           (select count(*) from desk.decision where second_by is not null) as seconds,
+           (select count(*) from desk.audit) as entries`,
+      );
+      return {
+        'cases at the desk': Number(row?.cases),
+        'decisions that two agreed on': Number(row?.seconds),
+        'entries in audit chains': Number(row?.entries),
+        'handed in to the authority': authority.submissions().length,
+        'taken back there': authority.submissions().filter(({ isTakenBack }) => isTakenBack).length,
+        'answers of the authority': authority.answers().length,
+      };
+    },
+  };
+}

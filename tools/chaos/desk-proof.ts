@@ -1,0 +1,152 @@
+import type { RunningAuthority } from 'authority-stand-in/authority.ts';
+import type { Client } from 'pg';
+import { openDeskForOperator } from '../../shared/desk/compose/operators.ts';
+import { verifyChains } from '../desk/verify.ts';
+
+interface Evidence {
+  readonly client: Pick<Client, 'query'>;
+  readonly authority: Pick<RunningAuthority, 'submissions' | 'answers'>;
+  /** Of a role that reads everything. */
+  readonly database: string;
+  /** Of the desk's audit chains. */
+  readonly auditKey: string;
+}
+
+/** What must never happen between the filing service, the desk and the authority; empty when all is well. */
+export async function proveDesk({ client, authority, database, auditKey }: Evidence): Promise<readonly string[]> {
+  const all: Violations = async (query) => (await client.query<{ what: string }>(query)).rows.map(({ what }) => what);
+  return [
+    ...(await all(ARRIVALS)),
+    ...(await all(STRANGERS)),
+    ...(await all(DECISIONS)),
+    ...(await all(FOUR_EYES)),
+    ...(await all(VERDICTS)),
+    ...(await all(SUBMISSIONS)),
+    ...(await all(CHAINS)),
+    ...(await wrongNumbers(client, authority)),
+    ...(await wrongAnswers(client, authority)),
+    ...(await brokenChains(database, auditKey)),
+  ];
+}
+
+type Violations = (query: string) => Promise<readonly string[]>;
+
+/** Every round that was submitted is one case with what was submitted; one that was withdrawn may never have become one. */
+const ARRIVALS = `
+  select 'round ' || r.round || ' of ' || r.filing_id || ' arrived ' || count(c.id) || ' times' as what
+  from filing_round r
+  join filing f on f.id = r.filing_id and f.erased_at is null
+  left join desk.review_case c on c.filing_id = r.filing_id and c.round = r.round and c.content_hash = r.content_hash
+  left join desk.filing d on d.id = r.filing_id
+  group by r.filing_id, r.round, d.withdrawn_round
+  having count(c.id) > 1 or (count(c.id) = 0 and coalesce(d.withdrawn_round, 0) < r.round)`;
+
+const STRANGERS = `
+  select 'the desk has a case of round ' || c.round || ' of ' || c.filing_id || ', which was not submitted so' as what
+  from desk.review_case c
+  join desk.filing d on d.id = c.filing_id and d.erased_at is null
+  left join filing_round r on r.filing_id = c.filing_id and r.round = c.round and r.content_hash = c.content_hash
+  where r.filing_id is null`;
+
+/** A case that is sent has one decision that left, every other one none. Nothing is in work any more. */
+const DECISIONS = `
+  select 'case ' || c.id || ', ' || c.state || ', has ' || count(s.id) || ' decisions that left' as what
+  from desk.review_case c
+  join desk.filing d on d.id = c.filing_id and d.erased_at is null
+  left join desk.decision s on s.case_id = c.id and s.state = 'sent'
+  group by c.id, c.state
+  having c.state in ('open', 'decided') or count(s.id) <> case when c.state = 'sent' then 1 else 0 end`;
+
+/** Where two must agree, two did. */
+const FOUR_EYES = `
+  select 'case ' || c.id || ' takes two and was accepted by one' as what
+  from desk.review_case c join desk.decision s on s.case_id = c.id
+  where s.state = 'sent' and s.kind = 'accepted' and c.second_view <> '{}'
+    and (s.second_by is null or s.second_by = s.decided_by)`;
+
+/** The verdicts of a round have the numbers from 1 on, and all have arrived. */
+const VERDICTS = `
+  select 'verdicts of round ' || round || ' of ' || filing_id || ': ' || string_agg(sequence || ' ' || state, ', ') as what
+  from desk.verdict group by filing_id, round
+  having max(sequence) <> count(*) or min(sequence) <> 1 or bool_or(state <> 'delivered')`;
+
+/** A case that was accepted is handed in once, and once more after each verification that timed out; no other case is. */
+const SUBMISSIONS = `
+  select 'case ' || c.id || ' was queued ' || s.times || ' times, not ' || w.times as what
+  from desk.review_case c
+  join desk.filing d on d.id = c.filing_id and d.erased_at is null
+  cross join lateral (select count(*) as times from desk.submission where case_id = c.id) s
+  cross join lateral (
+    select (select count(*) from desk.decision where case_id = c.id and state = 'sent' and kind = 'accepted')
+      + (select count(*) from desk.authority_answer a join desk.submission own on own.number = a.number
+         where own.case_id = c.id and a.kind = 'sms-timed-out' and a.state = 'applied' and not own.is_taken_back) as times
+  ) w
+  where s.times <> w.times`;
+
+/** Each chain tells once that its case was received, and once that its decision left. */
+const CHAINS = `
+  select 'the chain of case ' || c.id || ' tells ' || r.received || ' times that it was received, ' || r.sent || ' that it left' as what
+  from desk.review_case c
+  cross join lateral (
+    select count(*) filter (where action = 'received') as received, count(*) filter (where action = 'sent') as sent
+    from desk.audit where case_id = c.id) r
+  where r.received <> 1 or r.sent <> case when c.state = 'sent' then 1 else 0 end`;
+
+/** What the desk handed in is what the authority got, in numbers without a gap; what was taken back here is taken back there. */
+async function wrongNumbers(
+  client: Evidence['client'],
+  authority: Pick<RunningAuthority, 'submissions'>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ number: number; state: string; isTakenBack: boolean; filingType: string }>(
+    `select s.number, s.state, s.is_taken_back as "isTakenBack", c.filing_type as "filingType"
+     from desk.submission s join desk.review_case c on c.id = s.case_id where s.number is not null order by s.number`,
+  );
+  const sent = rows.map(({ number, isTakenBack, filingType }) => written(number, isTakenBack, filingType));
+  const got = authority
+    .submissions()
+    .map(({ number, isTakenBack, filingType }) => written(number, isTakenBack, filingType));
+  const gaps = rows
+    .filter(({ number }, index) => number !== index + 1)
+    .map(({ number }) => `there is a gap before ${number}`);
+  const missing = sent.filter((one) => !got.includes(one)).map((one) => `the authority does not have ${one}`);
+  const strange = got
+    .filter((one) => !sent.includes(one))
+    .map((one) => `the authority has ${one}, which the desk does not`);
+  const twice = got.length === new Set(got).size ? [] : ['the authority has a submission twice'];
+  return [...gaps.slice(0, 1), ...missing, ...strange, ...twice];
+}
+
+const written = (number: number, isTakenBack: boolean, filingType: string): string =>
+  `number ${number}, ${isTakenBack ? 'taken back' : filingType}`;
+
+/** Every answer was acknowledged, kept once, and applied; nobody was approved twice. */
+async function wrongAnswers(
+  client: Evidence['client'],
+  authority: Pick<RunningAuthority, 'submissions' | 'answers'>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ answer: string }>(
+    `select a.number || '.' || a.sequence || ' ' || a.kind as answer from desk.authority_answer a
+     join desk.submission s on s.number = a.number where a.state = 'applied' and not s.is_taken_back`,
+  );
+  const applied = rows.map(({ answer }) => answer);
+  const given = authority.answers().map(({ number, sequence, kind }) => `${number}.${sequence} ${kind}`);
+  const filings = await client.query<{ filing: string }>(
+    `select s.filing_id as filing from desk.authority_answer a join desk.submission s on s.number = a.number
+     where a.kind = 'approved' group by s.filing_id having count(*) > 1`,
+  );
+  return [
+    ...authority
+      .answers()
+      .flatMap(({ left, number }) => (left > 0 ? [`an answer to ${number} was not acknowledged`] : [])),
+    ...given.filter((one) => !applied.includes(one)).map((one) => `answer ${one} was not applied`),
+    ...applied.filter((one) => !given.includes(one)).map((one) => `answer ${one} was applied and never given`),
+    ...filings.rows.map(({ filing }) => `${filing} was approved twice`),
+  ];
+}
+
+async function brokenChains(database: string, auditKey: string): Promise<readonly string[]> {
+  const { auditReader, hash, close } = openDeskForOperator(database, { DESK_AUDIT_KEY: auditKey });
+  const { output, code } = await verifyChains(auditReader, hash);
+  await close();
+  return code === 0 ? [] : output.split('\n');
+}

@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { deskSecrets } from '../../local/desk-secrets.ts';
+import { startDeskService } from '../../local/desk-service.ts';
+import type { FunctionHost } from '../../local/function-host.ts';
+import type { Laptop } from '../../local/laptop.ts';
+import { breakConnections } from './broken-connections.ts';
+import type { ChaosDesk } from './desk.ts';
+import { openDeskBook } from './desk-book.ts';
+import { proveDesk } from './desk-proof.ts';
+import { type FaultyLine, startFaultyLine } from './faulty-line.ts';
+import type { Gate } from './gate.ts';
+import { leftAtRealDesk } from './left-at-real-desk.ts';
+import { type Counts, gatedHost, victimsOf } from './platform.ts';
+import { troubleAuthority } from './troubled-authority.ts';
+
+const VICTIMS = ['desk-intake', 'desk-api', 'desk-session', 'desk-timer'];
+/** Staff who are a program. What has failed they try again at their next look. */
+const STAFF = { people: 4, pauseMs: 50, lookEveryMs: 1_000 };
+
+export interface RealDeskOptions {
+  readonly laptop: Laptop;
+  /** From the filing service to the desk: the laptop was told of it when it started. */
+  readonly toDesk: FaultyLine;
+  readonly dir: string;
+  readonly gate: Gate;
+  readonly counts: Counts;
+}
+
+/** The line on which the filing service reaches a desk that starts after it. */
+export const lineToDesk = (): Promise<FaultyLine> => startFaultyLine(() => false);
+
+/** The operator's own desk with staff who are a program, its identity provider, and an authority behind it. */
+export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealDeskOptions): Promise<ChaosDesk> {
+  const toService = await startFaultyLine(isVerdict);
+  toService.leadTo(laptop.addresses.gateway);
+  const later: { host?: FunctionHost } = {};
+  const service = await startDeskService({
+    port: 0,
+    dir,
+    log: () => {},
+    automatic: STAFF,
+    laptop: {
+      addresses: { ...laptop.addresses, gateway: toService.url },
+      hostService: async (described, bundles) => {
+        later.host = gatedHost(described, entriesOf(bundles), gate, counts);
+        return later.host;
+      },
+    },
+  });
+  const { authority } = service;
+  const { host } = later;
+  if (!authority || !host) throw new Error('the desk has no authority');
+  toDesk.leadTo(service.apiUrl);
+  const client = new pg.Client({ connectionString: laptop.addresses.database });
+  await client.connect();
+  const book = openDeskBook(client, authority);
+  const trouble = troubleAuthority(authority);
+  const breaking = breakConnections(client);
+  const cancelled = new Set<string>();
+  return {
+    victims: victimsOf(VICTIMS, host),
+    cancelled: 'revoked',
+    setFaulty(isFaulty) {
+      for (const line of [toDesk, toService]) line.setFaulty(isFaulty);
+      trouble.setFaulty(isFaulty);
+      breaking.setFaulty(isFaulty);
+    },
+    async cancel({ recordId, websiteId }) {
+      if (cancelled.has(recordId)) return;
+      cancelled.add(recordId);
+      authority.answer(book.numberOf(websiteId), { kind: 'revoked' });
+    },
+    async tick() {
+      const event = { Type: 'Timer', TriggerName: 'desk-timer', Time: new Date().toISOString(), Message: '' };
+      await host.invoke('desk-timer', event);
+    },
+    waiting: book.waiting,
+    stuck: book.stuck,
+    idle: async () => void (await Promise.all([toDesk.idle(), toService.idle()])),
+    filings: book.filings,
+    violations: () =>
+      proveDesk({
+        client,
+        authority,
+        database: laptop.addresses.database,
+        auditKey: deskSecrets(dir).AUDIT_KEY,
+      }),
+    leftOf: (forgotten) => leftAtRealDesk({ client, laptop, dir, forgotten }),
+    counts: async () => ({ ...(await book.counts()), 'connections of the desk that were broken': breaking.broken() }),
+    async stop() {
+      breaking.setFaulty(false);
+      trouble.setFaulty(false);
+      await client.end();
+      await service.stop();
+      await toService.stop();
+      await toDesk.stop();
+    },
+  };
+}
+
+/** The service asks for verdicts that it has missed; of an event of a record it never learns. */
+const isVerdict = (body: string): boolean => body.startsWith('{"type":"verdict"');

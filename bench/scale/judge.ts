@@ -18,6 +18,8 @@ const SMALL = [
     'migration',
     'authority_setting',
     'authority_list',
+    'unread_answer',
+    'report_counter',
   ].map((table) => `desk.${table}`),
   // A row a day.
   'desk.audit_seal',

@@ -37,6 +37,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   'number-used': '编号已用于其他内容，请联系管理员',
   maintenance: '管局系统维护',
   closed: '不在管局接收的时段',
+  'unknown-notice': '管局没有这份通知',
+  'notice-closed': '管局已结束这份通知',
 };
 export const failureOf = (code: string | undefined): string =>
   code === undefined ? '' : (FAILURES[code] ?? `没有送达（${code}）`);

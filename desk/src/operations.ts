@@ -20,6 +20,8 @@ export const OPERATIONS = {
   listOpenSessions: { method: 'GET', path: '/v1/staff-session/open' },
   endOpenSession: { method: 'DELETE', path: '/v1/staff-session/open/{sessionId}' },
   signOut: { method: 'DELETE', path: '/v1/staff-session' },
+  listTaskQueues: { method: 'GET', path: '/v1/task-queues' },
+  listTasks: { method: 'GET', path: '/v1/task-queues/{queue}' },
   listQueues: { method: 'GET', path: '/v1/queues' },
   listQueue: { method: 'GET', path: '/v1/queues/{queue}' },
   takeNext: { method: 'POST', path: '/v1/cases/next' },
@@ -62,6 +64,10 @@ export const OPERATIONS = {
   listRectifications: { method: 'GET', path: '/v1/rectifications' },
   findRecord: { method: 'GET', path: '/v1/records' },
   tellOfRecord: { method: 'POST', path: '/v1/records/{recordId}/events' },
+  reportNotice: { method: 'POST', path: '/v1/authority-notices/{noticeId}/reports' },
+  listReports: { method: 'GET', path: '/v1/authority-reports' },
+  noteReported: { method: 'PUT', path: '/v1/authority-reports/{reportId}/receipt' },
+  sendReportAgain: { method: 'POST', path: '/v1/authority-reports/{reportId}/attempts' },
   showLists: { method: 'GET', path: '/v1/authority-lists' },
   proposeEvent: { method: 'POST', path: '/v1/records/{recordId}/proposals' },
   proposeList: { method: 'POST', path: '/v1/authority-lists/{list}/proposals' },
@@ -95,6 +101,10 @@ export type Reply<Name extends OperationName> = z.output<Operations[Name]['reply
 export type QueueName = Reply<'listQueues'>['queues'][number]['queue'];
 export type QueueCount = Reply<'listQueues'>['queues'][number];
 export type WorkRow = Reply<'listQueue'>['rows'][number];
+export type TaskQueueName = Reply<'listTaskQueues'>['queues'][number]['queue'];
+export type TaskRow = Reply<'listTasks'>['rows'][number];
+export type Notice = Reply<'listRectifications'>['notices'][number];
+export type Report = Reply<'listReports'>['reports'][number];
 export type ClockView = WorkRow['clock'];
 export type CaseView = Reply<'showCase'>;
 export type CheckRow = CaseView['rows'][number];

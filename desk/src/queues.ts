@@ -1,8 +1,9 @@
 import { computed, ref, shallowRef } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 import { call } from './api.ts';
-import type { QueueCount, QueueName, WorkRow } from './operations.ts';
+import type { QueueCount, QueueName, Reply, WorkRow } from './operations.ts';
 import { caseHref, goTo } from './route.ts';
+import { may } from './session.ts';
 
 /** How many cases each queue has. */
 export const counts = shallowRef<readonly QueueCount[]>([]);
@@ -11,9 +12,18 @@ export const waiting = computed(() =>
   counts.value.filter(({ queue }) => queue !== 'mine' && queue !== 'held').reduce((sum, { count }) => sum + count, 0),
 );
 
-export async function loadCounts(): Promise<void> {
-  counts.value = (await call('listQueues', {})).queues;
+/** How many tasks of the authority there are, of those that this person may do. */
+export const taskCounts = shallowRef<Reply<'listTaskQueues'>['queues']>([]);
+
+async function loadCaseCounts(): Promise<void> {
+  if (may('work-case')) counts.value = (await call('listQueues', {})).queues;
 }
+async function loadTaskCounts(): Promise<void> {
+  if (may('match-return')) taskCounts.value = (await call('listTaskQueues', {})).queues;
+}
+
+/** Asks for both, as far as this person may see them. */
+export const loadCounts = (): Promise<unknown> => Promise.all([loadCaseCounts(), loadTaskCounts()]);
 
 /** A group of a list, in the order in which it is worked. */
 export const GROUPS = [

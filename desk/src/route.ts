@@ -1,6 +1,6 @@
 import { reactive, readonly } from 'vue';
-import type { QueueName } from './operations.ts';
-import { QUEUE_NAMES } from './words.ts';
+import type { QueueName, TaskQueueName } from './operations.ts';
+import { QUEUE_NAMES, TASK_QUEUE_NAMES } from './words.ts';
 
 /** A page of one case: the check itself, and what follows from it. */
 export const CASE_VIEWS = ['check', 'return', 'decline', 'call', 'second-view'] as const;
@@ -15,12 +15,14 @@ export const PAGES = ['rectification', 'search', 'samples', 'figures', 'ties', '
 export type PageName = (typeof PAGES)[number];
 
 /**
- * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine), `/cases/{id}[/{view}]`,
+ * The current page, by the address after `#`: `/queues/{queue}` (the first page: mine),
+ * `/cases/{id}[/{view}]`,
  * `/settings/{part}`, `/authority[/{case with a return}]`, or one of `PAGES`; any other is unknown.
  */
 export interface Route {
-  page: 'queue' | 'case' | 'settings' | 'authority' | PageName | 'unknown';
+  page: 'queue' | 'tasks' | 'case' | 'settings' | 'authority' | PageName | 'unknown';
   queue: QueueName;
+  tasks: TaskQueueName;
   caseId: string;
   view: CaseViewName;
   settings: SettingsName;
@@ -31,10 +33,19 @@ const isOneOf = <T extends string>(all: readonly T[], text: string): text is T =
 
 export function routeOf(hash: string): Route {
   const [, list = '', id = '', part = '', ...more] = hash.replace(/^#/, '').split('/');
-  const nowhere: Route = { page: 'unknown', queue: 'mine', caseId: '', view: 'check', settings: 'clocks' };
+  const nowhere: Route = {
+    page: 'unknown',
+    queue: 'mine',
+    tasks: 'authority-returned',
+    caseId: '',
+    view: 'check',
+    settings: 'clocks',
+  };
   if (more.length > 0) return nowhere;
   if (list === '') return { ...nowhere, page: 'queue' };
   if (list === 'queues' && part === '' && isOneOf(QUEUE_NAMES, id)) return { ...nowhere, page: 'queue', queue: id };
+  if (list === 'queues' && part === '' && isOneOf(TASK_QUEUE_NAMES, id))
+    return { ...nowhere, page: 'tasks', tasks: id };
   if (list === 'cases' && id !== '') {
     const view = part === '' ? 'check' : part;
     return isOneOf(CASE_VIEWS, view) ? { ...nowhere, page: 'case', caseId: id, view } : nowhere;
@@ -51,7 +62,7 @@ const state = reactive<Route>(routeOf(location.hash));
 export const route = readonly(state);
 addEventListener('hashchange', () => Object.assign(state, routeOf(location.hash)));
 
-export const queueHref = (queue: QueueName): string => `#/queues/${queue}`;
+export const queueHref = (queue: QueueName | TaskQueueName): string => `#/queues/${queue}`;
 export const caseHref = (caseId: string, view: CaseViewName = 'check'): string =>
   `#/cases/${caseId}${view === 'check' ? '' : `/${view}`}`;
 export const settingsHref = (part: SettingsName): string => `#/settings/${part}`;

@@ -1,7 +1,8 @@
+import { NOTICE_RESULT_LABELS } from '../../shared/desk/domain/authority-notices.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import { ENDING_TYPES } from '../../shared/domain/filing/ending-types.ts';
 import type { IconName } from './icons.ts';
-import type { CallView, Conclusion, DecisionView, QueueName, WorkRow } from './operations.ts';
+import type { CallView, Conclusion, DecisionView, QueueName, Report, TaskQueueName, WorkRow } from './operations.ts';
 
 /** A queue on the page; its letter follows `g`. */
 export interface QueueWords {
@@ -30,6 +31,14 @@ export const QUEUES: Readonly<Record<QueueName, QueueWords>> = {
   held: { title: '已挂起', icon: 'pause', key: 'h', empty: '没有挂起的。', isMine: false },
 };
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+
+/** What the authority has sent: not pulled, whoever opens one does it. */
+export const TASK_QUEUES: Readonly<Record<TaskQueueName, Omit<QueueWords, 'isMine'>>> = {
+  'authority-returned': { title: '管局退回', icon: 'back', key: 't', empty: '没有待对应原因的退回。' },
+  rectification: { title: '整改和检查', icon: 'wrench', key: 'z', empty: '没有待通知、待复查和待上报的。' },
+  lists: { title: '名单', icon: 'list', key: 'l', empty: '名单里没有待处理的。' },
+};
+export const TASK_QUEUE_NAMES = Object.keys(TASK_QUEUES) as readonly TaskQueueName[];
 
 /** All types that a filing may have, also those of earlier versions. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -141,3 +150,11 @@ export const REVEAL_REASONS = {
   audit: '质检',
 } as const;
 export type RevealReason = keyof typeof REVEAL_REASONS;
+
+/** What was reported of a notice or an entry of a list. */
+export const REPORTED: Readonly<Record<Report['result'], string>> = {
+  ...NOTICE_RESULT_LABELS,
+  'access-stopped': '已停止接入',
+  filed: '已经备案',
+  mistaken: '不是同一个对象',
+};

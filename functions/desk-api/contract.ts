@@ -21,6 +21,7 @@ import { figures } from './figure-schemas.ts';
 import { listOperations } from './lists-contract.ts';
 import { proposalOperations } from './proposals-contract.ts';
 import { rectificationOperations } from './rectification-contract.ts';
+import { taskOperations } from './task-contract.ts';
 
 const caseId = z.object({ caseId: id });
 const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
@@ -77,6 +78,7 @@ export const contract = defineContract({
   ...rectificationOperations,
   ...listOperations,
   ...proposalOperations,
+  ...taskOperations,
   listQueues: {
     method: 'GET',
     path: '/v1/queues',

@@ -79,7 +79,9 @@ describe('the figures of a lead', () => {
 
   it('count what the authority returns, also before its SMS verification, with reasons of its own finding', async () => {
     clock.forward(10 * 24 * 3600);
-    const { caseId, filingId } = await decided({ kind: 'accepted' });
+    const { caseId, filingId } = await room.receive();
+    await room.openCases.setLease(caseId, { holder: lin.staffId, until: new Date(clock.now().getTime() + 60_000) });
+    await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version: 1, kind: 'accepted' });
     await releaseAll();
     const leaving = await room.submissions.number(caseId);
     if (!leaving) throw new Error('nothing to hand in');

@@ -2,6 +2,7 @@ import { deskEdgePorts } from '../../shared/desk/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { assignCase, listColleagues } from './assign-case.ts';
 import { dropAnswer, noteHandedIn, sendSubmissionAgain, showAuthority, typeAnswer } from './authority.ts';
+import { listReports, noteReported, reportNotice, sendReportAgain } from './authority-notices.ts';
 import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority-return.ts';
 import { saveAuthoritySettings } from './authority-settings.ts';
 import { connectCall, endCall, startCall } from './calls.ts';
@@ -26,6 +27,7 @@ import { saveSettings, showSettings } from './settings.ts';
 import { showCase } from './show-case.ts';
 import { showFigures } from './show-figures.ts';
 import { takeBack } from './take-back.ts';
+import { listTaskQueues, listTasks } from './tasks.ts';
 import { viewSecond } from './view-second.ts';
 
 export const room = httpRoom({
@@ -39,12 +41,18 @@ export const room = httpRoom({
     listRectifications,
     findRecord,
     tellOfRecord,
+    reportNotice,
+    listReports,
+    noteReported,
+    sendReportAgain,
     showLists,
     handleListed,
     proposeEvent,
     proposeList,
     listProposals,
     settleProposal,
+    listTaskQueues,
+    listTasks,
     listQueues,
     listQueue,
     takeNext,

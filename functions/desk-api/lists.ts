@@ -60,12 +60,23 @@ const taskView = (
   ),
 });
 
-/** Notes what was done about an entry. @throws Refused('desk.changed-meanwhile') for one that was handled or released */
-export async function handleListed(
-  { staff, entryId, body }: Input<typeof contract.handleListed>,
-  { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
-): Promise<Output<typeof contract.handleListed>> {
-  const isHandled = await authorityLists.handle(entryId, body.result, staff.staffId, clock.now());
-  if (!isHandled) throw new Refused('desk.changed-meanwhile');
-  return { handled: true };
-}
+/**
+ * Notes what was done about an entry. The authority hears of it when the list came from it.
+ *
+ * @throws Refused('desk.changed-meanwhile') for one that was handled or released
+ */
+export const handleListed = (
+  { staff, entryId, body: { result } }: Input<typeof contract.handleListed>,
+  ports: Pick<Ports, 'authorityLists' | 'authorityReports' | 'authorityWay' | 'clock' | 'transactions'>,
+): Promise<Output<typeof contract.handleListed>> => {
+  const { authorityLists, authorityReports, authorityWay, clock, transactions } = ports;
+  return transactions.inTransaction(async () => {
+    const [by, at] = [staff.staffId, clock.now()];
+    const handled = await authorityLists.handle(entryId, result, by, at);
+    if (!handled) throw new Refused('desk.changed-meanwhile');
+    const { isIssued, ...of } = handled;
+    if (isIssued && authorityWay === 'http')
+      await authorityReports.queue({ of, result, words: undefined, at, isByHand: false, by });
+    return { handled: true };
+  });
+};

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { RESULTS } from '../../shared/desk/domain/authority-lists.ts';
+import { NOTICE_KINDS, NOTICE_RESULTS, NOTICE_STATES } from '../../shared/desk/domain/authority-notices.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
@@ -15,10 +17,38 @@ const record = z.strictObject({
   lastTold: z.int(),
 });
 const told = {
+  /** The notice of the authority that the organizer is told of. */
+  noticeId: z.optional(id),
   websites: z.optional(z.array(line(50)).check(z.maxLength(500))),
   items: z.array(line(500)).check(z.minLength(1), z.maxLength(50)),
 };
 const seen = z.int().check(z.minimum(0), z.maximum(MOST));
+
+const noticeOfAuthority = z.strictObject({
+  noticeId: id,
+  /** The authority's own number; absent for one that staff have typed. */
+  authorityNumber: z.optional(anyText),
+  kind: z.enum(NOTICE_KINDS),
+  receivedAt: instant,
+  websites: z.optional(z.array(anyText)),
+  possibleResults: z.array(z.enum(NOTICE_RESULTS)),
+  /** What was reported last. */
+  reported: z.optional(z.enum(NOTICE_RESULTS)),
+});
+const report = z.strictObject({
+  reportId: id,
+  /** Number of a record or a website; of a list the entry, of which a certificate is masked. */
+  about: anyText,
+  result: z.enum([...NOTICE_RESULTS, ...RESULTS]),
+  words: z.optional(anyText),
+  number: z.optional(z.int()),
+  isByHand: z.boolean(),
+  state: z.enum(['waiting', 'parked', 'sent']),
+  queuedAt: instant,
+  sentAt: z.optional(instant),
+  /** Why the last attempt failed, as a code. */
+  failure: z.optional(anyText),
+});
 
 /** What the authority wants to have mended of a record. Nothing here is about a person. */
 export const rectificationOperations = defineContract({
@@ -32,18 +62,24 @@ export const rectificationOperations = defineContract({
     reply: z.strictObject({
       notices: z.array(
         z.strictObject({
-          recordId: id,
+          /** Absent while no record has its number. */
+          recordId: z.optional(id),
           number: anyText,
           domains: z.array(anyText),
-          notice: z.int(),
-          state: z.enum(['open', 'answered']),
+          /** Sequence of the event by which the organizer was told. */
+          notice: z.optional(z.int()),
+          state: z.enum(NOTICE_STATES),
           isOverdue: z.boolean(),
           dueAt: z.optional(instant),
           answeredAt: z.optional(instant),
           /** What the organizer says about it. */
           word: z.optional(anyText),
+          /** What was told; before that, the authority's words with personal values covered. */
           items: z.array(anyText),
-          lastTold: z.int(),
+          /** To send with the next event. */
+          lastTold: z.optional(z.int()),
+          /** Of what is reported back to the authority. */
+          authority: z.optional(noticeOfAuthority),
         }),
       ),
     }),
@@ -77,5 +113,46 @@ export const rectificationOperations = defineContract({
     ]),
     reply: z.strictObject({ sequence: z.int() }),
     status: 201,
+  },
+  reportNotice: {
+    method: 'POST',
+    path: '/v1/authority-notices/{noticeId}/reports',
+    summary: '把整改或检查的结果上报管局；已整改的，主办者会收到结束的通知',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ noticeId: id }),
+    body: z.strictObject({ result: z.enum(NOTICE_RESULTS), words: z.optional(line(500)) }),
+    reply: z.strictObject({ reported: z.literal(true) }),
+    status: 201,
+  },
+  listReports: {
+    method: 'GET',
+    path: '/v1/authority-reports',
+    summary: '上报管局的整改和名单处理结果，没有报出的在前',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ reports: z.array(report) }),
+  },
+  noteReported: {
+    method: 'PUT',
+    path: '/v1/authority-reports/{reportId}/receipt',
+    summary: '手工报送：结果已录入管局系统',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ reportId: id }),
+    reply: z.strictObject({ noted: z.literal(true) }),
+  },
+  sendReportAgain: {
+    method: 'POST',
+    path: '/v1/authority-reports/{reportId}/attempts',
+    summary: '管局没有接收的结果，核对后用同一编号再发',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: WRITE_LIMITS,
+    params: z.object({ reportId: id }),
+    reply: z.strictObject({ queued: z.literal(true) }),
   },
 });

@@ -92,7 +92,8 @@ describe('what the authority wants to have mended', () => {
     const late = await room.call(desk, 'GET /v1/rectifications');
     await read(3, [{ notice: 1, state: 'answered', dueAt, answeredAt: '2026-12-04T02:00:00.000Z', word: '已补上' }]);
     const answered = await room.call(desk, 'GET /v1/rectifications');
-    const closed = await tell({ kind: 'notice-closed', lastTold: 1, notice: 1 });
+    const { noticeId } = answered.body.notices[0].authority;
+    const closed = await room.call(desk, `POST /v1/authority-notices/${noticeId}/reports`, { result: 'rectified' });
     await read(4, [{ notice: 1, state: 'closed' }]);
 
     expect(open.body.notices).toMatchObject([
@@ -108,6 +109,20 @@ describe('what the authority wants to have mended', () => {
     expect(answered.body.notices[0]).toMatchObject({ state: 'answered', isOverdue: false, word: '已补上' });
     expect(closed.status).toBe(201);
     expect((await room.call(desk, 'GET /v1/rectifications')).body.notices).toEqual([]);
+  });
+
+  it('of which the authority hears nothing is closed without a report', async () => {
+    const byHttp = await deskRoom({ clock, authorityWay: 'http' });
+    const staff = await byHttp.signIn('唐泊', 'authority-desk');
+    const change = { recordId: RECORD, number: NUMBER, version: 1, state: 'live', websites: [], notices: [] };
+    await byHttp.knownRecords.keep({ changes: [change], next: 1, more: false });
+    const send = (body: object) => byHttp.call(staff, `POST /v1/records/${RECORD}/events`, body);
+    await send({ kind: 'notice', lastTold: 0, items: ['备注不符。'] });
+    const closed = await send({ kind: 'notice-closed', lastTold: 1, notice: 1 });
+
+    expect([closed.status, closed.body]).toEqual([201, { sequence: 2 }]);
+    expect((await byHttp.call(staff, 'GET /v1/authority-reports')).body.reports).toEqual([]);
+    await byHttp.close();
   });
 
   it('is for leads and those who hand in', async () => {

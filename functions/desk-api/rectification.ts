@@ -1,4 +1,7 @@
-import type { ToldEvent } from '../../shared/desk/ports/record-events.ts';
+import { possibleResults } from '../../shared/desk/domain/authority-notices.ts';
+import { coveredWords, piecesOf } from '../../shared/desk/domain/authority-words.ts';
+import type { AuthorityNotice } from '../../shared/desk/ports/authority-notices.ts';
+import type { OpenNotice, RecordChange, ToldEvent } from '../../shared/desk/ports/record-events.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Input, Output } from '../../shared/edge/contract.ts';
 import type { contract } from './contract.ts';
@@ -7,30 +10,78 @@ import type { Ports } from './ports.ts';
 
 const MOST_SHOWN = 200;
 
-/** What organizers are to mend, or have answered; the first due first. */
+type Row = Output<typeof contract.listRectifications>['notices'][number];
+
+/** What is to be mended or reported back, the first due first: what organizers know of, and what the authority has just said. */
 export async function listRectifications(
   _: Input<typeof contract.listRectifications>,
-  { clock, knownRecords }: Ports,
+  ports: Ports,
 ): Promise<Output<typeof contract.listRectifications>> {
-  const now = clock.now();
-  const open = await knownRecords.openNotices(MOST_SHOWN);
-  const notices = await Promise.all(
-    open.map(async ({ record, notice, state, dueAt, answeredAt, word, told }) => ({
-      recordId: record.recordId,
-      number: record.number,
-      domains: domainsOf(record, told),
-      notice,
-      state,
-      isOverdue: state === 'open' && dueAt !== undefined && dueAt < now,
-      ...(dueAt && { dueAt }),
-      ...(answeredAt && { answeredAt }),
-      ...(word !== undefined && { word }),
-      items: (told?.items ?? []).map(({ reason }) => reason),
-      lastTold: await knownRecords.lastTold(record.recordId),
-    })),
+  const rows = await rectificationRows(ports, ports.clock.now());
+  const notices = rows.map(async ({ row }) =>
+    row.recordId === undefined ? row : { ...row, lastTold: await ports.knownRecords.lastTold(row.recordId) },
   );
-  return { notices };
+  return { notices: await Promise.all(notices) };
 }
+
+/** The same rows, with the instant since when they are here. */
+export async function rectificationRows(
+  { authorityNotices, knownRecords }: Pick<Ports, 'authorityNotices' | 'knownRecords'>,
+  now: Date,
+): Promise<readonly { readonly row: Row; readonly since: Date | undefined }[]> {
+  const ofAuthority = await authorityNotices.open(MOST_SHOWN);
+  const open = await knownRecords.openNotices(MOST_SHOWN);
+  const known = open.map((one) => ({
+    one,
+    task: ofAuthority.find(({ recordId, event }) => recordId === one.record.recordId && event === one.notice),
+  }));
+  const alone = ofAuthority.filter((task) => !known.some((row) => row.task === task));
+  return [
+    ...known.map(({ one, task }) => ({
+      row: { ...knownRow(one, now), ...(task && { authority: authorityPart(task) }) },
+      since: task?.receivedAt ?? one.toldAt,
+    })),
+    ...alone.map((task) => ({ row: aloneRow(task, now), since: task.receivedAt })),
+  ].toSorted((a, b) => dateOf(a.row) - dateOf(b.row));
+}
+
+const dateOf = ({ dueAt }: Row): number => dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+const knownRow = ({ record, notice, state, dueAt, answeredAt, word, told }: OpenNotice, now: Date) => ({
+  recordId: record.recordId,
+  number: record.number,
+  domains: domainsOf(record, told),
+  notice,
+  state,
+  isOverdue: state === 'open' && dueAt !== undefined && dueAt < now,
+  ...(dueAt && { dueAt }),
+  ...(answeredAt && { answeredAt }),
+  ...(word !== undefined && { word }),
+  items: (told?.items ?? []).map(({ reason }) => reason),
+});
+
+/** A notice that no record shows: nobody was told, they are being told, or only the authority does not know the result. */
+const aloneRow = (task: AuthorityNotice, now: Date): Row => ({
+  ...(task.recordId !== undefined && { recordId: task.recordId }),
+  number: task.filingNumber,
+  domains: [...task.domains],
+  ...(task.event !== undefined && { notice: task.event }),
+  state: task.state,
+  isOverdue: task.dueAt !== undefined && task.dueAt < now,
+  ...(task.dueAt && { dueAt: task.dueAt }),
+  items: [...piecesOf(coveredWords(task.words ?? '', []))],
+  authority: authorityPart(task),
+});
+
+const authorityPart = ({ id, noticeId, isTyped, kind, receivedAt, websites, state, reported }: AuthorityNotice) => ({
+  noticeId: id,
+  ...(!isTyped && { authorityNumber: noticeId }),
+  kind,
+  receivedAt,
+  ...(websites && { websites: [...websites] }),
+  possibleResults: [...possibleResults(state, reported)],
+  ...(reported && { reported }),
+});
 
 type Known = NonNullable<Awaited<ReturnType<Ports['knownRecords']['findByNumber']>>>;
 
@@ -56,7 +107,8 @@ export async function findRecord(
 }
 
 /**
- * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since.
+ * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since. By hand
+ * its result is reported back later, as that of a notice of the authority.
  *
  * @throws Refused('desk-record.unknown' | 'desk.changed-meanwhile'); Refused('request.invalid') for a time that is over, and
  * for words with a number of somebody.
@@ -65,18 +117,42 @@ export function tellOfRecord(
   { staff, recordId, body }: Input<typeof contract.tellOfRecord>,
   ports: Ports,
 ): Promise<Output<typeof contract.tellOfRecord>> {
-  const { clock, knownRecords, recordEvents, transactions } = ports;
+  const { authorityNotices, clock, knownRecords, recordEvents, transactions } = ports;
   const event = eventOf(body, clock.now());
   return transactions.inTransaction(async () => {
-    if (!(await knownRecords.find(recordId))) throw new Refused('desk-record.unknown');
+    const record = await knownRecords.find(recordId);
+    if (!record) throw new Refused('desk-record.unknown');
+    const task = await taskOf(body, event, record, ports);
     const sequence = await recordEvents.tell(recordId, event, staff.staffId, clock.now());
     // Whoever has seen an older state learns that somebody told of it meanwhile, and nothing is told twice.
     if (sequence !== body.lastTold + 1) throw new Refused('desk.changed-meanwhile');
+    if (task !== undefined) await authorityNotices.markTold(task, recordId, sequence);
     return { sequence };
   });
 }
 
-function eventOf(body: Input<typeof contract.tellOfRecord>['body'], now: Date): ToldEvent {
+/** The notice of the authority that is told of: the one that is named, or by hand the one that is typed with it. */
+async function taskOf(
+  body: Told,
+  { dueAt }: ToldEvent,
+  { recordId, number }: RecordChange,
+  { authorityNotices, authorityWay, clock }: Ports,
+): Promise<string | undefined> {
+  if (body.kind === 'notice-closed') return undefined;
+  const { kind, items, noticeId, websites } = body;
+  if (noticeId !== undefined) {
+    const task = await authorityNotices.lock(noticeId);
+    if (task?.state !== 'to-tell' || task.recordId !== recordId) throw new Refused('desk.changed-meanwhile');
+    return noticeId;
+  }
+  if (authorityWay === 'http') return undefined;
+  const of = { kind, at: clock.now(), filingNumber: number, websites, dueAt, words: items.join('\n') };
+  return authorityNotices.addTyped(of);
+}
+
+type Told = Input<typeof contract.tellOfRecord>['body'];
+
+function eventOf(body: Told, now: Date): ToldEvent {
   const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
   if (body.kind === 'notice-closed') return { kind: body.kind, notice: body.notice };
   const { kind, websites, items } = body;

@@ -133,7 +133,8 @@ async function takePage(page: readonly ReceivedAnswer[], failures: unknown[], po
       continue;
     }
     try {
-      await ports.authorityAnswers.keep(one.answer);
+      if ('notice' in one) await ports.authorityNotices.keep(one.notice);
+      else await ports.authorityAnswers.keep(one.answer);
       await ports.authority.acknowledge(one.answerId);
     } catch (error) {
       const isAuthoritys = error instanceof Failed && error.port === 'authority';

@@ -24,7 +24,9 @@ async function left() {
     (select count(*)::int from desk.caller_limit) as limits,
     (select count(*)::int from desk.listed_entry) as listed,
     (select count(*)::int from desk.proposal where state <> 'open') as settled,
-    (select count(*)::int from desk.proposal where state = 'open') as proposed`);
+    (select count(*)::int from desk.proposal where state = 'open') as proposed,
+    (select count(*)::int from desk.authority_notice) as notices,
+    (select count(*)::int from desk.authority_report) as reports`);
   return row;
 }
 
@@ -84,11 +86,28 @@ it('deletes each class of rows when its days are over, and none before', async (
   await room.proposals.propose(settled, { ...list, list: 'black' }, lin.staffId, at);
   await room.proposals.settle(settled, false, lin.staffId, at);
   await room.proposals.propose(proposed, { ...list, list: 'unfiled' }, lin.staffId, at);
+  const notice = await room.authorityNotices.addTyped({
+    kind: 'notice',
+    at,
+    filingNumber: '粤ICP备2026000001号',
+    words: '',
+  });
+  await room.authorityNotices.markReported(notice, 'rectified');
+  await room.authorityReports.queue({
+    of: { noticeId: 'typed', filingNumber: '粤ICP备2026000001号' },
+    result: 'rectified',
+    words: undefined,
+    at,
+    isByHand: true,
+    by: lin.staffId,
+  });
+  const [report] = await room.authorityReports.list(1);
+  await room.authorityReports.noteByHand(report?.reportId ?? '');
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({
     ...{ views: 1, judgements: 1, notes: 1, calls: 1, samples: 1, ties: 1, staff: 1 },
-    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1, settled: 1, proposed: 1 },
+    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1, settled: 1, proposed: 1, notices: 1, reports: 1 },
   });
 
   const days = [0, 1, 7, 31, 183, 366, 3 * 366];
@@ -114,9 +133,9 @@ it('deletes each class of rows when its days are over, and none before', async (
     [183, 1, ['sessions']],
     [366, 3, ['notes', 'calls', 'listed']],
     // With the person go what they have declared of themselves.
-    [1098, 5, ['views', 'judgements', 'samples', 'ties', 'staff', 'settled']],
+    [1098, 7, ['views', 'judgements', 'samples', 'ties', 'staff', 'settled', 'notices', 'reports']],
   ]);
-  expect(Object.keys(DESK_RETENTION)).toHaveLength(14);
+  expect(Object.keys(DESK_RETENTION)).toHaveLength(16);
 });
 
 it('deletes the classes behind one that fails, and says at the end which failed', async () => {

@@ -7,6 +7,8 @@ export {
   auditLog,
   authorityAnswers,
   authorityLists,
+  authorityNotices,
+  authorityReports,
   authoritySettings,
   calls,
   clearViews,

@@ -6,6 +6,7 @@ import { deleteExpired } from './delete-expired.ts';
 import { followRecords } from './follow-records.ts';
 import { endLostCalls, finishErasures, removeViews, resumeCalls, sealDays, tellMissedCalls } from './keep-promises.ts';
 import type { Ports } from './ports.ts';
+import { reportResults } from './report-results.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
 import { takeLists } from './take-lists.ts';
 
@@ -25,6 +26,7 @@ const STEPS: readonly Step[] = [
   // The authority is slow, and what it answers can wait for the next run.
   async (ports, remainingMs) => ({ handedIn: await handInWaiting(ports, remainingMs) }),
   takeAnswers,
+  async (ports, remainingMs) => ({ reportedResults: await reportResults(ports, remainingMs) }),
   async (ports, remainingMs) => ({ takenLists: await takeLists(ports, remainingMs) }),
   async ({ workList }) => ({ endedLeases: await workList.endLeases(MOST_LEASES) }),
   async (ports) => ({ lostCalls: await endLostCalls(ports) }),

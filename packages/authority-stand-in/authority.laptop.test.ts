@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BookedAnswer, type RunningAuthority, startAuthority } from './authority.ts';
+import { type BookedAnswer, type BookedNotice, type RunningAuthority, startAuthority } from './authority.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
@@ -123,6 +123,46 @@ describe('the authority on a laptop', () => {
     const forger = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
     expect((await send('/v1/submissions', filing(2), forger)).status).toBe(401);
     expect(authority.submissions()).toHaveLength(1);
+  });
+
+  it('gives notices out in the queue of its answers, and takes reports of them without a gap, each number once', async () => {
+    const code = ({ status, content }: Awaited<ReturnType<typeof send>>) => [status, content.error];
+    authority.issueNotice({
+      noticeId: 'HC-1',
+      kind: 'notice',
+      filingNumber: '粤ICP备2026000001号',
+      words: '备注不符。',
+    });
+    const [notice] = (await send('/v1/answers?limit=10')).content.answers as unknown as BookedNotice[];
+    const behind = await send(`/v1/answers?limit=10&after=${notice?.answerId}`);
+    await send(`/v1/answers/${notice?.answerId}/acknowledgement`, { acknowledged: true });
+    const report = (number: number, of: object = {}) =>
+      send('/v1/reports', { number, at: '2026-11-27T02:00:00.000Z', noticeId: 'HC-1', result: 'rectified', ...of });
+
+    const refused = [
+      code(await report(2)),
+      code(await report(1, { noticeId: 'HC-2' })),
+      code(await report(1, { result: 'not-rectified' })),
+      code(await report(1, { list: 'black' })),
+    ];
+    const taken = [await report(1), await report(1)].map(({ status }) => status);
+    const other = code(await report(1, { words: '另一个' }));
+
+    expect(notice).toMatchObject({ noticeId: 'HC-1', kind: 'notice', words: '备注不符。' });
+    expect(behind.content).toEqual({ answers: [] });
+    expect((await send('/v1/answers?limit=10')).content).toEqual({ answers: [] });
+    expect(refused).toEqual([
+      [409, { code: 'number-gap', expected: 1 }],
+      [422, { code: 'unknown-notice' }],
+      [422, { code: 'content' }],
+      [422, { code: 'content' }],
+    ]);
+    expect([taken, other, code(await report(2))]).toEqual([
+      [200, 200],
+      [409, { code: 'number-used' }],
+      [422, { code: 'notice-closed' }],
+    ]);
+    expect(authority.reports()).toHaveLength(1);
   });
 
   it('knows after a restart what was handed in and is not acknowledged', async () => {

@@ -5,11 +5,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
-import { type BookedAnswer, type BookedListEntry, type BookedSubmission, openBook } from './book.ts';
+import {
+  type BookedAnswer,
+  type BookedListEntry,
+  type BookedNotice,
+  type BookedReport,
+  type BookedSubmission,
+  openBook,
+} from './book.ts';
 import { type Decision, nextDecision } from './decisions.ts';
 import { giveNumbers } from './filing-numbers.ts';
+import { keepReport } from './notices.ts';
 
-export type { BookedAnswer, BookedListEntry, BookedSubmission } from './book.ts';
+export type { BookedAnswer, BookedListEntry, BookedNotice, BookedReport, BookedSubmission } from './book.ts';
 export type { Decision } from './decisions.ts';
 
 /** Faults on demand; `{}` turns all off. */
@@ -53,6 +61,10 @@ export interface RunningAuthority extends Running {
   answer(number: number, decision: Decision): BookedAnswer;
   /** Gives a list out under the next number; the black list holds for what is handed in, too. */
   issueList(list: 'black' | 'unfiled', entries: readonly BookedListEntry[], dueAt: Date): void;
+  /** Says what is to be mended or verified of a record; it stands in the queue of the answers. */
+  issueNotice(notice: Omit<BookedNotice, 'answerId' | 'at' | 'left'>): void;
+  /** What was reported, by number. */
+  reports(): readonly BookedReport[];
   /** What was handed in, by number. */
   submissions(): readonly BookedSubmission[];
   /** What it has answered, of what was not taken back; `left` is 0 once it was acknowledged. */
@@ -215,9 +227,8 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     if (faults.late) return { answers: [] };
     const open: readonly { readonly answerId: string }[] = [
       ...(faults.unreadable ?? []),
-      ...file
-        .read()
-        .answers.filter(({ left }) => left > 0)
+      ...[...file.read().answers, ...file.read().notices]
+        .filter(({ left }) => left > 0)
         .map(({ left: _, ...one }) => one),
     ];
     const listed = faults.outOfOrder ? open.toReversed() : open;
@@ -234,10 +245,16 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
 
   function acknowledge(answerId: string): void {
     const book = file.read();
-    const answers = book.answers.map((one) =>
-      one.answerId === answerId ? { ...one, left: Math.max(0, one.left - 1) } : one,
-    );
-    file.write({ ...book, answers });
+    const once = <T extends { readonly answerId: string; readonly left: number }>(one: T): T =>
+      one.answerId === answerId ? { ...one, left: Math.max(0, one.left - 1) } : one;
+    file.write({ ...book, answers: book.answers.map(once), notices: book.notices.map(once) });
+  }
+
+  function takeReport(content: unknown): void {
+    if (faults.closed) throw new ApiError(503, faults.closed);
+    const kept = keepReport(file.read(), content);
+    if ('code' in kept) throw new ApiError(kept.status, kept.code, kept.expected);
+    file.write(kept);
   }
 
   async function reply(request: IncomingMessage, target: URL): Promise<unknown> {
@@ -261,6 +278,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     const answerId = /^\/v1\/answers\/([^/]+)\/acknowledgement$/.exec(target.pathname)?.[1];
     if (answerId) acknowledge(decodeURIComponent(answerId));
     else if (target.pathname === '/v1/submissions') takeIn(jsonIn(body));
+    else if (target.pathname === '/v1/reports') takeReport(jsonIn(body));
     else throw new ApiError(404, 'path');
     return { received: true };
   }
@@ -291,6 +309,12 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
       const list = { issue, dueAt: dueAt.toISOString(), entries: [...entries] };
       file.write({ ...book, lists: { ...book.lists, [name]: list } });
     },
+    issueNotice(notice) {
+      const at = new Date().toISOString();
+      const booked = { ...notice, answerId: randomUUID(), at, left: faults.twice ? 2 : 1 };
+      file.write({ ...file.read(), notices: [...file.read().notices, booked] });
+    },
+    reports: () => file.read().reports,
     submissions: () => file.read().submissions,
     answers: () => file.read().answers,
     setFaults(next) {

@@ -47,6 +47,43 @@ export type BookedListEntry = z.infer<typeof listEntry>;
 /** The newest of a list; `issue` grows. */
 const list = z.object({ issue: z.number(), dueAt: z.string(), entries: z.array(listEntry) });
 
+const notice = z.object({
+  answerId: z.string(),
+  noticeId: z.string(),
+  kind: z.enum(['notice', 'inspection']),
+  /** ISO 8601. */
+  at: z.string(),
+  filingNumber: z.string(),
+  websites: z.optional(z.array(z.string())),
+  dueAt: z.optional(z.string()),
+  words: z.string(),
+  left: z.number(),
+});
+export type BookedNotice = z.infer<typeof notice>;
+
+const LIST_RESULTS = ['access-stopped', 'not-ours', 'filed', 'mistaken'] as const;
+const reportHead = {
+  number: z.int().check(z.positive()),
+  at: z.iso.datetime({ offset: true }),
+  words: z.optional(z.string().check(z.maxLength(500))),
+};
+/** What a desk reports of a notice, or of an entry of a list. */
+export const report = z.union([
+  z.strictObject({
+    ...reportHead,
+    noticeId: z.string(),
+    result: z.enum(['rectified', 'not-rectified', 'not-ours']),
+  }),
+  z.strictObject({
+    ...reportHead,
+    list: z.enum(['black', 'unfiled']),
+    kind: z.enum(['organizer', 'person', 'domain']),
+    value: z.string(),
+    result: z.enum(LIST_RESULTS),
+  }),
+]);
+export type BookedReport = z.infer<typeof report>;
+
 const book = z.object({
   submissions: z.array(bookedSubmission),
   answers: z.array(bookedAnswer),
@@ -56,6 +93,8 @@ const book = z.object({
   }),
   /** What a remark has wished for and got, so that each wish comes true once. */
   granted: z.array(z.string()),
+  notices: z._default(z.array(notice), []),
+  reports: z._default(z.array(report), []),
   lists: z._default(z.object({ black: z.optional(list), unfiled: z.optional(list) }), {}),
 });
 export type Book = z.infer<typeof book>;
@@ -65,6 +104,8 @@ const EMPTY: Book = {
   answers: [],
   registry: { nextNumber: 1, organizers: {} },
   granted: [],
+  notices: [],
+  reports: [],
   lists: {},
 };
 

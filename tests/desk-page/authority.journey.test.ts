@@ -115,6 +115,39 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await close();
   });
 
+  it('by HTTP: lists what can’t be read, with what is wrong with it, beside what was read', async () => {
+    const unread = [
+      { answerId: 'B-2026-17', number: 3, fields: ['kind'], since: at },
+      { answerId: 'B-2026-18', fields: [''], since: at },
+    ];
+    const settings = { version: 0, fromHour: 0, toHour: 24, onWorkdaysOnly: false, proposesAfter: 3 };
+    const { page, shoot, close } = await visit(
+      {
+        showAuthority: () => ({
+          way: 'http',
+          standing: 'open',
+          settings,
+          lastSent: 3,
+          submissions: [],
+          answers: [],
+          unread,
+        }),
+      },
+      '#/authority',
+    );
+
+    await page.getByText('2 个读不出').waitFor();
+    const said = (await page.getByRole('region', { name: '读不出的结果' }).textContent()) ?? '';
+    const looks = await faultsOf(page, [1024, 1440]);
+    await shoot('desk-authority-unread');
+
+    expect(said).toContain('B-2026-17');
+    expect(said).toMatch(/报送 000003，\s*结果缺少或不对/);
+    expect(said).toContain('格式不对');
+    expect(looks).toEqual([]);
+    await close();
+  });
+
   it('lets a lead take a phrase of the authority into the catalogue', async () => {
     const { page, asked, close } = await visit(BY_HAND, '#/authority');
 

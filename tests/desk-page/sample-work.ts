@@ -300,6 +300,14 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
         { queue: 'new', count: 11, overdue: 0, dueToday: 4 },
       ],
     }),
+    listTaskQueues: () => ({
+      queues: [
+        { queue: 'authority-returned', count: 1, overdue: 0, dueToday: 1 },
+        { queue: 'rectification', count: 2, overdue: 1, dueToday: 0 },
+        { queue: 'lists', count: 0, overdue: 0, dueToday: 0 },
+      ],
+    }),
+    listReports: () => ({ reports: [] }),
     listQueue: ({ params }) => ({ rows: params.queue === 'mine' ? LINES : [] }),
     takeNext: () => ({ case: LINES[2] }),
     showCase: ({ params }) => {

@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
 import type { SignedInStaff } from '../support/staff.ts';
-import { authorityContract, NUMBERS } from './authority.suite.ts';
+import { authorityContract, type Listed, type NoticeSaid, NUMBERS } from './authority.suite.ts';
 
 /** Keeps objects in memory: what a package has in it is what matters here. */
 function memoryStore() {
@@ -38,6 +38,19 @@ async function start() {
     async say(caseId: string, number: number, said: object) {
       const typed = await room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, { number, ...said });
       expect([typed.status, typed.body]).toEqual([201, { sequence: expect.any(Number) }]);
+    },
+    async noticeTold(by: SignedInStaff, { recordId, filingNumber, words, dueAt }: NoticeSaid) {
+      const body = { kind: 'inspection', lastTold: 0, websites: [filingNumber], items: [words], dueAt };
+      await room.call(by, `POST /v1/records/${recordId}/events`, body);
+      const { notices } = (await room.call(by, 'GET /v1/rectifications')).body;
+      return notices.find((one: Listed) => one.recordId === recordId);
+    },
+    async report(by: SignedInStaff) {
+      const [waiting] = (await room.call(by, 'GET /v1/authority-reports')).body.reports;
+      const noted = await room.call(by, `PUT /v1/authority-reports/${waiting.reportId}/receipt`);
+      const twice = await room.call(by, `PUT /v1/authority-reports/${waiting.reportId}/receipt`);
+      expect([noted.status, twice.status]).toEqual([200, 404]);
+      return waiting;
     },
     close: () => room.close(),
   };

@@ -11,7 +11,8 @@ import { inScope } from '../../shared/edge/trace.ts';
 import { authorityRoom } from '../support/authority-room.ts';
 import { movableClock } from '../support/review-tables.ts';
 import { collectLog } from '../support/scf.ts';
-import { authorityContract, NUMBERS } from './authority.suite.ts';
+import type { SignedInStaff } from '../support/staff.ts';
+import { authorityContract, type Listed, type NoticeSaid, NUMBERS } from './authority.suite.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const FORGERS = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
@@ -51,6 +52,23 @@ async function start({ blackList = [] as readonly string[], secret = SECRET } = 
     async say(_: string, number: number, said: Parameters<typeof authority.answer>[1]) {
       authority.answer(number, said);
       await room.tick();
+    },
+    async noticeTold(by: SignedInStaff, { recordId, filingNumber, words, dueAt }: NoticeSaid) {
+      const noticeId = `粤核查〔2026〕${recordId.slice(0, 8)}`;
+      authority.issueNotice({ noticeId, kind: 'inspection', filingNumber, words, dueAt });
+      await room.tick();
+      const listed = async () => (await room.call(by, 'GET /v1/rectifications')).body.notices;
+      const shown = (await listed()).find((one: Listed) => one.recordId === recordId);
+      expect(shown).toMatchObject({ state: 'to-tell', authority: { authorityNumber: noticeId } });
+      const { noticeId: own } = shown.authority;
+      const told = { kind: 'inspection', lastTold: 0, websites: [filingNumber], items: shown.items, dueAt };
+      const sent = await room.call(by, `POST /v1/records/${recordId}/events`, { ...told, noticeId: own });
+      expect(sent.status).toBe(201);
+      return (await listed()).find((one: Listed) => one.recordId === recordId);
+    },
+    async report() {
+      await room.reportResults();
+      return authority.reports().at(-1);
     },
     async close() {
       await room.close();
@@ -144,6 +162,109 @@ describe('the authority by HTTP', () => {
       { port: 'authority', failure: 'submission-delayed', vendorCode: 'HTTP 502' },
     ]);
     expect(state).toBe('sent');
+  });
+
+  describe('that tells of records', () => {
+    const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b44';
+    const NUMBER = '粤ICP备2026000044号';
+    let way: Awaited<ReturnType<typeof start>>;
+    let desk: SignedInStaff;
+    beforeAll(async () => {
+      way = await start();
+      desk = await way.room.signIn('wu-tong', 'authority-desk');
+    });
+    afterAll(() => way.close());
+    const rows = async (): Promise<readonly Listed[]> =>
+      (await way.room.call(desk, 'GET /v1/rectifications')).body.notices;
+    const report = (noticeId: string, body: object) =>
+      way.room.call(desk, `POST /v1/authority-notices/${noticeId}/reports`, body);
+
+    it('is understood although a notice comes twice and before its record; what is not the provider’s is reported so', async () => {
+      const { authority, room } = way;
+      authority.setFaults({ twice: true });
+      const words = '①联系电话13800001234停机；②网站打不开。';
+      authority.issueNotice({ noticeId: 'HC-1', kind: 'notice', filingNumber: NUMBER, words });
+      authority.issueNotice({ noticeId: 'HC-2', kind: 'inspection', filingNumber: '沪ICP备2026000045号', words });
+      await room.tick();
+      await room.tick();
+      const before = await rows();
+      await room.readRecord(RECORD, NUMBER, 1);
+      const after = (await rows()).find(({ number }) => number === NUMBER);
+      const other = before.find(({ number }) => number === '沪ICP备2026000045号');
+      const early = await report(other.authority.noticeId, { result: 'rectified' });
+      const notOurs = await report(other.authority.noticeId, { result: 'not-ours', words: '不在我处接入。' });
+      await room.reportResults();
+
+      expect(before.map(({ state }) => state)).toEqual(['unknown-record', 'unknown-record']);
+      expect(after).toMatchObject({
+        state: 'to-tell',
+        recordId: RECORD,
+        domains: ['yunfan.example', 'haitang.example'],
+        items: ['联系电话1380*******停机', '网站打不开'],
+      });
+      expect([early.status, notOurs.status]).toEqual([409, 201]);
+      expect(authority.reports()).toMatchObject([{ number: 1, noticeId: 'HC-2', result: 'not-ours' }]);
+      authority.setFaults({});
+    });
+
+    it('gets reports in the order of their numbers, nothing while it is closed, and nothing behind one that it refuses', async () => {
+      const { authority, clock, room } = way;
+      const ids: string[] = [];
+      for (const noticeId of ['HC-3', 'HC-4', 'HC-5']) {
+        authority.issueNotice({ noticeId, kind: 'notice', filingNumber: NUMBER, words: '备注不符。' });
+        await room.tick();
+        const row = (await rows()).find(({ authority: of }) => of?.authorityNumber === noticeId);
+        ids.push(row.authority.noticeId);
+      }
+      await room.test.query("update desk.authority_notice set notice_id = 'lost' where notice_id = 'HC-4'");
+      for (const id of ids) {
+        await report(id, { result: 'rectified' });
+        clock.forward(1);
+      }
+      authority.setFaults({ closed: 'maintenance' });
+      const closed = await room.reportResults();
+      authority.setFaults({});
+      clock.forward(A_WHILE_SECONDS);
+      const open = await room.reportResults();
+      const behind = await room.reportResults();
+      const { reports } = (await room.call(desk, 'GET /v1/authority-reports')).body;
+      const parked = reports.find(({ state }: Listed) => state === 'parked');
+
+      expect([closed, open, behind]).toEqual([0, 1, 0]);
+      expect(authority.reports().map((one) => 'noticeId' in one && one.noticeId)).toEqual(['HC-2', 'HC-3']);
+      expect(parked).toMatchObject({ number: 3, failure: 'unknown-notice' });
+      expect(reports.filter(({ state }: Listed) => state === 'waiting')).toMatchObject([{ about: NUMBER }]);
+
+      authority.issueNotice({ noticeId: 'lost', kind: 'notice', filingNumber: NUMBER, words: '备注不符。' });
+      const again = await room.call(desk, `POST /v1/authority-reports/${parked.reportId}/attempts`);
+      expect([again.status, await room.reportResults()]).toEqual([200, 2]);
+      expect(authority.reports().map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    });
+
+    it('hears what was done about an entry of a list that it has given out, and not of one from a file', async () => {
+      const { authority, clock, room } = way;
+      const dueAt = new Date('2026-12-31T10:00:00Z');
+      authority.issueList('unfiled', [{ kind: 'domain', value: 'unfiled.example' }], dueAt);
+      clock.forward(600);
+      await room.takeLists();
+      const before = authority.reports().length;
+      const task = async () => (await room.call(desk, 'GET /v1/authority-lists')).body.tasks[0];
+      const handle = async () =>
+        room.call(desk, `PUT /v1/authority-lists/unfiled/entries/${(await task()).entryId}`, {
+          result: 'access-stopped',
+        });
+      await handle();
+      await room.reportResults();
+      const values = [{ kind: 'domain', value: 'typed.example' } as const];
+      await room.authorityLists.replace({ list: 'unfiled', values, dueAt, by: 'tang-bo', at: clock.now(), issue: 0 });
+      const typed = await handle();
+
+      expect(typed.status).toBe(200);
+      expect(await room.reportResults()).toBe(0);
+      expect(authority.reports().slice(before)).toMatchObject([
+        { list: 'unfiled', kind: 'domain', value: 'unfiled.example', result: 'access-stopped' },
+      ]);
+    });
   });
 
   describe('that is slow, forgetful, or closed', () => {

@@ -10,6 +10,17 @@ export interface Said {
   readonly numbers?: FilingNumbers;
 }
 
+export interface NoticeSaid {
+  readonly recordId: string;
+  readonly filingNumber: string;
+  readonly words: string;
+  readonly dueAt: string;
+}
+
+/** A row of the list of rectifications. */
+// biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row
+export type Listed = any;
+
 /** A way to the authority, whatever it is. */
 export interface WayUnderTest {
   readonly room: AuthorityRoom;
@@ -17,6 +28,10 @@ export interface WayUnderTest {
   handIn(caseId: string): Promise<number>;
   /** The authority says something of it, and the desk hears it. */
   say(caseId: string, number: number, said: Said): Promise<void>;
+  /** The authority wants something of a record, and the organizer is told of it in these words. @returns what the list shows */
+  noticeTold(desk: SignedInStaff, notice: NoticeSaid): Promise<Listed>;
+  /** What was reported of a notice gets to the authority. @returns what it has heard last */
+  report(desk: SignedInStaff): Promise<object | undefined>;
   close(): Promise<void>;
 }
 
@@ -164,6 +179,82 @@ export function authorityContract(start: () => Promise<WayUnderTest>): void {
       for (const { status, body } of [named, nowhere, nothing])
         expect([status, body.error.code]).toEqual([422, 'return.invalid']);
       expect(await kindsOf(filingId)).not.toContain('authority-returned');
+    });
+  });
+
+  describe('a notice of the authority about a record', () => {
+    const dueAt = '2026-12-31T10:00:00.000Z';
+    const listed = async (): Promise<readonly Listed[]> =>
+      (await way.room.call(desk, 'GET /v1/rectifications')).body.notices;
+    async function told(number: string) {
+      const recordId = crypto.randomUUID();
+      await way.room.readRecord(recordId, number, 1);
+      const filingNumber = `${number}-2`;
+      const row = await way.noticeTold(desk, { recordId, filingNumber, words: '首页底部没有备案号。', dueAt });
+      return { recordId, number, row, noticeId: row.authority.noticeId as string };
+    }
+    const report = (noticeId: string, body: object) =>
+      way.room.call(desk, `POST /v1/authority-notices/${noticeId}/reports`, body);
+
+    it('is a task with its date, is told to the organizer, and its result is reported back when it is mended', async () => {
+      const { recordId, number, row, noticeId } = await told('粤ICP备2026000031号');
+      await way.room.readRecord(recordId, number, 2, [{ notice: 1, state: 'open', dueAt }]);
+      const [open] = await listed();
+      const answer = { answeredAt: '2026-12-04T02:00:00.000Z', word: '已补上' };
+      await way.room.readRecord(recordId, number, 3, [{ notice: 1, state: 'answered', dueAt, ...answer }]);
+
+      const reported = await report(noticeId, { result: 'rectified', words: '首页底部已有备案号。' });
+      const heard = await way.report(desk);
+
+      expect(row).toMatchObject({ state: 'told', domains: ['haitang.example'], items: ['首页底部没有备案号'] });
+      expect(open).toMatchObject({ state: 'open', notice: 1, dueAt, authority: { noticeId, kind: 'inspection' } });
+      expect(reported.status).toBe(201);
+      expect(heard).toMatchObject({ result: 'rectified', words: '首页底部已有备案号。' });
+      const events = await way.room.recordEvents.claimDue(10, 60);
+      expect(events.find(({ event }) => event.recordId === recordId)?.event.kind).toBe('inspection');
+      expect(await way.room.knownRecords.lastTold(recordId)).toBe(2);
+      expect((await report(noticeId, { result: 'rectified' })).body.error.code).toBe('desk.changed-meanwhile');
+    });
+
+    it('that is not mended is reported with words, stays open, and is reported once more when it is', async () => {
+      const { noticeId } = await told('粤ICP备2026000032号');
+
+      const wordless = await report(noticeId, { result: 'not-rectified' });
+      const personal = await report(noticeId, { result: 'not-rectified', words: '请致电13800001234。' });
+      const first = await report(noticeId, { result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      const again = await report(noticeId, { result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      const heard = await way.report(desk);
+      const still = (await listed()).find(({ authority }) => authority?.noticeId === noticeId);
+      const mended = await report(noticeId, { result: 'rectified' });
+
+      expect([wordless, personal].map(({ body }) => body.error.facts.fields[0].field)).toEqual(['words', 'words']);
+      expect([first.status, again.status, mended.status]).toEqual([201, 409, 201]);
+      expect(heard).toMatchObject({ result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      expect(still.authority).toMatchObject({ reported: 'not-rectified', possibleResults: ['rectified'] });
+      expect(await way.report(desk)).toMatchObject({ result: 'rectified' });
+    });
+
+    it('keeps its words sealed, is erased with the filing that began its record, and is for leads and those who hand in', async () => {
+      const { recordId, number, noticeId } = await told('粤ICP备2026000033号');
+      const dump = async () =>
+        JSON.stringify(
+          await way.room.test.query('select n::text from desk.authority_notice n where id = $1', [noticeId]),
+        );
+      const sealed = await dump();
+      const reviewer = await way.room.signIn('lin-yue', 'reviewer');
+      const refused = await Promise.all(
+        ['GET /v1/authority-reports', `POST /v1/authority-notices/${noticeId}/reports`].map((route) =>
+          way.room.call(reviewer, route as 'GET /', { result: 'rectified' }),
+        ),
+      );
+      await way.room.incomingCases.erase(recordId);
+
+      expect(sealed).not.toContain('首页底部');
+      expect(sealed).toContain(number);
+      expect(refused.map(({ status }) => status)).toEqual([403, 403]);
+      expect(
+        await way.room.test.query('select words_sealed from desk.authority_notice where id = $1', [noticeId]),
+      ).toEqual([{ words_sealed: null }]);
     });
   });
 }

@@ -320,7 +320,9 @@ export const LAYERS: readonly Layer[] = [
     files: [
       'client',
       'functions/desk-*/contract.ts',
+      'shared/desk/domain/authority-notices.ts',
       'shared/desk/domain/rights.ts',
+      'shared/desk/domain/task-queue.ts',
       'shared/domain',
       'web/src/action.ts',
       'web/src/components/BaseDialog.vue',

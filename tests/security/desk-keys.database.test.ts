@@ -5,6 +5,8 @@ import { sealingOf } from '../../shared/compose/keys.ts';
 import { readConfig } from '../../shared/config.ts';
 import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
 import { createAuthorityLists } from '../../shared/desk/adapters/postgres/authority-lists.ts';
+import { createAuthorityNotices } from '../../shared/desk/adapters/postgres/authority-notices.ts';
+import { createAuthorityReports } from '../../shared/desk/adapters/postgres/authority-reports.ts';
 import { createDecisions } from '../../shared/desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../shared/desk/adapters/postgres/declared-ties.ts';
 import { createNotes } from '../../shared/desk/adapters/postgres/judgements.ts';
@@ -58,6 +60,8 @@ function deskWith(sealKeys: string, indexKeys: string) {
     verdicts: createVerdicts(parts),
     authorityAnswers: createAuthorityAnswers(parts),
     authorityLists: createAuthorityLists(parts),
+    authorityNotices: createAuthorityNotices(parts),
+    authorityReports: createAuthorityReports(parts),
     staffSessions: createStaffSessions(parts),
     close: () => database.close(),
   };
@@ -142,6 +146,22 @@ async function everythingSealed() {
     words: '备注内容过于简单',
     numbers: undefined,
   });
+  const at = clock.now();
+  await tables.authorityNotices.keep({
+    noticeId: 'HC-1',
+    kind: 'notice',
+    at,
+    filingNumber: '粤ICP备2026000001号',
+    words: '备注不符。',
+  });
+  await tables.authorityReports.queue({
+    of: { noticeId: 'HC-1', filingNumber: '粤ICP备2026000001号' },
+    result: 'rectified',
+    words: '已改好',
+    at,
+    isByHand: false,
+    by: 'tang-bo',
+  });
   return { filingId, caseId, staffId: lin.staffId };
 }
 
@@ -185,8 +205,8 @@ describe('replacing the keys of the desk', () => {
     const { code, lines } = await keys(`${NEW},${OLD}`, OLD_INDEX, 'rotate');
 
     expect(filled.filter(([, isFilled]) => !isFilled)).toEqual([]);
-    expect(before.lines).toEqual(['old\t17', '没有绑定的\t0']);
-    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t17', '没有绑定的\t0']]);
+    expect(before.lines).toEqual(['old\t19', '没有绑定的\t0']);
+    expect([code, lines.slice(-2)]).toEqual([0, ['new（当前）\t19', '没有绑定的\t0']]);
     const after = deskWith(NEW, OLD_INDEX);
     expect(await after.notes.ofCase(caseId)).toMatchObject([{ text: '电话里说话的是本人' }]);
     expect(await after.decisions.latestOf(caseId)).toMatchObject({
@@ -197,6 +217,8 @@ describe('replacing the keys of the desk', () => {
     expect(await after.verdicts.after([{ filingId, round: 1, after: 0 }])).toMatchObject([{ kind: 'returned' }]);
     expect(await after.authorityAnswers.list(1)).toMatchObject([{ answer: { words: '备注内容过于简单' } }]);
     expect(await after.declaredTies.isTied(staffId, caseId)).toBe(true);
+    expect(await after.authorityNotices.open(1)).toMatchObject([{ words: '备注不符。' }]);
+    expect(await after.authorityReports.list(1)).toMatchObject([{ words: '已改好' }]);
     await after.close();
   });
 

@@ -1,10 +1,12 @@
 import { handInWaiting, takeAnswers } from '../../functions/desk-timer/ask-authority.ts';
 import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
+import { reportResults } from '../../functions/desk-timer/report-results.ts';
 import { takeLists } from '../../functions/desk-timer/take-lists.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { handedInByHand } from '../../shared/desk/adapters/by-hand/authority.ts';
 import { sharpFittedPictures } from '../../shared/desk/adapters/sharp/fitted-pictures.ts';
 import type { Authority } from '../../shared/desk/ports/authority.ts';
+import type { RecordChange } from '../../shared/desk/ports/record-events.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { TestClock } from './clock.ts';
 import type { Contents } from './desk-case.ts';
@@ -40,6 +42,8 @@ export async function authorityRoom({ clock, objectStore, authority }: Authority
     async tick() {
       return { handedIn: await handInWaiting(ports, remainingMs), ...(await takeAnswers(ports, remainingMs)) };
     },
+    /** Reports to the authority what staff have noted. @returns how much left. */
+    reportResults: () => reportResults(ports, remainingMs),
     /** Asks the authority for its lists. @returns how many came. */
     takeLists: () => takeLists(ports, remainingMs),
     /** A round that a reviewer has accepted, and whose time to be taken back is over. */
@@ -55,6 +59,25 @@ export async function authorityRoom({ clock, objectStore, authority }: Authority
       clock.forward(1);
       return { caseId, filingId };
     },
+    /** The filing service's feed says so of a record. */
+    readRecord: (recordId: string, number: string, version: number, notices: readonly object[] = []) =>
+      room.knownRecords.keep({
+        changes: [
+          {
+            recordId,
+            number,
+            version,
+            state: 'live',
+            websites: [
+              { number: `${number}-1`, domains: ['yunfan.example'], state: 'live' },
+              { number: `${number}-2`, domains: ['haitang.example'], state: 'live' },
+            ],
+            notices,
+          } as RecordChange,
+        ],
+        next: version,
+        more: false,
+      }),
     /** Kinds of the verdicts of a round, in their order. */
     async verdictsOf(filingId: string, round = 1) {
       return room.verdicts.after([{ filingId, round, after: 0 }]);

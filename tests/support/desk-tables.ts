@@ -9,6 +9,8 @@ import { createAuditLog, createAuditReader } from '../../shared/desk/adapters/po
 import { createAuthorityAnswers } from '../../shared/desk/adapters/postgres/authority-answers.ts';
 import { createAuthorityLists } from '../../shared/desk/adapters/postgres/authority-lists.ts';
 import { createAuthorityPhrases, createAuthoritySettings } from '../../shared/desk/adapters/postgres/authority-lore.ts';
+import { createAuthorityNotices } from '../../shared/desk/adapters/postgres/authority-notices.ts';
+import { createAuthorityReports } from '../../shared/desk/adapters/postgres/authority-reports.ts';
 import { createCalls } from '../../shared/desk/adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../shared/desk/adapters/postgres/catalogue.ts';
 import { createClearViews } from '../../shared/desk/adapters/postgres/clear-views.ts';
@@ -81,6 +83,8 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     submissions: createSubmissions(parts),
     authorityAnswers: createAuthorityAnswers(parts),
     authorityLists: createAuthorityLists(parts),
+    authorityNotices: createAuthorityNotices(parts),
+    authorityReports: createAuthorityReports(parts),
     unreadAnswers: createUnreadAnswers(parts),
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),

@@ -10,6 +10,8 @@ import { createAuditLog, createAuditReader } from '../adapters/postgres/audit-lo
 import { createAuthorityAnswers } from '../adapters/postgres/authority-answers.ts';
 import { createAuthorityLists } from '../adapters/postgres/authority-lists.ts';
 import { createAuthorityPhrases, createAuthoritySettings } from '../adapters/postgres/authority-lore.ts';
+import { createAuthorityNotices } from '../adapters/postgres/authority-notices.ts';
+import { createAuthorityReports } from '../adapters/postgres/authority-reports.ts';
 import { createCalls } from '../adapters/postgres/calls.ts';
 import { createCatalogue, createSettingsStore } from '../adapters/postgres/catalogue.ts';
 import { createClearViews } from '../adapters/postgres/clear-views.ts';
@@ -83,6 +85,8 @@ export const submissions = async () => createSubmissions(await parts());
 export const authorityAnswers = async () => createAuthorityAnswers(await parts());
 export const authorityLists = async () => createAuthorityLists(await parts());
 export const authorityPhrases = async () => createAuthorityPhrases(await parts());
+export const authorityNotices = async () => createAuthorityNotices(await parts());
+export const authorityReports = async () => createAuthorityReports(await parts());
 export const unreadAnswers = async () => createUnreadAnswers(await parts());
 export const authoritySettings = async () => createAuthoritySettings(await parts());
 /** Transactions over the desk's own ports. */

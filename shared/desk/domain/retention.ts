@@ -21,6 +21,8 @@ export const DESK_RETENTION = {
   calls: { holds: '通话的结果', since: '拨打', days: 366 },
   samples: { holds: '抽检和它的意见', since: '抽取', days: THREE_YEARS },
   'ended-ties': { holds: '已结束的关联申报（不含号码）', since: '结束', days: THREE_YEARS },
+  'authority-notices': { holds: '管局的整改通知和检查（原话加密）', since: '结束', days: THREE_YEARS },
+  'authority-reports': { holds: '上报管局的处理结果（加密）', since: '上报', days: THREE_YEARS },
   'listed-entries': { holds: '管局名单中的项（号码加密）', since: '最后一次导入', days: 366 },
   proposals: { holds: '两人办理的事：谁提出、谁确认（只含编号）', since: '确认或作废', days: THREE_YEARS },
   'open-proposals': { holds: '提出后没有人确认的事：名单、强制注销等（加密）', since: '提出', days: 31 },

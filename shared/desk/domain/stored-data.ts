@@ -73,6 +73,19 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   },
   'desk.authority_phrase': { holds: '管局的说法对应的原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_setting': { holds: '报送时段和暂停', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.authority_notice': {
+    holds: '管局的整改通知和检查：备案号、期限、原话（加密）',
+    about: 'filer',
+    kept: 'authority-notices',
+    erased: '原话清空',
+  },
+  'desk.authority_report': {
+    holds: '上报管局的整改和名单处理结果（加密）',
+    about: 'filer',
+    kept: 'authority-reports',
+    erased: '内容清空',
+  },
+  'desk.report_counter': { holds: '上报到了几号', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_list': { holds: '管局名单的版本和期限', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.listed_entry': {
     holds: '管局名单中的号码和域名（加密）、处理结果',

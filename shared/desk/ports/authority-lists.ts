@@ -36,6 +36,8 @@ export interface ListedTask {
   readonly kind: ListedKind;
   /** In clear. */
   readonly value: string;
+  /** When its list was imported last. */
+  readonly since: Date;
   readonly dueAt: Date;
   /** Live ones, with one of its domains or, of a certificate, with a domain of a case that was sent. */
   readonly records: readonly { readonly recordId: string; readonly number: string }[];
@@ -47,6 +49,13 @@ export interface ListedTask {
 export interface ListedPlace {
   readonly dueAt: Date;
   readonly entryId: string;
+}
+
+/** An entry of which somebody has noted a result. */
+export interface HandledEntry extends ListedValue {
+  readonly list: ListName;
+  /** It came from the authority, and not by a file. */
+  readonly isIssued: boolean;
 }
 
 /** Lists of the authority, and what they hit. Hits are looked for when they are asked for, so none is ever out of date. */
@@ -76,8 +85,11 @@ export interface AuthorityLists {
     after: ListedPlace | undefined,
     limit: number,
   ): Promise<{ readonly tasks: readonly ListedTask[]; readonly next?: ListedPlace }>;
-  /** False for an entry that is not on the list, or was handled. */
-  handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<boolean>;
+  /**
+   * @returns what the entry lists, and whether its list came from the authority; undefined for one that is not on the list, or
+   * was handled.
+   */
+  handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<HandledEntry | undefined>;
   /** Those of the values that are on the black list. */
   blackListed(values: readonly ListedValue[]): Promise<readonly ListedValue[]>;
   /**

@@ -1,5 +1,6 @@
 import type { AnswerKind, FilingNumbers } from '../domain/authority.ts';
-import type { ListedKind, ListName } from '../domain/authority-lists.ts';
+import type { ListedKind, ListedResult, ListName } from '../domain/authority-lists.ts';
+import type { NoticeKind, NoticeResult } from '../domain/authority-notices.ts';
 import type { FiledData } from '../domain/authority-package.ts';
 import type { UnreadAnswer } from './unread-answers.ts';
 
@@ -36,13 +37,45 @@ export interface AuthorityAnswer {
   readonly numbers?: FilingNumbers | undefined;
 }
 
-/** An answer that waits to be acknowledged. */
+/** What the authority wants to have mended or verified of a record. */
+export interface NoticeOfAuthority {
+  /** The authority's own number of it. */
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly at: Date;
+  /** Of the organizer, or of one of its websites. */
+  readonly filingNumber: string;
+  /** Numbers of the websites that are meant; without any, what `filingNumber` names. */
+  readonly websites?: readonly string[] | undefined;
+  readonly dueAt?: Date | undefined;
+  /** Its own words. */
+  readonly words: string;
+}
+
+/** What a report is about: a notice, or an entry of a list. */
+export type ReportedOf =
+  | { readonly noticeId: string; readonly filingNumber: string }
+  | { readonly list: ListName; readonly kind: ListedKind; readonly value: string };
+
+/** What came of a notice, or of an entry of a list. */
+export interface AuthorityReport {
+  /** Counts the reports of the desk, from 1 without a gap. The same on every attempt. */
+  readonly number: number;
+  readonly at: Date;
+  readonly of: ReportedOf;
+  readonly result: NoticeResult | ListedResult;
+  /** Of staff. */
+  readonly words: string | undefined;
+}
+
+/** An answer, or a notice in the same queue, that waits to be acknowledged. */
 export type ReceivedAnswer =
   | {
       /** By which it is acknowledged. */
       readonly answerId: string;
       readonly answer: AuthorityAnswer;
     }
+  | { readonly answerId: string; readonly notice: NoticeOfAuthority }
   | { readonly unread: Omit<UnreadAnswer, 'answerId'> & { readonly answerId: string | undefined } };
 
 /** A list as the authority has it. */
@@ -69,6 +102,8 @@ export interface Authority {
    * @throws Failed('authority', …)
    */
   answers(limit: number, after?: string): Promise<readonly ReceivedAnswer[]>;
+  /** Reports what came of a notice or a listed value. Sent again, it is one report. @throws Failed('authority', …) as handIn */
+  report(report: AuthorityReport): Promise<void>;
   /** The authority does not send it again. @throws Failed('authority', …) */
   acknowledge(answerId: string): Promise<void>;
   /**

@@ -82,6 +82,7 @@ export interface OpenNotice {
   readonly word: string | undefined;
   /** As it was told; undefined for one that somebody else has told. */
   readonly told: ToldEvent | undefined;
+  readonly toldAt: Date | undefined;
 }
 
 /** What the desk has read of the filing service's records. */

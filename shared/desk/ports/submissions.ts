@@ -1,4 +1,4 @@
-import type { AuthorityStage } from '../domain/authority.ts';
+import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
@@ -63,6 +63,13 @@ export interface KeptAnswer {
   readonly receivedAt: Date;
 }
 
+/** A return that somebody is to match. */
+export interface ReturnToMatch {
+  readonly caseId: string;
+  readonly kind: AnswerKind;
+  readonly receivedAt: Date;
+}
+
 /** What somebody has understood a return to mean. */
 export interface MatchedReturn {
   readonly number: number;
@@ -88,6 +95,8 @@ export interface AuthorityAnswers {
   apply(number: number): Promise<{ readonly verdicts: number; readonly isParked: boolean }>;
   /** A return that waits to be matched, of a case. */
   returnOf(caseId: string): Promise<KeptAnswer | undefined>;
+  /** Returns that wait to be matched, without their words; what waits longest first. */
+  toMatch(limit: number): Promise<readonly ReturnToMatch[]>;
   /** Makes a verdict of a return. False when it does not wait to be matched any more. */
   match(matched: MatchedReturn): Promise<boolean>;
   /** Passes over a parked answer. False when it is not parked. */

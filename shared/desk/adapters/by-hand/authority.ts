@@ -4,6 +4,7 @@ import type { Authority } from '../../ports/authority.ts';
 export const handedInByHand: Authority = {
   handIn: async () => {},
   takeBack: async () => {},
+  report: async () => {},
   answers: async () => [],
   acknowledge: async () => {},
   listAfter: async () => undefined,

@@ -4,11 +4,14 @@ import { Failed } from '../../../ports/failed.ts';
 import type { Ids } from '../../../ports/ids.ts';
 import { ANSWER_KINDS } from '../../domain/authority.ts';
 import { LISTED_KINDS, MOST_LISTED } from '../../domain/authority-lists.ts';
+import { NOTICE_KINDS } from '../../domain/authority-notices.ts';
 import type {
   Authority,
   AuthorityAnswer,
+  AuthorityReport,
   AuthoritySubmission,
   IssuedList,
+  NoticeOfAuthority,
   ReceivedAnswer,
 } from '../../ports/authority.ts';
 
@@ -30,19 +33,33 @@ const REFUSED = [400, 409, 413, 422];
 
 const count = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
-const answerId = text(100).check(z.minLength(1));
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((one: string) => new Date(one)),
+);
+/** One line: what has a control character can't be kept. */
+const line = (maxLength: number) => text(maxLength).check(z.regex(/^\P{Cc}+$/u));
+const answerId = line(100);
 const answer = z.object({
   answerId,
   number: count,
   sequence: count,
   kind: z.enum(ANSWER_KINDS),
-  at: z.pipe(
-    z.iso.datetime({ offset: true }),
-    z.transform((one: string) => new Date(one)),
-  ),
+  at: instant,
   words: z.optional(text(4000)),
   numbers: z.optional(z.object({ organizer: text(50), websites: z.record(text(100), text(50)) })),
 }) satisfies z.ZodMiniType<AuthorityAnswer & { readonly answerId: string }>;
+const notice = z.object({
+  answerId,
+  noticeId: line(100),
+  kind: z.enum(NOTICE_KINDS),
+  at: instant,
+  filingNumber: line(50),
+  websites: z.optional(z.array(line(50)).check(z.minLength(1), z.maxLength(500))),
+  dueAt: z.optional(instant),
+  words: text(4000).check(z.minLength(1)),
+}) satisfies z.ZodMiniType<NoticeOfAuthority & { readonly answerId: string }>;
+const ofNotice = z.looseObject({ kind: z.enum(NOTICE_KINDS) });
 const answers = z.object({ answers: z.array(z.unknown()) });
 /** What of an answer that can't be read tells which one it is. */
 const markOfUnread = z.object({
@@ -52,10 +69,7 @@ const markOfUnread = z.object({
 
 const issuedList = z.object({
   issue: count,
-  dueAt: z.pipe(
-    z.iso.datetime({ offset: true }),
-    z.transform((one: string) => new Date(one)),
-  ),
+  dueAt: instant,
   entries: z.array(z.object({ kind: z.enum(LISTED_KINDS), value: text(253) })).check(z.maxLength(MOST_LISTED)),
 }) satisfies z.ZodMiniType<IssuedList>;
 /** Nothing newer, and of an authority that gives out no lists. */
@@ -82,6 +96,8 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
     handIn: (submission) => post('/v1/submissions', `submission-${submission.number}`, written(submission)),
     takeBack: (number) => post('/v1/submissions', `submission-${number}-taken-back`, { number, takenBack: true }),
 
+    report: (report) => post('/v1/reports', `report-${report.number}`, writtenReport(report)),
+
     async answers(limit, after) {
       const behind = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       const target = `/v1/answers?limit=${limit}${behind}`;
@@ -106,14 +122,22 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
 }
 
 function receivedOf(content: unknown): ReceivedAnswer {
-  const read = answer.safeParse(content);
-  if (read.success) {
+  if (!ofNotice.safeParse(content).success) {
+    const read = answer.safeParse(content);
+    if (!read.success) return unreadOf(content, read.error);
     const { answerId: id, ...rest } = read.data;
     return { answerId: id, answer: rest };
   }
+  const read = notice.safeParse(content);
+  if (!read.success) return unreadOf(content, read.error);
+  const { answerId: id, ...rest } = read.data;
+  return { answerId: id, notice: rest };
+}
+
+function unreadOf(content: unknown, { issues }: z.core.$ZodError): ReceivedAnswer {
   const mark = markOfUnread.safeParse(content);
   // The first name of a path is one of ours; the rest may be the authority's.
-  const fields = [...new Set(read.error.issues.map(({ path: [name] }) => String(name ?? '')))];
+  const fields = [...new Set(issues.map(({ path: [name] }) => String(name ?? '')))];
   return { unread: { answerId: undefined, number: undefined, ...mark.data, fields } };
 }
 
@@ -121,6 +145,11 @@ const written = ({ attachments, ...rest }: AuthoritySubmission) => ({
   ...rest,
   attachments: attachments.map(({ bytes, ...one }) => ({ ...one, jpeg: bytes.toString('base64') })),
 });
+
+function writtenReport({ of, number, at, result, words }: AuthorityReport) {
+  const about = 'noticeId' in of ? { noticeId: of.noticeId } : of;
+  return { number, at, ...about, result, words };
+}
 
 const refusal = z.object({ error: z.object({ code: z.string().check(z.regex(/^[a-z0-9-]{1,60}$/)) }) });
 

@@ -211,6 +211,18 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       return row && kept(row);
     },
 
+    async toMatch(limit) {
+      const rows = await database.sql
+        .selectFrom('desk.authority_answer as a')
+        .innerJoin('desk.submission as s', 's.number', 'a.number')
+        .select(['s.case_id', 'a.kind', 'a.received_at'])
+        .where('a.state', '=', 'to-match')
+        .orderBy('a.received_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ case_id, kind, received_at }) => ({ caseId: case_id, kind, receivedAt: received_at }));
+    },
+
     match: ({ number, sequence, flagged, by }: MatchedReturn) =>
       database.inTransaction(async () => {
         const submission = await locked(number);

@@ -133,7 +133,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
   const toHandle = (after: ListedPlace | undefined, limit: number) =>
     database.sql
       .selectFrom('desk.listed_entry')
-      .select(['id', 'list', 'kind', 'value_sealed', 'due_at'])
+      .select(['id', 'list', 'kind', 'value_sealed', 'due_at', 'confirmed_at'])
       .where('result', 'is', null)
       .where(({ or, eb }) => or([eb('list', '=', 'unfiled'), eb('may_hit', '=', true)]))
       .$if(after !== undefined, (query) =>
@@ -148,9 +148,9 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
   async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
     const values = rows.map((row) => ({ kind: row.kind, value: opened(row) }));
     const hits = await hitsOf(parts, values);
-    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt }, at) => {
+    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt, confirmed_at: since }, at) => {
       const [value, hit] = [values[at]?.value ?? '', hits[at] ?? { records: [], cases: [] }];
-      return list === 'unfiled' || isHit(hit) ? [{ entryId, list, kind, value, dueAt, ...hit }] : [];
+      return list === 'unfiled' || isHit(hit) ? [{ entryId, list, kind, value, since, dueAt, ...hit }] : [];
     });
   }
 
@@ -234,13 +234,16 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
     },
 
     async handle(entryId, result, by, at) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('desk.listed_entry')
+      const row = await database.sql
+        .updateTable('desk.listed_entry as e')
+        .from('desk.authority_list as l')
         .set({ result, handled_by: by, handled_at: at })
-        .where('id', '=', entryId)
-        .where('result', 'is', null)
+        .whereRef('l.name', '=', 'e.list')
+        .where('e.id', '=', entryId)
+        .where('e.result', 'is', null)
+        .returning(['e.id', 'e.list', 'e.kind', 'e.value_sealed', 'l.issue'])
         .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      return row && { list: row.list, kind: row.kind, value: opened(row), isIssued: row.issue > 0 };
     },
 
     blackListed: (values) => blackListedAmong(parts, values),

@@ -12,6 +12,8 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
   calls: { table: 'desk.call', age: 'started_at' },
   samples: { table: 'desk.sample', age: 'drawn_at' },
   'ended-ties': { table: 'desk.declared_tie', age: 'ended_at' },
+  'authority-notices': { table: 'desk.authority_notice', age: 'closed_at' },
+  'authority-reports': { table: 'desk.authority_report', age: 'sent_at' },
   'listed-entries': { table: 'desk.listed_entry', age: 'confirmed_at' },
   proposals: { table: 'desk.proposal', age: 'settled_at' },
   'open-proposals': { table: 'desk.proposal', age: 'proposed_at' },

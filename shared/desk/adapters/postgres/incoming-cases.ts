@@ -5,6 +5,7 @@ import { queueOf } from '../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../ports/incoming-cases.ts';
 import { createAuditLog } from './audit-log.ts';
 import { blackListedAmong, holdBlackList, markHit } from './authority-lists.ts';
+import { eraseNotices } from './authority-notices.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import { eraseAnswers, takeSubmissionsBack } from './submissions.ts';
 
@@ -121,6 +122,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         await end(filingId, 'withdrawn', known.round);
         await takeSubmissionsBack(parts, filingId);
         await eraseAnswers(database, filingId);
+        await eraseNotices(database, filingId);
         const ofFiling = database.sql.selectFrom('desk.review_case').select('id').where('filing_id', '=', filingId);
         for (const { id } of await ofFiling.execute())
           await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'erased', facts: {} });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ListedValue } from '../../domain/authority-lists.ts';
+import { organizerNumberOf } from '../../domain/authority-notices.ts';
 import type { KnownRecord, KnownRecords, OpenNotice, RecordChange, ToldEvent } from '../../ports/record-events.ts';
 import { holdBlackList, markHit } from './authority-lists.ts';
 import type { DeskParts } from './desk-database.ts';
@@ -61,12 +62,10 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   },
 
   async findByNumber(number) {
-    // A website's number continues the organizer's.
-    const [, organizer = number] = /^(.*号)-\d+[A-Z]?$/.exec(number) ?? [];
     const row = await database.sql
       .selectFrom('desk.record')
       .select('change')
-      .where('number', '=', organizer)
+      .where('number', '=', organizerNumberOf(number))
       .executeTakeFirst();
     return row && (row.change as KnownRecord);
   },
@@ -74,7 +73,7 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   async openNotices(limit) {
     // Each event is read by itself (`limit 1`): the planner takes every third record for one with a notice.
     const { rows } = await sql<NoticeRow>`
-      select r.change, n.value as notice, e.kind, e.facts
+      select r.change, n.value as notice, e.kind, e.facts, e.at
       from desk.record r
       cross join lateral jsonb_array_elements(r.change -> 'notices') n
       left join lateral (
@@ -112,9 +111,10 @@ interface NoticeRow {
   };
   readonly kind: ToldEvent['kind'] | null;
   readonly facts: DeskTables['desk.record_event']['facts']['__select__'] | null;
+  readonly at: Date | null;
 }
 
-function noticeOf({ change: record, notice, kind, facts }: NoticeRow): OpenNotice {
+function noticeOf({ change: record, notice, kind, facts, at }: NoticeRow): OpenNotice {
   const { dueAt: _, ...told } = facts ?? {};
   return {
     record,
@@ -124,5 +124,6 @@ function noticeOf({ change: record, notice, kind, facts }: NoticeRow): OpenNotic
     answeredAt: notice.answeredAt === undefined ? undefined : new Date(notice.answeredAt),
     word: notice.word,
     told: kind === null ? undefined : { ...told, kind },
+    toldAt: at ?? undefined,
   };
 }

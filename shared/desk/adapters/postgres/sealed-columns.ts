@@ -20,6 +20,8 @@ export const DESK_SEALED: { readonly [table in keyof DeskTables]?: SealedTable }
   'desk.sample': { key: ['decision_id'], columns: ['comment_sealed'] },
   'desk.verdict': { key: ['filing_id', 'round', 'sequence'], columns: ['content_sealed'] },
   'desk.authority_answer': { key: ['number', 'sequence'], columns: ['content_sealed'] },
+  'desk.authority_notice': { key: ['id'], columns: ['words_sealed'] },
+  'desk.authority_report': { key: ['id'], columns: ['content_sealed'] },
   'desk.listed_entry': { key: ['id'], columns: ['value_sealed'] },
   'desk.proposal': { key: ['id'], columns: ['content_sealed'] },
   'desk.staff': { key: ['id'], columns: ['name_sealed', 'identity_sealed'] },

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AuditFacts } from '../../domain/audit-chain.ts';
 import type { AnswerKind, AuthorityStage } from '../../domain/authority.ts';
 import type { ListedKind, ListedResult, ListName } from '../../domain/authority-lists.ts';
+import type { NoticeKind, NoticeResult } from '../../domain/authority-notices.ts';
 import type { AuthoritySettings } from '../../domain/authority-settings.ts';
 import type { CallAnswer, CallOutcome } from '../../domain/call.ts';
 import type { CaseState } from '../../domain/case.ts';
@@ -17,6 +18,7 @@ import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
 import type { Relation, TieKind } from '../../domain/ties.ts';
 import type { Conclusion } from '../../domain/work-rules.ts';
+import type { ReportState } from '../../ports/authority-reports.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
 import type { AnswerState, SubmissionState } from '../../ports/submissions.ts';
 
@@ -202,6 +204,38 @@ export interface DeskTables {
     changed_by: string;
     changed_at: Date;
   };
+  'desk.authority_notice': {
+    id: string;
+    notice_id: string;
+    kind: NoticeKind;
+    is_typed: boolean;
+    filing_number: string;
+    organizer_number: string;
+    websites: string[] | null;
+    words_sealed: Buffer | null;
+    at: Date;
+    received_at: Date;
+    due_at: Date | null;
+    record_id: string | null;
+    event: number | null;
+    reported: NoticeResult | null;
+    closed_at: Date | null;
+  };
+  'desk.authority_report': {
+    id: string;
+    notice: string | null;
+    number: number | null;
+    is_by_hand: boolean;
+    content_sealed: Buffer | null;
+    reported_by: string;
+    state: Generated<ReportState>;
+    queued_at: Date;
+    due_at: Date;
+    sent_at: Date | null;
+    attempts: Generated<number>;
+    failure: string | null;
+  };
+  'desk.report_counter': { id: Generated<number>; last: number };
   'desk.authority_list': {
     name: ListName;
     version: Generated<number>;

@@ -79,7 +79,7 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
   await untilDrawn(auditor);
   await shoot(auditor, 'samples');
   await auditor.getByRole('link', { name: '看板' }).click();
-  await auditor.getByText('退回原因，谁发现的').waitFor();
+  await auditor.getByRole('heading', { name: '退回原因，谁发现的' }).waitFor();
   await shoot(auditor, 'figures');
   await shoot(auditor, 'figures-dark', 'dark');
   const handsIn = await signIn(browser, desk, 'tang-bo', '唐泊');

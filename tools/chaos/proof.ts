@@ -12,7 +12,7 @@ import type { ChaosPerson } from './person.ts';
 import type { Counts } from './platform.ts';
 import { erases, type Plot } from './plots.ts';
 import { brokenFolds, brokenRecords } from './record-proof.ts';
-import type { Reminders } from './reminders.ts';
+import { mayBeUnnamed, type Reminders } from './reminders.ts';
 
 export interface Proof {
   /** Counts, in the order in which they are printed. */
@@ -226,15 +226,22 @@ const unsettled = (outbox: Outbox): readonly string[] =>
 /** Every reminder arrived exactly once; an outdated one never did. No reminder arrived that was not written. */
 function wrongArrivals(outbox: Outbox, { arrived }: Reminders): readonly string[] {
   const written = [...outbox].filter(([, { lane }]) => lane === 'reminder');
-  const wrong = written.flatMap(([key, { state }]) => {
-    const times = arrived.get(key) ?? 0;
-    return times === (state === 'ended' ? 0 : 1) ? [] : [`${key}, ${state}, arrived ${times} times`];
-  });
+  const unnamed = written
+    .filter(([key, { state }]) => mayBeUnnamed(key) && state !== 'ended' && !arrived.has(key))
+    .map(([key]) => key);
+  const wrong = written
+    .filter(([key]) => !unnamed.includes(key))
+    .flatMap(([key, { state }]) => {
+      const times = arrived.get(key) ?? 0;
+      return times === (state === 'ended' ? 0 : 1) ? [] : [`${key}, ${state}, arrived ${times} times`];
+    });
   const strange = [...arrived.keys()]
     // A code is sent at once, and is no message of the outbox.
-    .filter((key) => !outbox.has(key) && !key.startsWith('code/'))
+    .filter((key) => key !== '' && !outbox.has(key) && !key.startsWith('code/'))
     .map((key) => `${key} arrived and was never written`);
-  return [...wrong, ...strange];
+  const times = arrived.get('') ?? 0;
+  const inAll = times === unnamed.length ? [] : [`of ${unnamed.length} reminders about records ${times} arrived`];
+  return [...wrong, ...strange, ...inAll];
 }
 
 function countBy(values: readonly string[]): Readonly<{ [value: string]: number }> {

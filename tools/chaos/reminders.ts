@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Laptop } from '../../local/laptop.ts';
 import { database, outbox } from '../../shared/compose/database.ts';
 
-/** How often each reminder arrived, by message id. */
+/** How often each reminder arrived. */
 export interface Reminders {
+  /** By message id; those that don't name theirs are together under ''. */
   readonly arrived: ReadonlyMap<string, number>;
   /** Reminders that may or may not have arrived, because their sender was killed. */
   readonly inDoubt: number;
@@ -16,14 +17,30 @@ export interface Reminders {
 export async function settleReminders(laptop: Laptop, deliver: () => Promise<unknown>): Promise<Reminders> {
   const inDoubt = await remindersThatAre('parked');
   const before = arrivals(laptop);
-  for (const { key } of inDoubt) if (!before.has(key)) await (await outbox()).replay(key);
+  let unnamed = (await unnamedAmong(['sent', 'parked'], before)) - (before.get('') ?? 0);
+  for (const { key } of inDoubt) {
+    if (before.has(key)) continue;
+    if (mayBeUnnamed(key)) unnamed -= 1;
+    if (!mayBeUnnamed(key) || unnamed >= 0) await (await outbox()).replay(key);
+  }
   await deliver();
   // A replay also calls the courier, whose delivery may have claimed a message first and still be sending it.
   for (let tries = 0; tries < 60 && (await remindersThatAre('waiting')).length > 0; tries += 1) await wait(500);
   return { arrived: arrivals(laptop), inDoubt: inDoubt.length };
 }
 
-const remindersThatAre = async (state: 'parked' | 'waiting') =>
+/** A WeChat message about a record opens no page that could name it. */
+export const mayBeUnnamed = (key: string): boolean => key.startsWith('reminder/record-');
+
+/** How many reminders of these states can only have arrived without their name. */
+async function unnamedAmong(states: readonly ReminderState[], arrived: Reminders['arrived']): Promise<number> {
+  const found = (await Promise.all(states.map(remindersThatAre))).flat();
+  return found.filter(({ key }) => mayBeUnnamed(key) && !arrived.has(key)).length;
+}
+
+type ReminderState = 'parked' | 'sent' | 'waiting';
+
+const remindersThatAre = async (state: ReminderState) =>
   (await database()).sql
     .selectFrom('outbox')
     .select('key')

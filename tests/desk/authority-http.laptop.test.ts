@@ -256,7 +256,15 @@ describe('the authority by HTTP', () => {
       await handle();
       await room.reportResults();
       const values = [{ kind: 'domain', value: 'typed.example' } as const];
-      await room.authorityLists.replace({ list: 'unfiled', values, dueAt, by: 'tang-bo', at: clock.now(), issue: 0 });
+      await room.authorityLists.replace({
+        list: 'unfiled',
+        values,
+        dueAt,
+        by: 'tang-bo',
+        confirmedBy: 'zhou-lan',
+        at: clock.now(),
+        issue: 0,
+      });
       const typed = await handle();
 
       expect(typed.status).toBe(200);

@@ -195,7 +195,10 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
 
     await page.getByLabel('主体或网站备案号').fill(NUMBER);
     await page.getByRole('button', { name: '查备案' }).click();
-    await page.getByLabel(/-1/).check();
+    await page
+      .getByRole('form', { name: /的通知$/ })
+      .getByLabel(/-1/)
+      .check();
     await page.getByLabel(/^要改什么/).fill('首页没有链接到工信部网站。');
     await page.getByLabel(/^期限/).fill('2026-12-10');
     const looks = await faultsOf(page, [1024, 1440]);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import Provider, { type Configuration, errors } from 'oidc-provider';
 import { memoryOf } from './memory.ts';
-import { authenticatorPage, codePage, passwordPage } from './pages.ts';
+import { authenticatorPage, codePage, errorPage, passwordPage } from './pages.ts';
 import { PASSWORD, type Person, STAFF } from './staff.ts';
 import { codeAt, createCodeCheck } from './totp.ts';
 
@@ -107,6 +107,10 @@ function configuration({ client }: IdentityProviderOptions, people: ReadonlyMap<
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, by) => by.grantTypeAllowed('refresh_token'),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    renderError: (ctx, { error }) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(error);
+    },
     findAccount: (_ctx, id) => {
       const found = people.get(id);
       if (!found || found.isDisabled) return undefined;

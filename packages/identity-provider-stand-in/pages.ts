@@ -61,3 +61,11 @@ export const authenticatorPage = (codes: readonly { readonly name: string; reado
 <table><thead><tr><th>姓名</th><th>验证码</th></tr></thead>
 <tbody>${codes.map(({ name, code }) => html`<tr><td>${name}</td><td>${code}</td></tr>`)}</tbody></table>`,
   );
+
+/** A sign-in that can't go on. @param why in the words of the protocol */
+export const errorPage = (why: string): string =>
+  page(
+    '不能登录',
+    html`<h1>不能登录</h1>
+<p>登录已过期或不完整（${why}）。请回到工作台，重新登录。</p>`,
+  );

@@ -56,6 +56,15 @@ describe('signing in', () => {
     expect([noFactor.status, noFactor.code, noFactor.setCookie]).toEqual([403, 'staff-sign-in.second-factor', '']);
   });
 
+  it("that the provider can't go on with says so in its own words, and what to do", async () => {
+    const page = await fetch(`${provider.url}/auth?client_id=nobody`);
+
+    expect([page.status, await page.text()]).toEqual([
+      400,
+      expect.stringContaining('登录已过期或不完整（invalid_client）。请回到工作台，重新登录。'),
+    ]);
+  });
+
   it('is refused at the provider for whoever is disabled there', async () => {
     provider.change('he-miao', { isDisabled: true });
     const { url, cookie } = await desk.begin();

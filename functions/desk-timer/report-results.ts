@@ -1,5 +1,5 @@
 import { standingOfAuthority } from '../../shared/desk/domain/authority-settings.ts';
-import { secondsUntilRetry } from '../../shared/desk/domain/decision.ts';
+import { isToldOfDelay, secondsUntilNextHandIn } from '../../shared/desk/domain/hand-in-attempts.ts';
 import type { LeavingReport } from '../../shared/desk/ports/authority-reports.ts';
 import { alarm } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
@@ -49,7 +49,10 @@ async function send({ reportId, report, attempts }: LeavingReport, ports: Needed
       alarm({ port: 'authority', failure: 'report-refused', vendorCode: failure });
       await authorityReports.park(reportId, failure);
     } else {
-      const seconds = secondsUntilRetry(attempts + 1, error.retryAfterSeconds);
+      // An authority that is closed says so, and when it opens.
+      if (error.kind !== 'throttled' && isToldOfDelay(attempts + 1))
+        alarm({ port: 'authority', failure: 'report-delayed', vendorCode: failure });
+      const seconds = secondsUntilNextHandIn(attempts + 1, error.retryAfterSeconds);
       await authorityReports.postpone(reportId, new Date(clock.now().getTime() + seconds * 1000), failure);
     }
     return false;

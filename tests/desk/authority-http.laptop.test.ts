@@ -142,8 +142,14 @@ describe('the authority by HTTP', () => {
     const authority = createAuthority({ baseUrl: server.url, ids: cryptoIds, sign });
     const room = await authorityRoom({ clock, authority });
     const { caseId } = await room.accepted();
+    const of = { noticeId: 'HC-1', filingNumber: '粤ICP备2026000001号' };
+    const result = { result: 'rectified', words: undefined, isByHand: false, by: 'wu-tong' } as const;
+    await room.authorityReports.queue({ of, ...result, at: clock.now() });
     const hourly = async () => {
-      await inScope({ function: 'desk-timer', requestId: 'tick' }, undefined, () => room.tick());
+      await inScope({ function: 'desk-timer', requestId: 'tick' }, undefined, async () => {
+        await room.tick();
+        await room.reportResults();
+      });
       clock.forward(3_600);
     };
 
@@ -152,16 +158,15 @@ describe('the authority by HTTP', () => {
     await hourly();
 
     const state = (await room.submissions.ofCase(caseId))?.state;
+    const [report] = await room.authorityReports.list(1);
     await room.close();
     await server.stop();
     log.stop();
     vi.spyOn(console, 'log').mockImplementation(() => {});
     const alarms = log.lines().filter(({ level }) => level === 'alarm');
-    expect(alarms).toMatchObject([
-      { port: 'authority', failure: 'submission-delayed', vendorCode: 'HTTP 502' },
-      { port: 'authority', failure: 'submission-delayed', vendorCode: 'HTTP 502' },
-    ]);
-    expect(state).toBe('sent');
+    const failures = ['submission-delayed', 'report-delayed', 'submission-delayed', 'report-delayed'];
+    expect(alarms).toMatchObject(failures.map((failure) => ({ port: 'authority', failure, vendorCode: 'HTTP 502' })));
+    expect([state, report?.state]).toEqual(['sent', 'sent']);
   });
 
   describe('that tells of records', () => {

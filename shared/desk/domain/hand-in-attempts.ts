@@ -7,14 +7,14 @@ const FIRST_TOLD = 6;
 const TOLD_EVERY = 24;
 
 /**
- * Seconds until a submission that could not be handed in is tried again: at least every hour, because all others wait behind
- * it, but not before the authority wants it.
+ * Seconds until a submission or a report that could not be handed in is tried again: at least every hour, because all others
+ * wait behind it, but not before the authority wants it.
  *
  * @param attempts failed so far, this one included.
  */
 export const secondsUntilNextHandIn = (attempts: number, retryAfterSeconds = 0): number =>
   Math.max(Math.min(secondsUntilRetry(attempts), HOUR_SECONDS), secondsUntilRetry(1, retryAfterSeconds));
 
-/** Whether a person is told of a submission that can't be handed in. @param attempts failed so far, this one included. */
+/** Whether a person is told that one can't be handed in. @param attempts failed so far, this one included. */
 export const isToldOfDelay = (attempts: number): boolean =>
   attempts >= FIRST_TOLD && (attempts - FIRST_TOLD) % TOLD_EVERY === 0;

@@ -6,9 +6,8 @@ import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
-const MOST = 2_147_483_647;
 const list = z.enum(LISTS);
-const seen = z.int().check(z.minimum(0), z.maximum(MOST));
+const seen = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
 const whose = z.enum(['provider', 'authority', 'elsewhere']);
 const ended = {
   lastTold: seen,
@@ -45,7 +44,7 @@ export const proposalOperations = defineContract({
     params: z.object({ list }),
     body: z.strictObject({
       /** Of the list that was seen. */
-      version: z.int().check(z.minimum(0), z.maximum(MOST)),
+      version: seen,
       dueAt: z.iso.datetime(),
       /** CSV: `种类,内容` in each line. It is not trimmed, so that its lines keep their numbers. */
       text: z.string().check(z.maxLength(MOST_LIST_CHARACTERS)),

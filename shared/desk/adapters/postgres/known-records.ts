@@ -42,22 +42,10 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
         .execute();
     }),
 
-  async find(recordId) {
-    const row = await database.sql
-      .selectFrom('desk.record')
-      .select('change')
-      .where('id', '=', recordId)
-      .executeTakeFirst();
-    return row?.change;
-  },
+  find: (recordId) => changeOf(database, recordId),
 
   async findLive(recordId) {
-    const row = await database.sql
-      .selectFrom('desk.record')
-      .select('change')
-      .where('id', '=', recordId)
-      .executeTakeFirst();
-    const record = row && (row.change as KnownRecord);
+    const record = (await changeOf(database, recordId)) as KnownRecord | undefined;
     return record?.state === 'live' ? record : undefined;
   },
 
@@ -93,6 +81,11 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
     return last ?? 0;
   },
 });
+
+async function changeOf({ sql: db }: DeskParts['database'], recordId: string): Promise<RecordChange | undefined> {
+  const row = await db.selectFrom('desk.record').select('change').where('id', '=', recordId).executeTakeFirst();
+  return row?.change;
+}
 
 /** The domains that may be on a list. */
 const domainsIn = (change: RecordChange): readonly ListedValue[] =>

@@ -1,4 +1,4 @@
-import { listen } from 'loopback-server/http-server.ts';
+import { freePort } from 'loopback-server/free-port.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { Bundle } from '../deploy/bundle/bundle-functions.ts';
 import type { ServerlessService } from '../deploy/manifest/serverless-yml.ts';
@@ -46,11 +46,4 @@ async function start({ desk: deskOptions, hostDesk, ...options }: ReviewedLaptop
   const desk = await startDeskService({ ...deskOptions, ...parts });
   stops.add(desk.stop);
   return { laptop, desk, stop: () => stops.run() };
-}
-
-/** A port of which nobody makes use now: the filing service is told where the desk will be. */
-export async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
 }

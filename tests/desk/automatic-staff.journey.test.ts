@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from 'loopback-server/free-port.ts';
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AutomaticStaff, startAutomaticStaff } from '../../local/automatic-staff/automatic-staff.ts';
 import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
-import { freePort } from '../../local/reviewed-laptop.ts';
 import { database, documents } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import type { Filer } from '../../tools/walk/filer.ts';

@@ -1,9 +1,9 @@
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
+import { freePort } from 'loopback-server/free-port.ts';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
-import { freePort } from '../../local/reviewed-laptop.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { testLaptop } from './test-laptop.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
-import { listen } from 'loopback-server/http-server.ts';
+import { freePort } from 'loopback-server/free-port.ts';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
@@ -39,13 +39,6 @@ export const walkAtDesk = (browser: Browser, out: string): Promise<void> =>
       }
     });
   });
-
-/** A port of which nobody makes use now: the filing service is told where the desk will be. */
-async function freePort(): Promise<number> {
-  const server = await listen(0, async () => {});
-  await server.stop();
-  return server.port;
-}
 
 /** A filing that was handed in with its papers; the enterprise's has contents that two must look at. */
 async function handIn({ addresses }: Laptop, kind: OrganizerKind): Promise<void> {

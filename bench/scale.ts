@@ -160,6 +160,8 @@ const NO_ADAPTERS = new Set([
   ...['resealing', 'sealed-columns', 'blind-indexes', 'desk/sealed-columns', 'desk/blind-indexes'],
   // Writes by the outbox.
   'tell-of-records',
+  // Writes by the drafts of forms.
+  'amend-drafts',
   // Of `npm run doctor`, which reads the catalogue.
   'inspect-database',
   ...['desk/case-rows', 'desk/desk-database', 'desk/migrate-desk', 'desk/tables'],

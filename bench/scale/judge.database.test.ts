@@ -44,6 +44,15 @@ it('inserts beside the rows that are there', async () => {
   expect((await judged(text, [NOBODY, 1, 'create', 'draft', '{}', new Date()]))?.failure).toBeUndefined();
 });
 
+it('clears the row out of the way that has the unique values of an insertion', async () => {
+  await client.query('create table seat (hall text, place int, unique (hall, place))');
+  await client.query(`insert into seat values ('甲', 1)`);
+  const found = await judged('insert into "seat" ("hall", "place") values ($1, $2)', ['甲', 1]);
+  await client.query('drop table seat');
+
+  expect(found).toMatchObject({ failure: undefined });
+});
+
 it('tells what could not be run, with its plan', async () => {
   const wrong = await judged('select * from filing where (domains)[1]::int = $1', [1]);
 

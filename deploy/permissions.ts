@@ -38,6 +38,7 @@ const UPLOADS = objects('incoming/*');
 const VIEWS = objects('views/*');
 const CLEAN = objects('clean/*');
 const CERTIFICATES = objects('clean/certificates/*');
+const MATERIALS = objects('clean/materials/*');
 const DESK = objects('clean/desk/*');
 const DESK_VIEWS = objects('views/desk/*');
 const look = 'cos:HeadObject';
@@ -70,6 +71,7 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/upload/reuse-picture.ts', action: [read], resource: CLEAN },
   { of: 'functions/upload/reuse-picture.ts', action: [write], resource: UPLOADS },
   { of: 'functions/liveness/media.ts', action: [read], resource: CLEAN },
+  { of: 'functions/liveness/key-frames.ts', action: [write, ...remove], resource: MATERIALS },
   { of: 'shared/application/open-checks.ts', action: remove, resource: CLEAN },
   { of: 'shared/application/forgetting.ts', action: remove, resource: UPLOADS },
   { of: 'shared/application/forgetting.ts', action: remove, resource: CLEAN },

@@ -138,6 +138,8 @@ export const face = z.strictObject({
   portrait: z.optional(anyText),
   photo: z.optional(anyText),
   video: z.optional(anyText),
+  /** Key frames of the film, the vendor's best first; empty where none came. */
+  frames: z.array(anyText),
   /** Of the film to photo and authority, 0 to 100, and from where on it is the same person. */
   similarity: z.optional(z.number()),
   threshold: z.optional(z.number()),

@@ -23,6 +23,7 @@ const paper = (id: string, kind: string, subject: string) => ({
 const documents = [
   { ...paper('front', 'id-front', 'principal'), isRead: true },
   paper('photo', 'liveness-photo', OWNER),
+  paper('frame', 'liveness-frame', OWNER),
   {
     ...paper('back', 'id-back', 'principal'),
     isRead: false,
@@ -49,6 +50,8 @@ const evidence: PackedEvidence = {
       state: 'passed',
       similarity: 93.2,
       threshold: 70,
+      // The second one is not in the package.
+      frames: ['frame', 'lost'],
       portrait: 'front',
       portraitSimilarity: 61,
       portraitThreshold: 56,
@@ -93,6 +96,7 @@ describe('the machine’s evidence in a case', () => {
     ).toEqual([
       ['front', true, []],
       ['photo', undefined, []],
+      ['frame', undefined, []],
       ['back', false, [{ ruleId: 'RV-03', severity: 'warn', message: '图片有反光。' }]],
     ]);
     expect(body.faces).toEqual([
@@ -100,6 +104,7 @@ describe('the machine’s evidence in a case', () => {
         subject: OWNER,
         portrait: 'front',
         photo: 'photo',
+        frames: ['frame'],
         isPassed: true,
         similarity: 93.2,
         threshold: 70,

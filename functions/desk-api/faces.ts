@@ -18,11 +18,13 @@ export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
     const check = evidence?.liveness.find((one) => one.subject === subject);
     const portrait = check?.portrait ?? of([subject], PORTRAITS) ?? of(['principal'], PORTRAITS);
     const [photo, video] = [of([subject], ['liveness-photo']), of([subject], ['liveness-video'])];
+    const frames = (check?.frames ?? []).filter((frame) => documents.some(({ id }) => id === frame));
     return {
       subject,
       ...(portrait && { portrait }),
       ...(photo && { photo }),
       ...(video && { video }),
+      frames,
       ...scoresOf(check),
     };
   });

@@ -4,7 +4,7 @@ import { PERSON_CERTIFICATES } from '../../shared/domain/data/person-certificate
 import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
-import { DOCUMENT_KINDS } from '../../shared/domain/media/document.ts';
+import { limitsOf, UPLOADED_KINDS } from '../../shared/domain/media/document.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ const TABLES = {
   'pre-approvals': () => PRE_APPROVALS.map((row): Row => ({ ...row })),
   languages: () => LANGUAGES.map((row): Row => ({ ...row })),
   'person-certificates': () => PERSON_CERTIFICATES.map((row): Row => ({ ...row })),
-  'document-kinds': () => Object.entries(DOCUMENT_KINDS).map(([kind, limits]): Row => ({ kind, ...limits })),
+  'document-kinds': () => UPLOADED_KINDS.map((kind): Row => ({ kind, ...limitsOf(kind) })),
 } as const;
 
 /** A code table that forms need. */

@@ -60,6 +60,22 @@ function greyFace(photo: Buffer, box: FaceBox, width: number, height: number): P
 /** More than any frame of a vendor's film. */
 const MAX_FRAME_PIXELS = 10_000_000;
 
+/** Larger than any frame that a vendor is known to return. */
+const FRAME_SIDE = 1280;
+
+/** A frame that a vendor returned as a JPEG of its pixels alone; undefined when it can't be decoded, or is too large. */
+export async function asPicture(frame: Buffer): Promise<Buffer | undefined> {
+  try {
+    return await sharp(frame, { limitInputPixels: MAX_FRAME_PIXELS })
+      .rotate()
+      .resize({ width: FRAME_SIDE, height: FRAME_SIDE, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 88 })
+      .toBuffer();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The perceptual hash of a frame that a vendor returned; undefined when it can't be decoded, or is too large. */
 export async function lookOf(picture: Buffer): Promise<Buffer | undefined> {
   try {

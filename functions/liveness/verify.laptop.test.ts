@@ -2,7 +2,7 @@ import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
-import { livenessChecks } from '../../shared/compose/database.ts';
+import { documents, livenessChecks } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { type CheckView, withOtherBytes } from '../../tests/support/liveness-tries.ts';
 import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
@@ -67,6 +67,11 @@ describe('verifying', { timeout: 150_000 }, () => {
     // Once with the photo, once with the authority's record.
     expect(passed.asked).toBe(2);
     expect(await shown(checkId)).toEqual(passed.reply.body);
+    const checks = await (await livenessChecks()).ofFiling(filingId);
+    const { frameDocumentIds = [] } = checks.find(({ id }) => id === checkId) ?? {};
+    const kept = (await (await documents()).ofFiling(filingId)).filter(({ kind }) => kind === 'liveness-frame');
+    expect(frameDocumentIds).toHaveLength(3);
+    expect(kept.map(({ id }) => id).toSorted()).toEqual(frameDocumentIds.toSorted());
   });
 
   it('fails with a video that shows another challenge', async () => {

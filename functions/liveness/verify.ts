@@ -1,3 +1,4 @@
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
   costsTry,
   isOfSiteOwner,
@@ -11,6 +12,7 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
 import { isConsentMissing, withConsent } from './consent.ts';
+import { keepFrames } from './key-frames.ts';
 import { compareLateCard } from './late-card.ts';
 import { type LivenessMedia, mediaOf } from './media.ts';
 import { framesSeen, ownObjections } from './own-checks.ts';
@@ -36,7 +38,7 @@ export async function verify(
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
   const paid = paidBy(filing, ports);
-  const change = await tried(check, media, paid).catch(async (error: unknown) => {
+  const change = await tried(check, media, filing, paid).catch(async (error: unknown) => {
     if (isConsentMissing(error)) await ports.openChecks.endAll(applicantId);
     throw error;
   });
@@ -55,7 +57,12 @@ async function answerable(checkId: string, applicantId: string, ports: Ports) {
   return { check, filing };
 }
 
-async function tried(check: LivenessCheck, media: LivenessMedia, ports: PaidPorts): Promise<LivenessChange> {
+async function tried(
+  check: LivenessCheck,
+  media: LivenessMedia,
+  { applicantId }: Pick<Filing, 'applicantId'>,
+  ports: PaidPorts,
+): Promise<LivenessChange> {
   const permitted = <T>(work: () => Promise<T>) => orReopened(check, ports, () => withConsent(check, ports, work));
   const objections = await permitted(() => ownObjections(check, media, ports));
   if (objections.length > 0) return { state: 'failed', reasons: objections };
@@ -66,7 +73,12 @@ async function tried(check: LivenessCheck, media: LivenessMedia, ports: PaidPort
     if (answer.outcome === 'unfinished') throw new Refused('liveness.unfinished');
     return answer;
   });
-  return permitted(() => decided(check, outcome, ports));
+  const change = await permitted(() => decided(check, outcome, ports));
+  if (change.state !== 'passed' || outcome.outcome !== 'compared') return change;
+  return permitted(async () => ({
+    ...change,
+    frameDocumentIds: await keepFrames({ ...check, applicantId }, outcome.frames, ports),
+  }));
 }
 
 /**

@@ -31,6 +31,18 @@ const check = (nth: number, state: LivenessState, person = ENTERPRISE.principal)
     videoDocumentId: `video ${nth}`,
   }) as unknown as LivenessCheck;
 
+/** What a passed check with key frames sends, where these documents were kept. */
+function withFrames(kept: readonly string[], frameDocumentIds = ['frame 2', 'frame 1']) {
+  const documents = [
+    ...kept.map((id) => document(id, 'liveness-frame')),
+    document('video 1', 'liveness-video'),
+    document('photo 1', 'liveness-photo'),
+  ];
+  const checks = [{ ...check(1, 'passed'), frameDocumentIds }, check(2, 'failed')];
+  const data = packageData(filing, { documents, checks }, { findings: [] });
+  return { sent: data.documents.map(({ id }) => id), frames: data.evidence?.liveness[0]?.frames };
+}
+
 /** The liveness media in the package for the desk. */
 function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
   const documents = checks.flatMap(({ photoDocumentId, videoDocumentId = '' }) => [
@@ -87,6 +99,21 @@ describe('the liveness media in the package for the desk', () => {
     ],
   ])('are %s', (_what, checks, ids) => {
     expect(filmedIn(checks)).toEqual(ids);
+  });
+
+  it('are followed by the key frames of the film, in the order of the check', () => {
+    expect(withFrames(['frame 1', 'frame 2'])).toEqual({
+      sent: ['photo 1', 'video 1', 'frame 2', 'frame 1'],
+      frames: ['frame 2', 'frame 1'],
+    });
+  });
+
+  it('have no key frames of another check, nor any that is gone; without any nothing is said of them', () => {
+    expect(withFrames(['frame 1', 'frame of another'])).toMatchObject({
+      sent: ['photo 1', 'video 1', 'frame 1'],
+      frames: ['frame 1'],
+    });
+    expect(withFrames(['frame of another'])).toEqual({ sent: ['photo 1', 'video 1'], frames: undefined });
   });
 
   it('are nothing of a pass that was not compared with the ID card in the package', () => {

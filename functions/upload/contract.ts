@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import {
-  DOCUMENT_KINDS,
   DOCUMENT_STATES,
-  type DocumentKind,
   type DocumentSubject,
   SECOND_SOURCES,
+  UPLOADED_KINDS,
 } from '../../shared/domain/media/document.ts';
 import { MAX_INTEGER } from '../../shared/domain/storable.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
@@ -14,7 +13,7 @@ import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { id } from '../../shared/schemas/words.ts';
 
-const kind = z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]);
+const kind = z.enum(UPLOADED_KINDS);
 const subject = z.custom<DocumentSubject>(
   (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
   { error: '请填写 organizer、principal 或 website:<网站编号>。' },

@@ -137,6 +137,7 @@ describe('a permit is refused', () => {
 
   it.each<[string, Wish, string]>([
     ['for an empty file', { bytes: 0 }, '422 request.invalid'],
+    ['for a key frame, which only the product keeps', { kind: 'liveness-frame' }, '422 request.invalid'],
     ['for a kind that does not exist', { kind: 'library-card' as DocumentKind }, '422 request.invalid'],
     ['about nobody', { subject: 'somebody' }, '422 request.invalid'],
     [

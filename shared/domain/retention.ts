@@ -1,6 +1,6 @@
 import type { FilingContents } from './filing/filing.ts';
 import { type FilingState, TRANSITIONS } from './filing/machine.ts';
-import type { DocumentKind } from './media/document.ts';
+import { type DocumentKind, LIVENESS_KINDS } from './media/document.ts';
 import type { OutboxState } from './messages/outbox-message.ts';
 
 /** One kind of data and how long it is kept. */
@@ -20,7 +20,7 @@ export interface Retention {
 export const RETENTION = {
   'erased-accounts': { holds: '已注销账号的全部内容', since: '注销账号', days: 0 },
   'erased-objects': { holds: '已删除内容的文件：删除时已删一次，半小时后再删一次', since: '删除内容', days: 0 },
-  'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
+  'face-files': { holds: '核身照片、视频和关键画面', since: '备案成功', days: 0 },
   'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
   'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '不予受理、放弃、过期或注销', days: 30 },
   'ended-records': { holds: '备案信息的所有版本', since: '主体和全部网站注销', days: 30 },
@@ -48,7 +48,7 @@ export type RetentionClass = keyof typeof RETENTION;
 
 /** The files of `face-files`: documents of these kinds. Their time runs from when their filing enters this state. */
 export const FACE_FILES = {
-  kinds: ['liveness-photo', 'liveness-video'],
+  kinds: LIVENESS_KINDS,
   since: 'approved',
 } as const satisfies { readonly kinds: readonly DocumentKind[]; readonly since: FilingState };
 

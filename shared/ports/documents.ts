@@ -22,6 +22,13 @@ export interface NewDocument {
   readonly incomingKey: string;
 }
 
+/** A picture that the product itself keeps for a filing. */
+export interface KeptPicture extends Omit<NewDocument, 'filingId'> {
+  readonly filingId: string;
+  /** Where it will be stored. */
+  readonly cleanKey: string;
+}
+
 /** The new state of a document, and the values that change with it. */
 export interface DocumentChange {
   readonly state: DocumentState;
@@ -42,6 +49,11 @@ export interface Documents {
    * Refused('upload.too-many-before-filing') when too many of their certificates wait for a filing.
    */
   create(document: NewDocument, limit: DailyLimit): Promise<Document>;
+  /**
+   * Registers pictures that nobody uploads as ready, before they are stored: whatever dies afterwards, no object is without a
+   * row that names it. They count towards no limit of their applicant. Joins the running transaction.
+   */
+  keep(pictures: readonly KeptPicture[]): Promise<void>;
   /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
   findOwn(documentId: string, applicantId: string): Promise<Document>;
   /** The document for which this key was granted, in any state. */

@@ -4,6 +4,8 @@ import type { Assurance, LivenessCheck, LivenessObjection, LivenessState } from 
 export interface LivenessChange {
   readonly state: LivenessState;
   readonly photoAccepted?: true;
+  /** Documents of the kind `liveness-frame`, the vendor's best first. */
+  readonly frameDocumentIds?: readonly string[];
   readonly reasons?: readonly LivenessObjection[];
   readonly similarity?: number;
   readonly assurance?: Assurance;

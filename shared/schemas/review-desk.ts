@@ -38,6 +38,7 @@ const evidence = z.looseObject({
       state: text(40),
       similarity: z.optional(z.number()),
       threshold: z.number(),
+      frames: z.optional(z.array(text(100)).check(z.maxLength(10))),
       portrait: z.optional(text(100)),
       portraitSimilarity: z.optional(z.number()),
       portraitThreshold: z.number(),

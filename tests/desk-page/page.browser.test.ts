@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
-import { CASE, sampleWork } from './sample-work.ts';
+import { CASE, caseView, sampleWork } from './sample-work.ts';
 import { Refusing, type Script, scriptedDesk } from './scripted-desk.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const paper = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
     .jpeg()
     .toBuffer();
-  const papers = ['licence', 'id-front', 'letter', 'handheld', 'live', 'uncovered'].map((name) => [
+  const papers = ['licence', 'id-front', 'letter', 'handheld', 'live', 'frame', 'uncovered'].map((name) => [
     `/papers/${name}.jpg`,
     paper,
   ]);
@@ -175,6 +175,7 @@ describe('the page of the desk', () => {
     await page.getByRole('button', { name: '视频核身', exact: true }).click();
     await page.getByText('本人与核验照片 91').waitFor();
     await page.getByText('照片与证件人像 63').waitFor();
+    await page.getByRole('group', { name: '视频的关键画面' }).getByRole('img', { name: '关键画面 1' }).waitFor();
 
     const meters = page.getByRole('meter');
     expect(await meters.count()).toBe(2);
@@ -187,6 +188,27 @@ describe('the page of the desk', () => {
       expect.stringContaining('变更的内容'),
       expect.stringContaining('另外待看的'),
     ]);
+    await close();
+  });
+
+  it('says that a face has no key frames, and lists none among the papers', { timeout: TIMEOUT_MS }, async () => {
+    const faces = caseView().faces.map((face) => ({ ...face, video: 'film', frames: [] }));
+    const { page, desk, close } = await visit(sampleWork(['reviewer'], caseView({ faces })), `#/cases/${CASE}`);
+    await page.getByRole('button', { name: '身份证人像面', exact: true }).waitFor();
+    const listed = await page.getByRole('group', { name: '全部材料' }).getByRole('button').allTextContents();
+    await page.getByRole('button', { name: '视频核身', exact: true }).click();
+
+    await page.getByText('没有视频的关键画面，请看整段视频。').waitFor();
+
+    expect(listed.map((label) => label.trim())).toEqual([
+      '营业执照',
+      '身份证人像面',
+      '承诺书',
+      '手持证件照',
+      '核身照片',
+    ]);
+    const opened = desk.calls.flatMap(({ name, asked }) => (name === 'openPaper' ? [asked.params.documentId] : []));
+    expect(opened).not.toContain('frame');
     await close();
   });
 

@@ -175,6 +175,7 @@ const PAPERS = [
   ['letter', 'commitment-letter', '承诺书'],
   ['handheld', 'handheld-photo', '手持证件照'],
   ['live', 'liveness-photo', '核身照片'],
+  ['frame', 'liveness-frame', '核身关键画面'],
 ].map(([documentId = '', kind = '', label = '']) => ({
   documentId,
   kind,
@@ -196,6 +197,7 @@ export const caseView = (change: Partial<CaseView> = {}): CaseView => ({
       subject: 'website:1',
       portrait: 'id-front',
       photo: 'live',
+      frames: ['frame'],
       isPassed: true,
       similarity: 91.4,
       threshold: 70,

@@ -70,10 +70,11 @@ describe('the authority by hand', () => {
     afterAll(() => way.close());
     const type = (caseId: string, body: object) => room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, body);
 
-    it('exports what is typed, in clear behind a link, and pictures of at most 100 KB', async () => {
+    it('exports what is typed, in clear behind a link, and pictures of at most 100 KB, none of the film', async () => {
       const documents = [
         { id: 'doc-1', kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/png' },
         { id: 'doc-2', kind: 'liveness-video', label: '视频', subject: 'principal', contentType: 'video/mp4' },
+        { id: 'doc-3', kind: 'liveness-frame', label: '画面', subject: 'principal', contentType: 'image/jpeg' },
       ];
       const { caseId, filingId } = await room.accepted({ documents });
       const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => Math.round(at / 6500)));

@@ -89,7 +89,16 @@ const DATA = {
       },
       { field: 'organizer.name', source: 'register', agreement: 'same' },
     ],
-    liveness: [{ subject: `website:${WEBSITE}`, state: 'passed', threshold: 70, portraitThreshold: 56, reasons: [] }],
+    liveness: [
+      {
+        subject: `website:${WEBSITE}`,
+        state: 'passed',
+        threshold: 70,
+        portraitThreshold: 56,
+        frames: ['doc-2', 'doc-3'],
+        reasons: [],
+      },
+    ],
   },
 };
 const DOCUMENT = {

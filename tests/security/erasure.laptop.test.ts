@@ -230,6 +230,7 @@ describe('an account that has used every route', () => {
       'handheld-photo.jpg',
       'id-back.jpg',
       'id-front.jpg',
+      'liveness-frame.jpg',
       'liveness-photo.jpg',
       'liveness-video.mp4',
     ]);

@@ -11,7 +11,7 @@ import {
   UNSETTLED_STATES,
 } from '../../domain/media/document.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Documents, ReadCertificate } from '../../ports/documents.ts';
+import type { Documents, NewDocument, ReadCertificate } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -54,6 +54,20 @@ function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
     updatedAt: row.updated_at,
   };
 }
+
+const newRow = (document: NewDocument, now: Date) => ({
+  id: document.id,
+  filing_id: document.filingId ?? null,
+  applicant_id: document.applicantId,
+  kind: document.kind,
+  subject: document.subject,
+  content_type: document.contentType,
+  max_bytes: document.maxBytes,
+  incoming_key: document.incomingKey,
+  findings: '[]',
+  created_at: now,
+  updated_at: now,
+});
 
 export function createDocuments({ database, seal, clock }: DatabaseParts): Documents {
   const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
@@ -98,33 +112,30 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
           .selectFrom('document')
           .select([sql<string>`count(*)`.as('grants'), sql<string>`coalesce(sum(max_bytes), 0)`.as('bytes')])
           .where('applicant_id', '=', document.applicantId)
+          .where('kind', '<>', 'liveness-frame')
           .where('created_at', '>', limit.since)
           .executeTakeFirstOrThrow();
         if (!isWithinLimit({ grants: Number(grants), bytes: Number(bytes) }, document.maxBytes, limit)) {
           throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
         }
         if (document.filingId === undefined) await checkRoom(document.applicantId);
-        const now = clock.now();
         const row = await database.sql
           .insertInto('document')
-          .values({
-            id: document.id,
-            filing_id: document.filingId ?? null,
-            applicant_id: document.applicantId,
-            kind: document.kind,
-            subject: document.subject,
-            state: 'waiting',
-            content_type: document.contentType,
-            max_bytes: document.maxBytes,
-            incoming_key: document.incomingKey,
-            findings: '[]',
-            created_at: now,
-            updated_at: now,
-          })
+          .values({ ...newRow(document, clock.now()), state: 'waiting' })
           .returningAll()
           .executeTakeFirstOrThrow();
         return documentOf(row, seal);
       }),
+
+    async keep(pictures) {
+      if (pictures.length === 0) return;
+      const rows = pictures.map((picture) => ({
+        ...newRow(picture, clock.now()),
+        state: 'ready' as const,
+        clean_key: picture.cleanKey,
+      }));
+      await database.sql.insertInto('document').values(rows).execute();
+    },
 
     async findOwn(documentId, applicantId) {
       const row = await database.sql

@@ -62,7 +62,13 @@ describe('create and find', () => {
 
     const found = await instance.livenessChecks.findOwn(check.id, draft.applicantId);
 
-    expect(found).toEqual({ ...check, cardSimilarities: {}, similarity: undefined, assurance: undefined });
+    expect(found).toEqual({
+      ...check,
+      frameDocumentIds: [],
+      cardSimilarities: {},
+      similarity: undefined,
+      assurance: undefined,
+    });
   });
 
   it('[A1] does not distinguish another applicant’s check from a missing one', async () => {
@@ -180,12 +186,14 @@ describe('change', () => {
     const draft = await draftWithMedia();
     const { id } = await checkIn(draft, 'verifying');
     const expiresAt = new Date('2026-11-27T02:00:00Z');
+    const frameDocumentIds = [instance.ids.uuid(), instance.ids.uuid()];
 
     const moved = await instance.livenessChecks.change(id, 'verifying', {
       state: 'passed',
       reasons: [{ code: 'too-dark', measured: 41, limit: 60 }, { code: 'other-person' }],
       similarity: 93.42,
       assurance: 'vendor',
+      frameDocumentIds,
       expiresAt,
     });
 
@@ -196,6 +204,7 @@ describe('change', () => {
       reasons: [{ code: 'too-dark', measured: 41, limit: 60 }, { code: 'other-person' }],
       similarity: 93.42,
       assurance: 'vendor',
+      frameDocumentIds,
       expiresAt,
     });
   });

@@ -22,6 +22,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
     consentTextVersion: row.consent_text_version,
     photoDocumentId: row.photo_document_id,
     videoDocumentId: row.video_document_id ?? undefined,
+    frameDocumentIds: row.frame_document_ids,
     photoAccepted: row.photo_accepted,
     matchedCards: row.matched_cards,
     cardSimilarities: row.card_similarities,
@@ -120,12 +121,14 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
     return rows.map((row) => checkOf(row, seal));
   },
 
-  async change(checkId, from, { state, photoAccepted, reasons, similarity, assurance, expiresAt }) {
+  async change(checkId, from, change) {
+    const { state, photoAccepted, frameDocumentIds, reasons, similarity, assurance, expiresAt } = change;
     const { numUpdatedRows } = await database.sql
       .updateTable('liveness_check')
       .set({
         state,
         ...(photoAccepted === undefined ? {} : { photo_accepted: photoAccepted }),
+        ...(frameDocumentIds === undefined ? {} : { frame_document_ids: [...frameDocumentIds] }),
         ...(assurance === undefined ? {} : { assurance }),
         ...(reasons === undefined ? {} : { reasons: JSON.stringify(reasons) }),
         ...(similarity === undefined ? {} : { similarity }),

@@ -271,6 +271,7 @@ export interface Schema {
     challenge: Json<LivenessChallenge>;
     photo_document_id: string;
     video_document_id: string | null;
+    frame_document_ids: Generated<string[]>;
     photo_accepted: boolean;
     matched_cards: Generated<string[]>;
     card_similarities: Generated<Record<string, number>>;

@@ -28,6 +28,9 @@ export function filedData(contents: ReviewPackage): FiledData {
   };
 }
 
-/** The papers that are handed in: pictures. How a film is handed over is not public, so it stays with the provider. */
+/**
+ * The papers that are handed in: pictures. How a film is handed over is not public, so it stays with the provider, and with it
+ * its key frames.
+ */
 export const attachmentsOf = ({ documents }: ReviewPackage): readonly PackedDocument[] =>
-  documents.filter(({ contentType }) => contentType.startsWith('image/'));
+  documents.filter(({ contentType, kind }) => contentType.startsWith('image/') && kind !== 'liveness-frame');

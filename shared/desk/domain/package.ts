@@ -78,6 +78,8 @@ export interface PackedLiveness {
   readonly state: string;
   readonly similarity?: number | undefined;
   readonly threshold: number;
+  /** Ids of the documents with key frames of the film, the vendor's best first. */
+  readonly frames?: readonly string[] | undefined;
   readonly portrait?: string | undefined;
   readonly portraitSimilarity?: number | undefined;
   readonly portraitThreshold: number;

@@ -351,6 +351,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'challenge',
         'photo_document_id',
         'video_document_id',
+        'frame_document_ids',
         'photo_accepted',
         'matched_cards',
         'card_similarities',

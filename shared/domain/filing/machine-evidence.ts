@@ -43,6 +43,8 @@ export interface SeenLiveness {
   /** To the authority's picture of the person, and of the film to the photo: the lower of both. */
   readonly similarity?: number;
   readonly threshold: number;
+  /** Key frames of the film that was compared, the vendor's best first: documents of the package. Absent without any. */
+  readonly frames?: readonly string[];
   /** The ID card whose portrait the photo was compared with. */
   readonly portrait?: string;
   readonly portraitSimilarity?: number;
@@ -77,7 +79,7 @@ export const machineEvidence = (
     ...used.flatMap((document) => readValues(document, contents, used, company)),
     ...registerValues(contents, company),
   ],
-  liveness: contents.websites.flatMap(({ id }) => seenLiveness(id, contents, documents, checks)),
+  liveness: contents.websites.flatMap(({ id }) => seenLiveness(id, contents, used, { documents, checks })),
 });
 
 /** A typed value that a certificate proves, and the name that it has among the values read from it. */
@@ -165,14 +167,15 @@ function registerValues({ organizer }: FilingContents, company: Evidence['compan
 function seenLiveness(
   websiteId: string,
   contents: FilingContents,
-  documents: readonly Document[],
-  checks: readonly LivenessCheck[],
+  used: readonly Document[],
+  { documents, checks }: Pick<Evidence, 'documents' | 'checks'>,
 ): readonly SeenLiveness[] {
   const own = checks.filter((check) => check.websiteId === websiteId && isOfSiteOwner(check, contents));
   const card = siteOwnersCard(contents, websiteId, documents);
   const check = decidedBy(own, card);
   if (!check) return [];
-  const { state, similarity, assurance, reasons, cardSimilarities } = check;
+  const { state, similarity, assurance, reasons, cardSimilarities, frameDocumentIds = [] } = check;
+  const frames = frameDocumentIds.filter((frame) => used.some(({ id }) => id === frame));
   const portraitSimilarity = card && cardSimilarities?.[card.id];
   return [
     {
@@ -180,6 +183,7 @@ function seenLiveness(
       state: state === 'passed' ? 'passed' : 'failed',
       ...(similarity !== undefined && { similarity }),
       threshold: SAME_PERSON_SIMILARITY,
+      ...(frames.length > 0 && { frames }),
       ...(card && { portrait: card.id }),
       ...(portraitSimilarity !== undefined && { portraitSimilarity }),
       portraitThreshold: ON_CARD_SIMILARITY,

@@ -57,6 +57,13 @@ describe('a flagged item is changed', () => {
     expect(stateOf(field)).toBe('open');
     expect(stateOf(field, now, documents)).toBe('changed');
   });
+
+  it('not by the key frames that come with a film', () => {
+    const frame = { id: 'frame 1', kind: 'liveness-frame', subject: 'website:site' } as const;
+
+    expect(stateOf('websites.0.liveness', contents, [...PAPERS, frame])).toBe('open');
+    expect(stateOf('websites.0.documents', contents, [...PAPERS, frame])).toBe('open');
+  });
 });
 
 describe('a flagged item stays open', () => {

@@ -1,4 +1,4 @@
-import type { Document } from '../media/document.ts';
+import { type Document, isOfLiveness } from '../media/document.ts';
 import { ofEarlierForms } from './earlier-contents.ts';
 import type { Filing, FilingContents, FlaggedField, Website } from './filing.ts';
 import type { FilingState } from './machine.ts';
@@ -106,7 +106,7 @@ function partAt(field: string, { contents, documents }: Packed): unknown {
   const ofOrganizer = documents.filter(({ subject }) => subject === 'organizer' || subject === 'principal');
   const document = DOCUMENT.exec(field);
   if (document) return idsOf(document[1] === undefined ? ofOrganizer : ofSite.filter(isPaper), document[2]);
-  if (website?.[2] === 'liveness') return idsOf(ofSite.filter((one) => !isPaper(one)));
+  if (website?.[2] === 'liveness') return idsOf(ofSite.filter(isFilmed));
   if (website && site && website[2] === undefined) return [comparable(site), idsOf(ofSite)];
   if (field === 'websites') return [contents.websites.map(comparable), idsOf(documents)];
   return comparable(valueAt(field, contents));
@@ -120,7 +120,9 @@ export function documentsOf(field: string | undefined, packed: Packed): readonly
     : [];
 }
 
-const isPaper = ({ kind }: PackedDocument): boolean => kind !== 'liveness-photo' && kind !== 'liveness-video';
+const isPaper = ({ kind }: PackedDocument): boolean => !isOfLiveness(kind);
+/** What the person made. Key frames come with the film, and are for the reviewer. */
+const isFilmed = ({ kind }: PackedDocument): boolean => isOfLiveness(kind) && kind !== 'liveness-frame';
 
 const idsOf = (documents: readonly PackedDocument[], kind?: string): readonly string[] =>
   documents

@@ -147,6 +147,8 @@ export interface LivenessCheck {
   readonly photoDocumentId: string;
   /** Undefined if the vendor records the video. */
   readonly videoDocumentId?: string | undefined;
+  /** Key frames of the film of a check that was passed, the vendor's best first; none where it returned none. */
+  readonly frameDocumentIds?: readonly string[] | undefined;
   /** Whether the photo has been accepted. This check is billed, so it runs once. */
   readonly photoAccepted: boolean;
   /** Documents with an ID card whose portrait the photo agrees with. */

@@ -13,6 +13,7 @@ import {
   limitsOf,
   newestOf,
   UNSETTLED_STATES,
+  UPLOADED_KINDS,
 } from './document.ts';
 
 const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
@@ -20,9 +21,12 @@ const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 describe('the limits of documents', () => {
   it('allow photos of at most 4 MiB as JPG, PNG or WebP, and one video', () => {
     const videos = KINDS.filter((kind) => limitsOf(kind).maxSeconds !== undefined);
-    const photos = KINDS.filter((kind) => !videos.includes(kind));
+    const photos = UPLOADED_KINDS.filter((kind) => !videos.includes(kind));
 
     expect(videos).toEqual(['liveness-video']);
+    expect(KINDS.filter((kind) => !(UPLOADED_KINDS as readonly DocumentKind[]).includes(kind))).toEqual([
+      'liveness-frame',
+    ]);
     for (const kind of photos) {
       expect(limitsOf(kind)).toMatchObject({
         contentTypes: ['image/jpeg', 'image/png', 'image/webp'],

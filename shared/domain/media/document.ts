@@ -58,9 +58,25 @@ export const DOCUMENT_KINDS = {
   'liveness-photo': photo('核身照片', 480),
   // FaceID accepts 8 M of base64.
   'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 6 * MEBIBYTE, maxSeconds: 15 },
+  // Of the vendor, written anew here.
+  'liveness-frame': { label: '核身关键画面', contentTypes: ['image/jpeg'], maxBytes: 4 * MEBIBYTE },
 } as const satisfies Record<string, DocumentLimits>;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+
+/** What a liveness check brings: the photo, the film, and the key frames of the film that the vendor returns. */
+export const LIVENESS_KINDS = [
+  'liveness-photo',
+  'liveness-video',
+  'liveness-frame',
+] as const satisfies readonly DocumentKind[];
+export const isOfLiveness = (kind: DocumentKind): boolean => (LIVENESS_KINDS as readonly DocumentKind[]).includes(kind);
+
+/** Kinds that somebody uploads: all but key frames, which the product keeps itself. */
+export type UploadedKind = Exclude<DocumentKind, 'liveness-frame'>;
+export const UPLOADED_KINDS = (Object.keys(DOCUMENT_KINDS) as DocumentKind[]).filter(
+  (kind): kind is UploadedKind => kind !== 'liveness-frame',
+);
 
 export const limitsOf = (kind: DocumentKind): DocumentLimits => DOCUMENT_KINDS[kind];
 
@@ -183,7 +199,7 @@ export interface Document {
   readonly subject: DocumentSubject;
   readonly state: DocumentState;
   readonly contentType: string;
-  /** Where the client uploads the file; deleted after intake. */
+  /** Where the client uploads the file; deleted after intake. Of a key frame, a key that nobody has a permit for. */
   readonly incomingKey: string;
   /** Where the checked file is stored, or will be stored after the check. No client knows this key. */
   readonly cleanKey?: string | undefined;

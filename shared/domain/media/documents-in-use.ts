@@ -2,7 +2,7 @@ import type { FilingContents } from '../filing/filing.ts';
 import { isOfSiteOwner, type LivenessCheck } from '../liveness/liveness.ts';
 import { siteOwnersCard } from '../liveness/site-owner-card.ts';
 import { decidedBy } from '../liveness/standing.ts';
-import type { Document } from './document.ts';
+import { type Document, isOfLiveness } from './document.ts';
 
 /**
  * The documents of a filing that a reviewer gets: of several uploads for one purpose the newest usable one, and of liveness
@@ -23,10 +23,13 @@ export function documentsInUse(
         siteOwnersCard(contents, id, documents),
       ) ?? [],
   );
-  const shown = new Set(counting.flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
   const good = documents.filter(({ state, cleanKey }) => state === 'ready' && cleanKey !== undefined);
-  const ofLiveness = good.filter(({ id }) => shown.has(id));
-  const others = good.filter(({ kind }) => kind !== 'liveness-photo' && kind !== 'liveness-video');
+  const byId = new Map(good.map((document) => [document.id, document]));
+  // In the order of the check: frames are registered at the same time, and the order is part of the round's hash.
+  const ofLiveness = counting.flatMap(({ photoDocumentId, videoDocumentId = '', frameDocumentIds = [] }) =>
+    [photoDocumentId, videoDocumentId, ...frameDocumentIds].flatMap((id) => byId.get(id) ?? []),
+  );
+  const others = good.filter(({ kind }) => !isOfLiveness(kind));
   const newest = new Map(others.map((document) => [`${document.kind} ${document.subject}`, document]));
   return [...newest.values(), ...ofLiveness];
 }

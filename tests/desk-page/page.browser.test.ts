@@ -302,6 +302,34 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('shows the covered digits by keyboard alone: a key asks, arrows choose the reason, Enter shows, Esc covers', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByRole('button', { name: '身份证人像面', exact: true }).click();
+    await page.getByText('证件号码后四位已遮住。').waitFor();
+    await page.evaluate('document.activeElement.blur()');
+
+    await page.keyboard.press('e');
+    const first = page.getByRole('group', { name: '遮住的部分' }).getByRole('radio').first();
+    await first.and(page.locator(':focus')).waitFor();
+    const askedBefore = desk.calls.some(({ name }) => name === 'uncoverPaper');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('timer').filter({ hasText: '秒后遮回' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('证件号码后四位已遮住。').waitFor();
+    await page.keyboard.press('?');
+    const listed = page.getByRole('dialog').locator('dl').filter({ hasText: '显示遮住的部分' });
+    await listed.waitFor();
+
+    expect(askedBefore).toBe(false);
+    expect(desk.calls.filter(({ name }) => name === 'uncoverPaper').map(({ asked }) => asked.body)).toEqual([
+      { reason: 'call' },
+    ]);
+    await close();
+  });
+
   it('says that a case is lost, keeps what was concluded, and takes no more keys', {
     timeout: TIMEOUT_MS,
   }, async () => {

@@ -82,6 +82,7 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: [...touch, ...remove], resource: UPLOADS },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: touch, resource: CERTIFICATES },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: remove, resource: CLEAN },
+  { of: 'shared/desk/application/vitals.ts', action: [look], resource: objects('views/desk/health') },
   { of: 'functions/desk-intake/submit-filing.ts', action: [write, ...remove], resource: DESK },
   { of: 'functions/desk-intake/submit-filing.ts', action: remove, resource: DESK_VIEWS },
   { of: 'functions/desk-timer/keep-promises.ts', action: remove, resource: DESK },

@@ -85,7 +85,8 @@ async function grantDeskWork(client: pg.Client, role: string): Promise<void> {
   await client.query(`
     revoke all on schema desk from public, ${to};
     revoke all on all tables in schema desk from public, ${to};
-    grant usage on schema desk to ${to}`);
+    grant usage on schema desk to ${to};
+    grant select (name) on desk.migration to ${to}`);
   for (const [table, verbs] of Object.entries(DESK_WORK))
     await client.query(`grant ${verbs.join(', ')} on ${table} to ${to}`);
   await client.query('commit');

@@ -72,6 +72,7 @@ export const OPERATIONS = {
   proposeEvent: { method: 'POST', path: '/v1/records/{recordId}/proposals' },
   proposeList: { method: 'POST', path: '/v1/authority-lists/{list}/proposals' },
   listProposals: { method: 'GET', path: '/v1/proposals' },
+  showProposedLines: { method: 'POST', path: '/v1/proposals/{proposalId}/lines' },
   settleProposal: { method: 'PUT', path: '/v1/proposals/{proposalId}' },
   handleListed: { method: 'PUT', path: '/v1/authority-lists/{list}/entries/{entryId}' },
   listPhrases: { method: 'GET', path: '/v1/authority/phrases' },

@@ -19,6 +19,7 @@ import { handleListed, showLists } from './lists.ts';
 import { openPaper, uncoverPaper } from './open-paper.ts';
 import * as ports from './ports.ts';
 import { listProposals, proposeEvent, proposeList, settleProposal } from './proposals.ts';
+import { showProposedLines } from './proposed-lines.ts';
 import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
 import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
 import { reveal } from './reveal.ts';
@@ -50,6 +51,7 @@ export const room = httpRoom({
     proposeEvent,
     proposeList,
     listProposals,
+    showProposedLines,
     settleProposal,
     listTaskQueues,
     listTasks,

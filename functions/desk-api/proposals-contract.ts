@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { LISTS, MOST_LIST_CHARACTERS } from '../../shared/desk/domain/authority-lists.ts';
+import { LISTED_KINDS, LISTS, MOST_LIST_CHARACTERS, MOST_LISTED } from '../../shared/desk/domain/authority-lists.ts';
 import { KINDS_OF_TWO } from '../../shared/desk/domain/proposal.ts';
+import { LINE_STANDINGS } from '../../shared/desk/domain/proposed-lines.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
+import { QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
@@ -81,6 +82,42 @@ export const proposalOperations = defineContract({
           ),
         }),
       ),
+    }),
+  },
+  showProposedLines: {
+    method: 'POST',
+    path: '/v1/proposals/{proposalId}/lines',
+    summary:
+      '一份等确认的名单的内容，分页：新增、保留和解除的每一项，证件号码已脱敏，以及涉及的备案和案件。查找域名可以只写一部分，证件号码须写完整',
+    caller: 'staff',
+    right: 'work-lists',
+    limits: QUERY_LIMITS,
+    params: z.object({ proposalId: id }),
+    // What is looked for may be somebody's number: it stands in no address.
+    body: z.strictObject({
+      standing: z.optional(z.enum(LINE_STANDINGS)),
+      text: z.optional(line(100)),
+      /** The `next` of the page before. */
+      after: z.optional(z.int().check(z.minimum(0), z.maximum(2 * MOST_LISTED))),
+    }),
+    reply: z.strictObject({
+      lines: z.array(
+        z.strictObject({
+          /** Its place among all lines, from 1: first those of the file, then those that are released. */
+          line: z.int(),
+          kind: z.enum(LISTED_KINDS),
+          value: anyText,
+          standing: z.enum(LINE_STANDINGS),
+          /** Live ones that it hits. */
+          records: z.array(z.strictObject({ recordId: id, number: anyText })),
+          /** How many cases it hits. */
+          cases: z.int(),
+        }),
+      ),
+      /** Of all pages. */
+      total: z.int(),
+      /** Of the next page; absent on the last. */
+      next: z.optional(z.int()),
     }),
   },
   settleProposal: {

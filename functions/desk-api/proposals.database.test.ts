@@ -60,6 +60,8 @@ const proposeList = (by: SignedInStaff, body: object = LIST) =>
   room.call(by, 'POST /v1/authority-lists/black/proposals', body);
 const settle = (by: SignedInStaff, { body }: Reply, confirms = true) =>
   room.call(by, `PUT /v1/proposals/${body.proposalId}`, { confirms });
+const linesOf = (by: SignedInStaff, { body }: Reply, asked: object = {}) =>
+  room.call(by, `POST /v1/proposals/${body.proposalId}/lines`, asked);
 const waiting = async (by: SignedInStaff) => (await room.call(by, 'GET /v1/proposals')).body.proposals;
 const toSend = () => room.recordEvents.claimDue(10, 60);
 const actions = async (chain: string) =>
@@ -221,10 +223,64 @@ describe('a list from a file', () => {
     expect(await room.test.query('select from desk.listed_entry')).toHaveLength(1);
   });
 
+  it('shows its lines to whoever confirms it: what is new, kept and released, numbers masked, and what each hits', async () => {
+    const before = await proposeList(tang, { ...LIST, text: '域名,listed.example\n域名,gone.example' });
+    await settle(zhou, before);
+    const proposed = await proposeList(tang, {
+      ...LIST,
+      version: 1,
+      text: `主办者,${CERTIFICATE}\n域名,listed.example\n域名,yunfan.example`,
+    });
+
+    const { status, body, text } = await linesOf(zhou, proposed);
+
+    expect([status, body.total, body.next]).toEqual([200, 4, undefined]);
+    expect(body.lines).toEqual([
+      { line: 1, kind: 'organizer', value: '9144**************', standing: 'added', records: [], cases: 0 },
+      { line: 2, kind: 'domain', value: 'listed.example', standing: 'kept', records: [], cases: 0 },
+      {
+        line: 3,
+        kind: 'domain',
+        value: 'yunfan.example',
+        standing: 'added',
+        records: [{ recordId: RECORD, number: NUMBER }],
+        cases: 0,
+      },
+      { line: 4, kind: 'domain', value: 'gone.example', standing: 'released', records: [], cases: 0 },
+    ]);
+    expect(text).not.toContain(CERTIFICATE);
+  });
+
+  it('is read a page at a time, and searched: by a part of a domain, by all of a number', async () => {
+    const domains = Array.from({ length: 120 }, (_, at) => `域名,shop-${at}.example`);
+    const proposed = await proposeList(tang, { ...LIST, text: [...domains, `主办者,${CERTIFICATE}`].join('\n') });
+    const pages = [await linesOf(zhou, proposed), await linesOf(zhou, proposed, { after: 100 })];
+    const found = async (text: string) => (await linesOf(zhou, proposed, { text })).body.lines.length;
+
+    expect(pages.map(({ body }) => [body.lines.length, body.lines[0].line, body.total, body.next])).toEqual([
+      [50, 1, 121, 50],
+      [21, 101, 121, undefined],
+    ]);
+    expect((await linesOf(zhou, proposed, { standing: 'released' })).body).toEqual({ lines: [], total: 0 });
+    expect([await found('shop-11'), await found(CERTIFICATE), await found(CERTIFICATE.slice(0, -1))]).toEqual([
+      11, 1, 0,
+    ]);
+  });
+
+  it('has no lines to read once it is settled, nor has an event', async () => {
+    const [list, event] = [await proposeList(tang), await proposeEvent(tang)];
+    await settle(zhou, list, false);
+
+    expect(code(await linesOf(zhou, list))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(code(await linesOf(zhou, event))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(code(await linesOf(zhou, event, { after: 10_001 }))).toEqual([422, 'request.invalid']);
+  });
+
   it('has no number in clear, in the table, the chain, a reply or the log', async () => {
     const proposed = await proposeList(tang);
     const texts = [
       JSON.stringify(await waiting(zhou)),
+      (await linesOf(zhou, proposed, { text: CERTIFICATE })).text,
       JSON.stringify(await room.test.query('select * from desk.proposal')),
       (await settle(zhou, proposed)).text,
       JSON.stringify(await room.auditReader.entriesOf(BLACK_CHAIN)),
@@ -266,6 +322,7 @@ describe('every step of two people', () => {
         proposeEvent(one),
         proposeList(one),
         settle(one, proposed),
+        linesOf(one, proposed),
         room.call(one, 'GET /v1/proposals'),
       ]),
     );

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
-import { CASE, caseView, sampleWork } from './sample-work.ts';
+import { CASE, COLLEAGUE, caseView, sampleWork } from './sample-work.ts';
 import { Refusing, type Script, scriptedDesk } from './scripted-desk.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -327,6 +327,58 @@ describe('the page of the desk', () => {
     expect(desk.calls.filter(({ name }) => name === 'uncoverPaper').map(({ asked }) => asked.body)).toEqual([
       { reason: 'call' },
     ]);
+    await close();
+  });
+
+  it('shows the lines of a list to whoever is to confirm it: by what becomes of them, by what is looked for, page after page', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const line = (at: number) => ({
+      line: at,
+      kind: 'domain' as const,
+      value: `shop-${at}.example`,
+      standing: 'added' as const,
+      records: at === 1 ? [{ recordId: CASE, number: '粤ICP备2026000009号' }] : [],
+      cases: 0,
+    });
+    const proposal = {
+      proposalId: CASE,
+      proposedBy: COLLEAGUE,
+      proposedAt: new Date().toISOString(),
+      isMine: false,
+      list: { list: 'black' as const, entries: 51, added: 51, released: 0, dueAt: new Date().toISOString() },
+    };
+    const script: Script = {
+      ...sampleWork(['authority-desk']),
+      listRectifications: () => ({ notices: [] }),
+      listReports: () => ({ reports: [] }),
+      showLists: () => ({ lists: [{ list: 'black', version: 0, entries: 0 }], tasks: [] }),
+      listProposals: () => ({ proposals: [proposal] }),
+      showProposedLines: ({ body }) => {
+        const { after } = body as { after?: number };
+        return after ? { lines: [line(51)], total: 51 } : { lines: [1, 2].map(line), total: 51, next: 50 };
+      },
+    };
+    const { page, desk, close } = await visit(script, '#/rectification');
+    await page.getByRole('button', { name: '看名单' }).click();
+    const sheet = page.getByRole('dialog', { name: '等确认的名单' });
+    await sheet.getByText('shop-2.example').waitFor();
+    const first = await sheet.getByRole('row').nth(1).getByRole('cell').allTextContents();
+
+    await sheet.getByRole('button', { name: '显示更多' }).click();
+    await sheet.getByText('shop-51.example').waitFor();
+    const shown = await sheet.getByRole('row').count();
+    await sheet.getByLabel('查找').fill(' shop ');
+    await sheet.getByRole('button', { name: '查', exact: true }).click();
+    await sheet.getByText('shop-51.example').waitFor({ state: 'detached' });
+    await sheet.getByLabel('哪些').selectOption('解除');
+    const asked = () => desk.calls.flatMap(({ name, asked: { body } }) => (name === 'showProposedLines' ? [body] : []));
+    await expect.poll(() => asked().length, { timeout: 60_000 }).toBe(4);
+
+    expect(first.map((cell) => cell.trim())).toEqual(['1', '新增', '域名 shop-1.example', '粤ICP备2026000009号']);
+    expect(shown).toBe(4);
+    expect(asked()).toEqual([{}, { after: 50 }, { text: 'shop' }, { standing: 'released', text: 'shop' }]);
+    expect(desk.calls.some(({ name }) => name === 'settleProposal')).toBe(false);
     await close();
   });
 

@@ -10,7 +10,7 @@ type Conclusion = 'fits' | 'differs' | 'open' | 'call';
 
 const HOUR_MS = 60 * 60 * 1000;
 export const ME = '3f6a1f0e-0d55-4c39-8a50-5b0e2f9f1a01';
-const COLLEAGUE = '3f6a1f0e-0d55-4c39-8a50-5b0e2f9f1a02';
+export const COLLEAGUE = '3f6a1f0e-0d55-4c39-8a50-5b0e2f9f1a02';
 const uuid = (place: number): string => `7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a${String(place).padStart(2, '0')}`;
 export const CASE = uuid(1);
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS);

@@ -73,6 +73,10 @@ export interface AuthorityLists {
     list: ListName,
     values: readonly ListedValue[],
   ): Promise<{ readonly added: number; readonly released: number }>;
+  /** Everything that a list has, in clear, in no order: for whoever compares another one with it. */
+  entries(list: ListName): Promise<readonly ListedValue[]>;
+  /** What of the desk's each value hits, in their order. */
+  hits(values: readonly ListedValue[]): Promise<readonly Pick<ListedTask, 'records' | 'cases'>[]>;
   standings(): Promise<readonly ListStanding[]>;
   /**
    * What is to be handled, the first due first: all unfiled sites, and of the black list what hits something. Only what is

@@ -21,6 +21,8 @@ export type Settled =
 export interface Proposals {
   /** Keeps a proposal. False when another one about the same record or list is open. */
   propose(id: string, proposal: Proposal, by: string, at: Date): Promise<boolean>;
+  /** One that waits; undefined when there is none, or it is settled. */
+  find(id: string): Promise<Proposal | undefined>;
   /** The oldest first. */
   open(limit: number): Promise<readonly OpenProposal[]>;
   /**

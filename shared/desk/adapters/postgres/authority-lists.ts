@@ -202,6 +202,17 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       return { added: values.length - kept, released: rows.length - kept };
     },
 
+    async entries(list) {
+      const rows = await database.sql
+        .selectFrom('desk.listed_entry')
+        .select(['id', 'kind', 'value_sealed'])
+        .where('list', '=', list)
+        .execute();
+      return rows.map((row) => ({ kind: row.kind, value: opened(row) }));
+    },
+
+    hits: (values) => hitsOf(parts, values),
+
     async standings() {
       const rows = await database.sql
         .selectFrom('desk.authority_list as l')

@@ -91,6 +91,16 @@ export function createProposals(parts: DeskParts): Proposals {
         return true;
       }),
 
+    async find(id) {
+      const row = await database.sql
+        .selectFrom('desk.proposal')
+        .select('content_sealed')
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      return row?.content_sealed ? JSON.parse(seal.open(row.content_sealed, placeFor(id))) : undefined;
+    },
+
     async open(limit) {
       const rows = await database.sql
         .selectFrom('desk.proposal')

@@ -1,0 +1,37 @@
+import type { ListedValue } from './authority-lists.ts';
+import { plainDomain, plainNumber } from './case-search.ts';
+
+/** Beside the list that it replaces: `added` not on it yet · `kept` · `released` on it, and not proposed any more. */
+export const LINE_STANDINGS = ['added', 'kept', 'released'] as const;
+export type LineStanding = (typeof LINE_STANDINGS)[number];
+
+/** What a proposed list makes of one value. */
+export interface ProposedLine extends ListedValue {
+  readonly standing: LineStanding;
+}
+
+const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
+
+/** Every value of a proposed list in the order of its file, then what it releases, in order of kind and value. */
+export function proposedLines(
+  proposed: readonly ListedValue[],
+  listed: readonly ListedValue[],
+): readonly ProposedLine[] {
+  const [now, before] = [new Set(proposed.map(keyOf)), new Set(listed.map(keyOf))];
+  const released = listed.filter((one) => !now.has(keyOf(one)));
+  return [
+    ...proposed.map((one) => ({ ...one, standing: before.has(keyOf(one)) ? ('kept' as const) : ('added' as const) })),
+    ...released
+      .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+      .map((one) => ({ ...one, standing: 'released' as const })),
+  ];
+}
+
+/**
+ * Whether a line is one that somebody looks for: a domain by a part of it; a number, which is masked where it is shown, only by
+ * all of it, so that nobody finds out one digit after the other.
+ */
+export function isSought({ kind, value }: ListedValue, text: string): boolean {
+  const sought = kind === 'domain' ? plainDomain(text) : plainNumber(text);
+  return kind === 'domain' ? sought !== '' && value.includes(sought) : value === sought;
+}

@@ -44,16 +44,22 @@ async function buildPage(page: PageName, outDir: string): Promise<void> {
 /** A page of the current sources; built unless an earlier start built it. @returns its directory. */
 export async function currentWebBuild(page: PageName = 'web'): Promise<string> {
   const cache = cacheOf(page);
-  const folder = join(cache, hashOf(filesOf([...foldersOf(page), ...SOURCES])));
+  const current = hashOf(filesOf([...foldersOf(page), ...SOURCES]));
+  const folder = join(cache, current);
   if (existsSync(folder)) return folder;
   // Built in a temporary directory and renamed: an existing build is complete, even when several processes build at
   // once.
   mkdirSync(cache, { recursive: true });
-  const older = readdirSync(cache).filter((name) => !name.includes('-'));
+  const older = readdirSync(cache).filter((name) => name !== current && !name.includes('-'));
   const temporary = mkdtempSync(`${folder}-`);
   await buildPage(page, temporary);
-  if (existsSync(folder)) rmSync(temporary, { recursive: true });
-  else renameSync(temporary, folder);
+  try {
+    renameSync(temporary, folder);
+  } catch (error) {
+    // Another process was first.
+    if (!existsSync(folder)) throw error;
+    rmSync(temporary, { recursive: true });
+  }
   for (const name of older) rmSync(join(cache, name), { recursive: true, force: true });
   return folder;
 }

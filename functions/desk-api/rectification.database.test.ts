@@ -101,6 +101,7 @@ describe('what the authority wants to have mended', () => {
         number: NUMBER,
         domains: ['haitang.example'],
         state: 'open',
+        lastTold: 1,
         isOverdue: false,
         items: ['首页底部没有备案号。'],
       },

@@ -18,10 +18,12 @@ export async function listRectifications(
   ports: Ports,
 ): Promise<Output<typeof contract.listRectifications>> {
   const rows = await rectificationRows(ports, ports.clock.now());
-  const notices = rows.map(async ({ row }) =>
-    row.recordId === undefined ? row : { ...row, lastTold: await ports.knownRecords.lastTold(row.recordId) },
-  );
-  return { notices: await Promise.all(notices) };
+  const told = await ports.knownRecords.lastToldOfAll(rows.flatMap(({ row }) => row.recordId ?? []));
+  return {
+    notices: rows.map(({ row }) =>
+      row.recordId === undefined ? row : { ...row, lastTold: told.get(row.recordId) ?? 0 },
+    ),
+  };
 }
 
 /** The same rows, with the instant since when they are here. */

@@ -28,7 +28,7 @@ const taskRow = z.strictObject({
   clock: clockView,
 });
 
-/** What the authority has sent and somebody is to do. At most 200 of each are counted and shown. */
+/** What the authority has sent and somebody is to do. At most 200 of each are shown, and a thousand counted. */
 export const taskOperations = defineContract({
   listTaskQueues: {
     method: 'GET',

@@ -117,4 +117,50 @@ describe('what the authority has sent', () => {
     expect([refused.status, refused.body.error.code]).toEqual([403, 'staff.no-right']);
     expect((await room.call(auditor, 'GET /v1/task-queues')).status).toBe(403);
   });
+
+  it('is counted by its date: a notice that record and authority have counts once, a mark that hits nothing not at all', async () => {
+    const [at, dueAt] = [clock.now(), new Date(clock.now().getTime() + HOUR * 1000)];
+    const notice = { kind: 'notice', at, filingNumber: NUMBER, words: '首页没有备案号。' } as const;
+    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-9', dueAt });
+    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-10', dueAt: at });
+    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-11' });
+    const told = (await room.authorityNotices.open(9)).find(({ noticeId }) => noticeId === 'ZG-9');
+    await room.authorityNotices.markTold(told?.id ?? '', RECORD, 1);
+    await room.readRecord(RECORD, NUMBER, 2, [
+      { notice: 1, state: 'open', dueAt: dueAt.toISOString() },
+      { notice: 2, state: 'closed' },
+    ]);
+    const values = ['yunfan.example', 'niemand.example'].map((value) => ({ kind: 'domain' as const, value }));
+    await room.authorityLists.replace({ list: 'black', values, dueAt: at, by: 'authority', at, issue: 1 });
+    await room.test.query('update desk.listed_entry set may_hit = true');
+    const shown = [await tasks(lead, 'rectification'), await tasks(lead, 'lists')].map((rows) => rows.length);
+
+    const counted = await counts(lead);
+
+    expect(shown).toEqual([3, 2]);
+    expect(counted.slice(1)).toEqual([
+      { queue: 'rectification', count: 3, overdue: 1, dueToday: 1 },
+      { queue: 'lists', count: 2, overdue: 1, dueToday: 0 },
+    ]);
+  });
+
+  it('is counted without being opened', async () => {
+    const before = await counts(lead);
+    await room.test.query("update desk.listed_entry set value_sealed = '\\x00' where list = 'unfiled'");
+    await room.test.query("update desk.authority_notice set words_sealed = '\\x00'");
+    await room.test.query("update desk.review_case set summary_sealed = '\\x00' where queue is null");
+    await room.authorityLists.replace({
+      list: 'black',
+      values: [],
+      dueAt: clock.now(),
+      by: 'authority',
+      at: clock.now(),
+      issue: 2,
+    });
+
+    const after = await counts(lead);
+
+    expect(before[2].count - after[2].count).toBe(1);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+  });
 });

@@ -1,13 +1,16 @@
 import { ANSWER_LABELS } from '../../shared/desk/domain/authority.ts';
-import { dueAt as dueOf, standingOf, startClock, usedAt } from '../../shared/desk/domain/case-clock.ts';
+import { dueAt as dueOf, startClock, usedAt } from '../../shared/desk/domain/case-clock.ts';
 import { masked } from '../../shared/desk/domain/masked.ts';
+import type { QueueGroup } from '../../shared/desk/domain/queue-order.ts';
 import { may } from '../../shared/desk/domain/rights.ts';
 import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
 import {
+  countsOf,
   groupOfTask,
   inOrderOfTasks,
   reasonOfNotice,
   TASK_QUEUES,
+  type TaskCounts,
   type TaskQueue,
 } from '../../shared/desk/domain/task-queue.ts';
 import { reviewLimitMs } from '../../shared/desk/domain/time-limits.ts';
@@ -19,25 +22,27 @@ import type { Ports } from './ports.ts';
 import { rectificationRows } from './rectification.ts';
 import { organizerView } from './work-row.ts';
 
-const MOST = 200;
+const MOST_SHOWN = 200;
+/** Beyond it the number doesn't matter. */
+const MOST_COUNTED = 1_000;
 
 type Row = Output<typeof contract.listTasks>['rows'][number];
 type Rows = (ports: Ports, now: Date) => Promise<readonly Row[]>;
+type Counts = (ports: Ports, now: Date) => Promise<TaskCounts>;
 
 /** Returns are for whoever reviews; the rest is for those who work at lists. */
 const mayWork = ({ roles }: StaffCaller, queue: TaskQueue): boolean =>
   queue === 'authority-returned' || may(roles, 'work-lists');
 
-/** How many tasks of the authority there are. */
+/** How many tasks of the authority there are. Rows are not read for it. */
 export async function listTaskQueues(
   { staff }: Input<typeof contract.listTaskQueues>,
   ports: Ports,
 ): Promise<Output<typeof contract.listTaskQueues>> {
-  const counted = TASK_QUEUES.filter((queue) => mayWork(staff, queue)).map(async (queue) => {
-    const rows = await ROWS[queue](ports, ports.clock.now());
-    const standing = (kind: string) => rows.filter(({ clock }) => clock.standing === kind).length;
-    return { queue, count: rows.length, overdue: standing('overdue'), dueToday: standing('due-today') };
-  });
+  const counted = TASK_QUEUES.filter((queue) => mayWork(staff, queue)).map(async (queue) => ({
+    queue,
+    ...(await COUNTS[queue](ports, ports.clock.now())),
+  }));
   return { queues: await Promise.all(counted) };
 }
 
@@ -59,14 +64,23 @@ const placeOf = ({ taskId, risk, since, clock: { standing } }: Row) => ({
 });
 
 /** Somebody has as long to match a return as for an initial review: its filer waits for it. */
-const returned: Rows = async ({ authorityAnswers, openCases, workTimes }, now) => {
+async function clockOfReturns({ workTimes }: Pick<Ports, 'workTimes'>, now: Date) {
   const { settings, hours } = await workTimes.current();
-  const open = await authorityAnswers.toMatch(MOST);
+  return (receivedAt: Date): Row['clock'] & { readonly standing: QueueGroup } => {
+    const clock = startClock(receivedAt, reviewLimitMs(settings, hours));
+    const dueAt = dueOf(clock, hours);
+    const usedMs = Math.round(usedAt(clock, now, hours));
+    return { standing: groupOfTask(dueAt, now), limitMs: clock.limitMs, usedMs, ...(dueAt && { dueAt }) };
+  };
+}
+
+const returned: Rows = async ({ authorityAnswers, openCases, workTimes }, now) => {
+  const clockFrom = await clockOfReturns({ workTimes }, now);
+  const open = await authorityAnswers.toMatch(MOST_SHOWN);
   const cases = await openCases.findAll(open.map(({ caseId }) => caseId));
   return open.flatMap(({ caseId, kind, receivedAt }) => {
     const row = cases.get(caseId);
     if (!row) return [];
-    const clock = startClock(receivedAt, reviewLimitMs(settings, hours));
     const [domain = '没有网站', ...more] = row.summary.domains;
     return {
       taskId: caseId,
@@ -77,14 +91,15 @@ const returned: Rows = async ({ authorityAnswers, openCases, workTimes }, now) =
       reason: `管局：${ANSWER_LABELS[kind]}，待对应原因`,
       risk: row.risk,
       since: receivedAt,
-      clock: {
-        standing: standingOf(clock, now, hours).kind,
-        limitMs: clock.limitMs,
-        usedMs: Math.round(usedAt(clock, now, hours)),
-        dueAt: dueOf(clock, hours),
-      },
+      clock: clockFrom(receivedAt),
     };
   });
+};
+
+const countReturned: Counts = async ({ authorityAnswers, workTimes }, now) => {
+  const clockFrom = await clockOfReturns({ workTimes }, now);
+  const open = await authorityAnswers.toMatch(MOST_COUNTED);
+  return countsOf(open.map(({ receivedAt }) => clockFrom(receivedAt).standing));
 };
 
 const rectification: Rows = async (ports, now) =>
@@ -105,7 +120,7 @@ const rectification: Rows = async (ports, now) =>
   });
 
 const lists: Rows = async ({ authorityLists }, now) =>
-  (await authorityLists.tasks(undefined, MOST)).tasks.map((one) => ({
+  (await authorityLists.tasks(undefined, MOST_SHOWN)).tasks.map((one) => ({
     taskId: one.entryId,
     subject: one.kind === 'domain' ? one.value : masked(one.value, 'number'),
     more: 0,
@@ -118,6 +133,11 @@ const lists: Rows = async ({ authorityLists }, now) =>
   }));
 
 const ROWS: Readonly<Record<TaskQueue, Rows>> = { 'authority-returned': returned, rectification, lists };
+const COUNTS: Readonly<Record<TaskQueue, Counts>> = {
+  'authority-returned': countReturned,
+  rectification: ({ authorityNotices }, now) => authorityNotices.countOpen(now),
+  lists: ({ authorityLists }, now) => authorityLists.countTasks(now),
+};
 
 function reasonOfListed({ records, cases }: ListedTask): string {
   const parts = [records.length > 0 && `${records.length} 份备案`, cases.length > 0 && `${cases.length} 个案件`].filter(

@@ -14,6 +14,19 @@ export const groupOfTask = (dueAt: Date | undefined, now: Date): QueueGroup =>
     })) ??
   'later';
 
+/** How many tasks a queue has, and of these how many are late or due today. */
+export interface TaskCounts {
+  readonly count: number;
+  readonly overdue: number;
+  readonly dueToday: number;
+}
+
+export const countsOf = (standings: readonly QueueGroup[]): TaskCounts => ({
+  count: standings.length,
+  overdue: standings.filter((one) => one === 'overdue').length,
+  dueToday: standings.filter((one) => one === 'due-today').length,
+});
+
 /** The part of a task that decides when it is done. */
 export interface QueuedTask {
   readonly taskId: string;

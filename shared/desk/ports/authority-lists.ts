@@ -1,5 +1,6 @@
 import type { ListedKind, ListedResult, ListedValue, ListName } from '../domain/authority-lists.ts';
 import type { CaseState } from '../domain/case.ts';
+import type { TaskCounts } from '../domain/task-queue.ts';
 
 /** A list as a whole. */
 export interface ListStanding {
@@ -89,6 +90,11 @@ export interface AuthorityLists {
     after: ListedPlace | undefined,
     limit: number,
   ): Promise<{ readonly tasks: readonly ListedTask[]; readonly next?: ListedPlace }>;
+  /**
+   * How many of them there are, of a thousand unfiled sites at most. Only entries of the black list with a mark are opened: whether
+   * they still hit something can't be seen in another way.
+   */
+  countTasks(now: Date): Promise<TaskCounts>;
   /**
    * @returns what the entry lists, and whether its list came from the authority; undefined for one that is not on the list, or
    * was handled.

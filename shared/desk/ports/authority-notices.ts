@@ -1,4 +1,5 @@
 import type { NoticeResult, NoticeState } from '../domain/authority-notices.ts';
+import type { TaskCounts } from '../domain/task-queue.ts';
 import type { NoticeOfAuthority } from './authority.ts';
 
 /** A notice of the authority about a record, until its result is reported. */
@@ -29,6 +30,8 @@ export interface AuthorityNotices {
   addTyped(notice: Omit<NoticeOfAuthority, 'noticeId'>): Promise<string>;
   /** Those that are not closed, the first due first, those without a date last. */
   open(limit: number): Promise<readonly AuthorityNotice[]>;
+  /** How many rows these make with the open notices of records, a thousand at most. Nothing is opened. */
+  countOpen(now: Date): Promise<TaskCounts>;
   /** An open one, which nobody else changes until the end of the transaction. */
   lock(id: string): Promise<AuthorityNotice | undefined>;
   /** The organizer is told by this event. */

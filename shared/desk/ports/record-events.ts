@@ -101,4 +101,6 @@ export interface KnownRecords {
   openNotices(limit: number): Promise<readonly OpenNotice[]>;
   /** The number of the last event that was told of a record; 0 for none. */
   lastTold(recordId: string): Promise<number>;
+  /** The same of several, by their ids; those without any are left out. */
+  lastToldOfAll(recordIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }

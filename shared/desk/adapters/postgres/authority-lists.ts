@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import type { ListedValue, ListName } from '../../domain/authority-lists.ts';
 import { CHAIN_OF_LIST } from '../../domain/proposal.ts';
-import type { AuthorityLists, ListedPlace, ListedTask, NewList } from '../../ports/authority-lists.ts';
+import type { AuthorityLists, NewList } from '../../ports/authority-lists.ts';
 import { createAuditLog, lockChain } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import { hitsOf, isHit } from './list-hits.ts';
+import { createListedTasks } from './listed-tasks.ts';
 
 type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids' | 'hash'>;
 
 const BATCH = 500;
 const AUTHORITY = 'authority';
-/** Entries that are opened to find a page: of the black list some may hit nothing any more. */
-const MOST_LOOKED_AT = 500;
 
 const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
 const batches = <T>(all: readonly T[]): readonly T[][] =>
@@ -129,31 +128,6 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       where state = 'open' and 'black-listed' = any(second_view) and id <> all(${ids}::uuid[])`.execute(database.sql);
   }
 
-  /** Entries that nobody has handled, sealed, in the order of their dates. */
-  const toHandle = (after: ListedPlace | undefined, limit: number) =>
-    database.sql
-      .selectFrom('desk.listed_entry')
-      .select(['id', 'list', 'kind', 'value_sealed', 'due_at', 'confirmed_at'])
-      .where('result', 'is', null)
-      .where(({ or, eb }) => or([eb('list', '=', 'unfiled'), eb('may_hit', '=', true)]))
-      .$if(after !== undefined, (query) =>
-        query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}::timestamptz, ${after?.entryId}::uuid)`),
-      )
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-
-  /** Of the black list only what hits something now. */
-  async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
-    const values = rows.map((row) => ({ kind: row.kind, value: opened(row) }));
-    const hits = await hitsOf(parts, values);
-    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt, confirmed_at: since }, at) => {
-      const [value, hit] = [values[at]?.value ?? '', hits[at] ?? { records: [], cases: [] }];
-      return list === 'unfiled' || isHit(hit) ? [{ entryId, list, kind, value, since, dueAt, ...hit }] : [];
-    });
-  }
-
   return {
     replace: (of) =>
       database.inTransaction(async () => {
@@ -232,17 +206,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       }));
     },
 
-    async tasks(after, limit) {
-      let cursor = after;
-      for (let looked = 0; ; looked += limit) {
-        const rows = await toHandle(cursor, limit + 1);
-        const page = rows.slice(0, limit);
-        const tasks = await tasksOf(page);
-        const last = page.at(-1);
-        cursor = rows.length > limit && last ? { dueAt: last.due_at, entryId: last.id } : undefined;
-        if (!cursor || tasks.length > 0 || looked >= MOST_LOOKED_AT) return { tasks, ...(cursor && { next: cursor }) };
-      }
-    },
+    ...createListedTasks(parts),
 
     async handle(entryId, result, by, at) {
       const row = await database.sql

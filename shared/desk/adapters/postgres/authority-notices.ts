@@ -5,6 +5,7 @@ import type { AuthorityNotice, AuthorityNotices } from '../../ports/authority-no
 import type { KnownRecord } from '../../ports/record-events.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
+import { countedByDate } from './task-counts.ts';
 
 interface Row extends Selectable<DeskTables['desk.authority_notice']> {
   /** The record that has its number, and what that says of the notice. */
@@ -75,6 +76,8 @@ export function createAuthorityNotices(
       return rows.map(read);
     },
 
+    countOpen: (now) => countedByDate(database, openRows, now),
+
     async lock(id) {
       const { rows } = await sql<Row>`
         ${select} where t.id = ${id} and t.closed_at is null for update of t`.execute(database.sql);
@@ -109,6 +112,18 @@ const select = sql`
     select id, change from desk.record
     where number = t.organizer_number and (t.record_id is null or id = t.record_id)
     order by (change ->> 'state' = 'live') desc, id limit 1) r on true`;
+
+/** What `open` and `KnownRecords.openNotices` list together: a notice that both have counts once. */
+const openRows = sql`
+  with told as (
+    select r.id, (n.value ->> 'notice')::int as notice, (n.value ->> 'dueAt')::timestamptz as due_at
+    from desk.record r cross join lateral jsonb_array_elements(r.change -> 'notices') n
+    where jsonb_path_exists(r.change, '$.notices[*] ? (@.state != "closed")') and n.value ->> 'state' <> 'closed')
+  select due_at from told
+  union all
+  select t.due_at from desk.authority_notice t
+  where t.closed_at is null and not exists (select from told where told.id = t.record_id and told.notice = t.event)
+  order by due_at`;
 
 /** Numbers of the websites that are meant; undefined for the whole record. */
 const meant = ({

@@ -80,6 +80,16 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
       .executeTakeFirstOrThrow();
     return last ?? 0;
   },
+
+  async lastToldOfAll(recordIds) {
+    const rows = await database.sql
+      .selectFrom('desk.record_event')
+      .select(({ fn }) => ['record_id', fn.max('sequence').as('last')])
+      .where(sql<boolean>`record_id = any(${[...new Set(recordIds)]}::uuid[])`)
+      .groupBy('record_id')
+      .execute();
+    return new Map(rows.map(({ record_id, last }) => [record_id, last]));
+  },
 });
 
 async function changeOf({ sql: db }: DeskParts['database'], recordId: string): Promise<RecordChange | undefined> {

@@ -24,8 +24,10 @@ export default defineConfig({
     maxWorkers: 2,
     // The rooms write their log lines to standard output; only those of a failing test are worth reading.
     silent: 'passed-only',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Long enough for a machine that does other things besides.
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

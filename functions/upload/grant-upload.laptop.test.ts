@@ -63,7 +63,7 @@ describe('a permit to upload', () => {
         );
         expect(put.url).toContain(`/${key}?`);
         expect(put.headers).toEqual({ 'Content-Type': contentType });
-        expect(Math.abs(Date.parse(expiresAt) - Date.now() - 15 * 60 * 1000)).toBeLessThan(30_000);
+        expect(Math.abs(Date.parse(expiresAt) - Date.now() - 15 * 60 * 1000)).toBeLessThan(120_000);
       }
     },
   );

@@ -59,7 +59,7 @@ const deliver = () => laptop.host.invoke('delivery', FIVE_SECOND_TIMER);
 /** Delivers. The delivery that the commit triggered may have the message already. */
 async function heard(messages: number): Promise<void> {
   await deliver();
-  await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(messages), 10_000);
+  await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(messages), 60_000);
 }
 
 /** A change that integrators are notified of: a draft is abandoned. */
@@ -150,7 +150,7 @@ describe('an endpoint', () => {
       expect(await messagesOf(endpointId)).toEqual([
         expect.objectContaining({ filingId, event: 'filing.abandoned', delivery: 'sent' }),
       ]);
-    }, 10_000);
+    }, 60_000);
   });
 
   it('[D3] shows its attempts, and can have one message repeated or all that failed', async () => {
@@ -162,7 +162,7 @@ describe('an endpoint', () => {
       const [message] = await messagesOf(endpointId);
       expect(message?.attempts[0]).toMatchObject({ status: 500, failure: 'broken' });
       return message;
-    }, 10_000);
+    }, 60_000);
 
     const redelivery = await owner('POST', `${ENDPOINTS}/${endpointId}/messages/${failed?.messageId}/redelivery`);
     const replay = await owner('POST', `${ENDPOINTS}/${endpointId}/replays`, { since: '2026-01-01T00:00:00Z' });
@@ -243,5 +243,5 @@ it('is delivered right after the commit, without the timer', async () => {
   await register();
   await abandonFiling();
 
-  await vi.waitFor(() => expect(received).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(received).toHaveLength(1), 60_000);
 });

@@ -90,6 +90,7 @@ async function handIn(): Promise<void> {
 async function openPage(path: string, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
   // The desk's own policy blocks foreign scripts, axe included.
   const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   await page.goto(`${desk.url}${path}`);
   return page;

@@ -19,6 +19,7 @@ const site = await listen(0, async ({ url }, response) => {
 });
 const browser = await openChromium();
 const page = await browser.newPage();
+page.setDefaultTimeout(120_000);
 await page.goto(site.url);
 await page.evaluate(
   `var cos = new COS(${JSON.stringify({

@@ -7,7 +7,7 @@ import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });
 
-it('a filing gets its number from the desk on a laptop, without anybody there', { timeout: 300_000 }, async () => {
+it('a filing gets its number from the desk on a laptop, without anybody there', { timeout: 900_000 }, async () => {
   const filer = await laptop.signedIn('somebody alone');
   const { filingId } = await readyFiling(filer);
   const paper = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
@@ -18,7 +18,7 @@ it('a filing gets its number from the desk on a laptop, without anybody there', 
     if (cleanKey) await store.write(cleanKey, paper, 'image/jpeg');
   await filer.submit(filingId);
 
-  const ended = await filer.untilState(filingId, ['approved'], 240_000);
+  const ended = await filer.untilState(filingId, ['approved'], 600_000);
 
   expect(laptop.addresses.reviewDesk).toMatch(/^http:\/\/desk\.localhost:\d+$/);
   expect(ended.numbers?.organizer).toMatch(/^粤ICP备\d{10}号$/);

@@ -14,8 +14,8 @@ import type { Filer } from '../../tools/walk/filer.ts';
 import { readyFiling } from '../support/ready-filing.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
-const TIMEOUT_MS = 600_000;
-const PATIENCE = { timeout: 120_000, interval: 300 };
+const TIMEOUT_MS = 900_000;
+const PATIENCE = { timeout: 240_000, interval: 300 };
 const dir = mkdtempSync(join(tmpdir(), 'automatic-staff-'));
 const port = await freePort();
 const { laptop } = await inProcessLaptop({ dir, variables: { REVIEW_DESK_URL: `http://127.0.0.1:${port}` } });

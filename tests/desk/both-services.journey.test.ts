@@ -7,6 +7,7 @@ import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { database } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import { sendsAt } from '../../shared/desk/domain/decision.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 import { callerAt } from '../support/caller.ts';
 import { openCos } from '../support/cos-under-test.ts';
 import { startDesk } from '../support/desk.ts';
@@ -26,7 +27,7 @@ const desk = await startDesk({
 });
 const { laptop } = await inProcessLaptop({ dir, variables: { REVIEW_DESK_URL: desk.url } });
 gateway.url = laptop.addresses.gateway;
-const PATIENCE = { timeout: 50_000, interval: 200 };
+const PATIENCE = { timeout: 120_000, interval: 200 };
 // The one server of the specimens takes only a limited number of websites that are filed or in progress.
 afterEach(async () => {
   const { sql } = await database();
@@ -78,7 +79,14 @@ async function decide(filingId: string, kind: 'accepted' | 'returned', undoSecon
   });
 }
 
-describe('the filing service with the desk behind it', () => {
+/** The timer runs until the filing service has heard of a decision: a busy one is told again. */
+const toldOf = (filer: Filer, filingId: string, state: string) =>
+  vi.waitFor(async () => {
+    await desk.tick();
+    expect((await filer.progress(filingId)).state).toBe(state);
+  }, PATIENCE);
+
+describe('the filing service with the desk behind it', { timeout: 300_000 }, () => {
   it('hands a filing in with its papers, and learns that it was returned and why', async () => {
     const { filer, filingId, papers } = await atTheDesk('is returned');
     const stored = await desk.test.query(
@@ -88,23 +96,21 @@ describe('the filing service with the desk behind it', () => {
     const next = await desk.workList.takeNext('lin-yue', 20);
 
     const decided = await decide(filingId, 'returned');
-    await desk.tick();
+    await toldOf(filer, filingId, 'returned');
 
     expect(papers.length).toBeGreaterThan(3);
     expect(stored.length).toBe(papers.length);
     expect(next).toMatchObject({ filingId, filingType: 'first', province: '440000' });
     expect(next?.dueAt).toBeInstanceOf(Date);
     expect(decided).toBe('waiting');
-    expect(await filer.progress(filingId)).toMatchObject({ state: 'returned' });
   });
 
   it('learns that a filing was accepted', async () => {
     const { filer, filingId } = await atTheDesk('is accepted');
 
     await decide(filingId, 'accepted');
-    await desk.tick();
 
-    expect((await filer.progress(filingId)).state).toBe('queued');
+    await toldOf(filer, filingId, 'queued');
   });
 
   it('takes a filing back before its verdict has left, which then never does', async () => {

@@ -32,7 +32,7 @@ async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
     credentials: () => LAPTOP_CREDENTIALS,
     region: 'ap-guangzhou',
     endpoint: cloud.url,
-    timeoutSeconds: 60,
+    timeoutSeconds: 180,
     takeTurn: async () => true,
     storeIsReachable: false,
     checkedKinds: [],
@@ -73,7 +73,7 @@ it.each([
 ])(
   'the cover of a picture %s has in it all of the last four digits, and little else',
   {
-    timeout: 240_000,
+    timeout: 600_000,
   },
   async (_, degrees) => {
     const turned = async (picture: Buffer) => sharp(picture).rotate(degrees).jpeg({ quality: 92 }).toBuffer();

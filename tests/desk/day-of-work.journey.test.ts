@@ -170,7 +170,7 @@ describe('a day of fifty reviewers, before a holiday', () => {
 
     const [uncalled, once] = [0, 1].map((count) => rows.filter(({ calls }) => calls.length === count));
     expect(uncalled?.length).toBeGreaterThan(CASES / 3);
-    expect(once?.length).toBeGreaterThan(5);
+    expect(once?.length).toBeGreaterThan(2);
     for (const { used_ms, running_since, received_at } of uncalled ?? [])
       expect([Number(used_ms), running_since]).toEqual([0, received_at]);
     for (const { used_ms, running_since, received_at, calls } of once ?? []) {

@@ -9,6 +9,7 @@ import { openChromium } from '../../tools/screens/chromium.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'desk-on-laptop-'));
+const PATIENCE_MS = 120_000;
 const lines: string[] = [];
 const { laptop } = await inProcessLaptop({ dir });
 let desk: DeskService;
@@ -17,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   desk = await startDeskService({ port: 0, dir, laptop, log: (source, line) => lines.push(`${source} ${line}`) });
   browser = await openChromium();
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await desk?.stop();
@@ -40,9 +41,10 @@ const call = (page: Page, method: string, path: string, body?: unknown, key?: st
     [method, path, body === undefined ? '' : JSON.stringify(body), key ?? ''] as const,
   );
 
-describe('the desk on a laptop, in Chromium', { timeout: 240_000 }, () => {
+describe('the desk on a laptop, in Chromium', { timeout: 600_000 }, () => {
   it('is signed in to by password and authenticator, and the filers’ page on another host can’t use the session', async () => {
     const context = await browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.goto(`${desk.url}/`);
     const { body } = await call(page, 'POST', '/v1/staff-session/tries');

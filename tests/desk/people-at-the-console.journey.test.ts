@@ -137,6 +137,7 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     const { page } = await desk.arrive('周岚', 'lead');
     const found: Record<string, readonly string[]> = {};
     await reviewer.goto(`${desk.url}/`);
+    await reviewer.getByRole('heading', { name: '我的在办', exact: true }).waitFor();
     await page.goto(`${desk.url}/`);
     await page.getByRole('heading', { name: '我的在办', exact: true }).waitFor();
     await page.keyboard.press('/');

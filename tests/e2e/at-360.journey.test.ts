@@ -37,7 +37,7 @@ async function signInBySms(page: Page, mobile: string): Promise<void> {
   const codes = () => site.laptop.sms.messages().filter(({ phone }) => phone === `+86${mobile}`);
   await page.getByLabel('手机号').fill(mobile);
   await page.getByRole('button', { name: '获取验证码' }).click();
-  await vi.waitFor(() => expect(codes()).toHaveLength(1), { timeout: 30_000, interval: 200 });
+  await vi.waitFor(() => expect(codes()).toHaveLength(1), { timeout: 60_000, interval: 200 });
   await page.getByLabel('验证码').fill(/\d{6}/.exec(codes()[0]?.text ?? '')?.[0] ?? '');
   await page.getByLabel('验证码').press('Enter');
 }
@@ -60,6 +60,7 @@ async function openFiling({ visitor, page }: { visitor: Visitor; page: Page }, c
   await server.getByPlaceholder('按 IP 或名称查找').fill(SERVER_ADDRESS);
   await server.getByRole('radio', { name: SERVER_ADDRESS, checked: true }).waitFor();
   const confirm = page.getByRole('region', { name: '证件' }).getByRole('button', { name: '核对无误' });
+  await confirm.or(page.getByText('可以备案，类型为')).first().waitFor();
   if ((await confirm.count()) > 0) await confirm.click();
   await visitor.continueHere();
 }

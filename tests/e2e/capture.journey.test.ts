@@ -104,7 +104,7 @@ describe('the capture of a card', () => {
       const sheet = await open('id-back', '身份证国徽面');
       await sheet.getByRole('button', { name: '用这台设备的摄像头拍' }).click();
       await sheet.locator('[data-capture=refused]').waitFor();
-      const said = await sheet.getByText('证件的正反面传反了').count();
+      await sheet.getByText('证件的正反面传反了').waitFor();
       await page.evaluate(
         "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
       );
@@ -123,7 +123,6 @@ describe('the capture of a card', () => {
       await sheet.locator('[data-part=drop]').dispatchEvent('drop', { dataTransfer: transfer });
       await sheet.locator('[data-capture=ready]').waitFor();
 
-      expect(said).toBe(1);
       expect(await tile('id-back').getAttribute('data-state')).toBe('ready');
     },
     JOURNEY_TIMEOUT_MS,
@@ -193,9 +192,7 @@ describe('the capture of a card', () => {
       expect(photo.length).toBeGreaterThan(12_000_000);
       expect(states).toEqual(expect.arrayContaining(['preparing', 'sending', 'ready']));
       expect(sent).toBeLessThan(4 * 1024 * 1024);
-      await expect
-        .poll(() => form.getByLabel('证件有效期起始日').inputValue(), { timeout: 20_000 })
-        .toBe(idCard.validFrom);
+      await expect.poll(() => form.getByLabel('证件有效期起始日').inputValue()).toBe(idCard.validFrom);
     },
     JOURNEY_TIMEOUT_MS,
   );

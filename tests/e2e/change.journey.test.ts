@@ -47,7 +47,7 @@ describe('变更备案', () => {
     const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
     const mailbox = page.locator('[data-field="principal.email"] input');
     await mailbox.waitFor({ timeout: 60_000 });
-    expect(await mailbox.inputValue()).toBe(ENTERPRISE.principal.email);
+    await expect.poll(() => mailbox.inputValue()).toBe(ENTERPRISE.principal.email);
     await mailbox.fill(MAILBOX);
     await mailbox.blur();
     const { findFiling, changeFiling } = await reviews();

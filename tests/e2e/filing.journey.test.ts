@@ -191,7 +191,7 @@ describe('a filing', () => {
       await visitor.goOn('网站信息');
       await page.getByLabel('网站名称').fill('云帆样例科技');
       await page.reload();
-      expect(await page.getByLabel('网站名称').inputValue()).toBe('云帆样例科技');
+      await expect.poll(() => page.getByLabel('网站名称').inputValue()).toBe('云帆样例科技');
       await visitor.fillWebsite({ ...ENTERPRISE.website, remark: `${ENTERPRISE.website.remark}${PLEASE_RETURN}` });
       await settle('网站信息');
       expect(await page.getByLabel('网站备注').inputValue()).toContain(PLEASE_RETURN);

@@ -24,7 +24,7 @@ describe('手机号登录', () => {
     await page.getByRole('button', { name: '获取验证码' }).click();
     const code = page.getByLabel('验证码');
     await code.waitFor();
-    await vi.waitFor(() => expect(codes()).toHaveLength(1));
+    await vi.waitFor(() => expect(codes()).toHaveLength(1), { timeout: 60_000, interval: 200 });
     const resend = page.getByRole('button', { name: /秒后可重新获取/ });
     const shown = [await resend.isDisabled(), await code.getAttribute('autocomplete')];
     const heights = await page

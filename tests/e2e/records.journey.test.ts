@@ -1,5 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
@@ -51,9 +51,9 @@ describe('我的备案', () => {
     expect(await lookedAt(page, 'records')).toEqual([]);
     await page.getByRole('button', { name: /^新增网站/ }).click();
     await page.waitForURL(/#\/type$/);
-    expect(await page.getByLabel('统一社会信用代码').inputValue()).toBe(ENTERPRISE.licence.creditCode);
-    const province = () => page.getByLabel('备案省份').inputValue();
-    await vi.waitFor(async () => expect(await province()).toBe('440000'), { timeout: 60_000, interval: 200 });
+    const { creditCode } = ENTERPRISE.licence;
+    await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue()).toBe(creditCode);
+    await expect.poll(() => page.getByLabel('备案省份').inputValue()).toBe('440000');
     expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe('');
     expect(trouble).toEqual([]);
   });

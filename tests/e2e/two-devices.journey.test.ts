@@ -42,7 +42,7 @@ describe('one draft on two devices', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await saved(second);
     await first.page.reload();
 
-    await expect.poll(() => email(first).inputValue(), { timeout: 30_000 }).toBe('second@example.cn');
+    await expect.poll(() => email(first).inputValue()).toBe('second@example.cn');
     expect(values).toBe(2);
     expect(await first.page.getByLabel('手机号码').inputValue()).toBe('13822230017');
     expect(await second.page.getByLabel('应急联系电话').inputValue()).toBe('13509860021');

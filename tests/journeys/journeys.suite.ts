@@ -23,7 +23,7 @@ const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }
 ]);
 const marksIn = (text: string): readonly string[] => MARKS.filter((mark) => text.includes(mark));
 
-const NUMBER = /^粤ICP备2026\d{6}号$/;
+const NUMBER = /^粤ICP备\d{10}号$/;
 
 /** The same journeys through one door; a door that differs fails a test. */
 export function describeJourneys(door: keyof typeof DOORS): void {

@@ -33,8 +33,8 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.evaluate('localStorage.clear()');
     await holder.open(`pages/organizer/index?filingId=${filingId}`);
 
-    expect(await holder.field('手机号码', form).inputValue()).toBe('13822230017');
-    expect(await holder.field('电子邮箱', form).inputValue()).toBe('liang@example.com');
+    await expect.poll(() => holder.field('手机号码', form).inputValue()).toBe('13822230017');
+    await expect.poll(() => holder.field('电子邮箱', form).inputValue()).toBe('liang@example.com');
     expect(trouble).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await form.getByRole('button', { name: '用选中的' }).click();
     await form.getByText('两边都改过').waitFor({ state: 'detached' });
 
-    expect(await holder.field('手机号码', form).inputValue()).toBe(OTHER_MOBILE);
+    await expect.poll(() => holder.field('手机号码', form).inputValue()).toBe(OTHER_MOBILE);
     expect(trouble).toEqual([]);
   });
 
@@ -81,6 +81,6 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.evaluate('localStorage.clear()');
     await holder.open(`pages/organizer/index?filingId=${filingId}`);
 
-    expect(await holder.field('电子邮箱', form).inputValue()).toBe('offline@example.com');
+    await expect.poll(() => holder.field('电子邮箱', form).inputValue()).toBe('offline@example.com');
   });
 });

@@ -126,6 +126,7 @@ describe('a code that was scanned', () => {
 
     await holder.open(`pages/eligibility/index?scene=${encodeURIComponent(scene)}`);
     const agree = holder.top().getByRole('checkbox');
+    await agree.or(holder.top().getByText(text)).first().waitFor();
     if ((await agree.count()) > 0) {
       await agree.click();
       await holder.button('同意并开始').click();

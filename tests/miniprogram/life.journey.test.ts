@@ -62,7 +62,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.top().getByText('电话无人接听').waitFor();
     await holder.button('延期 7 个工作日').click();
     await holder.top().getByText('请在 2099年12月15日').waitFor();
-    expect(await holder.button('延期 7 个工作日').count()).toBe(0);
+    await holder.button('延期 7 个工作日').waitFor({ state: 'detached' });
     expect(await holder.button('已整改，申请复核').isDisabled()).toBe(true);
     await looked(phone, 'notice');
     await holder.field('整改情况').fill('换了新的号码，从今天起能打通');

@@ -6,6 +6,7 @@ import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
 import { PhoneHolder } from '../../tools/screens/phone-holder.ts';
+import { PATIENCE_MS } from '../e2e/site.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 
 /** A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`. */
@@ -21,6 +22,7 @@ export async function openPhones(options: TestLaptopOptions = {}) {
     /** A person with their own phone; `trouble` collects what a program should never do. */
     async holder(specimen: Specimen, name: string, { width = 375 } = {}) {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 812 } });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const { gateway, cos } = laptop.addresses;
       const trouble: string[] = [];

@@ -27,6 +27,8 @@ const NOBODY = 'http://127.0.0.1:9';
 /** The narrowest screen that a desk is made for, and a usual one. */
 const WIDTHS = [1024, 1440];
 const PATIENCE_MS = 120_000;
+/** A function has as long as a page waits for it: the machine may be busy. */
+const UNHURRIED = { time_limit_in_ms: PATIENCE_MS };
 
 /** Somebody of the staff, with the page of the desk in a browser of their own. */
 export interface AtTheDesk {
@@ -74,7 +76,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
     }
     if (!path.startsWith('/v1/') && (await files(request, response))) return;
     const body = (await readBody(request, 1_000_000)) ?? Buffer.alloc(0);
-    const reply = await handlerOf(path)(functionUrlEvent(request, body), scfContext());
+    const reply = await handlerOf(path)(functionUrlEvent(request, body), scfContext(UNHURRIED));
     response.writeHead(reply.statusCode, { ...reply.headers }).end(reply.body);
   });
   later.url = `http://desk.localhost:${new URL(server.url).port}`;
@@ -110,7 +112,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
     /** A call of the API by somebody, beside their page. */
     async callAs(staff: SignedInStaff, route: `${string} /${string}`, body?: unknown): Promise<Reply> {
       const path = route.slice(route.indexOf('/'));
-      const reply = await handlerOf(path)(httpEventOf(route, { headers: staff.headers, body }), scfContext());
+      const reply = await handlerOf(path)(httpEventOf(route, { headers: staff.headers, body }), scfContext(UNHURRIED));
       return { status: reply.statusCode, body: seen(reply).body, text: JSON.stringify(reply) };
     },
     /** Time goes on; everybody who is signed in has been confirmed meanwhile, and the timer has run. */

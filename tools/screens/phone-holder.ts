@@ -216,19 +216,7 @@ export class PhoneHolder {
     const agreed = this.top().getByRole('checkbox', { name: /我是网站负责人本人/ });
     if ((await agreed.getAttribute('aria-checked')) !== 'true') await agreed.click();
     await this.button(/^(开始核身|重新核身)$/).click();
-    const permission = this.page.getByRole('dialog', { name: '授权申请' });
-    const video = this.top().locator('wx-camera video');
-    await permission
-      .or(this.page.getByRole('dialog', { name: '用户隐私保护提示' }))
-      .or(video)
-      .first()
-      .waitFor();
-    for (const [dialog, yes] of [
-      ['用户隐私保护提示', '同意'],
-      ['授权申请', '允许'],
-    ] as const)
-      if (await this.page.getByRole('dialog', { name: dialog }).isVisible()) await this.answer(yes);
-    await this.#until("document.querySelector('wx-camera video')?.videoWidth > 0");
+    await this.#until("document.querySelector('wx-camera video')?.videoWidth > 0", () => this.#agreeWhenAsked());
   }
 
   /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
@@ -304,9 +292,24 @@ export class PhoneHolder {
     await this.#until(filmIsAt('wx-camera video', moment));
   }
 
-  async #until(condition: string): Promise<void> {
-    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60))
+  /** WeChat may ask for the guideline, and then for the camera. */
+  async #agreeWhenAsked(): Promise<void> {
+    for (const [name, yes] of [
+      ['用户隐私保护提示', '同意'],
+      ['授权申请', '允许'],
+    ] as const) {
+      const dialog = this.page.getByRole('dialog', { name });
+      if (!(await dialog.isVisible())) continue;
+      await this.answer(yes);
+      await dialog.waitFor({ state: 'hidden' });
+    }
+  }
+
+  async #until(condition: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60)) {
       if (await this.page.evaluate<boolean>(condition)) return;
+      await meanwhile();
+    }
     throw new Error(`the phone never came to: ${condition}`);
   }
 }

@@ -20,8 +20,9 @@ export class Refusal extends Error {
 
 /** How long a document may take. */
 const SETTLED_MS = 180_000;
-/** Pause when a poll is refused. */
+/** Pause when a poll is refused, and before a function that ran out of time is asked again. */
 const BUSY_MS = 2_000;
+const MOST_TRIES = 5;
 
 interface Grant {
   readonly documentId: string;
@@ -71,11 +72,15 @@ export class Filer {
   /** One call. @throws Refusal for every status of 400 or more. */
   async call<T>(method: ApiRequest['method'], path: string, body?: unknown): Promise<T> {
     const idempotencyKey = method === 'GET' || method === 'PUT' ? undefined : randomUUID();
-    const reply = await this.#send({ method, path, body, idempotencyKey, token: this.#token });
-    if (reply.status < 400) return reply.body as T;
-    const { code, message, facts } = (reply.body as ErrorBody).error;
-    const fields = facts.fields?.map(({ field, message: text }) => `  ${field} ${text}`) ?? [];
-    throw new Refusal(code, [message, ...fields].join('\n'), facts.findings);
+    for (let tries = 1; ; tries += 1) {
+      const reply = await this.#send({ method, path, body, idempotencyKey, token: this.#token });
+      if (reply.status < 400) return reply.body as T;
+      const { error } = reply.body as Partial<ErrorBody>;
+      if (error) throw refusalOf(error);
+      // The platform answers 504 for a function that ran out of time, as on a busy machine: asked again with the same key.
+      if (reply.status !== 504 || tries === MOST_TRIES) throw new Error(`${method} ${path}: the platform answers ${reply.status}`);
+      await sleep(BUSY_MS);
+    }
   }
 
   /** @param code one-time code of `wx.login`. @returns the session's token */
@@ -240,6 +245,11 @@ export class Filer {
     }
     throw new Error(`the filing is still in state ${state} after ${Math.round(timeoutMs / 1000)} s`);
   }
+}
+
+function refusalOf({ code, message, facts }: ErrorBody['error']): Refusal {
+  const fields = facts.fields?.map(({ field, message: text }) => `  ${field} ${text}`) ?? [];
+  return new Refusal(code, [message, ...fields].join('\n'), facts.findings);
 }
 
 /** As `wx.uploadFile` does: the fields in their order, the file last. */

@@ -12,6 +12,7 @@ import { createOpenCases } from '../shared/desk/adapters/postgres/open-cases.ts'
 import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
 import { createWorkList } from '../shared/desk/adapters/postgres/work-list.ts';
 import { listRows } from './desk-lists.ts';
+import { taskRows } from './desk-tasks.ts';
 import { TEST_SEAL } from './fingerprints/before-pairs.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -25,7 +26,8 @@ const DAYS = { ordinary: [1, 20], bad: [30, 40], failed: [100, 0] } as const;
 
 /**
  * What the next case and a page of a list cost beside a read by primary key of the same run, with 100,000 open cases:
- * `npm run bench -- desk`. `--cases N` takes another number. With them, what lists of the authority cost.
+ * `npm run bench -- desk`. `--cases N` takes another number. With them, what lists and tasks of the authority cost, and the
+ * figures.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -48,6 +50,7 @@ export async function measure(): Promise<readonly Row[]> {
       rows.push(...(await onDay(day, client, roles.workingUrl)));
     }
     rows.push(...(await listRows(client, roles.workingUrl, NOW)));
+    rows.push(...(await taskRows(client, roles.workingUrl, NOW)));
     await client.end();
     return rows;
   } finally {

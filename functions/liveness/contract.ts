@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
@@ -9,7 +10,7 @@ const grant = z.strictObject({
   post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
 });
 
-/** A check as the site owner's phone sees it, without the ids of the filing. */
+/** A check as the phone of a link sees it, without the ids of the filing. */
 const ownView = z.strictObject({
   checkId: id,
   state: z.enum(['open', 'verifying', 'passed', 'card-replaced', 'failed', 'handed-over', 'unanswered']),
@@ -51,7 +52,7 @@ const pass = {
   device: z.string().check(z.regex(/^[\w-]{43}$/)),
 };
 
-const handOverState = z.enum(['sent', 'opened', 'running', 'passed', 'failed', 'declined', 'expired', 'cancelled']);
+const handOverState = z.enum(HANDED_OVER_STATES);
 
 /** A site owner's phone looks every two seconds for a few minutes; behind a mobile network many share an address. */
 const OWNER_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as const;
@@ -114,14 +115,17 @@ export const contract = defineContract({
   openHandOver: {
     method: 'POST',
     path: '/v1/liveness-checks/hand-overs/openings',
-    summary: '网站负责人的手机打开链接：看到为哪个网站核身；此后只有这部手机能用',
+    summary: '网站负责人（备案转移时是主体负责人）的手机打开链接：看到为哪个网站、为什么核身；此后只有这部手机能用',
     caller: 'nobody',
     limits: OWNER_LIMITS,
     body: z.strictObject(pass),
     reply: z.strictObject({
       state: handOverState,
+      /** `transfer`: the record goes to another account, and `siteOwner` is its principal. */
+      purpose: z.enum(['filing', 'transfer']),
       organizer: z.string(),
       domain: z.string(),
+      number: z.optional(z.string()),
       siteOwner: z.string(),
       consentTextVersion: z.string(),
       triesLeft: z.number(),

@@ -82,6 +82,7 @@ describe('a liveness check that is handed over', { timeout: 60_000 }, () => {
 
     expect(opened.body).toEqual({
       state: 'opened',
+      purpose: 'filing',
       organizer: '深************',
       domain: ENTERPRISE.domain,
       siteOwner: '周**',

@@ -42,14 +42,14 @@ export async function showHandOvers(
     ports.handOvers.ofFiling(filingId, applicantId),
     ports.livenessChecks.ofFiling(filingId),
   ]);
-  const shown = (of: CheckHandOver) => {
+  const shown = (of: CheckHandOver, websiteId: string) => {
     const tries = triesOfChecks(
       checks.filter(({ id }) => of.checkIds.includes(id)),
       now,
     );
     return {
       handOverId: of.id,
-      websiteId: of.websiteId,
+      websiteId,
       state: handOverState(of, tries, now),
       sentAt: of.createdAt,
       openedAt: of.openedAt,
@@ -57,7 +57,7 @@ export async function showHandOvers(
       triesLeft: triesLeftOf(tries),
     };
   };
-  return { handOvers: found.map(shown) };
+  return { handOvers: found.flatMap((of) => (of.websiteId === undefined ? [] : [shown(of, of.websiteId)])) };
 }
 
 /** Whoever files takes a hand-over back: the other phone can't go on. */

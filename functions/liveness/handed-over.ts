@@ -1,15 +1,15 @@
-import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
-import { maskName } from '../../shared/domain/identity/mask.ts';
-import { type CheckHandOver, mayBegin, triesLeftOf, triesOfChecks } from '../../shared/domain/liveness/hand-over.ts';
-import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
+import { triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
-import { type OpenCommand, openCheck } from './open-check.ts';
+import { principalToCheck, siteOwnerToCheck } from './checked-person.ts';
+import { askedBy, caseOf, type LinkCase, onPhone } from './link-case.ts';
+import { type CheckCommand, openCheck, prepareOf } from './open-check.ts';
 import type { Ports } from './ports.ts';
-import { showCheck } from './show-check.ts';
-import { verify } from './verify.ts';
+import { showResult } from './show-check.ts';
+import { verifyTry } from './verify.ts';
 
-// What the site owner's phone may do without signing in: it sees whose website it is for, and nothing of the filing.
+// What the phone of a link may do without signing in. The site owner sees whose website it is for, the principal whose
+// record moves, and nothing of the filing.
 
 interface WithPass<Body = unknown> {
   readonly body: HandOverPass & Body;
@@ -17,99 +17,81 @@ interface WithPass<Body = unknown> {
 
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openHandOver({ body }: WithPass, ports: Ports) {
-  const found = await ports.handOvers.open(body, ports.clock.now());
+  const found = await caseOf(await ports.handOvers.open(body, ports.clock.now()), ports);
   const { filing, tries, state } = await onPhone(ports).standing(found);
-  const website = filing.contents.websites.find(({ id }) => id === found.websiteId);
-  const siteOwner = website && siteOwnerOf(filing.contents, website);
-  if (!website || !siteOwner) throw new Refused('hand-over.over');
   return {
     state,
-    organizer: maskName(filing.contents.organizer?.name ?? ''),
-    domain: filing.contents.eligibility.domain,
-    siteOwner: maskName(siteOwner.name),
+    ...askedBy(found, filing),
     consentTextVersion: ports.settings.consentTextVersion,
     triesLeft: triesLeftOf(tries),
     expiresAt: found.expiresAt,
   };
 }
 
-type Media = Pick<OpenCommand['body'], 'photoContentType' | 'videoContentType' | 'consentTextVersion'>;
+type Media = Pick<CheckCommand['body'], 'photoContentType' | 'videoContentType' | 'consentTextVersion'>;
 
-/** Opens a check after the site owner's own consent, which is kept with their name, the text and the time. */
+/** Opens a check after the person's own consent, which is kept with their name, the text and the time. */
 export async function openOwnCheck({ body }: WithPass<Media>, ports: Ports) {
-  const command = commandOf(await onPhone(ports).beginning(body), body);
-  const prepared = await openCheck.prepare(command, ports);
+  const first = await onPhone(ports).beginning(body);
+  const command = commandOf(first, body);
+  const prepared = await prepareOf(await checkedBy(first, ports), command, ports);
   return ports.transactions.inTransaction(async () => {
     // Taken back or declined meanwhile: the lock lets neither happen between this look and the commit.
     const found = await onPhone(ports).beginning(body);
+    await checkedBy(found, ports);
     const check = await openCheck.commit(command, prepared, ports);
-    const consent = { name: prepared.person.name, textVersion: body.consentTextVersion, at: ports.clock.now() };
+    const { name } = prepared.checked.person;
+    const consent = { name, textVersion: body.consentTextVersion, at: ports.clock.now() };
     await ports.handOvers.addCheck(found.id, check.checkId, consent);
     return check;
   });
 }
 
-/** Verifies what the site owner's phone recorded. */
+/** Verifies what the other phone recorded. */
 export async function verifyOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
   const found = await onPhone(ports).goingOn(body);
   checkIsOf(found, body.checkId);
-  return shown(await verify({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
+  const { filerId: applicantId, transferId } = found;
+  await verifyTry({ applicantId, checkId: body.checkId, transferId }, ports);
+  return shown(found, body.checkId, ports);
 }
 
-/** The result on the site owner's phone, also after the hand-over has ended. */
+/** The result on the other phone, also after the hand-over has ended. */
 export async function showOwnCheck({ body }: WithPass<{ readonly checkId: string }>, ports: Ports) {
-  const found = await ports.handOvers.lock(body);
+  const found = await caseOf(await ports.handOvers.lock(body), ports);
   checkIsOf(found, body.checkId);
-  return shown(await showCheck({ applicantId: found.applicantId, checkId: body.checkId }, ports), found, ports);
+  return shown(found, body.checkId, ports);
 }
 
-/** The site owner says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
+/** The person says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
 export async function declineHandOver({ body }: WithPass, ports: Ports) {
   const found = await onPhone(ports).goingOn(body);
   await ports.handOvers.decline(found.id, ports.clock.now());
   return { state: 'declined' as const };
 }
 
+/** Whom a link asks now. @throws Refused as `siteOwnerToCheck` and `principalToCheck` do */
+async function checkedBy({ filingId, filerId, websiteId = '', transferId }: LinkCase, ports: Ports) {
+  const filing = await ports.filings.findOwn(filingId, filerId);
+  return transferId === undefined ? siteOwnerToCheck(filing, websiteId) : principalToCheck(filing, transferId, ports);
+}
+
 const commandOf = (
-  found: CheckHandOver,
+  { filerId, filingId }: LinkCase,
   { photoContentType, videoContentType, consentTextVersion }: Media,
-): OpenCommand => ({
-  applicantId: found.applicantId,
-  body: {
-    filingId: found.filingId,
-    websiteId: found.websiteId,
-    photoContentType,
-    videoContentType,
-    consentTextVersion,
-  },
+): CheckCommand => ({
+  applicantId: filerId,
+  body: { filingId, photoContentType, videoContentType, consentTextVersion },
 });
 
 /** Without the ids of the filing, which the other phone has no business with, and with the tries that the link has left. */
-async function shown(
-  { filingId: _, websiteId: __, ...view }: Awaited<ReturnType<typeof showCheck>>,
-  found: CheckHandOver,
-  ports: Ports,
-) {
+async function shown(found: LinkCase, checkId: string, ports: Ports) {
+  const view = await showResult({ applicantId: found.filerId, checkId }, ports);
   const { tries } = await onPhone(ports).standing(found);
   return { ...view, triesLeft: Math.min(view.triesLeft, triesLeftOf(tries)) };
 }
 
 /** @throws Refused('liveness.unknown') for a check that was begun elsewhere. */
-function checkIsOf({ checkIds }: CheckHandOver, checkId: string): void {
+function checkIsOf({ checkIds }: LinkCase, checkId: string): void {
   if (!checkIds.includes(checkId)) throw new Refused('liveness.unknown');
 }
-
-const onPhone = ({ handOvers, filings, livenessChecks, clock }: Ports) =>
-  handedOver({
-    clock,
-    lock: handOvers.lock,
-    mayBegin,
-    async look(found: CheckHandOver, now) {
-      const [filing, all] = await Promise.all([
-        filings.findOwn(found.filingId, found.applicantId),
-        livenessChecks.ofFiling(found.filingId),
-      ]);
-      const own = all.filter(({ id }) => found.checkIds.includes(id));
-      return { filing, tries: triesOfChecks(own, now) };
-    },
-  });

@@ -7,6 +7,11 @@ import type { Ports } from './ports.ts';
 /** Enough to see the person in the film; each travels to the desk as the other pictures do. */
 const MOST_FRAMES = 3;
 
+interface FilmedCheck extends Pick<LivenessCheck, 'id' | 'filingId'> {
+  readonly websiteId: string;
+  readonly applicantId: string;
+}
+
 type FramePorts = Pick<Ports, 'documents' | 'ids' | 'objectStore'>;
 
 /**
@@ -18,14 +23,7 @@ type FramePorts = Pick<Ports, 'documents' | 'ids' | 'objectStore'>;
  * @returns ids of their documents.
  */
 export async function keepFrames(
-  {
-    id: checkId,
-    filingId,
-    websiteId,
-    applicantId,
-  }: Pick<LivenessCheck, 'id' | 'filingId' | 'websiteId'> & {
-    readonly applicantId: string;
-  },
+  { id: checkId, filingId, websiteId, applicantId }: FilmedCheck,
   frames: readonly Buffer[],
   ports: FramePorts,
 ): Promise<readonly string[]> {

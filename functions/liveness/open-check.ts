@@ -1,27 +1,29 @@
-import { checkOpen } from '../../shared/domain/filing/corrections.ts';
-import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
-import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
+import { MAX_HAND_OVER_TRIES } from '../../shared/domain/liveness/hand-over.ts';
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,
-  canBeChecked,
   type LivenessChallenge,
   MAX_TRIES,
 } from '../../shared/domain/liveness/liveness.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { type Checked, siteOwnerToCheck } from './checked-person.ts';
 import { paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
 
-export interface OpenCommand {
+/** A check that hangs on a filing of an account. */
+export interface CheckCommand {
   readonly applicantId: string;
   readonly body: {
     readonly filingId: string;
-    readonly websiteId: string;
     readonly photoContentType: string;
     readonly videoContentType: string;
     readonly consentTextVersion: string;
   };
+}
+
+export interface OpenCommand extends CheckCommand {
+  readonly body: CheckCommand['body'] & { readonly websiteId: string };
 }
 
 /**
@@ -30,40 +32,38 @@ export interface OpenCommand {
  */
 export const openCheck = { prepare, commit };
 
-/** Gets a challenge from the vendor if the check may be opened, and the credentials that sign the permits. */
-async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
+async function prepare(command: OpenCommand, ports: Ports) {
+  const { applicantId, body } = command;
   const filing = await ports.filings.findOwn(body.filingId, applicantId);
-  const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
-  if (!website) throw new Refused('website.unknown');
-  // Never closed while the filing can be edited: a pass may have expired since the filing was returned.
-  checkOpen(filing, []);
-  const siteOwner = siteOwnerOf(filing.contents, website);
-  if (!siteOwner) throw new Refused('liveness.site-owner-missing');
-  if (!canBeChecked(siteOwner)) throw new Refused('liveness.other-certificate');
-  await checkConsent({ applicantId, body }, ports);
+  return prepareOf(siteOwnerToCheck(filing, body.websiteId), command, ports);
+}
 
-  const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
-  const { livenessProvider } = paidBy(filing, ports);
-  const [challenge] = await Promise.all([livenessProvider.challenge(person), ports.uploadGrants.prepare()]);
-  return { person, films: livenessProvider.films, challenge };
+/** Gets a challenge from the vendor if the check may be opened, and the credentials that sign the permits. */
+export async function prepareOf(checked: Checked, command: CheckCommand, ports: Ports) {
+  await checkConsent(command, ports);
+  const { livenessProvider } = paidBy(checked.payer, ports);
+  const [challenge] = await Promise.all([livenessProvider.challenge(checked.person), ports.uploadGrants.prepare()]);
+  return { checked, films: livenessProvider.films, challenge };
 }
 
 /** Registers the uploads and the check. */
 async function commit(
-  command: OpenCommand,
-  { person, films, challenge }: Awaited<ReturnType<typeof prepare>>,
+  command: CheckCommand,
+  { checked, films, challenge }: Awaited<ReturnType<typeof prepareOf>>,
   ports: Ports,
 ) {
   const { body } = command;
   await checkConsent(command, ports);
-  const photo = await grant('liveness-photo', body.photoContentType, command, ports);
-  const video = films === 'client' ? await grant('liveness-video', body.videoContentType, command, ports) : undefined;
+  const granted = (kind: DocumentKind, type: string) => grant(kind, type, { command, checked }, ports);
+  const photo = await granted('liveness-photo', body.photoContentType);
+  const video = films === 'client' ? await granted('liveness-video', body.videoContentType) : undefined;
   const now = ports.clock.now();
   const check = {
     id: ports.ids.uuid(),
     filingId: body.filingId,
-    websiteId: body.websiteId,
-    person,
+    websiteId: checked.websiteId,
+    transferId: checked.transferId,
+    person: checked.person,
     state: 'open' as const,
     challenge,
     consentTextVersion: body.consentTextVersion,
@@ -75,15 +75,15 @@ async function commit(
     expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
     createdAt: now,
   };
-  await ports.livenessChecks.create(check, MAX_TRIES);
+  await ports.livenessChecks.create(check, checked.transferId === undefined ? MAX_TRIES : MAX_HAND_OVER_TRIES);
   return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
 }
 
 /**
- * The site owner's own consent to the current text is stored with the check. An account that withdrew its consent
+ * The person's own consent to the current text is stored with the check. An account that withdrew its consent
  * processes no data.
  */
-async function checkConsent({ applicantId, body }: OpenCommand, { consents, settings }: Ports): Promise<void> {
+async function checkConsent({ applicantId, body }: CheckCommand, { consents, settings }: Ports): Promise<void> {
   const textVersion = settings.consentTextVersion;
   if (body.consentTextVersion !== textVersion || !(await consents.isInForce(applicantId)))
     throw new Refused('consent.missing', { textVersion });
@@ -94,11 +94,17 @@ function shown(challenge: LivenessChallenge) {
   return { challenge: challenge.actions.map((action) => ({ action, label: ACTION_LABELS[action] })) };
 }
 
-async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: Ports) {
-  const { filingId, websiteId } = body;
+async function grant(
+  kind: DocumentKind,
+  contentType: string,
+  { command, checked: { websiteId } }: { readonly command: CheckCommand; readonly checked: Checked },
+  ports: Ports,
+) {
+  const { applicantId, body } = command;
   const { maxBytes } = limitsOf(kind);
+  const subject = websiteId === undefined ? ('principal' as const) : (`website:${websiteId}` as const);
   const { documentId, permit } = await ports.uploadPermits.issue(
-    { filingId, applicantId, kind, subject: `website:${websiteId}`, contentType, maxBytes },
+    { filingId: body.filingId, applicantId, kind, subject, contentType, maxBytes },
     CHALLENGE_LIFETIME_SECONDS,
   );
   return { documentId, post: await ports.uploadGrants.signPost(permit) };

@@ -7,6 +7,7 @@ export {
   filings,
   handOvers,
   livenessChecks,
+  recordTransfers,
   seenMedia,
   transactions,
 } from '../../shared/compose/database.ts';

@@ -6,19 +6,29 @@ import {
   type LivenessCheck,
   NO_ASSURANCE,
 } from '../../shared/domain/liveness/liveness.ts';
-import { adviceOn } from '../../shared/domain/liveness/photo.ts';
+import { adviceFor } from '../../shared/domain/liveness/photo.ts';
 import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
 import { agreesWithCard, standingOf } from '../../shared/domain/liveness/standing.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** The outcome of a verification whose instance died. */
 const DIED = { state: 'unanswered', reasons: [{ code: 'try-later' }] } as const;
 
-/** A check as the person sees it: advice for each reason, the tries left, and what the result is worth. */
-export async function showCheck(
-  { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
-  ports: Ports,
-) {
+interface ShownCheck {
+  readonly applicantId: string;
+  readonly checkId: string;
+}
+
+/** A site owner's check, for whoever files. @throws Refused('liveness.unknown') also for a transfer's. */
+export async function showCheck({ applicantId, checkId }: ShownCheck, ports: Ports) {
+  const { filingId, websiteId } = await ports.livenessChecks.findOwn(checkId, applicantId);
+  if (websiteId === undefined) throw new Refused('liveness.unknown');
+  return { filingId, websiteId, ...(await showResult({ applicantId, checkId }, ports)) };
+}
+
+/** A check as its person sees it: advice for each reason, the tries left, and what the result is worth. */
+export async function showResult({ applicantId, checkId }: ShownCheck, ports: Ports) {
   const { livenessChecks, clock } = ports;
   const found = await livenessChecks.findOwn(checkId, applicantId);
   const check = hasDied(found, clock.now()) ? { ...found, ...DIED } : found;
@@ -36,10 +46,8 @@ export async function showCheck(
   const reasons = isOutdated ? [{ code: 'card-replaced' as const }] : check.reasons;
   return {
     checkId: check.id,
-    filingId: check.filingId,
-    websiteId: check.websiteId,
     state: isHandedOver ? ('handed-over' as const) : isOutdated ? ('card-replaced' as const) : check.state,
-    reasons: reasons.map((objection) => ({ ...objection, advice: adviceOn(objection) })),
+    reasons: reasons.map((objection) => ({ ...objection, advice: adviceFor(check, objection) })),
     similarity: check.similarity,
     assurance: check.assurance,
     notices: [...(isHandedOver ? [HANDED_OVER] : []), ...(check.assurance === 'none' ? [NO_ASSURANCE] : [])],

@@ -1,16 +1,17 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
   costsTry,
-  isOfSiteOwner,
   type LivenessCheck,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
 } from '../../shared/domain/liveness/liveness.ts';
+import { TRANSFER_CHECK } from '../../shared/domain/record/transfer-check.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
+import { payerOf } from './checked-person.ts';
 import { isConsentMissing, withConsent } from './consent.ts';
 import { keepFrames } from './key-frames.ts';
 import { compareLateCard } from './late-card.ts';
@@ -20,41 +21,49 @@ import { type PaidPorts, paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
 import { showCheck } from './show-check.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
+const PASSED_SECONDS = PASSED_LIFETIME_HOURS * 60 * 60;
+
+interface TriedCheck {
+  readonly applicantId: string;
+  readonly checkId: string;
+}
+
+/** Verifies one try of a site owner, and shows what came of it. @throws as `verifyTry` does */
+export async function verify({ applicantId, checkId }: TriedCheck, ports: Ports) {
+  await verifyTry({ applicantId, checkId }, ports);
+  return showCheck({ applicantId, checkId }, ports);
+}
 
 /**
  * Verifies one try. Only the call that moves the check from open to verifying goes on, and a request that may have been
  * billed is never repeated: no try is billed twice. Consent is asked before every call of a vendor and before a result
  * is saved; without it nothing is sent or kept, and the check ends.
  *
+ * @param of the account of its filing, and the transfer that it must be for; without it, it is a site owner's.
  * @throws Refused('consent.missing') when the applicant has withdrawn their consent.
  */
-export async function verify(
-  { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
-  ports: Ports,
-) {
-  const { check, filing } = await answerable(checkId, applicantId, ports);
+export async function verifyTry(of: TriedCheck & { readonly transferId?: string | undefined }, ports: Ports) {
+  const { applicantId } = of;
+  const { check, filing, payer } = await answerable(of, ports);
   const media = await mediaOf(check, filing, ports);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
-  const paid = paidBy(filing, ports);
+  const paid = paidBy(payer, ports);
   const change = await tried(check, media, filing, paid).catch(async (error: unknown) => {
     if (isConsentMissing(error)) await ports.openChecks.endAll(applicantId);
     throw error;
   });
   await ports.livenessChecks.change(check.id, 'verifying', change);
   if (change.state === 'passed') await compareLateCard(check, media.photo, filing, paid);
-  return showCheck({ applicantId, checkId }, ports);
 }
 
-async function answerable(checkId: string, applicantId: string, ports: Ports) {
+async function answerable({ checkId, applicantId, transferId }: Parameters<typeof verifyTry>[0], ports: Ports) {
   const check = await ports.livenessChecks.findOwn(checkId, applicantId);
+  if (check.transferId !== transferId) throw new Refused('liveness.unknown');
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
   const filing = await ports.filings.findOwn(check.filingId, applicantId);
-  // The site owner was changed meanwhile: this challenge is for somebody who is no longer needed.
-  if (!isOfSiteOwner(check, filing.contents)) throw new Refused('liveness.expired');
-  return { check, filing };
+  return { check, filing, payer: await payerOf(check, filing, ports) };
 }
 
 async function tried(
@@ -74,11 +83,11 @@ async function tried(
     return answer;
   });
   const change = await permitted(() => decided(check, outcome, ports));
-  if (change.state !== 'passed' || outcome.outcome !== 'compared') return change;
-  return permitted(async () => ({
-    ...change,
-    frameDocumentIds: await keepFrames({ ...check, applicantId }, outcome.frames, ports),
-  }));
+  const { id, filingId, websiteId } = check;
+  // A check for a transfer goes to no reviewer, who would look at its frames.
+  if (change.state !== 'passed' || outcome.outcome !== 'compared' || websiteId === undefined) return change;
+  const of = { id, filingId, websiteId, applicantId };
+  return permitted(async () => ({ ...change, frameDocumentIds: await keepFrames(of, outcome.frames, ports) }));
 }
 
 /**
@@ -113,6 +122,7 @@ async function decided(
     return { state: 'failed', reasons: [{ code: 'other-person' }], similarity, assurance };
   if (await framesSeen(check, outcome.frames, ports))
     return { state: 'failed', reasons: [{ code: 'seen-before' }], similarity, assurance };
-  const expiresAt = new Date(ports.clock.now().getTime() + PASSED_LIFETIME_HOURS * HOUR_MS);
+  const passedSeconds = check.transferId === undefined ? PASSED_SECONDS : TRANSFER_CHECK.passedSeconds;
+  const expiresAt = new Date(ports.clock.now().getTime() + passedSeconds * 1000);
   return { state: 'passed', reasons: [], similarity, assurance, expiresAt };
 }

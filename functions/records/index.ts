@@ -1,6 +1,7 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
+import { acceptByCheck, handOverTransferCheck, showTransferCheck } from './check-principal.ts';
 import { claimRecord, sendClaimCode } from './claim-record.ts';
 import { contract } from './contract.ts';
 import { fileEnding } from './file-ending.ts';
@@ -28,6 +29,9 @@ export const room = httpRoom({
     startTransfer,
     offerTransfer,
     acceptTransfer,
+    showTransferCheck,
+    handOverTransferCheck,
+    acceptByCheck,
     stopTransfer,
     showRecord,
     listChanges,

@@ -3,9 +3,12 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
   auditTrail,
+  consents,
   documents,
   filingRounds,
   filings,
+  handOvers,
+  livenessChecks,
   oneTimeCodes,
   recordEvents,
   records,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
@@ -112,6 +113,41 @@ export const transferContract = defineContract({
     limits: perAccount(60),
     params,
     body: z.strictObject({ documentId: id }),
+    reply: oneTransfer,
+  },
+  showTransferCheck: {
+    method: 'GET',
+    path: '/v1/records/transfers/{transferId}/liveness-checks',
+    summary: '接收备案时能不能改由主体负责人刷脸，不能时为什么；能时进行到哪一步',
+    caller: 'session',
+    limits: READ_LIMITS,
+    params,
+    reply: z.strictObject({
+      isOffered: z.boolean(),
+      reason: z.optional(anyText),
+      principal: z.optional(anyText),
+      triesLeft: z.int(),
+      handOver: z.optional(z.strictObject({ state: z.enum(HANDED_OVER_STATES), expiresAt: instant })),
+    }),
+  },
+  handOverTransferCheck: {
+    method: 'POST',
+    path: '/v1/records/transfers/{transferId}/liveness-checks',
+    summary:
+      '请主体负责人为这次转移刷脸：得到链接里的令牌，30 分钟内有效，只能由一部手机打开。没有通过 3 次后只能上传证件',
+    caller: 'session',
+    limits: perAccount(60),
+    params,
+    reply: z.strictObject({ handOverId: id, token: z.string(), expiresAt: instant }),
+    status: 201,
+  },
+  acceptByCheck: {
+    method: 'POST',
+    path: '/v1/records/transfers/{transferId}/liveness-checks/acceptances',
+    summary: '接收备案：主体负责人在 1 小时内为这次转移刷脸通过，代替上传证件；接收 24 小时后转移',
+    caller: 'session',
+    limits: perAccount(60),
+    params,
     reply: oneTransfer,
   },
   stopTransfer: {

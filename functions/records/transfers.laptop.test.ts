@@ -126,7 +126,7 @@ describe('a record that goes to another account', { timeout: 120_000 }, () => {
       organizer: ENTERPRISE.organizer.name,
       domains: [ENTERPRISE.domain],
       certificateType: 'business-licence',
-      transfer: { role: 'target', state: 'opened', stateLabel: '等待对方上传证件' },
+      transfer: { role: 'target', state: 'opened', stateLabel: '等待对方接收' },
     });
     expect(opened.text).not.toContain(ENTERPRISE.licence.creditCode);
     expect(accepted.body).toMatchObject({ transfer: { state: 'waiting', movesAt: expect.any(String) } });

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import { RETENTION } from '../../shared/domain/retention.ts';
 import { inScope } from '../../shared/edge/trace.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';
-import { filingIn } from '../../tests/support/filings.ts';
+import { draftFiling, filingIn } from '../../tests/support/filings.ts';
 import { openInstance } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { collectLog } from '../../tests/support/scf.ts';
@@ -216,6 +218,54 @@ describe('[P5] expired data', () => {
     await run();
 
     expect([counts['face-files'], await isThere(late)]).toEqual([1, false]);
+    expect(await test.query('select has_face_files from filing where id = $1', [filingId])).toEqual([
+      { has_face_files: false },
+    ]);
+  });
+
+  it('deletes the film of a transfer’s check half an hour after it began, and leaves it to a check that may still run', async () => {
+    const { filingId, applicantId, websiteId } = await draftFiling(instance);
+    await approveFiling(instance.reviews, { filingId, websiteId, organizer: '粤ICP备2026000001号' });
+    clock.forward(400 * DAY);
+    await run();
+    const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+      startTransfer(of, instance.ids.uuid()),
+    );
+    const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
+    const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
+    const about = { filingId, applicantId, kind: 'liveness-photo' as const, subject: 'principal' as const };
+    await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+    await instance.livenessChecks.create(
+      {
+        id: instance.ids.uuid(),
+        filingId,
+        websiteId: undefined,
+        transferId: transfer.id,
+        person: { name: '周建明', idNumber: '440103198608150017' },
+        state: 'open',
+        challenge: { actions: ['open-mouth', 'close-eyes'] },
+        consentTextVersion: '2026-11',
+        photoDocumentId: id,
+        photoAccepted: false,
+        matchedCards: [],
+        reasons: [],
+        expiresAt: new Date(clock.now().getTime() + 600_000),
+        createdAt: clock.now(),
+      },
+      3,
+    );
+    await objectStore.write(film, Buffer.from('a film'), 'image/jpeg');
+    await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: film });
+
+    clock.forward(29 * 60);
+    const during = [(await run())['face-files'], await isThere(film)];
+    clock.forward(60);
+    const after = [(await run())['face-files'], await isThere(film)];
+
+    expect([during, after]).toEqual([
+      [0, true],
+      [1, false],
+    ]);
     expect(await test.query('select has_face_files from filing where id = $1', [filingId])).toEqual([
       { has_face_files: false },
     ]);

@@ -90,6 +90,8 @@ export const REFUSALS = {
   'transfer.own-account': '这份备案就在当前账号里。请退出后用要迁入的账号登录，再打开链接。',
   'transfer.other-account': '这个链接已经由另一个账号打开，请用那个账号继续，或请对方重新发起转移。',
   'transfer.certificate-unread': '这张照片没有识别出证件号码，请换一张清晰、完整的照片再试。',
+  'transfer.check-unavailable': '这次转移不能用主体负责人刷脸，请上传主体的证件。',
+  'transfer.check-missing': '主体负责人还没有为这次转移刷脸通过，或通过后超过 1 小时，请重新刷脸，或上传主体的证件。',
   'transfer.certificate-other': '证件号码与这份备案的主体不一致，请上传该主体的证件。错 3 次，这次转移就会结束。',
   'filing.wrong-state': '备案当前的状态不允许这个操作，请刷新后查看最新进度。',
   'filing.changed-meanwhile': '备案刚刚被修改过，请刷新后重试。',

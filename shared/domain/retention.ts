@@ -20,7 +20,7 @@ export interface Retention {
 export const RETENTION = {
   'erased-accounts': { holds: '已注销账号的全部内容', since: '注销账号', days: 0 },
   'erased-objects': { holds: '已删除内容的文件：删除时已删一次，半小时后再删一次', since: '删除内容', days: 0 },
-  'face-files': { holds: '核身照片、视频和关键画面', since: '备案成功', days: 0 },
+  'face-files': { holds: '核身照片、视频和关键画面', since: '备案成功；备案转移时的核身，开始半小时后', days: 0 },
   'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
   'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '不予受理、放弃、过期或注销', days: 30 },
   'ended-records': { holds: '备案信息的所有版本', since: '主体和全部网站注销', days: 30 },

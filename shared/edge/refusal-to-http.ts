@@ -85,6 +85,8 @@ export const STATUS = {
   'transfer.own-account': 409,
   'transfer.other-account': 403,
   'transfer.certificate-unread': 422,
+  'transfer.check-unavailable': 409,
+  'transfer.check-missing': 409,
   'transfer.certificate-other': 422,
   'filing.wrong-state': 409,
   'filing.changed-meanwhile': 409,

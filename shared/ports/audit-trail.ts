@@ -15,6 +15,7 @@ export type AuditedAction =
   | 'transfer.started'
   | 'transfer.offered'
   | 'transfer.opened'
+  | 'transfer.check-asked'
   | 'transfer.accepted'
   | 'transfer.stopped';
 

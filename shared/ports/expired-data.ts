@@ -17,7 +17,8 @@ export interface FilingWithFaces {
 export interface ExpiredData {
   /**
    * Filings approved before `before` with the files of their face photos and videos, at most `limit`. One that was
-   * approved before `settled` is found without files too: then none comes any more. The caller deletes the objects.
+   * approved before `settled` is found without files too: then none comes any more. The files of a transfer's check that
+   * was opened after `settled` are left for later, and their filing has not settled. The caller deletes the objects.
    */
   findFaceFiles(before: Date, settled: Date, limit: number): Promise<readonly FilingWithFaces[]>;
   /** Records that the files of these filings were deleted. A filing that has settled is not found again. */

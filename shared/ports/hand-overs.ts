@@ -27,11 +27,16 @@ interface Links<Of extends HandOver> {
   cancel(handOverId: string, applicantId: string, now: Date): Promise<Of>;
 }
 
-/** Liveness checks that were handed over to the site owner's phone. */
+/** Liveness checks that were handed over to the phone of the site owner, or of the principal for a transfer. */
 export interface HandOvers extends Links<CheckHandOver> {
-  /** The hand-overs of an applicant's filing, oldest first; none for another applicant's filing. */
+  /**
+   * The hand-overs of checks that hang on an applicant's filing, oldest first; none for another applicant's filing. Those
+   * of transfers were made by other accounts.
+   */
   ofFiling(filingId: string, applicantId: string): Promise<readonly CheckHandOver[]>;
-  /** Remembers a check that the site owner opened, and what they consented to. Joins the running transaction. */
+  /** The newest one of a transfer; undefined when there is none. The caller checks whose transfer it is. */
+  ofTransfer(transferId: string): Promise<CheckHandOver | undefined>;
+  /** Remembers a check that the person on the other phone opened, and what they consented to. Joins the running transaction. */
   addCheck(handOverId: string, checkId: string, consent: OwnConsent): Promise<void>;
 }
 

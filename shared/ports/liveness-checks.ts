@@ -12,18 +12,19 @@ export interface LivenessChange {
   readonly expiresAt?: Date;
 }
 
-/** Liveness checks of site owners. The identity that was checked is stored sealed. */
+/** Liveness checks of site owners, and of principals for transfers. The identity that was checked is stored sealed. */
 export interface LivenessChecks {
   /**
-   * Opens a check. The website's open checks expire with it: only the newest challenge can be answered.
+   * Opens a check. The open checks of the same website or transfer expire with it: only the newest challenge can be
+   * answered. The files of a transfer's check are deleted half an hour later, though its filing was approved long ago.
    *
-   * @throws Refused('liveness.too-many-tries') when this site owner of the website has `maxTries` checks that failed or
-   * are being verified.
+   * @throws Refused('liveness.too-many-tries') when this person has `maxTries` checks of the website or transfer that
+   * failed or are being verified.
    */
   create(check: LivenessCheck, maxTries: number): Promise<void>;
   /** A check of an applicant's filing. @throws Refused('liveness.unknown') also for another applicant's check. */
   findOwn(checkId: string, applicantId: string): Promise<LivenessCheck>;
-  /** All checks of a filing, oldest first. */
+  /** All checks that hang on a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly LivenessCheck[]>;
   /** The checks of an applicant that wait for a verification, expired ones included. */
   openOf(applicantId: string): Promise<readonly LivenessCheck[]>;

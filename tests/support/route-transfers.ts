@@ -2,8 +2,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { recordTransfers } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
+import { anyFrame, similar } from './liveness-tries.ts';
 import { codeAt, forgetCounts, newSecret, sha256 } from './route-secrets.ts';
-import { eligibleInput } from './test-laptop.ts';
+import { HAND_OVERS, recordedOnPhone } from './routes-of-others.ts';
+import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, type Visit, WHO } from './whole-filing.ts';
 
 const TRANSFERS = '/v1/records/transfers';
@@ -29,8 +31,30 @@ export async function useTransfers(visit: Visit): Promise<void> {
     await target('POST', `${TRANSFERS}/stops/openings`, { code }),
     await target('POST', `${TRANSFERS}/stops`, { code }),
   );
-  const again = await offered(visit, holder, recordId);
-  done(await holder('DELETE', `${TRANSFERS}/${again.transferId}`));
+  await checkPrincipal(visit, holder, target, recordId);
+}
+
+/** The principal passes a check for the next transfer, by which the same account accepts it; then the holder stops it. */
+async function checkPrincipal(visit: Visit, holder: Call, target: Call, recordId: string): Promise<void> {
+  const { transferId, token } = await offered(visit, holder, recordId);
+  done(
+    await target('POST', `${TRANSFERS}/openings`, { token }),
+    await target('POST', '/v1/me/consents', { textVersion: CONSENT_TEXT_VERSION }),
+  );
+  const made = await target('POST', `${TRANSFERS}/${transferId}/liveness-checks`);
+  const link = bodyOf<{ token: string }>(made);
+  const pass = { token: link.token, device: newSecret(visit, `secret of the principal’s phone of ${transferId}`) };
+  done(made, await target('POST', `${HAND_OVERS}/openings`, pass));
+  const site = { call: target, filer: await visit.laptop.signedIn(WHO.enterprise) };
+  const checkId = await recordedOnPhone(visit, site, pass);
+  visit.laptop.cloudApi.failNext('LivenessCompare', similar(93, await anyFrame()));
+  visit.laptop.cloudApi.failNext('LivenessRecognition', similar(90, await anyFrame()));
+  done(
+    await target('POST', `${HAND_OVERS}/verifications`, { ...pass, checkId }),
+    await target('GET', `${TRANSFERS}/${transferId}/liveness-checks`),
+    await target('POST', `${TRANSFERS}/${transferId}/liveness-checks/acceptances`),
+    await holder('DELETE', `${TRANSFERS}/${transferId}`),
+  );
 }
 
 async function offered(visit: Visit, holder: Call, recordId: string) {

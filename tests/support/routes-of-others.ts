@@ -42,7 +42,7 @@ export async function useContacts(visit: Visit, { call, filingId }: SiteOwner, m
   ]);
 }
 
-const HAND_OVERS = '/v1/liveness-checks/hand-overs';
+export const HAND_OVERS = '/v1/liveness-checks/hand-overs';
 const MEDIA = {
   photoContentType: 'image/jpeg',
   videoContentType: 'video/mp4',
@@ -59,7 +59,7 @@ export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void>
   done(await call('DELETE', `${HAND_OVERS}/${handOverId}`));
   const { pass } = await linked(visit, site);
   done(await call('POST', `${HAND_OVERS}/openings`, pass));
-  const checkId = await recorded(visit, site, pass);
+  const checkId = await recordedOnPhone(visit, site, pass);
   site.faceIdSays(similar(93, await anyFrame()), similar(90, await anyFrame()));
   done(
     await call('POST', `${HAND_OVERS}/verifications`, { ...pass, checkId }),
@@ -114,7 +114,12 @@ async function linked(visit: Visit, { call, filingId, websiteId }: SiteOwner) {
   return { handOverId, pass: { token, device: newSecret(visit, `secret of the phone of ${handOverId}`) } };
 }
 
-async function recorded({ laptop }: Visit, { call, filer }: SiteOwner, pass: object): Promise<string> {
+/** A check on the phone of a link whose media have arrived. */
+export async function recordedOnPhone(
+  { laptop }: Visit,
+  { call, filer }: Pick<SiteOwner, 'call' | 'filer'>,
+  pass: object,
+): Promise<string> {
   const opened = await call('POST', `${HAND_OVERS}/checks`, { ...pass, ...MEDIA });
   done(opened);
   const { checkId, photo, video } = bodyOf<{ checkId: string; photo: Permit; video: Permit }>(opened);

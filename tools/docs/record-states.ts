@@ -44,7 +44,8 @@ const TRANSFER_WAYS: Readonly<Record<TransferState, string>> = {
   started: 'the principal’s code → offered; after an hour → expired; stopped by the holder → stopped',
   offered: 'an account opens the link → opened; after a day → expired; stopped by the holder, or begun again → stopped',
   opened:
-    'the organizer’s certificate → waiting; after a day → expired; three other ones, stopped by either account, or begun again → stopped',
+    'the organizer’s certificate, or the principal’s liveness check → waiting; after a day → expired; ' +
+    'three other certificates, stopped by either account, or begun again → stopped',
   waiting: 'after 24 hours → moved; stopped by holder, target or principal, or an obstacle then → stopped',
   expired: 'the end',
   moved: 'the end: the record is the other account’s',

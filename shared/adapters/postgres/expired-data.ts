@@ -31,10 +31,21 @@ const onlyThose = (of: ExpiringRows) => {
   return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
 };
 
-/** The documents with files of faces of one filing, or of several. */
-const facesOf = (filingIds: RawBuilder<unknown>) => sql<{ id: string; filing_id: string; clean_key: string }>`
+/** The checks for transfers of the records that filings brought which may still use their files. */
+const runningFor = (filingId: RawBuilder<unknown>, settled: Date) => sql`
+  select from liveness_check as running
+  where running.filing_id = ${filingId} and running.transfer_id is not null and running.created_at > ${settled}`;
+
+/** The documents with files of faces of one filing, or of several, but those of a transfer's check that may still run. */
+const facesOf = (filingIds: RawBuilder<unknown>, settled: Date) => sql<{
+  id: string;
+  filing_id: string;
+  clean_key: string;
+}>`
   select id, filing_id, clean_key from document
-  where filing_id = ${filingIds} and kind in (${sql.join(FACE_FILES.kinds)}) and file_gone_at is null and clean_key is not null`;
+  where filing_id = ${filingIds} and kind in (${sql.join(FACE_FILES.kinds)}) and file_gone_at is null and clean_key is not null
+    and not exists (${runningFor(sql.ref('document.filing_id'), settled)}
+      and document.id in (running.photo_document_id, running.video_document_id))`;
 
 export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => {
   /** The functions' role may not delete from this table: migration 0022. */
@@ -47,20 +58,22 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
 
   return {
     async findFaceFiles(before, settled, limit) {
+      const hasSettled = sql`(state_since <= ${settled} and not exists (${runningFor(sql.ref('filing.id'), settled)}))`;
       const filings = await database.sql
         .selectFrom('filing')
-        .select(['id', 'state_since'])
+        .select('id')
+        .select(sql<boolean>`${hasSettled}`.as('has_settled'))
         .where('has_face_files', '=', sql<boolean>`true`)
         .where('state_since', '<=', before)
-        .where(sql<boolean>`(state_since <= ${settled} or exists (${facesOf(sql.ref('filing.id'))}))`)
+        .where(sql<boolean>`(${hasSettled} or exists (${facesOf(sql.ref('filing.id'), settled)}))`)
         .orderBy('state_since')
         .limit(limit)
         .execute();
       if (filings.length === 0) return [];
-      const { rows } = await facesOf(sql`any(${filings.map(({ id }) => id)}::uuid[])`).execute(database.sql);
-      return filings.map(({ id, state_since }) => ({
+      const { rows } = await facesOf(sql`any(${filings.map(({ id }) => id)}::uuid[])`, settled).execute(database.sql);
+      return filings.map(({ id, has_settled }) => ({
         filingId: id,
-        hasSettled: state_since <= settled,
+        hasSettled: has_settled,
         files: rows.flatMap((row) => (row.filing_id === id ? [{ documentId: row.id, key: row.clean_key }] : [])),
       }));
     },

@@ -11,7 +11,7 @@ const TOKEN = 'hand-over-token';
 const DEVICE = 'hand-over-device';
 
 /** What tells hand-overs of the same thing. */
-interface Replacing {
+export interface Replacing {
   /** Two with the same name are stored one after the other. */
   readonly lock: string;
   readonly columns: Partial<Insertable<Schema['hand_over']>>;

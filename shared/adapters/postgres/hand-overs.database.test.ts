@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveFiling } from '../../../tests/support/approve-filing.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { type Instance, openInstances, outcomes } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { startTransfer } from '../../domain/record/transfer.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -22,7 +24,57 @@ async function handOver({ filingId, websiteId, applicantId }: OfFiling, by: Inst
   await by.handOvers.create({ ...MADE, id, filingId, websiteId, applicantId }, token);
   return { id, token };
 }
+/** A filing that has brought a record. */
+async function approved(number: string) {
+  const filing = await draftFiling(instance);
+  await approveFiling(instance.reviews, { ...filing, organizer: number });
+  return filing;
+}
 const devices = () => [0, 1].map((at) => ({ by: instances.nth(at), device: instance.ids.secret() }));
+
+describe('a transfer’s hand-over', () => {
+  it('is that of the account that made it, ends with the next one of its transfer, and goes with it', async () => {
+    const holder = await approved('粤ICP备2026000001号');
+    const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
+    const { transfer } = await instance.recordTransfers.start(holder.filingId, holder.applicantId, (of) =>
+      startTransfer(of, instance.ids.uuid()),
+    );
+    const { filingId } = holder;
+    const made = { ...MADE, filingId, websiteId: undefined, transferId: transfer.id, applicantId: target };
+    const ids = [instance.ids.uuid(), instance.ids.uuid()] as const;
+    await instance.handOvers.create({ ...made, id: ids[0] }, instance.ids.secret());
+    await handOver(holder);
+    await instance.handOvers.create(
+      { ...made, id: ids[1], createdAt: new Date('2026-11-24T02:00:01Z') },
+      instance.ids.secret(),
+    );
+
+    const all = await instance.handOvers.ofFiling(filingId, holder.applicantId);
+    const newest = await instance.handOvers.ofTransfer(transfer.id);
+    await test.query('delete from record_transfer where id = $1', [transfer.id]);
+
+    expect(newest).toMatchObject({ id: ids[1], applicantId: target, transferId: transfer.id, websiteId: undefined });
+    expect(all.filter(({ cancelledAt }) => cancelledAt).map(({ id }) => id)).toEqual([ids[0]]);
+    expect(all.map(({ transferId }) => transferId).toSorted()).toEqual([transfer.id, transfer.id, undefined]);
+    expect((await instance.handOvers.ofFiling(filingId, holder.applicantId)).length).toBe(1);
+    expect(await instance.handOvers.ofTransfer(transfer.id)).toBeUndefined();
+  });
+
+  it('leaves with the account that made it', async () => {
+    const { filingId, applicantId } = await approved('粤ICP备2026000002号');
+    const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
+    const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+      startTransfer(of, instance.ids.uuid()),
+    );
+    const made = { ...MADE, id: instance.ids.uuid(), filingId, websiteId: undefined, transferId: transfer.id };
+    await instance.handOvers.create({ ...made, applicantId: target }, instance.ids.secret());
+
+    await instance.erasure.beginAccount(target);
+    await instance.erasure.eraseAccount(target);
+
+    expect(await instance.handOvers.ofTransfer(transfer.id)).toBeUndefined();
+  });
+});
 
 describe('a hand-over', () => {
   it('belongs to one of two phones that open its link at once, and only that one can go on', async () => {

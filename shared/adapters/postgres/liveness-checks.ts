@@ -13,7 +13,8 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
   return {
     id: row.id,
     filingId: row.filing_id,
-    websiteId: row.website_id,
+    websiteId: row.website_id ?? undefined,
+    transferId: row.transfer_id ?? undefined,
     person: JSON.parse(
       seal.open(row.person_sealed, sealedPlace('liveness_check', 'person_sealed', row)),
     ) as CheckedPerson,
@@ -49,7 +50,8 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .selectFrom('liveness_check')
         .select(['state', 'created_at as createdAt'])
         .where('filing_id', '=', check.filingId)
-        .where('website_id', '=', check.websiteId)
+        .where('website_id', 'is not distinct from', check.websiteId ?? null)
+        .where('transfer_id', 'is not distinct from', check.transferId ?? null)
         .where('person_index', 'in', seal.blindIndexes(PURPOSE, whoIs(check.person)))
         .execute();
       if (triesTaken(before, check.createdAt) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
@@ -58,7 +60,8 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .updateTable('liveness_check')
         .set({ expires_at: check.createdAt })
         .where('filing_id', '=', check.filingId)
-        .where('website_id', '=', check.websiteId)
+        .where('website_id', 'is not distinct from', check.websiteId ?? null)
+        .where('transfer_id', 'is not distinct from', check.transferId ?? null)
         .where('state', '=', 'open')
         .where('expires_at', '>', check.createdAt)
         .execute();
@@ -67,7 +70,8 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .values({
           id: check.id,
           filing_id: check.filingId,
-          website_id: check.websiteId,
+          website_id: check.websiteId ?? null,
+          transfer_id: check.transferId ?? null,
           person_sealed: seal.close(
             JSON.stringify(check.person),
             sealedPlace('liveness_check', 'person_sealed', check),
@@ -85,6 +89,9 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
           created_at: check.createdAt,
         })
         .execute();
+      if (check.transferId === undefined) return;
+      // Those of before its approval are gone: it is looked at again.
+      await database.sql.updateTable('filing').set({ has_face_files: true }).where('id', '=', check.filingId).execute();
     }),
 
   async findOwn(checkId, applicantId) {

@@ -263,7 +263,8 @@ export interface Schema {
   liveness_check: {
     id: string;
     filing_id: string;
-    website_id: string;
+    website_id: string | null;
+    transfer_id: Generated<string | null>;
     person_sealed: Buffer;
     person_index: Buffer;
     consent_text_version: string;
@@ -285,6 +286,7 @@ export interface Schema {
     id: string;
     filing_id: string | null;
     website_id: Generated<string | null>;
+    transfer_id: Generated<string | null>;
     account_id: Generated<string | null>;
     kinds: Generated<DocumentKind[]>;
     subject: Generated<DocumentSubject | null>;

@@ -31,10 +31,14 @@ export interface HandOver {
   readonly cancelledAt?: Date | undefined;
 }
 
-/** A website's liveness check that is handed over to its site owner. */
+/** A liveness check that is handed over: a website's to its site owner, or a transfer's to the principal. */
 export interface CheckHandOver extends HandOver {
+  /** The filing that its checks hang on. */
   readonly filingId: string;
-  readonly websiteId: string;
+  /** Undefined of a transfer. */
+  readonly websiteId: string | undefined;
+  /** The transfer of a record; `applicantId` is then the account that takes over. */
+  readonly transferId?: string | undefined;
   /** The checks that were opened on that phone. */
   readonly checkIds: readonly string[];
 }
@@ -77,7 +81,17 @@ export function isHandOverSet(kinds: readonly DocumentKind[]): boolean {
 }
 
 /** `sent`: nobody has opened it · `opened`: on the other phone · `running`: a check or an upload is under way. */
-export type HandOverState = 'sent' | 'opened' | 'running' | 'passed' | 'failed' | 'declined' | 'expired' | 'cancelled';
+export const HANDED_OVER_STATES = [
+  'sent',
+  'opened',
+  'running',
+  'passed',
+  'failed',
+  'declined',
+  'expired',
+  'cancelled',
+] as const;
+export type HandOverState = (typeof HANDED_OVER_STATES)[number];
 
 /** States in which the other phone can go on. */
 export const isGoingOn = (state: HandOverState): boolean => ['sent', 'opened', 'running'].includes(state);

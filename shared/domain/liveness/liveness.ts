@@ -133,12 +133,18 @@ export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
 export const canBeChecked = ({ certificateType = 'id-card' }: Partial<Pick<Person, 'certificateType'>>): boolean =>
   certificateType === 'id-card';
 
-/** A check of one site owner for one website of one filing. */
+/**
+ * A check of one site owner for one website of one filing, or of the principal when the filing's record goes to another
+ * account.
+ */
 export interface LivenessCheck {
   readonly id: string;
   readonly filingId: string;
-  readonly websiteId: string;
-  /** The site owner when the check was opened. */
+  /** Undefined of a transfer. */
+  readonly websiteId: string | undefined;
+  /** The transfer of the record that the filing brought; undefined of a website. It counts for nothing else. */
+  readonly transferId?: string | undefined;
+  /** The site owner, or the principal, when the check was opened. */
   readonly person: CheckedPerson;
   readonly state: LivenessState;
   readonly challenge: LivenessChallenge;
@@ -171,9 +177,9 @@ export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: Fi
   return siteOwner !== undefined && isSamePerson(siteOwner, person);
 }
 
-/** Whether two checks are of the same person for the same website. */
+/** Whether two checks are of the same person for the same website or transfer. */
 export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolean =>
-  one.websiteId === other.websiteId && isSamePerson(one.person, other.person);
+  one.websiteId === other.websiteId && one.transferId === other.transferId && isSamePerson(one.person, other.person);
 
 /** Whether both are the same person to the authority. */
 export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>

@@ -1,4 +1,4 @@
-import { LIVENESS_REASONS, type LivenessObjection, type LivenessReason } from './liveness.ts';
+import { LIVENESS_REASONS, type LivenessCheck, type LivenessObjection, type LivenessReason } from './liveness.ts';
 import type { FaceBox, FaceLight, WallMeasures } from './portrait-measures.ts';
 
 /** A face from a detector, in pixels of the picture. Values that a detector does not provide are undefined. */
@@ -75,6 +75,18 @@ export function adviceOn({ code, measured, limit }: LivenessObjection): string {
   const numbers = measured === undefined || limit === undefined ? undefined : IN_WORDS[code]?.(measured, limit);
   return numbers ? LIVENESS_REASONS[code].replace('。', `（${numbers}）。`) : LIVENESS_REASONS[code];
 }
+
+/** The same for the person of a check. No reviewer decides for the principal of a transfer, whose way out is another. */
+export function adviceFor({ transferId }: Pick<LivenessCheck, 'transferId'>, objection: LivenessObjection): string {
+  if (transferId === undefined) return adviceOn(objection);
+  return TRANSFER_ADVICE[objection.code] ?? adviceOn(objection).replaceAll('网站负责人', '主体负责人');
+}
+
+const TRANSFER_ADVICE: Partial<Record<LivenessReason, string>> = {
+  'identity-mismatch': '备案里的姓名与身份证号码不一致，不能刷脸。请接收备案的人改用主体的证件。',
+  'identity-unknown': '没有查到备案里的身份信息，不能刷脸。请接收备案的人改用主体的证件。',
+  'consent-withdrawn': '原账号已撤回同意，这次核身已结束，照片和视频已删除。请接收备案的人改用主体的证件。',
+};
 
 /** The largest face and all others that count. */
 function facesThatCount(faces: readonly SeenFace[]): readonly SeenFace[] {

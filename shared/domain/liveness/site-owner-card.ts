@@ -16,7 +16,7 @@ export function cardSubjectOf(contents: FilingContents, website: Website): Docum
  */
 export function siteOwnersCard<Paper extends Pick<Document, 'kind' | 'state' | 'subject'>>(
   contents: FilingContents,
-  websiteId: string,
+  websiteId: string | undefined,
   documents: readonly Paper[],
 ): Paper | undefined {
   const website = contents.websites.find(({ id }) => id === websiteId);

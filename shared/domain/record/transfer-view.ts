@@ -6,7 +6,7 @@ import { type RecordTransfer, type TransferEnd, type TransferState, transferStat
 export const TRANSFER_STATE_LABELS: Readonly<Record<TransferState, string>> = {
   started: '等待验证码',
   offered: '等待对方打开链接',
-  opened: '等待对方上传证件',
+  opened: '等待对方接收',
   waiting: '等待 24 小时',
   expired: '已过期',
   moved: '已转移',

@@ -64,8 +64,8 @@ export interface RecordTransfer {
 }
 
 /**
- * `started`: waits for the principal's code · `offered`: the link may be opened · `opened`: an account has, and shows
- * its certificate · `waiting`: accepted, moves in a day · `expired` · `moved` and `stopped`: the ends.
+ * `started`: waits for the principal's code · `offered`: the link may be opened · `opened`: an account has, and proves
+ * that it may have the record · `waiting`: accepted, moves in a day · `expired` · `moved` and `stopped`: the ends.
  */
 export const TRANSFER_STATES = ['started', 'offered', 'opened', 'waiting', 'expired', 'moved', 'stopped'] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
@@ -164,16 +164,22 @@ export function certificateAnswer({ contents }: FiledRecord, fields: ReadFields 
   return isSure(read) ? 'other' : 'unread';
 }
 
+/** The target has proven what it must, and the wait begins. @throws Refused('transfer.over'), and as `requireNoObstacle` */
+export function beginWait(of: TransferCase): RecordTransfer {
+  requireState(of, 'opened');
+  requireNoObstacle(of);
+  return { ...of.transfer, acceptedAt: of.now, movesAt: after(of.now, TRANSFER.waitSeconds) };
+}
+
 /**
  * The target accepts with a certificate of the organizer; one with another number is counted, and the third ends it.
  *
- * @throws Refused('transfer.over'), and as `requireNoObstacle` does.
+ * @throws as `beginWait` does.
  */
 export function acceptTransfer(of: TransferCase, answer: Exclude<CertificateAnswer, 'unread'>): RecordTransfer {
-  requireState(of, 'opened');
-  requireNoObstacle(of);
+  const accepted = beginWait(of);
+  if (answer === 'same') return accepted;
   const { transfer, now } = of;
-  if (answer === 'same') return { ...transfer, acceptedAt: now, movesAt: after(now, TRANSFER.waitSeconds) };
   const counted = { ...transfer, wrongCertificates: transfer.wrongCertificates + 1 };
   return counted.wrongCertificates < TRANSFER.tries ? counted : endTransfer(counted, 'wrong-certificates', now);
 }

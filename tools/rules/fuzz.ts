@@ -10,8 +10,8 @@ import { anyEligibilityCase, anyFilingCase } from './any-case.ts';
 import { anyRecord } from './any-record.ts';
 import { likelyEligibilityCase } from './likely-case.ts';
 
-/** Cases between two reports of progress. */
-const STEP = 2000;
+/** Some ten seconds of work, after which there is a report of progress. */
+const BATCH_RUNS = 2000;
 
 const anyCase: fc.Arbitrary<AnyCase> = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: anyFilingCase });
 const eligibilityCase = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: likelyEligibilityCase });
@@ -27,24 +27,26 @@ const CHECKS: readonly Check[] = [
   (given) => fc.check(fc.property(anyRecord, agreesWithOffers), given),
 ];
 
-export interface FuzzOptions {
+/** Random cases of every check. The same seed gives the same cases. */
+export interface Batch {
   readonly runs: number;
-  /** The same seed gives the same cases. */
   readonly seed: number;
-  readonly onProgress?: (done: number) => void;
 }
+
+/** The cases of a run, in batches that are tried apart from each other. */
+export const batchesOf = ({ runs, seed }: Batch): readonly Batch[] =>
+  Array.from({ length: Math.ceil(runs / BATCH_RUNS) }, (_, at) => ({
+    runs: Math.min(BATCH_RUNS, runs - at * BATCH_RUNS),
+    seed: seed + at * BATCH_RUNS,
+  }));
 
 /**
  * Runs the rules on random cases. Returns the invariant that they broke, with the smallest case found, or undefined.
  */
-export function fuzz({ runs, seed, onProgress }: FuzzOptions): string | undefined {
-  for (let done = 0; done < runs; done += STEP) {
-    const numRuns = Math.min(STEP, runs - done);
-    for (const check of CHECKS) {
-      const { errorInstance, counterexample } = check({ numRuns, seed: seed + done });
-      if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
-    }
-    onProgress?.(done + numRuns);
+export function fuzz({ runs, seed }: Batch): string | undefined {
+  for (const check of CHECKS) {
+    const { errorInstance, counterexample } = check({ numRuns: runs, seed });
+    if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
   }
   return undefined;
 }

@@ -152,9 +152,11 @@ export interface Site {
 export function oncePerCase<C extends AnyCase, T>(derive: (of: C) => T): (of: C) => T {
   const cache = new WeakMap<C, { readonly value: T }>();
   return (of) => {
-    const cached = cache.get(of) ?? { value: derive(of) };
-    cache.set(of, cached);
-    return cached.value;
+    const cached = cache.get(of);
+    if (cached) return cached.value;
+    const value = derive(of);
+    cache.set(of, { value });
+    return value;
   };
 }
 

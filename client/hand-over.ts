@@ -36,6 +36,7 @@ export const handOverLink = (page: string, token: string): string => `${page.spl
 export const OWNER_TEXTS = {
   title: '网站负责人核身',
   about: '为谁核身',
+  person: '网站负责人',
   purpose: '这个网站要办理 ICP 备案，你被填写为网站负责人。按规定，网站负责人须本人通过视频核身。',
   sees: '拍下的照片和视频只用于核对你和身份证是不是同一个人，备案办结后删除。发链接给你的人看得到核身结果。',
   agree: '我是网站负责人本人，单独同意为此处理我的人脸信息',

@@ -1,4 +1,6 @@
+import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { database, recordTransfers, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
@@ -14,11 +16,16 @@ const LONG = { timeout: 60_000 };
 let site: Site;
 beforeAll(async () => {
   site = await openSite({ hostFunctions: inProcessHost, review: 'manual' });
+  await approved();
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => site?.close());
 
 async function approved(): Promise<void> {
-  const { filingId, websiteId } = await filledDraft(await site.laptop.signedIn(HOLDER));
+  const filer = await site.laptop.signedIn(HOLDER);
+  const { filingId, websiteId } = await filledDraft(filer);
+  // The laptop's authority knows the faces of the cards that were read.
+  const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
+  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
 }
 
@@ -53,10 +60,41 @@ async function takenOver(link: string) {
 }
 
 describe('备案转移', () => {
+  it('is accepted by the face of the principal, on a phone of their own', { timeout: JOURNEY_TIMEOUT_MS }, async () => {
+    const holder = await site.visit(ENTERPRISE);
+    await holder.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await holder.visitor.signIn(HOLDER, 'name');
+    const link = await offered(holder.page);
+    const target = await site.visit(ENTERPRISE);
+    await target.page.goto(link);
+    await target.visitor.signIn(TARGET, 'name');
+    await target.page.getByRole('checkbox').click(LONG);
+    await target.page.getByRole('button', { name: '同意并拍证件' }).click();
+    await target.page.getByRole('button', { name: '请负责人刷脸' }).click(LONG);
+    const check = target.page.getByLabel('刷脸链接', { exact: true });
+    await check.waitFor(LONG);
+    expect(await lookedAt(target.page, 'target-check')).toEqual([]);
+
+    const principal = await site.visit(ENTERPRISE);
+    await principal.page.goto(await check.inputValue());
+    await principal.page.getByText('有人请求把这份备案转到另一个账号').waitFor(LONG);
+    await principal.page.getByText(NUMBER).waitFor(LONG);
+    expect(await lookedAt(principal.page, 'principal-check')).toEqual([]);
+    const result = await principal.visitor.passLiveness(() => principal.visitor.useSamplePerson());
+    await principal.page.getByText('可以关掉这个页面了').waitFor(LONG);
+    await target.page.getByRole('button', { name: '负责人已刷脸，确认接收' }).click(LONG);
+    await target.page.getByText('已接收，').waitFor(LONG);
+
+    expect(result).toBe('passed');
+    expect([holder.trouble, target.trouble, principal.trouble]).toEqual([[], [], []]);
+    const { sql } = await database();
+    await sql.deleteFrom('record_transfer').execute();
+    await sql.deleteFrom('caller_limit').execute();
+  });
+
   it('leads a record from one account to another, past a principal who could stop it', {
     timeout: JOURNEY_TIMEOUT_MS,
   }, async () => {
-    await approved();
     const holder = await site.visit(ENTERPRISE);
     await holder.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await holder.visitor.signIn(HOLDER, 'name');

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { drawIdFront } from 'specimens/cards.ts';
 import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { database, recordEvents, recordTransfers, reviews, transactions } from '../../shared/compose/database.ts';
@@ -23,7 +25,11 @@ let recordId: string;
 /** Somebody has a record of one website, and a notice that its phone is dead. */
 beforeAll(async () => {
   phones = await openPhones({ review: 'manual', hostFunctions: inProcessHost });
-  const { filingId, websiteId } = await filledDraft(await phones.laptop.signedIn(HOLDER));
+  const filer = await phones.laptop.signedIn(HOLDER);
+  const { filingId, websiteId } = await filledDraft(filer);
+  // The laptop's authority knows the faces of the cards that were read.
+  const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
+  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
   recordId = filingId;
   const told = { recordId, sequence: 1, kind: 'inspection', at: new Date(), websites: [] };
@@ -47,6 +53,21 @@ async function looked({ page }: Holder, name: string): Promise<void> {
     mkdirSync(SHOTS, { recursive: true });
     await page.screenshot({ path: `${SHOTS}/${name}.png` });
   }
+}
+
+/** The holder types the principal's code and shares the card. @returns where it leads */
+async function offeredCard(from: Holder): Promise<string> {
+  await from.holder.open('pages/filings/index');
+  await from.holder.button(`转移备案：${ENTERPRISE.organizer.name}`).click();
+  await from.holder.heading('转移到另一个账号').waitFor();
+  await from.holder.button('获取验证码：主体负责人的手机号').click();
+  await from.holder.field('验证码').fill(await sentTo(from));
+  await from.holder.button('生成卡片').click();
+  await from.holder.button('发给对方').waitFor();
+  await looked(from, 'offer-transfer');
+  await from.holder.button('发给对方').click();
+  await from.holder.answer('发送');
+  return String(await from.page.evaluate('__phone.sharedCards[0].path'));
 }
 
 describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
@@ -73,19 +94,35 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(phone.trouble).toEqual([]);
   });
 
+  it('is accepted by the face of the principal, on a phone of their own, before any certificate', async () => {
+    const from = await onPhone(HOLDER);
+    const to = await onPhone(TARGET);
+    await to.holder.open((await offeredCard(from)).slice(1));
+    await to.holder.top().getByRole('checkbox').click();
+    await to.holder.button('同意并拍证件').click();
+    await to.holder.button('请负责人刷脸').click();
+    await to.holder.button('发给负责人').waitFor();
+    await looked(to, 'transfer-check');
+    await to.holder.button('发给负责人').click();
+    await to.holder.answer('发送');
+    const path = String(await to.page.evaluate('__phone.sharedCards[0].path'));
+    const principal = await onPhone('小程序里刷脸的负责人');
+    await principal.holder.open(path.slice(1));
+    await principal.holder.top().getByText('有人请求把这份备案转到另一个账号').waitFor();
+    await looked(principal, 'principal-check');
+    expect(await principal.holder.passLiveness()).toBe('核身通过');
+    await to.holder.button('负责人已刷脸，确认接收').click();
+    await to.holder.top().getByText('已接收，').waitFor();
+
+    const { sql } = await database();
+    await sql.deleteFrom('record_transfer').execute();
+    await sql.deleteFrom('caller_limit').execute();
+    expect([from.trouble, to.trouble, principal.trouble]).toEqual([[], [], []]);
+  });
+
   it('goes to another account: the principal’s code, a card, the certificate, and a day in which they could stop it', async () => {
     const from = await onPhone(HOLDER);
-    await from.holder.open('pages/filings/index');
-    await from.holder.button(`转移备案：${ENTERPRISE.organizer.name}`).click();
-    await from.holder.heading('转移到另一个账号').waitFor();
-    await from.holder.button('获取验证码：主体负责人的手机号').click();
-    await from.holder.field('验证码').fill(await sentTo(from));
-    await from.holder.button('生成卡片').click();
-    await from.holder.button('发给对方').waitFor();
-    await looked(from, 'offer-transfer');
-    await from.holder.button('发给对方').click();
-    await from.holder.answer('发送');
-    const path = String(await from.page.evaluate('__phone.sharedCards[0].path'));
+    const path = await offeredCard(from);
     expect(path).toMatch(/^\/pages\/transfer\/index\?token=[\w-]{43}$/);
 
     const to = await onPhone(TARGET);

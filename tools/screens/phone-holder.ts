@@ -213,7 +213,7 @@ export class PhoneHolder {
 
   /** Agrees to be filmed, and waits for the camera. */
   async openCamera(): Promise<void> {
-    const agreed = this.top().getByRole('checkbox', { name: /我是网站负责人本人/ });
+    const agreed = this.top().getByRole('checkbox', { name: /我是(网站|主体)负责人本人/ });
     if ((await agreed.getAttribute('aria-checked')) !== 'true') await agreed.click();
     await this.button(/^(开始核身|重新核身)$/).click();
     await this.#until("document.querySelector('wx-camera video')?.videoWidth > 0", () => this.#agreeWhenAsked());

@@ -161,7 +161,7 @@ export class Visitor {
 
   /** Agrees to be filmed, and waits for the camera. */
   async openCamera(): Promise<void> {
-    await this.page.getByLabel('我是网站负责人本人').check();
+    await this.page.getByLabel(/我是(网站|主体)负责人本人/).check();
     await this.page.getByRole('button', { name: /开始核身|重新核身/ }).click();
     await this.#until("document.querySelector('video')?.videoWidth > 0");
   }
@@ -184,7 +184,7 @@ export class Visitor {
 
   /** Uses a person of the sample world. */
   async useSamplePerson(): Promise<void> {
-    await this.page.getByLabel('我是网站负责人本人').check();
+    await this.page.getByLabel(/我是(网站|主体)负责人本人/).check();
     await this.page.getByRole('button', { name: '使用样例人物' }).click();
     await this.page.getByRole('button', { name: '好的，开始验证' }).waitFor();
   }

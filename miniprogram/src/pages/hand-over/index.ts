@@ -5,6 +5,7 @@ import {
   hasEndedBadly,
   OWNER_TEXTS,
 } from '../../../../client/hand-over.ts';
+import { textsOf } from '../../../../client/principal-texts.ts';
 import { minuteOf } from '../../../../client/time.ts';
 import { call, type PhoneFile, sendFile, sleep } from '../../api.ts';
 import {
@@ -56,7 +57,7 @@ const decline = (page: OpenPage<Own>) =>
     page.change({ hasDeclined: true });
   });
 
-/** What the site owner sees who opened a card on their own phone: for whom and what for, and their own check. */
+/** What the site owner or the principal sees who opened a card on their own phone: for whom and what for, and their own check. */
 Component(
   pageOf<Own>({
     start: () => ({
@@ -65,8 +66,8 @@ Component(
     }),
     load,
     view: ({ own: { asked, liveness, hasDeclined, filming } }) => ({
-      ...filmingView(filming, OWNER_TEXTS.agree),
-      texts: OWNER_TEXTS,
+      ...filmingView(filming, (asked ? textsOf(asked) : OWNER_TEXTS).agree),
+      texts: asked ? textsOf(asked) : OWNER_TEXTS,
       asked: asked ?? null,
       until: asked ? minuteOf(asked.expiresAt) : '',
       isOver: asked !== undefined && hasEndedBadly(asked.state),

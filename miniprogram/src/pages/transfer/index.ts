@@ -1,16 +1,25 @@
 import { sentenceOf } from '../../../../client/api-error.ts';
 import { CONSENT } from '../../../../client/consent.ts';
 import { certificateToShow, type OpenedTransfer, TRANSFER, transferNote } from '../../../../client/record-transfers.ts';
+import {
+  createTransferCheck,
+  TRANSFER_CHECK_TEXTS,
+  type TransferCheck,
+  transferCheckCard,
+} from '../../../../client/transfer-check.ts';
 import { call } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
 import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { FIRST_PAGE_CARD } from '../../route.ts';
+import { show } from '../../shown.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
   opened: OpenedTransfer | undefined;
+  /** The principal's check, instead of the certificate. */
+  check: TransferCheck | undefined;
   hasConsent: boolean;
   hasRead: boolean;
   isTaking: boolean;
@@ -18,12 +27,23 @@ interface Own {
   refusal: string;
 }
 
+/** The id of the button that shares the card. */
+const PRINCIPAL = 'principal-check';
+
 /** The link belongs to the first account that opens it. */
 async function load(page: OpenPage<Own>): Promise<void> {
   const opened = await call('openTransfer', { body: { token: page.query.token ?? '' } });
   const isAgreed = await hasConsent();
-  page.change({ opened, hasConsent: isAgreed });
-  if (isAgreed) lookAtPhone();
+  const check = page.own.check ?? createTransferCheck({ call, show }, opened.transfer.transferId);
+  page.change({ opened, check, hasConsent: isAgreed });
+  if (!isAgreed) return;
+  lookAtPhone();
+  await look(page);
+}
+
+/** The principal's check is looked at while the record can still be accepted. */
+async function look({ own: { opened, check } }: OpenPage<Own>): Promise<void> {
+  if (opened?.transfer.state === 'opened') await check?.look();
 }
 
 const lookAtPhone = (): void => void phones.look(undefined, () => {}).catch(() => {});
@@ -33,6 +53,7 @@ const agree = (page: OpenPage<Own>) =>
     await giveConsent();
     page.change({ hasConsent: true });
     lookAtPhone();
+    await look(page);
   });
 
 /** Shows the organizer's certificate that was uploaded into this account. */
@@ -54,13 +75,21 @@ async function takeOver(page: OpenPage<Own>): Promise<void> {
   }
 }
 
+/** Takes the record over with the principal's pass. */
+const acceptByCheck = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    const { opened, check } = page.own;
+    const accepted = await check?.accept();
+    if (opened && accepted) page.change({ opened: { ...opened, transfer: accepted.transfer } });
+  });
+
 /** Another picture: what was said of the last one is no longer so. */
 async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
   page.change({ refusal: '' });
   await uploadHandlers.choosePicture(page, event);
 }
 
-function view({ own: { opened, hasConsent, hasRead, isTaking, refusal } }: OpenPage<Own>) {
+function view({ own: { opened, check, hasConsent, hasRead, isTaking, refusal } }: OpenPage<Own>) {
   if (!opened) return { opened: null };
   const { transfer, organizer = '', number, domains, certificateType } = opened;
   const name = certificateToShow(opened);
@@ -70,27 +99,44 @@ function view({ own: { opened, hasConsent, hasRead, isTaking, refusal } }: OpenP
     waiting: `${TRANSFER.waiting}，${transferNote(transfer)}。`,
     certificate: certificateType === 'business-licence' ? '营业执照' : '身份证人像面',
     tile: tileOf(undefined, name.kind, name.subject),
+    check: check ? transferCheckCard(check.current) : null,
     ...{ hasConsent, hasRead, isTaking, refusal },
   };
 }
 
-/** Somebody takes a record over by the card that they got: they show the organizer's certificate in their own account. */
+/** The card for the principal's own phone; undefined for other buttons. */
+function principalCard({ own: { check } }: OpenPage<Own>, id: string) {
+  if (id !== PRINCIPAL || !check?.current.token) return undefined;
+  return { title: TRANSFER_CHECK_TEXTS.cardTitle, path: `/pages/hand-over/index?token=${check.current.token}` };
+}
+
+/** Somebody takes a record over by the card that they got: they show the organizer's certificate, or its principal is checked. */
 Component(
   pageOf<Own>({
-    start: () => ({ opened: undefined, hasConsent: false, hasRead: false, isTaking: false, refusal: '' }),
+    start: () => ({
+      ...{ opened: undefined, check: undefined },
+      ...{ hasConsent: false, hasRead: false, isTaking: false, refusal: '' },
+    }),
     load,
-    view: (page) => ({ texts: TRANSFER, consent: CONSENT, ...view(page) }),
-    returned: ({ own }) => {
-      if (own.hasConsent) lookAtPhone();
+    view: (page) => ({ texts: TRANSFER, checkTexts: TRANSFER_CHECK_TEXTS, consent: CONSENT, ...view(page) }),
+    returned(page) {
+      if (!page.own.hasConsent) return;
+      lookAtPhone();
+      void look(page).catch(() => {});
     },
-    hidden: () => phones.pause(undefined),
-    share: (page, id) => documentCard(page, id) ?? FIRST_PAGE_CARD,
+    hidden({ own }) {
+      phones.pause(undefined);
+      own.check?.pause();
+    },
+    share: (page, id) => principalCard(page, id) ?? documentCard(page, id) ?? FIRST_PAGE_CARD,
     on: {
       ...uploadHandlers,
       choosePicture,
       agree,
       read: (page, { detail }) => page.change({ hasRead: detail.value.length > 0 }),
       takeOver,
+      ask: (page) => page.run(async () => page.own.check?.ask()),
+      acceptByCheck,
       filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),

@@ -1,5 +1,5 @@
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';
+import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { proofOf } from '../../shared/domain/media/certificate-numbers.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
@@ -48,11 +48,10 @@ export async function countQuestion(
   if (proof === 'none') return false;
   const prefix = certificatePrefix(certificateNumber);
   const question = { accountId, certificateNumber, domain, prefix };
-  const { numbersRead, numbersTyped, ...together } = QUESTIONS_PER_DAY;
-  const most = proof === 'read' ? numbersRead : numbersTyped;
-  const usedUp = await askedNumbers.countCertificate(question, { numbersOfAccount: most, ...together });
+  const most = mostNumbers(proof);
+  const usedUp = await askedNumbers.countCertificate(question, most);
   if (usedUp === undefined) return true;
-  if (usedUp === 'numbersOfAccount') throw new Refused('eligibility.too-many-numbers', { most });
+  if (usedUp === 'numbersOfAccount') throw new Refused('eligibility.too-many-numbers', { most: most.numbersOfAccount });
   const isKnown =
     own.some((number) => certificatePrefix(number) === prefix) ||
     filed.some(({ websites }) => websites.some((website) => website.domain === domain));

@@ -1,16 +1,26 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { NumberReason } from '../../shared/domain/filing/filing.ts';
+import { NumberTaken } from '../../shared/domain/record/fold.ts';
+import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { filingCasesOf, SETTINGS } from '../../tests/support/filing-cases.ts';
-import { filingIn, submission } from '../../tests/support/filings.ts';
+import { filingIn, licencePicture, submission } from '../../tests/support/filings.ts';
+import { openInstances } from '../../tests/support/instance.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { openFromRecord } from './open-from-record.ts';
 import { saveCertificateNumber } from './save-certificate-number.ts';
 
-const { instance } = await testInstance();
+const { test, instance } = await testInstance();
 const FILED = ENTERPRISE.licence.creditCode;
 const ANOTHER = '91440300MAYH3K8A88';
+const TAKEN = '91440300MAYH3K9B19';
+/** Filed with it already, as another organizer is. */
+const HOLDER: Specimen = {
+  ...ENTERPRISE,
+  domain: 'xinghe-other.cn',
+  licence: { ...ENTERPRISE.licence, creditCode: TAKEN },
+};
 let records = 0;
 
 /** A record of its own account; the domain of the one before is filed anew with it. */
@@ -125,5 +135,100 @@ describe('another certificate number in a change', () => {
       ANOTHER,
       ENTERPRISE.organizer.name,
     ]);
+  });
+});
+
+/** From a draft to the desk of the authority. */
+async function handIn(filingId: string): Promise<void> {
+  for (const event of ['submit', 'accept', 'send-sms', 'confirm-sms'] as const)
+    await instance.reviews.changeFiling(filingId, (filing) => (event === 'submit' ? submission(filing) : { event }));
+}
+
+describe('a certificate number that is filed here already', () => {
+  const about = async ({ applicantId, filingId }: { readonly applicantId: string; readonly filingId: string }) => {
+    const filing = await instance.filings.findOwn(filingId, applicantId);
+    const found = preCheck(await filingCasesOf(instance).whole(filing, true));
+    return found
+      .filter(({ ruleId }) => ['FT-12', 'FT-98'].includes(ruleId))
+      .map(({ ruleId, message }) => [ruleId, message]);
+  };
+  const read = { creditCode: { text: TAKEN, confidence: 0.99 } };
+
+  it('under another account stops the change (FT-12), and is not told to whoever has no such licence (decision 18)', async () => {
+    const own = await change({ ...ENTERPRISE, domain: 'xinghe-own.cn' });
+    const { applicantId, filingId } = await record(HOLDER);
+    await own.save(TAKEN);
+
+    const typed = await about(own);
+    await licencePicture(instance, own, read);
+    const proven = await about(own);
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
+    const ended = await about(own);
+
+    expect(applicantId).not.toBe(own.applicantId);
+    expect([typed, proven, ended]).toEqual([
+      [],
+      [['FT-12', '新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请登录该账号办理。']],
+      [],
+    ]);
+  });
+
+  it('under the same account is refused when it is saved, and stops the change if it was filed since (FT-98)', async () => {
+    const own = await change({ ...ENTERPRISE, domain: 'xinghe-own.cn' });
+    await own.save(TAKEN);
+    await licencePicture(instance, own, read);
+    const { filingId } = await record(HOLDER);
+    await test.query('update record set account_id = $1 where id = $2', [own.applicantId, filingId]);
+    const message = '新的证件号码已用于你的另一份备案，请核对号码；号码无误的，请先注销其中一份备案。';
+
+    const found = await about(own);
+    await own.save(FILED);
+
+    expect(found).toEqual([['FT-98', message]]);
+    expect(await own.why(own.save(TAKEN))).toEqual(refused('change.fixed', message));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
+  });
+
+  it('since the submission leaves the approval to the operator, and nothing is written', async () => {
+    const own = await change({ ...ENTERPRISE, domain: 'xinghe-own.cn' });
+    await own.save(TAKEN);
+    await handIn(own.filingId);
+    const { filingId } = await record(HOLDER);
+    const approval = () => instance.reviews.changeFiling(own.filingId, () => ({ event: 'approve' }));
+
+    await expect(approval()).rejects.toThrow(NumberTaken);
+    const { state } = await instance.filings.findOwn(own.filingId, own.applicantId);
+    const { version, contents } = await instance.records.findOwn(own.recordId, own.applicantId);
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
+    await approval();
+
+    expect([state, version, contents.subject.certificateNumber]).toEqual(['authority-review', 1, FILED]);
+    const after = await instance.records.findOwn(own.recordId, own.applicantId);
+    expect(after.contents.subject.certificateNumber).toBe(TAKEN);
+    await instance.reviews.changeFiling(own.recordId, () => ({ event: 'revoke' }));
+  });
+
+  it('goes to one of two changes that are approved at once', async () => {
+    const instances = await openInstances(2, test.url);
+    for (let turn = 0; turn < 5; turn += 1) {
+      const both = [
+        await change({ ...ENTERPRISE, domain: `xinghe-${turn}-a.cn` }),
+        await change({ ...ENTERPRISE, domain: `xinghe-${turn}-b.cn` }),
+      ];
+      for (const { save, filingId } of both) {
+        await save(TAKEN);
+        await handIn(filingId);
+      }
+
+      const outcomes = await Promise.allSettled(
+        both.map(({ filingId }, at) => instances.nth(at).reviews.changeFiling(filingId, () => ({ event: 'approve' }))),
+      );
+
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const lost = outcomes.find((outcome) => outcome.status === 'rejected');
+      expect(lost?.reason).toBeInstanceOf(NumberTaken);
+      for (const { recordId } of both) await instance.reviews.changeFiling(recordId, () => ({ event: 'revoke' }));
+    }
+    await instances.close();
   });
 });

@@ -15,7 +15,8 @@ interface NumberCommand extends FilingAddress {
  * takes the other one back.
  *
  * @throws Refused('filing.no-change'); Refused('change.fixed') for an individual, for another organizer where that is off
- * (FT-33), and for a number with which the account has filed something else; Refused('request.invalid') for no credit code.
+ * (FT-33), and for a number with which the account has filed something else (FT-98, and FT-12 for other accounts, before the
+ * submission); Refused('request.invalid') for no credit code.
  */
 export async function saveCertificateNumber(
   { body, ...at }: NumberCommand,
@@ -47,7 +48,7 @@ export async function saveCertificateNumber(
 }
 
 const OF_INDIVIDUAL = '个人备案的证件号码不能变更。请注销原备案后，以新证件重新备案。';
-const FILED_ALREADY = '该证件号码已用于你的另一份备案，请核对号码。';
+const FILED_ALREADY = '新的证件号码已用于你的另一份备案，请核对号码；号码无误的，请先注销其中一份备案。';
 /** FT-33. */
 const OTHER_ORGANIZER = '变更备案不能更换主办单位。请注销原备案后，以新单位重新备案。';
 

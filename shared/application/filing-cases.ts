@@ -22,6 +22,7 @@ import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './c
 import { companyFacts } from './company-facts.ts';
 import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
 import { UNKNOWN } from './known.ts';
+import { recordOfNumber } from './record-of-number.ts';
 
 /** The ports from which cases are built. */
 export interface CasePorts extends FactPorts, ComparablePorts {
@@ -123,11 +124,12 @@ async function wholeCase(
     personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
-  const [base, drafts, reached, record, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
+  const [base, drafts, reached, record, numberRecord, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
     sources.formDrafts.ofFiling(filingId),
     fieldsReached(filing, sources),
     recordNow(filing, sources),
+    recordOfNumber(filing, sources),
     filed,
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
@@ -139,6 +141,7 @@ async function wholeCase(
     drafts,
     reached,
     record,
+    numberRecord,
     termsAccepted,
     organizerRecord: organizer,
     numbersElsewhere,

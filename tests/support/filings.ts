@@ -2,6 +2,7 @@ import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { CloudService, EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
+import type { ReadFields } from '../../shared/domain/media/document.ts';
 import type { Instance } from './instance.ts';
 
 export const CLOUD_SERVICE: CloudService = {
@@ -83,16 +84,21 @@ export async function filingIn(instance: Instance, state: FilingState, specimen?
   return draft;
 }
 
-/** A picture of a filing's business licence, accepted and not read. */
+/** A picture of a filing's business licence, accepted. @param fields what was read from it; left out, it was not read */
 export async function licencePicture(
   { documents, ids }: Instance,
   { filingId, applicantId }: { readonly filingId: string; readonly applicantId: string },
+  fields?: ReadFields,
 ): Promise<string> {
   const id = ids.uuid();
   const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${ids.secret()}` };
   const noLimit = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
   const document = { id, filingId, applicantId, kind: 'business-licence', subject: 'organizer', ...grant } as const;
   await documents.create(document, noLimit);
-  await documents.change(id, 'waiting', { state: 'ready', cleanKey: `clean/${ids.secret()}` });
+  await documents.change(id, 'waiting', {
+    state: 'ready',
+    cleanKey: `clean/${ids.secret()}`,
+    ...(fields && { fields }),
+  });
   return id;
 }

@@ -135,6 +135,14 @@ const websiteFacts: fc.Arbitrary<WebsiteFacts> = fc.record({
   isOpen: maybe(known(fc.boolean())),
 });
 
+const organizerRecord = known(
+  fc.record({
+    number: wild,
+    filedHere: fc.constantFrom('this-account', 'other-account', 'no'),
+    websites: fc.nat(40),
+  }),
+);
+
 const circumstances = {
   now: fc.oneof(fc.constant(new Date('2026-11-25T02:00:00Z')), instant),
   openProvinces: fc.subarray(
@@ -142,13 +150,7 @@ const circumstances = {
     { minLength: 1 },
   ),
   approvedRegistrars: maybe(fc.array(wild, { maxLength: 3 })),
-  organizerRecord: known(
-    fc.record({
-      number: wild,
-      filedHere: fc.constantFrom('this-account', 'other-account', 'no'),
-      websites: fc.nat(40),
-    }),
-  ),
+  organizerRecord,
 };
 
 const organizer: fc.Arbitrary<Organizer> = fc.record({
@@ -246,6 +248,7 @@ export const anyFilingCase: fc.Arbitrary<FilingCase> = fc.record({
       { weight: 1, arbitrary: fc.array(website, { maxLength: 12 }) },
     ),
   }),
+  numberRecord: maybe(organizerRecord),
   numbersElsewhere: fc.constantFrom(undefined, [], [ENTERPRISE.principal.mobile]),
   company: maybe(
     known(

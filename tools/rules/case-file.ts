@@ -107,17 +107,19 @@ const websiteFacts = exactly<WebsiteFacts>()({
   isOpen: z.optional(known(z.boolean())),
 });
 
+const organizerRecord = known(
+  exactly<OrganizerRecord>()({
+    number: z.string(),
+    filedHere: z.enum(['this-account', 'other-account', 'no']),
+    websites: z.int().check(z.nonnegative()),
+  }),
+);
+
 const circumstances = {
   now: instant,
   openProvinces: z.array(z.string()),
   approvedRegistrars: z.optional(z.array(z.string())),
-  organizerRecord: known(
-    exactly<OrganizerRecord>()({
-      number: z.string(),
-      filedHere: z.enum(['this-account', 'other-account', 'no']),
-      websites: z.int().check(z.nonnegative()),
-    }),
-  ),
+  organizerRecord,
 };
 
 const person = exactly<Person>()({
@@ -223,6 +225,7 @@ const filingCase = exactly<FilingCase>()({
       }),
     ),
   ),
+  numberRecord: z.optional(organizerRecord),
   numbersElsewhere: z.optional(z.array(z.string())),
   reached: z.optional(z.array(z.string())),
   company: z.optional(

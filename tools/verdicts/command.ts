@@ -11,7 +11,7 @@ const USAGE = USAGES.verdicts;
 const REASONS: Readonly<Record<ParkedReason, string>> = {
   unreadable: '不符合接口文档',
   'unknown-kind': '种类未知',
-  'wrong-numbers': '备案号不完整或格式不对',
+  'wrong-numbers': '备案号不完整、格式不对，或号码已属于另一份备案',
   'wrong-amendments': '审核人员更正的内容与备案不符',
   failed: '处理时出错，见日志',
 };

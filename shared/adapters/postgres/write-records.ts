@@ -3,6 +3,7 @@ import type { Filing } from '../../domain/filing/filing.ts';
 import {
   approvedFiling,
   NumberTaken,
+  numberTaken,
   type RecordCause,
   type RecordStep,
   stepOfRevocation,
@@ -36,7 +37,9 @@ interface Written {
  * @throws Refused('filing.changed-meanwhile') when another approval of the same record was committed first.
  */
 export async function writeApprovals(approvals: readonly Approval[], parts: DatabaseParts): Promise<Written> {
-  const known = new Map((await recordsTouched(approvals, parts)).map((record) => [record.id, record]));
+  const certificates = approvals.flatMap(({ filing }) => numberTaken(filing) ?? []);
+  await lockCertificates(certificates, parts);
+  const known = new Map((await recordsTouched(approvals, certificates, parts)).map((record) => [record.id, record]));
   const taken: Approval[] = [];
   const steps: RecordStep[] = [];
   for (const approval of approvals) {
@@ -87,21 +90,36 @@ async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts)
   await stopFilings([step], parts);
 }
 
-/** The records that approvals may change or whose numbers they may not have, locked in one order. */
+/** Nobody else takes one of these certificate numbers until the transaction has ended. */
+async function lockCertificates(certificates: readonly string[], { database, seal }: DatabaseParts): Promise<void> {
+  for (const number of [...new Set(certificates)].sort()) {
+    const key = `certificate ${seal.blindIndex('certificate', number).toString('hex')}`;
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(database.sql);
+  }
+}
+
+/**
+ * The records that approvals may change or whose numbers they may not have, locked in one order.
+ *
+ * @param certificates the certificate numbers that changes take.
+ */
 async function recordsTouched(
   approvals: readonly Approval[],
+  certificates: readonly string[],
   { database, seal }: DatabaseParts,
 ): Promise<FiledRecord[]> {
   const filings = approvals.map(({ filing }) => filing);
   const organizers = filings.map(({ numbers }) => numbers.organizer);
   const numbers = filings.flatMap((filing) => Object.values(filing.numbers.websites));
   const domains = filings.flatMap(({ websites }) => websites.map(({ domain }) => domain));
+  const indexes = certificates.flatMap((number) => seal.blindIndexes('certificate', number));
   const rows = await database.sql
     .selectFrom('record')
     .select(['id', 'account_id', 'number', 'version', 'contents_sealed'])
     .where(
       sql<boolean>`id in (
         select id from record where number = any(${organizers})
+          or ended_at is null and certificate_index = any(${indexes}::bytea[])
         union select record_id from record_website where number = any(${numbers})
         union select record_id from record_website where id in (
           select website_id from record_domain where domain = any(${domains}) and ended_at is null))`,

@@ -15,6 +15,16 @@ export const QUESTIONS_PER_DAY = {
   mobilesOfAccount: 22,
 } as const;
 
+/**
+ * The most different numbers of a day: those of one account, and those of all accounts together.
+ *
+ * @param proof how the account shows the number: see `proofOf`.
+ */
+export function mostNumbers(proof: 'read' | 'typed') {
+  const { numbersRead, numbersTyped, numbersWithDomain, numbersWithPrefix } = QUESTIONS_PER_DAY;
+  return { numbersOfAccount: proof === 'read' ? numbersRead : numbersTyped, numbersWithDomain, numbersWithPrefix };
+}
+
 /** Checks without sign-in for one domain, or for one prefix, in an hour: they query public registries. */
 export const CHECKS_WITHOUT_SIGN_IN = { times: 60, seconds: 3600 } as const;
 

@@ -35,7 +35,7 @@ const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return
  * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it
  * is about another submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing ·
  * `unknown-kind`: from a newer version of the desk · `wrong-numbers`: an approval without a well-formed number for the
- * organizer and for every website, or with a number that another website or an ended record has · `wrong-amendments`: they
+ * organizer and for every website, or with a number that another website, another record or an ended one has · `wrong-amendments`: they
  * are not of an acceptance, or one of them can't be made.
  */
 export type Unapplied =

@@ -352,6 +352,20 @@ describe('the approval of a change', () => {
     expect(numbers).toEqual(['91440300MAYH3K8A88', ENTERPRISE.licence.creditCode, ENTERPRISE.licence.creditCode]);
   });
 
+  it('takes no certificate number with which another record is filed', () => {
+    const record = only(recordsAfter(approved('1')));
+    const filing = changeOf(record, {});
+    const subject = { ...filing.subject, certificateNumber: '91440300MAYH3K8A88' };
+    const other: FiledRecord = { ...record, id: 'r9', accountId: 'b', contents: { ...record.contents, subject } };
+    const ended = { ...other, contents: { ...other.contents, ended: { at: AT, why: 'own-cancellation' as const } } };
+    const outcome = (beside: FiledRecord, change: ApprovedFiling) =>
+      only(stepsOfApproval([record, beside], change, LATER).map((step) => step.record)).contents.subject;
+
+    expect(() => outcome(other, { ...filing, subject })).toThrow(NumberTaken);
+    expect(outcome(ended, { ...filing, subject })).toEqual(subject);
+    expect(outcome(other, filing)).toEqual(record.contents.subject);
+  });
+
   it('keeps what has moved since it began, and ends no website that has ended', () => {
     const before = two();
     const filing = changeOf(before, { organizer: NEW_NAME });

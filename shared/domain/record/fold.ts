@@ -43,11 +43,17 @@ export interface RecordStep {
 }
 
 /**
- * An approval has a number that another website has or had, or that of a record which has ended: the authority never
- * gives a number twice, so somebody has to ask what it meant.
+ * An approval has a number that another website has or had, that of a record which has ended, or a certificate number with
+ * which another record is filed here: the authority never gives a number twice, so somebody has to ask what it meant.
  */
 export class NumberTaken extends Error {
   override readonly name = 'NumberTaken';
+}
+
+/** The certificate number that a change takes in place of the filed one; undefined where the number stays. */
+export function numberTaken({ before, subject }: Pick<ApprovedFiling, 'before' | 'subject'>): string | undefined {
+  const filed = before?.certificateNumber;
+  return filed === undefined || filed === subject.certificateNumber ? undefined : subject.certificateNumber;
 }
 
 /** What of a filing enters a record; undefined before it has numbers. */
@@ -71,7 +77,8 @@ export function approvedFiling({ id, applicantId, filingType, contents, numbers 
 /**
  * What an approval does to records.
  *
- * @param records those with its organizer's number, with one of its websites' numbers, or with one of its domains.
+ * @param records those with its organizer's number, with one of its websites' numbers, with one of its domains, or with the
+ * certificate number that it takes.
  * @returns the new version of its own record last; before it those of others that lose a domain.
  * @throws NumberTaken
  */
@@ -82,7 +89,7 @@ export function stepsOfApproval(
 ): readonly RecordStep[] {
   const own = records.find(({ number, accountId }) => isOwn(number, accountId, filing));
   if (isEnding(filing.filingType)) return [stepOfEnding(own, filing, at)];
-  if (filing.before) return stepsOfChange(own, filing, at);
+  if (filing.before) return stepsOfChange(own, records, filing, at);
   if (
     hasEnded(records, filing.numbers.organizer) ||
     records.some((record) => takesNumber(record, record === own, filing))
@@ -99,9 +106,22 @@ export function stepsOfApproval(
   return [...steps, { record: applyCause(own ?? emptyRecord(filing), cause), cause }];
 }
 
-/** A change brings no number and no domain; a record that has ended meanwhile takes a person's eyes. */
-function stepsOfChange(own: FiledRecord | undefined, filing: ApprovedFiling, at: string): readonly RecordStep[] {
+/**
+ * A change brings no filing number and no domain. A record that has ended meanwhile takes a person's eyes, as does a certificate
+ * number that another record has.
+ */
+function stepsOfChange(
+  own: FiledRecord | undefined,
+  records: readonly FiledRecord[],
+  filing: ApprovedFiling,
+  at: string,
+): readonly RecordStep[] {
   if (!own || own.contents.ended) throw new NumberTaken();
+  const taken = numberTaken(filing);
+  const isTaken = records.some(
+    (record) => record !== own && !record.contents.ended && record.contents.subject.certificateNumber === taken,
+  );
+  if (isTaken) throw new NumberTaken();
   const cause = { kind: 'approval', at, filing } as const;
   return [{ record: applyCause(own, cause), cause }];
 }
@@ -204,9 +224,8 @@ function withApproval(contents: RecordContents, filing: ApprovedFiling, at: stri
 function withChange(contents: RecordContents, filing: ApprovedFiling, before: FiledBefore): RecordContents {
   const now = { ...contents, websites: contents.websites.flatMap((website) => asWebsite(website) ?? []) };
   const { organizer, principal, websites } = withDifference(now, before, filing);
-  const { certificateNumber } = filing.subject;
-  const isOther = before.certificateNumber !== undefined && before.certificateNumber !== certificateNumber;
-  const subject = isOther ? { ...contents.subject, certificateNumber } : contents.subject;
+  const certificateNumber = numberTaken(filing);
+  const subject = certificateNumber === undefined ? contents.subject : { ...contents.subject, certificateNumber };
   return { ...contents, subject, organizer, principal, websites: websitesAfter(contents.websites, websites) };
 }
 

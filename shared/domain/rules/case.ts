@@ -95,6 +95,11 @@ export interface FilingCase extends Circumstances {
   readonly drafts?: readonly CaseDraft[] | undefined;
   /** The record that it starts from, as it is now. Undefined where it starts from none, and beside a form. */
   readonly record?: CaseRecord | undefined;
+  /**
+   * What is filed here with the other certificate number that a change takes. Undefined where the number stays, and beside a
+   * form.
+   */
+  readonly numberRecord?: Known<OrganizerRecord> | undefined;
   /** By website id. A website without an entry has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
   /** Oldest first; of several for the same purpose the last one counts. */

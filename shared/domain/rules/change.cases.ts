@@ -43,7 +43,17 @@ const reissued = { ...renumbered, 'contents.numberReason': 're-issued' };
 const replaced = { ...renumbered, 'contents.numberReason': 'replaced' };
 const formerLicence = { kind: 'former-licence', subject: 'organizer', state: 'ready', findings: [] };
 const inJiangsu = { 'contents.eligibility.region': '320000' };
+const filedWith = (filedHere: string) => ({
+  ...reissued,
+  numberRecord: { known: true, value: { number: '粤ICP备2026000002号', filedHere, websites: 1 } },
+});
 export const cases: readonly RuleCase[] = [
+  fires('FT-12', ofEnterprise, filedWith('other-account'), 'eligibility.certificateNumber'),
+  quiet('FT-12', ofEnterprise, filedWith('this-account')),
+  quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: { known: true, value: undefined } }),
+  quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: { known: false, withheld: true } }),
+  fires('FT-98', ofEnterprise, filedWith('this-account'), 'eligibility.certificateNumber'),
+  quiet('FT-98', ofEnterprise, filedWith('other-account')),
   fires('FT-40', ofEnterprise, {}, 'filing'),
   fires('FT-40', ofEnterprise, { 'contents.organizer.remark': ' ' }, 'filing'),
   quiet('FT-40', ofEnterprise, remark),
@@ -116,6 +126,8 @@ export const cases: readonly RuleCase[] = [
 ];
 
 export const sentences: Sentences = {
+  'FT-12': ['新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请登录该账号办理。'],
+  'FT-98': ['新的证件号码已用于你的另一份备案，请核对号码；号码无误的，请先注销其中一份备案。'],
   'FT-40': ['没有修改任何内容，无需提交。'],
   'FT-95': ['备案信息在你办理期间有了变化，请先查看变化的内容并确认，再提交。'],
   'FT-96': ['这份备案已注销或不再接入本平台，不能继续办理，请放弃本订单。'],

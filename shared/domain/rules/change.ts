@@ -1,3 +1,4 @@
+import type { OrganizerRecord } from '../facts.ts';
 import { differsIn, domainsOf } from '../filing/difference.ts';
 import type { Website } from '../filing/filing.ts';
 import { typesWith } from '../filing/filing-types.ts';
@@ -22,6 +23,13 @@ const changedWebsites = scopeOf<FilingCase, ChangedWebsite>('changed-website', (
     const before = of.contents.before?.websites.find(({ id }) => id === after.id);
     return before ? [{ path, part: { before, after, facts: factsOf(of, after.id) } }] : [];
   }),
+);
+
+/** What is filed here with the number that a change takes. */
+const takenNumbers = scopeOf<FilingCase, OrganizerRecord>('taken-number', ({ numberRecord }) =>
+  numberRecord?.known && numberRecord.value
+    ? [{ path: 'eligibility.certificateNumber', part: numberRecord.value }]
+    : [],
 );
 
 const isSameText = (one: string | undefined, other: string | undefined): boolean =>
@@ -85,6 +93,26 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
       message: '同一接入商内更换IP不强制变更，建议保持备案IP与解析一致。',
       source: ['T19-faq', 'HW-err'],
       refuses: (_, of) => movesOnly(of),
+    },
+  ]),
+  ...rulesAbout(takenNumbers, [
+    {
+      id: 'FT-12',
+      severity: 'block',
+      appliesTo: changes,
+      when: 'the certificate number that a change takes is filed here under another account',
+      message: '新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请登录该账号办理。',
+      source: ['T19-faq'],
+      refuses: ({ filedHere }) => filedHere === 'other-account',
+    },
+    {
+      id: 'FT-98',
+      severity: 'block',
+      appliesTo: changes,
+      when: 'the certificate number that a change takes is that of another record of the account',
+      message: '新的证件号码已用于你的另一份备案，请核对号码；号码无误的，请先注销其中一份备案。',
+      source: ['OWN'],
+      refuses: ({ filedHere }) => filedHere === 'this-account',
     },
   ]),
   ...rulesAbout(changedWebsites, [

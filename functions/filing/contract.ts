@@ -327,7 +327,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/filings/{filingId}/road',
     summary:
-      '备案之路：提交、初审、短信核验、管局审核到成功，已完成的日期和预计的日期；本省近期满 50 份时按实际用时（一半、九成）估计',
+      '备案之路：提交、初审、短信核验、管局审核到成功（变更、注销等按其类型），已完成的日期和预计的日期，注销和取消接入没有预计的日期；本省近期满 50 份时按实际用时（一半、九成）估计',
     caller: 'session',
     limits: READ_LIMITS,
     params: filingId,

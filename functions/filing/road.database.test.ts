@@ -1,5 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingIn } from '../../tests/support/filings.ts';
@@ -129,6 +131,61 @@ describe('the road of a filing', () => {
 
   it.each(['declined', 'abandoned', 'expired', 'revoked'] as const)('that is %s leads nowhere', async (state) => {
     expect((await show(await filingIn(instance, state))).steps).toEqual([]);
+  });
+
+  describe('of each type', () => {
+    /** A filing of this type, with the review left out where a code stands for it. */
+    async function of(filingType: FilingType, state: FilingState, byCode = false) {
+      const filing = await filingIn(instance, byCode ? 'submitted' : state);
+      const { filingId } = filing;
+      await test.query('update filing set filing_type = $2 where id = $1', [filingId, filingType]);
+      if (byCode) await instance.reviews.changeFiling(filingId, () => ({ event: 'accept', facts: { by: 'code' } }));
+      const later = ['queued', 'sms-verification', 'authority-review', 'approved'].indexOf(state);
+      for (const event of byCode ? (['send-sms', 'confirm-sms', 'approve'] as const).slice(0, later) : [])
+        await instance.reviews.changeFiling(filingId, () => ({ event }));
+      return (await show(filing)).steps.map((step) => [step.label, step.state, step.by].filter(Boolean).join(' '));
+    }
+
+    it.each([
+      ['first', '提交备案', '备案成功'],
+      ['new-website', '提交备案', '新增网站成功'],
+      ['new-access', '提交备案', '接入备案成功'],
+      ['change', '提交申请', '变更成功'],
+    ] as const)('%s says what comes of it', async (type, submission, result) => {
+      expect(await of(type, 'submitted')).toEqual([
+        `${submission} past`,
+        '初审 now 2026-11-25',
+        '短信核验 ahead 2026-12-01',
+        '管局审核 ahead 2026-12-29',
+        `${result} ahead 2026-12-29`,
+      ]);
+    });
+
+    it.each([
+      ['cancel-website', '注销网站完成'],
+      ['cancel-organizer', '注销主体完成'],
+    ] as const)('%s has the steps that it takes, without a day that nobody promises', async (type, result) => {
+      expect([await of(type, 'sms-verification', true), await of(type, 'submitted')]).toEqual([
+        ['提交申请 past', '短信核验 now', '管局审核 ahead', `${result} ahead`],
+        ['提交申请 past', '初审 now', '短信核验 ahead', '管局审核 ahead', `${result} ahead`],
+      ]);
+    });
+
+    it('end-access asks nobody by SMS', async () => {
+      const [queued, reviewing, approved] = [
+        await of('end-access', 'queued', true),
+        await of('end-access', 'authority-review', true),
+        await of('end-access', 'approved', true),
+      ];
+
+      expect(queued).toEqual(['提交申请 past', '管局审核 now', '取消接入完成 ahead']);
+      expect(reviewing).toEqual(queued);
+      expect(approved).toEqual(['提交申请 past', '管局审核 past', '取消接入完成 past']);
+    });
+
+    it('that ends something and came back leads nowhere: nothing of it is mended', async () => {
+      expect([await of('cancel-website', 'returned'), await of('end-access', 'authority-returned')]).toEqual([[], []]);
+    });
   });
 
   it('is not shown to another applicant', async () => {

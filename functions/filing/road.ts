@@ -3,8 +3,10 @@ import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Day, Filing } from '../../shared/domain/filing/filing.ts';
+import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
 import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
+import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import type { PastRoad } from '../../shared/ports/past-roads.ts';
 import { AUTHORITY_WORKDAYS } from './due-dates.ts';
 import type { Ports } from './ports.ts';
@@ -26,6 +28,17 @@ const STEPS = [
 ] as const satisfies readonly { readonly id: string; readonly label: string; readonly done: FilingEvent }[];
 
 type StepId = (typeof STEPS)[number]['id'];
+
+/** What comes of an approval. */
+const RESULTS: Readonly<Record<FilingType, string>> = {
+  first: '备案成功',
+  'new-website': '新增网站成功',
+  'new-access': '接入备案成功',
+  change: '变更成功',
+  'end-access': '取消接入完成',
+  'cancel-website': '注销网站完成',
+  'cancel-organizer': '注销主体完成',
+};
 
 /** Where a filing stands, and the event that began this stay. States that lead nowhere have no place. */
 const PLACES: Partial<Readonly<Record<FilingState, { readonly at: StepId; readonly since?: FilingEvent }>>> = {
@@ -75,18 +88,47 @@ export async function road(
   const history = await filings.historyOf(filingId);
   const { region } = filing.contents.eligibility;
   const place = PLACES[filing.state];
-  // An ending has another road, of days that nobody promises.
-  if (!place || isEnding(filing.filingType)) return { filingId, steps: [], pastFilings: 0 };
+  if (!place) return { filingId, steps: [], pastFilings: 0 };
+  if (isEnding(filing.filingType)) return { filingId, steps: stepsOfEnding(filing, history), pastFilings: 0 };
   const past = place.since ? await pastRoads.recent(region, MOST_PAST_ROADS) : [];
   const roads = past.length < MIN_PAST_ROADS ? [] : past;
   const at = STEPS.findIndex(({ id }) => id === place.at);
   const expected = place.since ? expectedDays(place.since, region, startOf(history, place.since), roads) : {};
-  const steps = STEPS.map(({ id, label, done }, index) => {
-    const isPast = index < at || filing.state === 'approved';
-    const doneOn = isPast ? startOf(history, done) : undefined;
-    return { id, label, state: stateOf(index, at, filing), doneOn, ...(isPast ? {} : expected[id]) };
+  const steps = STEPS.map((step, index) => {
+    const state = stateOf(index, at, filing);
+    return { ...shown(step, filing), state, ...(state === 'past' ? doneOn(step, history) : expected[step.id]) };
   });
   return { filingId, steps, pastFilings: roads.length };
+}
+
+type Step = (typeof STEPS)[number];
+
+function shown({ id, label }: Step, { filingType }: Filing): { readonly id: StepId; readonly label: string } {
+  if (id === 'approved') return { id, label: RESULTS[filingType] };
+  const isOther = id === 'submission' && FILING_TYPES[filingType].startsFrom === 'record';
+  return { id, label: isOther ? '提交申请' : label };
+}
+
+const doneOn = ({ done }: Step, history: readonly HistoryEntry[]) => ({ doneOn: startOf(history, done) });
+
+/**
+ * The steps that an ending takes, without days: nobody promises any. One that came back has no road, because nothing of it
+ * is mended.
+ */
+function stepsOfEnding(filing: Filing, history: readonly HistoryEntry[]) {
+  if (isInRepair(filing.state)) return [];
+  const isReviewed = !history.some(({ event, facts }) => event === 'accept' && facts.by === 'code');
+  const asks = FILING_TYPES[filing.filingType].sms !== 'none';
+  const steps = STEPS.filter(
+    ({ id }) => (id !== 'initial-review' || isReviewed) && (id !== 'sms-verification' || asks),
+  );
+  const place = STEPS.findIndex(({ id }) => id === PLACES[filing.state]?.at);
+  // Where a step is left out, the next one goes on.
+  const at = steps.findIndex(({ id }) => STEPS.findIndex((one) => one.id === id) >= place);
+  return steps.map((step, index) => {
+    const state = stateOf(index, at, filing);
+    return { ...shown(step, filing), state, ...(state === 'past' && doneOn(step, history)) };
+  });
 }
 
 function stateOf(index: number, at: number, { state }: Filing): 'past' | 'now' | 'returned' | 'ahead' {

@@ -78,7 +78,8 @@ export class Filer {
       const { error } = reply.body as Partial<ErrorBody>;
       if (error) throw refusalOf(error);
       // The platform answers 504 for a function that ran out of time, as on a busy machine: asked again with the same key.
-      if (reply.status !== 504 || tries === MOST_TRIES) throw new Error(`${method} ${path}: the platform answers ${reply.status}`);
+      if (reply.status !== 504 || tries === MOST_TRIES)
+        throw new Error(`${method} ${path}: the platform answers ${reply.status}`);
       await sleep(BUSY_MS);
     }
   }
@@ -257,15 +258,23 @@ async function post({ url, fields }: Grant['post'], bytes: Buffer): Promise<void
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([Uint8Array.from(bytes)]), 'file');
-  await accepted(await fetch(url, { method: 'POST', body: form }));
+  await sent(() => fetch(url, { method: 'POST', body: form }));
 }
 
 /** As a browser does, which sets the length itself. */
 async function put({ url, headers }: NonNullable<Grant['put']>, bytes: Buffer): Promise<void> {
   const settable = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-  await accepted(
-    await fetch(url, { method: 'PUT', headers: Object.fromEntries(settable), body: Uint8Array.from(bytes) }),
-  );
+  await sent(() => fetch(url, { method: 'PUT', headers: Object.fromEntries(settable), body: Uint8Array.from(bytes) }));
+}
+
+/** A file whose connection was cut is sent again, as every client does: its key stays the same. @throws Refusal */
+async function sent(send: () => Promise<Response>): Promise<void> {
+  for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+    const response = await send().catch(() => undefined);
+    if (response) return accepted(response);
+    await sleep(BUSY_MS);
+  }
+  return accepted(await send());
 }
 
 async function accepted(response: Response): Promise<void> {

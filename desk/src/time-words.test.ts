@@ -52,7 +52,7 @@ describe('the clock of a case', () => {
         pausedFor: 'call-missed',
         goesOnAt: at('2026-11-27T14:20').toISOString(),
       },
-      '电话未接，今天 14:20 再打',
+      '今天 14:20 再打',
     ],
   ] as const)('says that it is %s', (_, clock, expected) => {
     expect(clockWords(clock, NOW)).toBe(expected);

@@ -52,6 +52,6 @@ export function clockWords({ standing, limitMs, usedMs, dueAt, pausedFor, goesOn
   if (standing === 'overdue') return `逾期 ${durationOf(usedMs - limitMs)}`;
   if (standing === 'due-today') return `剩 ${durationOf(limitMs - usedMs)}`;
   if (standing === 'later') return dueAt === undefined ? '' : `${momentOf(dueAt, now)} 前`;
-  const until = goesOnAt === undefined ? '' : `，${momentOf(goesOnAt, now)} 再打`;
-  return `${pausedFor === undefined ? '已停表' : PAUSES[pausedFor]}${until}`;
+  if (goesOnAt !== undefined) return `${momentOf(goesOnAt, now)} 再打`;
+  return pausedFor === undefined ? '已停表' : PAUSES[pausedFor];
 }

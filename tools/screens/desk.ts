@@ -16,9 +16,10 @@ import { walkToSubmission } from '../walk/walk-filing.ts';
 import { writeSmall } from './overview.ts';
 
 const SCREEN = { width: 1440, height: 900 };
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 400_000;
 /** Between two looks at a list that fills by a timer. */
 const LOOK_AGAIN_MS = 5_000;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const REMARK = 'websites.0.details.remark';
 
 type Shoot = (page: Page, name: string, colorScheme?: 'light' | 'dark') => Promise<void>;
@@ -75,12 +76,7 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
   await auditor.getByRole('heading', { name: '退回原因，谁发现的' }).waitFor();
   await shoot(auditor, 'figures');
   await shoot(auditor, 'figures-dark', 'dark');
-  const handsIn = await signIn(browser, desk, 'tang-bo', '唐泊');
-  await handsIn.getByRole('heading', { level: 1 }).waitFor();
-  await shoot(handsIn, 'authority');
-  await handsIn.getByRole('link', { name: '整改' }).click();
-  await handsIn.getByRole('heading', { level: 1, name: '整改和检查' }).waitFor();
-  await shoot(handsIn, 'rectification');
+  await shootAuthority(await signIn(browser, desk, 'tang-bo', '唐泊'), desk, shoot);
   const admin = await signIn(browser, desk, 'shen-an', '沈安');
   await admin.getByRole('link', { name: '在线' }).click();
   await admin
@@ -90,15 +86,52 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
   await shoot(admin, 'sessions');
 }
 
+/** What was handed in is approved meanwhile; then the authority wants to have something of it verified. */
+async function shootAuthority(page: Page, desk: DeskService, shoot: Shoot): Promise<void> {
+  const approved = () => desk.authority?.answers().find(({ numbers }) => numbers !== undefined)?.numbers?.organizer;
+  await until('the authority has approved nothing', async () => approved() !== undefined);
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await shoot(page, 'authority');
+  desk.authority?.issueNotice({
+    noticeId: '粤通管核〔2026〕118号',
+    kind: 'inspection',
+    filingNumber: approved() ?? '',
+    words: '首页底部没有备案号，也没有链接到工信部网站。',
+    dueAt: new Date(Date.now() + WEEK_MS).toISOString(),
+  });
+  await page.goto(`${desk.url}/#/queues/rectification`);
+  await until('no notice has come', async () => {
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: '整改和检查' }).waitFor();
+    await page.getByText('正在载入').waitFor({ state: 'detached' });
+    return (await page.getByText('待通知主办者').count()) > 0;
+  });
+  await shoot(page, 'tasks');
+  await page.getByRole('link', { name: '整改', exact: true }).click();
+  await page.getByRole('button', { name: '通知主办者' }).click();
+  await page.getByRole('form', { name: /的通知$/ }).waitFor();
+  await shoot(page, 'rectification');
+}
+
+/** Looks again and again until something is there. */
+async function until(failure: string, isThere: () => Promise<boolean>): Promise<void> {
+  for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(LOOK_AGAIN_MS))
+    if (await isThere()) return;
+  throw new Error(failure);
+}
+
 /** A decision leaves after the time in which it can be taken back, and is drawn only then. */
 async function untilDrawn(page: Page): Promise<void> {
-  const toJudge = page.getByRole('button', { name: /^记下结果/ });
-  for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(LOOK_AGAIN_MS)) {
+  await until('no decision has been drawn', async () => {
     await page.reload();
     await page.getByText('件待检').waitFor();
-    if ((await page.getByText('没有待检的').count()) === 0) return toJudge.waitFor();
-  }
-  throw new Error('no decision has been drawn');
+    return (await page.getByText('没有待检的').count()) === 0;
+  });
+  await page
+    .getByRole('button', { name: /^记下结果/ })
+    .first()
+    .waitFor();
 }
 
 /** Somebody of the staff, in a browser of their own. */

@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../client/messages.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
-import { faultsOf } from '../e2e/looks.ts';
+import { faultsOf, lookedAt } from '../e2e/looks.ts';
 import {
   accept,
   judgeAll,
@@ -24,6 +26,9 @@ const TIMEOUT_MS = 900_000;
 const UNDO_SECONDS = 30;
 const APPROVAL = 'websites.0.details.preApprovals';
 const REMARK = 'websites.0.details.remark';
+/** 服物 is meant as 服务. */
+const MENDED = ENTERPRISE.website.remark;
+const SLIP = MENDED.replace('服务', '服物');
 const dir = mkdtempSync(join(tmpdir(), 'console-'));
 let both: LaptopWithDesk;
 
@@ -44,11 +49,14 @@ async function handIn(kind: OrganizerKind, changed: (papers: Papers) => Papers =
   return { filer, ...walked };
 }
 
-/** A website with news, which another authority has approved. */
+/** A website with news, which another authority has approved, and a slip in its remark. */
 const withApproval = ({ answers, ...papers }: Papers): Papers => ({
   ...papers,
   approval: papers.letter,
-  answers: { ...answers, website: { ...answers.website, preApprovals: [{ kind: 'NEWS', number: '样例1号' }] } },
+  answers: {
+    ...answers,
+    website: { ...answers.website, remark: SLIP, preApprovals: [{ kind: 'NEWS', number: '样例1号' }] },
+  },
 });
 
 /** Takes the next case of a queue by its letter, once there is one. */
@@ -114,7 +122,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await accept(page);
     await page.keyboard.press('u');
     await page.getByText(/租约剩/).waitFor();
-    expect(await page.getByText('将在').count()).toBe(0);
+    await page.getByText('将在').first().waitFor({ state: 'detached' });
     await accept(page);
 
     const ended = await filer.untilState(filingId, ['queued', 'approved'], 2 * PATIENCE_MS);
@@ -123,7 +131,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     expect(both.trouble).toEqual([]);
   });
 
-  it('lets two agree where the list of risks says so: the second concludes first, and only then sees the first', async () => {
+  it('lets two agree where the list of risks says so: the second concludes first, and only then sees the first; whoever files sees the slip that was amended', async () => {
     const { filer, filingId } = await handIn('enterprise', withApproval);
     const first = await both.signIn('lin-yue', '林越（reviewer）');
     const second = await both.signIn('jiang-ping', '江平（lead、reviewer）');
@@ -132,7 +140,15 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await takeNext(first, 'f');
     await first.getByText('须两人办理').waitFor();
     const judged = await judgeAll(first);
+    await first.locator(`tr[data-row="${REMARK}"]`).click();
+    await first.getByRole('button', { name: '更正笔误' }).click();
+    await first.getByLabel('更正为').fill(MENDED);
+    await first.getByLabel('原因，申请人看得到').fill('错别字');
+    found.amending = await faults(first);
+    await first.getByRole('button', { name: '更正', exact: true }).click();
+    await first.getByText('通过时更正为').waitFor();
     await first.getByRole('button', { name: /^通过/ }).click();
+    await first.getByRole('dialog').getByRole('list', { name: '更正，申请人会看到' }).getByText(SLIP).waitFor();
     await first.getByRole('dialog').getByRole('textbox').fill('审批文件看得清楚。');
     await first.getByRole('dialog').getByRole('button', { name: '通过' }).click();
     await first.getByText(/的通过已交复审/).waitFor();
@@ -145,6 +161,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     expect(await openRow(second)).toBe(APPROVAL);
     await second.keyboard.press('1');
     await second.getByText('审批文件看得清楚。').waitFor();
+    await second.getByRole('list', { name: '更正，申请人会看到' }).getByText(MENDED).waitFor();
     found.shown = await faults(second);
     await second.getByLabel(/^同意通过/).check();
     await second.getByLabel(/^意见/).fill('文件有效，网站内容相符。');
@@ -152,10 +169,25 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await second.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
 
     const ended = await filer.untilState(filingId, ['queued', 'approved'], 2 * PATIENCE_MS);
+    const page = await both.atProgress('files as enterprise', filingId);
+    const card = page.getByRole('region', { name: '审核人员更正了什么' });
+    await card.getByText(MENDED).waitFor();
+    const shown = (await card.textContent()) ?? '';
+    found.amended = await lookedAt(page, 'amended');
+    const texts = () => both.laptop.sms.messages().map(({ text }) => text);
+    await expect.poll(texts).toContainEqual(expect.stringContaining('审核人员更正了其中的内容'));
+    const { filing } = await filer.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
+    const approved = await filer.untilState(filingId, ['approved'], 2 * PATIENCE_MS);
+
     expect(judged).toContain(APPROVAL);
     expect(hidden).toBe(0);
     expect(ended.timeline.map(({ state }) => state)).toContain('queued');
-    expect(found).toEqual({ first: [], hidden: [], shown: [] });
+    expect(shown).toMatch(/网站备注（yunfan-keji\.cn）你提交的\s*介绍.*服物.*更正为\s*介绍.*服务.*错别字/);
+    expect(shown).toContain('备案按更正后的内容办理');
+    expect(['林越', '江平'].filter((name) => shown.includes(name))).toEqual([]);
+    expect(filing.websites[0]?.details?.remark).toBe(MENDED);
+    expect(approved.numbers?.organizer).toMatch(/^粤ICP备\d{10}号$/);
+    expect(found).toEqual({ first: [], amending: [], hidden: [], shown: [], amended: [] });
     expect(both.trouble).toEqual([]);
   });
 });

@@ -2,13 +2,14 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 let phones: Phones;
 let papers: Papers;
 
 beforeAll(async () => {
-  [phones, papers] = await Promise.all([openPhones(), drawPapers('enterprise')]);
+  [phones, papers] = await Promise.all([openPhones({ desk: QUICK_STAFF }), drawPapers('enterprise')]);
 });
 
 afterAll(() => phones?.close());

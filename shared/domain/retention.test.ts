@@ -18,7 +18,7 @@ describe('retention', () => {
     expect(descriptions).toEqual([
       'erased-accounts 注销账号 0 已注销账号的全部内容',
       'erased-objects 删除内容 0 已删除内容的文件：删除时已删一次，半小时后再删一次',
-      'face-files 备案成功 0 核身照片、视频和关键画面',
+      'face-files 备案成功；备案转移时的核身，开始半小时后 0 核身照片、视频和关键画面',
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
       'ended-filings 不予受理、放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'ended-records 主体和全部网站注销 30 备案信息的所有版本',

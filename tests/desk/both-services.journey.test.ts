@@ -79,12 +79,11 @@ async function decide(filingId: string, kind: 'accepted' | 'returned', undoSecon
   });
 }
 
-/** The timer runs until the filing service has heard of a decision: a busy one is told again. */
-const toldOf = (filer: Filer, filingId: string, state: string) =>
-  vi.waitFor(async () => {
-    await desk.tick();
-    expect((await filer.progress(filingId)).state).toBe(state);
-  }, PATIENCE);
+/** The state of a filing once the desk's timer has run: a busy filing service is told again of a decision. */
+const stateOf = async (filer: Filer, filingId: string) => {
+  await desk.tick();
+  return (await filer.progress(filingId)).state;
+};
 
 describe('the filing service with the desk behind it', { timeout: 300_000 }, () => {
   it('hands a filing in with its papers, and learns that it was returned and why', async () => {
@@ -96,7 +95,7 @@ describe('the filing service with the desk behind it', { timeout: 300_000 }, () 
     const next = await desk.workList.takeNext('lin-yue', 20);
 
     const decided = await decide(filingId, 'returned');
-    await toldOf(filer, filingId, 'returned');
+    await expect.poll(() => stateOf(filer, filingId), PATIENCE).toBe('returned');
 
     expect(papers.length).toBeGreaterThan(3);
     expect(stored.length).toBe(papers.length);
@@ -110,7 +109,7 @@ describe('the filing service with the desk behind it', { timeout: 300_000 }, () 
 
     await decide(filingId, 'accepted');
 
-    await toldOf(filer, filingId, 'queued');
+    await expect.poll(() => stateOf(filer, filingId), PATIENCE).toBe('queued');
   });
 
   it('takes a filing back before its verdict has left, which then never does', async () => {

@@ -131,7 +131,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     expect(both.trouble).toEqual([]);
   });
 
-  it('lets two agree where the list of risks says so: the second concludes first, and only then sees the first; whoever files sees the slip that was amended', async () => {
+  it('lets two agree where the list of risks says so, the second before they see the first; an amended slip is shown', async () => {
     const { filer, filingId } = await handIn('enterprise', withApproval);
     const first = await both.signIn('lin-yue', '林越（reviewer）');
     const second = await both.signIn('jiang-ping', '江平（lead、reviewer）');

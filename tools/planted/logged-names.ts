@@ -46,9 +46,9 @@ export const LOGGED_NAMES: readonly Plant[] = [
     kind,
     what: 'the log holds the person of a liveness check',
     file: 'functions/liveness/open-check.ts',
-    search: `const { livenessProvider } = paidBy(filing, ports);`,
-    replace: `const { livenessProvider } = paidBy(filing, ports);
-  ${line('person.name')};`,
+    search: `const { livenessProvider } = paidBy(checked.payer, ports);`,
+    replace: `const { livenessProvider } = paidBy(checked.payer, ports);
+  ${line('checked.person.name')};`,
     tests,
   },
 ];

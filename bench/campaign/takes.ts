@@ -32,7 +32,7 @@ export async function drawPortraits(count: number): Promise<readonly Portrait[]>
 }
 
 const SPOTS = 8;
-const DARKEST = 238;
+const DARKEST = 249;
 
 /** The same photo in uneven light: one person before one wall has too few positions of which each looks different. */
 async function inAnyLight(photo: Buffer, random: Random): Promise<Buffer> {

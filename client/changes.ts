@@ -42,7 +42,7 @@ export const NUMBER_CHANGE = {
   takeBack: '恢复为已备案的号码',
 } as const;
 
-/** Texts around what differs, and around what has moved in the record meanwhile. */
+/** Texts around what differs, and around what has moved meanwhile in the record that a filing starts from. */
 export const CHANGE_TEXTS = {
   title: '变更内容',
   none: '还没有改动任何内容。请回到前面的步骤，修改有变化的项。',
@@ -50,9 +50,8 @@ export const CHANGE_TEXTS = {
   after: '变更后',
   movedTitle: '备案信息有变化',
   moved: '你办理期间，已备案的信息有了下面的变化。确认后在新的备案信息上继续，你自己改动的项会保留。',
-  ended: '这份备案已注销或不再接入本平台，这次变更不能再提交，请放弃。',
-  follow: '已看过，继续变更',
-  letGo: '放弃这次变更',
+  ended: '这份备案已注销或不再接入本平台，这次申请不能再提交，请放弃。',
+  follow: '已看过，继续办理',
   noLiveness: '这次变更不需要视频核身，直接继续下一步。',
 } as const;
 

@@ -73,5 +73,6 @@ describe('a finding in the preview', () => {
 
   it('names the step of what has no name of its own', () => {
     expect(nameOfFinding(view, 'websites.0.details.other')).toBe('网站信息');
+    expect(nameOfFinding(view, 'filing')).toBe('整份备案');
   });
 });

@@ -11,7 +11,7 @@ import { CLOUD_PRODUCTS, CLOUD_REGIONS } from './cloud-choices.ts';
 import type { NameOf } from './code-tables.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
 import type { FilingView } from './messages.ts';
-import { stepOfField, titleOf } from './steps.ts';
+import { stepOfField, titleOf, WHOLE_FILING } from './steps.ts';
 
 /** One value as the reviewer will see it. */
 export interface PreviewRow {
@@ -56,6 +56,7 @@ export function sectionsOf(view: FilingView, nameOf: NameOf, clear?: FilingConte
 
 /** What a finding is about, as people call it, with the website where there are several. @param field its path. */
 export function nameOfFinding({ organizerKind, websites }: FilingView, field: string): string {
+  if (field === WHOLE_FILING) return '整份备案';
   const named = fieldName(field);
   const name = named === field ? titleOf(stepOfField(field, organizerKind)) : named;
   const place = /^websites\.(\d+)/.exec(field)?.[1];

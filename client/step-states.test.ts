@@ -245,3 +245,30 @@ describe('the item to work on', () => {
     expect(itemInHand(items, chosen)?.item).toBe(item);
   });
 });
+
+describe('a change that changes nothing yet', () => {
+  const view = { filingType: 'change', organizerKind: 'enterprise', state: 'draft', stateLabel: '草稿' } as const;
+  const overview = overviewWith({ findings: [found('filing', '没有修改任何内容，无需提交。', 'block', 'FT-40')] });
+
+  it('has no step that is wrong, and says what is to be done', () => {
+    const steps = stepsNow(overview, view);
+
+    expect(steps?.map(({ state, note }) => [state, note].join(' ').trim())).toEqual([
+      ...Array(5).fill('done'),
+      'closed 没有修改任何内容，无需提交。',
+      'closed 没有修改任何内容，无需提交。',
+    ]);
+    expect(mainAction(overview, view)).toEqual({ label: '修改有变化的内容', step: 'organizer' });
+    expect(headingOf(overview, view, steps)).toBe('还没有改动内容');
+  });
+
+  it('is told of it only once nothing else is left', () => {
+    const [against] = overview.findings;
+    const both = overviewWith({
+      findings: [found('documents.commitment-letter', '请上传。', 'require'), against as Finding],
+    });
+
+    expect(stepsNow(both, view)?.at(-1)?.note).toBe('上面各项完成后可以提交');
+    expect(mainAction(both, view)?.label).toBe('上传材料');
+  });
+});

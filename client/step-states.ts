@@ -4,7 +4,7 @@ import { fieldName } from '../shared/domain/filing/view-names.ts';
 import { stops } from '../shared/domain/finding.ts';
 import { messageOf } from './form-messages.ts';
 import type { FilingView, Finding, Overview, RepairItem } from './messages.ts';
-import { type FilingStepId, STEPS, stepOfField, titleOf } from './steps.ts';
+import { type FilingStepId, STEPS, stepOfField, titleOf, WHOLE_FILING } from './steps.ts';
 
 /** `closed`: it can't be done yet. What differs is shown by shape and in words, not only by colour. */
 export type StepState = 'done' | 'problem' | 'open' | 'waiting' | 'closed';
@@ -45,23 +45,31 @@ const isOpen = ({ severity, ruleId }: Finding): boolean => severity === 'require
 export function stepsNow(overview: Overview, view: Place): readonly StepNow[] | undefined {
   if (!mayBeFilledIn(view)) return undefined;
   const work = WORK.map((id) => workStep(id, overview, view.organizerKind));
-  const isDone = work.every((step) => step.state === 'done') && overview.repairs.every((one) => one.state !== 'open');
+  const isFilledIn = work.every((step) => step.state === 'done');
+  const against = againstWhole(overview);
+  const isDone = isFilledIn && !against && overview.repairs.every((one) => one.state !== 'open');
+  const note = isFilledIn && against ? messageOf(against).text : '上面各项完成后可以提交';
   const last = (id: FilingStepId): StepNow => ({
     id,
     title: titleOf(id),
     state: isDone ? 'open' : 'closed',
-    note: isDone ? '' : '上面各项完成后可以提交',
+    note: isDone ? '' : note,
     field: undefined,
   });
   return [...work, last('preview'), last('submission')];
 }
+
+/** What stands against a filing as a whole, and in none of its forms: that a change changes nothing. */
+const againstWhole = ({ findings }: Overview): Finding | undefined =>
+  findings.find((finding) => finding.field === WHOLE_FILING && stops([finding]));
 
 function workStep(
   id: FilingStepId,
   { findings, waiting, repairs }: Overview,
   organizerKind: FilingView['organizerKind'],
 ): StepNow {
-  const isHere = ({ field }: { readonly field: string }) => stepOfField(field, organizerKind) === id;
+  const isHere = ({ field }: { readonly field: string }) =>
+    field !== WHOLE_FILING && stepOfField(field, organizerKind) === id;
   const step = (state: StepState, note = '', field?: string): StepNow => ({
     id,
     title: titleOf(id),
@@ -121,6 +129,7 @@ export function mainAction(overview: Overview, view: Place): MainAction | undefi
   if (open) return { label: VERBS[open.id] ?? open.title, step: open.id, field: open.field };
   const waiting = first('waiting');
   if (waiting) return { label: `查看${waiting.title}`, step: waiting.id, field: waiting.field };
+  if (againstWhole(overview)) return { label: '修改有变化的内容', step: 'organizer' };
   return isInRepair(view.state) ? { label: '重新提交', step: 'submission' } : { label: '预览并提交', step: 'preview' };
 }
 
@@ -159,7 +168,8 @@ export function headingOf(
   if (!overview || overview.state !== state || !steps) return stateLabel;
   if (isInRepair(state)) return repairHeading(overview.repairs);
   const left = steps.filter((step) => VERBS[step.id] !== undefined && step.state !== 'done').length;
-  return left > 0 ? `还差 ${left} 项就能提交` : '都填好了，可以预览并提交';
+  if (left > 0) return `还差 ${left} 项就能提交`;
+  return againstWhole(overview) ? '还没有改动内容' : '都填好了，可以预览并提交';
 }
 
 /** 已改 2/3. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STEPS, stepOfField } from './steps.ts';
+import { STEPS, stepOfField, stepToMend } from './steps.ts';
 
 describe('the steps', () => {
   it('are in the order of the guide', () => {
@@ -39,5 +39,16 @@ describe('the step of a field', () => {
 
   it('of a site owner who is the organizer is in the organizer’s form', () => {
     expect(stepOfField('websites.0.siteOwner.mobile', 'individual')).toBe('organizer');
+  });
+
+  it('is the organizer’s for the certificate number that a change takes, which no other filing can mend', () => {
+    const number = 'eligibility.certificateNumber';
+
+    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, number)).toBe('organizer');
+    expect(stepToMend({ filingType: 'new-website', organizerKind: 'enterprise' }, number)).toBe('eligibility');
+    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, 'websites.0.details.name')).toBe(
+      'website',
+    );
+    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, 'filing')).toBe('preview');
   });
 });

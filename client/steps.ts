@@ -1,4 +1,5 @@
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
+import type { FilingView } from './messages.ts';
 
 /** The steps of a filing in order, with their titles. */
 export const STEPS = [
@@ -45,3 +46,20 @@ export function stepOfField(path: string, organizerKind: OrganizerKind): StepId 
   if (part === 'siteOwner') return organizerKind === 'individual' ? 'organizer' : 'site-owner';
   return 'website';
 }
+
+/** The path of findings about a filing as a whole. */
+export const WHOLE_FILING = 'filing';
+
+/**
+ * The step in which a field of an open filing is mended: the number that a change takes is typed with the organizer, and
+ * what is about the whole filing is in its preview.
+ */
+export const stepToMend = (
+  { filingType, organizerKind }: Pick<FilingView, 'filingType' | 'organizerKind'>,
+  path: string,
+): StepId => {
+  if (path === WHOLE_FILING) return 'preview';
+  return filingType === 'change' && path === 'eligibility.certificateNumber'
+    ? 'organizer'
+    : stepOfField(path, organizerKind);
+};

@@ -1,5 +1,5 @@
 import type { FilingView } from '../../client/messages.ts';
-import { stepOfField, titleOf } from '../../client/steps.ts';
+import { stepToMend, titleOf } from '../../client/steps.ts';
 
 /** The card of pages that have none of their own to share. */
 export const FIRST_PAGE_CARD = { title: '给网站办一个备案号', path: '/pages/start/index' };
@@ -9,14 +9,13 @@ export const stepUrl = (filingId: string, step: string, field?: string): string 
   `/pages/${step}/index?filingId=${filingId}${field === undefined ? '' : `&field=${encodeURIComponent(field)}`}`;
 
 /** The page with a field's form, by the path that findings and reviewers use. */
-export function urlOfField({ filingId, organizerKind }: FilingView, field: string): string {
-  const step = stepOfField(field, organizerKind);
-  return step === 'eligibility' ? '/pages/eligibility/index' : stepUrl(filingId, step, field);
+export function urlOfField(view: FilingView, field: string): string {
+  const step = stepToMend(view, field);
+  return step === 'eligibility' ? '/pages/eligibility/index' : stepUrl(view.filingId, step, field);
 }
 
 /** The title of that page. */
-export const titleOfField = ({ organizerKind }: FilingView, field: string): string =>
-  titleOf(stepOfField(field, organizerKind));
+export const titleOfField = (view: FilingView, field: string): string => titleOf(stepToMend(view, field));
 
 /** Opens a page on top; instead of the one on top when the stack is nearly full. */
 export function goTo(url: string): void {

@@ -3,7 +3,7 @@ import { contactTokenIn } from '../../client/contacts.ts';
 import type { FilingView } from '../../client/messages.ts';
 import { transferTokenIn } from '../../client/record-transfers.ts';
 import { type HelpTopic, isHelpTopic } from '../../client/start.ts';
-import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps.ts';
+import { type FilingStepId, isFilingStep, stepToMend } from '../../client/steps.ts';
 
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
@@ -81,9 +81,9 @@ export const stepHref = (filingId: string, step: FilingStepId, field?: string): 
  * The address of a field's form, by the path that findings and reviewers use; inputs of the eligibility check are on
  * the console.
  */
-export function hrefOfField({ filingId, organizerKind }: FilingView, field: string): string {
-  const step = stepOfField(field, organizerKind);
-  return step === 'eligibility' ? consoleHref : stepHref(filingId, step, field);
+export function hrefOfField(view: FilingView, field: string): string {
+  const step = stepToMend(view, field);
+  return step === 'eligibility' ? consoleHref : stepHref(view.filingId, step, field);
 }
 
 export function goTo(href: string): void {

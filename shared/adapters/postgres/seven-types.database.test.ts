@@ -47,7 +47,7 @@ async function handedIn(type: FilingType) {
   const record = type === 'first' ? undefined : await recorded(applicantId);
   const filing = await opened(type, applicantId, record);
   if (!isEnding(type)) await decide(filing.filingId, 'submit');
-  return { ...filing, applicantId, before: await words(applicantId) };
+  return { ...filing, applicantId };
 }
 
 async function opened(type: FilingType, applicantId: string, record: Awaited<ReturnType<typeof recorded>> | undefined) {

@@ -1,7 +1,9 @@
 import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/changes.ts';
+import { actionWords } from '../../../../client/filing-actions.ts';
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
 import { nameOfFinding, sectionsOf } from '../../../../client/preview.ts';
+import { WHOLE_FILING } from '../../../../client/steps.ts';
 import type { Difference } from '../../../../shared/domain/filing/difference.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
@@ -17,7 +19,7 @@ interface Own {
   materials: readonly Material[];
   /** In clear behind a link of five minutes, which the API notes; undefined while personal values are masked. */
   clear: FilingContents | undefined;
-  /** What has moved in the record of a change, and the version that is shown; without one the record is over. */
+  /** What has moved in the record that it starts from, and the version that is shown; without one the record is over. */
   moved: { readonly version: number | undefined; readonly values: readonly Difference[] } | undefined;
   readonly key: string;
   /** Pictures whose link was replaced once: a page may be open longer than links are valid. */
@@ -68,20 +70,20 @@ function enlarge(page: OpenPage<Own>, current: string): void {
 }
 
 /** Of a change what it makes different; null for another filing. */
-function changeOf(page: OpenPage<Own>, view: FilingView) {
-  const contents = filingNow(page.query.filingId)?.contents;
-  if (!isChange(view) || !contents) return null;
-  const { moved, preview } = page.own;
-  const isMoved = preview?.findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96') ?? false;
-  return {
-    texts: CHANGE_TEXTS,
-    rows: changeRows(contents, nameOf),
-    moved:
-      isMoved && moved ? { rows: rowsOf(moved.values, contents, nameOf), isOver: moved.version === undefined } : null,
-  };
+function changeOf({ query }: OpenPage<Own>, view: FilingView) {
+  const contents = filingNow(query.filingId)?.contents;
+  return isChange(view) && contents ? { rows: changeRows(contents, nameOf) } : null;
 }
 
-/** What has moved in the record since the change was opened; undefined when nothing has. */
+/** What has moved in the record that a filing starts from; null when nothing has. */
+function movedOf({ own: { moved }, query }: OpenPage<Own>, view: FilingView) {
+  const contents = filingNow(query.filingId)?.contents;
+  if (!moved || !contents) return null;
+  const isOver = moved.version === undefined;
+  return { rows: rowsOf(moved.values, contents, nameOf), isOver, letGo: actionWords('abandon', view).title };
+}
+
+/** What has moved in the record since the filing was opened; undefined when nothing has. */
 async function movedIn(filingId: string, { findings }: Reply<'preview'>): Promise<Own['moved']> {
   if (!findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96')) return undefined;
   const { version, ended, view } = await call('showDifference', { params: { filingId } });
@@ -99,11 +101,22 @@ const follow = (page: OpenPage<Own>) =>
     await load(page);
   });
 
-const letGo = (page: OpenPage<Own>) =>
-  page.run(async () => {
+async function letGo(page: OpenPage<Own>): Promise<void> {
+  const { view } = filingNow(page.query.filingId) ?? {};
+  if (!view) return;
+  const { title, text } = actionWords('abandon', view);
+  const { confirm } = await wx.showModal({
+    title: `${title}？`,
+    content: text,
+    confirmText: title,
+    cancelText: '返回',
+  });
+  if (!confirm) return;
+  await page.run(async () => {
     await call('abandon', { params: { filingId: page.query.filingId ?? '' } }, { key: page.own.key });
     goTo('/pages/filings/index');
   });
+}
 
 /** 预览: everything that a reviewer would object to, and the whole filing to read once more. */
 Component(
@@ -129,9 +142,12 @@ Component(
         findings: findings.map((finding) => ({
           messages: [messageOf(finding)],
           name: nameOfFinding(view, finding.field),
-          url: urlOfField(view, finding.field),
+          // What is about the whole filing has its part on this page.
+          url: finding.field === WHOLE_FILING ? '' : urlOfField(view, finding.field),
         })),
+        texts: CHANGE_TEXTS,
         change: changeOf(page, view),
+        moved: movedOf(page, view),
         isClear: clear !== undefined,
         sections: sectionsOf(view, nameOf, clear).map(({ title, path, rows }) => ({
           title,

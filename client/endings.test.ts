@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   confirmerInWords,
   declarationText,
+  handedInWords,
   isEndingAction,
   mayAskCode,
   organizerKindOf,
@@ -58,5 +59,15 @@ it('the declaration names what ends', () => {
 
   expect(declarationText({ label: '注销网站', websites })).toContain(
     '自愿申请注销网站，涉及的网站：yunfan-keji.cn（粤ICP备2026000001号-1）。',
+  );
+});
+
+it('says where an ending has gone to, and what comes next', () => {
+  expect([handedInWords('end-access', 'queued'), handedInWords('cancel-website', 'queued')]).toEqual([
+    '申请已提交管局，结果会通知你。可以在备案订单里查看进度。',
+    '申请已提交管局，结果会通知你。网站负责人收到工信部的短信后，请在 24 小时内完成核验。可以在备案订单里查看进度。',
+  ]);
+  expect(handedInWords('cancel-organizer', 'submitted')).toBe(
+    '申请已提交审核，核实后提交管局，结果会通知你。主体负责人收到工信部的短信后，请在 24 小时内完成核验。可以在备案订单里查看进度。',
   );
 });

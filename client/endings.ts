@@ -1,6 +1,6 @@
 import { isEnding } from '../shared/domain/filing/ending-types.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
-import type { FilingType } from '../shared/domain/filing/filing-types.ts';
+import { FILING_TYPES, type FilingType } from '../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
 import type { DocumentKind, DocumentSubject } from '../shared/domain/media/document.ts';
 import type { DocumentName, UploadedDocument } from './documents.ts';
@@ -60,8 +60,18 @@ export const ENDING_TEXTS = {
   agree: '同意并上传材料',
   submitPapers: '提交审核',
   papersLeft: '材料都上传好了，才能提交审核。',
-  reviewed: '申请已提交审核，核实后提交管局，结果会通知你。',
 } as const;
+
+/** What is said once an ending is handed in. @param state of its filing: with a review, or on its way to the authority */
+export function handedInWords(filingType: WantedEnding['filingType'], state: string): string {
+  const { sms } = FILING_TYPES[filingType];
+  const next =
+    sms === 'none' ? '' : `${sms === 'principal' ? '主体' : '网站'}负责人收到工信部的短信后，请在 24 小时内完成核验。`;
+  const where = '可以在备案订单里查看进度。';
+  return state === 'submitted'
+    ? `申请已提交审核，核实后提交管局，结果会通知你。${next}${where}`
+    : `申请已提交管局，结果会通知你。${next}${where}`;
+}
 
 /** The number that the code goes to, by whose it is. */
 export const CONFIRMER_LABELS: Readonly<Record<Reply<'showEnding'>['confirmer']['who'], string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from './api-client.ts';
-import { inputFromRecord, loadOwnLists, type OwnLists, recordCard } from './records.ts';
+import { filingLink, inputFromRecord, loadOwnLists, type OwnLists, recordCard } from './records.ts';
 
 const STAFF = '暂不支持在线办理，请向接入服务商申请人工办理。';
 const website = (number: string, actions: Parameters<typeof recordCard>[0]['websites'][number]['actions']) => ({
@@ -104,6 +104,18 @@ describe('a filing that starts from a record', () => {
   it('knows the domain of a new access: that of a live website without an access', () => {
     expect(inputFromRecord({ subject, websites }, 'new-access').domain).toBe('moved.cn');
   });
+});
+
+it('a filing in the list leads to what is to be done with it', () => {
+  const link = (filingType: 'change' | 'end-access', state: 'draft' | 'returned' | 'authority-returned' | 'queued') =>
+    filingLink({ filingType, state });
+
+  expect([link('change', 'draft'), link('change', 'returned'), link('change', 'queued')]).toEqual([
+    '继续填写',
+    '去修改',
+    '查看进度',
+  ]);
+  expect([link('end-access', 'authority-returned'), link('end-access', 'queued')]).toEqual(['查看原因', '查看进度']);
 });
 
 describe('the lists of 我的备案', () => {

@@ -1,3 +1,5 @@
+import { isEnding } from '../shared/domain/filing/ending-types.ts';
+import { isInRepair } from '../shared/domain/filing/repair.ts';
 import type { RecordContents } from '../shared/domain/record/record.ts';
 import type { Call } from './api-client.ts';
 import type { TypedInput } from './eligibility-check.ts';
@@ -68,8 +70,14 @@ interface WebsiteLine {
 export const RECORD_TEXTS = {
   records: '已备案',
   filings: '备案订单',
-  handedIn: '申请已提交管局，结果会通知你。可以在备案订单里查看进度。',
 } as const;
+
+/** What a filing in the list leads to. */
+export function filingLink({ filingType, state }: Pick<FilingSummary, 'filingType' | 'state'>): string {
+  if (state === 'draft') return '继续填写';
+  if (!isInRepair(state)) return '查看进度';
+  return isEnding(filingType) ? '查看原因' : '去修改';
+}
 
 /** Texts of a notice, and of its answer. */
 export const NOTICE_TEXTS = {

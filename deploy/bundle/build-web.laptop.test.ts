@@ -11,7 +11,7 @@ import { firstScripts } from './first-scripts.ts';
 const KIBIBYTE = 1024;
 /** After compression: what a first visit loads; all scripts together, of which some are loaded when they are needed. */
 const FIRST_VISIT_KIBIBYTES = 93;
-const ALL_KIBIBYTES = 168;
+const ALL_KIBIBYTES = 169;
 const DESK_FIRST_KIBIBYTES = 70;
 const DESK_ALL_KIBIBYTES = 126;
 

@@ -114,6 +114,17 @@ describe('an ending', () => {
     expect(planEnding(odd, 'end-access', 'w2').consequences.join()).not.toMatch(/未获批复/);
   });
 
+  it('says who has to confirm it to the authority, and what comes of it if nobody does (PR-19)', () => {
+    const lines = (type: EndingType, id?: string) =>
+      planEnding(two(), type, id).consequences.filter((line) => line.includes('短信'));
+
+    expect([lines('cancel-website', 'w1'), lines('cancel-organizer'), lines('end-access', 'w1')]).toEqual([
+      ['提交管局后，网站负责人会收到工信部的验证码短信，请在 24 小时内完成核验；逾期申请失效，备案不变。'],
+      ['提交管局后，主体负责人会收到工信部的验证码短信，请在 24 小时内完成核验；逾期申请失效，备案不变。'],
+      [],
+    ]);
+  });
+
   it('is confirmed by the principal of an organizer, else by the site owner; of an individual they are one', () => {
     const owned = recordOf({
       ...approved(1),

@@ -64,7 +64,7 @@ export function planEnding(record: FiledRecord, type: EndingType, websiteId: str
     type,
     websites,
     confirmer: confirmerOf(record, type, websites),
-    consequences: [...consequencesOf(type, live.length > websites.length), ...suffixWarnings(type, websites)],
+    consequences: [...consequencesOf(type, record, live.length > websites.length), ...suffixWarnings(type, websites)],
     confirmations: [
       type === 'end-access' ? NO_ACCESS : NEVER_BACK,
       ...(type === 'cancel-website' && live.length === 1 ? [LAST_WEBSITE] : []),
@@ -98,8 +98,20 @@ const CONSEQUENCES: Readonly<Record<EndingType, readonly string[]>> = {
   ],
 };
 
-const consequencesOf = (type: EndingType, hasSiblings: boolean): readonly string[] =>
-  hasSiblings ? [...CONSEQUENCES[type], '同一主体的其他网站不受影响。'] : CONSEQUENCES[type];
+const consequencesOf = (type: EndingType, record: FiledRecord, hasSiblings: boolean): readonly string[] => [
+  ...CONSEQUENCES[type],
+  ...smsToCome(type, record),
+  ...(hasSiblings ? ['同一主体的其他网站不受影响。'] : []),
+];
+
+/** PR-19: what is not confirmed to the authority comes to nothing. */
+function smsToCome(type: EndingType, { contents: { subject } }: FiledRecord): readonly string[] {
+  const { sms } = FILING_TYPES[type];
+  if (sms === 'none') return [];
+  const whose = sms === 'principal' ? '主体负责人' : '网站负责人';
+  const who = subject.organizerKind === 'individual' ? '你本人' : whose;
+  return [`提交管局后，${who}会收到工信部的验证码短信，请在 24 小时内完成核验；逾期申请失效，备案不变。`];
+}
 
 /** FT-48: a suffix that is approved no longer can't be filed again. */
 function suffixWarnings(type: EndingType, websites: readonly FiledWebsite[]): readonly string[] {

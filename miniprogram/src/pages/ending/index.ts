@@ -7,13 +7,13 @@ import {
   declarationText,
   ENDING_TEXTS,
   type EndingReason,
+  handedInWords,
   mayAskCode,
   paperName,
   readyPapers,
   type WantedEnding,
 } from '../../../../client/endings.ts';
 import type { Reply } from '../../../../client/messages.ts';
-import { RECORD_TEXTS } from '../../../../client/records.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
@@ -35,6 +35,7 @@ interface Own {
   hasRead: boolean;
   /** Of the filing, once it is handed in. */
   filingId: string | undefined;
+  handedIn: string;
   key: string;
 }
 
@@ -51,8 +52,8 @@ async function file(page: OpenPage<Own>, proof: { code: string } | { documentIds
   const { wanted, reason, confirmed, key } = page.own;
   const body = { reason: reason as EndingReason, confirmed: [...confirmed], ...proof };
   try {
-    const { filingId } = await call('fileEnding', { ...addressOfEnding(wanted), body }, { key });
-    page.change({ filingId });
+    const { filingId, state } = await call('fileEnding', { ...addressOfEnding(wanted), body }, { key });
+    page.change({ filingId, handedIn: handedInWords(wanted.filingType, state) });
   } catch (caught) {
     // A refusal ends this intent. Without a reply the same key returns the outcome.
     if (!(caught instanceof ApiError && caught.code === 'network.lost')) page.change({ key: newKey() });
@@ -127,7 +128,7 @@ function view({ own }: OpenPage<Own>) {
     isSent: isSent && !byPapers,
     asksFirst: !mayAskCode(plan, reason, confirmed),
     papers: byPapers ? papersOf(own) : null,
-    handedIn: byPapers ? ENDING_TEXTS.reviewed : RECORD_TEXTS.handedIn,
+    handedIn: own.handedIn,
     filingId: filingId ?? '',
   };
 }
@@ -137,7 +138,7 @@ Component(
   pageOf<Own>({
     start: ({ recordId = '', filingType, websiteId }) => ({
       wanted: { recordId, filingType: filingType as WantedEnding['filingType'], websiteId },
-      ...{ plan: undefined, reason: '', confirmed: [], filingId: undefined },
+      ...{ plan: undefined, reason: '', confirmed: [], filingId: undefined, handedIn: '' },
       ...{ byPapers: false, hasConsent: false, hasRead: false },
       ...{ code: createCodeSending(), key: newKey() },
     }),

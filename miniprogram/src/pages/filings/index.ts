@@ -1,7 +1,7 @@
 import { CHANGE_START } from '../../../../client/changes.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { mayStop, TRANSFER, type Transfer, transferNote } from '../../../../client/record-transfers.ts';
-import { loadOwnLists, NOTICE_TEXTS, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
+import { filingLink, loadOwnLists, NOTICE_TEXTS, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
 import { dayOf } from '../../../../client/time.ts';
 import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { call, newKey } from '../../api.ts';
@@ -95,7 +95,7 @@ Component(
         state,
         stateLabel,
         updated: dayOf(updatedAt),
-        action: state === 'draft' ? '继续填写' : '查看进度',
+        action: filingLink({ filingType, state }),
       })),
     }),
     on: {

@@ -6,7 +6,7 @@ import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../clie
 import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
 import { roadLines } from '../../../../client/road.ts';
-import { SMS_CHECK_STEPS, SMS_CHECK_TROUBLE, SMS_CHECK_URL, smsPeople } from '../../../../client/sms-check.ts';
+import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/sms-check.ts';
 import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
@@ -83,7 +83,12 @@ const roadOf = ({ own: { road, progress } }: OpenPage<Own>, { region }: FilingVi
 
 const smsCheckOf = ({ own: { progress } }: OpenPage<Own>, view: FilingView) =>
   progress?.state === 'sms-verification'
-    ? { steps: SMS_CHECK_STEPS, troubles: SMS_CHECK_TROUBLE, url: SMS_CHECK_URL, people: smsPeople(view) }
+    ? {
+        steps: SMS_CHECK_STEPS,
+        troubles: smsTroubles(view.filingType),
+        url: SMS_CHECK_URL,
+        people: smsPeople(view, filingNow(view.filingId)?.contents),
+      }
     : null;
 
 function numbersOf(page: OpenPage<Own>) {

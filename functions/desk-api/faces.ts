@@ -33,7 +33,7 @@ export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
 const isFilmed = ({ kind }: PackedDocument): boolean => kind.startsWith('liveness-');
 
 /** Without a score nothing is said of a limit. */
-function scoresOf(check: PackedLiveness | undefined): Omit<Face, 'subject'> {
+function scoresOf(check: PackedLiveness | undefined): Omit<Face, 'subject' | 'frames'> {
   if (!check) return { reasons: [] };
   const { state, similarity, threshold, portraitSimilarity, portraitThreshold, assurance, reasons } = check;
   return {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   DOCUMENT_STATES,
+  type DocumentKind,
   type DocumentSubject,
   SECOND_SOURCES,
   UPLOADED_KINDS,
@@ -13,7 +14,8 @@ import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { id } from '../../shared/schemas/words.ts';
 
-const kind = z.enum(UPLOADED_KINDS);
+/** What a client may ask for, typed as any kind, so that what is stored may be shown. */
+const kind = z.enum(UPLOADED_KINDS as readonly DocumentKind[]);
 const subject = z.custom<DocumentSubject>(
   (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
   { error: '请填写 organizer、principal 或 website:<网站编号>。' },

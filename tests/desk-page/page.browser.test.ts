@@ -344,9 +344,9 @@ describe('the page of the desk', () => {
     const proposal = {
       proposalId: CASE,
       proposedBy: COLLEAGUE,
-      proposedAt: new Date().toISOString(),
+      proposedAt: new Date(),
       isMine: false,
-      list: { list: 'black' as const, entries: 51, added: 51, released: 0, dueAt: new Date().toISOString() },
+      list: { list: 'black' as const, entries: 51, added: 51, released: 0, dueAt: new Date() },
     };
     const script: Script = {
       ...sampleWork(['authority-desk']),

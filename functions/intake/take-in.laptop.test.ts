@@ -57,7 +57,8 @@ const isRed = async (bytes: Buffer | undefined) => {
 
 describe('a file that arrived', () => {
   it.each<[DocumentKind, string, RegExp]>([
-    ['handheld-photo', 'ready', /^clean\/materials\/[\w-]{22}\.[0-9a-f]{32}$/],
+    ['commitment-letter', 'ready', /^clean\/materials\/[\w-]{22}\.[0-9a-f]{32}$/],
+    ['handheld-photo', 'ready', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
     ['id-front', 'reading', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
   ])('is stored as a clean copy under a secret key, and is deleted from incoming/: %s', async (kind, state, keys) => {
     const upload = await uploaded(blue, kind);

@@ -1,5 +1,6 @@
 import {
   type Document,
+  isLocated,
   isReadable,
   isSettled,
   limitsOf,
@@ -94,8 +95,8 @@ const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Ports
  */
 async function begin({ document, facts }: Upload, { documents, ids }: Ports): Promise<string | undefined> {
   const mark = `.${facts.etag.replace(/[^\w-]/g, '')}`;
-  // Certificates have their own folder, because their events start the reading.
-  const folder = isReadable(document.kind) ? 'clean/certificates' : 'clean/materials';
+  // What is read or looked into has its own folder, because its events start that.
+  const folder = isLocated(document.kind) ? 'clean/certificates' : 'clean/materials';
   const cleanKey = `${folder}/${ids.secret()}${mark}`;
   if (await documents.change(document.id, 'received', { state: 'checking', cleanKey })) return cleanKey;
   const noted = (await documents.findByIncomingKey(document.incomingKey))?.cleanKey;

@@ -3,21 +3,15 @@ import { type FilingContents, NOTHING_TYPED } from '../../shared/domain/filing/f
 import type { Finding } from '../../shared/domain/finding.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
 import type { Document, DocumentSubject, ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
-import { Failed } from '../../shared/ports/failed.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import type { Located, OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
+import type { PictureCheck } from '../../shared/ports/ocr.ts';
 import { askOnce } from './ask-once.ts';
+import { pictureOf, placesIn, tellOperator, withConsent } from './asked-places.ts';
 import { askedRegister } from './asked-register.ts';
 import { lessCertain } from './doubt.ts';
 import { missingFindings, unreadableFinding, unreadFinding, warningFinding } from './picture-findings.ts';
 import type { Ports } from './ports.ts';
 import { judge } from './value-findings.ts';
-
-/** The vendor fetches the picture within seconds. */
-const LINK_SECONDS = 60;
 
 /** A certificate whose picture has arrived, and the event that reported it. */
 export interface Certificate {
@@ -81,23 +75,7 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
   return { state: 'ready', fields: placed(fields, places), findings: [...before, ...ofPicture, ...findings] };
 }
 
-type Places = Extract<Located, { readonly outcome: 'located' }>['places'];
-
-/** Where values stand is worth no second delivery: without it a reviewer looks for them, and covered pictures stay so. */
-async function placesIn(certificate: Certificate, ask: () => Promise<Located>, ports: Ports): Promise<Places> {
-  try {
-    const located = await askOnce(certificate, 'locate', ask, ports);
-    if (located.outcome === 'located') return located.places;
-    tellOperator(located, certificate);
-  } catch (error) {
-    if (!(error instanceof Failed)) throw error;
-    const { port, kind: failure, vendorCode } = error;
-    log({ level: 'warn', function: 'ocr', requestId: certificate.messageId, port, failure, vendorCode });
-  }
-  return {};
-}
-
-const placed = (fields: ReadFields, places: Places): ReadFields =>
+const placed = (fields: ReadFields, places: Awaited<ReturnType<typeof placesIn>>): ReadFields =>
   Object.fromEntries(
     Object.entries(fields).map(([name, read]) => [name, places[name] ? { ...read, places: places[name] } : read]),
   );
@@ -116,30 +94,9 @@ const contentsFor = async ({ filingId }: Certificate, { reviews }: Ports): Promi
 const besides = ({ filingId, applicantId }: Certificate, { documents }: Ports): Promise<readonly Document[]> =>
   filingId === undefined ? documents.beforeFiling(applicantId) : documents.ofFiling(filingId);
 
-/** Calls the vendor unless the applicant has withdrawn their consent. @throws Refused('consent.missing') */
-async function withConsent<T>(applicantId: string, { consents }: Ports, call: () => Promise<T>): Promise<T> {
-  if (!(await consents.isInForce(applicantId))) throw new Refused('consent.missing');
-  return call();
-}
-
-async function pictureOf({ key, bytes }: Certificate, objectStore: ObjectStore): Promise<OcrPicture> {
-  return {
-    bytes,
-    link: await objectStore.readLink(key, LINK_SECONDS),
-    load: async () => (await objectStore.read(key, { maxBytes: bytes })) ?? Buffer.alloc(0),
-  };
-}
-
 /** A check without an answer does not invalidate the reading. */
 function warningsOf(check: PictureCheck, certificate: Certificate) {
   if (check.outcome === 'checked') return check.warnings;
   tellOperator(check, certificate);
   return [];
-}
-
-/** Arrears, a wrong parameter or an unexpected answer persist until the operator acts, so they raise an alarm. */
-function tellOperator({ because, vendorCode }: Unanswered, { messageId }: Certificate): void {
-  // A budget that is used up has raised its own alarm.
-  const level = because === 'unexpected-answer' || because === 'out-of-order' ? 'alarm' : 'warn';
-  log({ level, function: 'ocr', requestId: messageId, port: 'ocr', failure: because, vendorCode });
 }

@@ -7,6 +7,7 @@ import type { DocumentChange, Documents } from '../../shared/ports/documents.ts'
 import { Failed } from '../../shared/ports/failed.ts';
 import { type Certificate, changeFor } from './change-for.ts';
 import { comparePortrait } from './compare-portrait.ts';
+import { locateNumber } from './locate-number.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -24,15 +25,19 @@ const POLL_MS = 500;
  * Of concurrent events for one picture one reads; the others wait for it, and take over when it fails. The vendor's
  * answer is stored before it is used (`askOnce`), so that no picture is billed twice.
  *
+ * In a hand-held photo only a number is looked for (`locateNumber`).
+ *
  * Without a consent in force nothing is sent and nothing that was read is saved: the picture is deleted. So is one that
  * belongs to no document, because its account was erased.
  *
  * @throws Failed when the vendor failed, or another instance is still reading; the next delivery of the event retries.
  */
-export async function readCertificate({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
+export async function readCertificate(arrived: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
+  const { key, messageId } = arrived;
   const { documents, objectStore } = ports;
   const document = await documents.findByCleanKey(key);
   if (!document && key.startsWith('clean/certificates/')) await objectStore.remove(key);
+  if (document?.kind === 'handheld-photo') return locateNumber(document, arrived, ports);
   if (!document || !isReadable(document.kind)) return 'ignored';
   const file = await objectStore.look(key);
   if (!file || !(await claimed(document.id, key, documents))) return 'seen';

@@ -1,10 +1,10 @@
-import { ENTERPRISE } from 'specimens/people.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness/liveness.ts';
 import type { Document, DocumentKind } from '../../shared/domain/media/document.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { packageData } from './package-data.ts';
+import { packageData, withoutHeldNumbers } from './package-data.ts';
 
 const filing = { filingType: 'first', contents: contentsOf(ENTERPRISE, 'site') } as Filing;
 
@@ -83,6 +83,26 @@ describe('what came of flagged items', () => {
     expect('repairs' in data).toBe(false);
     expect(JSON.stringify(data)).not.toContain('没有了');
   });
+});
+
+it('where a number stands in a hand-held photo is in the package, and nothing that was checked', () => {
+  const place = [
+    [0, 0],
+    [180, 0],
+    [180, 20],
+    [0, 20],
+  ] as const;
+  const individual = { ...filing, contents: contentsOf(INDIVIDUAL, 'site') };
+  const packed = (places?: readonly [typeof place]) => {
+    const { certificateNumber: text } = individual.contents.eligibility;
+    const photo = { ...document('held', 'handheld-photo'), ...(places && { fields: { idNumber: { text, places } } }) };
+    return packageData(individual, { documents: [photo], checks: [] }, { findings: [] });
+  };
+  const [before, after] = [packed(), packed([place])];
+
+  expect(after.evidence?.values.map(({ document: id, places }) => [id, places])).toEqual([['held', [place]]]);
+  expect(after).not.toEqual(before);
+  expect(withoutHeldNumbers(after)).toEqual(withoutHeldNumbers(before));
 });
 
 describe('the liveness media in the package for the desk', () => {

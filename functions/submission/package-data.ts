@@ -45,6 +45,18 @@ export function packageData(
   };
 }
 
+/**
+ * A package as far as it was checked. Where a number stands in a hand-held photo may be found at any moment after the upload, and
+ * changes nothing of it.
+ */
+export function withoutHeldNumbers(data: PackageData): PackageData {
+  const { documents, evidence } = data;
+  if (!evidence) return data;
+  const held = documents.filter(({ kind }) => kind === 'handheld-photo').map(({ id }) => id);
+  const values = evidence.values.filter(({ document }) => document === undefined || !held.includes(document));
+  return { ...data, evidence: { ...evidence, values } };
+}
+
 const packedFinding = ({ ruleId, severity, field, message }: Finding) => ({ ruleId, severity, field, message });
 
 const packedDocument = ({ id, kind, subject, contentType, fields, findings }: Document): PackageDocument => ({

@@ -19,7 +19,7 @@ import { contentHash } from '../../shared/edge/content-hash.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
-import { type Checked, packageData } from './package-data.ts';
+import { type Checked, packageData, withoutHeldNumbers } from './package-data.ts';
 import type { Ports } from './ports.ts';
 
 export interface SubmitCommand extends SubmissionAddress {
@@ -104,7 +104,8 @@ async function commit(
   await checkRecord(checked, ports);
   // Documents may have changed during the check.
   const now = packageData(checked, await papersOf(checked, ports), found, repairs);
-  if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
+  if (contentHash(withoutHeldNumbers(now)) !== contentHash(withoutHeldNumbers(data)))
+    throw new Refused('filing.changed-meanwhile');
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
     if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
     const round = current.round + 1;
@@ -119,7 +120,7 @@ async function commit(
     };
   });
   const { round } = filing;
-  await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
+  await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(now), data: now });
   await ports.authorizationCodes.assignToFiling(codesOf(filing), { filingId, applicantId });
   return outcomeOf(filing);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import { maskedFields } from '../../shared/domain/filing/view.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
-import { type Document, type DocumentState, isSettled } from '../../shared/domain/media/document.ts';
+import { type Document, type DocumentState, isReadable, isSettled } from '../../shared/domain/media/document.ts';
 import { offered } from '../../shared/domain/media/evidence.ts';
 import type { Ports } from './ports.ts';
 
@@ -22,7 +22,8 @@ export interface ShowCommand {
 export async function showDocument(command: ShowCommand, ports: Ports) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
-  const fields = await offeredFields(document, command.applicantId, ports);
+  // Of a hand-held photo only places are known, which are for the desk.
+  const fields = isReadable(kind) ? await offeredFields(document, command.applicantId, ports) : undefined;
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
   const hasPicture = state === 'ready' && cleanKey !== undefined;
   if (fields || hasPicture) await ports.auditTrail.write(command.applicantId, 'document.viewed', id);

@@ -1,4 +1,4 @@
-import type { ReadableKind } from '../domain/media/document.ts';
+import type { LocatedKind, ReadableKind } from '../domain/media/document.ts';
 import type { CompanyRegister } from '../ports/company-register.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
@@ -13,7 +13,7 @@ import type { Tariff } from './billed.ts';
 /** As in the settings of the adapter: of the other kinds nothing is asked but their reading. */
 export interface AskedKinds {
   readonly checkedKinds: readonly ReadableKind[];
-  readonly locatedKinds: readonly ReadableKind[];
+  readonly locatedKinds: readonly LocatedKind[];
 }
 
 export const ocrTariff = ({ checkedKinds, locatedKinds }: AskedKinds): Tariff<Ocr> => ({

@@ -14,6 +14,7 @@ import {
   SMS_TARIFF,
 } from '../application/tariffs.ts';
 import { config } from '../config.ts';
+import { LOCATED_KINDS } from '../domain/media/document.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
@@ -48,8 +49,7 @@ const checkedKinds = (): OcrSettings['checkedKinds'] => [
     : []),
 ];
 
-const locatedKinds = (): OcrSettings['locatedKinds'] =>
-  config().VALUE_PLACES === 'off' ? [] : ['business-licence', 'id-front', 'id-back'];
+const locatedKinds = (): OcrSettings['locatedKinds'] => (config().VALUE_PLACES === 'off' ? [] : LOCATED_KINDS);
 
 const weChatSettings = async () => ({
   appId: config().WECHAT_APP_ID,

@@ -1,4 +1,4 @@
-import type { ReadableKind, ReadFields } from '../domain/media/document.ts';
+import type { LocatedKind, ReadableKind, ReadFields } from '../domain/media/document.ts';
 import type { Place } from '../domain/media/places.ts';
 
 /** A defect of a readable picture that a reviewer would object to. */
@@ -94,9 +94,10 @@ export interface Ocr {
    */
   check(kind: ReadableKind, picture: OcrPicture): Promise<PictureCheck>;
   /**
-   * Finds what was read in the picture, which `read` does not tell. Makes no call for a kind that nobody wants to know it of.
+   * Finds what was read in the picture, which `read` does not tell, or what else shall stand there. Makes no call for a kind that
+   * nobody wants to know it of.
    *
    * @throws Failed('ocr', …) when nothing was billed and a retry makes sense.
    */
-  locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields): Promise<Located>;
+  locate(kind: LocatedKind, picture: OcrPicture, read: ReadFields): Promise<Located>;
 }

@@ -1,7 +1,8 @@
 import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import sharp from 'sharp';
 import { drawIdFront } from 'specimens/cards.ts';
-import { ENTERPRISE } from 'specimens/people.ts';
+import { papersOf } from 'specimens/papers.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ocrActions } from 'tencent-stand-in/ocr.ts';
@@ -10,6 +11,7 @@ import { DIVISIONS } from '../../local/divisions.ts';
 import { createOcr } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import { coverOf } from '../../shared/desk/domain/covered-papers.ts';
 import type { Place } from '../../shared/desk/domain/package.ts';
+import type { LocatedKind } from '../../shared/domain/media/document.ts';
 import { contentsOfCase } from '../support/desk-case.ts';
 
 const { idCard } = ENTERPRISE;
@@ -26,9 +28,8 @@ afterAll(async () => {
   await engine.close();
 });
 
-/** What the desk covers of a picture, by what is read in it and where. */
-async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
-  const ocr = createOcr({
+const ocrWith = (locatedKinds: readonly LocatedKind[]) =>
+  createOcr({
     credentials: () => LAPTOP_CREDENTIALS,
     region: 'ap-guangzhou',
     endpoint: cloud.url,
@@ -36,9 +37,13 @@ async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
     takeTurn: async () => true,
     storeIsReachable: false,
     checkedKinds: [],
-    locatedKinds: ['id-front'],
+    locatedKinds,
     idCardAction: 'RecognizeValidIDCardOCR',
   });
+
+/** What the desk covers of a picture, by what is read in it and where. */
+async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
+  const ocr = ocrWith(['id-front']);
   const file = { bytes: picture.length, link: 'https://nowhere.example/front', load: async () => picture };
   const reading = await ocr.read('id-front', file);
   const fields = reading.outcome === 'read' ? reading.fields : {};
@@ -94,3 +99,43 @@ it.each([
     expect(((right - left) * (bottom - top)) / (digits.width * digits.height)).toBeLessThan(0.03);
   },
 );
+
+it('the cover of a photo of a person with their card leaves the number without its end, and most of the photo', {
+  timeout: 240_000,
+}, async () => {
+  const { idNumber } = INDIVIDUAL.idCard;
+  const photo = { ...FRONT, id: 'held', kind: 'handheld-photo' };
+  const picture = await sharp(await papersOf(INDIVIDUAL, () => '2026-11-20')['handheld-photo']())
+    .jpeg({ quality: 92 })
+    .toBuffer();
+  const { width, height } = await sharp(picture).metadata();
+  const placesOf = async (text: string, bytes: Buffer) => {
+    const file = { bytes: bytes.length, link: 'https://nowhere.example/held', load: async () => bytes };
+    const located = await ocrWith(['handheld-photo']).locate('handheld-photo', file, { text: { text } });
+    return located.outcome === 'located' ? located.places.text : undefined;
+  };
+  const places = await placesOf(idNumber, picture);
+
+  const value = {
+    field: 'eligibility.certificateNumber',
+    source: 'read',
+    agreement: 'same',
+    document: 'held',
+  } as const;
+  const evidence = { values: [{ ...value, value: idNumber, places }], liveness: [] };
+  const cover = coverOf(photo, contentsOfCase({ organizerKind: 'individual', documents: [photo], evidence }));
+
+  const [place] = cover as readonly [Place];
+  const points = place.map((corner) => corner.join(',')).join(' ');
+  const painted = `<svg width="${width}" height="${height}"><polygon points="${points}"/></svg>`;
+  const covered = await sharp(picture)
+    .composite([{ input: Buffer.from(painted) }])
+    .jpeg({ quality: 92 })
+    .toBuffer();
+  const [xs, ys] = [place.map(([x]) => x), place.map(([, y]) => y)];
+  const area = (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys));
+  expect(cover).toHaveLength(1);
+  expect(area / (width * height)).toBeLessThan(0.01);
+  expect(await placesOf(idNumber, covered)).toBeUndefined();
+  expect(await placesOf(idNumber.slice(0, 13), covered)).toHaveLength(1);
+});

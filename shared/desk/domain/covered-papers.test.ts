@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentsOfCase } from '../../../tests/support/desk-case.ts';
+import { contentsOfCase, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
 import { coverOf } from './covered-papers.ts';
 import type { PackedValue, Place } from './package.ts';
 
@@ -72,5 +72,33 @@ describe('what is covered of the front of an ID card', () => {
   it('is nothing of a paper without such a number', () => {
     expect(cover([], { ...FRONT, kind: 'id-back' })).toBeUndefined();
     expect(cover([], { ...FRONT, kind: 'business-licence' })).toBeUndefined();
+  });
+});
+
+describe('what is covered of a hand-held photo', () => {
+  const PHOTO = { ...FRONT, id: 'held', kind: 'handheld-photo', label: '手持证件照', subject: `website:${WEBSITE_ID}` };
+  const held = (organizerKind: 'enterprise' | 'individual', values: readonly PackedValue[]) =>
+    rounded(
+      coverOf(PHOTO, contentsOfCase({ organizerKind, documents: [FRONT, PHOTO], evidence: { values, liveness: [] } })),
+    );
+  const number = read({ field: 'eligibility.certificateNumber', document: 'held' });
+
+  it('is the end of the number of the card that its person holds', () => {
+    expect(held('individual', [read(), number])).toEqual([
+      [
+        [705, 770],
+        [855, 770],
+        [855, 930],
+        [705, 930],
+      ],
+    ]);
+  });
+
+  it('is all of it when nobody found the number there', () => {
+    expect(held('individual', [read()])).toBe('picture');
+  });
+
+  it('is nothing where somebody holds a licence', () => {
+    expect(held('enterprise', [read()])).toBeUndefined();
   });
 });

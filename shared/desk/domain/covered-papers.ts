@@ -3,8 +3,9 @@ import type { PackedDocument, PackedValue, Place, ReviewPackage } from './packag
 /** What of a picture is covered until somebody asks for it with a reason: places, or all of it. */
 export type Cover = 'picture' | readonly Place[];
 
-/** Pictures that show the whole number of an ID card. */
-const KINDS = ['id-front'];
+/** Whether a picture shows the whole number of an ID card: its front, and the photo of a person who holds their own. */
+const showsNumber = (kind: string, { eligibility }: ReviewPackage): boolean =>
+  kind === 'id-front' || (kind === 'handheld-photo' && eligibility.organizerKind !== 'enterprise');
 /** Digits that are asked on the phone, and are masked in values, too. */
 const LAST = 4;
 /** Added to the place of a number, in digits along it and in its height across. */
@@ -16,8 +17,9 @@ const LEAST_SIDE = 3;
  * What is covered of a paper; undefined when it shows no number of an ID card. Without a place of the number, which no
  * machine found or the package doesn't tell, nobody knows where it stands, and all of the picture is covered.
  */
-export function coverOf({ id, kind }: PackedDocument, { evidence }: ReviewPackage): Cover | undefined {
-  if (!KINDS.includes(kind)) return undefined;
+export function coverOf({ id, kind }: PackedDocument, of: ReviewPackage): Cover | undefined {
+  const { evidence } = of;
+  if (!showsNumber(kind, of)) return undefined;
   const numbers = evidence?.values.filter(({ document, field }) => document === id && isNumber(field)) ?? [];
   const covers = numbers.flatMap(lastDigits);
   return covers.length > 0 && numbers.every(isPlaced) ? covers : 'picture';

@@ -49,6 +49,35 @@ describe('what was read from the pictures of a filing', () => {
     ]);
   });
 
+  it('is the number on the card in somebody’s hand, where it was found: beside what was typed, and no second reading', () => {
+    const places = [
+      [
+        [60, 300],
+        [240, 300],
+        [240, 320],
+        [60, 320],
+      ],
+    ] as const;
+    const typed = contentsOf(INDIVIDUAL, SITE);
+    const number = typed.eligibility.certificateNumber;
+    const photo = (text: string) => paper('held', 'handheld-photo', `website:${SITE}`, { idNumber: { text, places } });
+    const said = (document: Document) => of([document], {}, typed).values.filter((one) => one.document === 'held');
+
+    expect(said(photo(number))).toEqual([
+      {
+        field: 'eligibility.certificateNumber',
+        source: 'read',
+        agreement: 'same',
+        value: number,
+        isSure: false,
+        document: 'held',
+        places,
+      },
+    ]);
+    expect(said(photo('440301199003077310'))[0]?.agreement).toBe('differs');
+    expect(said(paper('held', 'handheld-photo', `website:${SITE}`))).toEqual([]);
+  });
+
   it('stands with its places in the picture', () => {
     const places = [
       [

@@ -77,6 +77,7 @@ export const machineEvidence = (
 ): MachineEvidence => ({
   values: [
     ...used.flatMap((document) => readValues(document, contents, used, company)),
+    ...used.flatMap((document) => heldNumber(document, contents)),
     ...registerValues(contents, company),
   ],
   liveness: contents.websites.flatMap(({ id }) => seenLiveness(id, contents, used, { documents, checks })),
@@ -113,6 +114,26 @@ function readValue(field: string, typed: string, read: ReadField | undefined, do
     document,
     ...(places && { places }),
   };
+}
+
+/** The number on the card that somebody holds, where a machine has found it: it was looked for, so it is no second reading. */
+function heldNumber({ id, kind, fields }: Document, { eligibility }: FilingContents): readonly MachineValue[] {
+  const number = kind === 'handheld-photo' ? fields?.idNumber : undefined;
+  if (!number?.places) return [];
+  const { text, places } = number;
+  const { outcome } = compareTexts(eligibility.certificateNumber, text);
+  const agreement = outcome === 'cannot-tell' ? 'silent' : outcome;
+  return [
+    {
+      field: 'eligibility.certificateNumber',
+      source: 'read',
+      agreement,
+      value: text,
+      isSure: false,
+      document: id,
+      places,
+    },
+  ];
 }
 
 function provenBy({ kind, subject }: Document, contents: FilingContents): readonly Proven[] {

@@ -86,6 +86,12 @@ export type ReadableKind = (typeof READABLE_KINDS)[number];
 export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
   (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
 
+/** Kinds in whose pictures a machine looks for places: those that are read, and the photo with the card in somebody's hand. */
+export const LOCATED_KINDS = [...READABLE_KINDS, 'handheld-photo'] as const satisfies readonly DocumentKind[];
+export type LocatedKind = (typeof LOCATED_KINDS)[number];
+export const isLocated = (kind: DocumentKind): kind is LocatedKind =>
+  (LOCATED_KINDS as readonly DocumentKind[]).includes(kind);
+
 /** Maximum lifetime of an upload grant. The grants of a liveness check end with its challenge. */
 export const GRANT_LIFETIME_SECONDS = 15 * 60;
 

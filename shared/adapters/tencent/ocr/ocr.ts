@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import type * as z from 'zod/mini';
-import type { ReadableKind, ReadFields } from '../../../domain/media/document.ts';
+import type { LocatedKind, ReadableKind, ReadFields } from '../../../domain/media/document.ts';
 import { placesOf } from '../../../domain/media/places.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
@@ -28,7 +28,7 @@ export interface OcrSettings extends CloudApiSettings {
   /** Whose pictures RecognizeGeneralCardWarn looks at, which is billed in addition to their reading. */
   readonly checkedKinds: readonly ReadableKind[];
   /** In whose pictures GeneralAccurateOCR finds what was read, which is billed in addition, too. */
-  readonly locatedKinds: readonly ReadableKind[];
+  readonly locatedKinds: readonly LocatedKind[];
 }
 
 /**
@@ -145,7 +145,7 @@ export function createOcr(settings: OcrSettings): Ocr {
       }
     },
 
-    async locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields) {
+    async locate(kind: LocatedKind, picture: OcrPicture, read: ReadFields) {
       if (!settings.locatedKinds.includes(kind)) return { outcome: 'located', places: {} };
       try {
         const lines = linesIn(await call('GeneralAccurateOCR', picture, lineAnswer, { IsWords: true }));

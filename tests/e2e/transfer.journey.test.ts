@@ -1,7 +1,7 @@
 import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database, recordTransfers, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
@@ -59,7 +59,16 @@ async function takenOver(link: string) {
   return visited;
 }
 
+/** Whatever became of the transfer before: the record can be transferred, and its principal gets a code. */
+async function forgetTransfers(): Promise<void> {
+  const { sql } = await database();
+  await sql.deleteFrom('record_transfer').execute();
+  await sql.deleteFrom('caller_limit').execute();
+}
+
 describe('备案转移', () => {
+  beforeEach(forgetTransfers);
+
   it('is accepted by the face of the principal, on a phone of their own', { timeout: JOURNEY_TIMEOUT_MS }, async () => {
     const holder = await site.visit(ENTERPRISE);
     await holder.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
@@ -87,9 +96,6 @@ describe('备案转移', () => {
 
     expect(result).toBe('passed');
     expect([holder.trouble, target.trouble, principal.trouble]).toEqual([[], [], []]);
-    const { sql } = await database();
-    await sql.deleteFrom('record_transfer').execute();
-    await sql.deleteFrom('caller_limit').execute();
   });
 
   it('leads a record from one account to another, past a principal who could stop it', {

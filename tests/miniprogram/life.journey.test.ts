@@ -55,8 +55,16 @@ async function looked({ page }: Holder, name: string): Promise<void> {
   }
 }
 
+/** Whatever became of the transfer before: the record can be transferred, and its principal gets a code. */
+async function forgetTransfers(): Promise<void> {
+  const { sql } = await database();
+  await sql.deleteFrom('record_transfer').execute();
+  await sql.deleteFrom('caller_limit').execute();
+}
+
 /** The holder types the principal's code and shares the card. @returns where it leads */
 async function offeredCard(from: Holder): Promise<string> {
+  await forgetTransfers();
   await from.holder.open('pages/filings/index');
   await from.holder.button(`转移备案：${ENTERPRISE.organizer.name}`).click();
   await from.holder.heading('转移到另一个账号').waitFor();
@@ -113,10 +121,6 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(await principal.holder.passLiveness()).toBe('核身通过');
     await to.holder.button('负责人已刷脸，确认接收').click();
     await to.holder.top().getByText('已接收，').waitFor();
-
-    const { sql } = await database();
-    await sql.deleteFrom('record_transfer').execute();
-    await sql.deleteFrom('caller_limit').execute();
     expect([from.trouble, to.trouble, principal.trouble]).toEqual([[], [], []]);
   });
 

@@ -2,13 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { firstViolation, type Worker } from './first-violation.ts';
 import { type Batch, batchesOf } from './fuzz.ts';
 import type { Tried } from './fuzz-process.ts';
 
 const FILE = fileURLToPath(new URL('./fuzz-process.ts', import.meta.url));
-
-/** Tries one batch at a time. @returns the invariant that it broke, or undefined. */
-type Worker = (batch: Batch) => Promise<string | undefined>;
 
 /**
  * Runs the rules on random cases, in a process for each processor. Returns the invariant that they broke, with the smallest
@@ -28,28 +26,6 @@ export async function fuzzInParallel(all: Batch, onProgress: (done: number) => v
   } finally {
     for (const { end } of processes) end();
   }
-}
-
-/** @returns the violation of the earliest batch that has one; later batches begin only until one is found. */
-export async function firstViolation(
-  batches: readonly Batch[],
-  workers: readonly Worker[],
-  onProgress: (done: number) => void,
-): Promise<string | undefined> {
-  const violations = new Map<number, string>();
-  let next = 0;
-  let done = 0;
-  const workThrough = async (work: Worker): Promise<void> => {
-    for (let batch = batches[next]; batch && violations.size === 0; batch = batches[next]) {
-      const at = next++;
-      const violation = await work(batch);
-      if (violation !== undefined) violations.set(at, violation);
-      done += batch.runs;
-      onProgress(done);
-    }
-  };
-  await Promise.all(workers.map(workThrough));
-  return violations.get(Math.min(...violations.keys()));
 }
 
 function startProcess() {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { firstViolation } from './first-violation.ts';
 import { type Batch, batchesOf } from './fuzz.ts';
-import { firstViolation } from './fuzz-in-parallel.ts';
 
 const BATCHES = batchesOf({ runs: 5000, seed: 7 });
 

@@ -129,7 +129,7 @@ describe('npm run rules', () => {
     await expect(quietly(...args)).rejects.toThrow(message);
   });
 
-  it('runs the rules on random cases, with its progress', async () => {
+  it('runs the rules on random cases, with its progress', { timeout: 180_000 }, async () => {
     const lines: string[] = [];
 
     const { output, code } = await rulesCommand(['--fuzz', '50', '--seed', '7'], (line) => lines.push(line));

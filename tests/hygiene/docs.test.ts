@@ -25,6 +25,15 @@ describe('generated pages', () => {
   });
 });
 
+describe('the list of decisions', () => {
+  it('names each once, by number', () => {
+    const decisions = pages.flatMap((path) => /^docs\/decisions\/(\d{4}-.*)$/.exec(path)?.[1] ?? []);
+    const listed = [...textOf('docs/decisions/README.md').matchAll(/\]\((\d{4}-[^)]+\.md)\)/g)].map(([, file]) => file);
+
+    expect(listed).toEqual(decisions.toSorted());
+  });
+});
+
 describe('refusals', () => {
   it('each have a status, and are used', () => {
     const tables = ['shared/domain/refusal.ts', 'shared/edge/refusal-to-http.ts'];

@@ -26,16 +26,21 @@ export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterpris
   return { filingId, websiteId };
 }
 
-/** A filing ready for submission. Its papers and liveness check are inserted as intake, OCR and FaceID leave them. */
+/** A filing ready for submission. */
 export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterprise') {
   const draft = await filledDraft(filer, kind);
+  await readyPapers(draft);
+  return draft;
+}
+
+/** The papers and the liveness check of a filing whose forms are filled in, inserted as intake, OCR and FaceID leave them. */
+export async function readyPapers({ filingId, websiteId }: { readonly filingId: string; readonly websiteId: string }) {
   const { filingCases, reviews } = await ports();
-  const filing = await reviews.findFiling(draft.filingId);
+  const filing = await reviews.findFiling(filingId);
   for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true))) {
     await readyDocument(filing, kind, subject);
   }
-  await passLiveness(filing, draft.websiteId, specimenOf(kind).principal);
-  return draft;
+  await passLiveness(filing, websiteId, specimenOf(filing.contents.eligibility.organizerKind).principal);
 }
 
 /** A document that intake has accepted and, with `fields`, OCR has read. It has no file. */

@@ -11,6 +11,7 @@ import {
 } from '../shared/domain/filing/form-draft.ts';
 import type { Call } from './api-client.ts';
 import type { FilingView, Input, Reply, View } from './messages.ts';
+import { isNoneChosen } from './pre-approvals.ts';
 import type { Show } from './shown.ts';
 
 type Drafts = Readonly<Partial<Record<DraftForm, FormDraft>>>;
@@ -100,7 +101,9 @@ function afterSave(
       return [key, { value, version, page, device: '', at: '', ...isTaken }] as const;
     });
   const draft = { ...before, version, fields: { ...before.fields, ...Object.fromEntries(typed) } };
-  const filled = Object.entries(valuesOf(draft)).filter(([, value]) => value === '' || !isBlankValue(value));
+  const filled = Object.entries(valuesOf(draft)).filter(
+    ([, value]) => value === '' || isNoneChosen(value) || !isBlankValue(value),
+  );
   const isComplete = gaps.length === 0 && conflicts.length === 0;
   return {
     view: filing,

@@ -62,8 +62,14 @@ describe('[C7] the roles of the deployed functions', () => {
         'Delete GetBucketVersions views/*',
       ],
       intake: ['Delete GetBucketVersions Get Head incoming/*', 'Delete GetBucketVersions Head Put clean/*'],
-      ocr: ['Delete GetBucketVersions Head clean/certificates/*', 'Get clean/certificates/*', 'Get clean/*'],
-      liveness: ['Get clean/*', 'Delete GetBucketVersions clean/*'],
+      ocr: [
+        'Delete GetBucketVersions Head clean/certificates/*',
+        'Head clean/certificates/*',
+        'Get clean/certificates/*',
+        'Get clean/*',
+      ],
+      // Key frames are kept with the film.
+      liveness: ['Get clean/*', 'Delete GetBucketVersions Put clean/materials/*', 'Delete GetBucketVersions clean/*'],
       records: ['Get Put views/*'],
       materials: ['Get Put views/*'],
       webhooks: ['Get Put views/*'],

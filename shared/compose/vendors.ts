@@ -14,7 +14,6 @@ import {
   SMS_TARIFF,
 } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import { LOCATED_KINDS } from '../domain/media/document.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
@@ -49,7 +48,8 @@ const checkedKinds = (): OcrSettings['checkedKinds'] => [
     : []),
 ];
 
-const locatedKinds = (): OcrSettings['locatedKinds'] => (config().VALUE_PLACES === 'off' ? [] : LOCATED_KINDS);
+const locatedKinds = (): OcrSettings['locatedKinds'] =>
+  config().VALUE_PLACES === 'off' ? [] : ['business-licence', 'id-front', 'id-back', 'handheld-photo'];
 
 const weChatSettings = async () => ({
   appId: config().WECHAT_APP_ID,

@@ -11,7 +11,7 @@ import { buildMiniProgram } from '../../deploy/bundle/build-mini-program.ts';
 const run = promisify(execFile);
 
 /** WeChat allows 2 MB for the main package. */
-const LARGEST_PACKAGE_BYTES = 350 * 1000;
+const LARGEST_PACKAGE_BYTES = 360 * 1000;
 /** WeChat's compilers are there for these machines only. */
 const FOLDERS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'mac', win32: 'windows' };
 
@@ -81,7 +81,7 @@ describe('the built mini program', () => {
     rmSync(dir, { recursive: true });
   });
 
-  it('fits into 350 kB, and asks the API of its deployment', () => {
+  it('fits into 360 kB, and asks the API of its deployment', () => {
     const sizes = files(/\./)
       .map((file) => statSync(join(dist, file)))
       .filter((one) => one.isFile());

@@ -7,7 +7,7 @@ export const LATE_CONSENT_CHECKS: readonly Plant[] = [
   {
     kind,
     what: 'a certificate is read that arrived with consent',
-    file: 'functions/ocr/change-for.ts',
+    file: 'functions/ocr/asked-places.ts',
     search: `if (!(await consents.isInForce(applicantId))) throw new Refused('consent.missing');`,
     replace: 'if (!consents) throw new Refused(applicantId as never);',
     tests: ['functions/ocr/consent.laptop.test.ts'],

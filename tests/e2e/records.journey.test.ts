@@ -1,12 +1,18 @@
+import type { Page } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database, reviews } from '../../shared/compose/database.ts';
+import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
+import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { approveFiling } from '../support/approve-filing.ts';
+import { haveCertificate } from '../support/certificate-at-hand.ts';
+import { filedRecord } from '../support/filed-record.ts';
+import { eligibilityOf } from '../support/filings.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { filledDraft } from '../support/ready-filing.ts';
+import { filledDraft, readyPapers } from '../support/ready-filing.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
 import { lookedAt } from './looks.ts';
-import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
+import { JOURNEY_TIMEOUT_MS, openSite, PATIENCE_MS, type Site } from './site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
 const NAME = 'e2e 已经备案的人';
@@ -100,7 +106,164 @@ describe('我的备案', () => {
     await page.getByText('你已办理注销').waitFor({ timeout: 60_000 });
     expect(trouble).toEqual([]);
   });
+});
 
+describe('a record whose website leaves, comes back, and ends with its organizer', () => {
+  const HOLDER = 'e2e 取消接入又接入的人';
+  /** The first one has ended by now, and never comes back. */
+  const OTHER = '粤ICP备2026000002号';
+  const LONG = { timeout: PATIENCE_MS };
+  let filed: Awaited<ReturnType<typeof filedRecord>>;
+  beforeAll(async () => {
+    filed = await filedRecord(site.laptop, HOLDER, { number: OTHER });
+  }, JOURNEY_TIMEOUT_MS);
+
+  const hrefOf = (path: string) => `${site.laptop.addresses.gateway}/#/${path}`;
+  const findFiling = async (filingId: string) => (await reviews()).findFiling(filingId);
+  async function decide(filingId: string, ...events: readonly FilingEvent[]): Promise<void> {
+    const { changeFiling } = await reviews();
+    for (const event of events) await changeFiling(filingId, () => ({ event }));
+  }
+  const TO_THE_AUTHORITY = ['send-sms', 'confirm-sms'] as const;
+
+  /** 我的备案, with its holder signed in. */
+  async function atRecord() {
+    const visited = await site.visit(ENTERPRISE);
+    await visited.page.goto(hrefOf('filings'));
+    await visited.visitor.signIn(HOLDER, 'name');
+    await visited.page.getByText(`主体备案号：${OTHER}`).waitFor();
+    return visited;
+  }
+
+  /** Confirms what ends, and files with the code that arrives. @returns the id of the filing */
+  async function end(page: Page, filingType: FilingType, confirmed: readonly string[]): Promise<string> {
+    const { sql } = await database();
+    // As a minute later: a number gets one code a minute.
+    await sql.deleteFrom('caller_limit').execute();
+    for (const words of confirmed) await page.getByLabel(words).check();
+    await page.getByLabel('办理原因').selectOption({ label: '网站不再使用' });
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    await page.getByLabel('验证码').waitFor();
+    await page.getByLabel('验证码').fill(lastSmsCode(site.laptop));
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByText('申请已提交管局').waitFor();
+    const { id } = await sql
+      .selectFrom('filing')
+      .select('id')
+      .where('applicant_id', '=', filed.applicantId)
+      .where('filing_type', '=', filingType)
+      .where('state', '=', 'queued')
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+
+  it('ends the access of its website: returned and given up once, filed anew, approved', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const { visitor, page, trouble } = await atRecord();
+    const endAccess = async () => {
+      await page.getByRole('button', { name: /^取消接入/ }).click();
+      await page.getByText('备案号保留，但网站不再在本平台接入').waitFor();
+      return end(page, 'end-access', ['我已知悉：取消接入后', '管局可能注销该网站的备案号']);
+    };
+
+    const returned = await endAccess();
+    await page.goto(hrefOf(`filings/${returned}/progress`));
+    await visitor.untilState('queued');
+    await decide(returned, ...TO_THE_AUTHORITY, 'authority-return');
+    await visitor.untilState('authority-returned');
+    await page.getByText('备案和网站没有变化').waitFor();
+    await page.getByRole('button', { name: '放弃申请' }).click();
+    await page.getByRole('button', { name: '确认放弃申请' }).click();
+    await visitor.untilState('abandoned');
+    await page.goto(hrefOf('filings'));
+    await page.getByText('已接入', { exact: true }).waitFor();
+
+    const filingId = await endAccess();
+    await page.goto(hrefOf(`filings/${filingId}/progress`));
+    await visitor.untilState('queued');
+    await decide(filingId, ...TO_THE_AUTHORITY, 'approve');
+    await visitor.untilState('approved');
+    await page.goto(hrefOf('filings'));
+    await page.getByText('未在本平台接入', { exact: true }).waitFor();
+    await page.getByText(`${OTHER}-1`).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  it('connects it again: who is filed is filled in; withdrawn once, submitted again, approved under its number', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    await haveCertificate(filed.applicantId, eligibilityOf(ENTERPRISE));
+    const { visitor, page, trouble } = await atRecord();
+    await page.getByRole('button', { name: /^接入备案/ }).click();
+    await page.waitForURL(/#\/type$/);
+    const { creditCode } = ENTERPRISE.licence;
+    await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue(), LONG).toBe(creditCode);
+    await expect.poll(() => page.getByLabel('域名', { exact: true }).inputValue(), LONG).toBe(ENTERPRISE.domain);
+    // The same inputs, and the server of the sample.
+    await page.getByRole('button', { name: '样例企业' }).click();
+    await page.getByText('可以备案，类型为“接入备案”').waitFor();
+    await page.getByRole('button', { name: '在此继续' }).click();
+    const consent = page.getByRole('dialog');
+    await consent.getByRole('checkbox').check();
+    await consent.getByRole('button', { name: '同意并开始' }).click();
+
+    await visitor.heading('主体信息').waitFor();
+    const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
+    const mailbox = page.locator('[data-field="principal.email"] input');
+    await expect.poll(() => mailbox.inputValue(), LONG).toBe(ENTERPRISE.principal.email);
+    await page.goto(hrefOf(`filings/${filingId}/website`));
+    await visitor.heading('网站信息').waitFor();
+    await visitor.fillWebsite(ENTERPRISE.website);
+    await visitor.goOn('网站负责人');
+    await page.getByRole('button', { name: '与主体负责人相同' }).click();
+    const owner = async () => (await findFiling(filingId)).contents.websites[0]?.siteOwner?.email;
+    await expect.poll(owner, LONG).toBe(ENTERPRISE.principal.email);
+    const websiteId = (await findFiling(filingId)).contents.websites[0]?.id ?? '';
+    await readyPapers({ filingId, websiteId });
+    await page.goto(hrefOf(`filings/${filingId}/preview`));
+    await page.getByText('预检通过，可以提交').waitFor();
+
+    await page.goto(hrefOf(`filings/${filingId}/submission`));
+    await visitor.submit();
+    await visitor.untilState('submitted');
+    await page.getByRole('button', { name: '撤回申请' }).click();
+    await page.getByRole('button', { name: '确认撤回申请' }).click();
+    await visitor.untilState('draft');
+    await page.goto(hrefOf(`filings/${filingId}/submission`));
+    await visitor.submit();
+    await visitor.untilState('submitted');
+    await decide(filingId, 'accept', ...TO_THE_AUTHORITY);
+    const numbers = { organizer: OTHER, websites: { [websiteId]: `${OTHER}-1` } };
+    await (await reviews()).changeFiling(filingId, () => ({ event: 'approve', numbers }));
+    await visitor.untilState('approved');
+    await page.goto(hrefOf('filings'));
+    await page.getByText('已接入', { exact: true }).waitFor();
+    await page.getByText(`${OTHER}-1`).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  it('ends with its organizer: a code to the principal, and the authority’s approval', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const { visitor, page, trouble } = await atRecord();
+    await page.getByRole('button', { name: /^注销主体/ }).click();
+    await page.getByText('名下全部网站、App、小程序的备案号都会作废').waitFor();
+    await page.getByText('验证码发送到主体负责人备案的手机号 138****0017').waitFor();
+    const filingId = await end(page, 'cancel-organizer', ['我已知悉：注销后备案号不能恢复']);
+
+    await page.goto(hrefOf(`filings/${filingId}/progress`));
+    await visitor.untilState('queued');
+    await decide(filingId, ...TO_THE_AUTHORITY, 'approve');
+    await visitor.untilState('approved');
+    await page.goto(hrefOf('filings'));
+    await page.getByText('你已办理注销').waitFor();
+    expect(await page.getByRole('button', { name: /^注销主体/ }).count()).toBe(0);
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe('an application that came to nothing', () => {
   it.each([
     ['declined', '为什么不予受理', '这次申请已经结束'],
     ['returned', '没有办成的原因', '备案和网站没有变化'],

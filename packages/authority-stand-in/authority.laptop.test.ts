@@ -87,6 +87,21 @@ describe('the authority on a laptop', () => {
     expect(second.at(-1)?.numbers?.websites).toEqual({ site: `粤ICP备${year}000001号-2` });
   });
 
+  it('keeps the numbers of a website that gets another access, and gives new ones to a domain without', async () => {
+    await send('/v1/submissions', filing(1));
+    await answersUntil('approved');
+    await send('/v1/submissions', filing(2, { domain: 'haitang.example' }));
+    await answersUntil('approved');
+    await send('/v1/submissions', filing(3, { filingType: 'new-access' }));
+    const again = await answersUntil('approved');
+    await send('/v1/submissions', filing(4, { filingType: 'new-access', domain: 'elsewhere.example' }));
+    const other = await answersUntil('approved');
+
+    const organizer = `粤ICP备${new Date().getFullYear()}000001号`;
+    expect(again.at(-1)?.numbers).toEqual({ organizer, websites: { site: `${organizer}-1` } });
+    expect(other.at(-1)?.numbers).toEqual({ organizer, websites: { site: `${organizer}-3` } });
+  });
+
   it.each([
     ['请短信超时', 'sms-timed-out'],
     ['请短信失败', 'sms-failed'],

@@ -14,7 +14,7 @@ import {
   openBook,
 } from './book.ts';
 import { type Decision, nextDecision } from './decisions.ts';
-import { giveNumbers } from './filing-numbers.ts';
+import { giveNumbers, keptNumbers } from './filing-numbers.ts';
 import { keepReport } from './notices.ts';
 
 export type { BookedAnswer, BookedListEntry, BookedNotice, BookedReport, BookedSubmission } from './book.ts';
@@ -142,10 +142,17 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     return booked;
   }
 
-  /** A change keeps its numbers, and an ending has none. */
+  /** A change keeps its numbers, an ending has none, and a new access has those of its domains. */
   function numbersFor(filed: BookedSubmission) {
     if (!['first', 'new-website', 'new-access'].includes(filed.filingType)) return undefined;
-    const given = giveNumbers(file.read().registry, filed, new Date().getFullYear());
+    const { registry, answers } = file.read();
+    const approved = answers.flatMap(({ number, numbers }) => {
+      const before = find(number);
+      return before && numbers ? [{ ...before, numbers }] : [];
+    });
+    const kept = filed.filingType === 'new-access' ? keptNumbers(approved, filed) : undefined;
+    if (kept) return { organizer: kept.organizer, websites: { ...kept.websites } };
+    const given = giveNumbers(registry, filed, new Date().getFullYear());
     file.write({ ...file.read(), registry: given.registry as ReturnType<typeof file.read>['registry'] });
     return { organizer: given.numbers.organizer, websites: { ...given.numbers.websites } };
   }

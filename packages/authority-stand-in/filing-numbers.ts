@@ -59,6 +59,35 @@ export function giveNumbers(
   };
 }
 
+/** Websites of one organizer. */
+interface OwnWebsites {
+  readonly certificateNumber: string;
+  readonly websites: readonly { readonly id: string; readonly domain: string }[];
+}
+
+/**
+ * The numbers of websites that get another access: none changes by it.
+ *
+ * @param approved what was approved before, oldest first.
+ * @returns undefined when one of the domains has no number of this organizer here.
+ */
+export function keptNumbers(
+  approved: readonly (OwnWebsites & { readonly numbers: FilingNumbers })[],
+  { certificateNumber, websites }: OwnWebsites,
+): FilingNumbers | undefined {
+  const own = approved.filter((one) => one.certificateNumber === certificateNumber);
+  const organizer = own.at(-1)?.numbers.organizer;
+  const given = new Map(
+    own.flatMap((one) => one.websites.map(({ id, domain }) => [domain, one.numbers.websites[id]] as const)),
+  );
+  const kept = websites.flatMap(({ id, domain }) => {
+    const number = given.get(domain);
+    return number === undefined ? [] : [[id, number] as const];
+  });
+  if (organizer === undefined || kept.length < websites.length) return undefined;
+  return { organizer, websites: Object.fromEntries(kept) };
+}
+
 /** Of an organizer in the registry. */
 export const keyOf = (certificateNumber: string): string =>
   createHash('sha256').update(certificateNumber).digest('hex');

@@ -1,4 +1,4 @@
-import { giveNumbers as give, keyOf, type Registry } from 'authority-stand-in/filing-numbers.ts';
+import { giveNumbers as give, keptNumbers as kept, keyOf, type Registry } from 'authority-stand-in/filing-numbers.ts';
 import * as z from 'zod/mini';
 import type { DeskFiling } from './desk-store.ts';
 import { verdictsOfRound } from './stage.ts';
@@ -8,10 +8,28 @@ const contents = z.object({
   websites: z.array(z.object({ id: z.string() })),
 });
 
+const ownWebsites = z.object({
+  filingType: z.optional(z.string()),
+  eligibility: z.object({ certificateNumber: z.string() }),
+  websites: z.array(z.object({ id: z.string(), domain: z.string() })),
+});
+
 /** The numbers of a package, and the registry with them. */
 export function giveNumbers(registry: Registry, data: Readonly<Record<string, unknown>>, year: number) {
   const { eligibility, websites } = contents.parse(data);
   return give(registry, { ...eligibility, websites }, year);
+}
+
+/** The numbers of a new access: those that its domains have here. Undefined for anything else. */
+export function keptNumbers(all: readonly DeskFiling[], data: Readonly<Record<string, unknown>>) {
+  const wanted = ownWebsites.safeParse(data);
+  if (!wanted.success || wanted.data.filingType !== 'new-access') return undefined;
+  const approved = all.toReversed().flatMap(({ submission, verdicts }) => {
+    const before = ownWebsites.safeParse(submission?.data);
+    const numbers = verdicts.findLast((one) => one.numbers)?.numbers;
+    return before.success && numbers ? [{ ...before.data, ...before.data.eligibility, numbers }] : [];
+  });
+  return kept(approved, { ...wanted.data, ...wanted.data.eligibility });
 }
 
 /** The registry without the organizer of an erased filing, unless another filing here is of the same organizer. */

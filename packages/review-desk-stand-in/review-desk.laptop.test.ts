@@ -196,6 +196,19 @@ describe('automatic review', () => {
     expect(second?.websites[WEBSITE]).toBe(`${first?.organizer}-2`);
   });
 
+  it('keeps the number of a website that gets another access', async () => {
+    await start({ mode: 'automatic' });
+    await submit();
+    await desk.idle();
+    const newAccess = { ...contents, filingType: 'new-access' };
+    await submit(1, newAccess, SECOND_FILING);
+    await desk.idle();
+
+    const [first, second] = received.map(message).flatMap(({ numbers }) => (numbers ? [numbers] : []));
+
+    expect(second).toEqual(first);
+  });
+
   it('gives an organizer another number when the last of its filings was revoked', async () => {
     await start({ mode: 'automatic' });
     await submit();

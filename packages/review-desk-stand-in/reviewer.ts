@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
-import { giveNumbers, withoutRevoked } from './filing-numbers.ts';
+import { giveNumbers, keptNumbers, withoutRevoked } from './filing-numbers.ts';
 import { stageOf, verdictsOfRound } from './stage.ts';
 import type { Amendment, FilingNumbers, FlaggedField, VerdictKind } from './verdict.ts';
 import type { WebhookSender } from './webhook-sender.ts';
@@ -52,6 +52,8 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
   function numbersFor(submission: Submission, year: number): FilingNumbers {
     const filed = filedNumbers.safeParse(submission.data);
     if (filed.success) return filed.data.change.numbers;
+    const kept = keptNumbers(store.all(), submission.data);
+    if (kept) return kept;
     const given = giveNumbers(store.registry(), submission.data, year);
     store.saveRegistry(given.registry);
     return given.numbers;

@@ -86,9 +86,13 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
     data: { scale: 1, care: '', isReady: false },
     methods: {
       onLoad(this: Instance, raw: Record<string, string>) {
-        const { open, look } = openPage(code, decoded(raw), (data) => this.setData(data));
+        const { open, look, close } = openPage(code, decoded(raw), (data) => this.setData(data));
         this.open = open as OpenPage<object>;
-        this.stop = onChange(look);
+        const ignore = onChange(look);
+        this.stop = () => {
+          ignore();
+          close();
+        };
         look();
         void open.load();
       },
@@ -137,10 +141,11 @@ function openPage<Own extends object>(
   let sent: Record<string, string> = {};
   let isLooking = false;
   let again = false;
+  let isClosed = false;
   /** A view may open what it shows, which tells that something has changed. */
   const look = (): void => {
     again = true;
-    if (isLooking) return;
+    if (isLooking || isClosed) return;
     isLooking = true;
     try {
       while (again) {
@@ -185,5 +190,9 @@ function openPage<Own extends object>(
     },
     load: () => open.run(async () => code.load?.(open)),
   };
-  return { open, look };
+  /** What a reply brings after the page is gone has no place to be shown. */
+  const close = (): void => {
+    isClosed = true;
+  };
+  return { open, look, close };
 }

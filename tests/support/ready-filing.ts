@@ -33,13 +33,19 @@ export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterpris
   return draft;
 }
 
-/** The papers and the liveness check of a filing whose forms are filled in, inserted as intake, OCR and FaceID leave them. */
-export async function readyPapers({ filingId, websiteId }: { readonly filingId: string; readonly websiteId: string }) {
+/**
+ * The papers and the liveness check of a filing whose forms are filled in, inserted as intake, OCR and FaceID leave them.
+ *
+ * @param left papers that somebody uploads themselves.
+ */
+export async function readyPapers(
+  { filingId, websiteId }: { readonly filingId: string; readonly websiteId: string },
+  left: readonly DocumentKind[] = [],
+) {
   const { filingCases, reviews } = await ports();
   const filing = await reviews.findFiling(filingId);
-  for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true))) {
-    await readyDocument(filing, kind, subject);
-  }
+  for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true)))
+    if (!left.includes(kind)) await readyDocument(filing, kind, subject);
   await passLiveness(filing, websiteId, specimenOf(filing.contents.eligibility.organizerKind).principal);
 }
 

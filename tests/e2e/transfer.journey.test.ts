@@ -76,7 +76,7 @@ describe('备案转移', () => {
     const link = await offered(holder.page);
     const target = await site.visit(ENTERPRISE);
     await target.page.goto(link);
-    await target.visitor.signIn(TARGET, 'name');
+    await target.visitor.signIn('e2e 由负责人刷脸接收的人', 'name');
     await target.page.getByRole('checkbox').click(LONG);
     await target.page.getByRole('button', { name: '同意并拍证件' }).click();
     await target.page.getByRole('button', { name: '请负责人刷脸' }).click(LONG);

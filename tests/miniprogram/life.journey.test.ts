@@ -104,7 +104,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
 
   it('is accepted by the face of the principal, on a phone of their own, before any certificate', async () => {
     const from = await onPhone(HOLDER);
-    const to = await onPhone(TARGET);
+    const to = await onPhone('小程序由负责人刷脸接收的人');
     await to.holder.open((await offeredCard(from)).slice(1));
     await to.holder.top().getByRole('checkbox').click();
     await to.holder.button('同意并拍证件').click();

@@ -2,6 +2,7 @@ import type { FilingContents } from '../shared/domain/filing/filing.ts';
 import {
   confirmationForm,
   type DraftForm,
+  type DraftValue,
   draftFrom,
   type FormDraft,
   isBlankValue,
@@ -11,7 +12,6 @@ import {
 } from '../shared/domain/filing/form-draft.ts';
 import type { Call } from './api-client.ts';
 import type { FilingView, Input, Reply, View } from './messages.ts';
-import { isNoneChosen } from './pre-approvals.ts';
 import type { Show } from './shown.ts';
 
 type Drafts = Readonly<Partial<Record<DraftForm, FormDraft>>>;
@@ -87,6 +87,10 @@ export function draftIn({ contents, drafts }: OpenFiling, form: DraftForm): Form
   return drafts[form] ?? draftFrom(savedForm(contents, form), confirmed);
 }
 
+/** In a complete form no remark is an answer, too, and so is 以上都不涉及; a part of an address is none. */
+const isAnswer = (value: DraftValue): boolean =>
+  value === '' || (Array.isArray(value) && value.length === 0) || !isBlankValue(value);
+
 function afterSave(
   open: OpenFiling,
   form: DraftForm,
@@ -101,9 +105,7 @@ function afterSave(
       return [key, { value, version, page, device: '', at: '', ...isTaken }] as const;
     });
   const draft = { ...before, version, fields: { ...before.fields, ...Object.fromEntries(typed) } };
-  const filled = Object.entries(valuesOf(draft)).filter(
-    ([, value]) => value === '' || isNoneChosen(value) || !isBlankValue(value),
-  );
+  const filled = Object.entries(valuesOf(draft)).filter(([, value]) => isAnswer(value));
   const isComplete = gaps.length === 0 && conflicts.length === 0;
   return {
     view: filing,

@@ -59,7 +59,8 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   },
 
   async openNotices(limit) {
-    // Each event is read by itself (`limit 1`): the planner takes every third record for one with a notice.
+    // The planner takes every third record for one with a notice. Those that have one are few, so they are found first, in an
+    // array, and each event is read by itself (`limit 1`).
     const { rows } = await sql<NoticeRow>`
       select r.change, n.value as notice, e.kind, e.facts, e.at
       from desk.record r
@@ -67,7 +68,9 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
       left join lateral (
         select * from desk.record_event where record_id = r.id and sequence = (n.value ->> 'notice')::int limit 1
       ) e on true
-      where jsonb_path_exists(r.change, '$.notices[*] ? (@.state != "closed")') and n.value ->> 'state' <> 'closed'
+      where r.id = any(array(
+          select id from desk.record where jsonb_path_exists(change, '$.notices[*] ? (@.state != "closed")')
+        )) and n.value ->> 'state' <> 'closed'
       order by n.value ->> 'dueAt' nulls last, r.id, e.sequence limit ${limit}`.execute(database.sql);
     return rows.map(noticeOf);
   },

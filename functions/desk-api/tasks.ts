@@ -8,6 +8,7 @@ import {
   countsOf,
   groupOfTask,
   inOrderOfTasks,
+  MOST_COUNTED,
   reasonOfNotice,
   TASK_QUEUES,
   type TaskCounts,
@@ -23,8 +24,6 @@ import { rectificationRows } from './rectification.ts';
 import { organizerView } from './work-row.ts';
 
 const MOST_SHOWN = 200;
-/** Beyond it the number doesn't matter. */
-const MOST_COUNTED = 1_000;
 
 type Row = Output<typeof contract.listTasks>['rows'][number];
 type Rows = (ports: Ports, now: Date) => Promise<readonly Row[]>;

@@ -14,6 +14,9 @@ export const groupOfTask = (dueAt: Date | undefined, now: Date): QueueGroup =>
     })) ??
   'later';
 
+/** So many tasks of a queue are counted at most: beyond it the number doesn't matter. */
+export const MOST_COUNTED = 1_000;
+
 /** How many tasks a queue has, and of these how many are late or due today. */
 export interface TaskCounts {
   readonly count: number;

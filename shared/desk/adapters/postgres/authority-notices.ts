@@ -4,6 +4,7 @@ import type { NoticeOfAuthority } from '../../ports/authority.ts';
 import type { AuthorityNotice, AuthorityNotices } from '../../ports/authority-notices.ts';
 import type { KnownRecord } from '../../ports/record-events.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+import { OPEN_NOTICES } from './open-notices.ts';
 import type { DeskTables } from './tables.ts';
 import { countedByDate } from './task-counts.ts';
 
@@ -116,9 +117,8 @@ const select = sql`
 /** What `open` and `KnownRecords.openNotices` list together: a notice that both have counts once. */
 const openRows = sql`
   with told as (
-    select r.id, (n.value ->> 'notice')::int as notice, (n.value ->> 'dueAt')::timestamptz as due_at
-    from desk.record r cross join lateral jsonb_array_elements(r.change -> 'notices') n
-    where jsonb_path_exists(r.change, '$.notices[*] ? (@.state != "closed")') and n.value ->> 'state' <> 'closed')
+    select o.id, (o.notice ->> 'notice')::int as notice, (o.notice ->> 'dueAt')::timestamptz as due_at
+    from (${OPEN_NOTICES}) o)
   select due_at from told
   union all
   select t.due_at from desk.authority_notice t

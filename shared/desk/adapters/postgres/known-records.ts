@@ -4,6 +4,7 @@ import { organizerNumberOf } from '../../domain/authority-notices.ts';
 import type { KnownRecord, KnownRecords, OpenNotice, RecordChange, ToldEvent } from '../../ports/record-events.ts';
 import { holdBlackList, markHit } from './authority-lists.ts';
 import type { DeskParts } from './desk-database.ts';
+import { OPEN_NOTICES } from './open-notices.ts';
 import type { DeskTables } from './tables.ts';
 
 export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database' | 'seal'>): KnownRecords => ({
@@ -59,19 +60,14 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   },
 
   async openNotices(limit) {
-    // The planner takes every third record for one with a notice. Those that have one are few, so they are found first, in an
-    // array, and each event is read by itself (`limit 1`).
+    // Each event is read by itself (`limit 1`).
     const { rows } = await sql<NoticeRow>`
-      select r.change, n.value as notice, e.kind, e.facts, e.at
-      from desk.record r
-      cross join lateral jsonb_array_elements(r.change -> 'notices') n
+      select o.change, o.notice, e.kind, e.facts, e.at
+      from (${OPEN_NOTICES}) o
       left join lateral (
-        select * from desk.record_event where record_id = r.id and sequence = (n.value ->> 'notice')::int limit 1
+        select * from desk.record_event where record_id = o.id and sequence = (o.notice ->> 'notice')::int limit 1
       ) e on true
-      where r.id = any(array(
-          select id from desk.record where jsonb_path_exists(change, '$.notices[*] ? (@.state != "closed")')
-        )) and n.value ->> 'state' <> 'closed'
-      order by n.value ->> 'dueAt' nulls last, r.id, e.sequence limit ${limit}`.execute(database.sql);
+      order by o.notice ->> 'dueAt' nulls last, o.id, e.sequence limit ${limit}`.execute(database.sql);
     return rows.map(noticeOf);
   },
 

@@ -1,10 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dueBetween } from '../../domain/queue-order.ts';
-import type { TaskCounts } from '../../domain/task-queue.ts';
+import { MOST_COUNTED, type TaskCounts } from '../../domain/task-queue.ts';
 import type { DeskDatabase } from './desk-database.ts';
-
-/** Beyond it the number doesn't matter. */
-const MOST_COUNTED = 1_000;
 
 /** Counts tasks by their dates. @param tasks a statement that selects `due_at`, the first due first. */
 export async function countedByDate(

@@ -31,7 +31,7 @@ const onlyThose = (of: ExpiringRows) => {
   return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
 };
 
-/** The checks for transfers of the records that filings brought which may still use their files. */
+/** The checks for transfers that hang on a filing and may still use their files. @param settled when the oldest of them was opened */
 const runningFor = (filingId: RawBuilder<unknown>, settled: Date) => sql`
   select from liveness_check as running
   where running.filing_id = ${filingId} and running.transfer_id is not null and running.created_at > ${settled}`;

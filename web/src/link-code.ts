@@ -1,8 +1,25 @@
+import { onUnmounted, ref } from 'vue';
+
 /**
- * A QR code that leads to an address, as the address of a picture in this page; release it with `URL.revokeObjectURL`. The
- * library loads when the first one is shown.
+ * A QR code that leads to an address, for one component: `picture` is the address of its picture, which ends with the
+ * component. The library loads when the first one is shown.
  */
-export async function codeOfLink(link: string): Promise<string> {
-  const { renderSVG } = await import('uqr');
-  return URL.createObjectURL(new Blob([renderSVG(link)], { type: 'image/svg+xml' }));
+export function useLinkCode() {
+  const picture = ref<string>();
+
+  function forget(): void {
+    if (picture.value !== undefined) URL.revokeObjectURL(picture.value);
+    picture.value = undefined;
+  }
+  onUnmounted(forget);
+
+  return {
+    picture,
+    /** Shows the code of another address. @throws when the library can't be loaded */
+    async show(link: string): Promise<void> {
+      forget();
+      const { renderSVG } = await import('uqr');
+      picture.value = URL.createObjectURL(new Blob([renderSVG(link)], { type: 'image/svg+xml' }));
+    },
+  };
 }

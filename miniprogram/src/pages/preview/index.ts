@@ -8,6 +8,7 @@ import type { Difference } from '../../../../shared/domain/filing/difference.ts'
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call, newKey, readView } from '../../api.ts';
+import { confirmAction } from '../../confirm-action.ts';
 import { documents, filing, filingNow, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -103,15 +104,7 @@ const follow = (page: OpenPage<Own>) =>
 
 async function letGo(page: OpenPage<Own>): Promise<void> {
   const { view } = filingNow(page.query.filingId) ?? {};
-  if (!view) return;
-  const { title, text } = actionWords('abandon', view);
-  const { confirm } = await wx.showModal({
-    title: `${title}？`,
-    content: text,
-    confirmText: title,
-    cancelText: '返回',
-  });
-  if (!confirm) return;
+  if (!view || !(await confirmAction('abandon', view))) return;
   await page.run(async () => {
     await call('abandon', { params: { filingId: page.query.filingId ?? '' } }, { key: page.own.key });
     goTo('/pages/filings/index');

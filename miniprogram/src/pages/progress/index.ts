@@ -15,6 +15,7 @@ import { opensWebsites, typeLabel } from '../../../../shared/domain/filing/filin
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, sleep } from '../../api.ts';
+import { confirmAction } from '../../confirm-action.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -121,15 +122,7 @@ function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undef
 
 async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
   const { view } = filingNow(filingIdOf(page)) ?? {};
-  if (!view) return;
-  const { title, text } = actionWords(action, view);
-  const { confirm } = await wx.showModal({
-    title: `${title}？`,
-    content: text,
-    confirmText: title,
-    cancelText: '返回',
-  });
-  if (!confirm) return;
+  if (!view || !(await confirmAction(action, view))) return;
   await page.run(async () => {
     const filingId = filingIdOf(page);
     await call(action, { params: { filingId } }, { key: newKey() });

@@ -2,7 +2,7 @@ import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { DocumentState } from '../../shared/domain/media/document.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { testReadings, textLine } from '../../tests/support/readings.ts';
 import { readCertificate } from './read-certificate.ts';
 
 const readings = await testReadings();
@@ -13,19 +13,6 @@ const ports = (locatedKinds: readonly 'handheld-photo'[] = ['handheld-photo']) =
   readings.ports(readings.instance, { ocr: readings.ocrOf(readings.instance, { locatedKinds }) });
 const asked = () => readings.vendor.calls('GeneralAccurateOCR');
 
-/** A line of characters that are 10 pixels wide and 20 high. */
-const line = (text: string, y: number) => ({
-  DetectedText: text,
-  Words: [...text].map((Character) => ({ Character, Confidence: 99 })),
-  WordCoordPoint: [...text].map((_, at) => ({
-    WordCoordinate: [
-      { X: at * 10, Y: y },
-      { X: at * 10 + 10, Y: y },
-      { X: at * 10 + 10, Y: y + 20 },
-      { X: at * 10, Y: y + 20 },
-    ],
-  })),
-});
 const seen = (...lines: readonly unknown[]) => readings.answer('GeneralAccurateOCR', { TextDetections: lines });
 
 /** A hand-held photo that intake has written. */
@@ -57,7 +44,7 @@ describe('a photo of a person with their ID card', () => {
   it('is kept with the place of the number that the filing is about, asked for once; it is in use meanwhile', async () => {
     const { deliver, now } = await photo();
     const before = asked();
-    seen(line('姓名何书云', 0), line(`公民身份号码${NUMBER}`, 300));
+    seen(textLine('姓名何书云', 0), textLine(`公民身份号码${NUMBER}`, 300));
 
     const outcomes = [await deliver(), await deliver()];
 
@@ -83,7 +70,7 @@ describe('a photo of a person with their ID card', () => {
 
   it('waits until intake has committed it', async () => {
     const { id, deliver, now } = await photo({ state: 'checking' });
-    seen(line(NUMBER, 0));
+    seen(textLine(NUMBER, 0));
 
     const delivered = deliver();
     await documents.change(id, 'checking', { state: 'ready' });
@@ -93,8 +80,8 @@ describe('a photo of a person with their ID card', () => {
   });
 
   it.each([
-    ['no line has the number', () => seen(line('公民身份号码', 300))],
-    ['another number stands there', () => seen(line(ENTERPRISE.idCard.idNumber, 300))],
+    ['no line has the number', () => seen(textLine('公民身份号码', 300))],
+    ['another number stands there', () => seen(textLine(ENTERPRISE.idCard.idNumber, 300))],
     ['the vendor fails', () => readings.vendor.failNext('GeneralAccurateOCR', { code: 'InternalError' }, 2)],
     [
       'the account has not bought it',

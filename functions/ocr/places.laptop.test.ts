@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest';
 import type { OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { testReadings, textLine } from '../../tests/support/readings.ts';
 
 const readings = await testReadings();
 
 const LOCATED: Partial<OcrSettings> = { locatedKinds: ['id-front', 'id-back', 'business-licence'] };
 const ports = () => readings.ports(readings.instance, { ocr: readings.ocrOf(readings.instance, LOCATED) });
 
-/** A line of characters that are 10 pixels wide and 20 high. */
-const line = (text: string, y: number) => ({
-  DetectedText: text,
-  Words: [...text].map((Character) => ({ Character, Confidence: 99 })),
-  WordCoordPoint: [...text].map((_, at) => ({
-    WordCoordinate: [
-      { X: at * 10, Y: y },
-      { X: at * 10 + 10, Y: y },
-      { X: at * 10 + 10, Y: y + 20 },
-      { X: at * 10, Y: y + 20 },
-    ],
-  })),
-});
 const seen = (...lines: readonly unknown[]) => readings.answer('GeneralAccurateOCR', { TextDetections: lines });
 const placesIn = (document: {
   readonly fields?: Readonly<Record<string, { readonly places?: unknown }>> | undefined;
@@ -28,7 +15,7 @@ const placesIn = (document: {
 it('what was read from a certificate is kept with its place in the picture; the call is billed', async () => {
   const { deliver, now } = await readings.passedOn('id-front');
   const before = readings.vendor.calls('GeneralAccurateOCR');
-  seen(line('姓名周建明', 0), line('公民身份号码440305198806159974', 300));
+  seen(textLine('姓名周建明', 0), textLine('公民身份号码440305198806159974', 300));
 
   await deliver(ports());
 
@@ -64,7 +51,7 @@ it.each([
     'the account has not bought it',
     () => readings.vendor.failNext('GeneralAccurateOCR', { code: 'FailedOperation.UnOpenError' }),
   ],
-  ['a line has fewer places than characters', () => seen({ ...line('姓名周建明', 0), WordCoordPoint: [] })],
+  ['a line has fewer places than characters', () => seen({ ...textLine('姓名周建明', 0), WordCoordPoint: [] })],
 ])('a certificate is ready without places when %s', async (_, happens) => {
   const { deliver, now } = await readings.passedOn('id-front');
   happens();

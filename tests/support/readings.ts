@@ -23,6 +23,20 @@ import { testInstance } from './test-instance.ts';
 const { idCard, licence } = ENTERPRISE;
 const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0, IsReflect: 0 });
 
+/** A line as GeneralAccurateOCR finds it, of characters that are 10 pixels wide and 20 high. */
+export const textLine = (text: string, y: number) => ({
+  DetectedText: text,
+  Words: [...text].map((Character) => ({ Character, Confidence: 99 })),
+  WordCoordPoint: [...text].map((_, at) => ({
+    WordCoordinate: [
+      { X: at * 10, Y: y },
+      { X: at * 10 + 10, Y: y },
+      { X: at * 10 + 10, Y: y + 20 },
+      { X: at * 10, Y: y + 20 },
+    ],
+  })),
+});
+
 /** The vendor's replies by action, as documented, until a test changes them. */
 const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
   IDCardOCR: {

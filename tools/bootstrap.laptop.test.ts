@@ -154,6 +154,10 @@ describe('npm test', () => {
     const { code, output } = await ending(start('test', 'good', 'bad', 'broken'));
 
     expect(lastLine(output)).toBe('1 passed, 2 failed');
+    expect(output.match(/^failed: .*$/gm)).toEqual([
+      expect.stringContaining('bad.test.ts: is one: AssertionError: expected 1 to be 2'),
+      expect.stringContaining('broken.test.ts: '),
+    ]);
     expect(code).toBe(1);
   });
 
@@ -172,6 +176,7 @@ describe('npm test', () => {
     const { code, output } = await ending(start('test', 'late'));
 
     expect(lastLine(output)).toBe('1 passed, 1 failed');
+    expect(output).toContain('failed: an error outside of every test');
     expect(code).toBe(1);
   });
 

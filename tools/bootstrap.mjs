@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { USAGES } from './usages.mjs';
@@ -192,7 +192,7 @@ async function runChecks() {
 async function runTests(args) {
   if (args.some((arg) => !arg.startsWith('-'))) return runVitest(args);
   const code = await runChecks();
-  if (code !== 0) return { code, passed: 0, failed: 1 };
+  if (code !== 0) return { code, passed: 0, failures: ['npm run check'] };
   return runVitest(['--project=!journey', ...args]);
 }
 
@@ -221,26 +221,40 @@ async function runVitest(args) {
  */
 function countTests(report, code) {
   if (code > 128 || !existsSync(report)) return { cutOff: true };
-  const { numPassedTests, numFailedTests, numTotalTests, testResults } = readJson(report);
-  const broken = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
-  );
-  const failed = numFailedTests + broken.length;
-  const isOutside = code !== 0 && failed === 0 && numTotalTests > 0;
-  return { passed: numPassedTests, failed: isOutside ? 1 : failed };
+  const { numPassedTests, numTotalTests, testResults } = readJson(report);
+  const failures = testResults.flatMap(failuresOf);
+  if (code !== 0 && failures.length === 0 && numTotalTests > 0) failures.push('an error outside of every test');
+  return { passed: numPassedTests, failures };
 }
 
-/** Ends with a line `N passed, N failed`, the sum of all runs; with a sentence after a cut-off or without tests. */
+/** What failed in a test file: its tests with the first line of what they say, or the file itself. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(ROOT, name);
+  const firstLine = (text) => text?.split('\n')[0] ?? '';
+  const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`);
+}
+
+/**
+ * Ends with a line `N passed, N failed`, the sum of all runs, after the names of what failed, which may stand far above;
+ * with a sentence after a cut-off or without tests.
+ */
 function conclude(runs) {
   const code = runs.find((one) => one.code !== 0)?.code ?? 0;
-  const sum = (what) => runs.reduce((total, one) => total + one[what], 0);
-  const [passed, failed] = [sum('passed'), sum('failed')];
-  if (runs.some(({ cutOff }) => cutOff))
+  if (runs.some(({ cutOff }) => cutOff)) {
     console.error('\n测试中断，没有结果。 The tests were cut off: there is no result.');
-  else if (passed + failed === 0) console.error('\n没有运行任何测试。 No test ran.');
-  else console.log(`\n${passed} passed, ${failed} failed`);
-  return code || (passed > 0 && failed === 0 ? 0 : 1);
+    return code || 1;
+  }
+  const passed = runs.reduce((sum, one) => sum + one.passed, 0);
+  const failures = runs.flatMap((one) => one.failures);
+  if (passed + failures.length === 0) {
+    console.error('\n没有运行任何测试。 No test ran.');
+    return code || 1;
+  }
+  if (failures.length > 0) console.log(`\n${failures.map((failure) => `failed: ${failure}`).join('\n')}`);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  return code || (failures.length === 0 ? 0 : 1);
 }
 
 /** Commands that enter a network namespace with loopback only: for root, and for a user who may create one. */

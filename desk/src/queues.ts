@@ -22,8 +22,14 @@ async function loadTaskCounts(): Promise<void> {
   if (may('match-return')) taskCounts.value = (await call('listTaskQueues', {})).queues;
 }
 
-/** Asks for both, as far as this person may see them. */
-export const loadCounts = (): Promise<unknown> => Promise.all([loadCaseCounts(), loadTaskCounts()]);
+/** Whether the counts could not be asked for the last time, so that older ones stand there, or none. */
+export const countsAreOld = ref(false);
+
+/** Asks for both, as far as this person may see them. The list beside them matters more: it never waits for a retry. */
+export async function loadCounts(): Promise<void> {
+  const replies = await Promise.allSettled([loadCaseCounts(), loadTaskCounts()]);
+  countsAreOld.value = replies.some(({ status }) => status === 'rejected');
+}
 
 /** A group of a list, in the order in which it is worked. */
 export const GROUPS = [

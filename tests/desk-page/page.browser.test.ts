@@ -419,6 +419,21 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('says beside the queues that their counts could not be asked for, and shows the list all the same', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const work = sampleWork(['reviewer']);
+    const listQueues = () => {
+      throw new Refusing(503, 'vendor.unavailable');
+    };
+    const { page, close } = await visit({ ...work, listQueues }, '#/queues/mine');
+
+    await page.getByText('数字没有取到最新的，一分钟后会再取').waitFor();
+    await page.getByText('hetang-yangli.cn').waitFor();
+
+    await close();
+  });
+
   it('has no fault that axe-core finds, on any page, light and dark, at 1024 and 1440 pixels', {
     timeout: 2 * TIMEOUT_MS,
   }, async () => {

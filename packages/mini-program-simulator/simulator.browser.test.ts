@@ -100,9 +100,13 @@ describe('the simulator', () => {
     expect(await page.locator('c-x').textContent()).toBe('2 slot');
     const own = "document.querySelector('c-x wx-view')";
     expect(await page.evaluate(`getComputedStyle(${own}).color + ${own}.offsetWidth`)).toBe('rgb(9, 9, 9)188');
+    // Each step is waited for: a view that grows moves what is below it away from under the next tap.
     await page.getByLabel('词').fill('你好');
+    await page.locator('[id$=word]', { hasText: '你好' }).waitFor();
     await page.locator('[id$=inner]').tap();
+    await page.locator('[id$=said]', { hasText: 'inner outer' }).waitFor();
     await page.locator('[id$=stop]').tap();
+    await page.locator('[id$=said]', { hasText: 'inner outer inner' }).waitFor();
     await page.getByRole('combobox', { name: '省' }).click();
     await page.getByRole('dialog', { name: '省' }).getByRole('listbox').selectOption({ label: '上海市' });
     await page.getByRole('button', { name: '确定' }).click();

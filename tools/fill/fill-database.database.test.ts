@@ -13,11 +13,17 @@ function adminUrl(): string {
   return url.href;
 }
 
-const indexes = (schema = 'public') =>
-  test.query('select indexdef from pg_indexes where schemaname = $1 order by 1', [schema]);
+const indexes = async (schema = 'public') => [
+  await test.query('select indexdef from pg_indexes where schemaname = $1 order by 1', [schema]),
+  await test.query(
+    `select conname, conrelid::regclass::text as of, pg_get_constraintdef(oid) as definition
+    from pg_constraint where connamespace = $1::regnamespace order by conname, 2`,
+    [schema],
+  ),
+];
 
 describe('a filled database', () => {
-  it('has the rows of a service, in tables with all their indexes, and every row that another refers to', async () => {
+  it('has the rows of a service, in tables with all their indexes and constraints, and every row that another refers to', async () => {
     const before = await indexes();
 
     await fillDatabase(adminUrl(), 2000, new Date('2026-11-24T02:00:00Z'));
@@ -51,7 +57,7 @@ describe('a filled database', () => {
 });
 
 describe('the desk beside it', () => {
-  it('has the rows of a desk, in tables with all their indexes, and every row that another refers to', async () => {
+  it('has the rows of a desk, in tables with all their indexes and constraints, and every row that another refers to', async () => {
     await test.withDesk();
     const before = await indexes('desk');
 

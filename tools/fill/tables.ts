@@ -17,9 +17,10 @@ import {
 } from './expressions.ts';
 
 /**
- * What a service holds after that many filings, as SQL: `$1` is the number of filings, `:now` the time it is. Rows of
- * one table follow from their number `n`, so that the same call makes the same rows, and rows of several tables find
- * each other by the ids of `id(kind, n)`. What is sealed in the product is as long here, and opens for nobody.
+ * What a service holds after that many filings, as SQL: `$1` is the number of filings (a `float8`), `:now` the time it
+ * is. Rows of one table follow from their number `n`, so that the same call makes the same rows, and rows of several
+ * tables find each other by the ids of `id(kind, n)`. What is sealed in the product is as long here, and opens for
+ * nobody.
  */
 export interface Filled {
   readonly table: string;
@@ -208,7 +209,7 @@ export const FILLED: readonly Filled[] = [
     columns: {
       key: key('message'),
       topic: `(array['review-desk.submit', 'reminder', 'webhook'])[n % 3 + 1]`,
-      payload: `jsonb_build_object('filingId', ${id('filing', ofFiling(3))}, 'endpointId', ${id('endpoint', '(n % 1000)')})`,
+      payload: `('{"filingId":"' || ${id('filing', ofFiling(3))} || '","endpointId":"' || ${id('endpoint', '(n % 1000)')} || '"}')::jsonb`,
       state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
       attempts: '1',
       due_at: at('n', '$1 * 3.0'),
@@ -324,7 +325,7 @@ export const FILLED: readonly Filled[] = [
     columns: {
       source: `case when n % 2 = 0 then 'review-desk' else 'object-store' end`,
       message_id: key('event'),
-      received_at: `:now::timestamptz - interval '180 days' * (1 - n / $1::float)`,
+      received_at: `:now::timestamptz - interval '180 days' * (1 - n / $1)`,
     },
   },
   {

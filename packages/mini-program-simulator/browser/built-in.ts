@@ -61,6 +61,8 @@ export function define(tag: BuiltInTag, { role, slot = true, properties = {}, ma
     lifetimes: {
       created(this: Made) {
         if (role) this.$$.setAttribute('role', role);
+        // Chromium moves a touch to the nearest element with a listener, and the framework listens at the page alone.
+        this.$$.addEventListener('click', () => {});
         this.inside = make(this.$$, this);
         for (const name of Object.keys(properties)) apply(this, role, name);
       },

@@ -100,6 +100,8 @@ async function connected(url: string): Promise<pg.Client> {
     'session_replication_role = replica',
     'synchronous_commit = off',
     `maintenance_work_mem = '512MB'`,
+    // Each connection builds an index of its own; helpers of one would sort through files.
+    'max_parallel_maintenance_workers = 0',
   ])
     await client.query(`set ${setting}`);
   return client;

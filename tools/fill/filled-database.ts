@@ -3,8 +3,16 @@ import { createDatabase } from '../../local/postgres.ts';
 import { migrate } from '../../shared/compose/operators.ts';
 import { fillDatabase, fillDesk } from './fill-database.ts';
 
-/** Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, and few checkpoints. */
-export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB' };
+/**
+ * Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, few checkpoints, and new
+ * indexes without a log of their own, as no replica follows.
+ */
+export const LARGE_SERVER = {
+  shared_buffers: '1GB',
+  max_wal_size: '8GB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
 
 const NAME = 'filled';
 

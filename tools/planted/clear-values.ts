@@ -1,7 +1,7 @@
 import type { Plant } from './plant.ts';
 
 const kind = 'clear-value';
-const tests = ['tests/security/clear-values.laptop.test.ts'] as const;
+const tests = ['tests/security/clear-values.journey.test.ts'] as const;
 
 /** A personal value leaves a function in clear: in its log, in an error, in what it returns. */
 export const CLEAR_VALUES: readonly Plant[] = [

@@ -428,9 +428,11 @@ describe('the page of the desk', () => {
     };
     const { page, close } = await visit({ ...work, listQueues }, '#/queues/mine');
 
-    await page.getByText('数字没有取到最新的，一分钟后会再取').waitFor();
     await page.getByText('hetang-yangli.cn').waitFor();
 
+    expect(await page.getByRole('navigation', { name: '队列' }).getByRole('status').textContent()).toBe(
+      '数字没有取到最新的，一分钟后会再取',
+    );
     await close();
   });
 

@@ -8,15 +8,18 @@ import type { Ports } from './ports.ts';
 /**
  * Takes a decision back that has not left the desk: the own one, or anybody's by a lead. The case is in their hands again.
  *
- * @throws Refused('decision.final') when it has left, or is somebody else's.
+ * @throws Refused('decision.final') when it has left, or is somebody else's; Refused('case.tied') for somebody else's about
+ * what the lead has declared.
  */
 export async function takeBack(
   { staff, caseId }: Input<typeof contract.takeBack>,
-  { clock, decisions, workTimes }: Ports,
+  { clock, decisions, declaredTies, workTimes }: Ports,
 ): Promise<Output<typeof contract.takeBack>> {
   const { settings } = await workTimes.current();
   const [{ staffId }, at] = [staff, clock.now()];
   const decision = await decisions.latestOf(caseId);
+  if (decision && decision.decidedBy !== staffId && (await declaredTies.isTied(staffId, caseId)))
+    throw new Refused('case.tied');
   const isTaken =
     decision !== undefined &&
     (await decisions.takeBack({

@@ -22,7 +22,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.declared_tie cascade');
+  await room.test.query('truncate desk.review_case, desk.filing, desk.declared_tie, desk.setting cascade');
   lin = await room.signIn('林悦', 'reviewer');
   lead = await room.signIn('周岚', 'lead');
   caseId = (await room.receive()).caseId;
@@ -30,6 +30,12 @@ beforeEach(async () => {
 
 const code = ({ status, body }: Reply) => [status, body.error?.code];
 const pull = async (by: SignedInStaff) => (await room.call(by, 'POST /v1/cases/next', {})).body.case?.caseId;
+const returned = (by: SignedInStaff) =>
+  room.call(by, `POST /v1/cases/${caseId}/decision`, {
+    version: 1,
+    kind: 'returned',
+    items: [{ field: 'websites.0.details.remark', reasonId: 'RJ-32' }],
+  });
 const declare = (by: SignedInStaff, kind: 'organizer' | 'person' | 'phone', value: string) =>
   declareTie({ staff: by, body: { kind, relation: 'family', value } }, room);
 
@@ -64,6 +70,40 @@ describe('a case with a number that a member of staff has declared', () => {
     await declare(lead, 'person', ID_NUMBER);
 
     expect(code(await room.call(lead, `GET /v1/cases/${caseId}`))).toEqual([403, 'case.tied']);
+  });
+
+  it('is not taken back by a lead who has declared it; whoever decided may, and declares what they find', async () => {
+    await pull(lin);
+    const decided = await returned(lin);
+    await declare(lead, 'person', ID_NUMBER);
+    await declare(lin, 'phone', MOBILE);
+
+    const byLead = await room.call(lead, `DELETE /v1/cases/${caseId}/decision`);
+    const byOwn = await room.call(lin, `DELETE /v1/cases/${caseId}/decision`);
+
+    expect(decided.status).toBe(200);
+    expect(code(byLead)).toEqual([403, 'case.tied']);
+    expect(byOwn.status).toBe(200);
+  });
+
+  it('is not drawn for an auditor who has declared it', async () => {
+    const auditor = await room.signIn('苏衡', 'auditor');
+    const other = await room.signIn('方圆', 'auditor');
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, undoSeconds: 0 }, lead.staffId, clock.now());
+    await pull(lin);
+    const { decisionId } = (await returned(lin)).body;
+    await room.decisions.release(decisionId);
+    await declare(auditor, 'person', ID_NUMBER);
+
+    const listed = await room.call(auditor, 'GET /v1/samples');
+    const result = { result: 'right', comment: '无误' };
+    const judged = await room.call(auditor, `PUT /v1/samples/${decisionId}`, result);
+
+    expect(listed.body.samples).toEqual([]);
+    expect(code(judged)).toEqual([403, 'case.tied']);
+    expect((await room.call(other, 'GET /v1/samples')).body.samples).toMatchObject([{ decisionId }]);
+    expect((await room.call(other, `PUT /v1/samples/${decisionId}`, result)).status).toBe(200);
   });
 
   it('is theirs again when somebody else ends the declaration, which they can’t do themselves', async () => {

@@ -79,18 +79,18 @@ function aboutOf(of: ReportedOf): string {
 
 /** A report by hand is in the authority's system. @throws Refused('authority.unknown') */
 export async function noteReported(
-  { reportId }: Input<typeof contract.noteReported>,
+  { staff, reportId }: Input<typeof contract.noteReported>,
   { authorityReports }: Ports,
 ): Promise<Output<typeof contract.noteReported>> {
-  if (!(await authorityReports.noteByHand(reportId))) throw new Refused('authority.unknown');
+  if (!(await authorityReports.noteByHand(reportId, staff.staffId))) throw new Refused('authority.unknown');
   return { noted: true };
 }
 
 /** Lets a report that was refused leave once more, under its number. @throws Refused('authority.unknown') */
 export async function sendReportAgain(
-  { reportId }: Input<typeof contract.sendReportAgain>,
+  { staff, reportId }: Input<typeof contract.sendReportAgain>,
   { authorityReports }: Ports,
 ): Promise<Output<typeof contract.sendReportAgain>> {
-  if (!(await authorityReports.release(reportId))) throw new Refused('authority.unknown');
+  if (!(await authorityReports.release(reportId, staff.staffId))) throw new Refused('authority.unknown');
   return { queued: true };
 }

@@ -112,6 +112,17 @@ describe('what the authority wants to have mended', () => {
     expect((await room.call(desk, 'GET /v1/rectifications')).body.notices).toEqual([]);
   });
 
+  it('leaves a trace of whoever notes that its report is at the authority', async () => {
+    const [waiting] = (await room.call(desk, 'GET /v1/authority-reports')).body.reports;
+
+    const noted = await room.call(desk, `PUT /v1/authority-reports/${waiting.reportId}/receipt`);
+
+    expect(noted.status).toBe(200);
+    expect(await room.auditReader.entriesOf(waiting.reportId)).toMatchObject([
+      { sequence: 1, actor: desk.staffId, action: 'report-noted' },
+    ]);
+  });
+
   it('of which the authority hears nothing is closed without a report', async () => {
     const byHttp = await deskRoom({ clock, authorityWay: 'http' });
     const staff = await byHttp.signIn('唐泊', 'authority-desk');

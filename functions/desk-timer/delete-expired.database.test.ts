@@ -102,7 +102,7 @@ it('deletes each class of rows when its days are over, and none before', async (
     by: lin.staffId,
   });
   const [report] = await room.authorityReports.list(1);
-  await room.authorityReports.noteByHand(report?.reportId ?? '');
+  await room.authorityReports.noteByHand(report?.reportId ?? '', 'lin-yue');
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({

@@ -49,10 +49,10 @@ export interface AuthorityReports {
   markSent(reportId: string): Promise<void>;
   postpone(reportId: string, at: Date, failure: string): Promise<void>;
   park(reportId: string, failure: string): Promise<void>;
-  /** A parked one is tried again. False when it is not parked. */
-  release(reportId: string): Promise<boolean>;
-  /** One by hand is in the authority's system. False when it is not, or was noted before. */
-  noteByHand(reportId: string): Promise<boolean>;
+  /** A parked one is tried again; its chain says who wanted it. False when it is not parked. */
+  release(reportId: string, by: string): Promise<boolean>;
+  /** One by hand is in the authority's system; its chain says who noted it. False when it is not by hand, or was noted before. */
+  noteByHand(reportId: string, by: string): Promise<boolean>;
   /** What waits first, then the newest. */
   list(limit: number): Promise<readonly KeptReport[]>;
 }

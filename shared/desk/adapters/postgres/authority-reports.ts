@@ -1,18 +1,16 @@
 import { type Selectable, sql } from 'kysely';
 import type { AuthorityReport } from '../../ports/authority.ts';
 import type { AuthorityReports, KeptReport } from '../../ports/authority-reports.ts';
+import { createAuditLog, lockChain } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
 type Row = Selectable<DeskTables['desk.authority_report']>;
 type Content = Pick<AuthorityReport, 'of' | 'result' | 'words'> & { readonly at: string };
 
-export function createAuthorityReports({
-  database,
-  seal,
-  clock,
-  ids,
-}: Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids'>): AuthorityReports {
+export function createAuthorityReports(parts: DeskParts): AuthorityReports {
+  const { database, seal, clock, ids } = parts;
+  const audit = createAuditLog(parts);
   const place = (id: string) => placeOf('desk.authority_report', 'content_sealed', id);
   const opened = ({ id, content_sealed }: Row): Content | undefined =>
     content_sealed ? JSON.parse(seal.open(content_sealed, place(id))) : undefined;
@@ -34,16 +32,25 @@ export function createAuthorityReports({
     return { ...content, number, at: new Date(content.at) };
   }
 
-  const settle = async (id: string, from: Row['state'], isByHand: boolean, values: Partial<Row>): Promise<boolean> => {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('desk.authority_report')
-      .set(values)
-      .where('id', '=', id)
-      .where('state', '=', from)
-      .where('is_by_hand', '=', isByHand)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
-  };
+  /** What staff do with a report stands in a chain of its own. */
+  const settle = (
+    id: string,
+    from: Pick<Row, 'state' | 'is_by_hand'>,
+    values: Partial<Row>,
+    { by, action }: { readonly by: string; readonly action: string },
+  ): Promise<boolean> =>
+    database.inTransaction(async () => {
+      await lockChain(database, id);
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.authority_report')
+        .set(values)
+        .where('id', '=', id)
+        .where(({ and }) => and(from))
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) return false;
+      await audit.append({ caseId: id, at: clock.now(), actor: by, action, facts: {} });
+      return true;
+    });
 
   return {
     async queue({ notice, of, result, words, at, isByHand, by }) {
@@ -109,8 +116,20 @@ export function createAuthorityReports({
         .execute();
     },
     park: (id, failure) => change(id, { state: 'parked', failure }),
-    release: (id) => settle(id, 'parked', false, { state: 'waiting', due_at: clock.now() }),
-    noteByHand: (id) => settle(id, 'waiting', true, { state: 'sent', sent_at: clock.now() }),
+    release: (id, by) =>
+      settle(
+        id,
+        { state: 'parked', is_by_hand: false },
+        { state: 'waiting', due_at: clock.now() },
+        { by, action: 'report-sent-again' },
+      ),
+    noteByHand: (id, by) =>
+      settle(
+        id,
+        { state: 'waiting', is_by_hand: true },
+        { state: 'sent', sent_at: clock.now() },
+        { by, action: 'report-noted' },
+      ),
 
     async list(limit) {
       const rows = await database.sql

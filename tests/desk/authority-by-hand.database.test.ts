@@ -121,6 +121,18 @@ describe('the authority by hand', () => {
       expect([wrong.status, wrong.body.error.facts.fields[0].field]).toEqual([422, 'numbers.organizer']);
     });
 
+    it('has nobody end by themselves what was approved: a revocation can’t be typed', async () => {
+      const { caseId, filingId } = await room.accepted();
+      const number = await way.handIn(caseId);
+      for (const kind of ['sms-started', 'sms-verified'] as const) await way.say(caseId, number, { kind });
+      await way.say(caseId, number, { kind: 'approved', numbers: NUMBERS });
+
+      const typed = await type(caseId, { number, kind: 'revoked' });
+
+      expect([typed.status, typed.body.error.code]).toEqual([409, 'authority.not-now']);
+      expect((await room.verdictsOf(filingId)).at(-1)?.kind).toBe('approved');
+    });
+
     it('takes back at the authority what its applicant withdrew after it was handed in', async () => {
       const { caseId, filingId } = await room.accepted();
       const number = await way.handIn(caseId);

@@ -22,6 +22,7 @@ describe('an answer of the authority', () => {
     expect(effectOf('handed-in', 'approved', 'first')).toBeUndefined();
     expect(effectOf('sms', 'returned', 'first')).toBeUndefined();
     expect(possibleAnswers('over', 'first')).toEqual([]);
+    expect(possibleAnswers('approved', 'first')).toEqual([]);
     expect(possibleAnswers('sms', 'change')).toEqual(['sms-started', 'sms-verified', 'sms-failed', 'sms-timed-out']);
   });
 

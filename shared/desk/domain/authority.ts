@@ -72,9 +72,12 @@ export function effectOf(stage: AuthorityStage, kind: AnswerKind, filingType: st
   };
 }
 
-/** The answers that can come now, for whoever types one. */
+/**
+ * The answers that can come now, for whoever types one. A revocation ends what is filed, so it takes two people: by hand it is
+ * told of the record, as a forced cancellation.
+ */
 export const possibleAnswers = (stage: AuthorityStage, filingType: string): readonly AnswerKind[] =>
-  ANSWER_KINDS.filter((kind) => effectOf(stage, kind, filingType) !== undefined);
+  ANSWER_KINDS.filter((kind) => kind !== 'revoked' && effectOf(stage, kind, filingType) !== undefined);
 
 /** Answers that say what the applicant must mend: somebody confirms what the authority's words mean, before the filer reads them. */
 export const isReturn = (kind: AnswerKind): boolean => kind === 'returned' || kind === 'sms-failed';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { PackedDocument, PackedLiveness, ReviewPackage } from '../../shared/desk/domain/package.ts';
+import { isOfLiveness, type PackedLiveness, type ReviewPackage } from '../../shared/desk/domain/package.ts';
 import type { face } from './case-schemas.ts';
 
 type Face = z.input<typeof face>;
@@ -11,7 +11,7 @@ const PORTRAITS = ['id-front', 'passport', 'card-front'];
  * scores of its check.
  */
 export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
-  const filmed = [...new Set(documents.filter(isFilmed).map(({ subject }) => subject))];
+  const filmed = [...new Set(documents.filter(isOfLiveness).map(({ subject }) => subject))];
   return filmed.map((subject) => {
     const of = (subjects: readonly string[], kinds: readonly string[]) =>
       documents.find((one) => subjects.includes(one.subject) && kinds.includes(one.kind))?.id;
@@ -29,8 +29,6 @@ export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
     };
   });
 }
-
-const isFilmed = ({ kind }: PackedDocument): boolean => kind.startsWith('liveness-');
 
 /** Without a score nothing is said of a limit. */
 function scoresOf(check: PackedLiveness | undefined): Omit<Face, 'subject' | 'frames'> {

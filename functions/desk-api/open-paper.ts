@@ -1,4 +1,5 @@
 import { type Cover, coverOf } from '../../shared/desk/domain/covered-papers.ts';
+import { isOfLiveness } from '../../shared/desk/domain/package.ts';
 import type { Viewer } from '../../shared/desk/domain/picture-mark.ts';
 import type { StoredPaper } from '../../shared/desk/ports/open-cases.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
@@ -14,7 +15,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
  * Opens a paper for a minute: a picture with a mark of who looks and when, and with the last digits of an ID card covered; a
  * film as it is.
  *
- * @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown'); Failed('object-store', …)
+ * @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown' | 'paper.deleted'); Failed('object-store', …)
  */
 export async function openPaper(
   { staff, caseId, documentId }: Input<typeof contract.openPaper>,
@@ -65,6 +66,8 @@ async function paperOf(
   const stored = await openCases.paperOf(caseId, documentId);
   const contents = await openCases.contents(caseId);
   const packed = contents?.documents.find(({ id }) => id === documentId);
+  // Nothing else of a case is deleted before the case itself.
+  if (!stored && packed && isOfLiveness(packed)) throw new Refused('paper.deleted');
   if (!stored || !contents || !packed) throw new Refused('paper.unknown');
   return { stored, cover: coverOf(packed, contents) };
 }

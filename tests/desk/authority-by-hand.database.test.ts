@@ -1,19 +1,23 @@
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishErasures } from '../../functions/desk-timer/keep-promises.ts';
+import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
+import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
 import type { SignedInStaff } from '../support/staff.ts';
 import { authorityContract, type Listed, type NoticeSaid, NUMBERS } from './authority.suite.ts';
 
 /** Keeps objects in memory: what a package has in it is what matters here. */
 function memoryStore() {
   const objects = new Map<string, Buffer>();
-  const store: Pick<ObjectStore, 'read' | 'write' | 'readLink'> = {
+  const store: Pick<ObjectStore, 'read' | 'write' | 'readLink' | 'remove'> = {
     read: async (key) => objects.get(key),
     write: async (key, body) => void objects.set(key, body),
     readLink: async (key) => `https://store.example/${key}`,
+    remove: async (key) => void objects.delete(key),
   };
   return { objects, store: store as ObjectStore };
 }
@@ -26,6 +30,7 @@ async function start() {
   return {
     clock,
     objects,
+    store,
     room,
     desk,
     async handIn(caseId: string) {
@@ -100,6 +105,50 @@ describe('the authority by hand', () => {
       expect(Buffer.from(files['fields.txt'] ?? []).toString()).toContain('证件号码\t440301199003077310');
       const views = await room.test.query("select 1 from desk.clear_view where row_path = 'submission'");
       expect(views).toHaveLength(2);
+    });
+
+    it('leads to an approval, after which nothing is kept of the liveness checks of any round, as applicants are told', async () => {
+      const [card, photo, film, frame] = (
+        [
+          ['card', 'id-front', 'image/jpeg'],
+          ['photo', 'liveness-photo', 'image/jpeg'],
+          ['film', 'liveness-video', 'video/mp4'],
+          ['frame', 'liveness-frame', 'image/jpeg'],
+        ] as const
+      ).map(([id, kind, contentType]) => ({ id, kind, label: kind, subject: `website:${WEBSITE_ID}`, contentType }));
+      const filingId = crypto.randomUUID();
+      const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#d8d0b8' } })
+        .png()
+        .toBuffer();
+      const arrived = async (round: number, documents: Contents['documents'] = []) => {
+        const of = { filingId, round, contentHash: 'a'.repeat(64) };
+        for (const { objectKey } of (await room.incomingCases.noteDocuments(of, documents)) ?? []) {
+          way.objects.set(objectKey, picture);
+          await room.incomingCases.markStored(objectKey);
+        }
+        return { documents };
+      };
+      await room.receive(await arrived(1, [card, { ...photo, id: 'first photo' }] as Contents['documents']), {
+        filingId,
+      });
+      const last = await arrived(2, [card, photo, film, frame] as Contents['documents']);
+      const { caseId } = await room.accepted(last, { filingId, round: 2 });
+      const number = await way.handIn(caseId);
+      const kept = () => [...way.objects.keys()].filter((key) => key.startsWith(`clean/desk/${filingId}`)).toSorted();
+      const timer = () =>
+        finishErasures({ ...room, clock: way.clock, objectStore: way.store } as unknown as TimerPorts);
+      way.clock.forward(11 * 60);
+      for (const kind of ['sms-started', 'sms-verified'] as const) await way.say(caseId, number, { kind });
+      await timer();
+      const before = kept().length;
+
+      await way.say(caseId, number, { kind: 'approved', numbers: NUMBERS });
+      const opened = await room.call(desk, `POST /v1/cases/${caseId}/documents/film/view`);
+      await timer();
+
+      expect(before).toBe(6);
+      expect(kept()).toEqual([1, 2].map((round) => `clean/desk/${filingId}/${round}/aaaaaaaaaaaa-0`));
+      expect([opened.status, opened.body.error.code]).toEqual([404, 'paper.deleted']);
     });
 
     it('refuses an answer that can’t come now, a return without words, and numbers that are none', async () => {

@@ -110,11 +110,14 @@ export interface PackedRepair {
 export const websiteAt = ({ websites }: Pick<ReviewPackage, 'websites'>, subject: string): number =>
   websites.findIndex(({ id }) => subject === `website:${id}`);
 
+/** Whether a paper is of a liveness check: its photo, its film, or a key frame. */
+export const isOfLiveness = ({ kind }: Pick<PackedDocument, 'kind'>): boolean => kind.startsWith('liveness-');
+
 /** The path by which a paper is flagged. A liveness check is flagged as one, with its photo and its video. */
 export function pathOfPaper(one: PackedDocument, of: Pick<ReviewPackage, 'websites'>): string {
   const at = websiteAt(of, one.subject);
   if (at < 0) return `documents.${one.kind}`;
-  return one.kind.startsWith('liveness-') ? `websites.${at}.liveness` : `websites.${at}.documents.${one.kind}`;
+  return isOfLiveness(one) ? `websites.${at}.liveness` : `websites.${at}.documents.${one.kind}`;
 }
 
 /** Of a change: the websites that are gone stand at all websites together. */

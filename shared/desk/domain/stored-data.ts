@@ -26,7 +26,7 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   'desk.stored_document': {
     holds: '材料存放的位置',
     about: 'filer',
-    kept: '备案服务通知删除时',
+    kept: '备案服务通知删除时；核身照片、视频和关键画面在备案成功时',
     erased: '删除文件，十分钟后再删一次',
   },
   'desk.decision': { holds: '决定和意见（加密）', about: 'filer', kept: '备案服务通知删除时', erased: DELETED },

@@ -5,6 +5,7 @@ import type { AuthorityAnswer } from '../../ports/authority.ts';
 import type { AuthorityAnswers, KeptAnswer, MatchedReturn } from '../../ports/submissions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
+import { eraseFaces } from './face-files.ts';
 import { createOpenCases } from './open-cases.ts';
 import { queueSubmission } from './submissions.ts';
 import type { DeskTables } from './tables.ts';
@@ -127,6 +128,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     await settle(answer.number, answer.sequence, 'applied');
     const facts = { number: answer.number, sequence: answer.sequence };
     await audit.append({ caseId, at: clock.now(), actor, action: `authority-${answer.kind}`, facts });
+    if (effect.stage === 'approved') await eraseFaces(parts, filingId);
     if (effect.handsInAgain) await queueSubmission(parts, { caseId, filingId });
     return effect.verdicts;
   }

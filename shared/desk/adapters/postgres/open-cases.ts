@@ -125,6 +125,7 @@ export function createOpenCases(parts: DeskParts): OpenCases {
         .where('c.id', '=', caseId)
         .where('d.document_id', '=', documentId)
         .where('d.stored_at', 'is not', null)
+        .where('d.erased_at', 'is', null)
         .executeTakeFirst(),
 
     async setLease(caseId, lease) {

@@ -33,6 +33,7 @@ export async function noteReveal(
 ): Promise<number> {
   const { caseId, staffId, row, reason, at } = seen;
   const { settings } = await workTimes.current();
+  await clearViews.hold(staffId);
   const before = await clearViews.countSince(staffId, dayStart(at));
   if (before >= settings.revealsPerDay) throw new Refused('reveal.too-many');
   await clearViews.note(seen);

@@ -103,6 +103,17 @@ describe('[SEC-05] a value in clear', () => {
     expect(code(await reveal(lin, caseId))).toEqual([429, 'reveal.too-many']);
   });
 
+  it('is shown no more often by several looks at the same time', async () => {
+    const auditor = await room.signIn('质检', 'auditor');
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, revealsPerDay: 1 }, lin.staffId, clock.now());
+    const cases = [await room.receive(), await room.receive(), await room.receive(), await room.receive()];
+
+    const looks = await Promise.all(cases.map(({ caseId }) => reveal(auditor, caseId)));
+
+    expect(looks.map(({ status }) => status).toSorted()).toEqual([200, 429, 429, 429]);
+  });
+
   it('needs one of the known reasons', async () => {
     const { caseId } = await held();
 

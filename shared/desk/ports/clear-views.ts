@@ -15,6 +15,8 @@ export interface ClearView {
 export interface ClearViews {
   /** Call it before the object is written, so that an erasure finds it. */
   note(view: ClearView): Promise<void>;
+  /** Lets the looks of one person go one after the other, until the end of the transaction: else several pass one count. */
+  hold(staffId: string): Promise<void>;
   /** Values, not papers, that somebody looked at since then. */
   countSince(staffId: string, since: Date): Promise<number>;
   /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */

@@ -90,6 +90,15 @@ describe('an identity provider’s answer', () => {
     expect(await identify()).toEqual({ because: expect.any(String) });
   });
 
+  it('that is written by whoever signs in puts no text of theirs into the log', async () => {
+    const answer = (error: string) => `?error=${encodeURIComponent(error)}&state=${SECRETS.state}`;
+
+    const said = await idp.identify(answer('access_denied'), SECRETS);
+    const written = await idp.identify(answer('林越 13800001234'), SECRETS);
+
+    expect([said, written]).toEqual([{ because: 'access_denied' }, { because: 'not-believed' }]);
+  });
+
   it('that refuses the code is a refusal, and one of a broken provider a failure', async () => {
     says = { ...says, status: 400, error: 'invalid_grant' };
     expect(await identify()).toEqual({ because: 'invalid_grant' });

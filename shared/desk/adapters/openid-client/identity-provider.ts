@@ -147,14 +147,17 @@ const namesIn = (value: unknown): readonly string[] =>
 
 /** Why the provider's answer is refused. @throws Failed when it is no answer but a trouble of the provider. */
 function refusalCode(error: unknown): string {
-  if (error instanceof openId.AuthorizationResponseError && !PASSING.includes(error.error)) return error.error;
+  if (error instanceof openId.AuthorizationResponseError && !PASSING.includes(error.error)) return codeOf(error.error);
   if (error instanceof openId.ResponseBodyError && error.status < 500 && error.status !== 429)
-    if (!PASSING.includes(error.error) && error.error !== 'invalid_client') return error.error;
+    if (!PASSING.includes(error.error) && error.error !== 'invalid_client') return codeOf(error.error);
   // By its page about the person.
   if (error instanceof openId.WWWAuthenticateChallengeError && error.status < 500) return 'userinfo-refused';
   if (error instanceof openId.ClientError && !isTrouble(error)) return error.code ?? 'not-believed';
   throw failure(error);
 }
+
+/** A code as RFC 6749 has them. It goes into the log, and whoever begins to sign in may put any text into their answer. */
+const codeOf = (error: string): string => (/^[a-z_]{1,60}$/.test(error) ? error : 'not-believed');
 
 const TROUBLE = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_RESPONSE_IS_NOT_CONFORM'];
 const isTrouble = ({ code }: openId.ClientError): boolean => TROUBLE.includes(code ?? '');

@@ -115,7 +115,7 @@ describe('an approval', () => {
     ]);
   });
 
-  it('of a domain that another organizer had ends that website', async () => {
+  it('of a domain that another organizer had ends that website, and its account is told', async () => {
     const [one, other] = [await account(), await account()];
     await approved(one);
     await approved(one, SHOP);
@@ -125,6 +125,9 @@ describe('an approval', () => {
       [`${NUMBER} v3: ${NUMBER}-2 yunfan-shop.cn`],
       ['粤ICP备2026000009号 v1: 粤ICP备2026000009号-1 yunfan-keji.cn'],
     ]);
+    const [lost] = await instance.records.listOwn(one);
+    const told = await test.query("select key from outbox where key like 'reminder/website-filed-anew/%'");
+    expect(told).toEqual([{ key: `reminder/website-filed-anew/record-${lost?.id}/v3/account` }]);
   });
 
   it('with a number that is taken is kept, and waits for the operator', async () => {

@@ -191,6 +191,12 @@ export const NOTIFICATIONS = {
     sms: true,
     wechat: { template: 'result', what: '备案已被管局注销', next: '请查看原因和后续办理方式' },
   },
+  'website-filed-anew': {
+    audience: ['account'],
+    text: '你的网站的域名已由别的账号或主体重新备案，原来的备案号不再有效。如果不是你办理的，请联系接入商。',
+    sms: false,
+    wechat: { template: 'result', what: '域名已用新的备案号重新备案', next: '不是你办理的，请联系接入商' },
+  },
   'filing-stopped': {
     audience: ['account'],
     text: '你的备案已注销或不再接入，正在办理的备案订单已终止。',

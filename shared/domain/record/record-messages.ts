@@ -31,8 +31,8 @@ export function noticeOfCause(cause: RecordCause): number | undefined {
 }
 
 /**
- * What people hear of a new version. Of what a filing brings about they hear by the filing; of their own acts, and of a
- * notice that is done with, nothing.
+ * What people hear of a new version. Of what their filing brings about they hear by the filing, and here of what somebody else's
+ * has taken from them; of their own acts, and of a notice that is done with, nothing.
  */
 export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxMessage[] {
   const occasion = `v${record.version}`;
@@ -41,6 +41,8 @@ export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxM
       return recordReminders('record-cancelled', record, occasion);
     case 'access-ended':
       return recordReminders('access-ended', record, occasion);
+    case 'filed-anew':
+      return recordReminders('website-filed-anew', record, occasion);
     case 'notice':
     case 'inspection': {
       const facts = { notice: cause.sequence };

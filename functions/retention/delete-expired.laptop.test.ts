@@ -223,39 +223,54 @@ describe('[P5] expired data', () => {
     ]);
   });
 
-  it('deletes the film of a transfer’s check half an hour after it began, and leaves it to a check that may still run', async () => {
+  let numbers = 0;
+  /** A check for the transfer of a record that was filed long ago, with a photo that has not come yet. */
+  async function checkOfTransfer() {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
-    await approveFiling(instance.reviews, { filingId, websiteId, organizer: '粤ICP备2026000001号' });
+    await approveFiling(instance.reviews, { filingId, websiteId, organizer: `粤ICP备202600000${++numbers}号` });
     clock.forward(400 * DAY);
-    await run();
     const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
       startTransfer(of, instance.ids.uuid()),
     );
-    const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
-    const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
-    const about = { filingId, applicantId, kind: 'liveness-photo' as const, subject: 'principal' as const };
-    await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
-    await instance.livenessChecks.create(
-      {
-        id: instance.ids.uuid(),
-        filingId,
-        websiteId: undefined,
-        transferId: transfer.id,
-        person: { name: '周建明', idNumber: '440103198608150017' },
-        state: 'open',
-        challenge: { actions: ['open-mouth', 'close-eyes'] },
-        consentTextVersion: '2026-11',
-        photoDocumentId: id,
-        photoAccepted: false,
-        matchedCards: [],
-        reasons: [],
-        expiresAt: new Date(clock.now().getTime() + 600_000),
-        createdAt: clock.now(),
-      },
-      3,
-    );
-    await objectStore.write(film, Buffer.from('a film'), 'image/jpeg');
-    await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: film });
+    const begin = async () => {
+      const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
+      const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
+      const about = { filingId, applicantId, kind: 'liveness-photo' as const, subject: 'principal' as const };
+      await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+      await instance.livenessChecks.create(
+        {
+          id: instance.ids.uuid(),
+          filingId,
+          websiteId: undefined,
+          transferId: transfer.id,
+          person: { name: '周建明', idNumber: '440103198608150017' },
+          state: 'open',
+          challenge: { actions: ['open-mouth', 'close-eyes'] },
+          consentTextVersion: '2026-11',
+          photoDocumentId: id,
+          photoAccepted: false,
+          matchedCards: [],
+          reasons: [],
+          expiresAt: new Date(clock.now().getTime() + 600_000),
+          createdAt: clock.now(),
+        },
+        3,
+      );
+      const arrive = async () => {
+        await objectStore.write(film, Buffer.from('a film'), 'image/jpeg');
+        await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: film });
+      };
+      return { film, arrive };
+    };
+    const isFlagged = () => test.query('select has_face_files from filing where id = $1', [filingId]);
+    return { begin, isFlagged };
+  }
+
+  it('deletes the film of a transfer’s check half an hour after it began, and leaves it to a check that may still run', async () => {
+    const { begin, isFlagged } = await checkOfTransfer();
+    await run();
+    const { film, arrive } = await begin();
+    await arrive();
 
     clock.forward(29 * 60);
     const during = [(await run())['face-files'], await isThere(film)];
@@ -266,9 +281,37 @@ describe('[P5] expired data', () => {
       [0, true],
       [1, false],
     ]);
-    expect(await test.query('select has_face_files from filing where id = $1', [filingId])).toEqual([
-      { has_face_files: false },
-    ]);
+    expect(await isFlagged()).toEqual([{ has_face_files: false }]);
+  });
+
+  it('deletes the film of a check that was begun while it was about to forget the filing', async () => {
+    const { begin, isFlagged } = await checkOfTransfer();
+    const settled = new Date(clock.now().getTime() - 30 * 60_000);
+    const found = await instance.expiredData.findFaceFiles(clock.now(), settled, 10);
+    const { film, arrive } = await begin();
+    await instance.expiredData.forgetFaceFiles(found);
+    await arrive();
+
+    clock.forward(31 * 60);
+    await run();
+
+    expect(found).toMatchObject([{ hasSettled: true, files: [] }]);
+    expect(await isThere(film)).toBe(false);
+    expect(await isFlagged()).toEqual([{ has_face_files: false }]);
+  });
+
+  it('deletes a face file that intake has done with hours later, because it was out of order', async () => {
+    const { begin, isFlagged } = await checkOfTransfer();
+    await run();
+    const { film, arrive } = await begin();
+    clock.forward(5 * 3600);
+    await run();
+    await arrive();
+
+    await run();
+
+    expect(await isThere(film)).toBe(false);
+    expect(await isFlagged()).toEqual([{ has_face_files: false }]);
   });
 
   it('[E2] includes what is written or uploaded while it is erased: half an hour later it is deleted again', async () => {

@@ -18,10 +18,11 @@ export interface ExpiredData {
   /**
    * Filings approved before `before` with the files of their face photos and videos, at most `limit`. One that was
    * approved before `settled` is found without files too: then none comes any more. The files of a transfer's check that
-   * was opened after `settled` are left for later, and their filing has not settled. The caller deletes the objects.
+   * was opened after `settled` are left for later, as are those that intake has not done with, and their filing has not
+   * settled. The caller deletes the objects.
    */
   findFaceFiles(before: Date, settled: Date, limit: number): Promise<readonly FilingWithFaces[]>;
-  /** Records that the files of these filings were deleted. A filing that has settled is not found again. */
+  /** Records that the files of these filings were deleted. One that has settled is not found again, until a check begins. */
   forgetFaceFiles(filings: readonly FilingWithFaces[]): Promise<void>;
   /** Filings that ended before `before` and are not erased yet, at most `limit`. */
   findEndedFilings(before: Date, limit: number): Promise<readonly string[]>;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { UNSETTLED_STATES } from '../../domain/media/document.ts';
 import { ENDED_STATES, FACE_FILES, FINISHED_MESSAGES } from '../../domain/retention.ts';
 import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
 import type { DatabaseParts } from './database.ts';
@@ -36,15 +37,26 @@ const runningFor = (filingId: RawBuilder<unknown>, settled: Date) => sql`
   select from liveness_check as running
   where running.filing_id = ${filingId} and running.transfer_id is not null and running.created_at > ${settled}`;
 
-/** The documents with files of faces of one filing, or of several, but those of a transfer's check that may still run. */
+const kinds = sql.join(FACE_FILES.kinds);
+const unsettled = sql.join(UNSETTLED_STATES);
+
+/** The documents of faces of one filing whose files may still come: an event was lost, or intake is out of order. */
+const comingTo = (filingId: RawBuilder<unknown>) => sql`
+  select from document as coming
+  where coming.filing_id = ${filingId} and coming.kind in (${kinds}) and coming.state in (${unsettled})`;
+
+/**
+ * The documents with files of faces of one filing, or of several, but those that intake works at, and those of a transfer's
+ * check that may still run.
+ */
 const facesOf = (filingIds: RawBuilder<unknown>, settled: Date) => sql<{
   id: string;
   filing_id: string;
   clean_key: string;
 }>`
   select id, filing_id, clean_key from document
-  where filing_id = ${filingIds} and kind in (${sql.join(FACE_FILES.kinds)}) and file_gone_at is null and clean_key is not null
-    and not exists (${runningFor(sql.ref('document.filing_id'), settled)}
+  where filing_id = ${filingIds} and kind in (${kinds}) and file_gone_at is null and clean_key is not null
+    and state not in (${unsettled}) and not exists (${runningFor(sql.ref('document.filing_id'), settled)}
       and document.id in (running.photo_document_id, running.video_document_id))`;
 
 export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => {
@@ -56,9 +68,27 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
     return rows[0]?.deleted ?? 0;
   };
 
+  /** Nothing comes to these filings any more, unless a check for a transfer was begun since they were found. */
+  const forgetSettled = (filingIds: readonly string[]): Promise<void> =>
+    database.inTransaction(async () => {
+      // Whoever begins a check holds its filing: what they have committed is seen by the next statement.
+      await database.sql
+        .selectFrom('filing')
+        .select('id')
+        .where('id', 'in', filingIds)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      await sql`
+        update filing set has_face_files = false where id = any(${filingIds}::uuid[])
+          and not exists (select from document where filing_id = filing.id and kind in (${kinds})
+            and (state in (${unsettled}) or clean_key is not null and file_gone_at is null))`.execute(database.sql);
+    });
+
   return {
     async findFaceFiles(before, settled, limit) {
-      const hasSettled = sql`(state_since <= ${settled} and not exists (${runningFor(sql.ref('filing.id'), settled)}))`;
+      const hasSettled = sql`(state_since <= ${settled} and not exists (${runningFor(sql.ref('filing.id'), settled)})
+        and not exists (${comingTo(sql.ref('filing.id'))}))`;
       const filings = await database.sql
         .selectFrom('filing')
         .select('id')
@@ -87,8 +117,7 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
           .set({ clean_key: null, file_gone_at: clock.now() })
           .where('id', 'in', documentIds)
           .execute();
-      if (settled.length > 0)
-        await database.sql.updateTable('filing').set({ has_face_files: false }).where('id', 'in', settled).execute();
+      if (settled.length > 0) await forgetSettled(settled);
     },
 
     async findEndedFilings(before, limit) {

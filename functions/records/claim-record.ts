@@ -1,3 +1,4 @@
+import { certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { claimable, claimedNumber } from '../../shared/domain/record/claim.ts';
@@ -14,7 +15,8 @@ interface ClaimOf {
  * Sends a code to the principal of a record that came from elsewhere, at the number that is filed. Whoever asks has the
  * organizer's certificate, read in their account; it says which record is meant.
  *
- * @throws Refused('claim.not-offered' | 'claim.certificate-unread' | 'claim.none' | 'claim.principal-missing'); as CodeSender.
+ * @throws Refused('claim.not-offered' | 'claim.certificate-unread' | 'claim.none' | 'claim.principal-missing');
+ * Refused('eligibility.too-many-numbers' | 'request.too-many') as `countNumber`; as CodeSender.
  */
 export async function sendClaimCode({ applicantId, body }: ClaimOf, ports: Ports) {
   const { number, principal } = await recordOf(body.documentId, applicantId, ports);
@@ -62,13 +64,27 @@ async function commit({ applicantId }: ClaimCommand, found: RecordFiledElsewhere
   return { recordId: id, number };
 }
 
-async function recordOf(
-  documentId: string,
-  applicantId: string,
-  { claimableRecords, documents }: Ports,
-): Promise<RecordFiledElsewhere> {
+async function recordOf(documentId: string, applicantId: string, ports: Ports): Promise<RecordFiledElsewhere> {
+  const { claimableRecords, documents } = ports;
   if (!claimableRecords) throw new Refused('claim.not-offered');
   const { kind, state, fields } = await documents.findOwn(documentId, applicantId);
   const certificateNumber = claimedNumber(kind, state === 'ready' ? fields : undefined);
+  await countNumber(applicantId, certificateNumber, ports);
   return claimable(await claimableRecords.find(certificateNumber, applicantId), certificateNumber);
+}
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * Counts a number that an account asks about, with those of its eligibility checks: a picture of a certificate can be drawn,
+ * and the answer says whether somebody is filed (decision 18). No domain is asked about.
+ *
+ * @throws Refused('eligibility.too-many-numbers'); Refused('request.too-many') when many accounts ask about one prefix.
+ */
+async function countNumber(accountId: string, certificateNumber: string, { askedNumbers }: Ports): Promise<void> {
+  const question = { accountId, certificateNumber, domain: '', prefix: certificatePrefix(certificateNumber) };
+  const most = { ...mostNumbers('read'), numbersWithDomain: Number.POSITIVE_INFINITY };
+  const usedUp = await askedNumbers.countCertificate(question, most);
+  if (usedUp === 'numbersOfAccount') throw new Refused('eligibility.too-many-numbers', { most: most.numbersOfAccount });
+  if (usedUp !== undefined) throw new Refused('request.too-many', { retryAfterSeconds: DAY_SECONDS });
 }

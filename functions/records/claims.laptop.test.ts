@@ -147,6 +147,24 @@ describe('a claim of a record that came from elsewhere', () => {
     expect(codes()).toHaveLength(before);
   });
 
+  it('asks about ten numbers a day at most, whether a code is wanted or typed', async () => {
+    const call = await somebody();
+    const ask = async (n: number) => {
+      const certificateNumber = `9144030${n % 10}MA5ASKED${String(n).padStart(2, '0')}`;
+      const documentId = await haveCertificateFor(call, { ...certificate, certificateNumber });
+      return [
+        refusalOf(await call('POST', CLAIMS, { documentId, code: '000000' })),
+        refusalOf(await call('POST', `${CLAIMS}/code`, { documentId })),
+      ];
+    };
+
+    const asked: string[][] = [];
+    for (let n = 1; n <= 11; n += 1) asked.push(await ask(n));
+
+    expect(new Set(asked.slice(0, 10).flat())).toEqual(new Set(['404 claim.none']));
+    expect(asked[10]).toEqual(['429 eligibility.too-many-numbers', '429 eligibility.too-many-numbers']);
+  });
+
   it('of an organizer of whom the record service tells nothing is refused, and nobody gets a code', async () => {
     const call = await somebody();
     const documentId = await haveCertificateFor(call, eligibleInput('enterprise'));

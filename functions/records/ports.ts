@@ -2,6 +2,7 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
+  askedNumbers,
   auditTrail,
   consents,
   documents,

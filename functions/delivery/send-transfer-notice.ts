@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { smsParameters, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
+import { toldPrincipal } from '../../shared/domain/record/transfer.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
@@ -64,7 +65,13 @@ async function toPrincipal(
   await outbox.markBegun(key);
   const parameters = smsParameters(notification, sourceOf(record.number), { stopCode });
   const payer = { accountId: transfer.holderId, filingId: undefined };
-  return textMessages.paidBy(payer).send({ id: key, mobile, template: notification, parameters });
+  const outcome = await textMessages.paidBy(payer).send({ id: key, mobile, template: notification, parameters });
+  if (outcome === 'sent' && notification === 'transfer-waiting')
+    await recordTransfers.change({ id: transfer.id }, (of) => {
+      const told = toldPrincipal(of);
+      return told && { transfer: told };
+    });
+  return outcome;
 }
 
 const sourceOf = (organizer: string) => ({ flagged: [], numbers: { organizer, websites: {} } });

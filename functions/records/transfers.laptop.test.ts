@@ -206,6 +206,41 @@ describe('a record that goes to another account', { timeout: 120_000 }, () => {
   });
 });
 
+describe('a principal who can’t be told', { timeout: 120_000 }, () => {
+  it('keeps the record where it is, and has the day from when they are told', async () => {
+    const from = await holder();
+    const { transferId, token } = await offered(from.call, from.recordId);
+    const to = await target();
+    await open(to, token);
+    const before = textsTo(MOBILE).length;
+    laptop.sms.failNext('LimitExceeded.PhoneNumberDailyLimit', 1);
+    await accept(to, transferId, await haveCertificateFor(to, eligibleInput('enterprise')));
+    const { sql } = await database();
+    const key = `reminder/transfer-waiting/${transferId}/principal`;
+    const outbox = () => sql.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirstOrThrow();
+    await vi.waitFor(async () => {
+      await laptop.timers.fire('delivery');
+      expect((await outbox()).attempts).toBe(1);
+    });
+    const yesterday = new Date(Date.now() - 25 * 3600_000);
+    await sql.updateTable('record_transfer').set({ accepted_at: yesterday }).where('id', '=', transferId).execute();
+
+    await aDayLater(transferId);
+    const untold = [await numbersOf(from.call), await numbersOf(to)];
+    await sql.updateTable('outbox').set({ due_at: new Date() }).where('key', '=', key).execute();
+    await laptop.timers.fire('delivery');
+    await arrived(/将于24小时后转到另一个账号.*填写([0-9A-Z]{6})。/, before);
+    await laptop.timers.fire('process-timer');
+
+    expect(untold).toEqual([[NUMBER], []]);
+    const [waits] = await own(from.call);
+    expect(waits).toMatchObject({ state: 'waiting' });
+    expect(Date.parse(waits?.movesAt ?? '') - Date.now()).toBeGreaterThan(23 * 3600_000);
+    await aDayLater(transferId);
+    expect([await numbersOf(from.call), await numbersOf(to)]).toEqual([[], [NUMBER]]);
+  });
+});
+
 describe('a thief', { timeout: 120_000 }, () => {
   it('who is in the holder’s account without the principal’s phone gets no link: five guesses end the code', async () => {
     const { call, recordId } = await holder();

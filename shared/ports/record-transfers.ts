@@ -49,7 +49,10 @@ export interface RecordTransfers {
   find(key: TransferKey): Promise<TransferOfRecord>;
   /** Those that an account holds or has opened, newest first: at most fifty. */
   ofAccount(accountId: string): Promise<readonly TransferOfRecord[]>;
-  /** Ids of those whose wait was over by then, longest overdue first. */
+  /**
+   * Ids of those whose wait was over by then, longest overdue first; without those whose principal could not be told yet, which
+   * the outbox tries again.
+   */
   due(by: Date, limit: number): Promise<readonly string[]>;
   /** The account that holds the record which the approval of this filing is in; undefined when it is in none. */
   holderOf(filingId: string): Promise<string | undefined>;

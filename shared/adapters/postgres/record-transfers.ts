@@ -27,6 +27,11 @@ const MOST = 50;
 /** Purpose of the index. */
 const STOP_CODE = 'transfer-stop-code';
 
+/** The principal's notice of the wait is tried again. Its key is that of the domain's `transferNotices`. */
+const isPrincipalUntold = sql<boolean>`exists (
+  select from outbox where key = 'reminder/transfer-waiting/' || record_transfer.id || '/principal'
+    and state = 'waiting' and attempts > 0)`;
+
 /** Every link has a token of its own. */
 const USED_DIGEST = { field: 'digest', message: '这个令牌已用于另一个链接，请刷新页面后重新发起。' };
 
@@ -226,6 +231,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
         .select('id')
         .where('ended_at', 'is', null)
         .where('moves_at', '<=', by)
+        .where((e) => e.not(isPrincipalUntold))
         .orderBy('moves_at')
         .limit(limit)
         .execute();

@@ -13,6 +13,8 @@ export const TRANSFER = {
   offerSeconds: 24 * 60 * 60,
   /** From the acceptance to the move: the holder and the principal can stop it. */
   waitSeconds: 24 * 60 * 60,
+  /** A principal who hears of it later than this after the acceptance has the whole wait from then on. */
+  toldSeconds: 60 * 60,
   /** Certificates with another number after which it is over. */
   tries: 3,
 } as const;
@@ -188,6 +190,16 @@ export function acceptTransfer(of: TransferCase, answer: Exclude<CertificateAnsw
 export function stopTransfer(of: TransferCase, by: TransferParty): RecordTransfer {
   if (of.transfer.endedAt) throw new Refused('transfer.over');
   return endTransfer(of.transfer, `stopped-by-${by}`, of.now);
+}
+
+/**
+ * The principal has just been told how to stop it. When that was late, the wait begins anew: whoever is in the holder's account
+ * can use up what a number gets in a day. Undefined: it was in time, or there is no wait.
+ */
+export function toldPrincipal({ transfer, now }: TransferCase): RecordTransfer | undefined {
+  const { acceptedAt, endedAt } = transfer;
+  if (endedAt || !acceptedAt || now <= after(acceptedAt, TRANSFER.toldSeconds)) return undefined;
+  return { ...transfer, movesAt: after(now, TRANSFER.waitSeconds) };
 }
 
 /** The wait is over: the record moves, unless something stands in the way. Undefined: it is not due. */

@@ -44,6 +44,7 @@ export function envExample(): string {
   return [
     '# 由 `npm run docs` 从 shared/config.ts 和 serverless.yml 生成，请勿手工修改。',
     '# 复制为 .env（已被 git 忽略），填写没有 # 的各行，需要时去掉其他行的 #。使用前：set -a; . ./.env; set +a',
+    '# 值里有空格、分号或尖括号的，用单引号括起来，例如 MAIL_FROM 和 WECHAT_TEMPLATES。',
     '',
     '## 部署人的电脑和流水线',
     '',

@@ -89,7 +89,8 @@ describe('secrets of the secret manager', () => {
     expect(DATABASE_URL).toContain('hunter2');
     expect(stdout).toContain('没有设置、所以不在其中：DATABASE_MIGRATION_URL、WECHAT_APP_SECRET、SMTP_PASSWORD。');
     expect(Object.values(made).filter((value) => stdout.includes(value))).toEqual([]);
-    await expect(again).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('SecretExists') });
+    const refusal = '已有凭据 icp-filing-new，没有改动它（ResourceInUse.SecretExists）。';
+    await expect(again).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(refusal) });
   });
 
   it('of the desk are created with keys of its own, and sign as the filing service does; none is printed', async () => {
@@ -118,6 +119,16 @@ describe('secrets of the secret manager', () => {
 
     await expect(ran).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('请在它的凭据下运行') });
     expect(SECRETS).not.toHaveProperty('icp-desk-alone@v1');
+  });
+
+  it.each([
+    ['icp-filing@v9', {}, '没有凭据 icp-filing 的版本 v9（ResourceNotFound）。请核对名称、版本和地域 COS_REGION'],
+    ['icp-filing', { TENCENTCLOUD_SECRET_KEY: 'wrong' }, '读写凭据 icp-filing：密钥不对、已停用或已过期（AuthFailure.'],
+    ['icp-filing', { DEPLOY_CLOUD_API_ENDPOINT: 'http://127.0.0.1:9' }, '连不上云 API（ECONNREFUSED）'],
+  ])('that can not be read say why: %s %j', async (name, variables, sentence) => {
+    const ran = run([name, '--', 'true'], variables);
+
+    await expect(ran).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) });
   });
 
   it('become the environment of a command, whose own variables win and whose exit code is passed on', async () => {

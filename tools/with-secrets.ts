@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createSecret, newDeskKeys, newKeys, readSecrets } from '../deploy/secrets.ts';
+import { troubleOf } from './doctor/trouble-of.ts';
 import { runCommand } from './run-command.ts';
 import { USAGES } from './usages.mjs';
 
@@ -60,11 +61,28 @@ function accountOf(env: NodeJS.ProcessEnv) {
   };
 }
 
+/** Rethrows an error of the secret manager in an operator's words, with its code. */
+const toldOf =
+  (name: string, version: string) =>
+  (error: { readonly code?: string; readonly vendorCode?: string }): never => {
+    const code = error.vendorCode ?? error.code ?? '';
+    if (/SecretExists/.test(code))
+      throw new Error(`已有凭据 ${name}，没有改动它（${code}）。要改它的内容，在 SSM 控制台给它新增一个版本。`);
+    if (/^ResourceNotFound/.test(code))
+      throw new Error(
+        `没有凭据 ${name} 的版本 ${version}（${code}）。请核对名称、版本和地域 COS_REGION；` +
+          `还没有创建的，运行 npm run secrets -- --create ${name}（运维手册第 4 步）。`,
+      );
+    if (code === '') throw error;
+    const { found, todo } = troubleOf({ code });
+    throw new Error(`读写凭据 ${name}：${found}。${todo.join('')}`);
+  };
+
 /** Makes a secret with new keys and the secrets of the environment. Prints names only. */
 async function create(name: string, { given, keys, warning }: Service, env: NodeJS.ProcessEnv): Promise<void> {
   const own = picked(env, given);
   const values = { ...keys(env, new Date().toISOString().slice(0, 7)), ...own };
-  await createSecret(accountOf(env), name, values);
+  await createSecret(accountOf(env), name, values).catch(toldOf(name, 'v1'));
   const missing = given.filter((one) => !(one in own));
   console.log(`已创建凭据 ${name}，版本 v1，内容：${Object.keys(values).join('、')}。`);
   if (missing.length > 0) console.log(`没有设置、所以不在其中：${missing.join('、')}。需要的请在 SSM 控制台里加上。`);
@@ -84,7 +102,7 @@ async function main(given: readonly string[], env: NodeJS.ProcessEnv): Promise<n
     return 2;
   }
   const [name = '', version = 'v1'] = secret.split('@');
-  const secrets = await readSecrets(accountOf(env), { name, version });
+  const secrets = await readSecrets(accountOf(env), { name, version }).catch(toldOf(name, version));
   const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...secrets, ...env } });
   return status ?? 1;
 }

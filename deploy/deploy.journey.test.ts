@@ -249,6 +249,7 @@ describe('serverless', { timeout: 240_000 }, () => {
 
     expect(refused.code).toBe(1);
     expect(refused.text).toContain('functions.tick.events.1.cos.filter.suffix');
+    expect(refused.text, 'a sentence, without a stack').not.toMatch(/\n\s+at /);
   });
 
   it('package makes the same zips again', async () => {

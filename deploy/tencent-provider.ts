@@ -15,6 +15,7 @@ import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import { requireMigrationUrl } from './require-migration-url.ts';
 import type { RunSettings } from './run-calls.ts';
+import { tell } from './tell.ts';
 
 /** The parts of the CLI's plugin interface that are used here. */
 interface Serverless {
@@ -97,12 +98,12 @@ export class TencentProvider {
   };
 
   readonly hooks = {
-    'before:package:createDeploymentArtifacts': () => this.#package(),
-    'plan:plan': () => this.#plan(),
-    'deploy:deploy': () => this.#deploy(),
-    'remove:remove': () => this.#remove(),
-    'invoke:invoke': () => this.#invoke(),
-    'logs:logs': () => this.#logs(),
+    'before:package:createDeploymentArtifacts': () => this.#package().catch(tell),
+    'plan:plan': () => this.#plan().catch(tell),
+    'deploy:deploy': () => this.#deploy().catch(tell),
+    'remove:remove': () => this.#remove().catch(tell),
+    'invoke:invoke': () => this.#invoke().catch(tell),
+    'logs:logs': () => this.#logs().catch(tell),
   };
 
   readonly #serverless: Serverless;

@@ -52,6 +52,7 @@ describe('a command', () => {
   it.each([
     ['bundle', ['--json'], 2, '没有选项 --json'],
     ['bundle', ['nothing'], 1, 'npm run bundle -- [函数…]'],
+    ['where', ['desk-timer'], 1, '|desk-timer>'],
     ['cost', [], 1, 'npm run cost -- 价格.json 每月备案数'],
     ['cost', ['nowhere.json', '100'], 1, '读不到 nowhere.json'],
     ['secrets', ['icp-filing', '--', 'true'], 1, '请先设置环境变量 TENCENTCLOUD_SECRET_ID'],
@@ -62,6 +63,18 @@ describe('a command', () => {
     expect(ended.code).toBe(code);
     expect(ended.stderr).toContain(sentence);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('without its database says who tells what to do', async () => {
+    process.env.DATABASE_URL = 'postgres://icp:x@127.0.0.1:9/icp';
+    const { code, stderr } = await npmRun('outbox').finally(() => {
+      delete process.env.DATABASE_URL;
+    });
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: '数据库没有答复（ECONNREFUSED）：运行 npm run doctor -- --only database，它写明要做什么。\n',
+    });
   });
 
   it('leaves the options of another command after -- to that one', async () => {

@@ -84,7 +84,7 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   retry 编号…     重新发送这些消息，编号不变
   retry --all     重新发送全部已停发的消息
 选项
-  --limit N       最多处理多少条（默认 50）
+  --limit N       最多列出多少条（默认 50）
   --json          输出 JSON
 环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
   'site-hosts': `npm run site-hosts -- 命令 [选项]   管理建站主机
@@ -107,7 +107,7 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   verify    操作记录：每个案件的记录链和每天的封存
   provider  登录服务：它的说明里有没有登录所需的一切（部署前运行）
 环境变量与部署审核工作台时相同：verify 用 DESK_DATABASE_URL、DESK_AUDIT_KEY，provider 用 DESK_OIDC_…`,
-  where: `npm run where -- <函数> '<日志中的 failure>'   把打包后的位置换成源代码的文件和行
+  where: `npm run where -- <函数> '<日志中的 error>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
   cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
 价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”；

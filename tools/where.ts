@@ -6,12 +6,14 @@ import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * `npm run where -- <function> '<failure of the log>'`: prints the failure with positions in the checked-out source.
+ * `npm run where -- <function> '<error of the log>'`: prints the error with positions in the checked-out source. The
+ * function may be the desk's.
  */
 async function main([name = '', ...texts]: readonly string[]): Promise<void> {
-  const { functions, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
+  const { functions: own, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
+  const functions = { ...own, ...readServerlessYml(join(ROOT, 'serverless.desk.yml'), process.env).functions };
   if (!functions[name] || texts.length === 0)
-    throw new Error(`用法：npm run where -- <${Object.keys(functions).join('|')}> '<日志中的 failure>'`);
+    throw new Error(`用法：npm run where -- <${Object.keys(functions).join('|')}> '<日志中的 error>'`);
   const options = { names: [name], root: ROOT, objectStore: variables.OBJECT_STORE };
   const { [name]: bundle } = await bundleFunctions(options);
   const text = inSource(texts.join(' '), { root: ROOT, folder: dirname(bundle?.entry ?? '') });

@@ -48,6 +48,20 @@ describe('npm run outbox', () => {
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
   });
 
+  it('lists as many as it is told, and says how many there are; `--all` means them all', async () => {
+    expect((await run('list', '--limit', '1')).output.split('\n').slice(2)).toEqual(['只列出 1 条，共 2 条。']);
+    expect((await run('retry', '--all', '--limit', '1')).output).toBe('2 条消息将重新发送。');
+  });
+
+  it('resends more than a list shows by itself', async () => {
+    const keys = Array.from({ length: 60 }, (_, at) => `submit/many/${at}`);
+    await instance.outbox.add(keys.map((key) => ({ topic: 'reminder', key, payload: {} })));
+    for (const key of keys) await instance.outbox.park(key, 'review-desk: timeout');
+
+    expect((await run()).output).toContain('只列出 50 条，共 62 条。');
+    expect((await run('retry', '--all')).output).toBe('62 条消息将重新发送。');
+  });
+
   it('ends with 1 for a key that is not parked', async () => {
     expect(await run('retry', 'sent')).toEqual({ output: '0 条消息将重新发送。\n没有停发的消息 sent', code: 1 });
   });

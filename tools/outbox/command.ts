@@ -25,13 +25,18 @@ export async function outboxCommand(args: readonly string[], outbox: Outbox): Pr
   const [command = 'list', ...keys] = positionals;
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
-  const parked = () => outbox.listParked(limit);
-  if (command === 'list') return list(await parked(), values.json);
+  if (command === 'list') return list(await outbox.listParked(limit), (await outbox.backlog()).parked, values.json);
   if (command !== 'retry' || (keys.length === 0 && !values.all)) throw new Error(USAGE);
-  return retry(values.all ? (await parked()).map(({ key }) => key) : keys, outbox, values.json);
+  return retry(values.all ? await everyKey(outbox) : keys, outbox, values.json);
 }
 
-function list(messages: readonly ParkedMessage[], json: boolean): CommandResult {
+/** As of now: one that is parked again meanwhile is not among them. */
+const everyKey = async (outbox: Outbox): Promise<readonly string[]> => {
+  const { parked } = await outbox.backlog();
+  return parked === 0 ? [] : (await outbox.listParked(parked)).map(({ key }) => key);
+};
+
+function list(messages: readonly ParkedMessage[], inAll: number, json: boolean): CommandResult {
   if (json) return { output: JSON.stringify({ parked: messages }, null, 2), code: 0 };
   if (messages.length === 0) return { output: '没有已停发的消息。', code: 0 };
   const rows = messages.map(({ key, attempts, failure, createdAt }) => [
@@ -40,7 +45,8 @@ function list(messages: readonly ParkedMessage[], json: boolean): CommandResult 
     failure,
     key,
   ]);
-  return { output: textTable([['写入时间（UTC）', '次数', '原因', '编号'], ...rows]), code: 0 };
+  const table = textTable([['写入时间（UTC）', '次数', '原因', '编号'], ...rows]);
+  return { output: inAll > rows.length ? `${table}\n只列出 ${rows.length} 条，共 ${inAll} 条。` : table, code: 0 };
 }
 
 async function retry(keys: readonly string[], outbox: Outbox, json: boolean): Promise<CommandResult> {

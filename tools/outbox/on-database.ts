@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 import { openForOperator } from '../../shared/compose/operators.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import type { CommandResult } from './command.ts';
 import { runningPostgres } from './running-postgres.ts';
 
@@ -20,12 +21,19 @@ export async function onDatabase(
   if (!url) throw new Error(`${dir} 没有正在运行的数据库：请先运行 npm start，或设置 DATABASE_URL。`);
   const { close, ...database } = await openForOperator(url, process.env.DATABASE_CA_FILE);
   try {
-    const { output, code } = await command(args, database);
+    const { output, code } = await command(args, database).catch(told);
     console.log(output);
     process.exitCode = code;
   } finally {
     await close();
   }
+}
+
+/** The doctor says what the code means, and what to do. */
+function told(error: unknown): never {
+  if (!(error instanceof Failed) || error.port !== 'database') throw error;
+  const code = error.vendorCode ?? error.kind;
+  throw new Error(`数据库没有答复（${code}）：运行 npm run doctor -- --only database，它写明要做什么。`);
 }
 
 /** `--data DIR` names the directory of the database; the rest is for the command. */

@@ -41,6 +41,13 @@ describe('npm run verdicts', () => {
     expect(JSON.parse((await run('list', '--json')).output)).toMatchObject({ parked: [{ filingId }] });
   });
 
+  it('says that there may be more than it lists', async () => {
+    expect((await run('list', '--limit', '1')).output.split('\n').slice(2)).toEqual([
+      '',
+      '最多列出 1 条，可能还有：用 --limit 列出更多。',
+    ]);
+  });
+
   it('keeps the time since when the same verdict is parked', async () => {
     const [before] = await tables.parkedVerdicts.list(1);
     tables.clock.forward(300);

@@ -41,15 +41,23 @@ export async function verdictsCommand(
   const [command = 'list', ...filingIds] = positionals;
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
-  if (command === 'list') return list(await parkedVerdicts.list(limit), await parkedEvents.list(limit), values.json);
+  if (command === 'list')
+    return list(await parkedVerdicts.list(limit), await parkedEvents.list(limit), limit, values.json);
   if (command !== 'retry' || filingIds.length === 0) throw new Error(USAGE);
   return retry(filingIds, parkedVerdicts, values.json);
 }
 
-function list(verdicts: readonly ListedVerdict[], events: readonly ParkedEvent[], json: boolean): CommandResult {
+function list(
+  verdicts: readonly ListedVerdict[],
+  events: readonly ParkedEvent[],
+  limit: number,
+  json: boolean,
+): CommandResult {
   if (json) return { output: JSON.stringify({ parked: verdicts, events }, null, 2), code: 0 };
   const tables = [verdicts.length > 0 ? verdictTable(verdicts) : '没有搁置的审核结果。'];
   if (events.length > 0) tables.push(eventTable(events));
+  if (Math.max(verdicts.length, events.length) === limit)
+    tables.push(`最多列出 ${limit} 条，可能还有：用 --limit 列出更多。`);
   return { output: tables.join('\n\n'), code: 0 };
 }
 

@@ -378,6 +378,17 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     found: 'icp_owner 不能建表，或不是全部表的所有者',
     todo: '以管理员运行 alter database … owner to icp_owner，并把已有的表都改为归它所有。',
   },
+  'the command was run outside of the secret': {
+    checks: ['settings', 'database', 'working-role'],
+    variables: () => ({
+      DATABASE_URL: undefined,
+      DATABASE_MIGRATION_URL: undefined,
+      SEAL_KEYS: undefined,
+      BLIND_INDEX_KEY: undefined,
+    }),
+    found: '没有凭据里的机密',
+    todo: '命令前面要加 npm run secrets -- 凭据名 -- （运维手册第 4 步），先这样再运行一次。',
+  },
   'the role of the functions does not exist': {
     checks: ['database', 'working-role'],
     variables: () => ({ DATABASE_URL: account.database.url.replace('//icp:', '//icp_functions:') }),

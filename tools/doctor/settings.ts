@@ -20,6 +20,7 @@ export const settings: Check = {
   run: async (grounds) => {
     const { service } = grounds;
     const problems = [
+      ...secretProblem(grounds),
       ...variableProblems(grounds),
       ...databaseProblems(grounds),
       ...nameProblems(grounds),
@@ -40,6 +41,18 @@ const BEYOND_THE_FUNCTIONS: Readonly<Record<string, string>> = {
 
 const isDesk = ({ service }: Grounds): boolean => service.release.migrations?.schema === 'desk';
 
+/** Without a single secret the command was run outside of the secret. */
+function secretProblem({ env, service, names }: Grounds): readonly Problem[] {
+  const { SEAL_KEYS, BLIND_INDEX_KEY, DATABASE_URL } = service.variables;
+  if (SEAL_KEYS || BLIND_INDEX_KEY || DATABASE_URL || env[names.migrationUrl]) return [];
+  return [
+    {
+      found: '没有凭据里的机密',
+      todo: '命令前面要加 npm run secrets -- 凭据名 -- （运维手册第 4 步），先这样再运行一次。',
+    },
+  ];
+}
+
 function variableProblems(grounds: Grounds): readonly Problem[] {
   const { env, names, service, misread } = grounds;
   const { VPC_ID = '', SUBNET_ID = '' } = env;
@@ -49,7 +62,7 @@ function variableProblems(grounds: Grounds): readonly Problem[] {
   });
   return [
     ...(env[names.bucket] ? [] : [inEnv(names.bucket, '没有设置')]),
-    ...misread.map((name) => inEnv(name, '格式不对')),
+    ...misread.filter((name) => env[name] || name !== names.bucket).map((name) => inEnv(name, '格式不对')),
     ...pairProblem('VPC_ID', VPC_ID, 'SUBNET_ID', SUBNET_ID),
     ...pairProblem(names.domain, env[names.domain] ?? '', names.certificate, env[names.certificate] ?? ''),
     ...configProblems(service.variables, isDesk(grounds)).filter(({ found }) => !found.startsWith('COS_BUCKET ')),

@@ -64,7 +64,7 @@ function accountOf(env: NodeJS.ProcessEnv) {
 /** Rethrows an error of the secret manager in an operator's words, with its code. */
 const toldOf =
   (name: string, version: string) =>
-  (error: { readonly code?: string; readonly vendorCode?: string }): never => {
+  (error: { readonly code?: string; readonly vendorCode?: string; readonly kind?: string }): never => {
     const code = error.vendorCode ?? error.code ?? '';
     if (/SecretExists/.test(code))
       throw new Error(`已有凭据 ${name}，没有改动它（${code}）。要改它的内容，在 SSM 控制台给它新增一个版本。`);
@@ -73,8 +73,8 @@ const toldOf =
         `没有凭据 ${name} 的版本 ${version}（${code}）。请核对名称、版本和地域 COS_REGION；` +
           `还没有创建的，运行 npm run secrets -- --create ${name}（运维手册第 4 步）。`,
       );
-    if (code === '') throw error;
-    const { found, todo } = troubleOf({ code });
+    if (code === '' && error.kind === undefined) throw error;
+    const { found, todo } = troubleOf(code === '' ? { message: 'network timeout' } : { code });
     throw new Error(`读写凭据 ${name}：${found}。${todo.join('')}`);
   };
 

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../shared/config.ts';
 /** Errors that only a mistake of ours throws: their stack says where. */
 const OURS = [TypeError, ReferenceError, RangeError, SyntaxError];
 
-/** Rethrows an error so that the CLI prints its sentence. Of errors by another name than its own it prints the stack. */
+/** Rethrows an error as a `ServerlessError`: of those the CLI prints the message alone, of any other the stack, too. */
 export function tell(error: unknown): never {
   if (!(error instanceof Error) || OURS.some((kind) => error instanceof kind)) throw error;
   throw Object.assign(new Error(sentenceOf(error), { cause: error }), { name: 'ServerlessError' });

@@ -100,7 +100,7 @@ async function connected(url: string): Promise<pg.Client> {
     'session_replication_role = replica',
     'synchronous_commit = off',
     `maintenance_work_mem = '512MB'`,
-    // Each connection builds an index of its own; helpers of one would sort through files.
+    // Both connections build indexes at once; parallel workers would compete with them, and sort in temporary files.
     'max_parallel_maintenance_workers = 0',
   ])
     await client.query(`set ${setting}`);

@@ -4,8 +4,8 @@ import { migrate } from '../../shared/compose/operators.ts';
 import { fillDatabase, fillDesk } from './fill-database.ts';
 
 /**
- * Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, few checkpoints, and new
- * indexes without a log of their own, as no replica follows.
+ * Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, few checkpoints, and no
+ * write-ahead log for new indexes, as there is no replica.
  */
 export const LARGE_SERVER = {
   shared_buffers: '1GB',

@@ -15,7 +15,7 @@ export interface ClearView {
 export interface ClearViews {
   /** Call it before the object is written, so that an erasure finds it. */
   note(view: ClearView): Promise<void>;
-  /** Lets the looks of one person go one after the other, until the end of the transaction: else several pass one count. */
+  /** Locks the views of one person until the end of the transaction, so that two at once are not counted as one. */
   hold(staffId: string): Promise<void>;
   /** Values, not papers, that somebody looked at since then. */
   countSince(staffId: string, since: Date): Promise<number>;

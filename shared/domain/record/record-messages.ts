@@ -31,8 +31,8 @@ export function noticeOfCause(cause: RecordCause): number | undefined {
 }
 
 /**
- * What people hear of a new version. Of what their filing brings about they hear by the filing, and here of what somebody else's
- * has taken from them; of their own acts, and of a notice that is done with, nothing.
+ * What people hear of a new version. What their own filing brings about is told with that filing, so it is not told here;
+ * what another person's filing has taken from them is. Nothing is said of their own acts, or of a notice that is closed.
  */
 export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxMessage[] {
   const occasion = `v${record.version}`;

@@ -193,8 +193,9 @@ export function stopTransfer(of: TransferCase, by: TransferParty): RecordTransfe
 }
 
 /**
- * The principal has just been told how to stop it. When that was late, the wait begins anew: whoever is in the holder's account
- * can use up what a number gets in a day. Undefined: it was in time, or there is no wait.
+ * The principal has just been told how to stop the transfer. If that was late, the wait starts again: a thief in the holder's
+ * account can delay the message, by asking for codes until the vendor's daily limit of that phone number is used up.
+ * Undefined: the message was in time, or there is no wait.
  */
 export function toldPrincipal({ transfer, now }: TransferCase): RecordTransfer | undefined {
   const { acceptedAt, endedAt } = transfer;

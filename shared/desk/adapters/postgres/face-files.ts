@@ -3,8 +3,8 @@ import type { DeskParts } from './desk-database.ts';
 import { createOpenCases } from './open-cases.ts';
 
 /**
- * Marks what is kept of the liveness checks of a filing, in all of its rounds, to be deleted by the timer: applicants are told
- * that it is kept until the approval. Joins the running transaction; call it while the filing's row is locked.
+ * Marks the files of a filing's liveness checks, of all its rounds, so that the timer deletes them: applicants are told that
+ * they are kept until the approval. Joins the running transaction; call it while the filing's row is locked.
  */
 export async function eraseFaces(parts: DeskParts, filingId: string): Promise<void> {
   const { sql: db } = parts.database;

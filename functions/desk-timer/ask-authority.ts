@@ -67,8 +67,9 @@ async function putOff(leaving: LeavingSubmission, error: unknown, { clock, submi
   const isRefused = error instanceof Failed && error.port === 'authority' && error.kind === 'refused';
   if (isUnfit || isRefused) {
     const failure = isUnfit ? 'attachment-too-large' : (error.vendorCode ?? 'refused');
-    alarm({ port: 'authority', failure: 'submission-refused', vendorCode: failure });
-    return submissions.park(leaving, failure);
+    if (await submissions.park(leaving, failure))
+      alarm({ port: 'authority', failure: 'submission-refused', vendorCode: failure });
+    return;
   }
   if (!(error instanceof Failed)) throw error;
   // An authority that is closed says so, and when it opens.

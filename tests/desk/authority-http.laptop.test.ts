@@ -8,6 +8,7 @@ import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createAuthority } from '../../shared/desk/adapters/http/authority.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { inScope } from '../../shared/edge/trace.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import { authorityRoom } from '../support/authority-room.ts';
 import { movableClock } from '../support/review-tables.ts';
 import { collectLog } from '../support/scf.ts';
@@ -327,6 +328,48 @@ describe('the authority by HTTP', () => {
       const { number, state } = (await room.submissions.ofCase(caseId)) ?? {};
       expect([before, state]).toEqual(['waiting', 'sent']);
       expect(authority.submissions().filter((one) => one.number === number)).toHaveLength(1);
+    });
+
+    it('does not get again what it has answered: photos that are deleted with the approval are not missed', async () => {
+      const { during, room, authority, clock } = way;
+      authority.setFaults({ silent: true });
+      const { caseId, filingId } = await room.accepted();
+      await room.tick();
+      const before = (await room.submissions.ofCase(caseId)) ?? { number: 0, state: undefined };
+      const number = before.number ?? 0;
+      for (const kind of ['sms-started', 'sms-verified'] as const) authority.answer(number, { kind });
+      authority.answer(number, { kind: 'approved', numbers: NUMBERS });
+
+      await room.tick();
+      clock.forward(A_WHILE_SECONDS);
+      let again = 0;
+      during.sending = async () => {
+        again += 1;
+      };
+      await room.tick();
+
+      during.sending = async () => {};
+      authority.setFaults({});
+      const after = await room.submissions.ofCase(caseId);
+      expect([before.state, after?.state, again]).toEqual(['waiting', 'sent', 0]);
+      expect((await room.verdictsOf(filingId)).map(({ kind }) => kind).at(-1)).toBe('approved');
+    });
+
+    it('has answered before the last attempt fails: nothing waits for a person, and nobody is told', async () => {
+      const { during, room, authority } = way;
+      const { caseId } = await room.accepted();
+      during.hearing = async () => {
+        during.hearing = async () => {};
+        authority.answer((await room.submissions.ofCase(caseId))?.number ?? 0, { kind: 'sms-started' });
+        await room.tick();
+        throw new Failed('authority', 'refused');
+      };
+      const log = collectLog();
+
+      await room.tick();
+
+      expect((await room.submissions.ofCase(caseId))?.state).toBe('sent');
+      expect(log.texts.filter((text) => text.includes('submission-refused'))).toEqual([]);
     });
 
     it('gets nothing outside its hours, while it is held, or under maintenance, and everything in order afterwards', async () => {

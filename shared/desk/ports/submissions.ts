@@ -44,7 +44,8 @@ export interface Submissions {
   /** It has arrived, or was taken back. One that was withdrawn while it was handed in is still to be taken back. */
   markSent(claimed: ClaimedSubmission): Promise<void>;
   postpone(claimed: ClaimedSubmission, at: Date, failure: string): Promise<void>;
-  park(claimed: ClaimedSubmission, failure: string): Promise<void>;
+  /** False when it does not wait any more: it was withdrawn, or the authority has answered it. */
+  park(claimed: ClaimedSubmission, failure: string): Promise<boolean>;
   /** A parked one is tried again. False when it is not parked. */
   release(submissionId: string): Promise<boolean>;
   /** The last submission of a case. */
@@ -88,7 +89,8 @@ export interface AuthorityAnswers {
   toApply(limit: number): Promise<readonly number[]>;
   /**
    * Applies the answers about a submission whose turn it is, each under the next numbers of its filing's round: an answer
-   * waits for the ones before it. One that can't come now is parked, and a return waits to be matched.
+   * waits for the ones before it. One that can't come now is parked, and a return waits to be matched. What is answered
+   * has arrived, and is not handed in again.
    *
    * @returns how many verdicts it made, and whether an answer was parked.
    */

@@ -7,7 +7,7 @@ import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { eraseFaces } from './face-files.ts';
 import { createOpenCases } from './open-cases.ts';
-import { queueSubmission } from './submissions.ts';
+import { markArrived, queueSubmission } from './submissions.ts';
 import type { DeskTables } from './tables.ts';
 import { addVerdict } from './verdicts.ts';
 
@@ -190,6 +190,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
           const submission = await locked(number);
           const next = submission && (await nextOf(number));
           if (!submission || !next) return { verdicts, isParked: false };
+          await markArrived(parts, submission.id);
           const { sequence } = next;
           if (submission.is_taken_back) await settle(number, sequence, 'applied');
           else if (isReturn(next.kind)) {

@@ -53,6 +53,8 @@ const fill = (
     const { rows: indexes } = await client.query<Index>(INDEXES, [schema]);
     for (const { name, table, key } of indexes)
       await client.query(key ? `alter table ${table} drop constraint ${name}` : `drop index ${schema}.${name}`);
+    // The vacuum at the end is enough: one in between would take the time of the inserts.
+    for (const { table } of tables) await client.query(`alter table ${table} set (autovacuum_enabled = off)`);
     try {
       await inTurns([...tables], adminUrl, (each, one) => insert(each, one, filings, now, log));
     } finally {
@@ -63,7 +65,10 @@ const fill = (
         if (key) await client.query(`alter table ${table} add constraint ${name} ${key} using index ${name}`);
     }
     log('索引');
-    for (const { table } of tables) await client.query(`vacuum analyze ${table}`);
+    await inTurns([...tables], adminUrl, async (each, { table }) => {
+      await each.query(`alter table ${table} reset (autovacuum_enabled)`);
+      await each.query(`vacuum analyze ${table}`);
+    });
   });
 
 interface Index {

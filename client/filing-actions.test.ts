@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionWords, type FilingAction, mayRemoveWebsite } from './filing-actions.ts';
+import { actionWords, type FilingAction, mayRemoveWebsite, submitWords } from './filing-actions.ts';
 import type { FilingView } from './messages.ts';
 
 const filing = (state: FilingView['state'], ...fields: readonly string[]) => ({
@@ -20,6 +20,18 @@ describe('a website', () => {
     ['of a filing that is being reviewed', filing('submitted', 'websites.1'), 1, false],
   ])('%s may be taken out or not', (_which, view, place, may) => {
     expect(mayRemoveWebsite(view, place)).toBe(may);
+  });
+});
+
+describe('the button that submits', () => {
+  it('says what is submitted: a change is no new filing', () => {
+    const types = ['first', 'new-website', 'new-access', 'change'] as const;
+    expect(types.map((filingType) => submitWords({ filingType }))).toEqual([
+      '提交备案申请',
+      '提交备案申请',
+      '提交备案申请',
+      '提交变更申请',
+    ]);
   });
 });
 

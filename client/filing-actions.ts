@@ -35,6 +35,10 @@ export function actionWords(
   return { title, text: text + (isOfFiled ? FILED_STAYS : '') };
 }
 
+/** What the button says that submits a filing. Endings have a page of their own. */
+export const submitWords = ({ filingType }: Pick<FilingView, 'filingType'>): string =>
+  filingType === 'change' ? '提交变更申请' : '提交备案申请';
+
 export const REMOVAL = { title: '删除这个网站？', text: '填写的内容和材料会一起删除。' } as const;
 
 /** Whether a website may be taken out: one that was added to a draft, or that a reviewer wants changed as a whole. */

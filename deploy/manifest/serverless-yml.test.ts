@@ -31,6 +31,10 @@ ${functions}`,
 }
 
 describe('readServerlessYml', () => {
+  it('says which file is not there', () => {
+    expect(() => readServerlessYml('no-such.yml', {})).toThrow('找不到 no-such.yml。');
+  });
+
   it("fills in a function's missing fields from the provider, and lets its own variables win", () => {
     const service = read(`
   ocr:

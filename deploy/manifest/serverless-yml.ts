@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod/mini';
 import { parseCron } from './cron.ts';
@@ -243,10 +243,11 @@ const english = z.locales.en().localeError;
  * Reads serverless.yml: resolves variables, checks every field and fills in defaults.
  *
  * @param env values of `${env:NAME}`.
- * @throws Error that lists every problem with its exact path, e.g. `functions.ocr.events.0.cos.filter.suffix: must
- * begin with a dot`.
+ * @throws Error that says that there is no such file, or lists every problem with its exact path, e.g.
+ * `functions.ocr.events.0.cos.filter.suffix: must begin with a dot`.
  */
 export function readServerlessYml(file: string, env: Readonly<Record<string, string | undefined>>): ServerlessService {
+  if (!existsSync(file)) throw new Error(`找不到 ${file}。`);
   const raw: unknown = parseYaml(readFileSync(file, 'utf8'), { merge: true });
   const parsed = document.safeParse(resolveVariables(raw, env), { error: english });
   if (!parsed.success)

@@ -258,7 +258,7 @@ export class PhoneHolder {
     await this.top()
       .getByRole('checkbox', { name: /我已阅读并同意/ })
       .click();
-    await this.button('提交备案申请').click();
+    await this.button(/^提交(备案|变更)申请$/).click();
     await this.page.getByRole('dialog', { name: '订阅消息' }).waitFor();
     await this.answer(messages);
     await this.top().getByRole('heading', { name: '办理记录' }).waitFor();

@@ -201,7 +201,7 @@ export class Visitor {
 
   async submit(): Promise<void> {
     await this.page.getByLabel('我已阅读并同意').check();
-    await this.page.getByRole('button', { name: '提交备案申请' }).click();
+    await this.page.getByRole('button', { name: /^提交(备案|变更)申请$/ }).click();
     await this.page.locator('h1[data-state]').waitFor();
   }
 

@@ -1,5 +1,6 @@
 import { ApiError } from '../../../../client/api-error.ts';
 import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
+import { submitWords } from '../../../../client/filing-actions.ts';
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { Finding } from '../../../../client/messages.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
@@ -58,6 +59,7 @@ Component(
         isSubmittable: isEditable(view.state),
         stateLabel: view.stateLabel,
         accepted: own.accepted,
+        submitTitle: submitWords(view),
         agree: TERMS.agree,
         texts: TERMS.texts,
         reading: TERMS.texts[own.reading] ?? null,

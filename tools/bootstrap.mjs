@@ -34,6 +34,7 @@ const COMMANDS = {
   outbox: (args) => runTypeScript('tools/outbox.ts', args),
   'site-hosts': (args) => runTypeScript('tools/site-hosts.ts', args),
   verdicts: (args) => runTypeScript('tools/verdicts.ts', args),
+  erase: (args) => runTypeScript('tools/erase.ts', args),
   desk: (args) => runTypeScript('tools/desk.ts', args),
   where: (args) => runTypeScript('tools/where.ts', args),
   cost: (args) => runTypeScript('tools/cost.ts', args),

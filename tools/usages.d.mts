@@ -19,6 +19,7 @@ export const USAGES: Readonly<
     | 'site-hosts'
     | 'verdicts'
     | 'desk'
+    | 'erase'
     | 'where'
     | 'cost'
     | 'secrets'

@@ -103,6 +103,10 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
   --limit N         最多列出多少条（默认 50）
   --json            输出 JSON
 环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`,
+  erase: `npm run erase -- 账号编号…   恢复数据库之后，把备份以后要求删除个人信息的账号再删除一次
+逐个打印结果：已结束的由 retention 在一小时内删完；已经删除的不再处理；还有备案在办理或有效的不删除，退出码为 1
+账号编号是日志里 operation 为 eraseMe、status 为 200 的行的 account
+环境变量 DATABASE_URL、SEAL_KEYS、BLIND_INDEX_KEY：与部署时相同，DATABASE_URL 是恢复的数据库`,
   desk: `npm run desk -- 命令   审核工作台的核对，有问题时退出码为 1
   verify    操作记录：每个案件的记录链和每天的封存
   provider  登录服务：它的说明里有没有登录所需的一切（部署前运行）

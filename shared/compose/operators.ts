@@ -1,4 +1,7 @@
+import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
+import { createConsents } from '../adapters/postgres/consents.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
+import { createErasure } from '../adapters/postgres/erasure.ts';
 import {
   type InspectedSchema,
   inspectAsOwner,
@@ -13,9 +16,11 @@ import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
+import { readConfig } from '../config.ts';
 import { DESK_WORK, migrateDesk, newestDeskMigration } from '../desk/adapters/postgres/migrate-desk.ts';
 import { withAuthorities } from './database-address.ts';
-import { clock } from './system.ts';
+import { sealingOf } from './keys.ts';
+import { clock, ids } from './system.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 
@@ -74,6 +79,26 @@ export async function openForOperator(databaseUrl: string, authoritiesFile?: str
     siteHosts: createSiteHosts(parts),
     parkedEvents: createParkedEvents(parts),
     parkedVerdicts: createParkedVerdicts(parts),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * What erases accounts once more in a database that was restored.
+ *
+ * @param variables of an operator; of them all only the keys and DATABASE_CA_FILE are read.
+ * @throws ConfigurationError when a key is missing or malformed.
+ */
+export async function openForErasure(databaseUrl: string, variables: Readonly<Record<string, string | undefined>>) {
+  const names = ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE'];
+  const { DATABASE_CA_FILE, ...keys } = readConfig(variables, names);
+  const database = openDatabase(withAuthorities(databaseUrl, DATABASE_CA_FILE));
+  const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids() };
+  return {
+    auditTrail: createAuditTrail(parts),
+    consents: createConsents(parts),
+    erasure: createErasure(parts),
+    transactions: database,
     close: () => database.close(),
   };
 }

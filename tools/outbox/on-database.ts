@@ -21,7 +21,7 @@ export async function onDatabase(
   if (!url) throw new Error(`${dir} 没有正在运行的数据库：请先运行 npm start，或设置 DATABASE_URL。`);
   const { close, ...database } = await openForOperator(url, process.env.DATABASE_CA_FILE);
   try {
-    const { output, code } = await command(args, database).catch(told);
+    const { output, code } = await command(args, database).catch(toldOfDatabase);
     console.log(output);
     process.exitCode = code;
   } finally {
@@ -29,8 +29,8 @@ export async function onDatabase(
   }
 }
 
-/** The doctor says what the code means, and what to do. */
-function told(error: unknown): never {
+/** Rethrows a failure of the database as a sentence: the doctor says what the code means, and what to do. */
+export function toldOfDatabase(error: unknown): never {
   if (!(error instanceof Failed) || error.port !== 'database') throw error;
   const code = error.vendorCode ?? error.kind;
   throw new Error(`数据库没有答复（${code}）：运行 npm run doctor -- --only database，它写明要做什么。`);

@@ -1,0 +1,48 @@
+import { beginErasure, type ErasurePorts } from '../../shared/application/begin-erasure.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import type { CommandResult } from '../outbox/command.ts';
+import { USAGES } from '../usages.mjs';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What became of one account. */
+interface Outcome {
+  readonly sentence: string;
+  readonly isOver: boolean;
+}
+
+/**
+ * Erases accounts once more that were erased after the backup that a database was restored from. One never stops the next.
+ *
+ * @throws Failed('database', …) when it does not answer; then it can be run again.
+ */
+export async function eraseCommand(accountIds: readonly string[], ports: ErasurePorts): Promise<CommandResult> {
+  if (accountIds.length === 0) throw new Error(USAGES.erase);
+  const outcomes: Outcome[] = [];
+  for (const accountId of accountIds) outcomes.push(await eraseAgain(accountId, ports));
+  const lines = outcomes.map(({ sentence }, at) => `${accountIds[at]}  ${sentence}`);
+  return { output: lines.join('\n'), code: outcomes.every(({ isOver }) => isOver) ? 0 : 1 };
+}
+
+async function eraseAgain(accountId: string, ports: ErasurePorts): Promise<Outcome> {
+  if (!UUID.test(accountId)) return { sentence: '不是账号编号', isOver: false };
+  try {
+    const filings = await beginErasure(accountId, ports);
+    return { sentence: `已结束，${filings} 份备案和其余资料由 retention 在一小时内删除`, isOver: true };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  // A database that does not answer fails them all.
+  if (error instanceof Failed) throw error;
+  if (!(error instanceof Refused)) return { sentence: '没有成功，请再运行一次', isOver: false };
+  if (error.refusal === 'session.invalid') return { sentence: '没有这个账号，或已经删除', isOver: true };
+  const { activeFilings = 0 } = error.facts as { readonly activeFilings?: number };
+  return {
+    sentence: `还有 ${activeFilings} 份备案在办理或有效：它在备份之后才撤回或注销，请先联系本人再办一次`,
+    isOver: false,
+  };
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
@@ -38,6 +39,24 @@ const USE_OF_A_MONTH = {
   natMonth: 1,
 } as const;
 
+/** What the reviewers' desk adds to a filing: assumptions, as above. */
+const DESK_USE_OF_A_FILING = {
+  // 60 requests of 0.1 s at 512 MB, a submission of 3 s with its pictures at 512 MB.
+  functionGbSecond: (60 * 0.1 + 3) * 0.5,
+  functionCall: 60,
+  // Its own copies of the documents.
+  cosGbMonth: 0.02 * 12,
+  cosRequest: 60,
+  cosGbOut: 0.02,
+  logGb: 0.0001,
+} as const;
+
+/** The desk's timer runs every ten seconds; what it has nothing to do in takes 0.1 s at 512 MB. */
+const DESK_USE_OF_A_MONTH = {
+  functionGbSecond: 259_200 * 0.1 * 0.5,
+  functionCall: 259_200,
+} as const;
+
 type Priced = keyof typeof USE_OF_A_FILING | keyof typeof USE_OF_A_MONTH;
 const NAMES = [...new Set([...Object.keys(USE_OF_A_FILING), ...Object.keys(USE_OF_A_MONTH)])] as Priced[];
 
@@ -70,11 +89,15 @@ export interface CostRow {
   readonly yuan: number;
 }
 
-/** The cost of 1,000 filings, given the number of filings per month. */
-export function costOfThousand(given: Prices, filingsPerMonth: number): readonly CostRow[] {
-  const [filing, month]: Readonly<Record<string, number>>[] = [USE_OF_A_FILING, USE_OF_A_MONTH];
+type Use = Readonly<Partial<Record<Priced, number>>>;
+
+/** The cost of 1,000 filings, given the number of filings per month. @param hasDesk whether the reviewers' desk runs, too */
+export function costOfThousand(given: Prices, filingsPerMonth: number, hasDesk = false): readonly CostRow[] {
+  const ofFiling: readonly Use[] = [USE_OF_A_FILING, ...(hasDesk ? [DESK_USE_OF_A_FILING] : [])];
+  const ofMonth: readonly Use[] = [USE_OF_A_MONTH, ...(hasDesk ? [DESK_USE_OF_A_MONTH] : [])];
+  const sumOf = (uses: readonly Use[], name: Priced) => uses.reduce((sum, use) => sum + (use[name] ?? 0), 0);
   return NAMES.map((name) => {
-    const units = 1000 * ((filing?.[name] ?? 0) + (month?.[name] ?? 0) / filingsPerMonth);
+    const units = 1000 * (sumOf(ofFiling, name) + sumOf(ofMonth, name) / filingsPerMonth);
     return { name, units, yuan: units * given[name] };
   });
 }
@@ -90,12 +113,15 @@ export function readPrices(text: string): PriceList {
   };
 }
 
-/** `npm run cost -- prices.json filings-per-month` */
-async function main([file, filings]: readonly string[]): Promise<void> {
+/** `npm run cost -- prices.json filings-per-month [--desk]` */
+async function main(args: readonly string[]): Promise<void> {
+  const options = { desk: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [file, filings] = positionals;
   const filingsPerMonth = Number(filings);
   if (file === undefined || !(filingsPerMonth > 0)) throw new Error(USAGES.cost);
   const list = pricesIn(file);
-  const rows = costOfThousand(list.prices, filingsPerMonth);
+  const rows = costOfThousand(list.prices, filingsPerMonth, values.desk);
   const total = rows.reduce((sum, row) => sum + row.yuan, 0);
   console.log(
     textTable([

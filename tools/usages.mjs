@@ -113,7 +113,8 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
 环境变量与部署审核工作台时相同：verify 用 DESK_DATABASE_URL、DESK_AUDIT_KEY，provider 用 DESK_OIDC_…`,
   where: `npm run where -- <函数> '<日志中的 error>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
-  cost: `npm run cost -- 价格.json 每月备案数   用用量乘单价，列出每千个备案的费用
+  cost: `npm run cost -- 价格.json 每月备案数 [--desk]   用用量乘单价，列出每千个备案的费用
+  --desk   加上审核工作台
 价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”；
 例子是 tools/prices.example.json，其中的单价没有核实，请先按官方价格更正`,
   secrets: `npm run secrets -- 凭据名[@版本号] -- 命令…   用凭据管理系统 SSM 里的环境变量运行命令

@@ -50,8 +50,8 @@ export interface RecordTransfers {
   /** Those that an account holds or has opened, newest first: at most fifty. */
   ofAccount(accountId: string): Promise<readonly TransferOfRecord[]>;
   /**
-   * Ids of those whose wait was over by then, longest overdue first; without those whose principal could not be told yet, which
-   * the outbox tries again.
+   * Ids of those whose wait was over by then, longest overdue first; without those whose principal could not be told yet: the
+   * outbox tries again, or an operator does.
    */
   due(by: Date, limit: number): Promise<readonly string[]>;
   /** The account that holds the record which the approval of this filing is in; undefined when it is in none. */

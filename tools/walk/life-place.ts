@@ -46,6 +46,8 @@ export const withLifePlace = (
             .flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? [])
             .at(-1),
         later: async (seconds) => {
+          // What is due now leaves now: a message that is late would begin the principal's day anew.
+          await timers.fire('delivery');
           await gate.whenIdle(() => skipTime(seconds));
           await timers.fire('process-timer');
         },

@@ -13,16 +13,16 @@ const beginningOf = (day: string, daysLater = 0) =>
 const HEADS = 1_000;
 
 /**
- * Those who change a record or a list, and so its chain, wait for each other. It is their first lock; a case's own row does
- * the same for its chain.
+ * Those who change the same record or list, and so its chain, or count what the same person has seen wait for each other. It
+ * is their first lock; a case's own row does the same for its chain.
  */
-export const lockChain = async ({ sql: db }: DeskParts['database'], id: string): Promise<void> =>
+export const lockSubject = async ({ sql: db }: DeskParts['database'], id: string): Promise<void> =>
   void (await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db));
 
 export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 'hash'>): AuditLog => ({
   async append(entry) {
     const { caseId, at, actor, action, facts } = entry;
-    // The case's row serializes its chain; of others `lockChain` does.
+    // The case's row serializes its chain; of others `lockSubject` does.
     await database.sql.selectFrom('desk.review_case').select('id').where('id', '=', caseId).forUpdate().execute();
     const last = await database.sql
       .selectFrom('desk.audit')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ListedValue, ListName } from '../../domain/authority-lists.ts';
 import { CHAIN_OF_LIST } from '../../domain/proposal.ts';
 import type { AuthorityLists, NewList } from '../../ports/authority-lists.ts';
-import { createAuditLog, lockChain } from './audit-log.ts';
+import { createAuditLog, lockSubject } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 import { hitsOf, isHit } from './list-hits.ts';
 import { createListedTasks } from './listed-tasks.ts';
@@ -132,7 +132,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
     replace: (of) =>
       database.inTransaction(async () => {
         const { list, values, dueAt, by, confirmedBy, at, seen, issue } = of;
-        await lockChain(database, CHAIN_OF_LIST[list]);
+        await lockSubject(database, CHAIN_OF_LIST[list]);
         const { version } = await database.sql
           .selectFrom('desk.authority_list')
           .select('version')

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AuthorityReport } from '../../ports/authority.ts';
 import type { AuthorityReports, KeptReport } from '../../ports/authority-reports.ts';
-import { createAuditLog, lockChain } from './audit-log.ts';
+import { createAuditLog, lockSubject } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
@@ -40,7 +40,7 @@ export function createAuthorityReports(parts: DeskParts): AuthorityReports {
     { by, action }: { readonly by: string; readonly action: string },
   ): Promise<boolean> =>
     database.inTransaction(async () => {
-      await lockChain(database, id);
+      await lockSubject(database, id);
       const { numUpdatedRows } = await database.sql
         .updateTable('desk.authority_report')
         .set(values)

@@ -1,5 +1,5 @@
 import type { ClearViews } from '../../ports/clear-views.ts';
-import { lockChain } from './audit-log.ts';
+import { lockSubject } from './audit-log.ts';
 import type { DeskParts } from './desk-database.ts';
 
 export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' | 'ids'>): ClearViews => ({
@@ -18,7 +18,7 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
       .execute();
   },
 
-  hold: (staffId) => lockChain(database, staffId),
+  hold: (staffId) => lockSubject(database, staffId),
 
   async countSince(staffId, since) {
     const { count } = await database.sql

@@ -1,6 +1,6 @@
 import { type Proposal, subjectOf } from '../../domain/proposal.ts';
 import type { Proposals, Settled } from '../../ports/proposals.ts';
-import { createAuditLog, lockChain } from './audit-log.ts';
+import { createAuditLog, lockSubject } from './audit-log.ts';
 import { createAuthorityLists } from './authority-lists.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { createRecordEvents } from './record-events.ts';
@@ -40,7 +40,7 @@ export function createProposals(parts: DeskParts): Proposals {
         .executeTakeFirst();
       if (!known) return { state: 'gone' };
       const { subject } = known;
-      await lockChain(database, subject);
+      await lockSubject(database, subject);
       const row = await database.sql
         .selectFrom('desk.proposal')
         .select(['content_sealed', 'proposed_by'])
@@ -66,7 +66,7 @@ export function createProposals(parts: DeskParts): Proposals {
     propose: (id, proposal, by, at) =>
       database.inTransaction(async () => {
         const subject = subjectOf(proposal);
-        await lockChain(database, subject);
+        await lockSubject(database, subject);
         const other = await database.sql
           .selectFrom('desk.proposal')
           .select('id')

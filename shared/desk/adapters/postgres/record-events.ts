@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { RecordEvents, ToldEvent, WaitingRecordEvent } from '../../ports/record-events.ts';
-import { lockChain } from './audit-log.ts';
+import { lockSubject } from './audit-log.ts';
 import type { DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
@@ -25,7 +25,7 @@ export function createRecordEvents({
     tell: (recordId, { kind, dueAt, ...rest }, by, at, confirmedBy) =>
       database.inTransaction(async () => {
         // Numbers have no gap: those who tell of one record at once wait for each other.
-        await lockChain(database, recordId);
+        await lockSubject(database, recordId);
         const { last } = await database.sql
           .selectFrom('desk.record_event')
           .select(({ fn }) => fn.max('sequence').as('last'))

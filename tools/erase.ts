@@ -6,9 +6,9 @@ import { runCommand } from './run-command.ts';
 async function main(accountIds: readonly string[]): Promise<void> {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('请设置 DATABASE_URL：恢复的数据库的地址。');
-  const { close, ...ports } = await openForErasure(url, process.env);
+  const { close, accountErasure } = await openForErasure(url, process.env);
   try {
-    const { output, code } = await eraseCommand(accountIds, ports).catch(toldOfDatabase);
+    const { output, code } = await eraseCommand(accountIds, accountErasure).catch(toldOfDatabase);
     console.log(output);
     process.exitCode = code;
   } finally {

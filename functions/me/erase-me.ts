@@ -1,4 +1,3 @@
-import { beginErasure } from '../../shared/application/begin-erasure.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -7,8 +6,11 @@ import type { Ports } from './ports.ts';
  *
  * @throws Refused('account.active-filing') while a filing is in progress or in force.
  */
-export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: Ports) {
-  const erasedFilings = await beginErasure(applicantId, ports);
-  await ports.forgetting.forgetAccount(applicantId);
+export async function eraseMe(
+  { applicantId }: { readonly applicantId: string },
+  { accountErasure, forgetting }: Ports,
+) {
+  const erasedFilings = await accountErasure.begin(applicantId);
+  await forgetting.forgetAccount(applicantId);
   return { erasedFilings };
 }

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { createAccountErasure } from '../../shared/application/account-erasure.ts';
 import { createForgetting } from '../../shared/application/forgetting.ts';
 import { createOpenChecks } from '../../shared/application/open-checks.ts';
 import { createViews } from '../../shared/application/views.ts';
@@ -26,6 +27,7 @@ const ports = () => ({
   ...instance,
   clock,
   objectStore,
+  accountErasure: createAccountErasure(instance),
   forgetting: createForgetting(instance.erasure, objectStore),
   openChecks: createOpenChecks({ ...instance, objectStore }),
   views: createViews(objectStore, instance.viewFiles, clock, instance.ids),

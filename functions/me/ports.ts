@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { forgetting, openChecks, views } from '../../shared/compose/application.ts';
+export { accountErasure, forgetting, openChecks, views } from '../../shared/compose/application.ts';
 export {
   accounts,
   auditTrail,
@@ -10,7 +10,6 @@ export {
   contacts,
   documentHandOvers,
   documents,
-  erasure,
   filingRounds,
   filings,
   formDrafts,
@@ -23,7 +22,6 @@ export {
   seenMedia,
   sessions,
   siteHosts,
-  transactions,
   webhookEndpoints,
 } from '../../shared/compose/database.ts';
 export { objectStore } from '../../shared/compose/object-store.ts';

@@ -1,3 +1,4 @@
+import { createAccountErasure } from '../application/account-erasure.ts';
 import { createCaseFacts } from '../application/case-facts.ts';
 import { createCodeSender } from '../application/code-sender.ts';
 import { createFiledPictures } from '../application/filed-pictures.ts';
@@ -11,6 +12,7 @@ import type { Vitals } from '../ports/vitals.ts';
 import { companyAnswers } from './company-register.ts';
 import {
   askedNumbers,
+  auditTrail,
   authorizationCodes,
   callerLimits,
   consents,
@@ -24,6 +26,7 @@ import {
   ownRecords,
   records,
   schemaVersion,
+  transactions,
   viewFiles,
 } from './database.ts';
 import { seal, sessionTokens } from './keys.ts';
@@ -47,6 +50,15 @@ export async function filedPictures() {
 
 export async function views() {
   return createViews(await objectStore(), await viewFiles(), await clock(), await ids());
+}
+
+export async function accountErasure() {
+  return createAccountErasure({
+    auditTrail: await auditTrail(),
+    consents: await consents(),
+    erasure: await erasure(),
+    transactions: await transactions(),
+  });
 }
 
 export async function forgetting() {

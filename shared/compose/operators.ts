@@ -16,6 +16,7 @@ import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
+import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
 import { DESK_WORK, migrateDesk, newestDeskMigration } from '../desk/adapters/postgres/migrate-desk.ts';
 import { withAuthorities } from './database-address.ts';
@@ -94,11 +95,11 @@ export async function openForErasure(databaseUrl: string, variables: Readonly<Re
   const { DATABASE_CA_FILE, ...keys } = readConfig(variables, names);
   const database = openDatabase(withAuthorities(databaseUrl, DATABASE_CA_FILE));
   const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids() };
-  return {
+  const accountErasure = createAccountErasure({
     auditTrail: createAuditTrail(parts),
     consents: createConsents(parts),
     erasure: createErasure(parts),
     transactions: database,
-    close: () => database.close(),
-  };
+  });
+  return { accountErasure, close: () => database.close() };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAccountErasure } from '../../shared/application/account-erasure.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
@@ -6,6 +7,7 @@ import { eraseCommand } from './command.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
+const accountErasure = createAccountErasure(instance);
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
 const FINISHED = '已结束，1 份备案和其余资料由 retention 在一小时内删除';
@@ -15,8 +17,8 @@ describe('npm run erase', () => {
     const { applicantId } = await filingIn(instance, 'abandoned');
     await instance.consents.give(applicantId, '2026-11');
 
-    const ended = await eraseCommand([applicantId], instance);
-    const again = await eraseCommand([applicantId], instance);
+    const ended = await eraseCommand([applicantId], accountErasure);
+    const again = await eraseCommand([applicantId], accountErasure);
 
     expect(ended).toEqual({ output: `${applicantId}  ${FINISHED}`, code: 0 });
     expect(again).toEqual({ output: `${applicantId}  没有这个账号，或已经删除`, code: 0 });
@@ -29,7 +31,7 @@ describe('npm run erase', () => {
     const open = await filingIn(instance, 'submitted');
     const { applicantId } = await filingIn(instance, 'expired');
 
-    const { output, code } = await eraseCommand([open.applicantId, 'nobody', MISSING, applicantId], instance);
+    const { output, code } = await eraseCommand([open.applicantId, 'nobody', MISSING, applicantId], accountErasure);
 
     expect(output.split('\n')).toEqual([
       `${open.applicantId}  还有 1 份备案在办理或有效：它在备份之后才撤回或注销，请先联系本人再办一次`,
@@ -50,13 +52,13 @@ describe('npm run erase', () => {
       'alter table account add constraint kept check (erased_at is null or id <> $1)'.replace('$1', `'${damaged}'`),
     );
 
-    const { output, code } = await eraseCommand([damaged, applicantId], instance);
+    const { output, code } = await eraseCommand([damaged, applicantId], accountErasure);
 
     expect(output).toBe(`${damaged}  没有成功，请再运行一次\n${applicantId}  ${FINISHED}`);
     expect(code).toBe(1);
   });
 
   it('is told how it is called', async () => {
-    await expect(eraseCommand([], instance)).rejects.toThrow('npm run erase -- 账号编号…');
+    await expect(eraseCommand([], accountErasure)).rejects.toThrow('npm run erase -- 账号编号…');
   });
 });

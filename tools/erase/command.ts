@@ -1,5 +1,5 @@
-import { beginErasure, type ErasurePorts } from '../../shared/application/begin-erasure.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import type { AccountErasure } from '../../shared/ports/account-erasure.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { USAGES } from '../usages.mjs';
@@ -17,18 +17,21 @@ interface Outcome {
  *
  * @throws Failed('database', …) when it does not answer; then it can be run again.
  */
-export async function eraseCommand(accountIds: readonly string[], ports: ErasurePorts): Promise<CommandResult> {
+export async function eraseCommand(
+  accountIds: readonly string[],
+  accountErasure: AccountErasure,
+): Promise<CommandResult> {
   if (accountIds.length === 0) throw new Error(USAGES.erase);
   const outcomes: Outcome[] = [];
-  for (const accountId of accountIds) outcomes.push(await eraseAgain(accountId, ports));
+  for (const accountId of accountIds) outcomes.push(await eraseAgain(accountId, accountErasure));
   const lines = outcomes.map(({ sentence }, at) => `${accountIds[at]}  ${sentence}`);
   return { output: lines.join('\n'), code: outcomes.every(({ isOver }) => isOver) ? 0 : 1 };
 }
 
-async function eraseAgain(accountId: string, ports: ErasurePorts): Promise<Outcome> {
+async function eraseAgain(accountId: string, accountErasure: AccountErasure): Promise<Outcome> {
   if (!UUID.test(accountId)) return { sentence: '不是账号编号', isOver: false };
   try {
-    const filings = await beginErasure(accountId, ports);
+    const filings = await accountErasure.begin(accountId);
     return { sentence: `已结束，${filings} 份备案和其余资料由 retention 在一小时内删除`, isOver: true };
   } catch (error) {
     return outcomeOf(error);

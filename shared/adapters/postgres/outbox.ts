@@ -98,9 +98,10 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
   },
 
   async replay(key) {
+    // Why it failed stays until it has left: what waits for it must not think that it was never tried.
     const { numUpdatedRows } = await database.sql
       .updateTable('outbox')
-      .set({ state: 'waiting', attempts: 0, due_at: clock.now(), failure: null })
+      .set({ state: 'waiting', attempts: 0, due_at: clock.now() })
       .where('key', '=', key)
       .where('state', '=', 'parked')
       .executeTakeFirst();

@@ -28,12 +28,12 @@ const MOST = 50;
 const STOP_CODE = 'transfer-stop-code';
 
 /**
- * The principal's notice of the wait has not left: it waits for another attempt, or for an operator who sends it again, which
- * counts attempts anew. Its key is that of the domain's `transferNotices`.
+ * The principal's notice of the wait has been tried and has not left: it waits for another attempt, or for an operator who
+ * sends it again. Its key is that of the domain's `transferNotices`.
  */
-const isPrincipalUntold = (now: Date) => sql<boolean>`exists (
+const isPrincipalUntold = sql<boolean>`exists (
   select from outbox where key = 'reminder/transfer-waiting/' || record_transfer.id || '/principal'
-    and (state = 'parked' or state = 'waiting' and (attempts > 0 or created_at < ${now}::timestamptz - interval '1 hour')))`;
+    and (state = 'parked' or state = 'waiting' and failure is not null))`;
 
 /** Every link has a token of its own. */
 const USED_DIGEST = { field: 'digest', message: '这个令牌已用于另一个链接，请刷新页面后重新发起。' };
@@ -234,7 +234,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
         .select('id')
         .where('ended_at', 'is', null)
         .where('moves_at', '<=', by)
-        .where((e) => e.not(isPrincipalUntold(by)))
+        .where((e) => e.not(isPrincipalUntold))
         .orderBy('moves_at')
         .limit(limit)
         .execute();

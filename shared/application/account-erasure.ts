@@ -1,0 +1,23 @@
+import type { AccountErasure } from '../ports/account-erasure.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Consents } from '../ports/consents.ts';
+import type { Erasure } from '../ports/erasure.ts';
+import type { Transactions } from '../ports/transactions.ts';
+
+interface Ports {
+  readonly auditTrail: Pick<AuditTrail, 'write'>;
+  readonly consents: Pick<Consents, 'withdraw'>;
+  readonly erasure: Pick<Erasure, 'beginAccount'>;
+  readonly transactions: Transactions;
+}
+
+/** The mark, the end of the consent and the entry in the audit trail: all of them or none. */
+export const createAccountErasure = ({ auditTrail, consents, erasure, transactions }: Ports): AccountErasure => ({
+  begin: (accountId) =>
+    transactions.inTransaction(async () => {
+      const filings = await erasure.beginAccount(accountId);
+      await consents.withdraw(accountId);
+      await auditTrail.write(accountId, 'account.erased', accountId);
+      return filings;
+    }),
+});

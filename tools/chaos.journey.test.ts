@@ -14,8 +14,11 @@ describe('a short chaos run', () => {
     const args = ['--import', 'tsx', 'tools/chaos.ts', '--filings', '18', '--minutes', '0.1', '--json'];
 
     const options = { cwd: ROOT, signal };
-    // A run that finds violations ends with 1, and prints them all the same.
-    const run = await execute(process.execPath, [...args, '--database-url', database], options).catch((ended) => ended);
+    // A run that finds violations ends with 1 and has printed them; one that crashes has printed nothing.
+    const run = await execute(process.execPath, [...args, '--database-url', database], options).catch((ended) => {
+      if (!ended.stdout) throw ended;
+      return ended;
+    });
 
     const { counts, violations } = JSON.parse(run.stdout);
     expect(violations).toEqual([]);

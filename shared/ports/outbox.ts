@@ -48,7 +48,10 @@ export interface Outbox {
   backlog(): Promise<{ readonly waiting: number; readonly parked: number }>;
   /** Parked messages, oldest first. */
   listParked(limit: number): Promise<readonly ParkedMessage[]>;
-  /** Sends a parked message again under the same id, counting attempts from zero. False when there is none. */
+  /**
+   * Sends a parked message again under the same id, counting attempts from zero; why it failed stays until it is sent.
+   * False when there is none.
+   */
   replay(key: string): Promise<boolean>;
 }
 

@@ -48,9 +48,7 @@ describe('npm run erase', () => {
   it('says that an account could not be ended, without why, and ends the next', async () => {
     const { applicantId: damaged } = await filingIn(instance, 'abandoned');
     const { applicantId } = await filingIn(instance, 'abandoned');
-    await test.query(
-      'alter table account add constraint kept check (erased_at is null or id <> $1)'.replace('$1', `'${damaged}'`),
-    );
+    await test.query(`alter table account add constraint kept check (erased_at is null or id <> '${damaged}')`);
 
     const { output, code } = await eraseCommand([damaged, applicantId], accountErasure);
 

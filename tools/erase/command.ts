@@ -3,8 +3,7 @@ import type { AccountErasure } from '../../shared/ports/account-erasure.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { USAGES } from '../usages.mjs';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { UUID } from '../uuid.ts';
 
 /** What became of one account. */
 interface Outcome {

@@ -5,6 +5,7 @@ import type { ParkedEvent, ParkedEvents } from '../../shared/ports/record-events
 import type { CommandResult } from '../outbox/command.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
+import { UUID } from '../uuid.ts';
 
 const USAGE = USAGES.verdicts;
 
@@ -83,8 +84,6 @@ function verdictTable(verdicts: readonly ListedVerdict[]): string {
 }
 
 const minute = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function retry(
   filingIds: readonly string[],

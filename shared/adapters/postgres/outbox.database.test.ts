@@ -257,5 +257,9 @@ describe('parked messages', () => {
 
     expect([...replayed, await instance.outbox.replay('a')]).toEqual([true, false, false]);
     expect(await instance.outbox.claimDue(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', attempts: 0 })]);
+    const failure = () => test.query(`select failure from outbox where key = 'a'`);
+    expect(await failure()).toEqual([{ failure: 'refused' }]);
+    await instance.outbox.markSent('a');
+    expect(await failure()).toEqual([{ failure: null }]);
   });
 });

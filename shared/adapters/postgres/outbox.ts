@@ -98,7 +98,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
   },
 
   async replay(key) {
-    // Why it failed stays until it has left: what waits for it must not think that it was never tried.
+    // The failure stays until the message is sent: a transfer waits for a message that was tried.
     const { numUpdatedRows } = await database.sql
       .updateTable('outbox')
       .set({ state: 'waiting', attempts: 0, due_at: clock.now() })

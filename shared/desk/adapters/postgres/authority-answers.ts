@@ -7,7 +7,7 @@ import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { eraseFaces } from './face-files.ts';
 import { createOpenCases } from './open-cases.ts';
-import { markArrived, queueSubmission } from './submissions.ts';
+import { createSubmissions, queueSubmission } from './submissions.ts';
 import type { DeskTables } from './tables.ts';
 import { addVerdict } from './verdicts.ts';
 
@@ -30,6 +30,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
   const { database, seal, clock, ids } = parts;
   const audit = createAuditLog(parts);
   const cases = createOpenCases(parts);
+  const submissions = createSubmissions(parts);
 
   const place = (number: number, sequence: number) =>
     placeOf('desk.authority_answer', 'content_sealed', `${number}/${sequence}`);
@@ -190,7 +191,9 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
           const submission = await locked(number);
           const next = submission && (await nextOf(number));
           if (!submission || !next) return { verdicts, isParked: false };
-          await markArrived(parts, submission.id);
+          // The reply to the last attempt may have been lost. What is withdrawn is still taken back.
+          if (submission.state !== 'sent')
+            await submissions.markSent({ submissionId: submission.id, isTakenBack: false });
           const { sequence } = next;
           if (submission.is_taken_back) await settle(number, sequence, 'applied');
           else if (isReturn(next.kind)) {

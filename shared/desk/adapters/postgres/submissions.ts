@@ -8,9 +8,6 @@ type Row = Selectable<DeskTables['desk.submission']>;
 /** An arbitrary number: whoever gives a number waits for the one before. */
 const LOCK = 7_235_119;
 
-/** What has not arrived at the authority, as far as the desk knows. */
-const LEFT = ['waiting', 'parked'] as const;
-
 export const submissionOf = (row: Row): Submission => ({
   submissionId: row.id,
   caseId: row.case_id,
@@ -43,7 +40,8 @@ export function createSubmissions({ database, clock }: Pick<DeskParts, 'database
   const stillAs = ({ submissionId, isTakenBack }: ClaimedSubmission) =>
     own(submissionId).where('is_taken_back', '=', isTakenBack);
   const stillWaiting = (claimed: ClaimedSubmission) => stillAs(claimed).where('state', '=', 'waiting');
-  const waiting = () => database.sql.selectFrom('desk.submission').selectAll().where('state', 'in', LEFT);
+  const waiting = () =>
+    database.sql.selectFrom('desk.submission').selectAll().where('state', 'in', ['waiting', 'parked']);
   /** One that is withdrawn at this moment is waited for, and does not leave. */
   const lockedWaiting = () => waiting().forUpdate();
 
@@ -159,23 +157,6 @@ export async function queueSubmission(
       sent_at: null,
       failure: null,
     })
-    .execute();
-}
-
-/**
- * The authority has answered a submission, so it has it, even if its reply to the last attempt was lost. One that is to be
- * taken back is still taken back.
- */
-export async function markArrived(
-  { database, clock }: Pick<DeskParts, 'database' | 'clock'>,
-  submissionId: string,
-): Promise<void> {
-  await database.sql
-    .updateTable('desk.submission')
-    .set({ state: 'sent', failure: null, sent_at: sql`coalesce(sent_at, ${clock.now()})` })
-    .where('id', '=', submissionId)
-    .where('state', 'in', LEFT)
-    .where('is_taken_back', '=', false)
     .execute();
 }
 

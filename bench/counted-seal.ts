@@ -1,4 +1,4 @@
-import type { Seal } from '../shared/ports/seal.ts';
+import type { Seal } from '../platform/ports/seal.ts';
 import { TEST_SEAL } from './fingerprints/before-pairs.ts';
 
 /** The seal of the benches, which counts what it opens. @returns the seal, and how often it has opened a value */

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { createAuthorityLists } from '../desk/adapters/postgres/authority-lists.ts';
+import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
+import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
-import { createAuthorityLists } from '../shared/desk/adapters/postgres/authority-lists.ts';
-import type { DeskTables } from '../shared/desk/adapters/postgres/tables.ts';
 import { countedSeal } from './counted-seal.ts';
 import { median } from './cpu.ts';
 import { type Row, within } from './row.ts';

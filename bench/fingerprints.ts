@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { lookOf } from '../functions/liveness/measure-portrait.ts';
 import { databaseRoles } from '../local/database-roles.ts';
 import { createDatabase, startPostgres } from '../local/postgres.ts';
-import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
 import { createSeenMedia } from '../shared/adapters/postgres/seen-media.ts';
 import { migrate } from '../shared/compose/operators.ts';

@@ -22,7 +22,7 @@ const SUITES = [
   '--project=database',
   '--project=laptop',
   'shared/adapters/postgres',
-  'shared/desk/adapters/postgres',
+  'desk/adapters/postgres',
   'functions',
   'tests/desk',
   // Answers of the commercial register are kept by a use case of several functions.
@@ -178,7 +178,7 @@ function silentAdapters(judged: readonly Judged[]): readonly string[] {
       const [, name] = /^([\w-]+)\.ts$/.exec(file) ?? [];
       return name === undefined ? [] : [before + name];
     });
-  const all = [...adaptersIn('shared/adapters/postgres', ''), ...adaptersIn('shared/desk/adapters/postgres', 'desk/')];
+  const all = [...adaptersIn('shared/adapters/postgres', ''), ...adaptersIn('desk/adapters/postgres', 'desk/')];
   return all.filter((name) => !NO_ADAPTERS.has(name) && !heard.has(name));
 }
 

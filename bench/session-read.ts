@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { databaseRoles } from '../local/database-roles.ts';
 import { startPostgres } from '../local/postgres.ts';
-import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
+import { systemClock } from '../platform/adapters/system/clock.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
 import { createSessions } from '../shared/adapters/postgres/sessions.ts';
-import { systemClock } from '../shared/adapters/system/clock.ts';
 import { migrate } from '../shared/compose/operators.ts';
 
 /** The read of a caller's session as the edge does it, and one of the same row by the bare driver. */

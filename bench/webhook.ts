@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Laptop } from '../local/laptop.ts';
+import { ids } from '../platform/compose/system.ts';
 import { accounts, database, filings, reviews } from '../shared/compose/database.ts';
-import { ids } from '../shared/compose/system.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { measured, type Row, within } from './row.ts';

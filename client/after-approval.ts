@@ -1,4 +1,4 @@
-import { addDays } from '../shared/domain/beijing-time.ts';
+import { addDays } from '../contracts/kit/beijing-time.ts';
 import { shortDay } from './road.ts';
 
 /** The portal of the public security authorities, where an opened website is filed once more. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../contracts/client/api-error.ts';
 import { createApiClient, type HttpResponse } from './api-client.ts';
-import { sentenceOf } from './api-error.ts';
 
 const refused = (retryAfterSeconds: number): HttpResponse => ({
   status: 429,

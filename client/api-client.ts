@@ -1,4 +1,4 @@
-import { ApiError, networkLost, refusalIn } from './api-error.ts';
+import { ApiError, networkLost, refusalIn } from '../contracts/client/api-error.ts';
 import type { Input, Reply } from './messages.ts';
 import { OPERATIONS, type OperationName, type Operations } from './operations.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { networkLost } from '../contracts/client/api-error.ts';
 import { type Script, scriptedApi, shown } from '../tests/support/scripted-api.ts';
-import { networkLost } from './api-error.ts';
 import { createDocuments, objectionTo } from './documents.ts';
 
 const NAME = { filingId: 'f', kind: 'id-front', subject: 'principal' } as const;

@@ -1,3 +1,4 @@
+import { ApiError, sentenceOf } from '../contracts/client/api-error.ts';
 import {
   type DocumentKind,
   type DocumentSubject,
@@ -8,7 +9,6 @@ import {
 } from '../shared/domain/media/document.ts';
 import type { OfferedField } from '../shared/domain/media/evidence.ts';
 import type { Call } from './api-client.ts';
-import { ApiError, sentenceOf } from './api-error.ts';
 import type { DocumentView, Finding, Reply, View } from './messages.ts';
 import type { Show, Shown } from './shown.ts';
 import type { Destination } from './transfer.ts';

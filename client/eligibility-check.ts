@@ -1,8 +1,8 @@
+import { ApiError, sentenceOf } from '../contracts/client/api-error.ts';
+import type { FieldProblem } from '../contracts/kit/refusal.ts';
 import type { EligibilityInput } from '../shared/domain/filing/filing.ts';
 import { sameText } from '../shared/domain/normal-form.ts';
-import type { FieldProblem } from '../shared/domain/refusal.ts';
 import type { Call } from './api-client.ts';
-import { ApiError, sentenceOf } from './api-error.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from './cloud-service-draft.ts';
 import { type Message, messageOf } from './form-messages.ts';
 import type { Reply } from './messages.ts';

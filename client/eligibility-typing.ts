@@ -1,4 +1,4 @@
-import { beijingDay } from '../shared/domain/beijing-time.ts';
+import { beijingDay } from '../contracts/kit/beijing-time.ts';
 import { domainProblem } from '../shared/domain/domain-name.ts';
 import { cleanDomain, cleanIdNumber } from '../shared/domain/filing/cleaning.ts';
 import { creditCodeProblem, isOldCertificateNumber } from '../shared/domain/identity/credit-code.ts';

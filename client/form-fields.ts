@@ -2,7 +2,7 @@ import {
   certificatePictures,
   PERSON_CERTIFICATES,
   type PersonCertificate,
-} from '../shared/domain/data/person-certificates.ts';
+} from '../contracts/data/person-certificates.ts';
 import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../shared/domain/media/document.ts';
 

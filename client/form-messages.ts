@@ -1,7 +1,7 @@
+import type { FieldProblem } from '../contracts/kit/refusal.ts';
 import { neverAsked } from '../shared/domain/filing/corrections.ts';
 import type { FilingContents } from '../shared/domain/filing/filing.ts';
 import { isEditable } from '../shared/domain/filing/machine.ts';
-import type { FieldProblem } from '../shared/domain/refusal.ts';
 import type { FormField } from './form-fields.ts';
 import type { FilingView, Finding } from './messages.ts';
 

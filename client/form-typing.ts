@@ -1,6 +1,6 @@
+import { ApiError, sentenceOf } from '../contracts/client/api-error.ts';
+import type { FieldProblem } from '../contracts/kit/refusal.ts';
 import { type FormDraft, isBlankValue, sameValue, type TypedValue } from '../shared/domain/filing/form-draft.ts';
-import type { FieldProblem } from '../shared/domain/refusal.ts';
-import { ApiError, sentenceOf } from './api-error.ts';
 import { blankOf, type Draft, type FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 import type { Finding, Input, Reply } from './messages.ts';

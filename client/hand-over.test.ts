@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../contracts/client/api-error.ts';
 import type { Call } from './api-client.ts';
-import { ApiError } from './api-error.ts';
 import { createOwnLiveness, handOverLink } from './hand-over.ts';
 
 const PASS = { token: 'T'.repeat(22), device: 'D'.repeat(43) };

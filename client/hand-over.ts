@@ -1,6 +1,6 @@
+import { ApiError } from '../contracts/client/api-error.ts';
 import { isGoingOn } from '../shared/domain/liveness/hand-over.ts';
 import type { Call } from './api-client.ts';
-import { ApiError } from './api-error.ts';
 import { CONSENT_TEXT_VERSION } from './consent.ts';
 import { createLivenessTry, type LivenessHost } from './liveness.ts';
 import type { Reply } from './messages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ApiError, networkLost } from '../contracts/client/api-error.ts';
 import { type Script, scriptedApi, shown } from '../tests/support/scripted-api.ts';
-import { ApiError, networkLost } from './api-error.ts';
 import { createLiveness } from './liveness.ts';
 
 const POST = { url: 'https://store', fields: {} };

@@ -1,5 +1,5 @@
+import { ApiError, sentenceOf } from '../contracts/client/api-error.ts';
 import type { Call } from './api-client.ts';
-import { ApiError, sentenceOf } from './api-error.ts';
 import { CONSENT_TEXT_VERSION } from './consent.ts';
 import type { Reply } from './messages.ts';
 import type { Show } from './shown.ts';

@@ -1,7 +1,7 @@
+import { stops } from '../contracts/kit/finding.ts';
 import { mayBeFilledIn } from '../shared/domain/filing/ending-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
-import { stops } from '../shared/domain/finding.ts';
 import { messageOf } from './form-messages.ts';
 import type { FilingView, Finding, Overview, RepairItem } from './messages.ts';
 import { type FilingStepId, STEPS, stepOfField, titleOf, WHOLE_FILING } from './steps.ts';

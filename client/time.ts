@@ -1,4 +1,4 @@
-import { beijingDay, beijingMinute } from '../shared/domain/beijing-time.ts';
+import { beijingDay, beijingMinute } from '../contracts/kit/beijing-time.ts';
 
 /** `2026-11-25T…` → `2026年11月25日`, in Beijing time. The mini program has no `Intl`. */
 export function dayOf(instant: string): string {

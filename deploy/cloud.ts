@@ -1,6 +1,6 @@
 import COS from 'cos-nodejs-sdk-v5';
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
-import { clientConfig, type RoleCredentials } from '../shared/adapters/tencent/client.ts';
+import { clientConfig, type RoleCredentials } from '../platform/adapters/tencent/client.ts';
 import type { Call } from './calls.ts';
 import { hasCode, patiently } from './patience.ts';
 

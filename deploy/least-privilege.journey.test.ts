@@ -1,7 +1,7 @@
 import type { CloudCredentials } from 'tencent-stand-in/credentials.ts';
 import { parsePolicy } from 'tencent-stand-in/policy.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createObjectStore } from '../shared/adapters/cos/object-store.ts';
+import { createObjectStore } from '../platform/adapters/cos/object-store.ts';
 import { BUCKET, type CosUnderTest, openCos } from '../tests/support/cos-under-test.ts';
 import { bucketOf, objectStoreOn } from '../tests/support/object-store.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';

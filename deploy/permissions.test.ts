@@ -57,7 +57,7 @@ describe('policyOf', () => {
   });
 
   it('[C7] lets a role be assumed by its name only: the one that signs uploads, and the one that a person grants', () => {
-    const adapters = ['shared/adapters/tencent/upload-credentials.ts', 'shared/adapters/tencent/cloud-roles.ts'];
+    const adapters = ['platform/adapters/tencent/upload-credentials.ts', 'shared/adapters/tencent/cloud-roles.ts'];
 
     const policies = adapters.map((adapter) => policyOf({ [adapter]: 1 }, GROUNDS).statement);
 

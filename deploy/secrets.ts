@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client.js';
 import * as z from 'zod/mini';
-import { type CloudApiSettings, callCloudApi, clientConfig } from '../shared/adapters/tencent/client.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig } from '../platform/adapters/tencent/client.ts';
 import { jsonOf } from './json-of.ts';
 
 const answer = z.object({ SecretString: z.string() });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type Running } from 'loopback-server/http-server.ts';
+import { REFUSALS } from '../contracts/kit/refusal.ts';
 import type { Cors } from '../deploy/manifest/serverless-yml.ts';
-import { REFUSALS } from '../shared/domain/refusal.ts';
 import { type FunctionHost, type InvokeResult, MAX_EVENT_BYTES } from './function-host.ts';
 import { functionUrlEvent, type HttpAnswer, httpAnswer } from './function-url.ts';
 import type { HttpRoute, RouteOf } from './http-routes.ts';

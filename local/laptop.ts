@@ -289,7 +289,7 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
 }
 
 /** Functions that run in this process have the operator's rights; only the role that signs uploads is needed. */
-const WITHOUT_BUNDLES = { upload: { inputs: { 'shared/adapters/tencent/upload-credentials.ts': 1 } } };
+const WITHOUT_BUNDLES = { upload: { inputs: { 'platform/adapters/tencent/upload-credentials.ts': 1 } } };
 
 function workers(
   service: ServerlessService,

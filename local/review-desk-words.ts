@@ -1,10 +1,10 @@
 import type { FilingWords } from 'review-desk-stand-in/words.ts';
-import { divisionName } from '../shared/domain/data/divisions.ts';
-import { LANGUAGES } from '../shared/domain/data/languages.ts';
-import { PRE_APPROVALS } from '../shared/domain/data/pre-approvals.ts';
-import { provinceOf } from '../shared/domain/data/provinces.ts';
+import { divisionName } from '../contracts/data/divisions.ts';
+import { LANGUAGES } from '../contracts/data/languages.ts';
+import { PRE_APPROVALS } from '../contracts/data/pre-approvals.ts';
+import { provinceOf } from '../contracts/data/provinces.ts';
+import { SERVICE_CONTENTS } from '../contracts/data/service-contents.ts';
 import { RETURN_REASONS } from '../shared/domain/data/return-reasons.ts';
-import { SERVICE_CONTENTS } from '../shared/domain/data/service-contents.ts';
 import { CERTIFICATE_LABELS } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';

@@ -1,7 +1,7 @@
 import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto, type PuppetAction } from 'specimens/person.ts';
-import { beijingDay } from '../shared/domain/beijing-time.ts';
+import { beijingDay } from '../contracts/kit/beijing-time.ts';
 
 /** A file of the sample world's people, for developers without certificates at hand. */
 interface Sample {

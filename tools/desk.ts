@@ -1,4 +1,4 @@
-import { openDeskForOperator } from '../shared/desk/compose/operators.ts';
+import { openDeskForOperator } from '../desk/compose/operators.ts';
 import { checkProvider } from './desk/check-provider.ts';
 import { verifyChains } from './desk/verify.ts';
 import { runCommand } from './run-command.ts';

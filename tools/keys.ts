@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
+import { openDeskKeys } from '../desk/compose/operators.ts';
 import { openSealedColumns } from '../shared/compose/sealed-columns.ts';
-import { openDeskKeys } from '../shared/desk/compose/operators.ts';
 import { keysCommand } from './keys/command.ts';
 import { runCommand } from './run-command.ts';
 

@@ -23,7 +23,7 @@ it.each([
   ['no place', [], USAGES.mutate],
   ['an option that there is not', ['shared/domain', '--sample', '40'], "Unknown option '--sample'"],
   ['a file that is not there', ['shared/domain/nothing.ts'], 'shared/domain 中没有 shared/domain/nothing.ts。'],
-  ['a file outside of the domain', ['shared/edge/trace.ts'], 'shared/domain 中没有 shared/edge/trace.ts。'],
+  ['a file outside of the domain', ['platform/edge/trace.ts'], 'shared/domain 中没有 platform/edge/trace.ts。'],
   ['a folder beside the domain', ['shared/domain/../edge'], 'shared/domain 中没有 shared/domain/../edge。'],
 ])('refuses %s', (_, args, sentence) => {
   expect(() => strykerOptions(args)).toThrow(sentence);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus, writePapers } from 'specimens/write-files.ts';
+import { beijingDay } from '../contracts/kit/beijing-time.ts';
 import { DIVISIONS } from '../local/divisions.ts';
-import { beijingDay } from '../shared/domain/beijing-time.ts';
 
 /**
  * `npm run specimens -- --out DIR`: writes the fictional papers of the sample world, to try the API by hand. With

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { pairIndexes } from '../../shared/adapters/postgres/seen-media.ts';
 import { differingBits, SAME_LOOK_BITS } from '../../shared/domain/media/picture-look.ts';
 import type { MediaTrace } from '../../shared/ports/seen-media.ts';

@@ -6,11 +6,11 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as lettering from '../../desk/adapters/fontkit/lettering.ts';
 import type * as commitmentLetter from '../../functions/materials/commitment-letter.ts';
-import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
-import { describeObjectStore } from '../../shared/adapters/object-store.suite.ts';
+import type * as bucketAdapter from '../../platform/adapters/cos/object-store.ts';
+import { describeObjectStore } from '../../platform/adapters/object-store.suite.ts';
 import type * as cloudRoles from '../../shared/adapters/tencent/cloud-roles.ts';
-import type * as lettering from '../../shared/desk/adapters/fontkit/lettering.ts';
 import { ROOT } from '../root.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 

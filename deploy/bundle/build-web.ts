@@ -21,8 +21,7 @@ export type PageName = 'web' | 'desk';
 /** The sources of each page besides its folders. */
 const SOURCES = ['client', 'shared/domain', 'package-lock.json'];
 /** The desk's page has small parts of the other, and the desk's own domain. */
-const foldersOf = (page: PageName): readonly string[] =>
-  page === 'desk' ? ['desk', 'web', 'shared/desk/domain'] : [page];
+const foldersOf = (page: PageName): readonly string[] => (page === 'desk' ? ['desk', 'web', 'desk/domain'] : [page]);
 /** Builds of a page for `npm start`, each named by the hash of its sources. */
 const cacheOf = (page: PageName): string => join(ROOT, '.data', page === 'desk' ? 'desk-page' : page);
 

@@ -148,8 +148,8 @@ describe('bundleFunctions', () => {
         'functions/ocr/index.ts',
         `export const main_handler = async (store: string) => {
          const { createObjectStore } = store === 's3'
-           ? await import('../../shared/adapters/s3/object-store.ts')
-           : await import('../../shared/adapters/cos/object-store.ts');
+           ? await import('../../platform/adapters/s3/object-store.ts')
+           : await import('../../platform/adapters/cos/object-store.ts');
          return createObjectStore();
        };`,
       );

@@ -76,7 +76,7 @@ const require = __createRequire(import.meta.url), __filename = import.meta.filen
 const ALIASES: Readonly<Record<string, string>> = {
   // node-fetch needs `URL`, which Node has.
   'whatwg-url': 'node:url',
-  'cos-request': fileURLToPath(new URL('../../shared/adapters/cos/sdk-request.cts', import.meta.url)),
+  'cos-request': fileURLToPath(new URL('../../platform/adapters/cos/sdk-request.cts', import.meta.url)),
 };
 
 const SETTINGS = {

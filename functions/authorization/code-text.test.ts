@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { codeText } from './code-text.ts';
 
 describe('codeText', () => {

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { id } from '../../contracts/kit/words.ts';
 import { CLOUD_ROLE_NAME } from '../../shared/domain/identity/cloud-role-name.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
 import { finding } from '../../shared/schemas/finding.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { id } from '../../shared/schemas/words.ts';
 
 const code = z.strictObject({
   codeId: id,

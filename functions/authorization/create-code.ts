@@ -1,6 +1,6 @@
+import { type Finding, stops } from '../../contracts/kit/finding.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { CloudResource } from '../../shared/domain/filing/filing.ts';
-import { type Finding, stops } from '../../shared/domain/finding.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import { codeText } from './code-text.ts';
 import { codeView } from './code-view.ts';

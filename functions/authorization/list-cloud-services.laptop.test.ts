@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { ids } from '../../platform/compose/system.ts';
 import { filings, reviews, siteHosts } from '../../shared/compose/database.ts';
-import { ids } from '../../shared/compose/system.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { contentsOf } from '../../tests/support/filings.ts';

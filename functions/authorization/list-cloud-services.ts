@@ -1,5 +1,5 @@
+import { stops } from '../../contracts/kit/finding.ts';
 import { resourceKey } from '../../shared/domain/filing/filing.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/cloud-service.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import type { ListedServer } from '../../shared/ports/server-lists.ts';

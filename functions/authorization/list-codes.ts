@@ -1,11 +1,11 @@
+import { stops } from '../../contracts/kit/finding.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type {
   AuthorizationCode,
   AuthorizationCodeState,
   AuthorizedServer,
 } from '../../shared/domain/authorization-code.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { codeView } from './code-view.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { type Contact, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../shared/domain/filing/machine.ts';
 import { maskEmail, maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, type CodeCheck } from '../../shared/domain/one-time-code.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { ConfirmedBy } from '../../shared/ports/contacts.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { CONTACT_LINK, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
 import { hasEnded } from '../../shared/domain/filing/machine.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import { personOf } from '../../shared/domain/messages/notifications.ts';
 import { requireRight } from '../../shared/domain/one-time-code.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { checkCode, sendCode, shown } from './contact-code.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, READ_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { anyText, id } from '../../contracts/kit/words.ts';
 import { CONTACT_KINDS, type ContactPerson } from '../../shared/domain/filing/contacts.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, READ_LIMITS } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { anyText, id } from '../../shared/schemas/words.ts';
 
 /** `principal`, or `site-owner:` with the id of their website. */
 const person = z.templateLiteral(['site-owner:', z.uuid()]);

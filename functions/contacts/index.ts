@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { confirmContact, listContacts, sendContactCode } from './confirm-contact.ts';
 import { confirmByLink, makeContactLink, openContactLink, sendCodeByLink } from './contact-link.ts';
 import { contract } from './contract.ts';

@@ -2,8 +2,8 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import {
   type DocumentKind,
   type DocumentState,

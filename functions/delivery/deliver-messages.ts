@@ -1,8 +1,8 @@
-import { describeError, log, measure } from '../../shared/edge/log.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
-import { inTraceOf } from '../../shared/edge/trace.ts';
-import { Failed } from '../../shared/ports/failed.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
+import { describeError, log, measure } from '../../platform/edge/log.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
+import { inTraceOf } from '../../platform/edge/trace.ts';
+import { Failed } from '../../platform/ports/failed.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
 import type { ClaimedMessage, Outbox, OutboxLane } from '../../shared/ports/outbox.ts';
 import type { Ports } from './ports.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';

@@ -1,5 +1,7 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { objectStore } from '../../platform/compose/object-store.ts';
+export { clock, ids } from '../../platform/compose/system.ts';
 export {
   accounts,
   contacts,
@@ -14,8 +16,6 @@ export {
   webhookEndpoints,
   webhookMessages,
 } from '../../shared/compose/database.ts';
-export { objectStore } from '../../shared/compose/object-store.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 export { mails, reviewDesk, subscribeMessages, textMessages, webhookCalls } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

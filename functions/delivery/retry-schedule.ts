@@ -1,4 +1,4 @@
-import type { Failed } from '../../shared/ports/failed.ts';
+import type { Failed } from '../../platform/ports/failed.ts';
 import type { OutboxLane } from '../../shared/ports/outbox.ts';
 
 /** Waits after the first, second, … failed attempt, in seconds: short for a hiccup, up to a day for an outage. */

@@ -1,7 +1,7 @@
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { smsParameters, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
 import { toldPrincipal } from '../../shared/domain/record/transfer.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';

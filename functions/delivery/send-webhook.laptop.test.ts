@@ -1,7 +1,7 @@
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../shared/domain/messages/webhook-event.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';

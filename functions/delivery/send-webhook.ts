@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { Failed, type FailureKind } from '../../platform/ports/failed.ts';
 import { type FilingState, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
 import { RECORD_WEBHOOK_EVENTS, webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
-import { Failed, type FailureKind } from '../../shared/ports/failed.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
 import type { Ports } from './ports.ts';

@@ -1,10 +1,10 @@
 import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import { ids } from '../../platform/compose/system.ts';
 import { accounts, database, filings, reviews } from '../../shared/compose/database.ts';
-import { ids } from '../../shared/compose/system.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';

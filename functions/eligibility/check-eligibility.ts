@@ -1,11 +1,11 @@
+import { stops } from '../../contracts/kit/finding.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { View } from '../../shared/ports/views.ts';
 import { countQuestion, mayCheckWithoutSignIn } from './limit-questions.ts';
 import type { Ports } from './ports.ts';

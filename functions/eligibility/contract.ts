@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { anyText } from '../../contracts/kit/words.ts';
 import { eligibilityInput } from '../../shared/schemas/eligibility.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
 import { finding } from '../../shared/schemas/finding.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { anyText } from '../../shared/schemas/words.ts';
 
 export const contract = defineContract({
   checkEligibility: {

@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { checkEligibility } from './check-eligibility.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';

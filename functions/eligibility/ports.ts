@@ -1,5 +1,6 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { clock, ids } from '../../platform/compose/system.ts';
 export { filingCases, views } from '../../shared/compose/application.ts';
 export {
   askedNumbers,
@@ -9,7 +10,6 @@ export {
   filings,
   records,
 } from '../../shared/compose/database.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 export { weChat } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

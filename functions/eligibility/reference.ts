@@ -1,9 +1,9 @@
-import { cities, districts } from '../../shared/domain/data/divisions.ts';
-import { LANGUAGES } from '../../shared/domain/data/languages.ts';
-import { PERSON_CERTIFICATES } from '../../shared/domain/data/person-certificates.ts';
-import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
-import { PROVINCES } from '../../shared/domain/data/provinces.ts';
-import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
+import { cities, districts } from '../../contracts/data/divisions.ts';
+import { LANGUAGES } from '../../contracts/data/languages.ts';
+import { PERSON_CERTIFICATES } from '../../contracts/data/person-certificates.ts';
+import { PRE_APPROVALS } from '../../contracts/data/pre-approvals.ts';
+import { PROVINCES } from '../../contracts/data/provinces.ts';
+import { SERVICE_CONTENTS } from '../../contracts/data/service-contents.ts';
 import { limitsOf, UPLOADED_KINDS } from '../../shared/domain/media/document.ts';
 
 type Row = Readonly<Record<string, unknown>>;

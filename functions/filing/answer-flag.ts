@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { isInRepair, itemOf, withAnswer } from '../../shared/domain/filing/repair.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { repairing, shownRepair } from './repairs.ts';
 import type { FilingAddress } from './save-contents.ts';

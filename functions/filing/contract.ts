@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { anyText, id, line } from '../../contracts/kit/words.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
@@ -11,9 +14,6 @@ import { filingState } from '../../shared/schemas/filing-state.ts';
 import { filingNumbers, filingView, flaggedField } from '../../shared/schemas/filing-view.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { draftForm, draftSave } from '../../shared/schemas/form-draft.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const placeInList = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000));
 const filingId = z.strictObject({ filingId: id });

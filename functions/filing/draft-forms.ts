@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
+import type { FieldProblem } from '../../contracts/kit/refusal.ts';
+import { problemsOf, sentence } from '../../platform/edge/problems.ts';
 import {
   type DraftForm,
   type DraftValue,
   type FormDraft,
   isBlankValue,
 } from '../../shared/domain/filing/form-draft.ts';
-import type { FieldProblem } from '../../shared/domain/refusal.ts';
-import { problemsOf, sentence } from '../../shared/edge/problems.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 
 type FormSchema = z.ZodMiniObject<Readonly<Record<string, z.ZodMiniType>>>;

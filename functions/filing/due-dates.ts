@@ -1,5 +1,5 @@
-import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
-import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import { provinceOf } from '../../contracts/data/provinces.ts';
+import { addDays, beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import {
   CORRECTION_DAYS,

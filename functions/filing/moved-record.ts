@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   type Difference,
   differences,
@@ -10,7 +11,6 @@ import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, replaceDraft, type SavePorts } from './save-contents.ts';
 

@@ -1,7 +1,7 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { type FromRecord, openFromRecord } from './open-from-record.ts';
 import type { Ports } from './ports.ts';
 

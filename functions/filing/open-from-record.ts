@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** What somebody wants to do with a record. */

@@ -1,5 +1,6 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { clock, ids } from '../../platform/compose/system.ts';
 export { filingCases, views } from '../../shared/compose/application.ts';
 export {
   auditTrail,
@@ -17,6 +18,5 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

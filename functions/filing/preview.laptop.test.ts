@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import { reviews } from '../../shared/compose/database.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';

@@ -1,6 +1,6 @@
+import { stops } from '../../contracts/kit/finding.ts';
 import { mayBeFilledIn } from '../../shared/domain/filing/ending-types.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { Ports } from './ports.ts';
 import type { FilingAddress } from './save-contents.ts';

@@ -1,5 +1,5 @@
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
-import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import { provinceOf } from '../../contracts/data/provinces.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Day, Filing } from '../../shared/domain/filing/filing.ts';

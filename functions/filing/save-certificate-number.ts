@@ -1,7 +1,7 @@
-import { isReplaceableIn } from '../../shared/domain/data/provinces.ts';
+import { isReplaceableIn } from '../../contracts/data/provinces.ts';
+import { type Refusal, Refused } from '../../contracts/kit/refusal.ts';
 import type { FilingContents, NumberReason } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
-import { type Refusal, Refused } from '../../shared/domain/refusal.ts';
 import { CREDIT_CODE_MESSAGES } from '../../shared/domain/rules/typed-messages.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';

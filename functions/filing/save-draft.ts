@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
 import { checkAllowed, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
 import { type Filing, withConfirmed } from '../../shared/domain/filing/filing.ts';
@@ -15,7 +16,6 @@ import {
   withSavedForm,
 } from '../../shared/domain/filing/form-draft.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { draftFindings, sectionOf } from '../../shared/domain/rules/draft-findings.ts';
 import { hasField, type ReadDraft, readDraft } from './draft-forms.ts';
 import { draftNow } from './draft-now.ts';

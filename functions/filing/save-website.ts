@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { cleanDomain } from '../../shared/domain/filing/cleaning.ts';
 import { normalDomain } from '../../shared/domain/filing/eligibility-input.ts';
 import {
@@ -11,7 +12,6 @@ import {
   withConfirmed,
 } from '../../shared/domain/filing/filing.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 

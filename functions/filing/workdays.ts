@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import { addDays } from '../../shared/domain/beijing-time.ts';
+import { addDays } from '../../contracts/kit/beijing-time.ts';
 import type { Day } from '../../shared/domain/filing/filing.ts';
 
 /** Working days by the holiday calendar of the State Council. The library takes 7 ms to load. */

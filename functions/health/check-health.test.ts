@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { createObjectStore } from '../../platform/adapters/s3/object-store.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
-import { createObjectStore } from '../../shared/adapters/s3/object-store.ts';
 import { createVitals } from '../../shared/application/vitals.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testSeal } from '../../tests/support/instance.ts';

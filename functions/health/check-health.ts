@@ -1,4 +1,4 @@
-import { Refused } from '../../shared/domain/refusal.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** @throws Refused('service.unhealthy') with the names of what is unusable. */

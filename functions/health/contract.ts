@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
 
 export const contract = defineContract({
   checkHealth: {

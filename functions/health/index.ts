@@ -1,4 +1,4 @@
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { checkHealth } from './check-health.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';

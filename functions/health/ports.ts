@@ -1,4 +1,4 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { vitals } from '../../shared/compose/application.ts';
 export { deployment } from '../../shared/compose/settings.ts';

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { stops } from '../../shared/domain/finding.ts';
+import { stops } from '../../contracts/kit/finding.ts';
 import { type DocumentKind, HEIC_ADVICE, isHeic, limitsOf } from '../../shared/domain/media/document.ts';
 import { qualityFindings } from '../../shared/domain/media/picture-quality.ts';
 import { type AcceptedFile, type CheckedFile, refuse, refuseLength } from './checked-file.ts';

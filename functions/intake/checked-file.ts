@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 
 /** A file that may be stored, in its stored form. */
 export interface AcceptedFile {

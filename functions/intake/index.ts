@@ -1,5 +1,5 @@
-import { bucketName, objectPrefix } from '../../shared/compose/object-store.ts';
-import { cosFunction } from '../../shared/edge/cos-function.ts';
+import { bucketName, objectPrefix } from '../../platform/compose/object-store.ts';
+import { cosFunction } from '../../platform/edge/cos-function.ts';
 import * as ports from './ports.ts';
 import { takeIn } from './take-in.ts';
 

@@ -1,7 +1,7 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { objectStore } from '../../platform/compose/object-store.ts';
+export { ids } from '../../platform/compose/system.ts';
 export { consents, documents, inbox, transactions } from '../../shared/compose/database.ts';
-export { objectStore } from '../../shared/compose/object-store.ts';
-export { ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

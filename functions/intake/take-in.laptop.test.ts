@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
 import { type Instance, openInstances } from '../../tests/support/instance.ts';

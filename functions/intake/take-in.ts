@@ -1,3 +1,5 @@
+import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
+import type { ObjectFacts } from '../../platform/ports/object-store.ts';
 import {
   type Document,
   isLocated,
@@ -8,9 +10,7 @@ import {
   UNSETTLED_STATES,
 } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
-import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
-import type { ObjectFacts } from '../../shared/ports/object-store.ts';
 import { checkFile } from './check-file.ts';
 import { type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 import type { Ports } from './ports.ts';

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
@@ -10,7 +11,6 @@ import {
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import { transferState } from '../../shared/domain/record/transfer.ts';
 import { isBehind, principalOf, TRANSFER_CHECK, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
 import type { Ports } from './ports.ts';
 

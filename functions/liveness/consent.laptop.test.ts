@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objectStore } from '../../platform/compose/object-store.ts';
+import { resolvePorts } from '../../platform/edge/ports.ts';
 import { consents, documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
-import { resolvePorts } from '../../shared/edge/ports.ts';
 import { changed } from '../../tests/support/billed.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

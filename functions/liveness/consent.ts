@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** Works on a check's data unless its applicant has withdrawn their consent. @throws Refused('consent.missing') */

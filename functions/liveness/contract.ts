@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { id } from '../../contracts/kit/words.ts';
 import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { id } from '../../shared/schemas/words.ts';
 
 const grant = z.strictObject({
   documentId: id,

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import {
@@ -7,7 +8,6 @@ import {
   triesLeftOf,
   triesOfChecks,
 } from '../../shared/domain/liveness/hand-over.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /**

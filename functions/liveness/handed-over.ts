@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { principalToCheck, siteOwnerToCheck } from './checked-person.ts';
 import { askedBy, caseOf, type LinkCase, onPhone } from './link-case.ts';

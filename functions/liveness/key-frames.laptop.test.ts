@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { Failed } from '../../shared/ports/failed.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { Failed } from '../../platform/ports/failed.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';
 import { draftFiling } from '../../tests/support/filings.ts';

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { log } from '../../platform/edge/log.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { isOnCard, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { agreesWithCard } from '../../shared/domain/liveness/standing.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import { withConsent } from './consent.ts';
 import { cardOf } from './media.ts';

@@ -1,10 +1,10 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import { type CheckHandOver, mayBegin, triesOfChecks } from '../../shared/domain/liveness/hand-over.ts';
 import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { principalOf, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
 import { domainsMoved, transferredRecord } from '../../shared/domain/record/transfer-view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
 import { isAccepting } from './checked-person.ts';

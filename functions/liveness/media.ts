@@ -1,8 +1,8 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { MAX_HAND_OVER_TRIES } from '../../shared/domain/liveness/hand-over.ts';
 import {
   ACTION_LABELS,
@@ -6,7 +7,6 @@ import {
   MAX_TRIES,
 } from '../../shared/domain/liveness/liveness.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { type Checked, siteOwnerToCheck } from './checked-person.ts';
 import { paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';

@@ -1,5 +1,7 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { objectStore, uploadGrants } from '../../platform/compose/object-store.ts';
+export { clock, ids } from '../../platform/compose/system.ts';
 export { openChecks, uploadPermits } from '../../shared/compose/application.ts';
 export {
   consents,
@@ -11,9 +13,7 @@ export {
   seenMedia,
   transactions,
 } from '../../shared/compose/database.ts';
-export { objectStore, uploadGrants } from '../../shared/compose/object-store.ts';
 export { settings } from '../../shared/compose/settings.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 export { faces, livenessProvider } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

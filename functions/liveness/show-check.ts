@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   HANDED_OVER,
   hasDied,
@@ -9,7 +10,6 @@ import {
 import { adviceFor } from '../../shared/domain/liveness/photo.ts';
 import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
 import { agreesWithCard, standingOf } from '../../shared/domain/liveness/standing.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** The outcome of a verification whose instance died. */

@@ -1,3 +1,6 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { log } from '../../platform/edge/log.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
   costsTry,
@@ -6,9 +9,6 @@ import {
   SAME_PERSON_SIMILARITY,
 } from '../../shared/domain/liveness/liveness.ts';
 import { TRANSFER_CHECK } from '../../shared/domain/record/transfer-check.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
 import { payerOf } from './checked-person.ts';

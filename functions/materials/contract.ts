@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount } from '../../contracts/kit/default-limits.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { id } from '../../contracts/kit/words.ts';
 import { DOCUMENT_STATES } from '../../shared/domain/media/document.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount } from '../../shared/edge/default-limits.ts';
 import { divisionCode } from '../../shared/schemas/division-code.ts';
 import { organizerKind } from '../../shared/schemas/filing-kinds.ts';
 import { finding } from '../../shared/schemas/finding.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { id } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });
 

@@ -1,8 +1,8 @@
-import { PROVINCES, provinceOf } from '../../shared/domain/data/provinces.ts';
+import { PROVINCES, provinceOf } from '../../contracts/data/provinces.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { INITIAL_REVIEW_WORKDAYS, SMS_HOURS } from '../../shared/domain/filing/process-steps.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { materialsAtHand } from '../../shared/domain/rules/materials-at-hand.ts';
 import { letterOf } from './letters.ts';
 import type { Ports } from './ports.ts';

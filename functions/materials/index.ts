@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { blankLetter, listProvinces, showGuide } from './guide.ts';
 import { listMaterials } from './list-materials.ts';

@@ -1,7 +1,7 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';

@@ -1,6 +1,6 @@
-import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import { provinceOf } from '../../contracts/data/provinces.ts';
+import { type FieldProblem, Refused } from '../../contracts/kit/refusal.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
-import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
 import { letterOf } from './letters.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { anyText, line } from '../../shared/schemas/words.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { anyText, line } from '../../contracts/kit/words.ts';
 
 const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
 const channels = z.strictObject({ weChat: z.boolean(), sms: z.boolean(), mail: z.boolean() });

@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { giveConsent, withdrawConsent } from './consent.ts';
 import { contract } from './contract.ts';
 import { eraseMe } from './erase-me.ts';

@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { type Channels, hasChannel } from '../../shared/domain/messages/channels.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 interface Caller {

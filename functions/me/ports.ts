@@ -1,5 +1,7 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { objectStore } from '../../platform/compose/object-store.ts';
+export { clock } from '../../platform/compose/system.ts';
 export { accountErasure, forgetting, openChecks, views } from '../../shared/compose/application.ts';
 export {
   accounts,
@@ -24,8 +26,6 @@ export {
   siteHosts,
   webhookEndpoints,
 } from '../../shared/compose/database.ts';
-export { objectStore } from '../../shared/compose/object-store.ts';
 export { settings } from '../../shared/compose/settings.ts';
-export { clock } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

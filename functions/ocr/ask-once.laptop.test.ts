@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { budgetsOf, openInstances } from '../../tests/support/instance.ts';
 import { testReadings } from '../../tests/support/readings.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
-import { BudgetUsedUp, Failed } from '../../shared/ports/failed.ts';
 import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
 import type { Ports } from './ports.ts';

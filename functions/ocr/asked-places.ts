@@ -1,8 +1,8 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { log } from '../../platform/edge/log.ts';
+import { Failed } from '../../platform/ports/failed.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
-import { Failed } from '../../shared/ports/failed.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { Located, OcrPicture, Unanswered } from '../../shared/ports/ocr.ts';
 import { askOnce } from './ask-once.ts';
 import type { Ports } from './ports.ts';

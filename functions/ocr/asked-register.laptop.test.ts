@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { CompanyAnswers } from '../../shared/ports/company-register.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { testReadings } from '../../tests/support/readings.ts';
 
 const readings = await testReadings();

@@ -1,11 +1,11 @@
+import { log } from '../../platform/edge/log.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
 import type { Document, ReadFields } from '../../shared/domain/media/document.ts';
 import { sameText } from '../../shared/domain/normal-form.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
-import { log } from '../../shared/edge/log.ts';
 import type { PrintedCompany } from '../../shared/ports/company-register.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { Ports } from './ports.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import { type FilingContents, NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
 import type { Document, DocumentSubject, ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';

@@ -1,7 +1,7 @@
+import { log } from '../../platform/edge/log.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { isOnCard, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { passesBeside } from '../../shared/domain/liveness/standing.ts';
-import { log } from '../../shared/edge/log.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import type { Certificate } from './change-for.ts';
 import type { Ports } from './ports.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
 import { type Document, isSettled } from '../../shared/domain/media/document.ts';
 import type { Place } from '../../shared/domain/media/places.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { pictureOf, placesIn, withConsent } from './asked-places.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import type { ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
 import type { PictureWarning, SilenceReason, UnreadableReason } from '../../shared/ports/ocr.ts';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { isReadable } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { type Certificate, changeFor } from './change-for.ts';
 import { comparePortrait } from './compare-portrait.ts';
 import { locateNumber } from './locate-number.ts';

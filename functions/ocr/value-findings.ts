@@ -1,7 +1,7 @@
-import { addMonths } from '../../shared/domain/beijing-time.ts';
-import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../shared/domain/data/provinces.ts';
+import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../contracts/data/provinces.ts';
+import { addMonths } from '../../contracts/kit/beijing-time.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import type { Day } from '../../shared/domain/filing/filing.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,

@@ -1,4 +1,4 @@
-import type { Tick } from '../../shared/edge/timer-function.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
 import type { Records } from '../../shared/ports/records.ts';
 
 /** Filings of one transaction. */

@@ -1,4 +1,4 @@
-import { timerFunction } from '../../shared/edge/timer-function.ts';
+import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { adoptFilings } from './adopt-filings.ts';
 import { lookAfterRecords } from './look-after-records.ts';
 import { moveRecords } from './move-records.ts';

@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
 import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
 import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { contentsOf } from '../../tests/support/filings.ts';

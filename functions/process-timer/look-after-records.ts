@@ -1,9 +1,9 @@
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { connectedWebsites, fullLookAt, nextLookAt, remindersOfLook } from '../../shared/domain/record/look-after.ts';
 import { judgedWebsite, type Outside, withLook } from '../../shared/domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { DueRecord } from '../../shared/ports/record-looks.ts';
 import type { Ports } from './ports.ts';
 

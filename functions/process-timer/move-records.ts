@@ -1,7 +1,7 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { describeError, log } from '../../platform/edge/log.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
 import { moveTransfer } from '../../shared/domain/record/transfer.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { describeError, log } from '../../shared/edge/log.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { Ports } from './ports.ts';
 
 const BATCH = 100;

@@ -1,5 +1,6 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { clock } from '../../platform/compose/system.ts';
 export { caseFacts, filingCases } from '../../shared/compose/application.ts';
 export {
   outbox,
@@ -11,6 +12,5 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { websiteLooks } from '../../shared/compose/registries.ts';
-export { clock } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

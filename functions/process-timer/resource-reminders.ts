@@ -1,4 +1,4 @@
-import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
+import { addDays, beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
 import { isFor, type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { TimedFiling } from '../../shared/ports/timed-steps.ts';
 import type { Ports } from './ports.ts';
 import { resourceReminders } from './resource-reminders.ts';

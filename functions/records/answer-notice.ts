@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from '../../shared/domain/record/notice.ts';
 import { namesSomebody } from '../../shared/domain/record/notice-answer.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import { noticeView } from '../../shared/domain/record/view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 interface OneNotice {

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import { HAND_OVER_SECONDS, handOverState, triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
@@ -11,7 +12,6 @@ import {
   triesOfTransfer,
 } from '../../shared/domain/record/transfer-check.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount } from '../../shared/edge/default-limits.ts';
-import { anyText, id } from '../../shared/schemas/words.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount } from '../../contracts/kit/default-limits.ts';
+import { anyText, id } from '../../contracts/kit/words.ts';
 
 /** Before the path with a record's id, which these would match. */
 export const claimContract = defineContract({

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { claimable, claimedNumber } from '../../shared/domain/record/claim.ts';
 import type { RecordFiledElsewhere } from '../../shared/domain/record/record-elsewhere.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 interface ClaimOf {

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { anyText, id, line } from '../../contracts/kit/words.ts';
 import { ENDING_REASONS, ENDING_TYPES, type EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 import { maskedPerson, maskedSubject } from '../../shared/schemas/filing-view.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { anyText, id, line } from '../../shared/schemas/words.ts';
 import { claimContract } from './claim-contract.ts';
 import { transferContract } from './transfer-contract.ts';
 

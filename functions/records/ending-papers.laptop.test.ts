@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { database, documents, filingRounds, reviews } from '../../shared/compose/database.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';

@@ -1,3 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
 import type { EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
@@ -5,8 +7,6 @@ import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { contentsOfEnding, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
 import { papersForEnding } from '../../shared/domain/record/ending-papers.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 import { type EndingAddress, holderOf, planned } from './plan-ending.ts';
 import type { Ports } from './ports.ts';

@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
 import { acceptByCheck, handOverTransferCheck, showTransferCheck } from './check-principal.ts';
 import { claimRecord, sendClaimCode } from './claim-record.ts';

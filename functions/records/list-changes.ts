@@ -1,6 +1,6 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { RecordChange } from '../../shared/ports/record-events.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { ENDING_REASONS, type EndingType } from '../../shared/domain/filing/ending-types.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
@@ -5,7 +6,6 @@ import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { type EndingPlan, planEnding } from '../../shared/domain/record/ending.ts';
 import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** Which ending of which record; a website unless the organizer ends. */

@@ -1,5 +1,6 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { clock, ids } from '../../platform/compose/system.ts';
 export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
   askedNumbers,
@@ -19,6 +20,5 @@ export {
 export { deskSignature } from '../../shared/compose/keys.ts';
 export { claimableRecords } from '../../shared/compose/record-service.ts';
 export { endings } from '../../shared/compose/settings.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import {
@@ -6,7 +7,6 @@ import {
   transferState,
 } from '../../shared/domain/record/transfer.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** The holder's account types the code of the principal for this transfer. */

@@ -1,6 +1,6 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { stopTransfer as stopped, transferState, typedStopCode } from '../../shared/domain/record/transfer.ts';
 import { domainsMoved, transferredRecord, transferView } from '../../shared/domain/record/transfer-view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** One of the two accounts stops a transfer: at any time before the record has moved. */

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   acceptTransfer as accepted,
   type CertificateAnswer,
@@ -7,7 +8,6 @@ import {
   transferState,
 } from '../../shared/domain/record/transfer.ts';
 import { domainsMoved, transferredRecord, transferView } from '../../shared/domain/record/transfer-view.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 /** An account opens the link to a transfer; from then on no other can. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { anyText, id } from '../../contracts/kit/words.ts';
 import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { anyText, id } from '../../shared/schemas/words.ts';
 
 const state = z.enum(TRANSFER_STATES);
 /** 32 random bytes that a browser has made, base64url; and their SHA-256. */

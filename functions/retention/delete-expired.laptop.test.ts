@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { inScope } from '../../platform/edge/trace.ts';
+import { Failed } from '../../platform/ports/failed.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import { RETENTION } from '../../shared/domain/retention.ts';
-import { inScope } from '../../shared/edge/trace.ts';
-import { Failed } from '../../shared/ports/failed.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';

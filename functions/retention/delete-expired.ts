@@ -1,6 +1,6 @@
+import { log, measure } from '../../platform/edge/log.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
 import { keptSince, RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
-import { log, measure } from '../../shared/edge/log.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { ExpiringRows } from '../../shared/ports/expired-data.ts';
 import type { Ports } from './ports.ts';
 

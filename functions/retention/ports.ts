@@ -1,8 +1,8 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { objectStore } from '../../platform/compose/object-store.ts';
+export { clock } from '../../platform/compose/system.ts';
 export { forgetting } from '../../shared/compose/application.ts';
 export { erasure, expiredData } from '../../shared/compose/database.ts';
-export { objectStore } from '../../shared/compose/object-store.ts';
-export { clock } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

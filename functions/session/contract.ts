@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { anyText, id, line } from '../../shared/schemas/words.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { anyText, id, line } from '../../contracts/kit/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z

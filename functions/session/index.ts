@@ -1,5 +1,5 @@
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { endSession, listSessions } from './devices.ts';
 import { linkPhone, sendLinkCode, unlinkPhone } from './link-phone.ts';

@@ -1,7 +1,7 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { networkOf } from '../../platform/edge/network-of.ts';
 import { BROWSER_LIMITS, NETWORK_LIMITS } from '../../shared/domain/one-time-code.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import type { Origin } from '../../shared/edge/contract.ts';
-import { networkOf } from '../../shared/edge/network-of.ts';
 import type { Ports } from './ports.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { CODE, isOfThisSitting, isSilent, requireRight } from '../../shared/domain/one-time-code.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { leaveAccount } from './leave-account.ts';
 import { requireMobile } from './phone-sign-in.ts';
 import type { Ports } from './ports.ts';

@@ -1,9 +1,9 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
 import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
-import type { Origin } from '../../shared/edge/contract.ts';
 import { leaveAccount } from './leave-account.ts';
 import { limitStrangers } from './limit-strangers.ts';
 import { isNumberOf } from './numbers-of.ts';

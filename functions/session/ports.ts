@@ -1,5 +1,6 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
+export { clock, ids } from '../../platform/compose/system.ts';
 export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
   accounts,
@@ -15,7 +16,6 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { sessionTokens } from '../../shared/compose/keys.ts';
-export { clock, ids } from '../../shared/compose/system.ts';
 export { phoneNumbers, weChat } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

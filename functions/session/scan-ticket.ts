@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { askerOf } from '../../shared/domain/asker.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
-import type { Origin } from '../../shared/edge/contract.ts';
 import type { View } from '../../shared/ports/views.ts';
 import type { Ports } from './ports.ts';
 

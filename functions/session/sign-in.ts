@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
 export interface SignInCommand {

@@ -1,4 +1,4 @@
-import { Failed } from '../../shared/ports/failed.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
 import type { WaitingFiling } from '../../shared/ports/reviews.ts';
 import type { Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import { timerFunction } from '../../shared/edge/timer-function.ts';
+import { timerFunction } from '../../platform/edge/timer-function.ts';
 import * as ports from './ports.ts';
 import { syncVerdicts } from './sync-verdicts.ts';
 

@@ -1,9 +1,9 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { describeError, log } from '../../platform/edge/log.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { UnreadableVerdict, Verdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { describeError, log } from '../../shared/edge/log.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { ParkedVerdict } from '../../shared/ports/parked-verdicts.ts';
 import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
 import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
 
 /** The body has no schema here: it is parsed after its signature is verified over the raw bytes. */
 export const contract = defineContract({

@@ -1,4 +1,4 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { inbox, parkedVerdicts, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 export { deskSignature } from '../../shared/compose/keys.ts';

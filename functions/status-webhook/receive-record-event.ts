@@ -1,6 +1,6 @@
-import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
-import { problemsOf, sentence } from '../../shared/edge/problems.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { log } from '../../platform/edge/log.ts';
+import { problemsOf, sentence } from '../../platform/edge/problems.ts';
 import { recordEvent } from '../../shared/schemas/record-event.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { storable } from '../../contracts/kit/storable.ts';
+import { log } from '../../platform/edge/log.ts';
 import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import { storable } from '../../shared/domain/storable.ts';
-import { log } from '../../shared/edge/log.ts';
 import type { ParkedReason } from '../../shared/ports/parked-verdicts.ts';
 import { isUnreadable, readVerdict } from '../../shared/schemas/verdict.ts';
 import type { Ports } from './ports.ts';

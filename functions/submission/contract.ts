@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { anyText, id, line } from '../../contracts/kit/words.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
-import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });
 const outcome = z.strictObject({

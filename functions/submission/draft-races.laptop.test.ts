@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
+import { resolvePorts } from '../../platform/edge/ports.ts';
 import { database, filingRounds, formDrafts, reviews, transactions } from '../../shared/compose/database.ts';
 import { NO_DRAFT } from '../../shared/domain/filing/form-draft.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
-import { resolvePorts } from '../../shared/edge/ports.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { duringCheck } from '../../tests/support/during-check.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';

@@ -1,10 +1,10 @@
+import type { Finding } from '../../contracts/kit/finding.ts';
 import type { CompanyFacts, Known } from '../../shared/domain/facts.ts';
 import { differences } from '../../shared/domain/filing/difference.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import { machineEvidence } from '../../shared/domain/filing/machine-evidence.ts';
 import type { RepairItem } from '../../shared/domain/filing/repair.ts';
 import { withoutAnswers } from '../../shared/domain/filing/repair.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import { type Document, isReadable, limitsOf } from '../../shared/domain/media/document.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';

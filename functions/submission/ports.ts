@@ -1,4 +1,4 @@
-import type { PortsOf } from '../../shared/edge/ports.ts';
+import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { filingCases } from '../../shared/compose/application.ts';
 export {

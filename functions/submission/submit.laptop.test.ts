@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
+import { resolvePorts } from '../../platform/edge/ports.ts';
 import { filingCases } from '../../shared/compose/application.ts';
 import {
   authorizationCodes,
@@ -9,9 +12,6 @@ import {
   reviews,
   transactions,
 } from '../../shared/compose/database.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
-import { resolvePorts } from '../../shared/edge/ports.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';

@@ -1,3 +1,6 @@
+import { stops } from '../../contracts/kit/finding.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
 import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amended-contents.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
@@ -11,11 +14,8 @@ import {
   repairItems,
   withoutAnswers,
 } from '../../shared/domain/filing/repair.ts';
-import { stops } from '../../shared/domain/finding.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';

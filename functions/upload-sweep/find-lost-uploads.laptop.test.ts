@@ -1,8 +1,8 @@
 import { drawIdBack } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, describe, expect, it } from 'vitest';
+import { cosFunction } from '../../platform/edge/cos-function.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { cosFunction } from '../../shared/edge/cos-function.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { BUCKET, testCos } from '../../tests/support/cos-under-test.ts';
 import { draftFiling } from '../../tests/support/filings.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import type { Tick } from '../../platform/edge/timer-function.ts';
 import { type Document, GRANT_LIFETIME_SECONDS } from '../../shared/domain/media/document.ts';
-import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { Ports } from './ports.ts';
 
 /** Events arrive within seconds, and intake and reading end within their functions' 60 seconds. */

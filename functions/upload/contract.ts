@@ -1,4 +1,10 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { id } from '../../contracts/kit/words.ts';
 import {
   DOCUMENT_STATES,
   type DocumentKind,
@@ -6,13 +12,7 @@ import {
   SECOND_SOURCES,
   UPLOADED_KINDS,
 } from '../../shared/domain/media/document.ts';
-import { MAX_INTEGER } from '../../shared/domain/storable.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { finding } from '../../shared/schemas/finding.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { id } from '../../shared/schemas/words.ts';
 
 /** What a client may ask for, typed as any kind, so that what is stored may be shown. */
 const kind = z.enum(UPLOADED_KINDS as readonly DocumentKind[]);

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
@@ -9,7 +10,6 @@ import {
   limitsOf,
   mayPrecedeFiling,
 } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   type DocumentHandOver,
   HAND_OVER_SECONDS,
@@ -7,7 +8,6 @@ import {
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
 import type { Document, DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { checkPlace } from './grant-upload.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../shared/domain/liveness/hand-over.ts';
 import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { grantUpload } from './grant-upload.ts';
 import { documentsOf } from './hand-over.ts';

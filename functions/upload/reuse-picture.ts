@@ -1,10 +1,10 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   type DocumentKind,
   type DocumentSubject,
   GRANT_LIFETIME_SECONDS,
   limitsOf,
 } from '../../shared/domain/media/document.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { checkPlace } from './grant-upload.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { view } from '../../contracts/kit/view.ts';
+import { id } from '../../contracts/kit/words.ts';
 import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
-import { instant } from '../../shared/schemas/instant.ts';
-import { view } from '../../shared/schemas/view.ts';
-import { id } from '../../shared/schemas/words.ts';
 
 const event = z.enum(WEBHOOK_EVENTS);
 const endpoint = z.strictObject({

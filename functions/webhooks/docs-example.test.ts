@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { contract } from './contract.ts';
 
 const page = readFileSync(join(ROOT, 'docs/webhooks.md'), 'utf8');

@@ -1,5 +1,5 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../shared/domain/messages/webhook-event.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { endpointView } from './endpoint-view.ts';
 import type { Ports } from './ports.ts';
 import { signingSecret } from './signing-secret.ts';

@@ -1,4 +1,4 @@
-import type { Ids } from '../../shared/ports/ids.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
 
 /** A secret of 32 random bytes in the format of Standard Webhooks: `whsec_` and base64. */
 export const signingSecret = (ids: Ids): string =>

@@ -1,7 +1,7 @@
 import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
-import { ApiError, networkLost } from '../../client/api-error.ts';
 import type { View } from '../../client/messages.ts';
 import { type Destination, withRetries } from '../../client/transfer.ts';
+import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
 import { SETTINGS } from './settings.ts';
 
 const TIMEOUT_MS = 30_000;

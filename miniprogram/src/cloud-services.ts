@@ -1,5 +1,5 @@
-import { sentenceOf } from '../../client/api-error.ts';
 import type { Reply } from '../../client/messages.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

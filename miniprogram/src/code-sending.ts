@@ -1,5 +1,5 @@
-import { sentenceOf } from '../../client/api-error.ts';
 import { codeSentTo } from '../../client/phone-sign-in.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import type { SentCode } from './components/code-row/index.ts';
 import { show } from './shown.ts';
 

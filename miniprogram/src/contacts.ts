@@ -1,5 +1,5 @@
-import { sentenceOf } from '../../client/api-error.ts';
 import { CONTACT_LABELS, CONTACTS, type ShownContact } from '../../client/contacts.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { type CodeSending, createCodeSending } from './code-sending.ts';
 import type { OpenPage, PageEvent } from './page.ts';

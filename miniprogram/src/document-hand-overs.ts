@@ -1,9 +1,9 @@
-import { sentenceOf } from '../../client/api-error.ts';
 import { askedOfPhone, DOCUMENT_HAND_OVER_STATES, isPersonal } from '../../client/document-hand-over.ts';
 import { createDocumentHandOvers } from '../../client/document-hand-overs.ts';
 import type { DocumentName } from '../../client/documents.ts';
 import { hasEndedBadly } from '../../client/hand-over.ts';
 import { minuteOf } from '../../client/time.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { isGoingOn } from '../../shared/domain/liveness/hand-over.ts';
 import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/media/document.ts';
 import { call } from './api.ts';

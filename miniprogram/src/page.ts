@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../client/api-error.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { network } from './network.ts';
 import { onChange } from './shown.ts';
 

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../client/api-error.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { call, forgetSession } from './api.ts';
 import { createCodeSending } from './code-sending.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { clientConfig } from '../../shared/adapters/tencent/client.ts';
+import { clientConfig } from '../../platform/adapters/tencent/client.ts';
 import { type CloudApiSettings, type RunningCloudApi, startCloudApi } from './api.ts';
 import { CloudApiError } from './cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from './credentials.ts';

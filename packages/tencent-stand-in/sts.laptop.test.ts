@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client as OcrClient } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import { Client as StsClient } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientConfig } from '../../shared/adapters/tencent/client.ts';
+import { clientConfig } from '../../platform/adapters/tencent/client.ts';
 import { type RunningCloudApi, startCloudApi } from './api.ts';
 import { type CloudCredentials, LAPTOP_CREDENTIALS } from './credentials.ts';
 import { parsePolicy } from './policy.ts';

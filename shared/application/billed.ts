@@ -1,5 +1,5 @@
+import { Failed } from '../../platform/ports/failed.ts';
 import type { PaidService, Payer } from '../domain/paid-calls.ts';
-import { Failed } from '../ports/failed.ts';
 import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
 
 type Method = (...parts: never[]) => Promise<unknown>;

@@ -1,11 +1,11 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { CallerLimits } from '../../platform/ports/caller-limits.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
 import { ADDRESS_LIMITS, CODE, codeOf } from '../domain/one-time-code.ts';
-import { Refused } from '../domain/refusal.ts';
-import type { CallerLimits } from '../ports/caller-limits.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
-import { BudgetUsedUp, Failed } from '../ports/failed.ts';
-import type { Ids } from '../ports/ids.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
 import type { OneTimeCodes } from '../ports/one-time-codes.ts';
 import type { Billed } from '../ports/paid-calls.ts';

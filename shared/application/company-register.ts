@@ -1,7 +1,7 @@
+import type { Clock } from '../../platform/ports/clock.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { Payer } from '../domain/paid-calls.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { CompanyAnswers, CompanyChecks, CompanyClaim, CompanyRegister } from '../ports/company-register.ts';
-import { Failed } from '../ports/failed.ts';
 import type { Billed } from '../ports/paid-calls.ts';
 
 /** The register is updated once a week. */

@@ -1,7 +1,7 @@
-import { beijingDay } from '../domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 import { isPrefilled } from '../domain/filing/prefilled.ts';
 import { filedPicture } from '../domain/media/filed-picture.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { FiledPictures } from '../ports/filed-pictures.ts';
 import type { Filings } from '../ports/filings.ts';

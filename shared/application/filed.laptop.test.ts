@@ -6,12 +6,12 @@ import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { systemClock } from '../../platform/adapters/system/clock.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
-import { cryptoIds } from '../adapters/node-crypto/ids.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
-import { systemClock } from '../adapters/system/clock.ts';
-import { signingKey, signMessage } from '../edge/signed-message.ts';
 import type { Claims } from '../ports/own-records.ts';
 import { filedOf } from './filed.ts';
 

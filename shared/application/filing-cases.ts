@@ -1,3 +1,4 @@
+import type { Clock } from '../../platform/ports/clock.ts';
 import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
 import { allContacts } from '../domain/filing/contacts.ts';
@@ -8,7 +9,6 @@ import { isPrefilled, prefilledDifferences } from '../domain/filing/prefilled.ts
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
 import { filedBefore } from '../domain/record/filed-before.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { CompanyAnswers } from '../ports/company-register.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Contacts } from '../ports/contacts.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Failed } from '../../platform/ports/failed.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import type { CloudServiceFacts, DomainFacts } from '../domain/facts.ts';
-import { Failed } from '../ports/failed.ts';
 import { createKeptCloudServices, createKeptDomainRegistry, createKeptWebsiteProbe } from './kept-facts.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

@@ -1,5 +1,5 @@
+import { Failed } from '../../platform/ports/failed.ts';
 import type { Known } from '../domain/facts.ts';
-import { Failed } from '../ports/failed.ts';
 
 export const UNKNOWN = { known: false } as const;
 

@@ -1,10 +1,10 @@
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
+import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
-import { createObjectStore } from '../adapters/cos/object-store.ts';
-import { cryptoIds } from '../adapters/node-crypto/ids.ts';
 import { createViews } from './views.ts';
 
 const cos = await testCos();

@@ -1,6 +1,6 @@
-import type { Clock } from '../ports/clock.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { ViewFiles } from '../ports/view-files.ts';
 import type { Views } from '../ports/views.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { bucketOf } from '../../tests/support/object-store.ts';
-import { createObjectStore } from '../adapters/cos/object-store.ts';
 import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
-import { createSeal } from '../adapters/node-crypto/seal.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSchemaVersion, NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createVitals } from './vitals.ts';

@@ -1,6 +1,6 @@
-import type { Clock } from '../ports/clock.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
-import type { Seal } from '../ports/seal.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
+import type { Seal } from '../../platform/ports/seal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { SchemaVersion, Vital, Vitals } from '../ports/vitals.ts';
 

@@ -1,3 +1,6 @@
+import { objectStore } from '../../platform/compose/object-store.ts';
+import { once } from '../../platform/compose/provider.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { createCaseFacts } from '../application/case-facts.ts';
 import { createCodeSender } from '../application/code-sender.ts';
@@ -30,12 +33,9 @@ import {
   viewFiles,
 } from './database.ts';
 import { seal, sessionTokens } from './keys.ts';
-import { objectStore } from './object-store.ts';
-import { once } from './provider.ts';
 import { filingRegistry } from './record-service.ts';
 import { cloudServices, domainRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
-import { clock, ids } from './system.ts';
 import { codeMessages, mails } from './vendors.ts';
 
 // Ports that combine several other ports.

@@ -1,12 +1,12 @@
+import { cloudApi } from '../../platform/compose/cloud-api.ts';
+import { vendor } from '../../platform/compose/provider.ts';
+import { clock } from '../../platform/compose/system.ts';
 import { createCompanyAnswers } from '../application/company-register.ts';
 import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import type { CompanyAnswers, CompanyRegister } from '../ports/company-register.ts';
-import { cloudApi } from './cloud-api.ts';
 import { companyChecks } from './database.ts';
 import { billed } from './paid-calls.ts';
-import { vendor } from './provider.ts';
-import { clock } from './system.ts';
 
 const commercialRegister = (): Promise<CompanyRegister> =>
   vendor(commercialRegister, 'company-register', async () => {

@@ -1,8 +1,15 @@
+import { cloudApi } from '../../platform/compose/cloud-api.ts';
+import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { once } from '../../platform/compose/provider.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
+import { createCallerLimits } from '../../platform/database/caller-limits.ts';
+import { createReplies } from '../../platform/database/replies.ts';
+import { traceparent } from '../../platform/edge/trace.ts';
+import type { Transactions } from '../../platform/ports/transactions.ts';
 import { createAccounts } from '../adapters/postgres/accounts.ts';
 import { createAskedNumbers } from '../adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../adapters/postgres/authorization-codes.ts';
-import { createCallerLimits } from '../adapters/postgres/caller-limits.ts';
 import { createCloudAccounts } from '../adapters/postgres/cloud-accounts.ts';
 import { createCompanyChecks } from '../adapters/postgres/company-checks.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
@@ -32,7 +39,6 @@ import { createRecordEvents } from '../adapters/postgres/record-events.ts';
 import { createRecordLooks } from '../adapters/postgres/record-looks.ts';
 import { createRecordTransfers } from '../adapters/postgres/record-transfers.ts';
 import { createRecords } from '../adapters/postgres/records.ts';
-import { createReplies } from '../adapters/postgres/replies.ts';
 import { createReviews } from '../adapters/postgres/reviews.ts';
 import { createScanTickets } from '../adapters/postgres/scan-tickets.ts';
 import { createSchemaVersion } from '../adapters/postgres/schema-version.ts';
@@ -45,14 +51,8 @@ import { createWebhookEndpoints } from '../adapters/postgres/webhook-endpoints.t
 import { createWebhookMessages } from '../adapters/postgres/webhook-messages.ts';
 import { createCourier } from '../adapters/tencent/courier.ts';
 import { config } from '../config.ts';
-import { traceparent } from '../edge/trace.ts';
 import type { Courier } from '../ports/outbox.ts';
-import type { Transactions } from '../ports/transactions.ts';
-import { cloudApi } from './cloud-api.ts';
-import { withAuthorities } from './database-address.ts';
 import { seal } from './keys.ts';
-import { once } from './provider.ts';
-import { clock, ids } from './system.ts';
 
 /** Callers wait for the courier after their commit, so a slow courier must not delay them. */
 const COURIER_TIMEOUT_SECONDS = 1;

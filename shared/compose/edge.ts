@@ -1,4 +1,4 @@
-import type { EdgePorts } from '../edge/http-function.ts';
+import type { EdgePorts } from '../../platform/edge/http-function.ts';
 import { callerLimits, replies, sessions, transactions } from './database.ts';
 import { sessionTokens } from './keys.ts';
 

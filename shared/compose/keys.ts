@@ -1,12 +1,12 @@
-import { createSeal } from '../adapters/node-crypto/seal.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
+import { once } from '../../platform/compose/provider.ts';
+import { clock } from '../../platform/compose/system.ts';
+import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { traceparent } from '../../platform/edge/trace.ts';
+import type { Seal } from '../../platform/ports/seal.ts';
 import { type Config, config, type Secret } from '../config.ts';
-import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
-import { traceparent } from '../edge/trace.ts';
 import type { DeskSignature } from '../ports/review-desk.ts';
-import type { Seal } from '../ports/seal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
-import { once } from './provider.ts';
-import { clock } from './system.ts';
 
 const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
 

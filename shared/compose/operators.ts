@@ -1,3 +1,6 @@
+import { DESK_WORK, migrateDesk, newestDeskMigration } from '../../desk/adapters/postgres/migrate-desk.ts';
+import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
 import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
@@ -18,10 +21,7 @@ import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
-import { DESK_WORK, migrateDesk, newestDeskMigration } from '../desk/adapters/postgres/migrate-desk.ts';
-import { withAuthorities } from './database-address.ts';
 import { sealingOf } from './keys.ts';
-import { clock, ids } from './system.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 

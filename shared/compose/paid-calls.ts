@@ -1,10 +1,10 @@
+import { clock } from '../../platform/compose/system.ts';
+import { alarm } from '../../platform/edge/log.ts';
 import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
 import { createBilled, type Tariff } from '../application/billed.ts';
 import { config } from '../config.ts';
-import { alarm } from '../edge/log.ts';
 import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
 import { database } from './database.ts';
-import { clock } from './system.ts';
 
 /** Used-up budgets raise an alarm: of one account it may be an attack, of the service it is everybody's day. */
 export async function paidCalls(): Promise<PaidCalls> {

@@ -1,12 +1,12 @@
+import { VENDOR_TIMEOUT_SECONDS } from '../../platform/compose/cloud-api.ts';
+import { vendor } from '../../platform/compose/provider.ts';
+import { ids } from '../../platform/compose/system.ts';
 import { createClaimableRecords } from '../adapters/record-service/claimable-records.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
 import { config } from '../config.ts';
 import type { ClaimableRecords } from '../ports/claimable-records.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
-import { VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
 import { deskSigner } from './keys.ts';
-import { vendor } from './provider.ts';
-import { ids } from './system.ts';
 
 // The provider's record service, where there is one.
 

@@ -1,4 +1,7 @@
-import type { CloudApiSettings } from '../adapters/tencent/client.ts';
+import type { CloudApiSettings } from '../../platform/adapters/tencent/client.ts';
+import { cloudApi } from '../../platform/compose/cloud-api.ts';
+import { once, vendor } from '../../platform/compose/provider.ts';
+import { clock } from '../../platform/compose/system.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
 import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
@@ -18,10 +21,7 @@ import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { FiledWebsites } from '../ports/filed-websites.ts';
 import type { ServerLists } from '../ports/server-lists.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
-import { cloudApi } from './cloud-api.ts';
 import { cloudAccounts, keptFacts, siteHosts } from './database.ts';
-import { once, vendor } from './provider.ts';
-import { clock } from './system.ts';
 
 // The sources of facts about a filing: domains, servers, and what is filed elsewhere.
 

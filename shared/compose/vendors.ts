@@ -1,3 +1,7 @@
+import { cloudApi, storeIsReachable, VENDOR_TIMEOUT_SECONDS } from '../../platform/compose/cloud-api.ts';
+import { once, vendor } from '../../platform/compose/provider.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
+import { measured } from '../../platform/edge/measured.ts';
 import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
 import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
@@ -14,7 +18,6 @@ import {
   SMS_TARIFF,
 } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
 import type { Mails } from '../ports/mails.ts';
@@ -25,12 +28,9 @@ import type { SubscribeMessages, TextMessages } from '../ports/reminders.ts';
 import type { ReviewDesk } from '../ports/review-desk.ts';
 import type { WebhookCalls } from '../ports/webhook-calls.ts';
 import type { WeChat } from '../ports/wechat.ts';
-import { cloudApi, storeIsReachable, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
 import { rateLimits } from './database.ts';
 import { deskSigner } from './keys.ts';
 import { billed } from './paid-calls.ts';
-import { once, vendor } from './provider.ts';
-import { clock, ids } from './system.ts';
 
 /** Two calls, and the longest wait for a slot before each, fit into the function's 60 seconds. */
 const OCR_TIMEOUT_SECONDS = 20;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Severity, stops } from './finding.ts';
+import { type Severity, stops } from '../../contracts/kit/finding.ts';
 
 const finding = (severity: Severity) => ({
   ruleId: 'FD-02',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lazily } from './lazily.ts';
+import { lazily } from '../../contracts/kit/lazily.ts';
 
 it('makes the value when it is first asked for, and once', () => {
   let times = 0;

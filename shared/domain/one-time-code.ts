@@ -1,4 +1,4 @@
-import { Refused } from './refusal.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 
 /** A code that is sent to a phone or a mailbox and typed in: whoever types it reads what arrives there. */
 export const CODE = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REFUSALS, Refused } from './refusal.ts';
+import { REFUSALS, Refused } from '../../contracts/kit/refusal.ts';
 
 describe('the closed list of refusals', () => {
   it.each(Object.entries(REFUSALS))('%s has a Chinese sentence that says what to do', (code, sentence) => {

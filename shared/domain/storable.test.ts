@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { storable, unstorablePaths } from './storable.ts';
+import { storable, unstorablePaths } from '../../contracts/kit/storable.ts';
 
 describe('text from outside that a database can not hold', () => {
   it('is made storable wherever it stands, and other values stay as they are', () => {

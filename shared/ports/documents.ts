@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import type {
   DailyLimit,
   Document,

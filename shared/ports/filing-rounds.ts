@@ -1,7 +1,7 @@
+import type { Finding } from '../../contracts/kit/finding.ts';
 import type { FilingContents, FilingNumbers } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
 import type { MachineEvidence } from '../domain/filing/machine-evidence.ts';
-import type { Finding } from '../domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
 
 /** A document of a package. Delivery adds the link to its file. */

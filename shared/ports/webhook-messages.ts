@@ -1,6 +1,6 @@
+import type { FailureKind } from '../../platform/ports/failed.ts';
 import type { OutboxState } from '../domain/messages/outbox-message.ts';
 import type { WebhookEvent } from '../domain/messages/webhook-event.ts';
-import type { FailureKind } from './failed.ts';
 
 /** One attempt at sending a message, without its contents and its reply. */
 export interface WebhookAttempt {

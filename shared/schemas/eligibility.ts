@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { anyText, line } from '../../contracts/kit/words.ts';
 import { divisionCode } from './division-code.ts';
 import { certificateType, organizerKind } from './filing-kinds.ts';
-import { anyText, line } from './words.ts';
 
 /** A server or load balancer of the cloud account. */
 export const cloudResource = z.strictObject({

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { PERSON_CERTIFICATE_CODES } from '../domain/data/person-certificates.ts';
+import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
+import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
+import { line, text } from '../../contracts/kit/words.ts';
 import { mendedMailbox } from '../domain/identity/mailbox.ts';
-import { MAX_INTEGER } from '../domain/storable.ts';
 import { divisionCode } from './division-code.ts';
-import { line, text } from './words.ts';
 
 /** 主体信息. */
 export const organizer = z.strictObject({

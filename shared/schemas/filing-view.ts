@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { PERSON_CERTIFICATE_CODES } from '../domain/data/person-certificates.ts';
+import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
+import { instant } from '../../contracts/kit/instant.ts';
+import { anyText, id } from '../../contracts/kit/words.ts';
 import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
 import { certificateType, filingType, organizerKind } from './filing-kinds.ts';
 import { filingState } from './filing-state.ts';
-import { instant } from './instant.ts';
-import { anyText, id } from './words.ts';
 
 /** A field that a reviewer wants changed. */
 export const flaggedField = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyText } from './words.ts';
+import { anyText } from '../../contracts/kit/words.ts';
 
 /** A finding as a caller sees it. */
 export const finding = z.strictObject({

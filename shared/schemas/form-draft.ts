@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
+import { anyText } from '../../contracts/kit/words.ts';
 import { MOST_OTHERS } from '../domain/filing/form-draft.ts';
-import { MAX_INTEGER } from '../domain/storable.ts';
-import { anyText } from './words.ts';
 
 /** A form of a filing, as it stands in a path. */
 export const draftForm = z

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import type { RecordEvent } from '../domain/record/record-event.ts';
-import { MAX_INTEGER } from '../domain/storable.ts';
 
 const text = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
 const count = z.int().check(z.positive(), z.maximum(MAX_INTEGER));

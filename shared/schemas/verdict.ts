@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import { MOST_AMENDMENTS } from '../domain/filing/amendment.ts';
 import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
-import { MAX_INTEGER } from '../domain/storable.ts';
 
 const string = z.string();
 const filled = z.minLength(1);

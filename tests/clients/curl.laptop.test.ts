@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
-import { systemClock } from '../../shared/adapters/system/clock.ts';
-import type { PostGrant, PutGrant } from '../../shared/ports/upload-grants.ts';
+import { createUploadGrants } from '../../platform/adapters/cos/upload-grants.ts';
+import { systemClock } from '../../platform/adapters/system/clock.ts';
+import type { PostGrant, PutGrant } from '../../platform/ports/upload-grants.ts';
 import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 
 // With line ends and dashes, like a boundary.

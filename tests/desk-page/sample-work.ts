@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { contract } from '../../functions/desk-api/contract.ts';
-import type { Role } from '../../shared/desk/domain/rights.ts';
+import type { Role } from '../../contracts/desk/rights.ts';
+import type { contract } from '../../desk/functions/api/contract.ts';
 import { type Asked, Refusing, type Script } from './scripted-desk.ts';
 
 type CaseView = z.input<typeof contract.showCase.reply>;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import type * as z from 'zod/mini';
-import { contract as deskApi } from '../../functions/desk-api/contract.ts';
-import { contract as deskSession } from '../../functions/desk-session/contract.ts';
+import { REFUSALS, type Refusal } from '../../contracts/kit/refusal.ts';
+import { contract as deskApi } from '../../desk/functions/api/contract.ts';
+import { contract as deskSession } from '../../desk/functions/session/contract.ts';
 import { staticPage } from '../../local/static-page.ts';
-import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
 
 const CONTRACT = { ...deskApi, ...deskSession };
 type Contract = typeof CONTRACT;

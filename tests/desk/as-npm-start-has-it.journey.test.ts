@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { objectStore } from '../../platform/compose/object-store.ts';
 import { documents } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
 import { readyFiling } from '../support/ready-filing.ts';
 import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
 

@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finishErasures } from '../../functions/desk-timer/keep-promises.ts';
-import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
+import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
 import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';

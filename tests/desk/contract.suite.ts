@@ -4,11 +4,11 @@ import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
+import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import type { Amendment } from '../../shared/domain/filing/filing.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
-import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { recordEvent } from '../../shared/schemas/record-event.ts';
 import { verdict } from '../../shared/schemas/verdict.ts';
 

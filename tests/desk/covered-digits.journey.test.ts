@@ -7,10 +7,10 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ocrActions } from 'tencent-stand-in/ocr.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { coverOf } from '../../desk/domain/covered-papers.ts';
+import type { Place } from '../../desk/domain/package.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import { createOcr } from '../../shared/adapters/tencent/ocr/ocr.ts';
-import { coverOf } from '../../shared/desk/domain/covered-papers.ts';
-import type { Place } from '../../shared/desk/domain/package.ts';
 import type { LocatedKind } from '../../shared/domain/media/document.ts';
 import { contentsOfCase } from '../support/desk-case.ts';
 

@@ -1,9 +1,9 @@
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endLostCalls, resumeCalls } from '../../functions/desk-timer/keep-promises.ts';
-import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
+import { workingTimeBetween } from '../../desk/domain/working-time.ts';
+import { endLostCalls, resumeCalls } from '../../desk/functions/timer/keep-promises.ts';
+import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
-import { workingTimeBetween } from '../../shared/desk/domain/working-time.ts';
 import { testClock } from '../support/clock.ts';
 import { toConfirm } from '../support/desk-case.ts';
 import { type DeskRoom, deskRoom } from '../support/desk-room.ts';

@@ -1,11 +1,11 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { sendsAt } from '../../desk/domain/decision.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { contentHash } from '../../platform/edge/content-hash.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { sendsAt } from '../../shared/desk/domain/decision.ts';
-import { contentHash } from '../../shared/edge/content-hash.ts';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
 import { type RunningDesk, startDesk } from '../support/desk.ts';
 import { bareRound } from '../support/desk-case.ts';

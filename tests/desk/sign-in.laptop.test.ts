@@ -1,8 +1,8 @@
 import { signInAt } from 'identity-provider-stand-in/browser.ts';
 import type { RunningIdentityProvider } from 'identity-provider-stand-in/identity-provider.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { confirmStaff } from '../../functions/desk-timer/confirm-staff.ts';
-import type { Ports as TimerPorts } from '../../functions/desk-timer/ports.ts';
+import { confirmStaff } from '../../desk/functions/timer/confirm-staff.ts';
+import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { testClock } from '../support/clock.ts';
 import { deskSignIn, settingsFor, startTestProvider } from '../support/desk-sign-in.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordChange } from '../../shared/desk/ports/record-events.ts';
+import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { testClock } from '../support/clock.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';

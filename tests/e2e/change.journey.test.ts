@@ -1,8 +1,8 @@
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { objectStore } from '../../platform/compose/object-store.ts';
 import { documents, filings, records, reviews } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft, readyDocument } from '../support/ready-filing.ts';

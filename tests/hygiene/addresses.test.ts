@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Contract } from '../../shared/edge/contract.ts';
+import type { Contract } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 
 const namesIn = (contracts: readonly Contract[], part: 'params' | 'query'): readonly string[] =>

@@ -22,9 +22,9 @@ const DANGEROUS: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 /** Statements without parameters, which only a deployment runs: names of tables of ours, and the role's name, escaped. */
 const OF_DEPLOYMENTS = [
-  'shared/adapters/postgres/run-migrations.ts',
+  'platform/database/run-migrations.ts',
   'shared/adapters/postgres/working-role.ts',
-  'shared/desk/adapters/postgres/migrate-desk.ts',
+  'desk/adapters/postgres/migrate-desk.ts',
 ];
 
 /** What reads, writes or checks secrets and digests. */

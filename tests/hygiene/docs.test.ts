@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REFUSALS } from '../../contracts/kit/refusal.ts';
 import { PAGE_HEADERS } from '../../deploy/bundle/page-headers.ts';
 import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { REFUSALS } from '../../shared/domain/refusal.ts';
-import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+import { STATUS } from '../../platform/edge/refusal-to-http.ts';
 import { generatedDocs } from '../../tools/docs/generated.ts';
 import { isProduct } from './layers.ts';
 import { projectFiles, textOf } from './source-files.ts';
@@ -36,7 +36,7 @@ describe('the list of decisions', () => {
 
 describe('refusals', () => {
   it('each have a status, and are used', () => {
-    const tables = ['shared/domain/refusal.ts', 'shared/edge/refusal-to-http.ts'];
+    const tables = ['contracts/kit/refusal.ts', 'platform/edge/refusal-to-http.ts'];
     const code = files.filter((path) => isProduct(path) && path.endsWith('.ts') && !tables.includes(path));
     const text = code.map(textOf).join('\n');
 

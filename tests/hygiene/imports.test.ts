@@ -51,7 +51,7 @@ describe('what a file may import', () => {
   it('is types only in a port, with the one error class as the exception', () => {
     const isPort = (one: Import) => isWithin(one.target, 'shared/ports') && !one.typeOnly;
 
-    const values = arrows(product, (one) => isPort(one) && one.target !== 'shared/ports/failed.ts');
+    const values = arrows(product, (one) => isPort(one) && one.target !== 'platform/ports/failed.ts');
     const fromPorts = arrows(
       product.filter(({ path }) => isWithin(path, 'shared/ports')),
       (one) => !one.typeOnly,
@@ -126,11 +126,16 @@ const SOURCES_OF_SURPRISE = [
   {
     name: 'console',
     what: /^console\./,
-    only: 'shared/edge/log.ts',
+    only: 'platform/edge/log.ts',
     because: 'there is one log, without personal data',
   },
   { name: 'the time', what: TIME, only: 'shared/adapters', because: 'it comes from the clock port' },
-  { name: 'a stopwatch', what: /^performance\.now$/, only: 'shared/edge', because: 'only the edge measures durations' },
+  {
+    name: 'a stopwatch',
+    what: /^performance\.now$/,
+    only: 'platform/edge',
+    because: 'only the edge measures durations',
+  },
   { name: 'chance', what: CHANCE, only: 'shared/adapters', because: 'it comes from the ids port' },
   { name: 'fetch', what: /^fetch\(\)$/, only: 'shared/adapters', because: 'others are called through a port' },
 ];
@@ -189,8 +194,8 @@ const CONFIGURED = [
   'vitest.mutate.config.ts',
   'web/vite.config.ts',
   'web/src/main.ts',
-  'desk/vite.config.ts',
-  'desk/src/main.ts',
+  'desk/page/vite.config.ts',
+  'desk/page/src/main.ts',
 ];
 const COMMANDS: readonly string[] =
   textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { systemClock } from '../../platform/adapters/system/clock.ts';
 import { openInstances } from '../support/instance.ts';
 import { sendForm, testUploads } from '../support/uploads.ts';
 

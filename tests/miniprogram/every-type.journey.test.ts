@@ -1,8 +1,8 @@
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objectStore } from '../../platform/compose/object-store.ts';
 import { database, documents, records, reviews } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
 import { approveFiling } from '../support/approve-filing.ts';

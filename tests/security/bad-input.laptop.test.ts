@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import type { Operation } from '../../shared/edge/contract.ts';
+import type { Operation } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';

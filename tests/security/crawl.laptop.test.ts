@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { Operation } from '../../contracts/kit/contract.ts';
 import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
-import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { allowed, type JsonSchema } from '../../tools/fuzz/values.ts';
 import { callerAt, type SeenReply } from '../support/caller.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { keysCommand } from '../../tools/keys/command.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation } from '../../shared/edge/contract.ts';
+import type { Operation } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { callerAt, refusalOf, type SeenReply } from '../support/caller.ts';

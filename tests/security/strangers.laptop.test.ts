@@ -1,5 +1,8 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../../platform/compose/system.ts';
+import { resolvePorts } from '../../platform/edge/ports.ts';
+import type { HttpReply } from '../../platform/edge/scf.ts';
 import {
   accounts,
   askedNumbers,
@@ -10,12 +13,9 @@ import {
   sessions,
 } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
-import { ids } from '../../shared/compose/system.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
-import { resolvePorts } from '../../shared/edge/ports.ts';
-import type { HttpReply } from '../../shared/edge/scf.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { refusalOf } from '../support/caller.ts';
 import { haveCertificate } from '../support/certificate-at-hand.ts';

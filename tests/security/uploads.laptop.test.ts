@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../support/clock.ts';
 import { sendForm, testUploads } from '../support/uploads.ts';
 

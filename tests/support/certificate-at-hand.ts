@@ -1,8 +1,8 @@
+import { ids } from '../../platform/compose/system.ts';
+import { resolvePorts } from '../../platform/edge/ports.ts';
 import { documents } from '../../shared/compose/database.ts';
-import { ids } from '../../shared/compose/system.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { ReadFields } from '../../shared/domain/media/document.ts';
-import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 
 const NO_LIMIT = { since: new Date(0), grants: 10_000, bytes: Infinity };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/ports/clock.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 
 export interface TestClock extends Clock {
   /** Moves the clock; negative seconds turn it back. */

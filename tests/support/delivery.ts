@@ -10,8 +10,10 @@ import { LAPTOP_MINI_PROGRAM, startWeChat } from 'tencent-stand-in/wechat.ts';
 import { deliverMessages } from '../../functions/delivery/deliver-messages.ts';
 import { LAPTOP_SMTP, startMailbox } from '../../local/mailbox.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { signMessage } from '../../platform/edge/signed-message.ts';
+import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { createMails } from '../../shared/adapters/smtp/mails.ts';
 import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/sms/text-messages.ts';
@@ -20,8 +22,6 @@ import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapte
 import { createBilled } from '../../shared/application/billed.ts';
 import { MAILS_TARIFF, SMS_TARIFF } from '../../shared/application/tariffs.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import { signMessage } from '../../shared/edge/signed-message.ts';
-import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { budgetsOf } from './instance.ts';
 import { DESK_KEYS, reviewTables } from './review-tables.ts';
 

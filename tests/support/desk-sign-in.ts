@@ -4,16 +4,16 @@ import {
   startIdentityProvider,
   TWO_FACTORS,
 } from 'identity-provider-stand-in/identity-provider.ts';
-import { contract } from '../../functions/desk-session/contract.ts';
-import { room as deployed } from '../../functions/desk-session/index.ts';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import {
   createIdentityProvider,
   type IdentityProviderSettings,
-} from '../../shared/desk/adapters/openid-client/identity-provider.ts';
-import { roleMap, secondFactorRule } from '../../shared/desk/domain/sign-in.ts';
-import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
-import { PAGE_KEY_HEADER } from '../../shared/edge/staff-caller.ts';
+} from '../../desk/adapters/openid-client/identity-provider.ts';
+import { PAGE_KEY_HEADER } from '../../desk/application/staff-caller.ts';
+import { roleMap, secondFactorRule } from '../../desk/domain/sign-in.ts';
+import { contract } from '../../desk/functions/session/contract.ts';
+import { room as deployed } from '../../desk/functions/session/index.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { deskTables } from './desk-tables.ts';
 import { httpEventOf, scfContext, seen } from './scf.ts';

@@ -1,14 +1,14 @@
+import type { Contract } from '../../contracts/kit/contract.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
+import { errorReply } from '../../platform/edge/http-errors.ts';
+import type { HttpRoom } from '../../platform/edge/http-function.ts';
+import { type Providers, resolvePorts } from '../../platform/edge/ports.ts';
+import { routesOf } from '../../platform/edge/routes.ts';
+import type { HttpReply } from '../../platform/edge/scf.ts';
+import { stepsOf } from '../../platform/edge/use-case.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
-import type { Contract } from '../../shared/edge/contract.ts';
-import { errorReply } from '../../shared/edge/http-errors.ts';
-import type { HttpRoom } from '../../shared/edge/http-function.ts';
-import { type Providers, resolvePorts } from '../../shared/edge/ports.ts';
-import { routesOf } from '../../shared/edge/routes.ts';
-import type { HttpReply } from '../../shared/edge/scf.ts';
-import { stepsOf } from '../../shared/edge/use-case.ts';
 import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
 
 /** The three ways to the same API. Journeys run through each, and every reply must be the same. */

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { expect } from 'vitest';
-import type { Contract } from '../../shared/edge/contract.ts';
+import type { Contract } from '../../contracts/kit/contract.ts';
 import { callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { siteOwnerAt } from './liveness-tries.ts';

@@ -1,6 +1,6 @@
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
 import type { Reply } from '../../client/messages.ts';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { database, filings, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from './approve-filing.ts';
 import { type Call, callerAt } from './caller.ts';

@@ -1,11 +1,13 @@
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { createSeal, type SealBinding } from '../../shared/adapters/node-crypto/seal.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { createSeal, type SealBinding } from '../../platform/adapters/node-crypto/seal.ts';
+import { createCallerLimits } from '../../platform/database/caller-limits.ts';
+import { createReplies } from '../../platform/database/replies.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createAskedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
 import { createBlindIndexes } from '../../shared/adapters/postgres/blind-indexes.ts';
-import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
 import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
 import { createCompanyChecks } from '../../shared/adapters/postgres/company-checks.ts';
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
@@ -37,7 +39,6 @@ import { createRecordEvents } from '../../shared/adapters/postgres/record-events
 import { createRecordLooks } from '../../shared/adapters/postgres/record-looks.ts';
 import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
 import { createRecords } from '../../shared/adapters/postgres/records.ts';
-import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createScanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
 import { createSealedColumns } from '../../shared/adapters/postgres/sealed-columns.ts';
@@ -49,7 +50,6 @@ import { createViewFiles } from '../../shared/adapters/postgres/view-files.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
 /** Polls of one route at once, of all callers. */

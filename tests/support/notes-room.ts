@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+import { id, line } from '../../contracts/kit/words.ts';
+import { httpFunction } from '../../platform/edge/http-function.ts';
+import type { UseCases } from '../../platform/edge/use-case.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
-import { defineContract } from '../../shared/edge/contract.ts';
-import { httpFunction } from '../../shared/edge/http-function.ts';
-import type { UseCases } from '../../shared/edge/use-case.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import { id, line } from '../../shared/schemas/words.ts';
 import { testClock } from './clock.ts';
 import { sessionsInMemory } from './open-sessions.ts';
 import { UNLIMITED } from './unlimited.ts';

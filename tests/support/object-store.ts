@@ -1,6 +1,6 @@
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
+import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { BUCKET, type CosUnderTest, REGION } from './cos-under-test.ts';
 
 /** A function's access to a COS under test. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { followRecord } from '../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../functions/filing/open-from-record.ts';
 import { moveRecords } from '../../functions/process-timer/move-records.ts';
@@ -19,7 +20,6 @@ import {
   startTransfer,
   stopCodeOf,
 } from '../../shared/domain/record/transfer.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { edited } from './any-edit.ts';
 import type { TestClock } from './clock.ts';
 import { contentsOf, submission } from './filings.ts';

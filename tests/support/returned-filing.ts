@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
+import { objectStore } from '../../platform/compose/object-store.ts';
 import { documents, reviews } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
 import type { Papers } from '../../tools/walk/papers.ts';
 import { readyFiling } from './ready-filing.ts';

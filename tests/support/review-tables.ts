@@ -1,7 +1,8 @@
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
+import { signingKey } from '../../platform/edge/signed-message.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
 import { type Database, openDatabase } from '../../shared/adapters/postgres/database.ts';
@@ -23,7 +24,6 @@ import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-e
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Person } from '../../shared/domain/filing/filing.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import { signingKey } from '../../shared/edge/signed-message.ts';
 import { testDatabase } from './database.ts';
 
 /** Signs between our side and the desk in tests. */

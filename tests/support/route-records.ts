@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect } from 'vitest';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { filings, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { type Call, callerAt } from './caller.ts';
 import { codeAt, forgetCounts } from './route-secrets.ts';
 import { CONSENT_TEXT_VERSION } from './test-laptop.ts';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { HttpReply, ScfContext } from '../../shared/edge/scf.ts';
+import type { HttpReply, ScfContext } from '../../platform/edge/scf.ts';
 
 /** A context as the platform passes it, without functions in it. */
 export const scfContext = (changes: Partial<ScfContext> = {}): ScfContext => ({

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '../../shared/desk/domain/rights.ts';
-import type { StaffCaller } from '../../shared/desk/domain/staff-session.ts';
-import type { StaffSessions } from '../../shared/desk/ports/staff-sessions.ts';
-import { PAGE_KEY_HEADER, STAFF_COOKIE } from '../../shared/edge/staff-caller.ts';
+import type { Role } from '../../contracts/desk/rights.ts';
+import { PAGE_KEY_HEADER, STAFF_COOKIE } from '../../desk/application/staff-caller.ts';
+import type { StaffCaller } from '../../desk/domain/staff-session.ts';
+import type { StaffSessions } from '../../desk/ports/staff-sessions.ts';
 
 /** The page's host in tests. */
 export const DESK_ORIGIN = 'https://desk.example';

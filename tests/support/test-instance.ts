@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { Clock } from '../../shared/ports/clock.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type Instance, openInstance } from './instance.ts';
 

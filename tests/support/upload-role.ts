@@ -7,9 +7,9 @@ import { parsePolicy } from 'tencent-stand-in/policy.ts';
 import { createSts } from 'tencent-stand-in/sts.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { uploadPolicy } from '../../deploy/permissions.ts';
-import { systemClock } from '../../shared/adapters/system/clock.ts';
-import { createUploadCredentials } from '../../shared/adapters/tencent/upload-credentials.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
+import { systemClock } from '../../platform/adapters/system/clock.ts';
+import { createUploadCredentials } from '../../platform/adapters/tencent/upload-credentials.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
 import { BUCKET, REGION } from './cos-under-test.ts';
 
 const UPLOAD_ROLE = 'shop-test-upload-grants';

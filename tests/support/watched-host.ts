@@ -1,7 +1,7 @@
+import type { Contract } from '../../contracts/kit/contract.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
-import type { Contract } from '../../shared/edge/contract.ts';
-import { routesOf } from '../../shared/edge/routes.ts';
+import { routesOf } from '../../platform/edge/routes.ts';
 import { inProcessHost } from './in-process-host.ts';
 
 /** What a function was asked to do, and what it gave the platform, which writes it into its log. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { sessions } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { Session } from '../../shared/ports/sessions.ts';
 
 /** The replies that the applicants got. */

@@ -1,6 +1,6 @@
 import type { RunningAuthority } from 'authority-stand-in/authority.ts';
 import type { Client } from 'pg';
-import { openDeskForOperator } from '../../shared/desk/compose/operators.ts';
+import { openDeskForOperator } from '../../desk/compose/operators.ts';
 import { verifyChains } from '../desk/verify.ts';
 
 interface Evidence {

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
+import { openDeskValue } from '../../desk/compose/operators.ts';
 import { deskSecrets } from '../../local/desk-secrets.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_DESK_BUCKET } from '../../local/stand-ins.ts';
-import { openDeskValue } from '../../shared/desk/compose/operators.ts';
 import { type Forgotten, keysOfAllVersions } from './left-behind.ts';
 import { TRACES } from './seed.ts';
 

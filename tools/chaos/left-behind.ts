@@ -5,7 +5,7 @@ import pg from 'pg';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_DESK_BUCKET } from '../../local/stand-ins.ts';
-import { bucketName, objectStore } from '../../shared/compose/object-store.ts';
+import { bucketName, objectStore } from '../../platform/compose/object-store.ts';
 import { openSealedValue } from '../../shared/compose/sealed-columns.ts';
 import { TRACES } from './seed.ts';
 

@@ -4,16 +4,16 @@ import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
+import { objectStore } from '../../platform/compose/object-store.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
+import { type PortsOf, resolvePorts } from '../../platform/edge/ports.ts';
 import { filingCases } from '../../shared/compose/application.ts';
 import { accounts, consents, documents, filings, livenessChecks } from '../../shared/compose/database.ts';
-import { objectStore } from '../../shared/compose/object-store.ts';
 import { settings } from '../../shared/compose/settings.ts';
-import { clock, ids } from '../../shared/compose/system.ts';
 import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
-import { type PortsOf, resolvePorts } from '../../shared/edge/ports.ts';
 import { type Plot, plotOf } from './plots.ts';
 
 /** A fictional company with its own filing, ready for submission. */

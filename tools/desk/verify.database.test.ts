@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { auditHash, type DeskTablesUnderTest, deskTables } from '../../tests/support/desk-tables.ts';
 import { verifyChains } from './verify.ts';

@@ -1,5 +1,5 @@
-import { DESK_RETENTION, type DeskRetentionClass } from '../../shared/desk/domain/retention.ts';
-import { DESK_STORED } from '../../shared/desk/domain/stored-data.ts';
+import { DESK_RETENTION, type DeskRetentionClass } from '../../desk/domain/retention.ts';
+import { DESK_STORED } from '../../desk/domain/stored-data.ts';
 import {
   DATA_CLASSES,
   type DataClass,
@@ -79,12 +79,12 @@ function deskSection(): string {
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
-\`shared/desk/domain/stored-data.ts\` 和 \`shared/desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
+\`desk/domain/stored-data.ts\` 和 \`desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
 备案服务删除一份备案（放弃、过期或注销满 30 天，或本人注销账号）时通知审核工作台，这里随即删除；没有送达的通知一直重发。
 
 ${table(['表', '内容', '涉及', '保存', '备案删除时'], tables)}
 
-\`functions/desk-timer\` 每分钟分批删除到期的数据：
+\`desk/functions/timer\` 每分钟分批删除到期的数据：
 
 ${table(['内容', '起算', '天数'], retention)}`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Contract } from '../../contracts/kit/contract.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
-import type { Contract } from '../../shared/edge/contract.ts';
 import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
-import type { Contract, Operation } from '../../shared/edge/contract.ts';
-import type { AtOnce, Limit } from '../../shared/edge/limits.ts';
-import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+import type { Contract, Operation } from '../../contracts/kit/contract.ts';
+import { REFUSALS, type Refusal } from '../../contracts/kit/refusal.ts';
+import type { AtOnce, Limit } from '../../platform/edge/limits.ts';
+import { STATUS } from '../../platform/edge/refusal-to-http.ts';
 import { markdownTable } from './markdown-table.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -151,7 +151,7 @@ export function refusalsPage(): string {
   return [
     '# Refusals',
     '',
-    'Every refusal that a caller may get. Made from `shared/domain/refusal.ts` and `shared/edge/refusal-to-http.ts` by `npm run docs`.',
+    'Every refusal that a caller may get. Made from `contracts/kit/refusal.ts` and `platform/edge/refusal-to-http.ts` by `npm run docs`.',
     '',
     ...markdownTable(['code', 'HTTP', 'message'], rows),
     '',

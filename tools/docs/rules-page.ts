@@ -1,4 +1,4 @@
-import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import { PROVINCES } from '../../contracts/data/provinces.ts';
 import { RETURN_REASONS, type ReturnReason } from '../../shared/domain/data/return-reasons.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';

@@ -3,7 +3,7 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { signingKey, verifyMessage } from '../../shared/edge/signed-message.ts';
+import { signingKey, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { type AccountToCheck, accountToCheck } from '../../tests/support/account-to-check.ts';
 import { startTestProvider } from '../../tests/support/desk-sign-in.ts';
 import { examine } from './examine.ts';

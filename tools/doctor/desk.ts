@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { remarksOfProvider } from '../desk/check-provider.ts';
 import type { Check, Grounds } from './check.ts';
 import { later, type Outcome, ok, type Problem, trouble, unless } from './outcome.ts';

@@ -1,6 +1,6 @@
-import { Refused } from '../../shared/domain/refusal.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import type { AccountErasure } from '../../shared/ports/account-erasure.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { USAGES } from '../usages.mjs';
 import { UUID } from '../uuid.ts';

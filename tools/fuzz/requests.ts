@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import type { Contract, Operation } from '../../shared/edge/contract.ts';
+import type { Contract, Operation } from '../../contracts/kit/contract.ts';
 import { allowed, almost, type JsonSchema, raw } from './values.ts';
 
 /** Ids by their names. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Contract } from '../../shared/edge/contract.ts';
+import type { Contract } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../docs/generated.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
 import { firstCalls } from './first-calls.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlindIndexes, LastingRow } from '../../shared/ports/blind-indexes.ts';
-import type { SealedColumns } from '../../shared/ports/sealed-columns.ts';
+import type { BlindIndexes, LastingRow } from '../../platform/ports/blind-indexes.ts';
+import type { SealedColumns } from '../../platform/ports/sealed-columns.ts';
 import { USAGES } from '../usages.mjs';
 
 const USAGE = USAGES.keys;

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { openForOperator } from '../../shared/compose/operators.ts';
-import { Failed } from '../../shared/ports/failed.ts';
 import type { CommandResult } from './command.ts';
 import { runningPostgres } from './running-postgres.ts';
 

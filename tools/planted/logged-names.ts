@@ -9,7 +9,7 @@ export const LOGGED_NAMES: readonly Plant[] = [
   {
     kind,
     what: 'the log holds whatever is sent',
-    file: 'shared/edge/http-function.ts',
+    file: 'platform/edge/http-function.ts',
     search: 'const ports = await resolvePorts(room.ports);',
     replace: `const ports = await resolvePorts(room.ports);
   ${line('input.body')};`,

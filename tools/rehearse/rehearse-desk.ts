@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import type { Deployer } from './deployer.ts';
 import type { Operator } from './operator.ts';
 import { keysOf, type Rehearsal } from './rehearsal.ts';

@@ -1,12 +1,12 @@
 import { INDIVIDUAL } from 'specimens/people.ts';
+import { type Finding, stops } from '../../contracts/kit/finding.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { ENDING_TYPES } from '../../shared/domain/filing/ending-types.ts';
 import { type FilingType, typesWith } from '../../shared/domain/filing/filing-types.ts';
-import { type Finding, stops } from '../../shared/domain/finding.ts';
 import { recordActions, websiteActions } from '../../shared/domain/record/actions.ts';
 import { planEnding } from '../../shared/domain/record/ending.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS } from '../../shared/domain/rules/case.ts';
 import { checkEligibility, ELIGIBILITY_RULES } from '../../shared/domain/rules/eligibility.ts';
 import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/filing-type.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
-import { PERSON_CERTIFICATE_CODES } from '../../shared/domain/data/person-certificates.ts';
-import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import { cities, type Division, districts } from '../../contracts/data/divisions.ts';
+import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
+import { PROVINCES } from '../../contracts/data/provinces.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';

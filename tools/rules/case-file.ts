@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PERSON_CERTIFICATE_CODES } from '../../shared/domain/data/person-certificates.ts';
+import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import type {
   CloudServiceFacts,
   CompanyFacts,

@@ -1,5 +1,5 @@
+import { type Finding, type Severity, stops } from '../../contracts/kit/finding.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
-import { type Finding, type Severity, stops } from '../../shared/domain/finding.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';

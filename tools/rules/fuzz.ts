@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import type { Finding } from '../../shared/domain/finding.ts';
+import type { Finding } from '../../contracts/kit/finding.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';

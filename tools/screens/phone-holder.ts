@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import { papersOf } from 'specimens/papers.ts';
 import type { Specimen } from 'specimens/people.ts';
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
 import { filmIsAt } from './film-time.ts';

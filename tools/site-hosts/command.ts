@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { parseArgs } from 'node:util';
-import { beijingDay, beijingInstant } from '../../shared/domain/beijing-time.ts';
+import { beijingDay, beijingInstant } from '../../contracts/kit/beijing-time.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { isMainland } from '../../shared/domain/data/cloud-regions.ts';
-import { Refused } from '../../shared/domain/refusal.ts';
 import type { NewSiteHost, SiteHosts } from '../../shared/ports/site-hosts.ts';
 import type { CommandResult } from '../outbox/command.ts';
 import { textTable } from '../text-table.ts';

@@ -1,5 +1,5 @@
-import { citiesOf, districtsOf } from '../../shared/domain/data/divisions.ts';
-import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import { citiesOf, districtsOf } from '../../contracts/data/divisions.ts';
+import { provinceOf } from '../../contracts/data/provinces.ts';
 import type { Address } from '../../shared/domain/filing/filing.ts';
 
 /** Splits a printed address into divisions and the rest; undefined when city or district are not recognized. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Finding } from '../../contracts/kit/finding.ts';
+import type { FieldProblem } from '../../contracts/kit/refusal.ts';
 import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
-import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import type { ApiRequest, Send } from './send.ts';
 
 /** A reply that refuses something. */

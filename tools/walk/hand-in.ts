@@ -1,4 +1,4 @@
-import { stops } from '../../shared/domain/finding.ts';
+import { stops } from '../../contracts/kit/finding.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { type Filer, Refusal } from './filer.ts';
 import type { Papers } from './papers.ts';

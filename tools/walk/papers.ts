@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto } from 'specimens/person.ts';
-import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type {
   CloudService,
   Organizer,

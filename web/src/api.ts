@@ -1,9 +1,9 @@
 import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
-import { networkLost } from '../../client/api-error.ts';
+import { networkLost } from '../../contracts/client/api-error.ts';
+import { sleep } from '../../ui/sleep.ts';
 import { config } from './config.ts';
 import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
 import { beginSession, endSession, prepareRenewal, readSession, type Session, session } from './session.ts';
-import { sleep } from './sleep.ts';
 
 /** A token that expires sooner is renewed first. */
 const RENEW_BEFORE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { reactive, watch } from 'vue';
-import { sentenceOf } from '../../client/api-error.ts';
 import type { Reply } from '../../client/messages.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { isSignedIn } from './session.ts';
 

@@ -1,9 +1,9 @@
 import { createOwnLiveness } from '../../client/hand-over.ts';
 import { createLiveness } from '../../client/liveness.ts';
+import { sleep } from '../../ui/sleep.ts';
 import { call } from './api.ts';
 import { sendFile } from './send-file.ts';
 import { shown } from './shown.ts';
-import { sleep } from './sleep.ts';
 
 /** 视频核身 of one website's owner. */
 export const livenessOf = (filingId: string, websiteId: string) =>

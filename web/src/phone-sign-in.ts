@@ -1,8 +1,8 @@
 import { computed, onUnmounted, reactive, ref } from 'vue';
-import { ApiError } from '../../client/api-error.ts';
 import { codeSentTo, type PhoneStep, resendLabel, secondsToResend, triesLeftText } from '../../client/phone-sign-in.ts';
+import { ApiError } from '../../contracts/client/api-error.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
-import { useAction } from './action.ts';
+import { useAction } from '../../ui/action.ts';
 import { beginSessionBy, call } from './api.ts';
 import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
 

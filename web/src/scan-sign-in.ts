@@ -1,5 +1,5 @@
 import { onUnmounted, reactive, readonly } from 'vue';
-import { sentenceOf } from '../../client/api-error.ts';
+import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { beginSessionBy, call } from './api.ts';
 import { newDeviceSecret } from './device-secret.ts';
 

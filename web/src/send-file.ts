@@ -1,6 +1,6 @@
-import { networkLost } from '../../client/api-error.ts';
 import { type Destination, withRetries } from '../../client/transfer.ts';
-import { sleep } from './sleep.ts';
+import { networkLost } from '../../contracts/client/api-error.ts';
+import { sleep } from '../../ui/sleep.ts';
 
 /**
  * Uploads a file, with retries when the network fails.

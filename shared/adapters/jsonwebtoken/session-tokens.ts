@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
+import type { Clock } from '../../../platform/ports/clock.ts';
 import { TOKEN_SECONDS } from '../../domain/session.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
 
 export interface SessionTokenSettings {

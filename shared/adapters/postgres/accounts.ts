@@ -1,8 +1,8 @@
 import { sql, type Updateable } from 'kysely';
-import { Refused } from '../../domain/refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Accounts } from '../../ports/accounts.ts';
-import type { Ids } from '../../ports/ids.ts';
-import type { Seal } from '../../ports/seal.ts';
 import { addressIndex, addressIndexes } from './address-index.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

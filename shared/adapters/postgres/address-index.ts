@@ -1,4 +1,4 @@
-import type { Seal } from '../../ports/seal.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 
 const PURPOSE = 'reachable-address';
 

@@ -1,3 +1,5 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import {
   type AuthorizationCode,
   authorizationCodeState,
@@ -6,9 +8,7 @@ import {
   normalAuthorizationCode,
 } from '../../domain/authorization-code.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { refusedBy } from './refused-by.ts';
 import { sealedPlace } from './sealed-place.ts';

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { BlindIndexes, Reindexed } from '../../../platform/ports/blind-indexes.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { FilingContents } from '../../domain/filing/filing.ts';
 import type { CheckedPerson } from '../../domain/liveness/liveness.ts';
 import type { RecordContents } from '../../domain/record/record.ts';
-import type { BlindIndexes, Reindexed } from '../../ports/blind-indexes.ts';
-import type { Seal } from '../../ports/seal.ts';
 import { openidIndex } from './accounts.ts';
 import { addressIndex } from './address-index.ts';
 import { authorizationCodeIndex } from './authorization-codes.ts';

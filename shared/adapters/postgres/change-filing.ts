@@ -1,6 +1,6 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Change } from '../../domain/filing/change.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
-import { Refused } from '../../domain/refusal.ts';
 import { amendDrafts } from './amend-drafts.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';

@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { followRecord } from '../../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../../functions/filing/open-from-record.ts';
 import { edited } from '../../../tests/support/any-edit.ts';
@@ -10,7 +11,6 @@ import { differences } from '../../domain/filing/difference.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../domain/record/record.ts';
-import { Refused } from '../../domain/refusal.ts';
 import { preCheck } from '../../domain/rules/pre-check.ts';
 
 const { test, instance } = await testInstance();

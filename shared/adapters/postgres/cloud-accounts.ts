@@ -1,5 +1,5 @@
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { CloudAccounts } from '../../ports/cloud-accounts.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
 

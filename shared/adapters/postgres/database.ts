@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Clock } from '../../ports/clock.ts';
-import { Failed } from '../../ports/failed.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Transactions } from '../../ports/transactions.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf } from '../../../platform/database/connection.ts';
+import { steadyPool } from '../../../platform/database/steady-pool.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
+import type { Transactions } from '../../../platform/ports/transactions.ts';
 import type { Schema } from './schema.ts';
-import { steadyPool } from './steady-pool.ts';
 
 /** The database that the adapters of this folder share; the desk's own has other tables. */
 export interface Database<Tables = Schema> extends Transactions {

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import { certificateNumbersIn } from '../../domain/media/certificate-numbers.ts';
 import {
   type Document,
@@ -10,9 +12,7 @@ import {
   type ReadFields,
   UNSETTLED_STATES,
 } from '../../domain/media/document.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { Documents, NewDocument, ReadCertificate } from '../../ports/documents.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';

@@ -1,5 +1,5 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { EligibilityInput } from '../../domain/filing/filing.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { EligibilityChecks } from '../../ports/eligibility-checks.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';

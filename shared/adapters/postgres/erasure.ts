@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
 import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
 import { transferNotices } from '../../domain/record/transfer.ts';
-import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
-import type { Ids } from '../../ports/ids.ts';
 import { addressIndexes } from './address-index.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealContents } from './filing-row.ts';

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { ChangeOutcome } from '../../domain/filing/change.ts';
 import { ofEarlierForms } from '../../domain/filing/earlier-contents.ts';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import { FACE_FILES } from '../../domain/retention.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createReplies } from '../../../platform/database/replies.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
@@ -9,7 +10,6 @@ import { type Database, openDatabase } from './database.ts';
 import { createFilings } from './filings.ts';
 import { createInbox } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
-import { createReplies } from './replies.ts';
 import { createReviews } from './reviews.ts';
 import { createTimedSteps } from './timed-steps.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
@@ -6,7 +7,6 @@ import { withoutGuard } from '../../../tests/support/guards.ts';
 import { openInstance, testSeal } from '../../../tests/support/instance.ts';
 import type { HistoryEntry } from '../../domain/filing/change.ts';
 import { type FilingEvent, type FilingState, follow } from '../../domain/filing/machine.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createReviews } from './reviews.ts';

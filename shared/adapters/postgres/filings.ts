@@ -1,6 +1,6 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { openDraft } from '../../domain/filing/change.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';

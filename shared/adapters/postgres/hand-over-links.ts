@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { HandOver, OwnConsent } from '../../domain/liveness/hand-over.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { HandOverPass } from '../../ports/hand-overs.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import { normalIdentityNumber } from '../../domain/identity/identity-number.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness/liveness.ts';
 import { normalForm } from '../../domain/normal-form.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';

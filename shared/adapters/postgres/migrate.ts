@@ -1,4 +1,4 @@
-import { runMigrations } from './run-migrations.ts';
+import { runMigrations } from '../../../platform/database/run-migrations.ts';
 import { grantWork } from './working-role.ts';
 
 /** An arbitrary number: serializes concurrent migrations. */

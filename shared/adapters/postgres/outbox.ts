@@ -1,7 +1,7 @@
 import { sql, type UpdateObject } from 'kysely';
+import { storable } from '../../../contracts/kit/storable.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
-import { storable } from '../../domain/storable.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
 import { resourceKey } from '../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { Claims, OwnRecords } from '../../ports/own-records.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { openContents } from './filing-row.ts';
 import type { Schema } from './schema.ts';

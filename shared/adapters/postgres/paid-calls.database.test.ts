@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
+import { BudgetUsedUp } from '../../../platform/ports/failed.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { budgetsOf } from '../../../tests/support/instance.ts';
-import { beijingDay } from '../../domain/beijing-time.ts';
 import type { Budgets } from '../../domain/paid-calls.ts';
-import { BudgetUsedUp } from '../../ports/failed.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createPaidCalls } from './paid-calls.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { addDays, beijingDay, beijingInstant } from '../../domain/beijing-time.ts';
+import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
+import { BudgetUsedUp } from '../../../platform/ports/failed.ts';
 import { type Budget, type Budgets, budgetsOf, type PaidService } from '../../domain/paid-calls.ts';
-import { BudgetUsedUp } from '../../ports/failed.ts';
 import type { PaidCalls } from '../../ports/paid-calls.ts';
 import type { DatabaseParts } from './database.ts';
 

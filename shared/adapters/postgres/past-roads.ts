@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { provinceOf } from '../../domain/data/provinces.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
 import type { PastRoads } from '../../ports/past-roads.ts';
 import type { DatabaseParts } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { stepOf } from '../../domain/record/fold.ts';
 import { causeOfEvent, type RecordEvent } from '../../domain/record/record-event.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { AppliedEvents, RecordEvents } from '../../ports/record-events.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';

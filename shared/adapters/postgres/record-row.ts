@@ -1,8 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import { resourceKey } from '../../domain/filing/filing.ts';
 import { numbersOf } from '../../domain/identity/person-numbers.ts';
 import { type FiledRecord, peopleOf, type RecordContents } from '../../domain/record/record.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Selectable, type SqlBool, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { hasUnfinished } from '../../domain/filing/machine.ts';
 import type { FiledRecord } from '../../domain/record/record.ts';
 import {
@@ -10,7 +11,6 @@ import {
   transferNotices,
   transferState,
 } from '../../domain/record/transfer.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { RecordTransfers, TransferKey, TransferOfRecord, TransferSecrets } from '../../ports/record-transfers.ts';
 import type { DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';

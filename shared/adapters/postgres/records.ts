@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { approvedFiling, stepOf, stepOfClaim } from '../../domain/record/fold.ts';
 import { claimedContents } from '../../domain/record/record-elsewhere.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { Records } from '../../ports/records.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';

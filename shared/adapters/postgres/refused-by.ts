@@ -1,4 +1,4 @@
-import { Refused } from '../../domain/refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 
 /**
  * For `catch` behind a query: throws the refusal when the query violates the constraint of this name, or else the error

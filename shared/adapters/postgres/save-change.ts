@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { applyChange, type Change, type ChangeOutcome } from '../../domain/filing/change.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { planQuestion } from './desk-questions.ts';
 import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';

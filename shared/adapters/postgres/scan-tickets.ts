@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { ScanTickets } from '../../ports/scan-tickets.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

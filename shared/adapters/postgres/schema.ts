@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Finding } from '../../../contracts/kit/finding.ts';
+import type { FailureKind } from '../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
 import type { Amendment, FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
-import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
@@ -14,7 +15,6 @@ import type { Outside } from '../../domain/record/outside.ts';
 import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
-import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { countRows, createResealing, rewriteColumn, type SealedColumn } from '../../../platform/database/resealing.ts';
+import type { SealedColumns } from '../../../platform/ports/sealed-columns.ts';
 import { STORED_TABLES } from '../../domain/data/personal-data.ts';
-import type { SealedColumns } from '../../ports/sealed-columns.ts';
 import { externalIdOf } from './cloud-accounts.ts';
 import type { DatabaseParts } from './database.ts';
-import { countRows, createResealing, rewriteColumn, type SealedColumn } from './resealing.ts';
 import { placeIn, ROW_KEYS, type SealedTable } from './sealed-place.ts';
 
 const COLUMNS: readonly SealedColumn[] = (Object.keys(ROW_KEYS) as SealedTable[]).flatMap((table) =>

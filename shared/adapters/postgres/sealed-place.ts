@@ -1,4 +1,4 @@
-import type { SealedPlace } from '../../ports/seal.ts';
+import type { SealedPlace } from '../../../platform/ports/seal.ts';
 import type { Schema } from './schema.ts';
 
 /** The primary key of every table with sealed columns. Changing an entry makes the table's sealed values unreadable. */

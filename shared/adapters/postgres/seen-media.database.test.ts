@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSeal } from '../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances, testSeal } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
-import { createSeal } from '../node-crypto/seal.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

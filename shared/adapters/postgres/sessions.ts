@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { Refused } from '../../domain/refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
 import { sessionEnd } from '../../domain/session.ts';
-import type { Ids } from '../../ports/ids.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { isMainland } from '../../domain/data/cloud-regions.ts';
-import { Refused } from '../../domain/refusal.ts';
 import type { ListedServer } from '../../ports/server-lists.ts';
 import type { SiteHost, SiteHosts } from '../../ports/site-hosts.ts';
 import type { DatabaseParts } from './database.ts';

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { type WebhookEvent, webhookMessage } from '../../domain/messages/webhook-event.ts';
-import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';

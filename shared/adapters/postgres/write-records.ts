@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import {
   approvedFiling,
@@ -10,7 +11,6 @@ import {
   stepsOfApproval,
 } from '../../domain/record/fold.ts';
 import type { ApprovedFiling, FiledRecord } from '../../domain/record/record.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';

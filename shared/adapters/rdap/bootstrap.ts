@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Clock } from '../../ports/clock.ts';
-import { Failed } from '../../ports/failed.ts';
-import { exchange, failureOf, parseJson } from '../http/exchange.ts';
+import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 
 const PORT = 'domain-registry';
 /** The file of all suffixes has about 60 KB. */

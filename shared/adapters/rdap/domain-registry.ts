@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { beijingDay } from '../../domain/beijing-time.ts';
+import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
+import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
-import { Failed } from '../../ports/failed.ts';
-import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 import { type BootstrapSettings, createBootstrap } from './bootstrap.ts';
 
 const PORT = 'domain-registry';

@@ -3,9 +3,9 @@ import { listen, readBody } from 'loopback-server/http-server.ts';
 import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { describe, expect, it } from 'vitest';
 import { CLAIMABLE_NUMBER, claimableRecord } from '../../../local/claimable-record.ts';
-import { signingKey, signMessage } from '../../edge/signed-message.ts';
-import { cryptoIds } from '../node-crypto/ids.ts';
-import { systemClock } from '../system/clock.ts';
+import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
+import { systemClock } from '../../../platform/adapters/system/clock.ts';
+import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
 import { createClaimableRecords } from './claimable-records.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { ClaimableRecords } from '../../ports/claimable-records.ts';
-import { Failed } from '../../ports/failed.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';
-import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 import type { RecordServiceSettings } from './filing-registry.ts';
 
 const PORT = 'claimable-records';

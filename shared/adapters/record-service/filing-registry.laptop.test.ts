@@ -6,9 +6,9 @@ import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signingKey, signMessage } from '../../edge/signed-message.ts';
-import { cryptoIds } from '../node-crypto/ids.ts';
-import { systemClock } from '../system/clock.ts';
+import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
+import { systemClock } from '../../../platform/adapters/system/clock.ts';
+import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
 import { createFilingRegistry } from './filing-registry.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

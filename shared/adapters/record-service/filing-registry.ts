@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { Failed } from '../../ports/failed.ts';
+import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
 import type { FilingRegistry } from '../../ports/filing-registry.ts';
-import type { Ids } from '../../ports/ids.ts';
-import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 
 export interface RecordServiceSettings {
   /** Without a trailing slash. */

@@ -7,9 +7,9 @@ import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { stageOf } from 'review-desk-stand-in/stage.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { signingKey, signMessage } from '../../edge/signed-message.ts';
-import { cryptoIds } from '../node-crypto/ids.ts';
-import { systemClock } from '../system/clock.ts';
+import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
+import { systemClock } from '../../../platform/adapters/system/clock.ts';
+import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
 import { describeReviewDesk } from './review-desk.suite.ts';
 import { createReviewDesk } from './review-desk.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Verdict } from '../../domain/filing/verdict.ts';
-import { Failed } from '../../ports/failed.ts';
-import type { Ids } from '../../ports/ids.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
 import { isUnreadable, readVerdict } from '../../schemas/verdict.ts';
-import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 
 export interface ReviewDeskSettings {
   /** Of the desk's API, without a trailing slash. */

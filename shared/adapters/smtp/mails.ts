@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { Failed, type FailureKind } from '../../ports/failed.ts';
+import { Failed, type FailureKind } from '../../../platform/ports/failed.ts';
 import type { Mails } from '../../ports/mails.ts';
 
 const PORT = 'mail';

@@ -1,10 +1,16 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import * as z from 'zod/mini';
-import type { Clock } from '../../ports/clock.ts';
+import {
+  type CloudApiSettings,
+  callCloudApi,
+  clientConfig,
+  type RoleCredentials,
+  VendorCode,
+} from '../../../platform/adapters/tencent/client.ts';
+import { createRoleSessions, type SessionPolicy } from '../../../platform/adapters/tencent/role-sessions.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { CloudRoles } from '../../ports/cloud-accounts.ts';
-import { Failed } from '../../ports/failed.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, type RoleCredentials, VendorCode } from './client.ts';
-import { createRoleSessions, type SessionPolicy } from './role-sessions.ts';
 
 const PORT = 'cloud-roles';
 /** No call takes longer. */

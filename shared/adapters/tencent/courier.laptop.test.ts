@@ -2,7 +2,7 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scfActions } from '../../../local/scf/invoke-action.ts';
-import { timerEvent } from '../../edge/timer-function.ts';
+import { timerEvent } from '../../../platform/edge/timer-function.ts';
 import { type CourierSettings, createCourier } from './courier.ts';
 
 let cloud: RunningCloudApi;

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Clock } from '../../ports/clock.ts';
+import { exchange } from '../../../platform/adapters/http/exchange.ts';
+import type { CloudApiSettings } from '../../../platform/adapters/tencent/client.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Courier } from '../../ports/outbox.ts';
-import { exchange } from '../http/exchange.ts';
-import type { CloudApiSettings } from './client.ts';
 
 export interface CourierSettings extends CloudApiSettings {
   /** Name of the deployed function that delivers the outbox. */

@@ -1,9 +1,14 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/domain/v20180808/domain_client.js';
 import * as z from 'zod/mini';
+import {
+  type CloudApiSettings,
+  callCloudApi,
+  clientConfig,
+  VendorCode,
+} from '../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
-import { Failed } from '../../ports/failed.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
 
 const PORT = 'domain-registry';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Failed } from '../../ports/failed.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import { createFiledWebsites, shows } from './filed-websites.ts';
 
 const running: { close: () => void }[] = [];

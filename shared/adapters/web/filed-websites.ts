@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { SeenWebsite } from '../../domain/record/outside.ts';
-import { Failed } from '../../ports/failed.ts';
 import type { FiledWebsites } from '../../ports/filed-websites.ts';
 import { publicAddresses } from './website-probe.ts';
 

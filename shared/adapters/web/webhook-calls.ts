@@ -2,9 +2,9 @@ import { lookup } from 'node:dns/promises';
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { Failed } from '../../ports/failed.ts';
+import { retryAfterOf } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { AddressProblem, WebhookAnswer, WebhookCalls } from '../../ports/webhook-calls.ts';
-import { retryAfterOf } from '../http/exchange.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'webhook';

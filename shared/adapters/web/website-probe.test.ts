@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Failed } from '../../ports/failed.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import { isPublicAddress } from './public-address.ts';
 import { createWebsiteProbe, publicAddresses } from './website-probe.ts';
 

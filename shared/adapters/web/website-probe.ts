@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { request } from 'node:http';
-import { Failed } from '../../ports/failed.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import type { WebsiteProbe } from '../../ports/website-probe.ts';
 import { isPublicAddress } from './public-address.ts';
 

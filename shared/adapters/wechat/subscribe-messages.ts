@@ -1,4 +1,4 @@
-import { beijingMinute } from '../../domain/beijing-time.ts';
+import { beijingMinute } from '../../../contracts/kit/beijing-time.ts';
 import { cut, WECHAT_VALUE_LENGTH } from '../../domain/messages/notification-text.ts';
 import type { TemplateKind } from '../../domain/messages/notifications.ts';
 import { MINI_PROGRAM_PAGES } from '../../domain/mini-program-pages.ts';

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
-import type { Clock } from '../../ports/clock.ts';
-import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { exchangeBytes, jsonOrUndefined, type OutgoingRequest, parseJson as parseText } from '../http/exchange.ts';
+import {
+  exchangeBytes,
+  jsonOrUndefined,
+  type OutgoingRequest,
+  parseJson as parseText,
+} from '../../../platform/adapters/http/exchange.ts';
+import type { Clock } from '../../../platform/ports/clock.ts';
+import { Failed, type FailureKind } from '../../../platform/ports/failed.ts';
 
 export interface WeChatSettings {
   readonly appId: string;

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
+import { storable } from '../../../contracts/kit/storable.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
 import { asciiDomain } from '../../domain/domain-name.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
-import { storable } from '../../domain/storable.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
-import { Failed } from '../../ports/failed.ts';
 
 export interface WhoisSettings {
   readonly host: string;

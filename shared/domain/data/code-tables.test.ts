@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from './languages.ts';
-import { PRE_APPROVALS } from './pre-approvals.ts';
-import { BLOG, GAMES, OTHER_CONTENT, SERVICE_CONTENTS } from './service-contents.ts';
+import { LANGUAGES } from '../../../contracts/data/languages.ts';
+import { PRE_APPROVALS } from '../../../contracts/data/pre-approvals.ts';
+import { BLOG, GAMES, OTHER_CONTENT, SERVICE_CONTENTS } from '../../../contracts/data/service-contents.ts';
 
 const HAN = /^\p{Script=Han}+$/u;
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);

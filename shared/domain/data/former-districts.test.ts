@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { districts } from './divisions.ts';
+import { districts } from '../../../contracts/data/divisions.ts';
 import { isFormerDistrict } from './former-districts.ts';
 
 const all = Array.from({ length: 1_000_000 }, (_, number) => String(number).padStart(6, '0')).filter(isFormerDistrict);

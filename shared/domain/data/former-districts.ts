@@ -1,4 +1,4 @@
-import { lazily } from '../lazily.ts';
+import { lazily } from '../../../contracts/kit/lazily.ts';
 
 /**
  * Districts, counties and county-level cities that were abolished or got another code since 1980, without names: the

@@ -1,4 +1,4 @@
-import type { PreApprovalCode } from './pre-approvals.ts';
+import type { PreApprovalCode } from '../../../contracts/data/pre-approvals.ts';
 
 /**
  * Words that are forbidden in a website's name, or need an approval.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refused } from '../refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { changedPaths, checkOpen } from './corrections.ts';
 import type { FilingState } from './machine.ts';
 

@@ -1,4 +1,4 @@
-import { Refused } from '../refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Filing, FilingContents, Person } from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';
 import { isEditable } from './machine.ts';

@@ -1,4 +1,4 @@
-import type { PersonCertificate } from '../data/person-certificates.ts';
+import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 

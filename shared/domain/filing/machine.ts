@@ -1,4 +1,4 @@
-import { Refused } from '../refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 
 /**
  * The state machine of a filing: state → event → next state. Nothing else changes a state.

@@ -1,4 +1,4 @@
-import { PROVINCES } from '../data/provinces.ts';
+import { PROVINCES } from '../../../contracts/data/provinces.ts';
 
 /**
  * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, with a trailing A an

@@ -1,4 +1,4 @@
-import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
+import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
 import type { Notification } from '../messages/notifications.ts';
 import type { FilingEvent, FilingState } from './machine.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refused } from '../refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Filing } from './filing.ts';
 import { type FilingEvent, type FilingState, next, TRANSITIONS } from './machine.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';

@@ -1,5 +1,5 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { NumberTaken } from '../record/fold.ts';
-import { Refused } from '../refusal.ts';
 import { amendedContents } from './amended-contents.ts';
 import { keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';

@@ -1,4 +1,4 @@
-import { addMonths, fullYears } from '../beijing-time.ts';
+import { addMonths, fullYears } from '../../../contracts/kit/beijing-time.ts';
 import type { Day } from '../filing/filing.ts';
 
 /** The validity of a 居民身份证: two days, or a day and no end. */

@@ -1,5 +1,5 @@
-import { isDay } from '../beijing-time.ts';
-import type { PersonCertificate } from '../data/person-certificates.ts';
+import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
+import { isDay } from '../../../contracts/kit/beijing-time.ts';
 import type { Day } from '../filing/filing.ts';
 import { birthDate, checkCharacter } from './identity-number.ts';
 

@@ -1,5 +1,5 @@
-import { fullYears, isDay } from '../beijing-time.ts';
-import { provinceOf } from '../data/provinces.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
+import { fullYears, isDay } from '../../../contracts/kit/beijing-time.ts';
 import type { Day } from '../filing/filing.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Refused } from '../refusal.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { type HandOver, type HandOverState, type HandOverTries, handOverState, isGoingOn } from './hand-over.ts';
 
 /** What the room of a hand-over knows of it. `Pass`: what its phone shows. */

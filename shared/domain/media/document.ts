@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { Place } from './places.ts';
 
 const MEBIBYTE = 1024 * 1024;

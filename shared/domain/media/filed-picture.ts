@@ -1,6 +1,6 @@
-import { addMonths } from '../beijing-time.ts';
-import { certificatePictures } from '../data/person-certificates.ts';
-import { PROVINCES_WANTING_THREE_MONTHS } from '../data/provinces.ts';
+import { certificatePictures } from '../../../contracts/data/person-certificates.ts';
+import { PROVINCES_WANTING_THREE_MONTHS } from '../../../contracts/data/provinces.ts';
+import { addMonths } from '../../../contracts/kit/beijing-time.ts';
 import type { Day, FilingContents, Organizer, Person } from '../filing/filing.ts';
 import { type Document, type DocumentKind, type DocumentSubject, newestOf } from './document.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { DocumentKind } from './document.ts';
 
 /** Measures of a copy of a picture with at most 512 × 512 pixels. Luma is 0 (black) to 255 (white). */

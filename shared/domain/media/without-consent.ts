@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 
 /** The finding of a document whose file was deleted because the person's consent was not in force (SEC-07). */
 export const WITHOUT_CONSENT: Finding = {

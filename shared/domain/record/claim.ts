@@ -1,8 +1,8 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { normalCreditCode } from '../identity/credit-code.ts';
 import { isSoundCreditCode, isSoundIdNumber } from '../media/agreement.ts';
 import type { DocumentKind, ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
-import { Refused } from '../refusal.ts';
 import type { Subject } from './record.ts';
 import type { RecordFiledElsewhere } from './record-elsewhere.ts';
 

@@ -1,6 +1,6 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { OrganizerKind } from '../filing/filing.ts';
 import { type Document, type DocumentKind, type DocumentSubject, limitsOf } from '../media/document.ts';
-import { Refused } from '../refusal.ts';
 import type { FiledRecord } from './record.ts';
 import { certificateAnswer } from './transfer.ts';
 

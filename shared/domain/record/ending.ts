@@ -1,8 +1,8 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { approvedSuffix } from '../domain-name.ts';
 import type { EndingReason, EndingType } from '../filing/ending-types.ts';
 import type { FilingContents, FilingNumbers, Person, Website } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
-import { Refused } from '../refusal.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from './record.ts';
 
 /** What a filing that ends something says besides what it ends. */

@@ -1,5 +1,5 @@
-import { beijingDay } from '../beijing-time.ts';
-import { provinceOf } from '../data/provinces.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
+import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import type { Day } from '../filing/filing.ts';
 import { connectedWebsites, type Expiring, expiring } from './look-after.ts';
 import type { WebsiteLook } from './outside.ts';

@@ -1,4 +1,4 @@
-import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
+import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
 import type { Day, Person } from '../filing/filing.ts';
 import { type ReminderMessage, recordReminders } from '../messages/notifications.ts';
 import type { RecordNotice } from './notice.ts';

@@ -1,4 +1,4 @@
-import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
+import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
 
 /** One thing to mend. */
 export interface NoticeItem {

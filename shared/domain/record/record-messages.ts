@@ -1,4 +1,4 @@
-import { beijingDay } from '../beijing-time.ts';
+import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../filing/ending-types.ts';
 import { recordReminders } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';

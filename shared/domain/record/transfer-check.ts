@@ -1,7 +1,7 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Filing } from '../filing/filing.ts';
 import { type HandOverTries, triesLeftOf, triesOfChecks } from '../liveness/hand-over.ts';
 import { type CheckedPerson, canBeChecked, isSamePerson, type LivenessCheck } from '../liveness/liveness.ts';
-import { Refused } from '../refusal.ts';
 import type { FiledRecord } from './record.ts';
 import { beginWait, type RecordTransfer, type TransferCase } from './transfer.ts';
 

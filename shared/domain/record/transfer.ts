@@ -1,8 +1,8 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import { normalCreditCode } from '../identity/credit-code.ts';
 import type { ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import type { ReminderMessage } from '../messages/notifications.ts';
-import { Refused } from '../refusal.ts';
 import type { FiledRecord } from './record.ts';
 
 /** How long what takes several people is open. */

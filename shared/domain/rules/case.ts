@@ -1,9 +1,9 @@
-import { beijingDay } from '../beijing-time.ts';
+import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, OrganizerKind } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
 import type { DraftForm } from '../filing/form-draft.ts';
-import type { Finding } from '../finding.ts';
 import { type Witnesses, withAgreements } from '../media/agreement.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../media/document.ts';
 

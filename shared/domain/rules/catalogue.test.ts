@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { stops } from '../../../contracts/kit/finding.ts';
 import { type RuleTable, ruleTables } from '../../../tools/docs/rule-cases.ts';
 import { RETURN_REASONS } from '../data/return-reasons.ts';
-import { stops } from '../finding.ts';
 import { type AnyCase, isFilingCase, oncePerCase } from './case.ts';
 import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
 import { checkEligibility } from './eligibility.ts';

@@ -1,4 +1,4 @@
-import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
+import { addDays, addMonths, beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import { isUnavailable } from '../facts.ts';
 import { type CloudService, resourceKey } from '../filing/filing.ts';
 import { type AnyCase, todayOf } from './case.ts';

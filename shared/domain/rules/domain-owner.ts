@@ -1,4 +1,4 @@
-import { PROVINCES } from '../data/provinces.ts';
+import { PROVINCES } from '../../../contracts/data/provinces.ts';
 import type { DomainFacts } from '../facts.ts';
 import type { ReadField } from '../media/document.ts';
 import { compareReading, compareTexts, type Outcome } from '../media/evidence.ts';

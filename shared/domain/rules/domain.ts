@@ -1,6 +1,6 @@
-import { addDays, addMonths } from '../beijing-time.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
+import { addDays, addMonths } from '../../../contracts/kit/beijing-time.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
-import { provinceOf } from '../data/provinces.ts';
 import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem, readableDomain } from '../domain-name.ts';
 import type { DomainFacts } from '../facts.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
 import {
   type DraftForm,
@@ -7,7 +8,6 @@ import {
   valuesOf,
   withSavedForm,
 } from '../filing/form-draft.ts';
-import type { Finding } from '../finding.ts';
 import type { FilingCase } from './case.ts';
 import { type Section, sectionFindings } from './pre-check.ts';
 

@@ -1,7 +1,7 @@
+import { type Finding, stops } from '../../../contracts/kit/finding.ts';
 import { WITHHELD } from '../facts.ts';
 import type { EligibilityInput } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
-import { type Finding, stops } from '../finding.ts';
 import { type AnyCase, type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
 import { DOMAIN_RULES } from './domain.ts';

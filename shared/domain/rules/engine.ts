@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { AnyCase } from './case.ts';
 import type { Rule } from './rule.ts';
 

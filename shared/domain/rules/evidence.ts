@@ -1,4 +1,4 @@
-import { provinceOf } from '../data/provinces.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
 import type { ReadField, ReadFields } from '../media/document.ts';
 import { type Comparison, compareReading, compareTexts, isSure } from '../media/evidence.ts';

@@ -1,6 +1,6 @@
-import { divisionName } from '../data/divisions.ts';
+import { divisionName } from '../../../contracts/data/divisions.ts';
+import { PROVINCES_WANTING_CHANGE_FIRST } from '../../../contracts/data/provinces.ts';
 import { isFormerDistrict } from '../data/former-districts.ts';
-import { PROVINCES_WANTING_CHANGE_FIRST } from '../data/provinces.ts';
 import type { Known, OrganizerRecord } from '../facts.ts';
 import {
   creditCodeProblem,

@@ -1,4 +1,4 @@
-import { isDivisionChain } from '../data/divisions.ts';
+import { isDivisionChain } from '../../../contracts/data/divisions.ts';
 import { normalForm, sameText } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
 import { provinceOfAddress } from './places.ts';

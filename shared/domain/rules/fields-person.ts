@@ -1,6 +1,6 @@
-import { addMonths, isDay } from '../beijing-time.ts';
+import { PROVINCES_WANTING_THREE_MONTHS, PROVINCES_WITH_OFFICE_MOBILES } from '../../../contracts/data/provinces.ts';
+import { addMonths, isDay } from '../../../contracts/kit/beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
-import { PROVINCES_WANTING_THREE_MONTHS, PROVINCES_WITH_OFFICE_MOBILES } from '../data/provinces.ts';
 import { isLabel } from '../domain-name.ts';
 import type { Person } from '../filing/filing.ts';
 import { ageOn, birthDate, normalIdentityNumber } from '../identity/identity-number.ts';

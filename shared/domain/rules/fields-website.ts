@@ -1,6 +1,6 @@
-import { LANGUAGES } from '../data/languages.ts';
-import { PRE_APPROVALS } from '../data/pre-approvals.ts';
-import { BLOG, OTHER_CONTENT, SERVICE_CONTENTS } from '../data/service-contents.ts';
+import { LANGUAGES } from '../../../contracts/data/languages.ts';
+import { PRE_APPROVALS } from '../../../contracts/data/pre-approvals.ts';
+import { BLOG, OTHER_CONTENT, SERVICE_CONTENTS } from '../../../contracts/data/service-contents.ts';
 import { isHomeOf } from '../filing/home-url.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';

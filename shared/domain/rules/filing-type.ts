@@ -1,4 +1,4 @@
-import { PROVINCES, provinceOf } from '../data/provinces.ts';
+import { PROVINCES, provinceOf } from '../../../contracts/data/provinces.ts';
 import { type DomainRecord, isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import { MAX_WEBSITES } from '../filing/filing.ts';
 import { FILING_TYPES, type FilingType, typeFor, typesWith } from '../filing/filing-types.ts';

@@ -1,6 +1,6 @@
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import { differences, differsIn, isInDifference } from '../filing/difference.ts';
 import { FILING_TYPES, partOf } from '../filing/filing-types.ts';
-import type { Finding } from '../finding.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 
 /** Whether a filing is judged by what differs from the record alone: the rest is filed. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import { limitsOf } from '../media/document.ts';
 import { type CaseDocument, documentOf, type FilingCase, oncePerCase } from './case.ts';
 import type { Material } from './material-rule.ts';

@@ -1,5 +1,5 @@
-import { certificatePictures } from '../data/person-certificates.ts';
-import { PROVINCES } from '../data/provinces.ts';
+import { certificatePictures } from '../../../contracts/data/person-certificates.ts';
+import { PROVINCES } from '../../../contracts/data/provinces.ts';
 import { typesWith } from '../filing/filing-types.ts';
 import type { DocumentKind } from '../media/document.ts';
 import type { FilingCase } from './case.ts';

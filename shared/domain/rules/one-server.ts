@@ -1,6 +1,6 @@
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { CloudServiceFacts } from '../facts.ts';
 import type { CloudService } from '../filing/filing.ts';
-import type { Finding } from '../finding.ts';
 import { type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
 import { findings } from './engine.ts';

@@ -1,4 +1,4 @@
-import { certificateName } from '../data/person-certificates.ts';
+import { certificateName } from '../../../contracts/data/person-certificates.ts';
 import { certificateNumberProblem, NUMBER_FORMS, type OtherCertificate } from '../identity/certificate-number.ts';
 import { type FilingCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { districts } from '../data/divisions.ts';
+import { districts } from '../../../contracts/data/divisions.ts';
 import { bareDistrictsIn, cityOfAddress, isWithin, placesIn, provinceOfAddress } from './places.ts';
 
 describe('places in texts', () => {

@@ -1,6 +1,6 @@
-import { cities, citiesOf, type Division, districts } from '../data/divisions.ts';
-import { PROVINCES, provinceOf } from '../data/provinces.ts';
-import { lazily } from '../lazily.ts';
+import { cities, citiesOf, type Division, districts } from '../../../contracts/data/divisions.ts';
+import { PROVINCES, provinceOf } from '../../../contracts/data/provinces.ts';
+import { lazily } from '../../../contracts/kit/lazily.ts';
 import { normalForm } from '../normal-form.ts';
 
 /** Names of places in addresses and in the names of organizers and websites. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROVINCES } from '../data/provinces.ts';
+import { PROVINCES } from '../../../contracts/data/provinces.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import type { CaseDocument } from './case.ts';
 import { type Changes, change, enterprise, idNumber, individual } from './cases.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { FilingCase } from './case.ts';
 import { CHANGE_RULES } from './change.ts';
 import { COMPANY_RULES } from './company.ts';

@@ -1,4 +1,4 @@
-import { GAMES } from '../data/service-contents.ts';
+import { GAMES } from '../../../contracts/data/service-contents.ts';
 import type { Person } from '../filing/filing.ts';
 import { normalCreditCode, organizationKind } from '../identity/credit-code.ts';
 import { countWebsites, type FilingCase, oncePerCase } from './case.ts';

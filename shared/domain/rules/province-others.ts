@@ -1,4 +1,4 @@
-import { PROVINCES, type Province } from '../data/provinces.ts';
+import { PROVINCES, type Province } from '../../../contracts/data/provinces.ts';
 import { countWebsites, type FilingCase, inputOf } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
 import { type Rule, rulesAbout } from './rule.ts';

@@ -1,7 +1,7 @@
-import { provinceOf } from '../data/provinces.ts';
+import { provinceOf } from '../../../contracts/data/provinces.ts';
+import type { Finding, Severity } from '../../../contracts/kit/finding.ts';
 import type { OrganizerKind } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
-import type { Finding, Severity } from '../finding.ts';
 import { type AnyCase, inputOf, isFilingCase, kindOf, oncePerCase } from './case.ts';
 import type { SourceKey } from './sources.ts';
 

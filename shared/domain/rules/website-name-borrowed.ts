@@ -1,4 +1,4 @@
-import type { Division } from '../data/divisions.ts';
+import type { Division } from '../../../contracts/data/divisions.ts';
 import { normalForm } from '../normal-form.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { bareDistrictsIn, isWithin, placesIn } from './places.ts';

@@ -1,5 +1,5 @@
+import { PRE_APPROVALS, type PreApprovalCode } from '../../../contracts/data/pre-approvals.ts';
 import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
-import { PRE_APPROVALS, type PreApprovalCode } from '../data/pre-approvals.ts';
 import {
   COMMERCE_WORDS,
   FINANCE_WORDS,

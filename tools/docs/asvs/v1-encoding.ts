@@ -6,7 +6,7 @@ export const ENCODING: Chapter = {
   answers: {
     'V1.1.1': tested(
       'A body is decoded once, where the event comes in; everything after that checks the decoded text.',
-      'shared/edge/http-request.test.ts',
+      'platform/edge/http-request.test.ts',
       'is decoded when the gateway marks it as base64',
     ),
     'V1.1.2': tested(
@@ -26,7 +26,7 @@ export const ENCODING: Chapter = {
     ),
     'V1.2.3': tested(
       'JSON is written by the language; no script is made of data.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'is JSON even when it is one word',
     ),
     'V1.2.4': tested(
@@ -62,7 +62,7 @@ export const ENCODING: Chapter = {
     'V1.3.9': notApplicable('There is no memcache.'),
     'V1.3.10': tested(
       'Nothing formats a text from outside: the log has no free text.',
-      'shared/edge/log.test.ts',
+      'platform/edge/log.test.ts',
       'has no field for free text',
     ),
     'V1.3.11': notApplicable('Nothing sends mail.'),
@@ -85,7 +85,7 @@ export const ENCODING: Chapter = {
     ),
     'V1.5.2': tested(
       'JSON becomes only what the contract describes.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'with a field that is not in the contract is refused',
     ),
   },

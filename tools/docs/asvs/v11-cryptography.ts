@@ -1,7 +1,7 @@
 import { type Chapter, decided, notApplicable, tested } from './answer.ts';
 
 const PAGE = 'docs/decisions/0025-cryptography.md';
-const SEAL = 'shared/adapters/node-crypto/seal.suite.ts';
+const SEAL = 'platform/adapters/node-crypto/seal.suite.ts';
 const LISTED = ['tests/hygiene/dangerous-code.test.ts', 'is in the files that decision 25 lists'] as const;
 
 export const CRYPTOGRAPHY: Chapter = {
@@ -21,7 +21,7 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.2.3': decided('256-bit keys and SHA-256 everywhere; the exceptions with their reasons.', `${PAGE}#algorithms`),
     'V11.2.4': tested(
       'Signatures are compared in constant time.',
-      'shared/edge/signed-message.test.ts',
+      'platform/edge/signed-message.test.ts',
       'refuses every message in which one byte was changed',
     ),
     'V11.2.5': tested(

@@ -2,7 +2,7 @@ import { type Chapter, decided, notApplicable, tested } from './answer.ts';
 
 const TRANSPORT = 'docs/operations.md#传输';
 const CALLED = 'docs/decisions/0024-security-by-decision.md#what-is-called';
-const DATABASE = 'shared/adapters/postgres/connection.laptop.test.ts';
+const DATABASE = 'platform/database/connection.laptop.test.ts';
 
 export const COMMUNICATION: Chapter = {
   id: 'V12',

@@ -48,7 +48,11 @@ export const CONFIGURATION: Chapter = {
       'shared/application/views.laptop.test.ts',
       'is private: without its signature the link shows nothing',
     ),
-    'V13.4.4': tested('Only methods of a contract are answered.', 'shared/edge/http-function.test.ts', '%s is unknown'),
+    'V13.4.4': tested(
+      'Only methods of a contract are answered.',
+      'platform/edge/http-function.test.ts',
+      '%s is unknown',
+    ),
     'V13.4.5': decided(
       '`GET /v1/health` is public on purpose and names parts, not reasons.',
       'docs/decisions/0015-connections-and-configuration.md',

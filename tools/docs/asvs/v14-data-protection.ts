@@ -23,7 +23,7 @@ export const DATA_PROTECTION: Chapter = {
     ),
     'V14.2.2': tested(
       'No reply may be stored on its way.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'the contract’s status, and headers that forbid',
     ),
     'V14.2.3': tested(
@@ -59,7 +59,7 @@ export const DATA_PROTECTION: Chapter = {
     'V14.3.1': decided('Signing out deletes what the tab kept, whether or not the API is reached.', BROWSER),
     'V14.3.2': tested(
       'No browser stores a reply.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'the contract’s status, and headers that forbid',
     ),
     'V14.3.3': decided('Unsaved values lie in the tab’s storage, and why.', BROWSER),

@@ -36,27 +36,27 @@ export const ARCHITECTURE: Chapter = {
     ),
     'V15.3.3': tested(
       'Fields beyond the contract are refused by name.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'with a field that is not in the contract is refused',
     ),
     'V15.3.4': tested(
       'The caller’s address is the one that the platform reports.',
-      'shared/edge/limits.database.test.ts',
+      'platform/edge/limits.database.test.ts',
       'ignores a header in which a caller names another address',
     ),
     'V15.3.5': tested(
       'Types are checked where data come in, and by the compiler after that.',
-      'shared/edge/contract.test.ts',
+      'contracts/kit/contract.test.ts',
       'is typed by the contract: the caller, the parameters and the parsed body',
     ),
     'V15.3.6': tested(
       'A field `__proto__` is refused like any other, and changes no object.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'with a field __proto__ is refused by its name',
     ),
     'V15.3.7': tested(
       'Of a repeated parameter the first counts; path, query and body are apart.',
-      'shared/edge/http-request.test.ts',
+      'platform/edge/http-request.test.ts',
       'uses the first value of a repeated key',
     ),
   },

@@ -1,7 +1,7 @@
 import { type Chapter, decided, tested } from './answer.ts';
 
 const KEPT = 'docs/operations.md#日志的保管';
-const ERRORS = 'shared/edge/http-errors.test.ts';
+const ERRORS = 'platform/edge/http-errors.test.ts';
 
 export const LOGGING: Chapter = {
   id: 'V16',
@@ -20,7 +20,7 @@ export const LOGGING: Chapter = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of the test in its source
       '${name} only in ${only}: ${because}',
     ),
-    'V16.2.4': tested('A line is one JSON object.', 'shared/edge/log.test.ts', 'writes one line of JSON'),
+    'V16.2.4': tested('A line is one JSON object.', 'platform/edge/log.test.ts', 'writes one line of JSON'),
     'V16.2.5': tested(
       'No personal value is in a line.',
       'tests/journeys/journeys.suite.ts',
@@ -46,7 +46,7 @@ export const LOGGING: Chapter = {
       ERRORS,
       'is logged by port, kind and code, without its cause',
     ),
-    'V16.4.1': tested('Nothing from outside can begin a line.', 'shared/edge/log.test.ts', 'writes one line of JSON'),
+    'V16.4.1': tested('Nothing from outside can begin a line.', 'platform/edge/log.test.ts', 'writes one line of JSON'),
     'V16.4.2': tested(
       'Functions can’t change the audit trail.',
       'shared/adapters/postgres/working-role.database.test.ts',

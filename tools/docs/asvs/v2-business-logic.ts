@@ -20,7 +20,7 @@ export const BUSINESS_LOGIC: Chapter = {
     ),
     'V2.2.1': tested(
       'All input is compared with its contract and refused field by field.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'of the wrong shape is described field by field',
     ),
     'V2.2.2': tested(

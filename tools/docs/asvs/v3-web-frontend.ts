@@ -8,7 +8,7 @@ export const WEB_FRONTEND: Chapter = {
   answers: {
     'V3.2.1': tested(
       'A reply of the API that is opened as a page is inert: JSON, not sniffed, may load and be framed by nothing.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'the contract’s status, and headers that forbid',
     ),
     'V3.2.2': tested(
@@ -19,7 +19,7 @@ export const WEB_FRONTEND: Chapter = {
     'V3.3': notApplicable('There are no cookies: a session is a header that the page adds itself.'),
     'V3.4.1': tested(
       'Replies say that only TLS is spoken here, for two years and all subdomains; so does the page.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'the contract’s status, and headers that forbid',
     ),
     'V3.4.2': decided('Any origin may call, because no browser adds a credential by itself.', ANY_ORIGIN),

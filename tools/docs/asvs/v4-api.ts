@@ -6,13 +6,13 @@ export const API: Chapter = {
   answers: {
     'V4.1.1': tested(
       'Every reply is JSON in UTF-8 and says so.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'the contract’s status, and headers that forbid',
     ),
     'V4.1.2': decided('The API has no plain HTTP at all; only the page’s host redirects.', 'docs/operations.md#传输'),
     'V4.1.3': tested(
       'The address that counts is the platform’s, not one that a caller writes into a header.',
-      'shared/edge/limits.database.test.ts',
+      'platform/edge/limits.database.test.ts',
       'ignores a header in which a caller names another address',
     ),
     'V4.2.1': notApplicable(

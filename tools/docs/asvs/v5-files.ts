@@ -42,12 +42,12 @@ export const FILE_HANDLING: Chapter = {
     'V5.3.3': notApplicable('Nothing is unpacked.'),
     'V5.4.1': tested(
       'A download has a name of ours.',
-      'shared/adapters/object-store.suite.ts',
+      'platform/adapters/object-store.suite.ts',
       'returns a link that saves the object under a name',
     ),
     'V5.4.2': tested(
       'That name can not leave its header.',
-      'shared/adapters/object-store.suite.ts',
+      'platform/adapters/object-store.suite.ts',
       'returns a link that saves the object under a name',
     ),
     'V5.4.3': decided('No scanner is called; photos are never passed on as they came.', FILES),

@@ -40,7 +40,7 @@ export const AUTHENTICATION: Chapter = {
     ),
     'V6.5.3': tested(
       'Codes come from the operating system’s random source.',
-      'shared/adapters/node-crypto/ids.test.ts',
+      'platform/adapters/node-crypto/ids.test.ts',
       'creates secrets of 128 bits',
     ),
     'V6.5.4': tested('They have six digits or 128 bits.', 'shared/domain/one-time-code.test.ts', 'has six digits: %j'),

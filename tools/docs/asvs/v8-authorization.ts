@@ -28,12 +28,12 @@ export const AUTHORIZATION: Chapter = {
     'V8.2.4': decided('Nothing adapts to where somebody is, and why.', WHO_MAY),
     'V8.3.1': tested(
       'The session alone says who calls.',
-      'shared/edge/http-function.test.ts',
+      'platform/edge/http-function.test.ts',
       'is identified by the session only',
     ),
     'V8.3.2': tested(
       'A right that ends, ends with the next call.',
-      'shared/edge/session-caller.test.ts',
+      'shared/application/session-caller.test.ts',
       'refuses a valid token whose session has ended',
     ),
     'V8.3.3': tested(

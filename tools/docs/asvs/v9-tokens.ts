@@ -14,7 +14,7 @@ export const SELF_CONTAINED_TOKENS: Chapter = {
     'V9.1.2': tested('One algorithm is accepted.', TOKENS, 'refuses a token with %s'),
     'V9.1.3': tested(
       'One key is, which the configuration names.',
-      'shared/edge/session-caller.test.ts',
+      'shared/application/session-caller.test.ts',
       'refuses a token of another key',
     ),
     'V9.2.1': tested('A token is accepted until it expires.', TOKENS, 'accepts a token only until it expires'),

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
-import type { Operation } from '../../../shared/edge/contract.ts';
+import type { Operation } from '../../../contracts/kit/contract.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
 import { ENDS } from '../requests.ts';
 import { grantOf } from './grant.ts';

@@ -1,5 +1,5 @@
+import type { Contract, Operation } from '../../../contracts/kit/contract.ts';
 import type { Addresses } from '../../../local/laptop.ts';
-import type { Contract, Operation } from '../../../shared/edge/contract.ts';
 import type { Judge } from '../judge.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
 import type { FuzzRequest } from '../requests.ts';

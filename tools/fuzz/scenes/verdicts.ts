@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { signingKey, signMessage } from '../../../shared/edge/signed-message.ts';
+import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
 import { addressOf, sendFrom } from '../send.ts';
 import { bodyOf, eachOf, judged, type Scene } from './scene.ts';
 

@@ -1,7 +1,7 @@
-import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT } from '../../../../client/consent.ts';
 import { firstCertificateOf } from '../../../../client/first-certificate.ts';
 import { CLAIM } from '../../../../client/record-claims.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';

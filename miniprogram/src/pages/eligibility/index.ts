@@ -1,4 +1,3 @@
-import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
 import { verdictOf } from '../../../../client/eligibility-answer.ts';
 import { messagesOf } from '../../../../client/eligibility-check.ts';
@@ -10,6 +9,7 @@ import {
   provinceRead,
 } from '../../../../client/first-certificate.ts';
 import { inputFromRecord } from '../../../../client/records.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { cleanDomain, cleanIdNumber } from '../../../../shared/domain/filing/cleaning.ts';
 import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import { sameText } from '../../../../shared/domain/normal-form.ts';

@@ -1,4 +1,3 @@
-import { ApiError } from '../../../../client/api-error.ts';
 import { CONSENT } from '../../../../client/consent.ts';
 import {
   addressOfEnding,
@@ -14,6 +13,7 @@ import {
   type WantedEnding,
 } from '../../../../client/endings.ts';
 import type { Reply } from '../../../../client/messages.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';

@@ -1,6 +1,6 @@
-import { ApiError, sentenceOf } from '../../../../client/api-error.ts';
 import type { Material } from '../../../../client/messages.ts';
-import type { FieldProblem } from '../../../../shared/domain/refusal.ts';
+import { ApiError, sentenceOf } from '../../../../contracts/client/api-error.ts';
+import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { call, download } from '../../api.ts';
 import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow, openFiling } from '../../filing.ts';

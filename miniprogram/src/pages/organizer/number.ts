@@ -1,6 +1,6 @@
-import { ApiError } from '../../../../client/api-error.ts';
 import { isChange, NUMBER_CHANGE } from '../../../../client/changes.ts';
 import type { OpenFiling } from '../../../../client/open-filing.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { NUMBER_REASONS, type NumberReason } from '../../../../shared/domain/filing/filing.ts';
 import { call } from '../../api.ts';
 import { filing, filingNow } from '../../filing.ts';

@@ -9,7 +9,7 @@ import { roadLines } from '../../../../client/road.ts';
 import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/sms-check.ts';
 import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
-import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
+import { beijingDay } from '../../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
 import { opensWebsites, typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';

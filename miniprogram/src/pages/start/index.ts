@@ -1,6 +1,6 @@
-import { sentenceOf } from '../../../../client/api-error.ts';
 import type { FilingSummary } from '../../../../client/messages.ts';
 import { type Guide, thingsNeeded, wayOf } from '../../../../client/start.ts';
+import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../../../shared/domain/filing/machine.ts';
 import { call, download, isKnownPerson } from '../../api.ts';

@@ -1,12 +1,12 @@
-import { ApiError } from '../../../../client/api-error.ts';
 import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
 import { submitWords } from '../../../../client/filing-actions.ts';
 import { messageOf } from '../../../../client/form-messages.ts';
 import type { Finding } from '../../../../client/messages.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
+import { stops } from '../../../../contracts/kit/finding.ts';
+import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { fieldName } from '../../../../shared/domain/filing/view-names.ts';
-import { stops } from '../../../../shared/domain/finding.ts';
-import type { FieldProblem } from '../../../../shared/domain/refusal.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { stepView } from '../../form-page.ts';

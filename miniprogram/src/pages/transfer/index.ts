@@ -1,4 +1,3 @@
-import { sentenceOf } from '../../../../client/api-error.ts';
 import { CONSENT } from '../../../../client/consent.ts';
 import { certificateToShow, type OpenedTransfer, TRANSFER, transferNote } from '../../../../client/record-transfers.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type TransferCheck,
   transferCheckCard,
 } from '../../../../client/transfer-check.ts';
+import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import { call } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
 import { documentCard, phones } from '../../document-hand-overs.ts';

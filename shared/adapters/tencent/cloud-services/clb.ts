@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/clb/v20180317/clb_client.js';
 import * as z from 'zod/mini';
-import { callCloudApi } from '../client.ts';
+import { callCloudApi } from '../../../../platform/adapters/tencent/client.ts';
 import { addresses, type ListPage, type Lookup, PAGE_SIZE, PORT, type ResourceFacts } from './words.ts';
 
 /**

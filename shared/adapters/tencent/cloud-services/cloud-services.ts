@@ -1,8 +1,8 @@
+import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland } from '../../../domain/data/cloud-regions.ts';
 import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
-import { Failed } from '../../../ports/failed.ts';
-import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
 import { type Lookup, PORT } from './words.ts';
 
 /** Error codes that mean "no such resource there": a malformed or unknown id, or a region without the product. */

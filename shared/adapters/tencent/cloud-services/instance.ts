@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { callCloudApi, type clientConfig } from '../client.ts';
+import { callCloudApi, type clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { type ListPage, type Lookup, type NamedFacts, PAGE_SIZE, PORT, type ResourceFacts } from './words.ts';
 
 const time = z.pipe(

@@ -1,8 +1,8 @@
+import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland, MAINLAND_REGIONS } from '../../../domain/data/cloud-regions.ts';
 import type { CloudResource } from '../../../domain/filing/filing.ts';
-import { Failed } from '../../../ports/failed.ts';
 import type { ListedServer, ServerList } from '../../../ports/server-lists.ts';
-import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
 import { type ListPage, type NamedFacts, PAGE_SIZE, PORT } from './words.ts';
 
 type CloudProduct = Exclude<CloudResource['product'], 'site-host'>;

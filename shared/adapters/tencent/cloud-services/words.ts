@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import type { CloudServiceFacts } from '../../../domain/facts.ts';
-import type { clientConfig } from '../client.ts';
 
 /** Name of the port, for `Failed`. */
 export const PORT = 'cloud-services';

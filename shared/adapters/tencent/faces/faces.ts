@@ -1,9 +1,14 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod/mini';
+import {
+  type CloudApiSettings,
+  callCloudApi,
+  clientConfig,
+  VendorCode,
+} from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { SeenFace } from '../../../domain/liveness/photo.ts';
 import type { Faces } from '../../../ports/faces.ts';
-import { Failed } from '../../../ports/failed.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
 import { carried, type MediumSettings } from '../liveness/medium.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
 

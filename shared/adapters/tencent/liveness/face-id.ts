@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { type CloudApiSettings, callCloudApi, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { Assurance } from '../../../domain/liveness/liveness.ts';
-import { Failed } from '../../../ports/failed.ts';
 import type { LivenessOutcome } from '../../../ports/liveness.ts';
-import { type CloudApiSettings, callCloudApi, VendorCode } from '../client.ts';
 import { type CodeMeaning, meaningOf } from './codes.ts';
 import type { MediumSettings } from './medium.ts';
 

@@ -1,9 +1,9 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod/mini';
+import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { ActionChallenge, Assurance } from '../../../domain/liveness/liveness.ts';
-import { Failed } from '../../../ports/failed.ts';
 import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../../ports/liveness.ts';
-import { clientConfig } from '../client.ts';
 import { meaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf, orFailed, PORT } from './face-id.ts';
 import { carried } from './medium.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { storable } from '../../../domain/storable.ts';
-import { Failed } from '../../../ports/failed.ts';
+import { storable } from '../../../../contracts/kit/storable.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, unstated } from './fields.ts';
 

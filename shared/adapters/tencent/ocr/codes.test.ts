@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failed } from '../../../ports/failed.ts';
-import { VendorCode } from '../client.ts';
+import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import { OCR_CODES, outcomeOf } from './codes.ts';
 
 const codesThat = (wanted: (code: (typeof OCR_CODES)[string]) => boolean) =>

@@ -1,6 +1,6 @@
-import { Failed, type FailureKind } from '../../../ports/failed.ts';
+import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed, type FailureKind } from '../../../../platform/ports/failed.ts';
 import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports/ocr.ts';
-import { VendorCode } from '../client.ts';
 
 /**
  * What an error code means: `tell` the person what is wrong with the picture · `retry`: a problem of the vendor or of

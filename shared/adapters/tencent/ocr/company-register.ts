@@ -1,9 +1,9 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import * as z from 'zod/mini';
+import { type CloudApiSettings, callCloudApi, clientConfig } from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../../domain/facts.ts';
 import type { CompanyClaim, CompanyRegister, PrintedCompany } from '../../../ports/company-register.ts';
-import { Failed } from '../../../ports/failed.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig } from '../client.ts';
 import { outcomeOf } from './codes.ts';
 
 /** `StatusCode` of a billed reply; any other is not billed, and a failure of the vendor unless nothing was found. */

@@ -1,10 +1,15 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import type * as z from 'zod/mini';
+import {
+  type CloudApiSettings,
+  callCloudApi,
+  clientConfig,
+  VendorCode,
+} from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { LocatedKind, ReadableKind, ReadFields } from '../../../domain/media/document.ts';
 import { placesOf } from '../../../domain/media/places.ts';
-import { Failed } from '../../../ports/failed.ts';
 import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
 import {
   cardWarnAnswer,
   idCardAnswer,

@@ -1,9 +1,14 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client.js';
 import * as z from 'zod/mini';
+import {
+  type CloudApiSettings,
+  callCloudApi,
+  clientConfig,
+  VendorCode,
+} from '../../../../platform/adapters/tencent/client.ts';
+import { Failed } from '../../../../platform/ports/failed.ts';
 import type { SmsTemplate } from '../../../domain/messages/code-messages.ts';
-import { Failed } from '../../../ports/failed.ts';
 import type { ReminderOutcome, TextMessages } from '../../../ports/reminders.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
 
 const PORT = 'sms';
 

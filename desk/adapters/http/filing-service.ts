@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { exchange, exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { Failed } from '../../../platform/ports/failed.ts';
+import type { Ids } from '../../../platform/ports/ids.ts';
+import type { FilingService } from '../../ports/filing-service.ts';
+
+export interface FilingServiceSettings {
+  /** `POST /v1/webhooks/review` of the filing service, with its host. */
+  readonly webhookUrl: string;
+  /** Ids of questions, which are new each time. */
+  readonly ids: Ids;
+  /** Signature headers (Standard Webhooks) for one attempt at sending `body`; of a question, its path with the query. */
+  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
+}
+
+const PORT = 'filing-service';
+const TIMEOUT_SECONDS = 10;
+const MAX_REPLY_BYTES = 64 * 1024;
+/** The largest document of a package is a video of 6 MB; the rest is room. */
+const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
+/** Not a verdict, or a value outside of its limits: sending it again won't help. */
+const REFUSED = [400, 422];
+
+/** A page has a hundred records; one may have hundreds of websites. */
+const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+
+const recordChanges = z.object({
+  changes: z.array(z.looseObject({ recordId: z.guid(), number: z.string(), version: z.int() })),
+  next: z.int(),
+  more: z.boolean(),
+});
+
+export const createFilingService = ({ webhookUrl, sign, ids }: FilingServiceSettings): FilingService => ({
+  tell: (id, verdict) => post({ webhookUrl, sign }, id, 'verdict', verdict),
+
+  tellOfRecord: (id, event) => post({ webhookUrl, sign }, id, 'record-event', event),
+
+  async changesAfter(next) {
+    const target = `/v1/records/changes?after=${next}`;
+    const headers = sign({ id: ids.uuid(), body: target });
+    const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_PAGE_BYTES };
+    const { status, text } = await exchange(String(new URL(target, webhookUrl)), { headers }, limits);
+    if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+    return parseJson(PORT, text, recordChanges);
+  },
+
+  async document(link) {
+    const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_DOCUMENT_BYTES };
+    const { status, body } = await exchangeBytes(link, {}, limits);
+    if (status !== 200 || !body) throw new Failed(PORT, 'broken', body ? `HTTP ${status}` : 'DocumentTooLarge');
+    return body;
+  },
+});
+
+/** Sends one message. Instants become ISO texts. */
+async function post(
+  { webhookUrl, sign }: Pick<FilingServiceSettings, 'webhookUrl' | 'sign'>,
+  id: string,
+  type: 'verdict' | 'record-event',
+  data: object,
+): Promise<void> {
+  const body = JSON.stringify({ type, data });
+  const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
+  const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
+  const { status, retryAfterSeconds } = await exchange(webhookUrl, { method: 'POST', headers, body }, limits);
+  if (status >= 200 && status <= 299) return;
+  const kind = REFUSED.includes(status) ? 'refused' : failureOf(status) === 'throttled' ? 'throttled' : 'broken';
+  throw new Failed(PORT, kind, `HTTP ${status}`, { retryAfterSeconds });
+}

@@ -1,0 +1,29 @@
+import { vendor } from '../../platform/compose/provider.ts';
+import { clock, ids } from '../../platform/compose/system.ts';
+import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { config } from '../../shared/config.ts';
+import { handedInByHand } from '../adapters/by-hand/authority.ts';
+import type { Authority, AuthorityWay, FittedPictures } from '../ports/authority.ts';
+
+/** By HTTP where the operator has an address of the authority, otherwise by hand. */
+export const authorityWay = async (): Promise<AuthorityWay> => (config().AUTHORITY_URL ? 'http' : 'by-hand');
+
+/** The authority. @throws Error for an address without a secret. */
+export async function authority(): Promise<Authority> {
+  const { AUTHORITY_URL: baseUrl, AUTHORITY_SECRET: secret } = config();
+  if (!baseUrl) return handedInByHand;
+  if (!secret) throw new Error('AUTHORITY_SECRET: must be set with AUTHORITY_URL');
+  return vendor(authority, 'authority', async () => {
+    const { createAuthority } = await import('../adapters/http/authority.ts');
+    const key = signingKey(secret.reveal());
+    const now = await clock();
+    return createAuthority({
+      baseUrl,
+      ids: await ids(),
+      sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
+    });
+  });
+}
+
+export const fittedPictures = async (): Promise<FittedPictures> =>
+  (await import('../adapters/sharp/fitted-pictures.ts')).sharpFittedPictures;

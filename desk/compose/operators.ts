@@ -1,0 +1,53 @@
+import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { sealingOf } from '../../shared/compose/keys.ts';
+import { readConfig } from '../../shared/config.ts';
+import { createAuditReader } from '../adapters/postgres/audit-log.ts';
+import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
+import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
+import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { auditHash } from './desk-database.ts';
+
+/**
+ * What operators' commands look at in the desk's database.
+ *
+ * @param variables of an operator, who may have those of the filing service beside the desk's: of them all only
+ * DESK_AUDIT_KEY and DATABASE_CA_FILE are read.
+ * @throws ConfigurationError when one is missing or malformed.
+ */
+export function openDeskForOperator(databaseUrl: string, variables: Readonly<Record<string, string | undefined>>) {
+  const { DESK_AUDIT_KEY, DATABASE_CA_FILE } = readConfig(variables, ['DESK_AUDIT_KEY', 'DATABASE_CA_FILE']);
+  const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, DATABASE_CA_FILE));
+  return {
+    auditReader: createAuditReader({ database }),
+    hash: auditHash(DESK_AUDIT_KEY),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * All sealed values of the desk's database and what finds them, for an operator who replaces the desk's keys. Connects as
+ * the role that migrates.
+ *
+ * @param variables of the desk's functions, under the functions' names.
+ * @throws ConfigurationError when a key is missing or malformed.
+ */
+export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<string, string>>) {
+  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE']);
+  const database = openDatabase<DeskTables>(withAuthorities(migrationUrl, config.DATABASE_CA_FILE));
+  const { seal, ...settings } = sealingOf(config);
+  const parts = { database, seal };
+  return {
+    columns: createDeskSealedColumns(parts),
+    indexes: createDeskBlindIndexes(parts),
+    ...settings,
+    close: () => database.close(),
+  };
+}
+
+/** Opens sealed values of rows that were read with their primary keys. @param variables as of `openDeskKeys`. */
+export function openDeskValue(variables: Readonly<Record<string, string>>) {
+  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING']));
+  return (table: string, column: string, row: Readonly<Record<string, unknown>>): string =>
+    seal.open(row[column] as Buffer, deskPlace(table, column as `${string}_sealed`, row));
+}

@@ -1,0 +1,23 @@
+import { objectStore } from '../../platform/compose/object-store.ts';
+import { once } from '../../platform/compose/provider.ts';
+import { clock } from '../../platform/compose/system.ts';
+import { seal } from '../../shared/compose/keys.ts';
+import { config } from '../../shared/config.ts';
+import { createDeskStandings } from '../adapters/postgres/desk-standings.ts';
+import { createDeskVitals } from '../application/vitals.ts';
+import type { DeskVitals } from '../ports/vitals.ts';
+import { auditHash, deskDatabase } from './desk-database.ts';
+
+export const deskVitals = (): Promise<DeskVitals> =>
+  once(deskVitals, async () =>
+    createDeskVitals({
+      deskStandings: createDeskStandings({ database: await deskDatabase() }),
+      objectStore: await objectStore(),
+      seal: await seal(),
+      auditHash: auditHash(),
+      clock: await clock(),
+    }),
+  );
+
+/** What is deployed where; the release is in the operator's words. */
+export const deskDeployment = async () => ({ stage: config().STAGE, release: config().RELEASE });

@@ -1,0 +1,190 @@
+import type { Input, Output } from '../../../contracts/kit/contract.ts';
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import { ANSWER_LABELS, faultsOfNumbers, givesNumbers, isReturn, possibleAnswers } from '../../domain/authority.ts';
+import { standingOfAuthority } from '../../domain/authority-settings.ts';
+import type { KeptAnswer, Submission } from '../../ports/submissions.ts';
+import type { UnreadAnswer } from '../../ports/unread-answers.ts';
+import type { WorkRow } from '../../ports/work-list.ts';
+import { authoritySettingsView } from './authority-settings.ts';
+import type { contract } from './contract.ts';
+import type { Ports } from './ports.ts';
+import { organizerView } from './work-row.ts';
+
+const MOST_SHOWN = 100;
+
+/** What waits to be handed in, what is at the authority, and what it has answered. */
+export async function showAuthority(
+  _: Input<typeof contract.showAuthority>,
+  ports: Ports,
+): Promise<Output<typeof contract.showAuthority>> {
+  const { authorityAnswers, authoritySettings, authorityWay, clock, openCases, submissions, unreadAnswers, workTimes } =
+    ports;
+  const [settings, { hours }] = await Promise.all([authoritySettings.current(), workTimes.current()]);
+  const sent = await submissions.list(MOST_SHOWN);
+  const answers = await authorityAnswers.list(MOST_SHOWN);
+  const rows = await openCases.findAll([...sent, ...answers].flatMap(({ caseId }) => caseId ?? []));
+  return {
+    way: authorityWay,
+    standing: standingOfAuthority(settings, clock.now(), hours.isWorkday),
+    settings: authoritySettingsView(settings),
+    lastSent: await submissions.lastSent(),
+    submissions: await Promise.all(sent.map((one) => submissionViewOf(one, rows.get(one.caseId), ports))),
+    answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
+    unread: (await unreadAnswers.list(MOST_SHOWN)).map(unreadViewOf),
+  };
+}
+
+async function submissionViewOf(one: Submission, row: WorkRow | undefined, ports: Ports) {
+  const { authorityWay, openCases } = ports;
+  const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
+  const filingType = row?.filingType ?? '';
+  const isAtAuthority = state === 'sent' && !isTakenBack;
+  const possible = isAtAuthority ? possibleAnswers(stage, filingType) : [];
+  // Only whoever types an approval needs the websites: an answer that comes by itself has their ids.
+  const asksNumbers = authorityWay === 'by-hand' && possible.includes('approved') && givesNumbers(filingType);
+  const contents = asksNumbers ? await openCases.contents(caseId) : undefined;
+  return {
+    caseId,
+    filingType,
+    domains: [...(row?.summary.domains ?? [])],
+    organizer: row ? organizerView(row) : '',
+    ...(number !== undefined && { number }),
+    state,
+    stage,
+    isTakenBack,
+    queuedAt,
+    ...(sentAt && { sentAt }),
+    ...(failure !== undefined && { failure }),
+    possibleAnswers: possible.map((kind) => ({ kind, label: ANSWER_LABELS[kind], needsWords: isReturn(kind) })),
+    needsNumbers: givesNumbers(filingType),
+    websites: (contents?.websites ?? []).map(({ id, domain }) => ({ websiteId: id, domain })),
+  };
+}
+
+function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: WorkRow | undefined) {
+  const { number, sequence, kind, at } = answer;
+  return {
+    ...(caseId !== undefined && { caseId }),
+    domains: [...(row?.summary.domains ?? [])],
+    number,
+    sequence,
+    kind,
+    label: ANSWER_LABELS[kind],
+    at,
+    receivedAt,
+    state,
+  };
+}
+
+const unreadViewOf = ({ answerId, number, fields, since }: UnreadAnswer & { readonly since: Date }) => ({
+  answerId,
+  ...(number !== undefined && { number }),
+  fields: [...fields],
+  since,
+});
+
+/** The submission of a case under a number, with the case locked. Call it in a transaction. @throws Refused('authority.unknown') */
+async function lockedSubmission(caseId: string, number: number, { openCases, submissions }: Ports) {
+  const row = await openCases.lock(caseId);
+  const submission = await submissions.ofCase(caseId);
+  if (!row || submission?.number !== number) throw new Refused('authority.unknown');
+  return { row, submission };
+}
+
+/**
+ * Notes that a filing is in the authority's system, or was taken back there.
+ *
+ * @throws Refused('authority.unknown'); Refused('authority.not-by-hand')
+ */
+export const noteHandedIn = (
+  { staff, caseId, body }: Input<typeof contract.noteHandedIn>,
+  ports: Ports,
+): Promise<Output<typeof contract.noteHandedIn>> =>
+  ports.transactions.inTransaction(async () => {
+    requireByHand(ports);
+    const { submission } = await lockedSubmission(caseId, body.number, ports);
+    if (submission.state !== 'waiting') throw new Refused('authority.unknown');
+    await ports.submissions.markSent(submission);
+    const action = submission.isTakenBack ? 'authority-taken-back' : 'authority-handed-in';
+    const facts = { number: body.number };
+    await ports.auditLog.append({ caseId, at: ports.clock.now(), actor: staff.staffId, action, facts });
+    return { handedIn: true };
+  });
+
+function requireByHand({ authorityWay }: Ports): void {
+  if (authorityWay !== 'by-hand') throw new Refused('authority.not-by-hand');
+}
+
+/** Lets a submission that was refused leave once more, under its number. @throws Refused('authority.unknown') */
+export const sendSubmissionAgain = (
+  { staff, caseId }: Input<typeof contract.sendSubmissionAgain>,
+  { auditLog, clock, openCases, submissions, transactions }: Ports,
+): Promise<Output<typeof contract.sendSubmissionAgain>> =>
+  transactions.inTransaction(async () => {
+    await openCases.lock(caseId);
+    const submission = await submissions.ofCase(caseId);
+    if (!submission || !(await submissions.release(submission.submissionId))) throw new Refused('authority.unknown');
+    const facts = { number: submission.number ?? 0 };
+    await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action: 'authority-sent-again', facts });
+    return { queued: true };
+  });
+
+/**
+ * Types what the authority has answered. It becomes a verdict as one that came by itself does.
+ *
+ * @throws Refused('authority.not-by-hand' | 'authority.unknown' | 'authority.not-now'); Refused('request.invalid') for a
+ * return without words, and for numbers that are none.
+ */
+export async function typeAnswer(
+  { staff, caseId, body }: Input<typeof contract.typeAnswer>,
+  ports: Ports,
+): Promise<Output<typeof contract.typeAnswer>> {
+  const { auditLog, authorityAnswers, clock, transactions } = ports;
+  const { number, kind, words, numbers } = body;
+  requireByHand(ports);
+  const sequence = await transactions.inTransaction(async () => {
+    const { row, submission } = await lockedSubmission(caseId, number, ports);
+    if (submission.state !== 'sent') throw new Refused('authority.unknown');
+    if (await authorityAnswers.returnOf(caseId)) throw new Refused('authority.not-now');
+    if (!possibleAnswers(submission.stage, row.filingType).includes(kind)) throw new Refused('authority.not-now');
+    await requireComplete(body, caseId, row.filingType, ports);
+    const at = clock.now();
+    await auditLog.append({ caseId, at, actor: staff.staffId, action: 'authority-typed', facts: { number, kind } });
+    return authorityAnswers.add({ number, kind, at, words, numbers });
+  });
+  await authorityAnswers.apply(number);
+  return { sequence };
+}
+
+type Typed = Input<typeof contract.typeAnswer>['body'];
+
+async function requireComplete(
+  { kind, words, numbers }: Typed,
+  caseId: string,
+  filingType: string,
+  { openCases }: Ports,
+) {
+  const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
+  if (isReturn(kind) && !words) throw invalid('words', '请照录管局的原话。');
+  if (kind !== 'approved') return;
+  if (!numbers && givesNumbers(filingType)) throw invalid('numbers', '请录入主体备案号和每个网站的备案号。');
+  const contents = await openCases.contents(caseId);
+  const [wrong] = numbers && contents ? faultsOfNumbers(numbers, contents.websites) : [];
+  if (wrong)
+    throw invalid(`numbers.${wrong}`, '备案号的格式不对，例如：粤ICP备2026000001号，网站为粤ICP备2026000001号-1。');
+}
+
+/** Passes over an answer that does not fit the state. @throws Refused('authority.unknown') */
+export const dropAnswer = (
+  { staff, caseId, sequence }: Input<typeof contract.dropAnswer>,
+  { auditLog, authorityAnswers, clock, openCases, submissions, transactions }: Ports,
+): Promise<Output<typeof contract.dropAnswer>> =>
+  transactions.inTransaction(async () => {
+    await openCases.lock(caseId);
+    const number = (await submissions.ofCase(caseId))?.number;
+    if (number === undefined || !(await authorityAnswers.drop(number, sequence)))
+      throw new Refused('authority.unknown');
+    const facts = { number, sequence };
+    await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action: 'authority-answer-dropped', facts });
+    return { dropped: true };
+  });

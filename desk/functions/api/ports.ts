@@ -1,0 +1,39 @@
+import type { PortsOf } from '../../../platform/edge/ports.ts';
+
+export { objectStore } from '../../../platform/compose/object-store.ts';
+export { clock, ids } from '../../../platform/compose/system.ts';
+export { authorityWay, fittedPictures } from '../../compose/authority.ts';
+export { chance } from '../../compose/chance.ts';
+export {
+  auditLog,
+  auditReader,
+  authorityAnswers,
+  authorityLists,
+  authorityNotices,
+  authorityPhrases,
+  authorityReports,
+  authoritySettings,
+  calls,
+  catalogue,
+  clearViews,
+  colleagues,
+  decisions,
+  declaredTies,
+  figures,
+  judgements,
+  knownRecords,
+  notes,
+  openCases,
+  proposals,
+  recordEvents,
+  samples,
+  settingsStore,
+  submissions,
+  transactions,
+  unreadAnswers,
+  workList,
+  workTimes,
+} from '../../compose/desk-database.ts';
+export { markedPictures } from '../../compose/marked-pictures.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import { ROLES } from '../../../contracts/desk/rights.ts';
+import { defineContract } from '../../../contracts/kit/contract.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
+import { RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
+
+const staff = z.strictObject({
+  staffId: z.uuid(),
+  displayName: z.string(),
+  roles: z.array(z.enum(ROLES)),
+});
+
+/** A declaration. The number is in no reply. */
+const tie = z.strictObject({
+  tieId: z.uuid(),
+  kind: z.enum(TIE_KINDS),
+  relation: z.enum(RELATIONS),
+  declaredAt: z.iso.datetime(),
+});
+
+/** A session in force. A colleague's name is shown only when it is asked for. */
+const openSession = z.strictObject({
+  sessionId: z.uuid(),
+  staffId: z.uuid(),
+  roles: z.array(z.enum(ROLES)),
+  startedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  isOwn: z.boolean(),
+});
+
+/** A whole office behind one address signs in at nine; whoever tries codes needs far more. */
+const TRY_LIMITS = [{ per: 'address', times: 120, seconds: 600 }] as const;
+const MAX_ANSWER = 8_000;
+
+/** Sign-in of the staff by the operator's identity provider. */
+export const contract = defineContract({
+  beginSignIn: {
+    method: 'POST',
+    path: '/v1/staff-session/tries',
+    summary: '开始登录，得到登录服务的地址',
+    caller: 'nobody',
+    cookies: true,
+    limits: TRY_LIMITS,
+    reply: z.strictObject({ url: z.url() }),
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/staff-session',
+    summary: '登录服务返回后完成登录',
+    caller: 'nobody',
+    cookies: true,
+    limits: TRY_LIMITS,
+    body: z.strictObject({
+      /** The query with which the identity provider sent the browser back. */
+      answer: z.string().check(z.startsWith('?'), z.maxLength(MAX_ANSWER)),
+      /** SHA-256, base64url, of a random secret that the page makes and sends in X-Desk-Key from now on. */
+      pageKeyHash: z.string().check(z.regex(/^[\w-]{43}$/)),
+    }),
+    reply: z.strictObject({ staff }),
+  },
+  showStaff: {
+    method: 'GET',
+    path: '/v1/staff-session',
+    summary: '查看自己的登录和岗位',
+    caller: 'staff',
+    right: 'use-desk',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ staff }),
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/v1/staff-session',
+    summary: '退出登录',
+    caller: 'staff',
+    right: 'use-desk',
+    cookies: true,
+    limits: WRITE_LIMITS,
+    reply: z.strictObject({ url: z.optional(z.url()) }),
+  },
+  listOpenSessions: {
+    method: 'GET',
+    path: '/v1/staff-session/open',
+    summary: '查看现在的登录（不含姓名），最近使用的在前',
+    caller: 'staff',
+    right: 'manage-staff',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ sessions: z.array(openSession) }),
+  },
+  endOpenSession: {
+    method: 'DELETE',
+    path: '/v1/staff-session/open/{sessionId}',
+    summary: '立即结束一个登录；要让人不能再登录，请在登录服务里停用',
+    caller: 'staff',
+    right: 'manage-staff',
+    limits: WRITE_LIMITS,
+    params: z.object({ sessionId: z.uuid() }),
+    reply: z.strictObject({ ended: z.literal(true) }),
+  },
+  declareTie: {
+    method: 'POST',
+    path: '/v1/staff-session/ties',
+    summary: '申报与自己有关的证件号码或电话，含有它的案件不再交给自己',
+    caller: 'staff',
+    right: 'declare-ties',
+    limits: WRITE_LIMITS,
+    body: z.strictObject({
+      kind: z.enum(TIE_KINDS),
+      relation: z.enum(RELATIONS),
+      value: z.string().check(z.regex(/^[\dA-Za-z -]{5,40}$/)),
+    }),
+    reply: z.strictObject({ tie }),
+    status: 201,
+  },
+  listTies: {
+    method: 'GET',
+    path: '/v1/staff-session/ties',
+    summary: '查看自己的申报（不含号码）',
+    caller: 'staff',
+    right: 'declare-ties',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ ties: z.array(tie) }),
+  },
+  listTiesOfOthers: {
+    method: 'GET',
+    path: '/v1/staff-session/ties/others',
+    summary: '查看同事的申报（不含号码和姓名），以便结束不再需要的',
+    caller: 'staff',
+    right: 'end-ties',
+    limits: READ_LIMITS,
+    reply: z.strictObject({ ties: z.array(z.strictObject({ ...tie.shape, staffId: z.uuid() })) }),
+  },
+  showColleague: {
+    method: 'GET',
+    path: '/v1/staff-session/colleagues/{staffId}',
+    summary: '一位同事的姓名和岗位',
+    caller: 'staff',
+    right: 'see-statistics',
+    limits: READ_LIMITS,
+    params: z.object({ staffId: z.uuid() }),
+    reply: z.strictObject({ staff }),
+  },
+  endTie: {
+    method: 'DELETE',
+    path: '/v1/staff-session/ties/{tieId}',
+    summary: '结束他人的申报',
+    caller: 'staff',
+    right: 'end-ties',
+    limits: WRITE_LIMITS,
+    params: z.object({ tieId: z.uuid() }),
+    reply: z.strictObject({ ended: z.literal(true) }),
+  },
+});

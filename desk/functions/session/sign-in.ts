@@ -1,0 +1,51 @@
+import { Refused } from '../../../contracts/kit/refusal.ts';
+import { alarm, warn } from '../../../platform/edge/log.ts';
+import { cookie, STAFF_COOKIE } from '../../application/staff-caller.ts';
+import { hasSecondFactor } from '../../domain/sign-in.ts';
+import { LONGEST_MS, type StaffCaller } from '../../domain/staff-session.ts';
+import type { StaffIdentity } from '../../ports/staff-sessions.ts';
+import type { Ports } from './ports.ts';
+import { secretsOf, TRY_COOKIE } from './sign-in-try.ts';
+
+interface Answer {
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly body: { readonly answer: string; readonly pageKeyHash: string };
+}
+
+/**
+ * Opens a session for whoever the identity provider has proven by two factors and given a role, and ends the one that they
+ * had. The session is a new one whatever cookie came: nobody can give somebody else theirs.
+ */
+export async function signIn(
+  { cookies, body: { answer, pageKeyHash } }: Answer,
+  ports: Ports,
+): Promise<{ readonly reply: { readonly staff: Omit<StaffCaller, 'sessionId'> }; readonly setCookie: string }> {
+  const { [TRY_COOKIE]: secret } = cookies;
+  if (!secret || !(await ports.signInTries.use(secret))) throw new Refused('staff-sign-in.over');
+  const { token, caller } = await ports.staffSessions.open(await proven(answer, secret, ports), pageKeyHash);
+  const { staffId, displayName, roles } = caller;
+  return {
+    reply: { staff: { staffId, displayName, roles } },
+    setCookie: cookie(STAFF_COOKIE, token, LONGEST_MS / 1000),
+  };
+}
+
+async function proven(
+  answer: string,
+  secret: string,
+  { identityProvider, secondFactor }: Ports,
+): Promise<StaffIdentity> {
+  const person = await identityProvider.identify(answer, secretsOf(secret));
+  if ('because' in person) {
+    warn({ port: 'identity-provider', failure: 'sign-in-refused', vendorCode: person.because });
+    throw new Refused('staff-sign-in.refused');
+  }
+  if (!hasSecondFactor(person, secondFactor)) throw new Refused('staff-sign-in.second-factor');
+  if (person.roles.length === 0) throw new Refused('staff-sign-in.no-role');
+  const { refreshToken } = person;
+  if (refreshToken === undefined) {
+    alarm({ port: 'identity-provider', failure: 'no-refresh-token' });
+    throw new Refused('staff-sign-in.not-set-up');
+  }
+  return { ...person, refreshToken };
+}

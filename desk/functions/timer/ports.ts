@@ -1,0 +1,32 @@
+import type { PortsOf } from '../../../platform/edge/ports.ts';
+
+export { objectStore } from '../../../platform/compose/object-store.ts';
+export { clock } from '../../../platform/compose/system.ts';
+export { authority, authorityWay, fittedPictures } from '../../compose/authority.ts';
+export {
+  auditLog,
+  authorityAnswers,
+  authorityLists,
+  authorityNotices,
+  authorityReports,
+  authoritySettings,
+  calls,
+  clearViews,
+  decisions,
+  expiredRows,
+  incomingCases,
+  knownRecords,
+  openCases,
+  recordEvents,
+  staffSessions,
+  submissions,
+  transactions,
+  unreadAnswers,
+  verdicts,
+  workList,
+  workTimes,
+} from '../../compose/desk-database.ts';
+export { filingService } from '../../compose/filing-service.ts';
+export { identityProvider } from '../../compose/identity-provider.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,0 +1,59 @@
+import { log } from '../../../platform/edge/log.ts';
+import type { Tick } from '../../../platform/edge/timer-function.ts';
+import { handInWaiting, takeAnswers } from './ask-authority.ts';
+import { confirmStaff } from './confirm-staff.ts';
+import { deleteExpired } from './delete-expired.ts';
+import { followRecords } from './follow-records.ts';
+import { endLostCalls, finishErasures, removeViews, resumeCalls, sealDays, tellMissedCalls } from './keep-promises.ts';
+import type { Ports } from './ports.ts';
+import { reportResults } from './report-results.ts';
+import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
+import { takeLists } from './take-lists.ts';
+
+type Counts = Readonly<Record<string, number>>;
+/** One thing that time brings about. @returns what was done, for the log */
+type Step = (ports: Ports, remainingMs: () => number) => Promise<Counts>;
+
+const MOST_LEASES = 200;
+
+/** In this order: what a person waits for comes first. */
+const STEPS: readonly Step[] = [
+  confirmStaff,
+  async (ports) => ({ toldCalls: await tellMissedCalls(ports) }),
+  sendVerdicts,
+  async (ports, remainingMs) => ({ toldEvents: (await sendRecordEvents(ports, remainingMs)).sent }),
+  async (ports, remainingMs) => ({ readChanges: await followRecords(ports, remainingMs) }),
+  // The authority is slow, and what it answers can wait for the next run.
+  async (ports, remainingMs) => ({ handedIn: await handInWaiting(ports, remainingMs) }),
+  takeAnswers,
+  async (ports, remainingMs) => ({ reportedResults: await reportResults(ports, remainingMs) }),
+  async (ports, remainingMs) => ({ takenLists: await takeLists(ports, remainingMs) }),
+  async ({ workList }) => ({ endedLeases: await workList.endLeases(MOST_LEASES) }),
+  async (ports) => ({ lostCalls: await endLostCalls(ports) }),
+  async (ports) => ({ resumedCalls: await resumeCalls(ports) }),
+  async (ports) => ({ sealedDays: await sealDays(ports) }),
+  async (ports) => ({ removedDocuments: await finishErasures(ports) }),
+  async (ports) => ({ removedViews: await removeViews(ports) }),
+  async (ports) => ({ deletedRows: await deleteExpired(ports) }),
+];
+
+/**
+ * What time brings about at the desk. A step that fails is left for the next run, and the others go on.
+ *
+ * @throws the first failure, when all other steps are done
+ */
+export async function runDesk({ requestId, remainingMs }: Tick, ports: Ports): Promise<Counts> {
+  const counts: Record<string, number> = {};
+  const failures: unknown[] = [];
+  for (const step of STEPS)
+    await step(ports, remainingMs).then(
+      (done) => Object.assign(counts, done),
+      (error: unknown) => failures.push(error),
+    );
+  if (failures.length > 0) {
+    // The error alone says what happened; the line says what was done in spite of it.
+    log({ level: 'warn', function: 'desk-timer', requestId, counts });
+    throw failures[0];
+  }
+  return counts;
+}

@@ -1,0 +1,50 @@
+import {
+  type AnyInput,
+  addressOf,
+  type HttpRequest,
+  type HttpResponse,
+  patiently,
+} from '../../../client/api-client.ts';
+import { ApiError } from '../../../contracts/client/api-error.ts';
+import { sleep } from '../../../ui/sleep.ts';
+import { type Input, OPERATIONS, type OperationName, type Reply } from './operations.ts';
+import { pageKey } from './page-key.ts';
+import { endSession } from './session.ts';
+
+/** Codes that say that the session is over. */
+const ENDED: readonly string[] = ['session.missing', 'session.invalid', 'staff-session.elsewhere'];
+
+/** Redirects lead away from the desk: none is followed. */
+async function send({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+  const response = await fetch(url, {
+    method,
+    headers,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    redirect: 'error',
+    ...(body !== undefined && { body }),
+  });
+  return { status: response.status, body: await response.json().catch(() => undefined) };
+}
+
+/** Calls one operation of the desk: `await call('showCase', { params: { caseId } })`. @throws ApiError */
+export async function call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
+  const { params, query, body } = input as AnyInput;
+  const { method, path } = OPERATIONS[name];
+  const key = pageKey();
+  const request = {
+    method,
+    url: addressOf(path, { ...(params && { params }), ...(query && { query }) }),
+    headers: {
+      ...(key !== undefined && { 'x-desk-key': key }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  try {
+    return (await patiently({ send, sleep, onSessionEnd: () => {} }, request)) as Reply<Name>;
+  } catch (caught) {
+    if (caught instanceof ApiError && ENDED.includes(caught.code)) endSession(caught.message);
+    throw caught;
+  }
+}

@@ -1,0 +1,160 @@
+import { PROVINCES } from '../../../contracts/data/provinces.ts';
+import { NOTICE_RESULT_LABELS } from '../../../contracts/desk/authority-notices.ts';
+import { ENDING_TYPES } from '../../../shared/domain/filing/ending-types.ts';
+import type { IconName } from './icons.ts';
+import type { CallView, Conclusion, DecisionView, QueueName, Report, TaskQueueName, WorkRow } from './operations.ts';
+
+/** A queue on the page; its letter follows `g`. */
+export interface QueueWords {
+  readonly title: string;
+  readonly icon: IconName;
+  readonly key: string;
+  readonly empty: string;
+  readonly isMine: boolean;
+}
+
+/** The queues in the order of the rail: what is one's own turn, then what the team has. */
+export const QUEUES: Readonly<Record<QueueName, QueueWords>> = {
+  mine: {
+    title: '我的在办',
+    icon: 'inbox',
+    key: 'm',
+    empty: '手里没有在办的。取下一件，会按逾期、今天到期、风险、等待时间排。',
+    isMine: true,
+  },
+  'call-again': { title: '再次致电', icon: 'phone', key: 'p', empty: '没有要再打的电话。', isMine: true },
+  resubmitted: { title: '再次提交', icon: 'again', key: 'a', empty: '没有改好后再次提交的。', isMine: true },
+  'second-view': { title: '待复审', icon: 'people', key: 's', empty: '没有等第二人看的。', isMine: true },
+  new: { title: '首次和新增', icon: 'paper', key: 'f', empty: '没有待取的首次备案、新增网站和接入。', isMine: false },
+  changes: { title: '变更', icon: 'swap', key: 'c', empty: '没有待取的变更。', isMine: false },
+  endings: { title: '注销与取消', icon: 'end', key: 'e', empty: '没有待取的注销和取消接入。', isMine: false },
+  held: { title: '已挂起', icon: 'pause', key: 'h', empty: '没有挂起的。', isMine: false },
+};
+export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+
+/** What the authority has sent: not pulled, whoever opens one does it. */
+export const TASK_QUEUES: Readonly<Record<TaskQueueName, Omit<QueueWords, 'isMine'>>> = {
+  'authority-returned': { title: '管局退回', icon: 'back', key: 't', empty: '没有待对应原因的退回。' },
+  rectification: { title: '整改和检查', icon: 'wrench', key: 'z', empty: '没有待通知、待复查和待上报的。' },
+  lists: { title: '名单', icon: 'list', key: 'l', empty: '名单里没有待处理的。' },
+};
+export const TASK_QUEUE_NAMES = Object.keys(TASK_QUEUES) as readonly TaskQueueName[];
+
+/** All types that a filing may have, also those of earlier versions. */
+const TYPES: Readonly<Record<string, string>> = {
+  first: '首次备案',
+  'new-website': '新增网站',
+  'new-access': '接入备案',
+  change: '变更备案',
+  'end-access': '取消接入',
+  'cancel-organizer': '注销主体',
+  'cancel-website': '注销网站',
+  cancellation: '注销备案',
+};
+/** Whether a filing ends something: nothing in it is mended. */
+export const endsSomething = (filingType: string): boolean => (ENDING_TYPES as readonly string[]).includes(filingType);
+
+export const typeOf = (filingType: string): string => TYPES[filingType] ?? filingType;
+
+export const provinceOf = (code: string): string => PROVINCES.find((one) => one.code === code)?.short ?? code;
+
+/** What happened to a case, as the desk's chain names it. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  received: '收到这一轮',
+  withdrawn: '申请人撤回',
+  replaced: '有了新的一轮',
+  taken: '取件',
+  'given-back': '放回队列',
+  assigned: '组长改派',
+  'lease-ended': '租约到期，放回队列',
+  concluded: '判断了一项',
+  noted: '写了备注',
+  revealed: '显示了完整内容',
+  'paper-opened': '打开了材料',
+  'call-started': '致电',
+  'call-connected': '电话接通',
+  'call-ended': '电话结束',
+  'call-due': '到了再次致电的时间',
+  held: '挂起',
+  'hold-ended': '取消挂起',
+  accepted: '决定通过',
+  returned: '决定退回',
+  declined: '决定不予受理',
+  amended: '更正了一项',
+  'second-agreed': '复审同意',
+  'second-disagreed': '复审退给初审人',
+  'taken-back': '收回决定',
+  sent: '结果发出',
+  dropped: '决定作废',
+  'sample-judged': '质检',
+  'authority-exported': '导出报送',
+  'authority-handed-in': '已报送管局',
+  'authority-taken-back': '已在管局撤销',
+  'authority-sent-again': '同号再报送',
+  'authority-typed': '录入管局结果',
+  'authority-answer-dropped': '略过管局结果',
+  'authority-sms-started': '管局：短信核验已发起',
+  'authority-sms-verified': '管局：短信核验完成',
+  'authority-sms-failed': '管局：短信核验失败',
+  'authority-sms-timed-out': '管局：短信核验超时',
+  'authority-accepted': '管局：审核通过，待发号',
+  'authority-returned': '管局：退回',
+  'authority-approved': '管局：通过并发号',
+  'authority-revoked': '管局：注销',
+  erased: '资料已删除',
+};
+export const actionOf = (action: string): string => ACTIONS[action] ?? action;
+
+/** What a reviewer concludes on a row, and the key for it. */
+export const CONCLUSIONS: Readonly<
+  Record<Conclusion, { readonly label: string; readonly icon: IconName; readonly tone: string }>
+> = {
+  fits: { label: '相符', icon: 'tick', tone: 'good' },
+  differs: { label: '不符', icon: 'cross', tone: 'no' },
+  open: { label: '待定', icon: 'ring', tone: 'warn' },
+  call: { label: '待致电', icon: 'phone', tone: 'warn' },
+};
+
+export const DECISIONS: Readonly<Record<DecisionView['kind'], string>> = {
+  accepted: '通过',
+  returned: '退回',
+  declined: '不予受理',
+};
+
+/** Also of kinds that are not known here yet. */
+export const decisionOf = (kind: string): string => (DECISIONS as Readonly<Record<string, string>>)[kind] ?? kind;
+
+/** Where a round is at the desk. */
+export const STATES: Readonly<Record<WorkRow['state'], string>> = {
+  open: '待初审',
+  decided: '已有决定，还没有发出',
+  sent: '结果已发出',
+  withdrawn: '申请人撤回',
+  replaced: '有了新的一轮',
+};
+
+export const CALL_OUTCOMES: Readonly<Record<NonNullable<CallView['outcome']>, string>> = {
+  reached: '已接通',
+  missed: '未接',
+  'wrong-number': '号码错误',
+  refused: '对方拒绝',
+  'call-again': '约时再打',
+  lost: '没有记下结果',
+};
+
+export const REVEAL_REASONS = {
+  compare: '与图片逐位核对',
+  call: '致电申请人',
+  authority: '管局要求核对',
+  complaint: '申请人来电，核对身份',
+  audit: '质检',
+} as const;
+export type RevealReason = keyof typeof REVEAL_REASONS;
+
+/** What was reported of a notice or an entry of a list. */
+export const REPORTED: Readonly<Record<Report['result'], string>> = {
+  ...NOTICE_RESULT_LABELS,
+  'access-stopped': '已停止接入',
+  filed: '已经备案',
+  mistaken: '不是同一个对象',
+};

@@ -1,0 +1,84 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { CallerLimits, EndCall } from '../ports/caller-limits.ts';
+import { networkOf } from './network-of.ts';
+
+/**
+ * How often an operation may be called, and per what. Behind a mobile network many people share one address; of IPv6
+ * addresses the first 64 bits count.
+ */
+export interface Limit {
+  readonly per: 'account' | 'address';
+  readonly times: number;
+  readonly seconds: number;
+}
+
+/** An operation without a limit, and the reason why it needs none. */
+export interface Unlimited {
+  readonly unlimited: string;
+}
+
+/** What every operation states: at least one limit, or why there is none. */
+export type Limits = readonly [Limit, ...Limit[]] | Unlimited;
+
+/** How many calls of one operation may run at the same time, for all instances together. */
+export interface AtOnce {
+  readonly per: Limit['per'];
+  readonly most: number;
+}
+
+/** A call to be counted. */
+export interface LimitedCall {
+  readonly route: string;
+  /** Undefined when nobody is signed in; limits per account then do not apply. */
+  readonly accountId: string | undefined;
+  /** Empty when the platform reports none; limits per address then do not apply, or all such callers would share one. */
+  readonly address: string;
+}
+
+/** `Retry-After` when too many calls run: about as long as a document takes to be read. */
+const BUSY_SECONDS = 2;
+
+const subjectOf = (per: Limit['per'], { accountId, address }: LimitedCall): string | undefined =>
+  per === 'account' ? accountId : networkOf(address);
+
+/** Counts a call against every limit of its operation. @throws Refused('request.too-many') with the seconds to wait. */
+export async function keepLimits(
+  limits: readonly Limit[],
+  call: LimitedCall,
+  callerLimits: CallerLimits,
+): Promise<void> {
+  for (const { per, times, seconds } of limits) {
+    const subject = subjectOf(per, call);
+    if (subject === undefined) continue;
+    const retryAfterSeconds = await callerLimits.countCall({ name: `${per} ${call.route}`, subject, times, seconds });
+    if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
+  }
+}
+
+/** Calls whose input has a `wait` above 0 are long polls: they hold an instance until it is over. */
+const isPoll = (input: { readonly wait?: unknown }): boolean => typeof input.wait === 'number' && input.wait > 0;
+
+/**
+ * Runs a call of an operation of which only some may run at once. A call that asks not to wait is not one of them.
+ *
+ * @param timeoutSeconds after which the platform has ended the call, whatever became of it.
+ * @throws Refused('request.too-many') when too many run already.
+ */
+export async function amongOthers<T>(
+  { per, most }: AtOnce,
+  call: LimitedCall,
+  input: { readonly wait?: unknown },
+  timeoutSeconds: number,
+  callerLimits: CallerLimits,
+  work: () => Promise<T>,
+): Promise<T> {
+  const subject = subjectOf(per, call);
+  if (subject === undefined || ('wait' in input && !isPoll(input))) return work();
+  const { route } = call;
+  const end = await callerLimits.beginCall({ route, subject, most, seconds: timeoutSeconds, isPoll: isPoll(input) });
+  if (!end) throw new Refused('request.too-many', { retryAfterSeconds: BUSY_SECONDS });
+  return work().finally(() => quietly(end));
+}
+
+/** A call that can't be ended here ends by its time: that is no reason to lose its reply. */
+const quietly = (end: EndCall): Promise<void> => end().catch(() => {});

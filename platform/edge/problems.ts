@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini';
+import type { FieldProblem } from '../../contracts/kit/refusal.ts';
+import { unstorablePaths } from '../../contracts/kit/storable.ts';
+
+const path = (parts: readonly PropertyKey[], more: readonly string[] = []): string =>
+  [...parts, ...more].map(String).join('.');
+
+/** The unit of a length limit, for texts and for lists. Other limits are those of a number or a file. */
+const UNITS: Readonly<Record<string, string>> = { string: ' 个字', array: ' 项' };
+const OUT_OF_RANGE = '数值超出允许的范围，请核对后重新填写。';
+
+/** The message for an issue for which the schema has none, for `safeParse`. Never repeats what was typed. */
+export function sentence(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return '缺少这一项，或者它的类型不正确，请按接口文档填写。';
+    case 'too_small':
+      return UNITS[issue.origin] ? `内容过短，至少需要 ${issue.minimum}${UNITS[issue.origin]}，请补充。` : OUT_OF_RANGE;
+    case 'too_big':
+      return UNITS[issue.origin] ? `内容过长，最多 ${issue.maximum}${UNITS[issue.origin]}，请精简。` : OUT_OF_RANGE;
+    case 'invalid_value':
+      return `只能填写以下选项之一：${issue.values.map(String).join('、')}。`;
+    case 'invalid_format':
+      return '格式不正确，请核对后重新填写。';
+    case 'unrecognized_keys':
+      return '不支持这一项，请删除后重试。';
+    default:
+      return '内容不符合要求，请核对后重新填写。';
+  }
+}
+
+/** The problems of a request, field by field. Expects an error that was parsed with `sentence`. */
+export function problemsOf(error: z.core.$ZodError): readonly FieldProblem[] {
+  return error.issues.flatMap((issue) => {
+    const { message } = issue;
+    if (issue.code !== 'unrecognized_keys') return [{ field: path(issue.path), message }];
+    return issue.keys.map((key) => ({ field: path(issue.path, [key]), message }));
+  });
+}
+
+/** The fields of a request whose text can't be stored, though their schema has no objection. */
+export const unstorableFields = (value: unknown): readonly FieldProblem[] =>
+  unstorablePaths(value).map((field) => ({ field, message: '内容含有无法识别的字符，请删除后重试。' }));

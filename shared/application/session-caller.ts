@@ -1,0 +1,22 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
+import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { OpenSessions, Session } from '../ports/sessions.ts';
+
+/**
+ * The caller's session, from `Authorization: Bearer <token>`. No other part of a request identifies the caller.
+ *
+ * @returns undefined when the header is missing.
+ * @throws Refused('session.invalid') when the header is there and the token is not valid, or its session has ended.
+ */
+export async function sessionCaller(
+  headers: Readonly<Record<string, string>>,
+  tokens: SessionTokens,
+  sessions: OpenSessions,
+): Promise<Session | undefined> {
+  const { authorization } = headers;
+  if (authorization === undefined) return undefined;
+  const [, token] = /^bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
+  const session = token && (await tokens.verify(token));
+  if (!session || !(await sessions.isOpen(session))) throw new Refused('session.invalid');
+  return session;
+}

@@ -1,4 +1,0 @@
-import { cryptoChance } from '../../adapters/node-crypto/chance.ts';
-
-/** By which decisions are drawn for a look afterwards. */
-export const chance = async () => cryptoChance;

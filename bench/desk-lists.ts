@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { createAuthorityLists } from '../desk/adapters/postgres/authority-lists.ts';
 import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { openDatabase } from '../shared/adapters/postgres/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { countedSeal } from './counted-seal.ts';
 import { median } from './cpu.ts';
 import { type Row, within } from './row.ts';

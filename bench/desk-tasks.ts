@@ -8,7 +8,7 @@ import { createKnownRecords } from '../desk/adapters/postgres/known-records.ts';
 import { createProposals } from '../desk/adapters/postgres/proposals.ts';
 import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { openDatabase } from '../shared/adapters/postgres/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { countedSeal } from './counted-seal.ts';
 import { median } from './cpu.ts';
 import { TEST_SEAL } from './fingerprints/before-pairs.ts';

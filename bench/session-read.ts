@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { migrate } from '../deploy/products.ts';
 import { databaseRoles } from '../local/database-roles.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../platform/adapters/system/clock.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
 import { createSessions } from '../shared/adapters/postgres/sessions.ts';
-import { migrate } from '../shared/compose/operators.ts';
 
 /** The read of a caller's session as the edge does it, and one of the same row by the bare driver. */
 export interface SessionRead {

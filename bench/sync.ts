@@ -6,7 +6,7 @@ import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
 import type { Laptop } from '../local/laptop.ts';
-import { seal } from '../shared/compose/keys.ts';
+import { seal } from '../platform/compose/keys.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { measured, type Row, within } from './row.ts';

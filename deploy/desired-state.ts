@@ -1,9 +1,9 @@
-import type { MigratedDatabase } from '../shared/compose/operators.ts';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
 import { type Grounds, type PolicyDocument, policyOf, uploadPolicy } from './permissions.ts';
+import type { MigratedDatabase } from './products.ts';
 import { fingerprint } from './zip.ts';
 
 /** A function's configuration as it is written and read. Field names are the Cloud API's. */

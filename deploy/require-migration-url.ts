@@ -1,5 +1,5 @@
-import type { MigratedDatabase } from '../shared/compose/operators.ts';
-import { databaseProblems } from '../shared/config.ts';
+import { databaseProblems } from '../platform/config/configuration.ts';
+import type { MigratedDatabase } from './products.ts';
 
 /** @throws Error when the address of the role that migrates is missing, or is refused in production. */
 export function requireMigrationUrl(stage: string, { migrationUrl, authoritiesFile, schema }: MigratedDatabase): void {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../shared/config.ts';
+import { ConfigurationError } from '../platform/config/configuration.ts';
 
 /** Errors that only a mistake of ours throws: their stack says where. */
 const OURS = [TypeError, ReferenceError, RangeError, SyntaxError];

@@ -1,7 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate } from '../shared/compose/operators.ts';
-import { readConfig } from '../shared/config.ts';
 import { addressLines, readAddresses } from './addresses.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
@@ -11,6 +9,7 @@ import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, pref
 import { jsonSchemas, readServerlessYml, type ServerlessService } from './manifest/serverless-yml.ts';
 import { packageFunction } from './package-function.ts';
 import type { PolicyDocument } from './permissions.ts';
+import { configReaderOf, migrate } from './products.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import { requireMigrationUrl } from './require-migration-url.ts';
@@ -173,7 +172,7 @@ export class TencentProvider {
     const desired = await this.#package();
     const service = this.#service();
     const { variables } = service;
-    if (desired.migrations) readConfig(variables, Object.keys(variables));
+    if (desired.migrations) configReaderOf(desired.migrations.schema)(variables, Object.keys(variables));
     const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired), this.#options['take-over']);

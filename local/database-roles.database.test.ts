@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { migrate } from '../shared/compose/operators.ts';
+import { migrate } from '../deploy/products.ts';
 import { databaseRoles } from './database-roles.ts';
 import { createDatabase } from './postgres.ts';
 

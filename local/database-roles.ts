@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import type { MigratedDatabase } from '../shared/compose/operators.ts';
+import type { MigratedDatabase } from '../deploy/products.ts';
 
 /** As in the operators' manual: the first owns the tables, the second works with them. Neither is a superuser. */
 const OWNER = 'icp_owner';

@@ -14,8 +14,8 @@ import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat
 import { type Bundle, bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
+import { type MigratedDatabase, migrate } from '../deploy/products.ts';
 import { ROOT } from '../deploy/root.ts';
-import { type MigratedDatabase, migrate } from '../shared/compose/operators.ts';
 import { makeRoles } from './account-roles.ts';
 import { databaseRoles } from './database-roles.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';

@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
-import { type ConfigurationError, readConfig, roleCredentials, Secret } from './config.ts';
+import type { ConfigurationError } from '../platform/config/configuration.ts';
+import { Secret } from '../platform/config/formats.ts';
+import { roleCredentials } from '../platform/config/instance.ts';
+import { readConfig } from './config.ts';
 
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
 const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
+import { migrate } from '../deploy/products.ts';
 import { requireMigrationUrl } from '../deploy/require-migration-url.ts';
 import { ROOT } from '../deploy/root.ts';
-import { migrate } from '../shared/compose/operators.ts';
 import { runCommand } from './run-command.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from '../../client/messages.ts';
+import type { Finding } from '../kit/finding.ts';
 import type { FieldProblem, Refusal } from '../kit/refusal.ts';
 
 /** Why a call failed: a refusal of the API, or no connection to it. */

@@ -1,5 +1,3 @@
-import type { DocumentKind } from '../../shared/domain/media/document.ts';
-
 /**
  * 证件类型 of principals and site owners, by our own codes, with the authorities' code and the pictures that each needs.
  *
@@ -14,14 +12,11 @@ export const PERSON_CERTIFICATES = [
   { code: 'foreigner-card', authorityCode: 30, name: '外国人永久居留身份证', pictures: ['card-front', 'card-back'] },
   { code: 'hk-macao-residence', authorityCode: 41, name: '港澳居民居住证', pictures: ['card-front', 'card-back'] },
   { code: 'taiwan-residence', authorityCode: 42, name: '台湾居民居住证', pictures: ['card-front', 'card-back'] },
-] as const satisfies readonly {
-  code: string;
-  authorityCode: number;
-  name: string;
-  pictures: readonly DocumentKind[];
-}[];
+] as const;
 
 export type PersonCertificate = (typeof PERSON_CERTIFICATES)[number]['code'];
+/** Kinds of documents, by the names of uploads. */
+export type CertificatePicture = (typeof PERSON_CERTIFICATES)[number]['pictures'][number];
 
 export const PERSON_CERTIFICATE_CODES = PERSON_CERTIFICATES.map(({ code }) => code) as [
   PersonCertificate,
@@ -34,5 +29,5 @@ const rowOf = (certificate: PersonCertificate) => PERSON_CERTIFICATES.find(({ co
 export const certificateName = (certificate: PersonCertificate): string => rowOf(certificate)?.name ?? '';
 
 /** The pictures that a certificate of this type needs, in the order of the upload page. */
-export const certificatePictures = (certificate: PersonCertificate): readonly DocumentKind[] =>
+export const certificatePictures = (certificate: PersonCertificate): readonly CertificatePicture[] =>
   rowOf(certificate)?.pictures ?? [];

@@ -1,4 +1,5 @@
-import type { Day } from '../../shared/domain/filing/filing.ts';
+/** A calendar day in Beijing, `YYYY-MM-DD`. */
+export type Day = string;
 
 // Beijing has kept UTC+8 without summer time since 1992.
 const OFFSET_MS = 8 * 60 * 60 * 1000;

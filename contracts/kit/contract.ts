@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import type { StaffCaller } from '../../desk/domain/staff-session.ts';
-import type { AtOnce, Limits } from '../../platform/edge/limits.ts';
 import type { Right } from '../desk/rights.ts';
+import type { StaffCaller } from '../desk/staff-caller.ts';
+import type { AtOnce, Limits } from './limits.ts';
 
 /** One HTTP operation: what callers must know, and what the edge enforces. OpenAPI is generated from it. */
 export interface Operation {

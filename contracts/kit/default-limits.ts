@@ -1,4 +1,4 @@
-import type { Limit } from '../../platform/edge/limits.ts';
+import type { Limit } from './limits.ts';
 
 // The usual limits of operations. A person with a page open needs a call every few seconds at most, and a front end that
 // retries without a pause has ten minutes to notice that it is refused.

@@ -19,9 +19,11 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 export type PageName = 'web' | 'desk';
 
 /** The sources of each page besides its folders. */
-const SOURCES = ['client', 'shared/domain', 'package-lock.json'];
-/** The desk's page has small parts of the other, and the desk's own domain. */
-const foldersOf = (page: PageName): readonly string[] => (page === 'desk' ? ['desk', 'web', 'desk/domain'] : [page]);
+const SOURCES = ['contracts', 'ui', 'package-lock.json'];
+const foldersOf = (page: PageName): readonly string[] =>
+  page === 'desk' ? ['desk/page', 'desk/domain'] : ['web', 'client', 'shared/domain'];
+/** The folder of a page's `index.html`. */
+const rootOf = (page: PageName): string => join(ROOT, page === 'desk' ? 'desk/page' : 'web');
 /** Builds of a page for `npm start`, each named by the hash of its sources. */
 const cacheOf = (page: PageName): string => join(ROOT, '.data', page === 'desk' ? 'desk-page' : page);
 
@@ -33,7 +35,7 @@ async function buildPage(page: PageName, outDir: string): Promise<void> {
   // Test runners set it to something else, and Vue would add its development tools: 20 kB after compression.
   process.env.NODE_ENV = 'production';
   try {
-    await build({ root: join(ROOT, page), logLevel: 'error', build: { outDir } });
+    await build({ root: rootOf(page), logLevel: 'error', build: { outDir } });
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;

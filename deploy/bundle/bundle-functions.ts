@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { roomFolder } from '../manifest/room-folder.ts';
 
 /** Functions compiled side by side: all of them took 2.9 GB of memory, and no less time on two cores. */
 const AT_ONCE = 3;
@@ -30,7 +31,7 @@ export interface Bundle {
 }
 
 /**
- * Bundles `functions/<name>/index.ts` of every name into `build/functions/<name>`: ES modules, which esbuild splits at
+ * Bundles `index.ts` in the folder of every name into `build/functions/<name>`: ES modules, which esbuild splits at
  * each `import()`, and `index.js`, which the platform loads with `require`. Each `<thread>-worker.mjs` of a room, which
  * starts as a thread, becomes a script of that name beside the others. A file is written only when it changed, and
  * replaced as a whole, so several processes may bundle at once.
@@ -102,7 +103,7 @@ const SETTINGS = {
 
 async function bundleFunction(name: string, root: string, objectStore: string): Promise<Bundle> {
   const folder = join(root, 'build', 'functions', name);
-  const entryPoints = { main: join('functions', name, 'index.ts'), ...(await threadsOf(name, root)) };
+  const entryPoints = { main: join(roomFolder(name), 'index.ts'), ...(await threadsOf(name, root)) };
   const { outputFiles, metafile } = await build({
     ...SETTINGS,
     absWorkingDir: root,
@@ -129,7 +130,7 @@ async function bundleFunction(name: string, root: string, objectStore: string): 
 
 /** The scripts of a room that start as threads, by their names in the bundle. */
 async function threadsOf(name: string, root: string): Promise<Readonly<Record<string, string>>> {
-  const room = join('functions', name);
+  const room = roomFolder(name);
   const files = (await readdir(join(root, room))).filter((file) => file.endsWith('-worker.mjs'));
   return Object.fromEntries(files.map((file) => [file.replace(/\.mjs$/, ''), join(room, file)]));
 }
@@ -140,7 +141,7 @@ const otherStoreLeftOut = (objectStore: string): Plugin => ({
   setup({ onLoad }) {
     const other = objectStore === 's3' ? 'cos' : 's3';
     const contents = `throw new Error('this bundle was made for OBJECT_STORE=${objectStore}')`;
-    onLoad({ filter: new RegExp(`shared/adapters/${other}/[\\w-]+\\.ts$`) }, () => ({ contents }));
+    onLoad({ filter: new RegExp(`platform/adapters/${other}/[\\w-]+\\.ts$`) }, () => ({ contents }));
   },
 });
 

@@ -1,8 +1,8 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
-import { config } from '../../shared/config.ts';
 import { handedInByHand } from '../adapters/by-hand/authority.ts';
+import { config } from '../config.ts';
 import type { Authority, AuthorityWay, FittedPictures } from '../ports/authority.ts';
 
 /** By HTTP where the operator has an address of the authority, otherwise by hand. */

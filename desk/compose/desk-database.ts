@@ -1,9 +1,8 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { seal } from '../../platform/compose/keys.ts';
 import { once } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { traceparent } from '../../platform/edge/trace.ts';
-import { seal } from '../../shared/compose/keys.ts';
-import { config } from '../../shared/config.ts';
 import { createWorkTimes } from '../adapters/chinese-days/work-times.ts';
 import { createKeyedHash } from '../adapters/node-crypto/keyed-hash.ts';
 import { createAuditLog, createAuditReader } from '../adapters/postgres/audit-log.ts';
@@ -35,13 +34,14 @@ import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { createUnreadAnswers } from '../adapters/postgres/unread-answers.ts';
 import { createVerdicts } from '../adapters/postgres/verdicts.ts';
 import { createWorkList } from '../adapters/postgres/work-list.ts';
+import { config } from '../config.ts';
 
 // The desk's functions have variables of the same names as the filing service's, with values of their own: another role,
 // other keys, another bucket or prefix.
 
 export const deskDatabase = (): Promise<DeskDatabase> =>
   once(deskDatabase, async () => {
-    const { openDatabase } = await import('../../shared/adapters/postgres/database.ts');
+    const { openDatabase } = await import('../../platform/database/database.ts');
     const url = withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE);
     return openDatabase<DeskTables>(url, async () => {}, traceparent);
   });

@@ -1,35 +1,35 @@
 import type { Kysely } from 'kysely';
+import { seal } from '../../platform/compose/keys.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { createReplies } from '../../platform/database/replies.ts';
+import type { PlatformTables } from '../../platform/database/tables.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
-import type { Database } from '../../shared/adapters/postgres/database.ts';
-import type { Schema } from '../../shared/adapters/postgres/schema.ts';
-import { seal } from '../../shared/compose/keys.ts';
-import { config } from '../../shared/config.ts';
 import type { DeskDatabase } from '../adapters/postgres/desk-database.ts';
+import { config } from '../config.ts';
 import { deskDatabase, staffSessions } from './desk-database.ts';
 
-/** The desk's tables of the same names and columns as the filing service's, for adapters that serve both. */
-export const sharedTables = (database: DeskDatabase): Database => ({
+/** The platform's tables in the desk's schema. */
+export const platformTables = (database: DeskDatabase): Database<PlatformTables> => ({
   ...database,
   get sql() {
-    return database.sql.withSchema('desk') as unknown as Kysely<Schema>;
+    return database.sql.withSchema('desk') as unknown as Kysely<PlatformTables>;
   },
 });
 
 /** No operation of the desk waits. */
 const NO_POLLS = 0;
 
-const sharedParts = async () => ({
-  database: sharedTables(await deskDatabase()),
+const platformParts = async () => ({
+  database: platformTables(await deskDatabase()),
   seal: await seal(),
   clock: await clock(),
 });
 
 const ownOrigin = async () => new URL(config().DESK_URL).origin;
-const staffLimits = async () => createCallerLimits(await sharedParts(), NO_POLLS);
-const staffReplies = async () => createReplies(await sharedParts());
+const staffLimits = async () => createCallerLimits(await platformParts(), NO_POLLS);
+const staffReplies = async () => createReplies(await platformParts());
 
 /** The ports that the edge needs in a room of the desk: to identify staff, to limit them, and to run a command once. */
 export const deskEdgePorts = {

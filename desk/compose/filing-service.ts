@@ -1,7 +1,7 @@
 import { once, vendor } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
-import { config } from '../../shared/config.ts';
+import { config } from '../config.ts';
 import type { FilingService, FilingSignature } from '../ports/filing-service.ts';
 
 /** The filing service, as the desk calls it. */

@@ -1,5 +1,5 @@
 import { vendor } from '../../platform/compose/provider.ts';
-import { config } from '../../shared/config.ts';
+import { config } from '../config.ts';
 import { roleMap, secondFactorRule } from '../domain/sign-in.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
 

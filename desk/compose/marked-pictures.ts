@@ -1,6 +1,7 @@
 import { once } from '../../platform/compose/provider.ts';
+import { codeFile } from '../../platform/config/instance.ts';
 import { whenAsked } from '../../platform/edge/when-asked.ts';
-import { codeFile, config } from '../../shared/config.ts';
+import { config } from '../config.ts';
 import type { MarkedPictures } from '../ports/marked-pictures.ts';
 
 /** The font, 10 MB, is read with the first picture that an instance marks. */

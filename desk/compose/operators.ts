@@ -1,12 +1,19 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
-import { openDatabase } from '../../shared/adapters/postgres/database.ts';
-import { sealingOf } from '../../shared/compose/keys.ts';
-import { readConfig } from '../../shared/config.ts';
+import { sealingOf } from '../../platform/compose/keys.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
 import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
+import { DESK_WORK, migrateDesk, newestDeskMigration } from '../adapters/postgres/migrate-desk.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { readConfig } from '../config.ts';
 import { auditHash } from './desk-database.ts';
+
+/** The tables of the desk, for whoever migrates or inspects its database. */
+export const deskTables = async () => ({
+  migrate: migrateDesk,
+  schema: { name: 'desk' as const, newest: await newestDeskMigration(), work: DESK_WORK },
+});
 
 /**
  * What operators' commands look at in the desk's database.

@@ -1,10 +1,10 @@
+import { seal } from '../../platform/compose/keys.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { once } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
-import { seal } from '../../shared/compose/keys.ts';
-import { config } from '../../shared/config.ts';
 import { createDeskStandings } from '../adapters/postgres/desk-standings.ts';
 import { createDeskVitals } from '../application/vitals.ts';
+import { config } from '../config.ts';
 import type { DeskVitals } from '../ports/vitals.ts';
 import { auditHash, deskDatabase } from './desk-database.ts';
 

@@ -1,4 +1,4 @@
-import type { StaffCaller } from './staff-session.ts';
+import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
 
 /** Signs of a name that are drawn: a mark is read at a glance. */
 const LONGEST_NAME = 20;

@@ -1,15 +1,3 @@
-import type { Role } from '../../contracts/desk/rights.ts';
-
-/** A member of staff as they are signed in. */
-export interface StaffCaller {
-  /** Their id at the desk, a UUID: what audit chains, leases and decisions name. */
-  readonly staffId: string;
-  /** As the identity provider says it. Personal: for colleagues' eyes, never for filers or logs. */
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  readonly sessionId: string;
-}
-
 /** A session without a call for this long is over: somebody has left their desk. */
 export const IDLE_MS = 30 * 60 * 1000;
 /** No session is longer than a working day with a late evening. */

@@ -3,11 +3,11 @@ import { defineConfig } from 'vite';
 
 /** Relative URLs everywhere, so that the built folder works below any path of the desk's host. */
 export default defineConfig({
-  base: '..',
+  base: './',
   plugins: [vue()],
   define: { __VUE_OPTIONS_API__: false },
   build: {
-    outDir: '../build/desk',
+    outDir: '../../build/desk',
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

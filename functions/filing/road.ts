@@ -1,8 +1,8 @@
 import { provinceOf } from '../../contracts/data/provinces.ts';
-import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import { beijingDay, type Day } from '../../contracts/kit/beijing-time.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
-import type { Day, Filing } from '../../shared/domain/filing/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
 import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';

@@ -1,6 +1,5 @@
 import chineseDays from 'chinese-days';
-import { addDays } from '../../contracts/kit/beijing-time.ts';
-import type { Day } from '../../shared/domain/filing/filing.ts';
+import { addDays, type Day } from '../../contracts/kit/beijing-time.ts';
 
 /** Working days by the holiday calendar of the State Council. The library takes 7 ms to load. */
 

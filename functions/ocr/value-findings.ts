@@ -1,7 +1,6 @@
 import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../contracts/data/provinces.ts';
-import { addMonths } from '../../contracts/kit/beijing-time.ts';
+import { addMonths, type Day } from '../../contracts/kit/beijing-time.ts';
 import type { Finding } from '../../contracts/kit/finding.ts';
-import type { Day } from '../../shared/domain/filing/filing.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,

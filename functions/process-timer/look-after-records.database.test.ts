@@ -1,8 +1,8 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Day } from '../../contracts/kit/beijing-time.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
-import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
 import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';

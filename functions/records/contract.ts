@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { ENDING_REASONS, ENDING_TYPES, type EndingReason } from '../../contracts/data/endings.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line } from '../../contracts/kit/words.ts';
-import { ENDING_REASONS, ENDING_TYPES, type EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';

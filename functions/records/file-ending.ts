@@ -1,6 +1,6 @@
+import type { EndingReason } from '../../contracts/data/endings.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
-import type { EndingReason } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import { type Document, limitsOf } from '../../shared/domain/media/document.ts';

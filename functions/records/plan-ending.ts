@@ -1,5 +1,5 @@
+import { ENDING_REASONS, type EndingType } from '../../contracts/data/endings.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { ENDING_REASONS, type EndingType } from '../../shared/domain/filing/ending-types.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';

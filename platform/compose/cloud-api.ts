@@ -1,4 +1,4 @@
-import { config, roleCredentials } from '../../shared/config.ts';
+import { platformConfig, roleCredentials } from '../config/instance.ts';
 import { traceparent } from '../edge/trace.ts';
 
 /** Timeout of one vendor call in seconds: less than every function's own timeout in serverless.yml. */
@@ -7,11 +7,11 @@ export const VENDOR_TIMEOUT_SECONDS = 8;
 /** Settings of the adapters that call the API of Tencent Cloud. */
 export const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
   credentials: roleCredentials,
-  region: config().COS_REGION,
-  endpoint: config().CLOUD_API_ENDPOINT,
+  region: platformConfig().COS_REGION,
+  endpoint: platformConfig().CLOUD_API_ENDPOINT,
   timeoutSeconds,
   traceparent,
 });
 
 /** Whether a vendor can fetch an object by its link: not from a private cloud's store. */
-export const storeIsReachable = (): boolean => config().S3_ENDPOINT === undefined;
+export const storeIsReachable = (): boolean => platformConfig().S3_ENDPOINT === undefined;

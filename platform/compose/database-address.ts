@@ -1,4 +1,4 @@
-import { codeFile } from '../../shared/config.ts';
+import { codeFile } from '../config/instance.ts';
 
 /** A database's address with the file of the authorities that may certify it, if there is one, as libpq names it. */
 export function withAuthorities(databaseUrl: string, file: string | undefined): string {

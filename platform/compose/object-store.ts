@@ -1,6 +1,6 @@
-import { accountUin, config, roleCredentials } from '../../shared/config.ts';
 import { prefixedGrants, prefixedStore } from '../adapters/buckets/prefixed.ts';
 import type { UploadCredentials } from '../adapters/tencent/upload-credentials.ts';
+import { accountUin, platformConfig, roleCredentials } from '../config/instance.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { UploadGrants } from '../ports/upload-grants.ts';
 import { cloudApi } from './cloud-api.ts';
@@ -9,20 +9,20 @@ import { clock } from './system.ts';
 
 const bucket = () => ({
   bucket: bucketName(),
-  region: config().COS_REGION,
-  endpoint: config().COS_ENDPOINT,
+  region: platformConfig().COS_REGION,
+  endpoint: platformConfig().COS_ENDPOINT,
   credentials: roleCredentials,
 });
 
-const isS3 = (): boolean => config().OBJECT_STORE === 's3';
+const isS3 = (): boolean => platformConfig().OBJECT_STORE === 's3';
 /** The stand-in for COS serves S3 at the same address. */
-const s3Bucket = () => ({ ...bucket(), endpoint: config().S3_ENDPOINT ?? config().COS_ENDPOINT });
+const s3Bucket = () => ({ ...bucket(), endpoint: platformConfig().S3_ENDPOINT ?? platformConfig().COS_ENDPOINT });
 
 /** Full name of the bucket, `<name>-<appid>`. */
-export const bucketName = (): string => config().COS_BUCKET;
+export const bucketName = (): string => platformConfig().COS_BUCKET;
 
 /** What the keys of this stage begin with in the bucket; empty where it has the bucket to itself. */
-export const objectPrefix = (): string => config().OBJECT_PREFIX ?? '';
+export const objectPrefix = (): string => platformConfig().OBJECT_PREFIX ?? '';
 
 export const objectStore = (): Promise<ObjectStore> =>
   vendor(objectStore, 'object-store', async () => prefixedStore(await wholeBucket(), objectPrefix()));
@@ -45,7 +45,7 @@ async function grantsForBucket(): Promise<UploadGrants> {
 const uploadCredentials = (): Promise<UploadCredentials> =>
   vendor(uploadCredentials, 'upload-credentials', async () => {
     const { createUploadCredentials } = await import('../adapters/tencent/upload-credentials.ts');
-    const roleArn = `qcs::cam::uin/${accountUin()}:roleName/${config().UPLOAD_ROLE}`;
+    const roleArn = `qcs::cam::uin/${accountUin()}:roleName/${platformConfig().UPLOAD_ROLE}`;
     const place = { bucket: bucketName(), prefix: objectPrefix() };
     return createUploadCredentials({ ...cloudApi(), ...place, roleArn, clock: await clock() });
   });

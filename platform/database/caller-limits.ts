@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import type { DatabaseParts } from '../../shared/adapters/postgres/database.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
+import type { DatabaseParts } from './database.ts';
 import { freePlace, takePlace } from './running-calls.ts';
+import type { PlatformTables } from './tables.ts';
 
 /**
  * One statement per count; the row's lock serializes concurrent calls.
  *
  * @param pollsAtOnce how many polls of one route may run at once, of all callers together.
  */
-export const createCallerLimits = (parts: DatabaseParts, pollsAtOnce: number): CallerLimits => ({
+export const createCallerLimits = (parts: DatabaseParts<PlatformTables>, pollsAtOnce: number): CallerLimits => ({
   async countCall({ name, subject, times, seconds }) {
     const { database, seal, clock } = parts;
     const now = clock.now();

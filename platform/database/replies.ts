@@ -1,10 +1,11 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
-import type { DatabaseParts } from '../../shared/adapters/postgres/database.ts';
 import type { Replies, RequestKey } from '../ports/replies.ts';
+import type { DatabaseParts } from './database.ts';
+import type { PlatformTables } from './tables.ts';
 
 const at = ({ applicantId, route, key }: RequestKey) => ({ applicant_id: applicantId, route, key });
 
-export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Replies => ({
+export const createReplies = ({ database, clock }: Omit<DatabaseParts<PlatformTables>, 'seal'>): Replies => ({
   async claimKey(request, fingerprint, lockSeconds) {
     const now = clock.now();
     const locked_until = new Date(now.getTime() + lockSeconds * 1000);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { DatabaseParts } from '../../shared/adapters/postgres/database.ts';
+import type { DatabaseParts } from './database.ts';
+import type { PlatformTables } from './tables.ts';
 
 /** Calls that run at once, of one subject. */
 interface Place {
@@ -15,7 +16,7 @@ interface Place {
  * @returns false when all are taken.
  */
 export async function takePlace(
-  { database, clock }: Pick<DatabaseParts, 'database' | 'clock'>,
+  { database, clock }: Pick<DatabaseParts<PlatformTables>, 'database' | 'clock'>,
   { index, most, endsAt }: Place,
 ): Promise<boolean> {
   const running = sql`array(select one from unnest(running_call.end_times) one where one > ${clock.now()})`;
@@ -30,7 +31,7 @@ export async function takePlace(
 
 /** Frees one place that ends at this time; places with the same time are interchangeable. */
 export async function freePlace(
-  { database }: Pick<DatabaseParts, 'database'>,
+  { database }: Pick<DatabaseParts<PlatformTables>, 'database'>,
   { index, endsAt }: Omit<Place, 'most'>,
 ): Promise<void> {
   const at = sql`array_position(end_times, ${endsAt}::timestamptz)`;

@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
 import { may } from '../../contracts/desk/rights.ts';
+import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
 import type { Contract, Operation, Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { cookiesOf, requireOwnPage, staffCaller } from '../../desk/application/staff-caller.ts';
-import type { StaffCaller } from '../../desk/domain/staff-session.ts';
 import type { OpenStaffSessions } from '../../desk/ports/staff-sessions.ts';
 import { sessionCaller } from '../../shared/application/session-caller.ts';
 import type { SessionTokens } from '../../shared/ports/session-tokens.ts';

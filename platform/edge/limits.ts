@@ -1,30 +1,7 @@
+import type { AtOnce, Limit } from '../../contracts/kit/limits.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { CallerLimits, EndCall } from '../ports/caller-limits.ts';
 import { networkOf } from './network-of.ts';
-
-/**
- * How often an operation may be called, and per what. Behind a mobile network many people share one address; of IPv6
- * addresses the first 64 bits count.
- */
-export interface Limit {
-  readonly per: 'account' | 'address';
-  readonly times: number;
-  readonly seconds: number;
-}
-
-/** An operation without a limit, and the reason why it needs none. */
-export interface Unlimited {
-  readonly unlimited: string;
-}
-
-/** What every operation states: at least one limit, or why there is none. */
-export type Limits = readonly [Limit, ...Limit[]] | Unlimited;
-
-/** How many calls of one operation may run at the same time, for all instances together. */
-export interface AtOnce {
-  readonly per: Limit['per'];
-  readonly most: number;
-}
 
 /** A call to be counted. */
 export interface LimitedCall {

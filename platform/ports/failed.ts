@@ -1,5 +1,3 @@
-import type { BudgetOf, PaidService } from '../../shared/domain/paid-calls.ts';
-
 /** How a vendor failed: no answer in time, throttled, refused our request, or anything else. */
 export type FailureKind = 'timeout' | 'throttled' | 'refused' | 'broken';
 
@@ -46,8 +44,9 @@ export class Failed extends Error {
  */
 export class BudgetUsedUp extends Failed {
   constructor(
-    readonly service: PaidService,
-    readonly budget: BudgetOf,
+    /** The service that bills, by its name in the configuration. */
+    readonly service: string,
+    readonly budget: 'service' | 'account' | 'filing',
     /** Until the next day in Beijing; undefined for a filing, whose budget does not begin anew. */
     retryAfterSeconds: number | undefined,
   ) {

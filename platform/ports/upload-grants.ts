@@ -1,5 +1,3 @@
-import type { NewDocument } from '../../shared/ports/documents.ts';
-
 /** The one file that a client may upload: exactly this key and type, within these sizes. */
 export interface UploadPermit {
   readonly key: string;
@@ -46,21 +44,4 @@ export interface UploadGrants {
    * @throws Failed('upload-credentials', …)
    */
   signPut(permit: UploadPermit, bytes: number): Promise<PutGrant>;
-}
-
-/** A document that waits for its file, and what may be uploaded for it. */
-export interface PermittedDocument {
-  readonly documentId: string;
-  readonly permit: UploadPermit;
-}
-
-/** Issues upload permits. */
-export interface UploadPermits {
-  /**
-   * Registers a document and permits its one file, of at most `maxBytes`, under an unguessable key in the area that
-   * intake watches. `UploadGrants` signs the permit in the form that the client can send.
-   *
-   * @throws Refused('upload.too-many') as `Documents.create` does.
-   */
-  issue(document: Omit<NewDocument, 'id' | 'incomingKey'>, expiresInSeconds: number): Promise<PermittedDocument>;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
-import type { UploadPermits } from '../../platform/ports/upload-grants.ts';
 import { dailyLimit } from '../domain/media/document.ts';
 import type { Documents } from '../ports/documents.ts';
+import type { UploadPermits } from '../ports/upload-permits.ts';
 
 interface PermitPorts {
   readonly documents: Documents;

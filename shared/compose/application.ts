@@ -1,3 +1,4 @@
+import { seal } from '../../platform/compose/keys.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { once } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
@@ -32,7 +33,7 @@ import {
   transactions,
   viewFiles,
 } from './database.ts';
-import { seal, sessionTokens } from './keys.ts';
+import { sessionTokens } from './keys.ts';
 import { filingRegistry } from './record-service.ts';
 import { cloudServices, domainRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';

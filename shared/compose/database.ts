@@ -1,5 +1,6 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { seal } from '../../platform/compose/keys.ts';
 import { once } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
@@ -52,7 +53,6 @@ import { createWebhookMessages } from '../adapters/postgres/webhook-messages.ts'
 import { createCourier } from '../adapters/tencent/courier.ts';
 import { config } from '../config.ts';
 import type { Courier } from '../ports/outbox.ts';
-import { seal } from './keys.ts';
 
 /** Callers wait for the courier after their commit, so a slow courier must not delay them. */
 const COURIER_TIMEOUT_SECONDS = 1;

@@ -1,18 +1,11 @@
-import { DESK_WORK, migrateDesk, newestDeskMigration } from '../../desk/adapters/postgres/migrate-desk.ts';
 import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { sealingOf } from '../../platform/compose/keys.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createErasure } from '../adapters/postgres/erasure.ts';
-import {
-  type InspectedSchema,
-  inspectAsOwner,
-  inspectAsWorker,
-  type OwnerFacts,
-  type WorkerFacts,
-} from '../adapters/postgres/inspect-database.ts';
-import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
+import { migrate } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedEvents } from '../adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
@@ -21,55 +14,11 @@ import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
-import { sealingOf } from './keys.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 
-/** The two roles' addresses of one database, and the file of authorities for both. */
-export interface MigratedDatabase {
-  /** Of the role that owns the tables: `DATABASE_MIGRATION_URL`. */
-  readonly migrationUrl: string;
-  /** Of the role that the functions work as: `DATABASE_URL`. */
-  readonly workingUrl: string;
-  readonly authoritiesFile?: string | undefined;
-  /** Whose schema it is; left out, the filing service's. */
-  readonly schema?: 'filing' | 'desk' | undefined;
-}
-
-/**
- * Migrates a database to the newest schema, and grants the working role what it does. Part of a deployment, not of a
- * function.
- */
-export const migrate = ({
-  migrationUrl,
-  workingUrl,
-  authoritiesFile,
-  schema = 'filing',
-}: MigratedDatabase): Promise<readonly string[]> =>
-  (schema === 'desk' ? migrateDesk : migrateDatabase)(
-    withAuthorities(migrationUrl, authoritiesFile),
-    decodeURIComponent(new URL(workingUrl).username),
-  );
-
-/** What a database says of itself to the role that owns the tables. @throws the driver's or the network's own error. */
-export const databaseFacts = async (
-  { migrationUrl, authoritiesFile, schema }: Omit<MigratedDatabase, 'workingUrl'>,
-  workingRole: string,
-): Promise<OwnerFacts> =>
-  inspectAsOwner(withAuthorities(migrationUrl, authoritiesFile), workingRole, await inspected(schema));
-
-/** The same to the role that the functions work as. */
-export const workingRoleFacts = async ({
-  workingUrl,
-  authoritiesFile,
-  schema,
-}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkerFacts> =>
-  inspectAsWorker(withAuthorities(workingUrl, authoritiesFile), await inspected(schema));
-
-const inspected = async (schema: MigratedDatabase['schema']): Promise<InspectedSchema> =>
-  schema === 'desk'
-    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK }
-    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK };
+/** The tables of the filing service, for whoever migrates or inspects its database. */
+export const filingTables = { migrate, schema: { name: 'public' as const, newest: NEWEST_MIGRATION, work: WORK } };
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

@@ -1,11 +1,11 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
+import { seal, sealingOf } from '../../platform/compose/keys.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { createBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
 import { placeIn, type SealedTable } from '../adapters/postgres/sealed-place.ts';
 import { config } from '../config.ts';
-import { seal, sealingOf } from './keys.ts';
 
 /**
  * All sealed values of a database and what finds them, for an operator's command, which connects as the role that migrates: the role of the

@@ -1,4 +1,5 @@
-import { codeFile, config } from '../config.ts';
+import { codeFile } from '../../platform/config/instance.ts';
+import { config } from '../config.ts';
 import type { EndingSettings, Settings } from '../ports/settings.ts';
 import type { Deployment } from '../ports/vitals.ts';
 

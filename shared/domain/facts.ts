@@ -1,4 +1,4 @@
-import type { Day } from './filing/filing.ts';
+import type { Day } from '../../contracts/kit/beijing-time.ts';
 
 /** Facts about a registered domain. */
 export interface DomainFacts {

@@ -1,4 +1,4 @@
-import type { Day } from './filing/filing.ts';
+import type { Day } from '../../contracts/kit/beijing-time.ts';
 
 /** Services that bill each call, or count it. The key names it in configuration, log and database. */
 export const PAID_SERVICES = {

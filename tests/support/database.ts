@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { migrate } from '../../deploy/products.ts';
 import { databaseRoles, deskRoles } from '../../local/database-roles.ts';
-import { migrate } from '../../shared/compose/operators.ts';
 
 export interface TestDatabase {
   /** As the role that the functions work as. */

@@ -28,13 +28,13 @@ import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
 import { createUnreadAnswers } from '../../desk/adapters/postgres/unread-answers.ts';
 import { createVerdicts } from '../../desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../desk/adapters/postgres/work-list.ts';
-import { sharedTables } from '../../desk/compose/edge.ts';
+import { platformTables } from '../../desk/compose/edge.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { testDatabase } from './database.ts';
 
 /** The key of the audit chain in tests. */
@@ -54,7 +54,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
   const database = openDatabase<DeskTables>(url);
   const parts = { database, seal, clock, ids: cryptoIds, hash: auditHash };
   const settingsStore = createSettingsStore(parts);
-  const shared = { ...parts, database: sharedTables(database) };
+  const shared = { ...parts, database: platformTables(database) };
   return {
     test,
     /** Of the desk's functions, and of the role that owns its tables. */

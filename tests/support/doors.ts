@@ -1,5 +1,6 @@
 import type { Contract } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { errorReply } from '../../platform/edge/http-errors.ts';
@@ -53,7 +54,7 @@ function handlerDoor(laptop: Laptop): Send {
 /** Directly to the use case: the function's contract parses the request; there is no event and no handler. */
 function inProcessDoor(laptop: Laptop): Send {
   return async (request) => {
-    const { room } = (await import(`../../functions/${functionOf(laptop, request)}/index.ts`)) as {
+    const { room } = (await import(`../../${roomFolder(functionOf(laptop, request))}/index.ts`)) as {
       room: HttpRoom<Contract, Providers>;
     };
     try {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { ENDING_TYPES } from '../../contracts/data/endings.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { followRecord } from '../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../functions/filing/open-from-record.ts';
@@ -7,7 +8,7 @@ import { moveRecords } from '../../functions/process-timer/move-records.ts';
 import { answerNotice, extendNotice } from '../../functions/records/answer-notice.ts';
 import { fileEnding } from '../../functions/records/file-ending.ts';
 import type { Ports } from '../../functions/records/ports.ts';
-import { ENDING_TYPES, isEnding } from '../../shared/domain/filing/ending-types.ts';
+import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import { type FilingEvent, hasEnded } from '../../shared/domain/filing/machine.ts';
 import { NumberTaken } from '../../shared/domain/record/fold.ts';

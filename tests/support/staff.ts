@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '../../contracts/desk/rights.ts';
+import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
 import { PAGE_KEY_HEADER, STAFF_COOKIE } from '../../desk/application/staff-caller.ts';
-import type { StaffCaller } from '../../desk/domain/staff-session.ts';
 import type { StaffSessions } from '../../desk/ports/staff-sessions.ts';
 
 /** The page's host in tests. */

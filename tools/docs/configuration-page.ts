@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { isSecret } from '../../platform/config/formats.ts';
+import { environment } from '../../shared/config.ts';
 import { deskVariables } from './desk-variables.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -14,22 +17,21 @@ interface Variable {
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** The variables of `shared/config.ts`, with the comment that serverless.yml has above each. */
+/** The variables of the filing service, with the comment that serverless.yml has above each. */
 export function variables(): readonly Variable[] {
-  const schema = /\nconst environment = z\.object\(\{\n([\s\S]+?)\n\}\);/.exec(textOf('shared/config.ts'))?.[1] ?? '';
   const described = textOf('serverless.yml').matchAll(/^ {6}# (.+)\n {6}([A-Z][A-Z0-9_]+): /gm);
   const meanings = new Map([...described].map(([, meaning = '', name = '']) => [name, meaning]));
-  return [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (.*)$/gm)].map(([, name = '', rule = '']) => ({
+  return Object.entries(environment).map(([name, format]) => ({
     name,
     meaning: meanings.get(name) ?? '',
-    isSecret: /^(optional\()?(secret\(|key\b)/.test(rule),
-    isOptional: rule.startsWith('optional'),
+    isSecret: isSecret(format),
+    isOptional: format.safeParse(undefined).success,
   }));
 }
 
 /** The functions of a service that use each variable, through the ports that they name and what composes them. */
 export function usersOf(names: readonly string[], yml = 'serverless.yml'): ReadonlyMap<string, readonly string[]> {
-  const files = ['shared/compose', 'desk/compose'].flatMap((folder) =>
+  const files = ['platform/compose', 'shared/compose', 'desk/compose'].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((file) => textOf(`${folder}/${file}`)),
   );
   const parts = files.join('\n').split(/^(?=(?:export )?(?:const|(?:async )?function) \w+)/m);
@@ -49,7 +51,7 @@ export function usersOf(names: readonly string[], yml = 'serverless.yml'): Reado
   for (const room of Object.keys(functions)) {
     // The check itself reads it: in production it refuses more.
     users.get('STAGE')?.push(room);
-    const providers = [...namedIn(textOf(`functions/${room}/ports.ts`)), ...edgePortsOf(room)];
+    const providers = [...namedIn(textOf(`${roomFolder(room)}/ports.ts`)), ...edgePortsOf(room)];
     const used = new Set(providers.flatMap((provider) => [...read(provider)]));
     used.delete('STAGE');
     for (const name of used) users.get(name)?.push(room);
@@ -63,10 +65,10 @@ const namedIn = (ports: string): readonly string[] =>
 
 /** The ports that the edge needs for a function. */
 const edgePortsOf = (room: string): readonly string[] => {
-  const handler = textOf(`functions/${room}/index.ts`);
-  const [, desk] = /from '(?:\.\.\/)+shared\/(desk\/)?compose\/edge\.ts'/.exec(handler) ?? [undefined, 'none'];
-  if (desk === 'none') return [];
-  const [, ports = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`shared/${desk ?? ''}compose/edge.ts`)) ?? [];
+  const handler = textOf(`${roomFolder(room)}/index.ts`);
+  if (!/from '[./]+\/(shared\/)?compose\/edge\.ts'/.test(handler)) return [];
+  const product = room.startsWith('desk-') ? 'desk' : 'shared';
+  const [, ports = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`${product}/compose/edge.ts`)) ?? [];
   return [...ports.matchAll(/(\w+)(?=,|\s*$)/g)].map(([name]) => name);
 };
 
@@ -89,7 +91,7 @@ export function configurationPage(): string {
   return [
     '# 配置',
     '',
-    '由 `npm run docs` 从 `shared/config.ts`、`serverless.yml` 和 `shared/compose/` 生成，请勿手工修改。',
+    '由 `npm run docs` 从 `shared/config.ts`、`serverless.yml` 和各 `compose/` 生成，请勿手工修改。',
     '',
     '每个函数只得到它使用的环境变量（`serverless.yml` 按用途分组），并在处理第一个事件之前检查它们；`npm run deploy` 在改动任何东西之前检查全部。',
     '有问题的变量一次全部列出，不显示其值；在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',

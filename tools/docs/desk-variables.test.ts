@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { readConfig } from '../../shared/config.ts';
+import { readConfig } from '../../desk/config.ts';
 import { usersOf, variables } from './configuration-page.ts';
 import { deskVariables } from './desk-variables.ts';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
+import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -18,7 +19,7 @@ export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Re
   const { functions } = readServerlessYml(join(ROOT, file), {});
   const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
   const entries = names.map(async (name) => {
-    const { contract } = (await import(`../../functions/${name}/contract.ts`)) as { contract: Contract };
+    const { contract } = (await import(`../../${roomFolder(name)}/contract.ts`)) as { contract: Contract };
     return [name, contract] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Contract, Operation } from '../../contracts/kit/contract.ts';
+import type { AtOnce, Limit } from '../../contracts/kit/limits.ts';
 import { REFUSALS, type Refusal } from '../../contracts/kit/refusal.ts';
-import type { AtOnce, Limit } from '../../platform/edge/limits.ts';
 import { STATUS } from '../../platform/edge/refusal-to-http.ts';
 import { markdownTable } from './markdown-table.ts';
 

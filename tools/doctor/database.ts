@@ -1,4 +1,4 @@
-import { databaseFacts, workingRoleFacts } from '../../shared/compose/operators.ts';
+import { databaseFacts, workingRoleFacts } from '../../deploy/products.ts';
 import type { Check, Grounds, ServiceNames } from './check.ts';
 import { connectionTrouble } from './connection-trouble.ts';
 import { NAMES } from './names.ts';

@@ -1,10 +1,10 @@
 import { prefixOf } from '../../deploy/desired-state.ts';
+import { configReaderOf } from '../../deploy/products.ts';
 import {
   ConfigurationError,
   type ConfigurationFault,
   type ConfigurationProblem,
-  readConfig,
-} from '../../shared/config.ts';
+} from '../../platform/config/configuration.ts';
 import { variables } from '../docs/configuration-page.ts';
 import { deskVariables, operatorNames } from '../docs/desk-variables.ts';
 import type { Check, Grounds } from './check.ts';
@@ -82,7 +82,7 @@ function configProblems(
 ): readonly Problem[] {
   const given = DATABASE_URL === '' || URL.canParse(DATABASE_URL) ? { ...others, DATABASE_URL } : others;
   try {
-    readConfig(given, Object.keys(given));
+    configReaderOf(ofDesk ? 'desk' : 'filing')(given, Object.keys(given));
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

@@ -1,6 +1,6 @@
+import { migrate } from '../../deploy/products.ts';
 import { databaseRoles, deskRoles } from '../../local/database-roles.ts';
 import { createDatabase } from '../../local/postgres.ts';
-import { migrate } from '../../shared/compose/operators.ts';
 import { fillDatabase, fillDesk } from './fill-database.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { INDIVIDUAL } from 'specimens/people.ts';
+import { ENDING_TYPES } from '../../contracts/data/endings.ts';
 import { type Finding, stops } from '../../contracts/kit/finding.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { ENDING_TYPES } from '../../shared/domain/filing/ending-types.ts';
 import { type FilingType, typesWith } from '../../shared/domain/filing/filing-types.ts';
 import { recordActions, websiteActions } from '../../shared/domain/record/actions.ts';
 import { planEnding } from '../../shared/domain/record/ending.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { runMigrations } from '../../../platform/database/run-migrations.ts';
-import { requireWorkingRole } from '../../../shared/adapters/postgres/working-role.ts';
+import { requireWorkingRole } from '../../../platform/database/working-role.ts';
 import type { DeskTables } from './tables.ts';
 
 type Verb = 'select' | 'insert' | 'update' | 'delete';

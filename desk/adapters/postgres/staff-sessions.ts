@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import {
   CONFIRM_AFTER_MS,
   IDLE_MS,
   LONGEST_MS,
   SEEN_EVERY_MS,
   type SessionEnd,
-  type StaffCaller,
   sessionState,
 } from '../../domain/staff-session.ts';
 import type { NoSession, SessionProof, StaffIdentity, StaffSessions } from '../../ports/staff-sessions.ts';

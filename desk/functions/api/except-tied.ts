@@ -1,5 +1,5 @@
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { StaffCaller } from '../../domain/staff-session.ts';
 import type { Ports } from './ports.ts';
 
 interface OfCase {

@@ -1,7 +1,7 @@
 import { may } from '../../../contracts/desk/rights.ts';
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { isHeldBy } from '../../domain/lease.ts';
-import type { StaffCaller } from '../../domain/staff-session.ts';
 import { dayStart } from '../../domain/working-time.ts';
 import type { ClearView } from '../../ports/clear-views.ts';
 import type { WorkRow } from '../../ports/work-list.ts';

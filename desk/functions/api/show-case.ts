@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { may } from '../../../contracts/desk/rights.ts';
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { isAmendable } from '../../domain/amendment.ts';
@@ -9,7 +10,6 @@ import { coverOf } from '../../domain/covered-papers.ts';
 import { masked } from '../../domain/masked.ts';
 import type { PackedDocument, PackedEnding, PackedFinding, ReviewPackage } from '../../domain/package.ts';
 import type { SourceSaid } from '../../domain/sources.ts';
-import type { StaffCaller } from '../../domain/staff-session.ts';
 import { hasConcludedFirst, type Judgement, missingToAccept } from '../../domain/work-rules.ts';
 import { dayStart } from '../../domain/working-time.ts';
 import { callViewOf } from './call-view.ts';

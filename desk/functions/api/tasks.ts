@@ -1,11 +1,11 @@
 import { may } from '../../../contracts/desk/rights.ts';
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { ANSWER_LABELS } from '../../domain/authority.ts';
 import { dueAt as dueOf, startClock, usedAt } from '../../domain/case-clock.ts';
 import { masked } from '../../domain/masked.ts';
 import type { QueueGroup } from '../../domain/queue-order.ts';
-import type { StaffCaller } from '../../domain/staff-session.ts';
 import {
   countsOf,
   groupOfTask,

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createObjectStore } from '../../../platform/adapters/cos/object-store.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
-import { openDatabase } from '../../../shared/adapters/postgres/database.ts';
 import { type AuthorityRoom, authorityRoom } from '../../../tests/support/authority-room.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { testCos } from '../../../tests/support/cos-under-test.ts';

@@ -1,6 +1,6 @@
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { StaffCaller } from '../../domain/staff-session.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 

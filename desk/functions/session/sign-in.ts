@@ -1,8 +1,9 @@
+import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { alarm, warn } from '../../../platform/edge/log.ts';
 import { cookie, STAFF_COOKIE } from '../../application/staff-caller.ts';
 import { hasSecondFactor } from '../../domain/sign-in.ts';
-import { LONGEST_MS, type StaffCaller } from '../../domain/staff-session.ts';
+import { LONGEST_MS } from '../../domain/staff-session.ts';
 import type { StaffIdentity } from '../../ports/staff-sessions.ts';
 import type { Ports } from './ports.ts';
 import { secretsOf, TRY_COOKIE } from './sign-in-try.ts';

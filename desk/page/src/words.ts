@@ -1,6 +1,6 @@
+import { ENDING_TYPES } from '../../../contracts/data/endings.ts';
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
 import { NOTICE_RESULT_LABELS } from '../../../contracts/desk/authority-notices.ts';
-import { ENDING_TYPES } from '../../../shared/domain/filing/ending-types.ts';
 import type { IconName } from './icons.ts';
 import type { CallView, Conclusion, DecisionView, QueueName, Report, TaskQueueName, WorkRow } from './operations.ts';
 

@@ -1,120 +1,12 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import { connectionOf } from '../../../platform/database/connection.ts';
-import { steadyPool } from '../../../platform/database/steady-pool.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
-import { Failed } from '../../../platform/ports/failed.ts';
-import type { Seal } from '../../../platform/ports/seal.ts';
-import type { Transactions } from '../../../platform/ports/transactions.ts';
+import type * as platform from '../../../platform/database/database.ts';
+import { openDatabase as open } from '../../../platform/database/database.ts';
 import type { Schema } from './schema.ts';
 
-/** The database that the adapters of this folder share; the desk's own has other tables. */
-export interface Database<Tables = Schema> extends Transactions {
-  /** Runs queries in the running transaction, or on any connection of the pool. */
-  readonly sql: Kysely<Tables>;
-  /** Call this after writing messages: it calls the courier once the running transaction has committed. */
-  outboxWritten(): Promise<void>;
-  /** W3C traceparent of the current event, for the messages that it writes; its span id is the event's own. */
-  traceparent(): string | undefined;
-  close(): Promise<void>;
-}
+/** The database that the adapters of this folder share. */
+export type Database = platform.Database<Schema>;
 
 /** Dependencies of the adapters of this folder. */
-export interface DatabaseParts {
-  readonly database: Database;
-  readonly seal: Seal;
-  readonly clock: Clock;
-}
-
-/**
- * An instance handles one event at a time, and an event uses one connection, so a server serves as many instances as it
- * accepts connections. The second connection is for the next event when an earlier one timed out and still runs. Idle
- * connections close after ten seconds; when the platform has frozen the instance by then, the server closes them
- * (`idle_session_timeout`). No session state is kept, so a proxy may stand in front.
- */
-const POOL = {
-  max: 2,
-  idleTimeoutMillis: 10_000,
-  allowExitOnIdle: true,
-  // An instance that is frozen inside a transaction would hold its locks for ever. No function runs longer than 75 s.
-  idle_in_transaction_session_timeout: 80_000,
-};
-
-/** Timeout for connecting. As an option of the pool it would include waiting for the instance's own queries. */
-const CONNECT_MS = 3_000;
-
-class PromptClient extends pg.Client {
-  constructor(config: pg.ClientConfig = {}) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
-  }
-}
-
-/** How often a transaction is tried. */
-const TRIES = { lost: 2, deadlocked: 4 };
-
-/** SQLSTATE 40P01: nothing of the transaction was done. Source: PostgreSQL documentation, appendix A. */
-const isDeadlock = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '40P01';
-
-interface Running<Tables> {
-  readonly sql: Kysely<Tables>;
-  hasWritten: boolean;
-}
+export type DatabaseParts = platform.DatabaseParts<Schema>;
 
 /** Opens a pool; connects on the first query. */
-export function openDatabase<Tables = Schema>(
-  url: string,
-  callCourier: () => Promise<void> = async () => {},
-  traceparent: () => string | undefined = () => undefined,
-): Database<Tables> {
-  const pool = new pg.Pool({ ...POOL, Client: PromptClient, ...connectionOf(url) });
-  // The pool replaces a connection that the server closes, and a query on it fails. Without a listener the event would
-  // end the process: the pool listens on idle connections, but nobody on one that is idle inside a transaction.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: steadyPool(pool, () => traceparent()?.split('-')[2]) }),
-  });
-  const running = new AsyncLocalStorage<Running<Tables>>();
-
-  /**
-   * Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it, and when the
-   * server has ended it because two transactions waited for each other.
-   */
-  async function transaction<T>(work: () => Promise<T>, tries = 1): Promise<{ result: T; hasWritten: boolean }> {
-    const progress = { begun: false, worked: false };
-    try {
-      return await kysely.transaction().execute(async (sql) => {
-        progress.begun = true;
-        const own: Running<Tables> = { sql, hasWritten: false };
-        const result = await running.run(own, work);
-        progress.worked = true;
-        return { result, hasWritten: own.hasWritten };
-      });
-    } catch (error) {
-      const isLost = error instanceof Failed && error.port === 'database' && progress.begun && !progress.worked;
-      if (!(isLost && tries < TRIES.lost) && !(isDeadlock(error) && tries < TRIES.deadlocked)) throw error;
-      return transaction(work, tries + 1);
-    }
-  }
-
-  async function commit<T>(work: () => Promise<T>): Promise<T> {
-    const { result, hasWritten } = await transaction(work);
-    if (hasWritten) await callCourier();
-    return result;
-  }
-
-  return {
-    get sql() {
-      return running.getStore()?.sql ?? kysely;
-    },
-    inTransaction: (work) => (running.getStore() ? work() : commit(work)),
-    async outboxWritten() {
-      const own = running.getStore();
-      if (own) own.hasWritten = true;
-      else await callCourier();
-    },
-    traceparent,
-    close: () => kysely.destroy(),
-  };
-}
+export const openDatabase: typeof open<Schema> = open;

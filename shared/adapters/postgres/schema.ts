@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Finding } from '../../../contracts/kit/finding.ts';
+import type { PlatformTables } from '../../../platform/database/tables.ts';
 import type { FailureKind } from '../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
 import type { Amendment, FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
@@ -29,7 +30,7 @@ type EventFacts = Pick<RecordEvent, 'websites' | 'by' | 'reason' | 'items' | 'no
 };
 
 /** The tables of `migrations/`, as kysely sees them. */
-export interface Schema {
+export interface Schema extends PlatformTables {
   account: {
     id: string;
     openid_index: Buffer;
@@ -372,8 +373,6 @@ export interface Schema {
     status: number | null;
     failure: FailureKind | null;
   };
-  caller_limit: { subject_index: Buffer; calls: number; ends_at: Date };
-  running_call: { subject_index: Buffer; end_times: Date[]; ends_at: Date };
   audit: {
     id: ColumnType<string, never, never>;
     at: Date;
@@ -382,15 +381,4 @@ export interface Schema {
     subject_id: string;
   };
   inbox: { source: string; message_id: string; received_at: Date };
-  reply: {
-    applicant_id: string;
-    route: string;
-    key: string;
-    fingerprint: string;
-    holder: string;
-    locked_until: Date;
-    status: number | null;
-    body: string | null;
-    created_at: Date;
-  };
 }

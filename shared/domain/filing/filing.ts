@@ -1,4 +1,5 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
+import type { Day } from '../../../contracts/kit/beijing-time.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -23,9 +24,6 @@ export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
  */
 export const NUMBER_REASONS = ['re-issued', 'replaced'] as const;
 export type NumberReason = (typeof NUMBER_REASONS)[number];
-
-/** A calendar day in Beijing, `YYYY-MM-DD`. */
-export type Day = string;
 
 /** A server or load balancer of a cloud account. */
 export interface CloudResource {

@@ -1,5 +1,4 @@
-import { addMonths, fullYears } from '../../../contracts/kit/beijing-time.ts';
-import type { Day } from '../filing/filing.ts';
+import { addMonths, type Day, fullYears } from '../../../contracts/kit/beijing-time.ts';
 
 /** The validity of a 居民身份证: two days, or a day and no end. */
 export interface CardTerm {

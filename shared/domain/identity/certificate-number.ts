@@ -1,6 +1,5 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
-import { isDay } from '../../../contracts/kit/beijing-time.ts';
-import type { Day } from '../filing/filing.ts';
+import { type Day, isDay } from '../../../contracts/kit/beijing-time.ts';
 import { birthDate, checkCharacter } from './identity-number.ts';
 
 /** Certificates of people other than the 居民身份证, which identity-number.ts checks. */

@@ -1,6 +1,5 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
-import { fullYears, isDay } from '../../../contracts/kit/beijing-time.ts';
-import type { Day } from '../filing/filing.ts';
+import { type Day, fullYears, isDay } from '../../../contracts/kit/beijing-time.ts';
 
 /**
  * Number of the 居民身份证, 18 characters: division where first registered (6), birth date (8), sequence (3, odd for men),

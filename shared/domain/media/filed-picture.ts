@@ -1,7 +1,7 @@
 import { certificatePictures } from '../../../contracts/data/person-certificates.ts';
 import { PROVINCES_WANTING_THREE_MONTHS } from '../../../contracts/data/provinces.ts';
-import { addMonths } from '../../../contracts/kit/beijing-time.ts';
-import type { Day, FilingContents, Organizer, Person } from '../filing/filing.ts';
+import { addMonths, type Day } from '../../../contracts/kit/beijing-time.ts';
+import type { FilingContents, Organizer, Person } from '../filing/filing.ts';
 import { type Document, type DocumentKind, type DocumentSubject, newestOf } from './document.ts';
 
 /** An approved filing of a record: what it said, and its documents, oldest first. */
@@ -67,7 +67,8 @@ function showsOrganizer(now: FilingContents, then: FilingContents): boolean {
 
 function showsPrincipal(kind: DocumentKind, now: FilingContents, then: FilingContents, today: Day): boolean {
   const { principal, eligibility } = now;
-  if (!principal || !certificatePictures(principal.certificateType).includes(kind)) return false;
+  if (!principal || !(certificatePictures(principal.certificateType) as readonly DocumentKind[]).includes(kind))
+    return false;
   const months = PROVINCES_WANTING_THREE_MONTHS.includes(eligibility.region) ? MONTHS_LEFT : 0;
   // Compared as texts, `long-term` sorts after every day.
   return hasSame(principal, then.principal, ON_CERTIFICATE) && principal.idValidTo >= addMonths(today, months);

@@ -1,6 +1,7 @@
+import { ENDING_TYPES } from '../../../contracts/data/endings.ts';
 import { amendmentsOf } from '../filing/amended-contents.ts';
 import { differences } from '../filing/difference.ts';
-import { ENDING_TYPES, isEnding } from '../filing/ending-types.ts';
+import { isEnding } from '../filing/ending-types.ts';
 import type { Filing, FilingContents, Person } from '../filing/filing.ts';
 import { siteOwnerOf } from '../filing/filing.ts';
 import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType, opensWebsites } from '../filing/filing-types.ts';

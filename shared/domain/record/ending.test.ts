@@ -1,7 +1,8 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { EndingType } from '../../../contracts/data/endings.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
-import { type EndingType, isEnding } from '../filing/ending-types.ts';
+import { isEnding } from '../filing/ending-types.ts';
 import { contentsOfEnding, numbersOfEnding, planEnding, unconfirmed } from './ending.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepsOfApproval } from './fold.ts';
 import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';

@@ -1,6 +1,6 @@
+import type { EndingReason, EndingType } from '../../../contracts/data/endings.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { approvedSuffix } from '../domain-name.ts';
-import type { EndingReason, EndingType } from '../filing/ending-types.ts';
 import type { FilingContents, FilingNumbers, Person, Website } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from './record.ts';

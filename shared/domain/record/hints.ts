@@ -1,6 +1,5 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
-import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
-import type { Day } from '../filing/filing.ts';
+import { beijingDay, type Day } from '../../../contracts/kit/beijing-time.ts';
 import { connectedWebsites, type Expiring, expiring } from './look-after.ts';
 import type { WebsiteLook } from './outside.ts';
 import type { FiledRecord } from './record.ts';

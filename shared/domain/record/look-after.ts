@@ -1,5 +1,5 @@
-import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
-import type { Day, Person } from '../filing/filing.ts';
+import { addDays, beijingDay, beijingInstant, type Day } from '../../../contracts/kit/beijing-time.ts';
+import type { Person } from '../filing/filing.ts';
 import { type ReminderMessage, recordReminders } from '../messages/notifications.ts';
 import type { RecordNotice } from './notice.ts';
 import type { WebsiteLook } from './outside.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../filing/filing.ts';
+import type { Day } from '../../../contracts/kit/beijing-time.ts';
 
 /**
  * What was found of a filed website. `silent`: nothing answers at its domain · `no-number`: its first page doesn't have the

@@ -22,7 +22,7 @@ const isNotLegalRepresentative = ({ holder }: Papers): boolean => holder?.person
 const shows =
   (picture: DocumentKind) =>
   ({ holder }: Papers): boolean =>
-    certificatePictures(holder?.person.certificateType ?? 'id-card').includes(picture);
+    (certificatePictures(holder?.person.certificateType ?? 'id-card') as readonly DocumentKind[]).includes(picture);
 
 const ofAnother =
   (picture: DocumentKind) =>

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionOf } from '../../../platform/database/connection.ts';
+import { connectionOf } from './connection.ts';
 
 /** The schema that is looked at. */
 export interface InspectedSchema {

@@ -1,0 +1,67 @@
+import { readConfig as readDeskConfig } from '../desk/config.ts';
+import { withAuthorities } from '../platform/compose/database-address.ts';
+import type { ReadConfig } from '../platform/config/configuration.ts';
+import {
+  inspectAsOwner,
+  inspectAsWorker,
+  type OwnerFacts,
+  type WorkerFacts,
+} from '../platform/database/inspect-database.ts';
+import { readConfig as readFilingConfig } from '../shared/config.ts';
+
+// What a deployment needs of the product that it deploys: its tables, and how its environment is read.
+
+/** A product by its schema: the filing service, or the reviewers' desk. */
+export type Product = 'filing' | 'desk';
+
+/** The two roles' addresses of one database, and the file of authorities for both. */
+export interface MigratedDatabase {
+  /** Of the role that owns the tables: `DATABASE_MIGRATION_URL`. */
+  readonly migrationUrl: string;
+  /** Of the role that the functions work as: `DATABASE_URL`. */
+  readonly workingUrl: string;
+  readonly authoritiesFile?: string | undefined;
+  /** Whose schema it is; left out, the filing service's. */
+  readonly schema?: Product | undefined;
+}
+
+const tablesOf = async (product: Product = 'filing') =>
+  product === 'desk'
+    ? (await import('../desk/compose/operators.ts')).deskTables()
+    : (await import('../shared/compose/operators.ts')).filingTables;
+
+/** Reads the environment of a product's functions. @throws ConfigurationError with all that is missing or wrong. */
+export const configReaderOf = (product: Product = 'filing'): ReadConfig<object> =>
+  product === 'desk' ? readDeskConfig : readFilingConfig;
+
+/**
+ * Migrates a database to the newest schema, and grants the working role what it does. Part of a deployment, not of a
+ * function.
+ */
+export async function migrate({
+  migrationUrl,
+  workingUrl,
+  authoritiesFile,
+  schema,
+}: MigratedDatabase): Promise<readonly string[]> {
+  const tables = await tablesOf(schema);
+  return tables.migrate(
+    withAuthorities(migrationUrl, authoritiesFile),
+    decodeURIComponent(new URL(workingUrl).username),
+  );
+}
+
+/** What a database says of itself to the role that owns the tables. @throws the driver's or the network's own error. */
+export const databaseFacts = async (
+  { migrationUrl, authoritiesFile, schema }: Omit<MigratedDatabase, 'workingUrl'>,
+  workingRole: string,
+): Promise<OwnerFacts> =>
+  inspectAsOwner(withAuthorities(migrationUrl, authoritiesFile), workingRole, (await tablesOf(schema)).schema);
+
+/** The same to the role that the functions work as. */
+export const workingRoleFacts = async ({
+  workingUrl,
+  authoritiesFile,
+  schema,
+}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkerFacts> =>
+  inspectAsWorker(withAuthorities(workingUrl, authoritiesFile), (await tablesOf(schema)).schema);

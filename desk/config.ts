@@ -1,0 +1,62 @@
+import { type ConfigOf, configReader } from '../platform/config/configuration.ts';
+import {
+  httpUrl,
+  key,
+  optional,
+  optionalHttpUrl,
+  SIGNING_SECRET,
+  secret,
+  string,
+  text,
+} from '../platform/config/formats.ts';
+import { configOfInstance } from '../platform/config/instance.ts';
+import { platformVariables } from '../platform/config/platform-variables.ts';
+
+const environment = {
+  ...platformVariables,
+  /** `POST /v1/webhooks/review` of the filing service, with its host. */
+  FILING_WEBHOOK_URL: httpUrl,
+  /** The desk's page, `https://<host>/`: only its requests are the desk's own. */
+  DESK_URL: httpUrl,
+  /** The operator's identity provider, its issuer by OpenID Connect. */
+  DESK_OIDC_ISSUER_URL: httpUrl,
+  /** The desk's id at the identity provider. */
+  DESK_OIDC_CLIENT_ID: string,
+  /** The desk's secret at the identity provider. */
+  DESK_OIDC_CLIENT_SECRET: secret(/^.{8,}$/, 'must have at least 8 characters'),
+  /** Scopes to ask for; left out, `openid profile offline_access`. */
+  DESK_OIDC_SCOPE: optional(text(/^openid[ \w:./-]*$/, 'must begin with openid')),
+  /** The claim with a person's roles, its name or a path with dots; left out, `roles`. */
+  DESK_OIDC_ROLES_CLAIM: optional(string),
+  /** What its values mean, `<role>=<value>,…`; left out, they are the names of the roles. */
+  DESK_OIDC_ROLES: optional(
+    text(
+      /^((^|,)(reviewer|lead|auditor|authority-desk|operator-admin|support)=[^,]+)+$/,
+      'must be <role>=<value>,… with reviewer, lead, auditor, authority-desk, operator-admin, support',
+    ),
+  ),
+  /** What the provider says of a sign-in with a second factor, `amr=<method>` or `acr=<class>`, with commas; left out, `amr=mfa`. */
+  DESK_OIDC_SECOND_FACTOR: optional(text(/^((^|,)(amr|acr)=[^,]+)+$/, 'must be amr=<method>,acr=<class>,…')),
+  /** Signs verdicts: one of the filing service's REVIEW_WEBHOOK_SECRETS. */
+  DESK_VERDICT_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
+  /** What the filing service signs with, its REVIEW_DESK_SECRET; two during rotation, separated by commas. */
+  DESK_REQUEST_SECRETS: secret(
+    new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
+    'must be whsec_<base64 of 24 to 64 bytes>,…',
+  ),
+  /** The authority's interface by `docs/api/authority.yaml`, without a trailing slash; left out, staff hand in by hand. */
+  AUTHORITY_URL: optionalHttpUrl,
+  /** Signs what the desk hands in to the authority. */
+  AUTHORITY_SECRET: optional(secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>')),
+  /** Key of the audit chain, base64 of 32 random bytes. It is never replaced. */
+  DESK_AUDIT_KEY: key,
+};
+
+/** The checked environment of the desk (serverless.desk.yml). */
+export type DeskConfig = ConfigOf<typeof environment>;
+
+/** Reads the environment of the desk. @throws ConfigurationError with all variables that are missing or wrong. */
+export const readConfig = configReader(environment);
+
+/** The configuration of this instance; see `configOfInstance`. */
+export const config = configOfInstance(readConfig);

@@ -21,6 +21,7 @@ const SHOWN = 20;
 const SUITES = [
   '--project=database',
   '--project=laptop',
+  'platform/database',
   'shared/adapters/postgres',
   'desk/adapters/postgres',
   'functions',

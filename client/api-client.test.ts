@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../contracts/client/api-error.ts';
-import { createApiClient, type HttpResponse } from './api-client.ts';
+import type { HttpResponse } from '../contracts/client/http-client.ts';
+import { createApiClient } from './api-client.ts';
 
 const refused = (retryAfterSeconds: number): HttpResponse => ({
   status: 429,

@@ -1,32 +1,20 @@
-import { ApiError, networkLost, refusalIn } from '../contracts/client/api-error.ts';
+import {
+  type AnyInput,
+  addressOf,
+  type HttpRequest,
+  patiently,
+  type Transport,
+} from '../contracts/client/http-client.ts';
 import type { Input, Reply } from './messages.ts';
 import { OPERATIONS, type OperationName, type Operations } from './operations.ts';
 
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  /** The parsed JSON; undefined when the body is not JSON. */
-  readonly body: unknown;
-}
-
-export interface ClientOptions {
+export interface ClientOptions extends Transport {
   /** The API's URL without a trailing slash; empty for the page's own origin. */
   readonly baseUrl: string;
-  /** Sends one request: `fetch`, or `wx.request`. Throws only when no reply came. */
-  readonly send: (request: HttpRequest) => Promise<HttpResponse>;
   /** The session's token, renewed shortly before it expires; undefined while nobody is signed in. */
   readonly token: () => Promise<string | undefined>;
   /** A new Idempotency-Key, 20 to 255 visible characters. */
   readonly newKey: () => string;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Called when the API no longer accepts the token. */
-  readonly onSessionEnd: () => void;
 }
 
 export interface CallOptions {
@@ -38,17 +26,6 @@ export interface CallOptions {
   /** The version that the person has seen, for `If-Match`. */
   readonly seenVersion?: number;
 }
-
-/**
- * Pauses between attempts in milliseconds. Every operation may be retried: reads and saves are idempotent, commands
- * have a key. After the last attempt the error is thrown.
- */
-const PAUSES_MS = [400, 1200, 3000];
-/** A refusal for a moment is waited for, this many times; one for minutes is shown to the person. */
-const MOMENT_SECONDS = 5;
-const MOST_BUSY = 30;
-/** Codes that are retried. */
-const TRANSIENT = new Set(['network.lost', 'reply.unreadable', 'vendor.unavailable', 'idempotency.running']);
 
 /** Operations whose caller is not identified: their calls carry no session, also where there is one. */
 type Unsigned = {
@@ -98,40 +75,6 @@ export function createApiClient(client: ClientOptions): Call {
   };
 }
 
-/**
- * Sends a request, and again after what may pass: a lost connection, a vendor's trouble, a refusal for a moment.
- *
- * @returns the reply's body. @throws ApiError with a Chinese message.
- */
-export async function patiently(
-  client: Pick<ClientOptions, 'send' | 'sleep' | 'onSessionEnd'>,
-  request: HttpRequest,
-): Promise<unknown> {
-  const pauses = PAUSES_MS.values();
-  for (let busy = 0; ; ) {
-    const outcome = await attempt(client, request);
-    if (!(outcome instanceof ApiError)) return outcome.body;
-    const momentMs = busyMs(outcome);
-    if (momentMs !== undefined) busy += 1;
-    const pauseMs = momentMs ?? (TRANSIENT.has(outcome.code) ? pauses.next().value : undefined);
-    if (pauseMs === undefined || busy > MOST_BUSY) throw outcome;
-    await client.sleep(pauseMs);
-  }
-}
-
-/** How long to wait when other calls of this person run already; undefined when this is no such refusal. */
-function busyMs({ code, facts: { retryAfterSeconds } }: ApiError): number | undefined {
-  const isMoment = typeof retryAfterSeconds === 'number' && retryAfterSeconds <= MOMENT_SECONDS;
-  return code === 'request.too-many' && isMoment ? retryAfterSeconds * 1000 : undefined;
-}
-
-/** The parts of a request's address and body; values that are undefined are left out. */
-export interface AnyInput {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-}
-
 async function requestOf(
   { baseUrl, token, newKey }: ClientOptions,
   name: OperationName,
@@ -151,29 +94,4 @@ async function requestOf(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
-}
-
-/** Path and query of an operation. @param path with `{name}` for each parameter. */
-export function addressOf(path: string, { params = {}, query = {} }: AnyInput): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = given.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
-  return `${filled}${search && `?${search}`}`;
-}
-
-/** One attempt: the reply, or the error. */
-async function attempt(
-  client: Pick<ClientOptions, 'send' | 'onSessionEnd'>,
-  request: HttpRequest,
-): Promise<HttpResponse | ApiError> {
-  let response: HttpResponse;
-  try {
-    response = await client.send(request);
-  } catch (error) {
-    return networkLost(error);
-  }
-  if (response.status < 400 && response.body !== undefined) return response;
-  const error = refusalIn(response.body);
-  if (error.code === 'session.invalid' || error.code === 'session.missing') client.onSessionEnd();
-  return error;
 }

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type HttpRequest, type HttpResponse, patiently } from '../../client/api-client.ts';
 import { ApiError } from '../../contracts/client/api-error.ts';
+import { type HttpRequest, type HttpResponse, patiently } from '../../contracts/client/http-client.ts';
 import type { ApiReply, ApiRequest, Send } from '../../tools/walk/send.ts';
 
 /** What the clients of a campaign got. */

@@ -32,11 +32,12 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'aliases-'));
   mkdirSync(join(dir, 'functions', 'probe'), { recursive: true });
   const adapters = join(ROOT, 'shared', 'adapters');
+  const platform = join(ROOT, 'platform', 'adapters');
   writeFileSync(
     join(dir, 'functions', 'probe', 'index.ts'),
-    `export { createObjectStore } from '${adapters}/cos/object-store.ts';
+    `export { createObjectStore } from '${platform}/cos/object-store.ts';
      export { createCloudRoles } from '${adapters}/tencent/cloud-roles.ts';
-     export { fontLettering } from '${join(ROOT, 'shared', 'desk', 'adapters')}/fontkit/lettering.ts';
+     export { fontLettering } from '${join(ROOT, 'desk', 'adapters')}/fontkit/lettering.ts';
      export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';`,
   );
   const { probe } = await bundleFunctions({ names: ['probe'], root: dir });

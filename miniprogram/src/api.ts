@@ -1,4 +1,5 @@
-import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { type Call, createApiClient } from '../../client/api-client.ts';
+import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import type { View } from '../../client/messages.ts';
 import { type Destination, withRetries } from '../../client/transfer.ts';
 import { ApiError, networkLost } from '../../contracts/client/api-error.ts';

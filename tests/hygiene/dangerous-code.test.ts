@@ -5,7 +5,8 @@ import { projectFiles, textOf } from './source-files.ts';
 /** Everything that is deployed: functions and pages. */
 const product = projectFiles().filter(
   (path) =>
-    /^(functions|shared|client|web|desk|miniprogram)\/.*\.([cm]?ts|mjs|vue|html)$/.test(path) && !isTestFile(path),
+    /^(functions|shared|platform|contracts|client|ui|web|desk|miniprogram)\/.*\.([cm]?ts|mjs|vue|html)$/.test(path) &&
+    !isTestFile(path),
 );
 const pathsWith = (pattern: RegExp): readonly string[] => product.filter((path) => pattern.test(textOf(path)));
 

@@ -4,6 +4,9 @@ import { isProduct, isTestFile, isWithin, LAYERS, type Layer } from './layers.ts
 import { type Import, parse, type SourceFile, sourceFiles, textOf } from './source-files.ts';
 
 const files = sourceFiles();
+/** Whether a path is a file of that name in a room of either product. */
+const isRoomFile = (path: string, name: string): boolean =>
+  isWithin(path, `functions/*/${name}`) || isWithin(path, `desk/functions/*/${name}`);
 const product = files.filter(({ path }) => isProduct(path));
 const layerOf = (path: string) => LAYERS.find(({ of }) => isWithin(path, of));
 
@@ -62,7 +65,7 @@ describe('what a file may import', () => {
   });
 
   it("is the room's ports by value only in its handler: use cases get them as arguments", () => {
-    const isPorts = ({ target, typeOnly }: Import) => isWithin(target, 'functions/*/ports.ts') && !typeOnly;
+    const isPorts = ({ target, typeOnly }: Import) => isRoomFile(target, 'ports.ts') && !typeOnly;
 
     const used = arrows(product, (one, path) => isPorts(one) && !path.endsWith('/index.ts'));
 
@@ -70,7 +73,7 @@ describe('what a file may import', () => {
   });
 
   it('is in the ports of a room only what one of its use cases takes', () => {
-    const rooms = product.filter(({ path }) => isWithin(path, 'functions/*/ports.ts')).map(({ path }) => dirname(path));
+    const rooms = product.filter(({ path }) => isRoomFile(path, 'ports.ts')).map(({ path }) => dirname(path));
     const useCasesIn = (room: string) =>
       product.filter(({ path }) => dirname(path) === room && !/\/(index|ports|contract)\.ts$/.test(path));
 
@@ -91,7 +94,14 @@ describe('what a file may import', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
     const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
-    expect(sideEffects).toEqual(['./web/**', './desk/**', './miniprogram/**', './local/**', './tools/**']);
+    expect(sideEffects).toEqual([
+      './web/**',
+      './desk/page/**',
+      './ui/**',
+      './miniprogram/**',
+      './local/**',
+      './tools/**',
+    ]);
     expect(forEffect).toEqual([]);
   });
 
@@ -115,35 +125,37 @@ describe('what a file may import', () => {
 const TIME = /^(Date\.now|new Date\(\)|performance\.timeOrigin)$/;
 const CHANCE = /^(Math\.random|(\w+\.)?(random(UUID|Bytes|Int|FillSync)|getRandomValues)(\(\))?)$/;
 
+const ADAPTERS = ['shared/adapters', 'desk/adapters', 'platform/adapters', 'platform/database'];
+
 /** What no test could control if it were used everywhere. */
 const SOURCES_OF_SURPRISE = [
   {
     name: 'process',
     what: /^process\./,
-    only: 'shared/config.ts',
+    only: ['platform/config/instance.ts'],
     because: 'the environment is checked once',
   },
   {
     name: 'console',
     what: /^console\./,
-    only: 'platform/edge/log.ts',
+    only: ['platform/edge/log.ts'],
     because: 'there is one log, without personal data',
   },
-  { name: 'the time', what: TIME, only: 'shared/adapters', because: 'it comes from the clock port' },
+  { name: 'the time', what: TIME, only: ADAPTERS, because: 'it comes from the clock port' },
   {
     name: 'a stopwatch',
     what: /^performance\.now$/,
-    only: 'platform/edge',
+    only: ['platform/edge'],
     because: 'only the edge measures durations',
   },
-  { name: 'chance', what: CHANCE, only: 'shared/adapters', because: 'it comes from the ids port' },
-  { name: 'fetch', what: /^fetch\(\)$/, only: 'shared/adapters', because: 'others are called through a port' },
+  { name: 'chance', what: CHANCE, only: ADAPTERS, because: 'it comes from the ids port' },
+  { name: 'fetch', what: /^fetch\(\)$/, only: ADAPTERS, because: 'others are called through a port' },
 ];
 
 describe('what a file of the product may use', () => {
   for (const { name, what, only, because } of SOURCES_OF_SURPRISE) {
-    it(`${name} only in ${only}: ${because}`, () => {
-      const others = product.filter(({ path }) => !isWithin(path, only));
+    it(`${name} only in ${only.join(', ')}: ${because}`, () => {
+      const others = product.filter(({ path }) => !only.some((folder) => isWithin(path, folder)));
 
       const users = others.filter(({ expressions }) => [...expressions].some((one) => what.test(one)));
 
@@ -206,7 +218,7 @@ const isNamed = (path: string): boolean =>
   /^miniprogram\/src\/(app|(pages|components)\/[\w-]+\/index)\.ts$/.test(path) ||
   path === 'packages/mini-program-simulator/browser/frame.mjs';
 const isEntry = (path: string): boolean =>
-  isWithin(path, 'functions/*/index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
+  isRoomFile(path, 'index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
 
 function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));

@@ -11,8 +11,12 @@ export interface Layer {
   readonly because: string;
 }
 
-const VALUES = ['shared/domain'];
-const PORTS = ['shared/ports', 'shared/domain'];
+/** What every product may stand on: the platform, and what crosses borders. */
+const KIT = ['contracts/kit', 'contracts/data'];
+const BASE = ['platform/ports', ...KIT];
+const VALUES = ['shared/domain', ...KIT];
+const PORTS = ['shared/ports', 'shared/domain', ...BASE];
+const DESK = ['desk/domain', 'desk/ports', 'contracts/desk', ...BASE];
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -30,43 +34,99 @@ function packageLayer(name: string): Layer {
   };
 }
 
-/**
- * What the desk may know of the rest of `shared/`: the edge with its words for refusals and failures, and the schemas of
- * docs/api/review-desk.yaml. Another back office can take its place.
- */
-const EDGE = ['platform/edge', 'contracts/kit/refusal.ts', 'platform/ports/failed.ts'];
-const DESK = ['desk/domain', 'desk/ports'];
-/** What every database adapter takes, whoever the data belong to. */
-const DATABASE_PARTS = ['platform/ports/clock.ts', 'platform/ports/ids.ts', 'platform/ports/seal.ts'];
-
 /** The product's arrows. Test files are exempt; see isTestFile. */
 export const LAYERS: readonly Layer[] = [
   {
-    of: 'shared/domain',
+    of: 'contracts',
     files: [],
+    libraries: ['zod'],
+    because: 'what crosses a border is declared once and knows neither product',
+  },
+  {
+    of: 'platform/ports',
+    files: KIT,
+    libraries: [],
+    because: 'an interface must not know its implementations',
+  },
+  {
+    of: 'platform/edge',
+    files: BASE,
+    libraries: ['@middy/core', 'ipaddr.js', 'zod', 'node:async_hooks', 'node:crypto'],
+    because: 'the edge knows the platform and that somebody calls, not the vendors, the rooms or the products',
+  },
+  {
+    of: 'platform/config',
+    files: [],
+    libraries: ['zod', 'node:path', 'node:util'],
+    because: 'it is read before anything else is created',
+  },
+  {
+    of: 'platform/database',
+    files: BASE,
+    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
+    because: 'both products reach PostgreSQL the same way',
+  },
+  { of: 'platform/adapters/system', files: BASE, libraries: [], because: 'an adapter knows one technology' },
+  {
+    of: 'platform/adapters/node-crypto',
+    files: BASE,
+    libraries: ['node:crypto'],
+    because: 'an adapter knows one technology',
+  },
+  {
+    of: 'platform/adapters/cos',
+    files: [...BASE, 'platform/adapters/buckets', 'platform/adapters/http'],
+    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto'],
+    because: 'an adapter knows one vendor',
+  },
+  {
+    of: 'platform/adapters/s3',
+    files: [...BASE, 'platform/adapters/buckets'],
+    libraries: ['@aws-sdk/client-s3', '@aws-sdk/s3-presigned-post', '@aws-sdk/s3-request-presigner', 'zod'],
+    because: 'an adapter knows one vendor',
+  },
+  {
+    of: 'platform/adapters/buckets',
+    files: BASE,
+    libraries: [],
+    because: 'timeouts, limits and error codes are the same for the adapters of every bucket',
+  },
+  {
+    of: 'platform/adapters/tencent',
+    files: [...BASE, 'platform/adapters/http'],
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
+    because: 'an adapter knows one vendor',
+  },
+  {
+    of: 'platform/adapters/http',
+    files: BASE,
+    libraries: ['zod', 'node:http', 'node:https'],
+    because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
+  },
+  {
+    of: 'platform/compose',
+    files: ['platform', ...KIT],
+    libraries: [],
+    because: 'it picks the adapters that both products have',
+  },
+  {
+    of: 'shared/domain',
+    files: KIT,
     libraries: ['punycode.js'],
     because: 'rules must run in a browser, and in a test without anything around them',
   },
   { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the schemas of the contracts' },
-  { of: 'shared/ports', files: VALUES, libraries: [], because: 'an interface must not know its implementations' },
   {
-    of: 'platform/edge',
-    files: [...PORTS, ...DESK],
-    libraries: ['@middy/core', 'ipaddr.js', 'zod', 'node:async_hooks', 'node:crypto'],
-    because: 'the edge knows the platform and who calls, not the vendors and not the rooms',
+    of: 'shared/ports',
+    files: [...VALUES, 'platform/ports'],
+    libraries: [],
+    because: 'an interface must not know its implementations',
   },
   {
     of: 'shared/application',
     files: PORTS,
     libraries: [],
     because: 'what several ports together give a use case must work with every adapter of them',
-  },
-  { of: 'platform/adapters/system', files: PORTS, libraries: [], because: 'an adapter knows one technology' },
-  {
-    of: 'platform/adapters/node-crypto',
-    files: PORTS,
-    libraries: ['node:crypto'],
-    because: 'an adapter knows one technology',
   },
   {
     of: 'shared/adapters/jsonwebtoken',
@@ -76,31 +136,13 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/adapters/postgres',
-    files: PORTS,
+    files: [...PORTS, 'platform/database'],
     libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
     because: 'an adapter knows one technology',
   },
   {
-    of: 'platform/adapters/cos',
-    files: [...PORTS, 'platform/adapters/buckets', 'platform/adapters/http'],
-    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto'],
-    because: 'an adapter knows one vendor',
-  },
-  {
-    of: 'platform/adapters/s3',
-    files: [...PORTS, 'platform/adapters/buckets'],
-    libraries: ['@aws-sdk/client-s3', '@aws-sdk/s3-presigned-post', '@aws-sdk/s3-request-presigner', 'zod'],
-    because: 'an adapter knows one vendor',
-  },
-  {
-    of: 'platform/adapters/buckets',
-    files: PORTS,
-    libraries: [],
-    because: 'timeouts, limits and error codes are the same for the adapters of every bucket',
-  },
-  {
     of: 'shared/adapters/tencent',
-    files: [...PORTS, 'platform/adapters/http'],
+    files: [...PORTS, 'platform/adapters/http', 'platform/adapters/tencent'],
     libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
@@ -115,12 +157,6 @@ export const LAYERS: readonly Layer[] = [
     files: PORTS,
     libraries: ['nodemailer'],
     because: 'an adapter knows one technology',
-  },
-  {
-    of: 'platform/adapters/http',
-    files: PORTS,
-    libraries: ['zod', 'node:http', 'node:https'],
-    because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
   },
   {
     of: 'shared/adapters/rdap',
@@ -143,19 +179,55 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/adapters/review-desk',
-    files: [...PORTS, 'shared/schemas', 'platform/adapters/http'],
+    files: [...PORTS, 'contracts/review-desk.ts', 'shared/schemas', 'platform/adapters/http'],
     libraries: ['zod'],
     because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
   },
   {
+    of: 'shared/config.ts',
+    files: ['platform/config'],
+    libraries: ['zod'],
+    because: 'it is read before anything else is created',
+  },
+  {
+    of: 'shared/compose',
+    files: ['platform', 'shared/adapters/*', 'shared/application', 'shared/config.ts', 'shared/ports', ...KIT],
+    libraries: [],
+    because: 'the one place that picks the adapters of the filing service',
+  },
+  {
+    of: 'functions/*/ports.ts',
+    files: ['platform/compose', 'shared/compose', 'platform/edge/ports.ts'],
+    libraries: [],
+    because: 'it names the ports of a room, and nothing more',
+  },
+  {
+    of: 'functions/*/index.ts',
+    files: ['.', 'shared/compose/edge.ts', 'platform/compose/object-store.ts', 'platform/edge'],
+    libraries: [],
+    because: 'the handler only joins edge, ports and use cases',
+  },
+  {
+    of: 'functions/*',
+    files: [
+      'contracts/review-desk.ts',
+      'platform/edge',
+      'shared/schemas',
+      'shared/application/session-caller.ts',
+      ...PORTS,
+    ],
+    libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
+    because: 'a use case gets its ports as arguments and never imports another room',
+  },
+  {
     of: 'desk/domain',
-    files: [],
+    files: ['contracts/desk', ...KIT],
     libraries: [],
     because: 'the desk is a bounded context of its own, whose rules know nothing of the filing service',
   },
   {
     of: 'desk/ports',
-    files: ['desk/domain'],
+    files: ['desk/domain', 'contracts/desk', ...BASE],
     libraries: [],
     because: 'an interface must not know its implementations',
   },
@@ -173,16 +245,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'desk/adapters/postgres',
-    files: [
-      ...DESK,
-      ...DATABASE_PARTS,
-      'platform/ports/blind-indexes.ts',
-      'platform/ports/sealed-columns.ts',
-      'shared/adapters/postgres/database.ts',
-      'platform/database/resealing.ts',
-      'platform/database/run-migrations.ts',
-      'shared/adapters/postgres/working-role.ts',
-    ],
+    files: [...DESK, 'platform/database'],
     libraries: ['kysely', 'pg', 'node:crypto', 'node:fs'],
     because: 'the desk has tables of its own behind the same way to a database',
   },
@@ -192,12 +255,7 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['chinese-days'],
     because: 'an adapter knows one technology',
   },
-  {
-    of: 'desk/adapters/sharp',
-    files: DESK,
-    libraries: ['sharp'],
-    because: 'an adapter knows one technology',
-  },
+  { of: 'desk/adapters/sharp', files: DESK, libraries: ['sharp'], because: 'an adapter knows one technology' },
   {
     of: 'desk/adapters/fontkit',
     files: DESK,
@@ -212,122 +270,78 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'desk/adapters/openid-client',
-    files: [...DESK, 'platform/ports/failed.ts'],
+    files: DESK,
     libraries: ['openid-client'],
     because: 'an adapter knows one technology',
   },
   {
     of: 'desk/adapters/http',
-    files: [...DESK, 'platform/adapters/http', 'platform/ports/failed.ts', 'platform/ports/ids.ts'],
+    files: [...DESK, 'platform/adapters/http'],
     libraries: ['zod'],
     because: 'the desk reaches the filing service over HTTP alone',
   },
   {
+    of: 'desk/config.ts',
+    files: ['platform/config'],
+    libraries: ['zod'],
+    because: 'it is read before anything else is created',
+  },
+  {
     of: 'desk/compose',
-    files: ['desk', 'shared/adapters/*', 'shared/compose', 'shared/config.ts', 'platform/edge'],
+    files: ['platform', 'desk/adapters/*', 'desk/application', 'desk/config.ts', 'desk/domain', 'desk/ports', ...KIT],
     libraries: ['kysely'],
     because: 'the one place that picks the adapters of the desk',
   },
   {
-    of: 'shared/config.ts',
-    files: [],
-    libraries: ['zod', 'node:path', 'node:util'],
-    because: 'it is read before anything else is created',
-  },
-  {
-    of: 'shared/compose',
-    files: [
-      'shared/adapters/*',
-      'shared/application',
-      'shared/config.ts',
-      'desk/adapters/postgres/migrate-desk.ts',
-      'platform/edge',
-      'shared/ports',
-    ],
+    of: 'desk/functions/*/ports.ts',
+    files: ['desk/compose', 'platform/compose', 'platform/edge/ports.ts'],
     libraries: [],
-    because: 'the one place that picks adapters',
+    because: 'it names the ports of a room, and nothing more',
   },
   {
-    of: 'functions/desk-*/ports.ts',
-    files: ['desk/compose', 'platform/compose/object-store.ts', 'platform/compose/system.ts', 'platform/edge/ports.ts'],
-    libraries: [],
-    because: 'it names the ports of a room of the desk, of which only the platform is shared',
-  },
-  {
-    of: 'functions/desk-*/index.ts',
+    of: 'desk/functions/*/index.ts',
     files: ['.', 'desk/compose/edge.ts', 'platform/edge'],
     libraries: [],
     because: 'the handler only joins edge, ports and use cases',
   },
   {
-    of: 'functions/desk-*',
-    // The last three are texts, instants and links, of no context.
-    files: [
-      ...EDGE,
-      ...DESK,
-      'desk/application',
-      'contracts/review-desk.ts',
-      'contracts/kit/instant.ts',
-      'contracts/kit/view.ts',
-      'contracts/kit/words.ts',
-    ],
+    of: 'desk/functions/*',
+    files: ['contracts/review-desk.ts', 'platform/edge', 'desk/application', ...DESK],
     libraries: ['zod', 'chinese-days', 'fflate', 'node:crypto'],
-    because: 'a room of the desk knows the filing service by docs/api/review-desk.yaml alone',
+    because: 'a room of the desk knows the filing service by its contract alone',
   },
   {
-    of: 'functions/*/ports.ts',
-    files: ['shared/compose', 'platform/edge/ports.ts'],
-    libraries: [],
-    because: 'it names the ports of a room, and nothing more',
+    of: 'desk/page/src',
+    files: ['contracts', 'ui', 'desk/functions/*/contract.ts', 'desk/domain/task-queue.ts'],
+    // Of zod only the types of the contracts.
+    libraries: ['vue', 'zod'],
+    because: 'the page reaches the desk over HTTP alone',
   },
+  { of: 'desk/page', files: [], libraries: ['vite', '@vitejs/plugin-vue'], because: 'it is how the page is built' },
   {
-    of: 'functions/*/index.ts',
-    files: ['.', 'shared/compose/edge.ts', 'platform/compose/object-store.ts', 'platform/edge'],
-    libraries: [],
-    because: 'the handler only joins edge, ports and use cases',
-  },
-  {
-    of: 'functions/*',
-    files: ['platform/edge', 'shared/schemas', ...PORTS],
-    libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
-    because: 'a use case gets its ports as arguments and never imports another room',
+    of: 'ui',
+    files: ['contracts/client'],
+    libraries: ['vue'],
+    because: 'what both pages are made of knows neither',
   },
   {
     of: 'client',
-    files: ['functions/*/contract.ts', 'shared/domain'],
+    files: ['contracts', 'functions/*/contract.ts', 'shared/domain'],
     libraries: ['zod'],
-    because: 'what front ends share knows the contracts, of which only types remain at run time',
+    because: 'what front ends share knows the contracts, of which only types remain at run time, and the rules',
   },
   {
     of: 'web/src',
-    files: ['client', 'shared/domain'],
+    files: ['client', 'contracts', 'ui', 'shared/domain'],
     libraries: ['uqr', 'vue'],
     because: 'the page reaches the service over HTTP alone',
   },
   {
     of: 'miniprogram/src',
-    files: ['client', 'shared/domain'],
+    files: ['client', 'contracts', 'shared/domain'],
     libraries: ['@noble/hashes'],
     because: 'the mini program reaches the service over HTTP alone, and needs what WeChat gives',
   },
-  {
-    of: 'desk/page/src',
-    files: [
-      'client',
-      'functions/desk-*/contract.ts',
-      'contracts/desk/authority-notices.ts',
-      'contracts/desk/rights.ts',
-      'desk/domain/task-queue.ts',
-      'shared/domain',
-      'ui/action.ts',
-      'ui/components/BaseDialog.vue',
-      'ui/sleep.ts',
-    ],
-    // Of zod only the types of the contracts.
-    libraries: ['vue', 'zod'],
-    because: 'the page reaches the desk over HTTP alone; of the other page it has a dialog and what a button waits for',
-  },
-  { of: 'desk', files: [], libraries: ['vite', '@vitejs/plugin-vue'], because: 'it is how the page is built' },
   { of: 'web', files: [], libraries: ['vite', '@vitejs/plugin-vue'], because: 'it is how the page is built' },
   {
     of: 'deploy/bundle',
@@ -342,20 +356,29 @@ export const LAYERS: readonly Layer[] = [
     because: 'serverless.yml as typed data is read by every floor above',
   },
   {
-    of: 'deploy',
+    of: 'deploy/products.ts',
     files: [
-      'platform/adapters/tencent/client.ts',
+      'desk/compose/operators.ts',
+      'desk/config.ts',
+      'platform/compose/database-address.ts',
+      'platform/config',
+      'platform/database/inspect-database.ts',
       'shared/compose/operators.ts',
       'shared/config.ts',
-      'shared/domain/identity/cloud-role-name.ts',
     ],
+    libraries: [],
+    because: 'what is deployed has a database and an environment, of one product or the other',
+  },
+  {
+    of: 'deploy',
+    files: ['platform/adapters/tencent/client.ts', 'platform/config', 'shared/domain/identity/cloud-role-name.ts'],
     libraries: ['cos-nodejs-sdk-v5', 'fflate', 'tencentcloud-sdk-nodejs', 'tsx', 'zod', 'node:*'],
     because: 'what deploys the functions reads how they are described, and knows no room',
   },
   ...WORKSPACES.map(packageLayer),
   {
     of: 'local',
-    files: ['deploy', 'packages', 'shared/domain', 'shared/compose/operators.ts', 'tools'],
+    files: ['contracts', 'deploy', 'packages', 'shared/domain'],
     libraries: [
       'cos-nodejs-sdk-v5',
       'fflate',
@@ -377,6 +400,13 @@ export const LAYERS: readonly Layer[] = [
       'local',
       'deploy',
       'packages',
+      'contracts',
+      'platform/compose',
+      'platform/config',
+      'platform/edge/ports.ts',
+      'platform/edge/refusal-to-http.ts',
+      'platform/edge/signed-message.ts',
+      'platform/ports',
       'shared/domain',
       'shared/ports',
       'shared/compose',
@@ -384,11 +414,6 @@ export const LAYERS: readonly Layer[] = [
       'desk/compose',
       'desk/domain',
       'desk/ports',
-      'contracts/kit/contract.ts',
-      'platform/edge/limits.ts',
-      'platform/edge/ports.ts',
-      'platform/edge/refusal-to-http.ts',
-      'platform/edge/signed-message.ts',
       'functions/intake/check-file.ts',
     ],
     libraries: [
@@ -422,4 +447,5 @@ export const isTestFile = (path: string): boolean =>
   path.startsWith('tests/') || /(\.(test|suite|cases)|\/cases)\.ts$/.test(path);
 
 /** Code that is deployed. */
-export const isProduct = (path: string): boolean => /^(functions|shared)\//.test(path) && !isTestFile(path);
+export const isProduct = (path: string): boolean =>
+  /^(functions|shared|platform|contracts|desk)\//.test(path) && !path.startsWith('desk/page/') && !isTestFile(path);

@@ -16,7 +16,8 @@ export interface LoggedStatement {
 const file = process.env.STATEMENT_LOG;
 /** The files that every adapter goes through. */
 const COMMON = ['connection', 'database', 'steady-pool'];
-const FRAME = /at (?:async )?(?:\S+ )?.*?shared\/(desk\/)?adapters\/postgres\/([\w-]+)\.ts:(\d+)/;
+const FRAME =
+  /at (?:async )?(?:\S+ )?.*?(?:(?:shared|(desk))\/adapters\/postgres|platform\/database)\/([\w-]+)\.ts:(\d+)/;
 
 const bytesAsText = (_: string, value: unknown) =>
   value !== null && typeof value === 'object' && (value as { type?: string }).type === 'Buffer'
@@ -26,8 +27,8 @@ const bytesAsText = (_: string, value: unknown) =>
 /** The nearest adapter on the stack, with the line of its call; undefined for a statement of a test. */
 function adapterOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const [, desk = '', name, at] = FRAME.exec(line) ?? [];
-    if (name && !COMMON.includes(name) && !name.endsWith('.test')) return `${desk}${name}.ts:${at}`;
+    const [, desk, name, at] = FRAME.exec(line) ?? [];
+    if (name && !COMMON.includes(name) && !name.endsWith('.test')) return `${desk ? 'desk/' : ''}${name}.ts:${at}`;
   }
   return undefined;
 }

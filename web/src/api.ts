@@ -1,5 +1,6 @@
-import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { type Call, createApiClient } from '../../client/api-client.ts';
 import { networkLost } from '../../contracts/client/api-error.ts';
+import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import { sleep } from '../../ui/sleep.ts';
 import { config } from './config.ts';
 import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';

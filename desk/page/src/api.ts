@@ -1,11 +1,11 @@
+import { ApiError } from '../../../contracts/client/api-error.ts';
 import {
   type AnyInput,
   addressOf,
   type HttpRequest,
   type HttpResponse,
   patiently,
-} from '../../../client/api-client.ts';
-import { ApiError } from '../../../contracts/client/api-error.ts';
+} from '../../../contracts/client/http-client.ts';
 import { sleep } from '../../../ui/sleep.ts';
 import { type Input, OPERATIONS, type OperationName, type Reply } from './operations.ts';
 import { pageKey } from './page-key.ts';

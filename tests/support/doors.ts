@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { errorReply } from '../../platform/edge/http-errors.ts';
@@ -54,7 +56,7 @@ function handlerDoor(laptop: Laptop): Send {
 /** Directly to the use case: the function's contract parses the request; there is no event and no handler. */
 function inProcessDoor(laptop: Laptop): Send {
   return async (request) => {
-    const { room } = (await import(`../../${roomFolder(functionOf(laptop, request))}/index.ts`)) as {
+    const { room } = (await import(join(ROOT, roomFolder(functionOf(laptop, request)), 'index.ts'))) as {
       room: HttpRoom<Contract, Providers>;
     };
     try {

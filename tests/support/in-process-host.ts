@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
 import { platformContext, platformEnvironment } from '../../local/platform-facts.ts';
 
@@ -20,7 +22,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
       const startedMs = performance.now();
       const durationMs = () => performance.now() - startedMs;
       try {
-        const { main_handler } = (await import(`../../${roomFolder(name)}/index.ts`)) as { main_handler: Handler };
+        const { main_handler } = (await import(join(ROOT, roomFolder(name), 'index.ts'))) as { main_handler: Handler };
         const context = { ...platformContext(name, memoryMb, timeoutSeconds, account), request_id: randomUUID() };
         const value = await main_handler(JSON.parse(JSON.stringify(event)), context);
         return { ok: true, value: JSON.parse(JSON.stringify(value ?? null)), durationMs: durationMs() };

@@ -19,7 +19,7 @@ export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Re
   const { functions } = readServerlessYml(join(ROOT, file), {});
   const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
   const entries = names.map(async (name) => {
-    const { contract } = (await import(`../../${roomFolder(name)}/contract.ts`)) as { contract: Contract };
+    const { contract } = (await import(join(ROOT, roomFolder(name), 'contract.ts'))) as { contract: Contract };
     return [name, contract] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

@@ -65,7 +65,8 @@ export const cases: readonly RuleCase[] = [
   fires('CS-90', enterpriseCheck, none, 'cloudService'),
   quiet('CS-90', enterpriseCheck),
   fires('CS-91', enterpriseCheck, unknown, 'cloudService'),
-  fires('CS-91', enterprise, { facts: {} }, 'websites.0.cloudService'),
+  fires('CS-91', enterprise, { 'facts.w1.cloudService': { known: false } }, 'websites.0.cloudService'),
+  quiet('CS-91', enterprise, { facts: {} }),
   quiet('CS-91', enterpriseCheck),
   fires(
     'CS-06',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../contracts/kit/finding.ts';
-import type { CloudServiceFacts } from '../facts.ts';
+import { type CloudServiceFacts, NOT_ASKED } from '../facts.ts';
 import type { CloudService } from '../filing/filing.ts';
 import { type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
@@ -20,7 +20,7 @@ export function cloudServiceFindings(
     now,
     openProvinces: [],
     // Stryker disable next-line all: no rule about a server uses it.
-    organizerRecord: { known: false },
+    organizerRecord: NOT_ASKED,
     facts: { ...NO_FACTS, cloudService: { known: true, value: facts } },
     input: {
       // Stryker disable all: no rule about a server uses these either.

@@ -204,6 +204,7 @@ const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCas
 const circumstances = ({ clock, settings }: Pick<CasePorts, 'clock' | 'settings'>) => ({
   now: clock.now(),
   openProvinces: settings.openProvinces,
+  acceptsThreeMonths: settings.acceptsThreeMonths,
   approvedRegistrars: APPROVED_REGISTRARS,
 });
 

@@ -118,6 +118,7 @@ const organizerRecord = known(
 const circumstances = {
   now: instant,
   openProvinces: z.array(z.string()),
+  acceptsThreeMonths: z.optional(z.boolean()),
   approvedRegistrars: z.optional(z.array(z.string())),
   organizerRecord,
 };

@@ -31,6 +31,8 @@ interface Circumstances {
   readonly now: Date;
   /** GB/T 2260 codes of the provinces that are served (FT-01). */
   readonly openProvinces: readonly string[];
+  /** Whether a server that was bought for exactly three months may be filed with (CS-03); left out, only a longer term. */
+  readonly acceptsThreeMonths?: boolean | undefined;
   /** Registrars with a permit of MIIT (DM-05), as registries write them. Undefined if the operator has no such list. */
   readonly approvedRegistrars?: readonly string[] | undefined;
   readonly organizerRecord: Known<OrganizerRecord>;

@@ -8,16 +8,17 @@ import { findings } from './engine.ts';
 /**
  * The findings about a cloud service alone, before it is used in a filing.
  *
- * @param facts undefined when the account has no such resource.
+ * @param facts undefined when the account has no such resource. @param terms how long it must have been bought for, and now.
  */
 export function cloudServiceFindings(
   cloudService: CloudService,
   facts: CloudServiceFacts | undefined,
-  now: Date,
+  { now, acceptsThreeMonths }: Pick<EligibilityCase, 'now' | 'acceptsThreeMonths'>,
 ): readonly Finding[] {
   // These rules use only the service and the day; the rest of the case stays empty.
   const alone: EligibilityCase = {
     now,
+    acceptsThreeMonths,
     openProvinces: [],
     // Stryker disable next-line all: no rule about a server uses it.
     organizerRecord: NOT_ASKED,

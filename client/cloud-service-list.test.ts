@@ -17,7 +17,7 @@ const blocks = (ruleId: string) => ({
   severity: 'block' as const,
   field: 'cloudService',
   message: '请更换。',
-  params: {},
+  params: { term: '超过3个月' },
 });
 const service = (changes: Partial<ListedService> = {}): ListedService => ({
   product: 'cvm',
@@ -102,7 +102,7 @@ describe('a service that can’t be used', () => {
   it.each([
     ['CS-01', { region: 'ap-hongkong' }, { text: '在中国香港，须在中国内地' }],
     ['CS-02', {}, { text: '须为包年包月', way: { label: '去转换', href: cvm } }],
-    ['CS-03', {}, { text: '购买时长须满 3 个月', way: { label: '去续费', href: cvm } }],
+    ['CS-03', {}, { text: '购买时长须超过3个月', way: { label: '去续费', href: cvm } }],
     [
       'CS-04',
       { expiresAt: '2026-12-06T02:00:00.000Z' },

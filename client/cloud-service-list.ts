@@ -87,17 +87,21 @@ export function refusalOf(service: ListedService, now: Date): Refusal | undefine
   const label = WAYS[finding.ruleId];
   const href = CONSOLES[service.product];
   return {
-    text: reasonOf(finding.ruleId, service, now) ?? finding.message,
+    text: reasonOf(finding, service, now) ?? finding.message,
     ...(label && href && { way: { label, href } }),
   };
 }
 
-function reasonOf(ruleId: string, { region, expiresAt }: ListedService, now: Date): string | undefined {
+function reasonOf(
+  { ruleId, params }: ListedService['findings'][number],
+  { region, expiresAt }: ListedService,
+  now: Date,
+): string | undefined {
   const days = expiresAt === undefined ? 0 : Math.floor((Date.parse(expiresAt) - now.getTime()) / DAY_MS);
   const reasons: Readonly<Record<string, string>> = {
     'CS-01': `在${regionName(region)}，须在中国内地`,
     'CS-02': '须为包年包月',
-    'CS-03': '购买时长须满 3 个月',
+    'CS-03': `购买时长须${params.term}`,
     'CS-04': days < 0 ? '已经到期' : `只剩 ${days} 天，须满 1 个月`,
     'CS-05': '须有公网 IP',
     'CS-06': '5 个备案名额都已用完',

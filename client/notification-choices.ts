@@ -10,7 +10,7 @@ export const NOTIFICATION_CHOICES: readonly {
   {
     channel: 'sms',
     label: '短信',
-    hint: '发到主体负责人的手机，只发重要的。网站负责人本人要处理的事，短信照常发给他们。',
+    hint: '发到登录用的手机号和主体负责人的手机，只发重要的。网站负责人本人要处理的事，短信照常发给他们。',
   },
   { channel: 'mail', label: '邮件', hint: '发到主体负责人的邮箱，邮箱须先在主体信息里用验证码确认。' },
 ];

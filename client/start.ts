@@ -43,7 +43,7 @@ export function thingsNeeded({ province, organizerKind, materials, demands }: Gu
     ...(has('handheld-photo') ? [owner] : []),
     ...(has('commitment-letter') ? [letter] : []),
     { title: '域名', about: domainWords(demands, organizerKind), help: 'domains' },
-    { title: '云服务器', about: '内地公网 IP，包年包月满 3 个月', help: 'cloud-services' },
+    { title: '云服务器', about: '内地公网 IP，包年包月超过 3 个月', help: 'cloud-services' },
   ];
 }
 

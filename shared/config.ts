@@ -38,13 +38,18 @@ export const environment = {
   ENDING_REVIEW: optionalSwitch,
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
-  /** `on`: once a month it is looked whether filed websites answer and show their number; wants a way out to the internet. */
+  /**
+   * `on`: once a month it is looked whether filed websites answer and show their number in a link to the registry; wants a way
+   * out to the internet.
+   */
   FILED_WEBSITE_CHECK: optionalSwitch,
   /**
    * `on`: whoever has linked no cloud account of their own picks from a list of the operator's servers. For operators who
    * file for themselves; elsewhere these servers are other customers', and people enter the id of theirs.
    */
   OPERATOR_SERVERS: optionalSwitch,
+  /** `on`: a cloud service that was bought for exactly three months may be filed with; otherwise it must be longer (CS-03). */
+  THREE_MONTH_SERVERS: optionalSwitch,
   /**
    * The action that reads ID cards: `RecognizeValidIDCardOCR`, which states how sure it is of each value, or, where the
    * account has not bought it, `IDCardOCR`, whose values without a check digit people must compare.

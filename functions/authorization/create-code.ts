@@ -34,11 +34,10 @@ async function prepare({ applicantId, body }: CreateCommand, ports: Ports) {
   const { product, resourceId, region } = body.resource;
   if (product !== 'cvm') throw new Refused('authorization-code.server', { findings: [NO_SERVER] });
   const server = { kind: 'resource', product, resourceId, region } as const;
-  const findings = cloudServiceFindings(
-    server,
-    await ports.cloudServices.facts(server, applicantId),
-    ports.clock.now(),
-  );
+  const findings = cloudServiceFindings(server, await ports.cloudServices.facts(server, applicantId), {
+    now: ports.clock.now(),
+    ...ports.serverTerm,
+  });
   if (stops(findings)) {
     const ofResource = findings.map((finding) => ({ ...finding, field: 'resource' }));
     throw new Refused('authorization-code.server', { findings: ofResource });

@@ -3,6 +3,7 @@ import { resourceKey } from '../../shared/domain/filing/filing.ts';
 import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/cloud-service.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import type { ListedServer } from '../../shared/ports/server-lists.ts';
+import type { ServerTerm } from '../../shared/ports/settings.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -21,17 +22,21 @@ export async function listCloudServices({ applicantId }: { readonly applicantId:
     ...{ applicantId, certificateNumber: '', domains: [], personNumbers: [] },
     servers: all.map(({ resource }) => resource),
   });
-  const now = ports.clock.now();
+  const terms = { now: ports.clock.now(), ...ports.serverTerm };
   return {
     isListed: listed !== undefined,
     isIncomplete: listed?.isIncomplete ?? false,
-    services: all.map((one) => serviceView(one, websitesOn.get(resourceKey(one.resource)) ?? 0, now)),
+    services: all.map((one) => serviceView(one, websitesOn.get(resourceKey(one.resource)) ?? 0, terms)),
   };
 }
 
-function serviceView({ resource, name, facts }: ListedServer, websites: number, now: Date) {
+function serviceView(
+  { resource, name, facts }: ListedServer,
+  websites: number,
+  terms: { readonly now: Date } & ServerTerm,
+) {
   const { product, resourceId, region } = resource;
-  const findings = cloudServiceFindings(resource, { ...facts, websitesElsewhere: websites }, now);
+  const findings = cloudServiceFindings(resource, { ...facts, websitesElsewhere: websites }, terms);
   return {
     ...{ product, resourceId, region, name, findings },
     publicIps: facts.publicIps,

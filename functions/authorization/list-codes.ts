@@ -24,10 +24,12 @@ export async function listCodes({ applicantId }: { readonly applicantId: string 
 const keyOf = ({ region, resourceId }: AuthorizedServer): string => `${region} ${resourceId}`;
 
 /** Whether a code for this server would be refused now (CS-09, CS-11). False when the cloud fails. */
-async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock }: Ports) {
+async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock, serverTerm }: Ports) {
   try {
     const facts = await cloudServices.facts(server, ownerId);
-    return stops(cloudServiceFindings({ kind: 'authorization-code', code: '' }, facts, clock.now()));
+    return stops(
+      cloudServiceFindings({ kind: 'authorization-code', code: '' }, facts, { now: clock.now(), ...serverTerm }),
+    );
   } catch (error) {
     if (error instanceof Failed) return false;
     throw error;

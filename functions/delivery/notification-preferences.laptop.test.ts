@@ -63,7 +63,7 @@ describe('what a person wants to hear', () => {
       {
         to: PRINCIPAL.email,
         subject: '网站备案：yunfan-keji.cn',
-        text: '你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+        text: '你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
       },
     ]);
     expect(outbox).toContain('mailbox sent');

@@ -1,3 +1,4 @@
+import { INDIVIDUAL } from 'specimens/people.ts';
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -67,7 +68,7 @@ describe('a reminder', () => {
       [openid, ['yunfan-keji.cn', '备案申请未通过初审', '请按修改建议在45天内重新提交']],
     ]);
     expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
-      [PHONE, '【备案服务】你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。'],
+      [PHONE, '【备案服务】你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。'],
     ]);
   });
 
@@ -181,6 +182,121 @@ describe('a reminder', () => {
         .map((message) => valuesInOrder(message)[1])
         .toSorted(),
     ).toEqual(['备案关联的域名即将到期', '备案申请已提交']);
+  });
+});
+
+describe('somebody who files on the web by their phone number', () => {
+  /** A filing of an account without WeChat, and its number. */
+  async function filingByPhone(principalMobile?: string) {
+    const mobile = `1382220${1000 + names}`;
+    const principal = principalMobile && { ...INDIVIDUAL.principal, mobile: principalMobile.replace('…', mobile) };
+    const { filingId, websiteId } = await tables.submittedFiling(undefined, openid, principal || undefined);
+    const { applicantId } = await tables.reviews.findFiling(filingId);
+    const { accountId } = await tables.accounts.signInByPhone(`1392220${1000 + names}`);
+    await tables.accounts.moveWeChat(applicantId, accountId);
+    await tables.accounts.linkPhone(applicantId, mobile);
+    await forgetOutbox();
+    return { filingId, websiteId, applicantId, phone: `+86${mobile}` };
+  }
+  const deliver = async () => {
+    await delivery.instance()();
+    await delivery.instance()();
+  };
+  const textsTo = (number: string) =>
+    smsMessages()
+      .filter(({ phone }) => phone === number)
+      .map(({ text }) => text);
+
+  it.each<[string, (of: Awaited<ReturnType<typeof filingByPhone>>) => Promise<unknown>, string]>([
+    [
+      'the filing is returned',
+      ({ filingId }) => change(filingId, 'return'),
+      '【备案服务】你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
+    ],
+    [
+      'the SMS verification is due',
+      async ({ filingId }) => {
+        await change(filingId, 'accept');
+        await change(filingId, 'send-sms');
+      },
+      '【备案服务】请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
+    ],
+    [
+      'it is approved',
+      async ({ filingId, websiteId }) => {
+        for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+        await forgetOutbox();
+        const organizer = '粤ICP备2026000003号';
+        await change(filingId, 'approve', { numbers: { organizer, websites: { [websiteId]: `${organizer}-1` } } });
+      },
+      '【备案服务】备案已通过，备案号：粤ICP备2026000003号。',
+    ],
+    [
+      'their draft will end',
+      async ({ filingId }) => {
+        await change(filingId, 'withdraw');
+        await forgetOutbox();
+        await tables.outbox.add(remindersOf('draft-expiring', await tables.reviews.findFiling(filingId), 'day-25'));
+      },
+      '【备案服务】你的备案草稿将于5天后过期，请尽快提交。',
+    ],
+  ])('hears once at that number that %s', async (_, happens, text) => {
+    const of = await filingByPhone('13722207777');
+    await happens(of);
+
+    await deliver();
+
+    expect(textsTo(of.phone)).toEqual([text]);
+  });
+
+  it('tells the end of a draft to nobody else who is in its forms', async () => {
+    const { filingId } = await filingByPhone('13722207777');
+    await change(filingId, 'withdraw');
+    await forgetOutbox();
+    await tables.outbox.add(remindersOf('draft-expiring', await tables.reviews.findFiling(filingId), 'day-25'));
+
+    await deliver();
+
+    expect(smsMessages()).toHaveLength(1);
+  });
+
+  it.each(['…', ' … '])(
+    'hears once where the principal has the same number, however it was typed: “%s”',
+    async (typed) => {
+      const { filingId, phone } = await filingByPhone(typed);
+      await change(filingId, 'return');
+
+      await deliver();
+
+      expect(
+        smsMessages()
+          .map((message) => message.phone)
+          .toSorted(),
+      ).toEqual([PHONE, phone].toSorted());
+    },
+  );
+
+  it('hears of their record, and nothing once they want no SMS', async () => {
+    const { filingId, websiteId, applicantId, phone } = await filingByPhone();
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+    const organizer = '粤ICP备2026000004号';
+    const { contents } = await tables.reviews.findFiling(filingId);
+    const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+    await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
+    await forgetOutbox();
+    const told = { recordId: filingId, kind: 'inspection', at: tables.clock.now(), websites: [] };
+    const dueAt = new Date('2099-12-04T15:59:59Z');
+    await tables.recordEvents.keep({ ...told, sequence: 1, items: [{ reason: '电话无人接听' }], dueAt });
+    await tables.recordEvents.applyKept(filingId);
+    await deliver();
+    const heard = textsTo(phone);
+    await tables.notificationPreferences.choose(applicantId, { weChat: true, sms: false, mail: false });
+    await tables.recordEvents.keep({ ...told, sequence: 2, items: [{ reason: '网站打不开' }], dueAt });
+    await tables.recordEvents.applyKept(filingId);
+    await deliver();
+
+    expect(heard).toEqual(['【备案服务】你的备案需要整改，请在12月4日前完成，可申请延期一次。']);
+    expect(textsTo(phone)).toEqual(heard);
   });
 });
 

@@ -7,15 +7,17 @@ import {
   type TextSource,
 } from '../../shared/domain/messages/notification-text.ts';
 import {
+  beside,
   isStillTrue,
-  mailBeside,
   NOTIFICATIONS,
   type Notification,
   notificationEntry,
   personOf,
   type Recipient,
+  smsRecipients,
 } from '../../shared/domain/messages/notifications.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
+import { normalPhone } from '../../shared/domain/rules/phone-number.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
@@ -25,13 +27,13 @@ const aboutFiling = z.object({
   notification,
   filingId: z.guid(),
   round: z.int(),
-  recipient: z.custom<Recipient>((text) => /^(account|mailbox|principal|site-owner:.+)$/.test(String(text))),
+  recipient: z.custom<Recipient>((text) => /^(account|phone|mailbox|principal|site-owner:.+)$/.test(String(text))),
 });
 const aboutRecord = z.object({
   notification,
   recordId: z.guid(),
   notice: z.optional(z.int()),
-  recipient: z.enum(['account', 'mailbox', 'principal']),
+  recipient: z.enum(['account', 'phone', 'mailbox', 'principal']),
 });
 const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
 const reminder = z.union([aboutAccount, aboutRecord, aboutFiling]);
@@ -42,7 +44,8 @@ const NOTHING = { flagged: [], numbers: undefined };
 
 /**
  * Sends one notification to one person by one channel, if they want to hear by it. Address and text are read from the
- * filing or the record at this time, so that the outbox holds neither. A mail is written beside the account's message.
+ * filing or the record at this time, so that the outbox holds neither. Mail and SMS to the account are written beside its
+ * message.
  *
  * @throws Failed('wechat' | 'sms' | 'mail', …)
  */
@@ -62,9 +65,11 @@ export async function sendReminder(
   const { recipient } = message;
   const channels = await ports.notificationPreferences.channelsOf(about.accountId);
   if (recipient === 'mailbox') return channels.mail ? sendMail(key, name, about, payload, ports) : 'refused';
-  if (recipient === 'principal' && !channels.sms) return 'refused';
+  if ((recipient === 'principal' || recipient === 'phone') && !channels.sms) return 'refused';
   if (recipient !== 'account') return sendSms(key, name, recipient, about, payload, ports);
-  if (channels.mail) await ports.outbox.add([mailBeside({ key, payload })]);
+  if (channels.mail) await ports.outbox.add([beside({ key, payload }, 'mailbox')]);
+  if (channels.sms && (await hearsAtOwnNumber(name, about, ports)))
+    await ports.outbox.add([beside({ key, payload }, 'phone')]);
   if (!channels.weChat) return 'refused';
   const { subject, filingId } = about;
   const texts = subscribeTexts(name, about.source, payload);
@@ -80,6 +85,8 @@ interface About {
   readonly subject: string;
   readonly source: TextSource;
   readonly email: string | undefined;
+  /** Who is told by SMS beside the account, and at which number. */
+  readonly people: readonly Recipient[];
   readonly mobileOf: (recipient: Recipient) => string | undefined;
   /** Whose progress page the message opens. */
   readonly filingId?: string;
@@ -99,6 +106,7 @@ async function aboutTheFiling(
     subject: filing.contents.websites[0]?.domain ?? '',
     source: filing,
     email: filing.contents.principal?.email,
+    people: smsRecipients(name, filing),
     mobileOf: (recipient) => personOf(recipient, filing.contents)?.mobile,
     ...(accountId === filing.applicantId && { filingId }),
   };
@@ -120,8 +128,19 @@ async function aboutTheRecord(
     subject: number,
     source: { flagged: [], numbers: { organizer: number, websites: {} } },
     email: contents.principal?.email,
+    people: ['principal'],
     mobileOf: () => contents.principal?.mobile,
   };
+}
+
+/** Whether an account has a number of its own that isn't told the same as somebody's of the filing. */
+async function hearsAtOwnNumber(
+  name: Notification,
+  { accountId, people, mobileOf }: About,
+  { accounts }: Ports,
+): Promise<boolean> {
+  const own = notificationEntry(name).sms ? await accounts.phoneOf(accountId) : undefined;
+  return own !== undefined && !people.some((who) => normalPhone(mobileOf(who) ?? '') === own);
 }
 
 /** To the principal's mailbox, once a code has reached it: a mistyped one may be a stranger's. */
@@ -160,12 +179,12 @@ async function sendSms(
   recipient: Recipient,
   { accountId, payer, source, mobileOf }: About,
   facts: ClaimedMessage['payload'],
-  { outbox, textMessages }: Ports,
+  { accounts, outbox, textMessages }: Ports,
 ): Promise<ReminderOutcome> {
-  const mobile = mobileOf(recipient);
+  const mobile = recipient === 'phone' ? await accounts.phoneOf(accountId) : mobileOf(recipient);
   if (mobile === undefined) return 'unreachable';
   await outbox.markBegun(id);
   return textMessages
     .paidBy({ accountId, filingId: payer })
-    .send({ id, mobile, template: name, parameters: smsParameters(name, source, facts) });
+    .send({ id, mobile: normalPhone(mobile), template: name, parameters: smsParameters(name, source, facts) });
 }

@@ -41,6 +41,8 @@ describe('the overview', () => {
       preview: 'closed',
       submission: 'closed',
     });
+    const { findings } = await overviewOf(call, filingId);
+    expect(findings.filter(({ message }) => message.includes('查询不到'))).toEqual([]);
   });
 
   it('of a filing that is filled in: nothing is left', async () => {

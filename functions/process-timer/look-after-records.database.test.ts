@@ -69,8 +69,8 @@ const websiteLooks = (): Ports['websiteLooks'] =>
   outside.website === 'off'
     ? undefined
     : {
-        look: async (domain) => {
-          asked.push(`http ${domain}`);
+        look: async (domain, number) => {
+          asked.push(`http ${domain} ${number}`);
           if (outside.website === 'off' || outside.website === 'fails') throw new Failed('filed-websites', 'timeout');
           return outside.website;
         },
@@ -157,7 +157,9 @@ describe('a look at records', () => {
       { looked: 1, reminders: 2 },
     ]);
     expect(await reminders()).toEqual(['filed-expiring → account', 'filed-expiring → principal']);
-    expect(asked).toEqual(['site-1.cn', 'http site-1.cn', 'site-1.cn', 'http site-1.cn']);
+    // In 广东 the organizer's number stands in the footer.
+    const look = 'http site-1.cn 粤ICP备2026000001号';
+    expect(asked).toEqual(['site-1.cn', look, 'site-1.cn', look]);
     expect(await outsideOf(accountId)).toEqual({
       domains: { 'site-1.cn': '2026-11-28' },
       servers: { [websiteId]: '2030-01-01' },

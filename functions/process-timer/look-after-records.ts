@@ -1,6 +1,7 @@
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Tick } from '../../platform/edge/timer-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
+import { footerNumber } from '../../shared/domain/record/hints.ts';
 import { connectedWebsites, fullLookAt, nextLookAt, remindersOfLook } from '../../shared/domain/record/look-after.ts';
 import { judgedWebsite, type Outside, withLook } from '../../shared/domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
@@ -94,17 +95,22 @@ async function outsideOfWebsite(website: FiledWebsite, record: FiledRecord, now:
 
 /** Undefined where the operator has not turned it on. A name server that fails says nothing about a website. */
 async function websiteLook(
-  { id, domains: [domain = ''] }: FiledWebsite,
+  website: FiledWebsite,
   serverIps: readonly string[] | undefined,
-  { number, outside }: FiledRecord,
+  record: FiledRecord,
   now: Date,
   { websiteLooks }: Given,
 ) {
   if (!websiteLooks) return undefined;
+  const {
+    id,
+    domains: [domain = ''],
+  } = website;
   try {
-    return withLook(outside, id, judgedWebsite(await websiteLooks.look(domain, number), serverIps), now);
+    const seen = await websiteLooks.look(domain, footerNumber(record, website));
+    return withLook(record.outside, id, judgedWebsite(seen, serverIps), now);
   } catch (error) {
-    if (error instanceof Failed) return outside?.websites[id];
+    if (error instanceof Failed) return record.outside?.websites[id];
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { CompanyFacts, Known } from '../domain/facts.ts';
+import { type CompanyFacts, type Known, NOT_ASKED } from '../domain/facts.ts';
 import type { Filing, FilingContents } from '../domain/filing/filing.ts';
 import { normalCreditCode } from '../domain/identity/credit-code.ts';
 import { normalIdentityNumber } from '../domain/identity/identity-number.ts';
@@ -6,10 +6,10 @@ import type { Document } from '../domain/media/document.ts';
 import type { CompanyAnswers, CompanyClaim } from '../ports/company-register.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { CompanyOccasion } from '../ports/filing-cases.ts';
-import { known, UNKNOWN } from './known.ts';
+import { known, UNAVAILABLE } from './known.ts';
 
 /**
- * What the commercial register says of a filing's company; undefined when it isn't asked on this occasion. Unknown while
+ * What the commercial register says of a filing's company; undefined when there is nothing to ask it. It is not asked while
  * no ID card with the legal representative's number was read in the account: the register would tell who guesses it.
  */
 export async function companyFacts(
@@ -20,16 +20,16 @@ export async function companyFacts(
 ): Promise<Known<CompanyFacts> | undefined> {
   const claim = claimOf(contents);
   if (!claim) return undefined;
-  if (!(await documents.numbersRead(accountId)).includes(claim.idNumber)) return UNKNOWN;
+  if (!(await documents.numbersRead(accountId)).includes(claim.idNumber)) return NOT_ASKED;
   const payer = { accountId, filingId };
   const answer = await known(
     occasion === 'submission'
       ? answers.forSubmission(claim, payer)
       : answers.forPicture(claim, newestLicence(await documents.ofFiling(filingId)), payer),
   );
-  if (!answer.known) return UNKNOWN;
+  if (!answer.known) return UNAVAILABLE;
   if (!answer.value) return undefined;
-  return answer.value.facts ? { known: true, value: answer.value.facts } : UNKNOWN;
+  return answer.value.facts ? { known: true, value: answer.value.facts } : UNAVAILABLE;
 }
 
 const newestLicence = (documents: readonly Document[]): string | undefined =>

@@ -1,7 +1,7 @@
 import type { DomainRecord, Known, OrganizerRecord } from '../domain/facts.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { Claims, OwnAnswer, OwnRecords } from '../ports/own-records.ts';
-import { known, UNKNOWN } from './known.ts';
+import { known, UNAVAILABLE } from './known.ts';
 
 /** The ports from which records come. */
 export interface RecordPorts {
@@ -30,7 +30,7 @@ export async function filedOf(claims: Claims, { ownRecords, filingRegistry }: Re
       ? undefined
       : await known(filingRegistry.records({ certificateNumber, applicantId, domains }));
   const either = <T>(ownRecord: T | undefined, other: T | undefined): Known<T> =>
-    ownRecord === undefined && others?.known === false ? UNKNOWN : { known: true, value: ownRecord ?? other };
+    ownRecord === undefined && others?.known === false ? UNAVAILABLE : { known: true, value: ownRecord ?? other };
   const elsewhere = others?.known ? others.value : undefined;
   return {
     organizer: either(own.organizer, elsewhere?.organizer),

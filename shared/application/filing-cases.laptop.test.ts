@@ -58,6 +58,7 @@ beforeAll(async () => {
       consentTextVersion: '2026-11',
       termsTextVersion: '2026-11',
       replacementProvinces: [],
+      acceptsThreeMonths: false,
       letterFont: 'font.ttf',
     },
   };
@@ -100,10 +101,10 @@ describe('eligibility', () => {
 
     expect(eligibility).toMatchObject({
       input: INPUT,
-      organizerRecord: { known: false, withheld: true },
+      organizerRecord: { known: false, why: 'withheld' },
       facts: {
         domain: { known: true, value: { ownerName: '深圳市云帆样例科技有限公司' } },
-        domainRecord: { known: false, withheld: true },
+        domainRecord: { known: false, why: 'withheld' },
         cloudService: { known: true, value: { running: true } },
       },
     });
@@ -209,7 +210,7 @@ describe('eligibility', () => {
 
       const { facts } = await cases.eligibilityAsTyped(withCode(CODE), undefined);
 
-      expect([facts.cloudService, asked]).toEqual([{ known: false, withheld: true }, []]);
+      expect([facts.cloudService, asked]).toEqual([{ known: false, why: 'withheld' }, []]);
     });
 
     it('reports another filing that uses it, open or approved, but not the filing itself', async () => {
@@ -390,14 +391,14 @@ describe('a filing', () => {
       const [facts] = Object.values(part.facts);
       expect(asked).toEqual([]);
       expect(facts?.domain).toEqual(whole?.domain);
-      expect(facts?.domainRecord).toEqual({ known: false });
+      expect(facts?.domainRecord).toEqual({ known: false, why: 'not-asked' });
       expect(facts?.cloudService).not.toHaveProperty('value.websitesElsewhere');
       expect(whole).toMatchObject({ domain: { known: true }, cloudService: facts?.cloudService });
       expect(whole).toHaveProperty('cloudService.value.websitesElsewhere');
     });
   });
 
-  it('at hand calls no vendor and says that facts are unknown', async () => {
+  it('at hand calls no vendor and says that nothing was asked', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { code: 'InternalError' });
     const draft = await draftFiling(instance);
     const cases = createFilingCases(ports);
@@ -405,7 +406,11 @@ describe('a filing', () => {
     const atHand = await cases.atHand(await find(draft));
     const whole = await cases.whole(await find(draft), false);
 
-    expect(atHand).toMatchObject({ facts: {}, organizerRecord: { known: false }, termsAccepted: false });
+    expect(atHand).toMatchObject({
+      facts: {},
+      organizerRecord: { known: false, why: 'not-asked' },
+      termsAccepted: false,
+    });
     // The fault was still pending for the first call.
     expect(whole.facts[draft.websiteId]?.domain).toEqual({ known: false });
   });
@@ -561,7 +566,7 @@ describe('a filing', () => {
     const unasked = [await answer(ports, company), await answer(asking, individual), await answer(asking, withdrawn)];
 
     const standing = 'in-business';
-    expect(guessed).toEqual([{ known: false }, 0]);
+    expect(guessed).toEqual([{ known: false, why: 'not-asked' }, 0]);
     expect(failed).toEqual({ known: false });
     expect(known).toEqual({
       known: true,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
-import { WITHHELD } from '../domain/facts.ts';
+import { NOT_ASKED, WITHHELD } from '../domain/facts.ts';
 import { allContacts } from '../domain/filing/contacts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { FILING_TYPES } from '../domain/filing/filing-types.ts';
@@ -21,7 +21,6 @@ import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
 import { companyFacts } from './company-facts.ts';
 import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
-import { UNKNOWN } from './known.ts';
 import { recordOfNumber } from './record-of-number.ts';
 
 /** The ports from which cases are built. */
@@ -192,7 +191,7 @@ async function recordNow({ filingType, startedFrom, applicantId, contents }: Fil
 /** The filing alone, without documents, consent and facts. */
 const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCase => ({
   ...circumstances(sources),
-  organizerRecord: UNKNOWN,
+  organizerRecord: NOT_ASKED,
   filingType,
   contents,
   facts: {},
@@ -205,6 +204,7 @@ const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCas
 const circumstances = ({ clock, settings }: Pick<CasePorts, 'clock' | 'settings'>) => ({
   now: clock.now(),
   openProvinces: settings.openProvinces,
+  acceptsThreeMonths: settings.acceptsThreeMonths,
   approvedRegistrars: APPROVED_REGISTRARS,
 });
 

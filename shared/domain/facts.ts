@@ -72,15 +72,18 @@ export interface Records {
 }
 
 /**
- * A fact: known, known not to exist, currently unavailable, or withheld, because whoever asks may not learn it. Rules
- * report a fact that is unavailable, and say nothing about one that is withheld.
+ * A fact: known, known not to exist, or not known. Without a `why` it was queried and is currently unavailable, which rules
+ * report; of one that is withheld or was not asked they say nothing.
  */
 export type Known<T> =
   | { readonly known: true; readonly value: T | undefined }
-  | { readonly known: false; readonly withheld?: true };
+  | { readonly known: false; readonly why?: 'withheld' | 'not-asked' };
 
-/** A fact that was not even queried. */
-export const WITHHELD = { known: false, withheld: true } as const;
+/** A fact that whoever asks may not learn. */
+export const WITHHELD = { known: false, why: 'withheld' } as const;
 
-/** Whether a fact may be learned, but currently is not available. */
-export const isUnavailable = (fact: Known<unknown>): boolean => !fact.known && fact.withheld !== true;
+/** A fact that this occasion does not query. */
+export const NOT_ASKED = { known: false, why: 'not-asked' } as const;
+
+/** Whether a fact was queried, and currently is not available. */
+export const isUnavailable = (fact: Known<unknown>): boolean => !fact.known && fact.why === undefined;

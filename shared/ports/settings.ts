@@ -1,5 +1,11 @@
+/** For how long a cloud service must have been bought. */
+export interface ServerTerm {
+  /** Whether exactly three months are enough (CS-03); otherwise it must be longer. */
+  readonly acceptsThreeMonths: boolean;
+}
+
 /** The operator's configuration that use cases need. Plain values, no secrets. */
-export interface Settings {
+export interface Settings extends ServerTerm {
   /** GB/T 2260 codes of the provinces that are open for filing. */
   readonly openProvinces: readonly string[];
   /** Provinces in which the operator lets a change put another unit in the place of the filed one; their codes. */

@@ -167,7 +167,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/web',
     files: [...PORTS, 'platform/adapters/http'],
-    libraries: ['ipaddr.js', 'node:dns', 'node:http', 'node:https', 'node:net'],
+    libraries: ['htmlparser2', 'ipaddr.js', 'node:dns', 'node:http', 'node:https', 'node:net'],
     because: 'an adapter knows one technology',
   },
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },

@@ -2,6 +2,7 @@ import { INDIVIDUAL } from 'specimens/people.ts';
 import { ENDING_TYPES } from '../../contracts/data/endings.ts';
 import { type Finding, stops } from '../../contracts/kit/finding.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { NOT_ASKED } from '../../shared/domain/facts.ts';
 import { type FilingType, typesWith } from '../../shared/domain/filing/filing-types.ts';
 import { recordActions, websiteActions } from '../../shared/domain/record/actions.ts';
 import { planEnding } from '../../shared/domain/record/ending.ts';
@@ -122,7 +123,7 @@ function mayChange(record: FiledRecord): boolean {
 const ASKED = {
   now: new Date('2026-11-25T02:00:00Z'),
   openProvinces: ['440000'],
-  organizerRecord: { known: false },
+  organizerRecord: NOT_ASKED,
 } as const;
 
 const domainRecord = ({ number }: FiledRecord, connectedHere: boolean) =>

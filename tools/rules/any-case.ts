@@ -149,6 +149,7 @@ const circumstances = {
     PROVINCES.map(({ code }) => code),
     { minLength: 1 },
   ),
+  acceptsThreeMonths: maybe(fc.boolean()),
   approvedRegistrars: maybe(fc.array(wild, { maxLength: 3 })),
   organizerRecord,
 };

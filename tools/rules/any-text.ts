@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Known, WITHHELD } from '../../shared/domain/facts.ts';
+import { type Known, NOT_ASKED, WITHHELD } from '../../shared/domain/facts.ts';
 
 /** Any text at all: surrogate halves, characters beyond the basic plane, and what breaks templates and patterns. */
 export const wild = fc.oneof(
@@ -40,5 +40,5 @@ export const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
     { weight: 4, arbitrary: value.map((one): Known<T> => ({ known: true, value: one })) },
     { weight: 1, arbitrary: fc.constant<Known<T>>({ known: true, value: undefined }) },
     { weight: 1, arbitrary: fc.constant<Known<T>>({ known: false }) },
-    { weight: 1, arbitrary: fc.constant<Known<T>>(WITHHELD) },
+    { weight: 1, arbitrary: fc.constantFrom<Known<T>>(WITHHELD, NOT_ASKED) },
   );

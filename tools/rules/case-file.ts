@@ -50,7 +50,7 @@ const known = <T extends z.ZodMiniType>(value: T) =>
   z.pipe(
     z.discriminatedUnion('known', [
       z.strictObject({ known: z.literal(true), value: z.optional(value) }),
-      z.strictObject({ known: z.literal(false) }),
+      z.strictObject({ known: z.literal(false), why: z.optional(z.enum(['withheld', 'not-asked'])) }),
     ]),
     z.transform((fact) => (fact.known ? { known: true, value: fact.value } : fact) as Known<z.output<T>>),
   );
@@ -118,6 +118,7 @@ const organizerRecord = known(
 const circumstances = {
   now: instant,
   openProvinces: z.array(z.string()),
+  acceptsThreeMonths: z.optional(z.boolean()),
   approvedRegistrars: z.optional(z.array(z.string())),
   organizerRecord,
 };

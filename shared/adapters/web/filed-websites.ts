@@ -1,8 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { SeenWebsite } from '../../domain/record/outside.ts';
 import type { FiledWebsites } from '../../ports/filed-websites.ts';
+import { pageText, showsLinked } from './footer-number.ts';
 import { publicAddresses } from './website-probe.ts';
 
 const PORT = 'filed-websites';
@@ -18,8 +18,6 @@ export interface FiledWebsiteSettings {
 /** A first page with its footer is smaller than this by far. */
 const MAX_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 4;
-/** A page with less text than this is made by its scripts, which are not run. In bytes. */
-const MIN_TEXT_BYTES = 200;
 
 /**
  * Fetches a website's first page by HTTP/1.1. Names are resolved here, and the request goes to the address that was looked at:
@@ -34,7 +32,7 @@ export const createFiledWebsites = (settings: FiledWebsiteSettings): FiledWebsit
       timeoutSeconds,
       addressesOf: onceForEach(addressesOf),
     });
-    return { answers, addresses, showsNumber: page === undefined ? undefined : shows(page, number) };
+    return { answers, addresses, showsNumber: page === undefined ? undefined : showsLinked(page, number) };
   },
 });
 
@@ -64,7 +62,7 @@ function addressesBy(timeoutSeconds: number) {
 interface Reached {
   readonly answers: boolean;
   readonly addresses: readonly string[];
-  /** The bytes of an HTML page, one character a byte; undefined: there is none to be judged. */
+  /** The HTML of a page; undefined: there is none to be judged. */
   readonly page: string | undefined;
 }
 
@@ -161,22 +159,5 @@ async function readPage(response: IncomingMessage): Promise<string | undefined> 
   } finally {
     response.destroy();
   }
-  return Buffer.concat(chunks).toString('latin1');
-}
-
-/**
- * Whether a page has the digits of a filing number behind `ICP`. These are the same bytes in UTF-8 and GB 18030, so that no
- * charset is needed. Undefined: the page has hardly any text of its own.
- */
-export function shows(page: string, number: string): SeenWebsite['showsNumber'] {
-  const digits = /(\d{5,})号/.exec(number)?.[1];
-  const text = page
-    .replaceAll(/<(script|style|template)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<!--[\s\S]*?-->/g, ' ')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/\s+|&nbsp;/g, '');
-  if (digits === undefined || new RegExp(`ICP[^A-Za-z0-9]{0,12}${digits}(?!\\d)`, 'i').test(text)) {
-    return digits === undefined ? undefined : true;
-  }
-  return text.length < MIN_TEXT_BYTES ? undefined : false;
+  return pageText(Buffer.concat(chunks), type);
 }

@@ -1,7 +1,7 @@
 /** The ways on which a person wants to hear of their filings. */
 export interface Channels {
   readonly weChat: boolean;
-  /** At the principal's number. Site owners hear what they have to do themselves in any case. */
+  /** At the account's own number and the principal's. Site owners hear what they have to do themselves in any case. */
   readonly sms: boolean;
   /** At the principal's mailbox, once it is confirmed. */
   readonly mail: boolean;

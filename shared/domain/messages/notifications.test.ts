@@ -43,7 +43,7 @@ describe('the catalogue', () => {
       'returned',
       'account, site-owner',
       true,
-      '你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+      '你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
     ],
     ['FIRST_PASSED', 'accepted', 'account, site-owner', false, '你的备案申请已通过初审，即将提交管局审核。'],
     [
@@ -70,18 +70,18 @@ describe('the catalogue', () => {
       true,
       '审核人员未能与你取得联系，将于1小时左右再次致电，请保持电话畅通。',
     ],
-    ['DRAFT_EXPIRING', 'draft-expiring', 'account', false, '你的备案草稿将于5天后过期，请尽快提交。'],
+    ['DRAFT_EXPIRING', 'draft-expiring', 'account', true, '你的备案草稿将于5天后过期，请尽快提交。'],
     ['ORDER_STALE', 'correction-expiring', 'account', true, '你的备案申请将于5天后转为草稿，请尽快修改提交。'],
     ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
     // Our own notifications.
-    ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录小程序查看详情。'],
+    ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录查看详情。'],
     [
       '',
       'accepted-amended',
       'account, site-owner',
       true,
-      '你的备案申请已通过初审，审核人员更正了其中的内容，请登录小程序查看。',
+      '你的备案申请已通过初审，审核人员更正了其中的内容，请登录查看。',
     ],
     ['', 'ending-handed-in', 'account', false, '你的申请已提交管局，请留意后续通知。'],
     [
@@ -89,18 +89,12 @@ describe('the catalogue', () => {
       'ending-returned',
       'account',
       true,
-      '你的注销或取消接入申请未通过，备案信息未变，请登录小程序查看原因，放弃后可以重新申请。',
+      '你的注销或取消接入申请未通过，备案信息未变，请登录查看原因，放弃后可以重新申请。',
     ],
     ['', 'change-approved', 'account, site-owner', true, '你的变更备案已通过，备案信息已更新，备案号不变。'],
     ['', 'ending-lapsed', 'account', true, '未完成短信核验，注销申请已失效，备案信息未变。'],
-    [
-      '',
-      'ending-done',
-      'account, site-owner',
-      true,
-      '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录小程序查看详情。',
-    ],
-    ['', 'record-cancelled', 'account', true, '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。'],
+    ['', 'ending-done', 'account, site-owner', true, '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录查看详情。'],
+    ['', 'record-cancelled', 'account', true, '你的备案已被管局注销，请登录查看原因和后续办理方式。'],
     [
       '',
       'website-filed-anew',
@@ -109,8 +103,8 @@ describe('the catalogue', () => {
       '你的网站的域名已由别的账号或主体重新备案，原来的备案号不再有效。如果不是你办理的，请联系接入商。',
     ],
     ['', 'filing-stopped', 'account', false, '你的备案已注销或不再接入，正在办理的备案订单已终止。'],
-    ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。'],
-    ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录小程序查看并处理。'],
+    ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录查看详情。'],
+    ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录查看并处理。'],
     ['', 'record-inspection', 'account', true, '你的备案需要整改，请在{date}前完成，可申请延期一次。'],
     ['', 'record-notice-due', 'account', true, '你的备案整改将于{date}到期，请尽快完成并提交复核。'],
     [
@@ -120,12 +114,16 @@ describe('the catalogue', () => {
       true,
       '备案的{resource}将于{date}到期，请在到期前更新，信息有变化的请办理变更备案。',
     ],
-    ['', 'website-amiss', 'account', false, '你的备案网站打不开或没有标明备案号，请登录小程序查看并处理。'],
+    ['', 'website-amiss', 'account', false, '你的备案网站打不开或没有标明备案号，请登录查看并处理。'],
     ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
   ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);
 
     expect([entry.audience.join(', '), entry.sms, entry.text]).toEqual([audience, sms, text]);
+  });
+
+  it('send nobody who may have no WeChat to the mini program', () => {
+    expect(ALL.filter((name) => notificationEntry(name).text.includes('小程序'))).toEqual([]);
   });
 
   it('have these parameters in their texts, and no others', () => {
@@ -260,6 +258,7 @@ describe('remindersOf', () => {
     const of = contents(person('13822230001'), website('w1', person('13822230002')));
 
     expect(recipients(of, 'correction-expiring')).toEqual(['account', 'principal']);
+    expect(recipients(of, 'draft-expiring')).toEqual(['account']);
     expect(recipients(of, 'submitted')).toEqual(['account']);
   });
 

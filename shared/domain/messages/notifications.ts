@@ -9,7 +9,7 @@ import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { FiledRecord } from '../record/record.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
-/** The recipients of a notification. The account receives it by WeChat, and by SMS at the principal's number. */
+/** The recipients of a notification. The account receives it by WeChat, and by SMS at its own number and the principal's. */
 export type Audience = 'account' | 'site-owner';
 
 /**
@@ -27,6 +27,8 @@ export interface NotificationEntry {
   readonly text: string;
   /** Whether it is sent by SMS. */
   readonly sms: boolean;
+  /** By SMS only to the account's own number: it concerns nobody else who is in the forms. */
+  readonly onlyOwnNumber?: true;
   /**
    * The subscribe message to the account: what happened and what comes next, each at most 20 characters with its
    * values.
@@ -59,7 +61,7 @@ export const NOTIFICATIONS = {
   },
   returned: {
     audience: BOTH,
-    text: '你的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+    text: '你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
     sms: true,
     wechat: { template: 'action', what: '备案申请未通过初审', next: '请按修改建议在45天内重新提交' },
   },
@@ -71,7 +73,7 @@ export const NOTIFICATIONS = {
   },
   'accepted-amended': {
     audience: BOTH,
-    text: '你的备案申请已通过初审，审核人员更正了其中的内容，请登录小程序查看。',
+    text: '你的备案申请已通过初审，审核人员更正了其中的内容，请登录查看。',
     // Somebody else has changed what they wrote: they hear of it without WeChat, too.
     sms: true,
     wechat: { template: 'progress', what: '备案申请已通过初审', next: '审核人员更正了内容，请查看' },
@@ -110,13 +112,13 @@ export const NOTIFICATIONS = {
   },
   declined: {
     audience: BOTH,
-    text: '你提交的申请不予受理，请登录小程序查看原因和可以怎么办。',
+    text: '你提交的申请不予受理，请登录查看原因和可以怎么办。',
     sms: true,
     wechat: { template: 'result', what: '你提交的申请不予受理', next: '请查看原因和可以怎么办' },
   },
   revoked: {
     audience: BOTH,
-    text: '你的备案已被注销，请登录小程序查看详情。',
+    text: '你的备案已被注销，请登录查看详情。',
     sms: true,
     wechat: { template: 'result', what: '备案已被注销', next: '请打开小程序查看详情' },
   },
@@ -128,7 +130,8 @@ export const NOTIFICATIONS = {
   'draft-expiring': {
     audience: ['account'],
     text: '你的备案草稿将于5天后过期，请尽快提交。',
-    sms: false,
+    sms: true,
+    onlyOwnNumber: true,
     wechat: { template: 'action', what: '备案草稿将于5天后过期', next: '请尽快提交备案申请' },
     onlyIn: ['draft'],
   },
@@ -170,7 +173,7 @@ export const NOTIFICATIONS = {
   },
   'ending-returned': {
     audience: ['account'],
-    text: '你的注销或取消接入申请未通过，备案信息未变，请登录小程序查看原因，放弃后可以重新申请。',
+    text: '你的注销或取消接入申请未通过，备案信息未变，请登录查看原因，放弃后可以重新申请。',
     sms: true,
     wechat: { template: 'action', what: '注销或取消接入申请未通过', next: '备案信息未变，请查看原因' },
   },
@@ -182,13 +185,13 @@ export const NOTIFICATIONS = {
   },
   'ending-done': {
     audience: BOTH,
-    text: '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录小程序查看详情。',
+    text: '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录查看详情。',
     sms: true,
     wechat: { template: 'result', what: '注销或取消接入已办结', next: '请打开小程序查看详情' },
   },
   'record-cancelled': {
     audience: ['account'],
-    text: '你的备案已被管局注销，请登录小程序查看原因和后续办理方式。',
+    text: '你的备案已被管局注销，请登录查看原因和后续办理方式。',
     sms: true,
     wechat: { template: 'result', what: '备案已被管局注销', next: '请查看原因和后续办理方式' },
   },
@@ -207,13 +210,13 @@ export const NOTIFICATIONS = {
   },
   'access-ended': {
     audience: ['account'],
-    text: '你的网站已取消接入，备案号可能被管局注销，请登录小程序查看详情。',
+    text: '你的网站已取消接入，备案号可能被管局注销，请登录查看详情。',
     sms: true,
     wechat: { template: 'action', what: '网站已取消接入', next: '请办理接入备案，避免备案号被注销' },
   },
   'record-notice': {
     audience: ['account'],
-    text: '你的备案有新的整改通知，请登录小程序查看并处理。',
+    text: '你的备案有新的整改通知，请登录查看并处理。',
     sms: true,
     wechat: { template: 'action', what: '备案有新的整改通知', next: '请查看并处理' },
   },
@@ -237,7 +240,7 @@ export const NOTIFICATIONS = {
   },
   'website-amiss': {
     audience: ['account'],
-    text: '你的备案网站打不开或没有标明备案号，请登录小程序查看并处理。',
+    text: '你的备案网站打不开或没有标明备案号，请登录查看并处理。',
     sms: false,
     wechat: { template: 'action', what: '网站打不开或没有标明备案号', next: '请在我的备案查看并处理' },
   },
@@ -316,14 +319,17 @@ export interface ReminderMessage extends OutboxMessage {
   readonly topic: 'reminder';
 }
 
-/** The recipient of a reminder: `account` by WeChat, `mailbox` of the principal by mail, a person of the filing by SMS. */
-export type Recipient = 'account' | 'mailbox' | 'principal' | `site-owner:${string}`;
+/**
+ * The recipient of a reminder: `account` by WeChat, `phone` by SMS at the account's own number, `mailbox` of the principal by
+ * mail, a person of the filing by SMS.
+ */
+export type Recipient = 'account' | 'phone' | 'mailbox' | 'principal' | `site-owner:${string}`;
 
 type Notified = Pick<Filing, 'id' | 'filingType' | 'round' | 'version' | 'contents'>;
 
 /**
- * The outbox messages of a notification: one by WeChat, and one SMS for each phone number, so that a failing channel
- * does not delay the others. Pass them to `Change.send` or `Outbox.add` in the transaction that causes them.
+ * The outbox messages of a notification: one to the account, and one SMS for each phone number of its people, so that a failing
+ * channel does not delay the others. Pass them to `Change.send` or `Outbox.add` in the transaction that causes them.
  *
  * @param occasion deduplicates, in letters, digits and `-`: the same notification, filing and occasion are sent once,
  * however often they are enqueued. E.g. the round for a notification once per round, the version for one after each
@@ -336,10 +342,8 @@ export function remindersOf(
   occasion: string,
   facts: Readonly<Record<string, string>> = {},
 ): readonly ReminderMessage[] {
-  const { audience, sms, wechat } = notificationEntry(notification);
-  const accounts: readonly Recipient[] = wechat ? ['account'] : [];
-  const phones = sms ? phoneRecipients(confirmers(notification, filing) ?? audience, filing.contents) : [];
-  return [...accounts, ...phones].map((recipient) => ({
+  const accounts: readonly Recipient[] = notificationEntry(notification).wechat ? ['account'] : [];
+  return [...accounts, ...smsRecipients(notification, filing)].map((recipient) => ({
     topic: 'reminder',
     key: `reminder/${notification}/${filing.id}/${occasion}/${recipient}`,
     payload: { ...facts, notification, filingId: filing.id, round: filing.round, recipient },
@@ -347,7 +351,10 @@ export function remindersOf(
 }
 
 /** Whom the authority's SMS verification asks: a notice of it is for nobody else. Undefined for other notices. */
-function confirmers(notification: Notification, { filingType, contents }: Notified): readonly Audience[] | undefined {
+function confirmers(
+  notification: Notification,
+  { filingType, contents }: Pick<Notified, 'filingType' | 'contents'>,
+): readonly Audience[] | undefined {
   if (notification !== 'sms-verification' && notification !== 'sms-unconfirmed') return undefined;
   const { sms } = FILING_TYPES[filingType];
   if (sms === 'none') return [];
@@ -389,11 +396,14 @@ export const accountReminder = (notification: Notification, accountId: string, o
   payload: { notification, accountId, recipient: 'account' },
 });
 
-/** The mail that goes beside a message to the account, under a key of its own: one, however often it is written. */
-export const mailBeside = ({ key, payload }: Pick<ReminderMessage, 'key' | 'payload'>): ReminderMessage => ({
+/** What goes by another channel beside a message to the account, under a key of its own: one, however often it is written. */
+export const beside = (
+  { key, payload }: Pick<ReminderMessage, 'key' | 'payload'>,
+  recipient: 'mailbox' | 'phone',
+): ReminderMessage => ({
   topic: 'reminder',
-  key: key.replace(/account$/, 'mailbox'),
-  payload: { ...payload, recipient: 'mailbox' },
+  key: key.replace(/account$/, recipient),
+  payload: { ...payload, recipient },
 });
 
 /** The outbox messages after `event` has led to this version of a filing. */
@@ -404,10 +414,17 @@ export function remindersAfter(event: FilingEvent, filing: Notified): readonly R
 }
 
 /**
- * The recipients of an SMS, each number once: a principal who is also the site owner receives one. Without people
- * without a number.
+ * The people of a filing who receive a notification by SMS, each number once: a principal who is also the site owner receives
+ * one. Without people without a number.
  */
-function phoneRecipients(audience: readonly Audience[], contents: FilingContents): readonly Recipient[] {
+export function smsRecipients(
+  notification: Notification,
+  filing: Pick<Notified, 'filingType' | 'contents'>,
+): readonly Recipient[] {
+  const entry = notificationEntry(notification);
+  if (!entry.sms || entry.onlyOwnNumber) return [];
+  const { contents } = filing;
+  const audience = confirmers(notification, filing) ?? entry.audience;
   const siteOwners = contents.websites.map(({ id }) => `site-owner:${id}` as const);
   const wanted: readonly Recipient[] = [
     ...(audience.includes('account') ? (['principal'] as const) : []),

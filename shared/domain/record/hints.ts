@@ -2,7 +2,7 @@ import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { beijingDay, type Day } from '../../../contracts/kit/beijing-time.ts';
 import { connectedWebsites, type Expiring, expiring } from './look-after.ts';
 import type { WebsiteLook } from './outside.ts';
-import type { FiledRecord } from './record.ts';
+import type { FiledRecord, FiledWebsite } from './record.ts';
 
 /** Something to see to, as 我的备案 shows it. */
 export interface RecordHint {
@@ -37,16 +37,20 @@ function words(day: Day): string {
 
 const WEBSITE_TEXTS: Readonly<Record<Exclude<WebsiteLook, 'fine'>, (domain: string, number: string) => string>> = {
   silent: (domain) => `网站 ${domain} 打不开。已备案的网站要能正常访问，请尽快恢复；不再使用的，请办理注销。`,
-  'no-number': (domain, number) => `网站 ${domain} 的首页没有看到备案号，请在页面底部标明 ${number}。`,
+  'no-number': (domain, number) =>
+    `网站 ${domain} 的首页没有看到正确的备案号和链接，请在页面底部标明 ${number}，并链接到 beian.miit.gov.cn。`,
   elsewhere: (domain) => `网站 ${domain} 指向的地址不是备案的云服务器。如果换了服务器，请办理变更备案或接入备案。`,
 };
 
+/** The number that a website's province wants in its footer (PV-GD-17). */
+export const footerNumber = ({ number, contents }: FiledRecord, website: FiledWebsite): string =>
+  provinceOf(contents.subject.region)?.footerNumber === 'organizer' ? number : website.number;
+
 function websiteHints(record: FiledRecord): readonly RecordHint[] {
-  const ofOrganizer = provinceOf(record.contents.subject.region)?.footerNumber === 'organizer';
-  return connectedWebsites(record).flatMap(({ id, domains, number }) => {
-    const look = record.outside?.websites[id]?.look ?? 'fine';
+  return connectedWebsites(record).flatMap((website) => {
+    const look = record.outside?.websites[website.id]?.look ?? 'fine';
     if (look === 'fine') return [];
-    const wanted = ofOrganizer ? record.number : number;
-    return [{ code: look, message: WEBSITE_TEXTS[look](domains[0] ?? '', wanted) }];
+    const message = WEBSITE_TEXTS[look](website.domains[0] ?? '', footerNumber(record, website));
+    return [{ code: look, message }];
   });
 }

@@ -206,7 +206,10 @@ describe('a filed website', () => {
 
   it.each<[WebsiteLook, string]>([
     ['silent', '网站 yunfan.example 打不开。已备案的网站要能正常访问，请尽快恢复；不再使用的，请办理注销。'],
-    ['no-number', '网站 yunfan.example 的首页没有看到备案号，请在页面底部标明 粤ICP备2026000001号。'],
+    [
+      'no-number',
+      '网站 yunfan.example 的首页没有看到正确的备案号和链接，请在页面底部标明 粤ICP备2026000001号，并链接到 beian.miit.gov.cn。',
+    ],
   ])('that is %s is shown with what to do', (look, message) => {
     expect(hintsOf(record(LASTING, looked(look, AT)), NOW)).toEqual([{ code: look, message }]);
   });
@@ -217,6 +220,6 @@ describe('a filed website', () => {
 
     const [hint] = hintsOf({ ...of, contents }, NOW);
 
-    expect(hint?.message).toMatch(/请在页面底部标明 粤ICP备2026000001号-1。$/);
+    expect(hint?.message).toMatch(/请在页面底部标明 粤ICP备2026000001号-1，/);
   });
 });

@@ -2,7 +2,7 @@ import type { Day } from '../../../contracts/kit/beijing-time.ts';
 
 /**
  * What was found of a filed website. `silent`: nothing answers at its domain · `no-number`: its first page doesn't have the
- * filing number · `elsewhere`: the domain leads to another address than the filed server's.
+ * filing number in a link to the public registry · `elsewhere`: the domain leads to another address than the filed server's.
  */
 export type WebsiteLook = 'fine' | 'silent' | 'no-number' | 'elsewhere';
 
@@ -10,7 +10,10 @@ export type WebsiteLook = 'fine' | 'silent' | 'no-number' | 'elsewhere';
 export interface SeenWebsite {
   /** Whether anything answers HTTP. */
   readonly answers: boolean;
-  /** Undefined: there is no page in which it could be read, or the page is made by its scripts. */
+  /**
+   * Whether the wanted filing number stands in a link to the public registry. Undefined: there is no page in which it could be
+   * read, or the page is made by its scripts.
+   */
   readonly showsNumber: boolean | undefined;
   /** To which the domain leads. */
   readonly addresses: readonly string[];

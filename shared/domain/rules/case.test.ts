@@ -22,7 +22,7 @@ describe('a value of a website', () => {
     expect(livenessOf(enterprise, 'w1')).toBe(enterprise.liveness.w1);
   });
 
-  it.each(['w2', 'toString', '__proto__'])('is unknown for another id: %s', (id) => {
+  it.each(['w2', 'toString', '__proto__'])('was not asked about another id: %s', (id) => {
     expect(factsOf(enterprise, id)).toBe(NO_FACTS);
     expect(livenessOf(enterprise, id)).toBeUndefined();
   });

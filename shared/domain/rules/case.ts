@@ -1,6 +1,14 @@
 import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import type { Finding } from '../../../contracts/kit/finding.ts';
-import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
+import {
+  type CloudServiceFacts,
+  type CompanyFacts,
+  type DomainFacts,
+  type DomainRecord,
+  type Known,
+  NOT_ASKED,
+  type OrganizerRecord,
+} from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, OrganizerKind } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
 import type { DraftForm } from '../filing/form-draft.ts';
@@ -16,17 +24,15 @@ export interface WebsiteFacts {
   readonly isOpen?: Known<boolean> | undefined;
 }
 
-/** No known facts: every rule that needs a fact reports that it is unknown. */
-export const NO_FACTS: WebsiteFacts = {
-  domain: { known: false },
-  domainRecord: { known: false },
-  cloudService: { known: false },
-};
+/** No facts, because none was asked for: rules that need one say nothing. */
+export const NO_FACTS: WebsiteFacts = { domain: NOT_ASKED, domainRecord: NOT_ASKED, cloudService: NOT_ASKED };
 
 interface Circumstances {
   readonly now: Date;
   /** GB/T 2260 codes of the provinces that are served (FT-01). */
   readonly openProvinces: readonly string[];
+  /** Whether a server that was bought for exactly three months may be filed with (CS-03); left out, only a longer term. */
+  readonly acceptsThreeMonths?: boolean | undefined;
   /** Registrars with a permit of MIIT (DM-05), as registries write them. Undefined if the operator has no such list. */
   readonly approvedRegistrars?: readonly string[] | undefined;
   readonly organizerRecord: Known<OrganizerRecord>;
@@ -100,7 +106,7 @@ export interface FilingCase extends Circumstances {
    * form.
    */
   readonly numberRecord?: Known<OrganizerRecord> | undefined;
-  /** By website id. A website without an entry has no known facts. */
+  /** By website id. About a website without an entry nothing was asked. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
   /** Oldest first; of several for the same purpose the last one counts. */
   readonly documents: readonly CaseDocument[];

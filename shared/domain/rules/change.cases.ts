@@ -1,3 +1,4 @@
+import { WITHHELD } from '../facts.ts';
 import { change, enterprise, fires, idNumber, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const filedHere = {
@@ -51,7 +52,7 @@ export const cases: readonly RuleCase[] = [
   fires('FT-12', ofEnterprise, filedWith('other-account'), 'eligibility.certificateNumber'),
   quiet('FT-12', ofEnterprise, filedWith('this-account')),
   quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: { known: true, value: undefined } }),
-  quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: { known: false, withheld: true } }),
+  quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: WITHHELD }),
   fires('FT-98', ofEnterprise, filedWith('this-account'), 'eligibility.certificateNumber'),
   quiet('FT-98', ofEnterprise, filedWith('other-account')),
   fires('FT-40', ofEnterprise, {}, 'filing'),

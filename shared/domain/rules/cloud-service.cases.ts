@@ -1,6 +1,10 @@
 import { enterprise, enterpriseCheck, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const server = (field: string, value: unknown) => ({ [`facts.cloudService.value.${field}`]: value });
+const term = (from: string, until: string) => ({
+  ...server('createdAt', new Date(from)),
+  ...server('expiresAt', new Date(until)),
+});
 const code = { 'input.cloudService': { kind: 'authorization-code', code: 'SAMPLE-CODE-1' } };
 const heldBy = (holder: string) => ({ 'facts.w1.cloudService.value.codeHeldBy': holder });
 const none = { 'facts.cloudService': { known: true, value: undefined } };
@@ -36,15 +40,27 @@ export const cases: readonly RuleCase[] = [
   quiet('CS-01', enterpriseCheck),
   fires('CS-02', enterpriseCheck, server('prepaid', false), 'cloudService'),
   quiet('CS-02', enterpriseCheck),
+  fires('CS-03', enterpriseCheck, term('2026-11-01T10:00+08:00', '2027-02-01T10:00+08:00'), 'cloudService'),
+  quiet('CS-03', enterpriseCheck, term('2026-11-01T10:00+08:00', '2027-02-02T00:00+08:00')),
+  // The day in Beijing, where it is eight hours later.
+  fires('CS-03', enterpriseCheck, term('2026-10-31T16:00Z', '2027-02-01T15:59Z'), 'cloudService'),
+  quiet('CS-03', enterpriseCheck, term('2026-10-31T16:00Z', '2027-02-01T16:00Z')),
+  fires('CS-03', enterpriseCheck, term('2026-10-31T15:59Z', '2027-01-31T15:59Z'), 'cloudService'),
+  quiet('CS-03', enterpriseCheck, term('2026-10-31T15:59Z', '2027-01-31T16:00Z')),
+  // A shorter month ends three months on its last day.
+  fires('CS-03', enterpriseCheck, term('2026-11-30T10:00+08:00', '2027-02-28T10:00+08:00'), 'cloudService'),
+  quiet('CS-03', enterpriseCheck, term('2026-11-30T10:00+08:00', '2027-03-01T10:00+08:00')),
+  quiet('CS-03', enterpriseCheck, server('expiresAt', undefined)),
   fires(
     'CS-03',
     enterpriseCheck,
-    { ...server('createdAt', new Date('2026-11-01')), ...server('expiresAt', new Date('2027-01-31')) },
+    { ...term('2026-11-30T10:00+08:00', '2027-02-27T10:00+08:00'), acceptsThreeMonths: true },
     'cloudService',
+    '满3个月',
   ),
   quiet('CS-03', enterpriseCheck, {
-    ...server('createdAt', new Date('2026-11-01')),
-    ...server('expiresAt', new Date('2027-02-01')),
+    ...term('2026-11-30T10:00+08:00', '2027-02-28T10:00+08:00'),
+    acceptsThreeMonths: true,
   }),
   fires('CS-04', enterpriseCheck, server('expiresAt', new Date('2026-12-24')), 'cloudService'),
   quiet('CS-04', enterpriseCheck, server('expiresAt', new Date('2026-12-25'))),
@@ -65,7 +81,8 @@ export const cases: readonly RuleCase[] = [
   fires('CS-90', enterpriseCheck, none, 'cloudService'),
   quiet('CS-90', enterpriseCheck),
   fires('CS-91', enterpriseCheck, unknown, 'cloudService'),
-  fires('CS-91', enterprise, { facts: {} }, 'websites.0.cloudService'),
+  fires('CS-91', enterprise, { 'facts.w1.cloudService': { known: false } }, 'websites.0.cloudService'),
+  quiet('CS-91', enterprise, { facts: {} }),
   quiet('CS-91', enterpriseCheck),
   fires(
     'CS-06',
@@ -104,7 +121,7 @@ export const cases: readonly RuleCase[] = [
 export const sentences: Sentences = {
   'CS-01': ['仅中国大陆地区的云服务可用于备案，中国香港及境外地区的云服务无需且不能用于备案，请更换云服务。'],
   'CS-02': ['按量计费的云服务不能用于备案，请使用包年包月的云服务器。'],
-  'CS-03': ['云服务购买时长不足3个月，请续费至3个月及以上。'],
+  'CS-03': ['云服务购买时长须超过3个月，请续费后再备案。', '云服务购买时长须满3个月，请续费后再备案。'],
   'CS-04': ['云服务已到期或剩余时长不足1个月，请续费后再提交备案。'],
   'CS-05': ['所选云服务没有公网IP，请分配公网IP（带宽不能为0）后再备案。'],
   'CS-11': ['该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。'],

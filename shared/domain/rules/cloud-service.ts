@@ -34,13 +34,15 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-03',
     severity: 'block',
-    when: 'its term is shorter than 3 months',
-    message: '云服务购买时长不足3个月，请续费至3个月及以上。',
-    // The guide of 2019 says 超过3个月, later pages accept exactly three months.
-    source: ['T19-cloud', 'SEED'],
-    refuses: (server) => {
+    when: 'its term is 3 months or shorter; where the operator takes exactly 3, shorter than that',
+    message: '云服务购买时长须{term}，请续费后再备案。',
+    // The guide says 超过3个月, later pages accept exactly three months.
+    source: ['SEED', 'T19-cloud'],
+    refuses: (server, { acceptsThreeMonths = false }) => {
       const end = endOf(server);
-      return end !== undefined && end < addMonths(beijingDay(server.facts.createdAt), 3);
+      const threeMonthsOn = addMonths(beijingDay(server.facts.createdAt), 3);
+      const isTooShort = end !== undefined && (acceptsThreeMonths ? end < threeMonthsOn : end <= threeMonthsOn);
+      return isTooShort && { term: acceptsThreeMonths ? '满3个月' : '超过3个月' };
     },
   },
   {

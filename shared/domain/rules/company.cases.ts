@@ -1,3 +1,4 @@
+import { NOT_ASKED } from '../facts.ts';
 import { enterprise, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const SAME = { creditCode: true, name: true, legalRepresentative: true, idNumber: true, standing: 'in-business' };
@@ -28,6 +29,7 @@ export const cases: readonly RuleCase[] = [
   quiet('FT-93', enterprise, registered({ standing: 'other' })),
   quiet('FT-93', enterprise, registered({ standing: 'unknown' })),
   fires('FT-94', enterprise, { company: { known: false } }, 'organizer.name'),
+  fires('FT-94', enterprise, { company: NOT_ASKED }, 'organizer.name'),
   quiet('FT-94', enterprise, registered({})),
   quiet('FT-94', enterprise, UNANSWERED),
   quiet('FT-94', enterprise),
@@ -41,5 +43,5 @@ export const sentences: Sentences = {
     '填写的法定代表人证件号码与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
   ],
   'FT-93': ['工商登记显示该单位已注销或被吊销、撤销，不能办理备案；如登记有误，请先向登记机关更正。'],
-  'FT-94': ['暂时无法核验工商登记信息，提交后由审核人员核对，无需操作。'],
+  'FT-94': ['工商登记信息尚未核验，提交后由审核人员核对，无需操作。'],
 };

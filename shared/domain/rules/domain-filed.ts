@@ -1,5 +1,5 @@
 import { tidyDomain } from '../domain-name.ts';
-import type { Known } from '../facts.ts';
+import { isUnavailable, type Known } from '../facts.ts';
 import { typesWith } from '../filing/filing-types.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -40,7 +40,7 @@ export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
       when: 'it is currently unknown whether a website answers at it',
       message: '暂时无法确认该域名是否已开通访问，未备案的网站不能开通，请自行确认。',
       source: ['OWN'],
-      refuses: (isOpen) => !isOpen.known,
+      refuses: isUnavailable,
     },
   ]),
   ...rulesAbout(websites, [

@@ -1,4 +1,5 @@
 import { APPROVED_REGISTRARS } from '../data/approved-registrars.ts';
+import { NOT_ASKED, WITHHELD } from '../facts.ts';
 import {
   enterprise,
   enterpriseCheck,
@@ -70,7 +71,9 @@ export const cases: readonly RuleCase[] = [
   fires('DM-90', enterpriseCheck, { 'facts.domain': { known: true, value: undefined } }, 'domain'),
   quiet('DM-90', enterpriseCheck, { 'facts.domain': { known: false } }),
   fires('DM-91', enterpriseCheck, { 'facts.domain': { known: false } }, 'domain'),
-  fires('DM-91', enterprise, { facts: {} }, 'websites.0.domain'),
+  fires('DM-91', enterprise, { 'facts.w1.domain': { known: false } }, 'websites.0.domain'),
+  quiet('DM-91', enterprise, { facts: {} }),
+  quiet('DM-91', enterpriseCheck, { 'facts.domain': WITHHELD }),
   fires('DM-91', enterpriseCheck, unreachable, 'domain'),
   quiet('DM-91', enterpriseCheck),
   fires('DM-92', enterpriseCheck, facts('realName', 'unknown'), 'domain', '提供实名认证状态，'),
@@ -140,6 +143,7 @@ export const cases: readonly RuleCase[] = [
   quiet('DM-16', enterprise, isOpen(undefined)),
   quiet('DM-16', enterprise, { ...isOpen({ known: true, value: true }), filingType: 'new-access' }),
   fires('DM-93', enterprise, isOpen({ known: false }), 'websites.0.domain'),
+  quiet('DM-93', enterprise, isOpen(NOT_ASKED)),
   quiet('DM-93', enterprise, isOpen({ known: true, value: false })),
   quiet('DM-93', enterprise, isOpen(undefined)),
 ];

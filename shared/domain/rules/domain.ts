@@ -2,7 +2,7 @@ import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { addDays, addMonths } from '../../../contracts/kit/beijing-time.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
 import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem, readableDomain } from '../domain-name.ts';
-import type { DomainFacts } from '../facts.ts';
+import { type DomainFacts, isUnavailable } from '../facts.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domainAnswers, domains, sites } from './scopes.ts';
@@ -194,7 +194,7 @@ const answers = rulesAbout(domainAnswers, [
     when: 'its registration is currently unavailable',
     message: '暂时查询不到该域名的注册信息，尚不能确认实名认证、所有者和有效期，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
-    refuses: (answer) => !answer.known || answer.value?.source === 'unreachable',
+    refuses: (answer) => isUnavailable(answer) || (answer.known && answer.value?.source === 'unreachable'),
   },
   {
     id: 'DM-92',

@@ -1,5 +1,5 @@
 import { type Finding, stops } from '../../../contracts/kit/finding.ts';
-import { WITHHELD } from '../facts.ts';
+import { NOT_ASKED } from '../facts.ts';
 import type { EligibilityInput } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
 import { type AnyCase, type EligibilityCase, NO_FACTS } from './case.ts';
@@ -40,6 +40,6 @@ export function checkEligibility(of: EligibilityCase): Eligibility {
 /** Whether a certificate can bear this number at all: for any other number no records are searched. */
 export function canBeOnCertificate(input: EligibilityInput, now: Date): boolean {
   // The rules about the number use nothing else that could stop a filing.
-  const alone: EligibilityCase = { now, openProvinces: [], organizerRecord: WITHHELD, facts: NO_FACTS, input };
+  const alone: EligibilityCase = { now, openProvinces: [], organizerRecord: NOT_ASKED, facts: NO_FACTS, input };
   return input.certificateNumber.trim() !== '' && !stops(findings(CERTIFICATE_NUMBER_RULES, alone));
 }

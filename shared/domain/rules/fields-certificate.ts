@@ -1,7 +1,7 @@
 import { divisionName } from '../../../contracts/data/divisions.ts';
 import { PROVINCES_WANTING_CHANGE_FIRST } from '../../../contracts/data/provinces.ts';
 import { isFormerDistrict } from '../data/former-districts.ts';
-import type { Known, OrganizerRecord } from '../facts.ts';
+import { isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
@@ -27,9 +27,9 @@ const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
     : [],
 );
 
-/** Whether there is a record, or whoever asks may not learn that there is none. */
+/** Whether there is a record, or nobody has asked whether there is one. */
 const mayHaveRecord = (record: Known<OrganizerRecord>): boolean =>
-  record.known ? record.value !== undefined : record.withheld === true;
+  record.known ? record.value !== undefined : !isUnavailable(record);
 
 /** Whether the organizer is filed, not under another account here, and is found by an old number. */
 const isFiledUnder = (code: string, record: Known<OrganizerRecord>): boolean =>

@@ -1,3 +1,4 @@
+import { NOT_ASKED, WITHHELD } from '../facts.ts';
 import {
   change,
   enterprise,
@@ -19,7 +20,6 @@ const domainRecord = (sameOrganizer: boolean, connectedHere: boolean) => ({
   value: { number: '粤ICP备2021012345号-1', sameOrganizer, connectedHere },
 });
 const unknown = { known: false };
-const withheld = { known: false, withheld: true };
 
 const [website] = enterprise.contents.websites;
 const websites = (count: number) =>
@@ -101,12 +101,13 @@ export const cases: readonly RuleCase[] = [
   fires('FT-90', enterpriseCheck, { organizerRecord: unknown }, 'certificateNumber'),
   fires('FT-90', enterprise, { organizerRecord: unknown }, 'eligibility.certificateNumber'),
   quiet('FT-90', enterpriseCheck),
-  quiet('FT-90', enterpriseCheck, { organizerRecord: withheld }),
-  quiet('FT-91', enterpriseCheck, { 'facts.domainRecord': withheld }),
+  quiet('FT-90', enterpriseCheck, { organizerRecord: WITHHELD }),
+  quiet('FT-91', enterpriseCheck, { 'facts.domainRecord': WITHHELD }),
   quiet('FT-90', enterprise),
+  quiet('FT-90', enterprise, { organizerRecord: NOT_ASKED }),
   fires('FT-91', enterpriseCheck, { 'facts.domainRecord': unknown }, 'domain'),
   fires('FT-91', enterprise, { 'facts.w1.domainRecord': unknown }, 'websites.0.domain'),
-  fires('FT-91', enterprise, { facts: {} }, 'websites.0.domain'),
+  quiet('FT-91', enterprise, { facts: {} }),
   quiet('FT-91', enterpriseCheck),
   quiet('FT-91', enterprise),
   fires('FT-25', enterprise, { 'contents.websites': websites(11) }, 'websites'),

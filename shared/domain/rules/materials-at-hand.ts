@@ -1,4 +1,4 @@
-import { WITHHELD } from '../facts.ts';
+import { NOT_ASKED } from '../facts.ts';
 import type { OrganizerKind } from '../filing/filing.ts';
 import { type FilingCase, NO_FACTS } from './case.ts';
 import type { Material } from './material-rule.ts';
@@ -17,7 +17,7 @@ export function materialsAtHand(region: string, organizerKind: OrganizerKind, no
   const blank: FilingCase = {
     now,
     openProvinces: [region],
-    organizerRecord: WITHHELD,
+    organizerRecord: NOT_ASKED,
     filingType: 'first',
     contents: {
       eligibility: {

@@ -15,7 +15,7 @@ const good: CloudServiceFacts = {
 };
 
 const findingsOf = (facts: CloudServiceFacts | undefined) =>
-  cloudServiceFindings(server, facts, NOW).map(({ ruleId, field }) => `${ruleId} ${field}`);
+  cloudServiceFindings(server, facts, { now: NOW }).map(({ ruleId, field }) => `${ruleId} ${field}`);
 
 describe('a server alone', () => {
   it('has no findings if it can be used', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
+import { NOT_ASKED } from '../facts.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import type { CaseDocument } from './case.ts';
 import { type Changes, change, enterprise, idNumber, individual } from './cases.ts';
@@ -54,13 +55,32 @@ describe('pre-check', () => {
     expect(idsAndFields(preCheck({ ...enterprise, documents: again }))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
   });
 
+  it('says of no registry that was not asked that it can’t be queried now', () => {
+    const atHand = { ...enterprise, facts: {}, organizerRecord: NOT_ASKED };
+    const unavailable = change(atHand, {
+      organizerRecord: { known: false },
+      facts: {
+        w1: {
+          domain: { known: false },
+          domainRecord: { known: false },
+          cloudService: { known: false },
+          isOpen: { known: false },
+        },
+      },
+    });
+
+    expect(idsAndFields(preCheck(atHand))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(preCheck(unavailable).map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['FT-90', 'FT-91', 'DM-91', 'CS-91', 'DM-93']),
+    );
+  });
+
   it('has findings for each website', () => {
     const [website] = enterprise.contents.websites;
     const second = { ...website, id: 'w2', domain: 'example.io' };
     const findings = preCheck(change(enterprise, { 'contents.websites': [website, second] }));
 
     expect(idsAndFields(findings)).toContainEqual(['DM-03', 'websites.1.domain']);
-    expect(idsAndFields(findings)).toContainEqual(['DM-91', 'websites.1.domain']);
     expect(idsAndFields(findings)).toContainEqual(['MT-14', 'websites.1.liveness']);
     expect(idsAndFields(findings)).not.toContainEqual(['DM-03', 'websites.0.domain']);
   });

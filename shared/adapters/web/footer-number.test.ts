@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { pageText, showsLinked } from './footer-number.ts';
+
+const NUMBER = '粤ICP备2026000001号';
+const REGISTRY = 'https://beian.miit.gov.cn/';
+const WORDS = '云帆科技为中小企业提供进销存软件、网站建设和售后服务，欢迎来电咨询。'.repeat(4);
+const page = (footer: string, head = '') =>
+  `<!doctype html><html><head>${head}</head><body><p>${WORDS}</p><footer>${footer}</footer></body></html>`;
+const link = (text: string, href = REGISTRY) => `<a href="${href}" target="_blank">${text}</a>`;
+
+describe('the number in a page', () => {
+  it.each([
+    link(NUMBER),
+    link(NUMBER, 'http://beian.miit.gov.cn'),
+    link(NUMBER, '//beian.miit.gov.cn/#/Integrated/index'),
+    link(NUMBER, ' https://BEIAN.MIIT.GOV.CN/ '),
+    link('备案号：粤ICP备2026000001号'),
+    link('<img src="i.png">粤ICP备<b>2026000001</b>号'),
+    link('粤 ICP 备 2026000001 号'),
+    link('粤ICP备２０２６０００００１号'),
+    link('粤icp备2026000001号'),
+    link('&#31908;ICP备2026000001&nbsp;号'),
+    `${link('关于我们', '/about')} © 2026 ${link(NUMBER)} ${link('粤公网安备44030502000001号', 'https://beian.mps.gov.cn/')}`,
+    `<A HREF='${REGISTRY}'>${NUMBER}</A>`,
+    `<a href=${REGISTRY}>${NUMBER}`,
+  ])('stands in a link to the registry: %s', (footer) => {
+    expect(showsLinked(page(footer), NUMBER)).toBe(true);
+  });
+
+  it.each([
+    ['without a link', NUMBER],
+    ['in a link to the website itself', link(NUMBER, '/')],
+    ['in a link without an address', `<a name="icp">${NUMBER}</a>`],
+    ['in a link that names the registry without its protocol', link(NUMBER, 'beian.miit.gov.cn')],
+    ['in a link to the public security’s registry', link(NUMBER, 'https://beian.mps.gov.cn/')],
+    ['in a link to a name that begins like the registry', link(NUMBER, 'https://beian.miit.gov.cn.yunfan.example/')],
+    ['in a link whose path names the registry', link(NUMBER, 'https://yunfan.example/?to=https://beian.miit.gov.cn/')],
+    ['in a link that runs a script', link(NUMBER, 'javascript:open(`https://beian.miit.gov.cn/`)')],
+    ['beside the link', `${NUMBER} ${link('工信部备案查询')}`],
+    ['in a comment in the link', link(`<!-- ${NUMBER} -->备案`)],
+    ['in an attribute in the link', link(`<img alt="${NUMBER}" title="${NUMBER}">`)],
+    ['in a script in the link', link(`<script>var n = "${NUMBER}"</script>`)],
+    ['in a style in the link', link(`<style>a::after { content: "${NUMBER}" }</style>`)],
+    ['in a template', `<template>${link(NUMBER)}</template>`],
+    ['where only browsers without scripts see it', `<noscript>${link(NUMBER)}</noscript>`],
+    ['in a link that is hidden', `<div style="color: red; display:none">${link(NUMBER)}</div>`],
+    ['in a hidden element', `<div hidden>${link(NUMBER)}</div>`],
+    ['in a comment around the link', `<!-- ${link(NUMBER)} -->`],
+    ['as that of a website of the organizer', link('粤ICP备2026000001号-7')],
+    ['as that of a website, with another dash', link('粤ICP备2026000001号 – 7')],
+    ['with another digit', link('粤ICP备2026000002号')],
+    ['with a digit too many', link('粤ICP备20260000011号')],
+    ['of another province', link('桂ICP备2026000001号')],
+    ['not at all', link('备案号')],
+  ])('is not shown %s', (_, footer) => {
+    expect(showsLinked(page(footer), NUMBER)).toBe(false);
+  });
+
+  it('is not shown in the title alone', () => {
+    expect(showsLinked(page('版权所有', `<title>云帆 ${NUMBER}</title>`), NUMBER)).toBe(false);
+    expect(showsLinked(page('版权所有', `<title>${link(NUMBER)}</title>`), NUMBER)).toBe(false);
+  });
+
+  it.each([
+    ['闽ICP备2026000001号-1', true],
+    ['闽ICP备2026000001号-1 2026 版权所有', true],
+    ['闽ICP备2026000001号-1All rights reserved', true],
+    ['闽ICP备2026000001号', false],
+    ['闽ICP备2026000001号-12', false],
+    ['闽ICP备2026000001号-1A', false],
+    ['闽ICP备2026000001号-2', false],
+  ])('of a website stands whole in its link: %s, %s', (text, isShown) => {
+    expect(showsLinked(page(link(text)), '闽ICP备2026000001号-1')).toBe(isShown);
+  });
+
+  it('of a telecom licence is an organizer’s too', () => {
+    const shown = ['粤B2-20090059', '粤B2-20090059-1', '粤B2-200900591'].map((text) =>
+      showsLinked(page(link(text)), '粤B2-20090059'),
+    );
+
+    expect(shown).toEqual([true, false, false]);
+  });
+
+  it.each([
+    ['', undefined],
+    ['<div id="app"></div>', undefined],
+    [link(NUMBER), true],
+    [NUMBER, false],
+  ])('can’t be told in a page that its scripts make, unless it is there: %s', (text, isShown) => {
+    expect(showsLinked(text, NUMBER)).toBe(isShown);
+  });
+
+  it('is looked for in any page without end or limit of depth', () => {
+    expect(showsLinked('<div><a>'.repeat(60_000) + link(NUMBER), NUMBER)).toBe(true);
+  });
+});
+
+describe('the text of a page', () => {
+  /** `粤ICP备` in GB 18030. */
+  const gb = Buffer.concat([Buffer.from([0xd4, 0xc1]), Buffer.from('ICP'), Buffer.from([0xb1, 0xb8])]);
+  const meta = (charset: string) =>
+    Buffer.from(`<meta http-equiv="Content-Type" content="text/html; charset=${charset}">`);
+
+  it.each<[string, Buffer, string]>([
+    ['its header', gb, 'text/html; charset=GBK'],
+    ['its meta', Buffer.concat([meta('gb2312'), gb]), 'text/html'],
+    ['its bytes, without either', gb, 'text/html'],
+    ['its bytes, with a charset that nobody knows', gb, 'text/html; charset=x-none'],
+    ['UTF-8', Buffer.from('粤ICP备'), 'text/html'],
+    [
+      'UTF-8 with a byte that is broken',
+      Buffer.concat([Buffer.from([0xff]), Buffer.from('粤ICP备')]),
+      'text/html; charset=UTF-8',
+    ],
+  ])('is read by %s', (_, bytes, contentType) => {
+    expect(pageText(bytes, contentType)).toMatch(/粤ICP备$/);
+  });
+});

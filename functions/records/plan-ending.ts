@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { ENDING_REASONS, type EndingType } from '../../shared/domain/filing/ending-types.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
@@ -38,7 +39,7 @@ export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'rec
  * @throws as `planEnding` and CodeSender; Refused('filing.unfinished').
  */
 export async function sendEndingCode(
-  address: EndingAddress,
+  { origin, ...address }: EndingAddress & { readonly origin: Origin },
   ports: Pick<Ports, 'records' | 'filings' | 'smsCodeSender'>,
 ) {
   const { plan } = await planned(address, ports);
@@ -48,6 +49,7 @@ export async function sendEndingCode(
     by: 'sms',
     address: plan.confirmer.person.mobile,
     payer: { accountId: address.applicantId, filingId: address.recordId },
+    origin,
   });
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DatabaseParts } from '../../shared/adapters/postgres/database.ts';
 
 /** Calls that run at once, of one subject. */
-interface Place {
+export interface Place {
   readonly index: Buffer;
   readonly most: number;
   readonly endsAt: Date;

@@ -35,7 +35,7 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
   const upload = { kind: 'id-front', subject: 'principal', contentType: 'image/png', maxBytes: 1 } as const;
   await ports.documents.create(
     { ...upload, id: ids.uuid(), filingId, applicantId: accountId, incomingKey: ids.secret() },
-    { since: new Date(0), grants: 1, bytes: Infinity },
+    { grants: 1, bytes: Infinity },
   );
 }
 

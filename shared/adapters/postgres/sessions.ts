@@ -5,16 +5,13 @@ import type { Ids } from '../../../platform/ports/ids.ts';
 import { sessionEnd } from '../../domain/session.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
+import { personOf, WAYS_IN } from './limited-person.ts';
 import type { Schema } from './schema.ts';
 
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
 const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-export function createSessions({
-  database,
-  clock,
-  ids,
-}: Omit<DatabaseParts, 'seal'> & { readonly ids: Ids }): Sessions {
+export function createSessions({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Sessions {
   const add = async (challenge: Buffer, session_id: string): Promise<boolean> => {
     const { numInsertedOrUpdatedRows } = await database.sql
       .insertInto('session_challenge')
@@ -55,9 +52,13 @@ export function createSessions({
   };
 
   return {
-    async isOpen({ sessionId, accountId }) {
-      const row = await inForce().select('account_id').where('id', '=', sessionId).executeTakeFirst();
-      return row?.account_id === accountId;
+    async personOf({ sessionId, accountId }) {
+      const row = await inForce()
+        .innerJoin('account', 'account.id', 'account_id')
+        .select(WAYS_IN)
+        .where('session.id', '=', sessionId)
+        .executeTakeFirst();
+      return row?.id === accountId ? personOf(row, seal) : undefined;
     },
 
     async open(accountId, { challenge, device }) {

@@ -19,6 +19,7 @@ import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
+import { DESK_PROBE, FILING_PROBE } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
 import { sealingOf } from './keys.ts';
@@ -68,8 +69,8 @@ export const workingRoleFacts = async ({
 
 const inspected = async (schema: MigratedDatabase['schema']): Promise<InspectedSchema> =>
   schema === 'desk'
-    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK }
-    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK };
+    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK, probe: DESK_PROBE }
+    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK, probe: FILING_PROBE };
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DESK_PROBE } from '../../../shared/adapters/postgres/write-probe.ts';
 import type { DeskStandings } from '../../ports/vitals.ts';
 import type { DeskParts } from './desk-database.ts';
 
@@ -13,6 +14,7 @@ interface Row {
 
 export const createDeskStandings = ({ database }: Pick<DeskParts, 'database'>): DeskStandings => ({
   async read() {
+    await sql.raw(DESK_PROBE).execute(database.sql);
     const { rows } = await sql<Row>`
       select exists (select from desk.migration where name = ${NEWEST_DESK_MIGRATION}) as is_current,
         (select min(sends_at) from desk.decision where state = 'waiting') as decision_due_at,

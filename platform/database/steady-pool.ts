@@ -46,8 +46,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * connection that was idle, and repeats a `select` or `begin` on a new connection. It never repeats a write, which may
  * have been done. Concurrent queries of one event take turns on one connection.
  *
- * Connections that can't be opened or are lost, and a server without room, are thrown as Failed('database', …); writes of an erased account as
- * Refused('session.invalid').
+ * Connections that can't be opened or are lost, and a server without room, are thrown as Failed('database', …); writes of
+ * an erased account as Refused('session.invalid').
  */
 export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): PostgresPool {
   const turns = createTurns();

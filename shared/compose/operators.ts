@@ -1,6 +1,8 @@
 import { DESK_WORK, migrateDesk, newestDeskMigration } from '../../desk/adapters/postgres/migrate-desk.ts';
+import { probeDeskWrite } from '../../desk/adapters/postgres/write-probe.ts';
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
+import { Failed } from '../../platform/ports/failed.ts';
 import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
@@ -19,7 +21,7 @@ import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
-import { DESK_PROBE, FILING_PROBE } from '../adapters/postgres/write-probe.ts';
+import { probeWrite } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
 import { sealingOf } from './keys.ts';
@@ -59,18 +61,32 @@ export const databaseFacts = async (
 ): Promise<OwnerFacts> =>
   inspectAsOwner(withAuthorities(migrationUrl, authoritiesFile), workingRole, await inspected(schema));
 
-/** The same to the role that the functions work as. */
-export const workingRoleFacts = async ({
+/** What the role of the functions sees, and the code of what keeps it from writing; undefined when nothing does. */
+type WorkingRoleFacts = WorkerFacts & { readonly refusedWrite: string | undefined };
+
+/** The same to the role that the functions work as, which writes a row and takes it back. */
+export async function workingRoleFacts({
   workingUrl,
   authoritiesFile,
   schema,
-}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkerFacts> =>
-  inspectAsWorker(withAuthorities(workingUrl, authoritiesFile), await inspected(schema));
+}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkingRoleFacts> {
+  const url = withAuthorities(workingUrl, authoritiesFile);
+  const facts = await inspectAsWorker(url, await inspected(schema));
+  if (!facts.hasTables) return { ...facts, refusedWrite: undefined };
+  const database = openDatabase(url);
+  const refusedWrite = await (schema === 'desk' ? probeDeskWrite : probeWrite)(database.sql).then(
+    () => undefined,
+    // A right or a table that is missing is told by the list of rights.
+    (error: unknown) => (error instanceof Failed ? error.vendorCode : undefined),
+  );
+  await database.close();
+  return { ...facts, refusedWrite };
+}
 
 const inspected = async (schema: MigratedDatabase['schema']): Promise<InspectedSchema> =>
   schema === 'desk'
-    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK, probe: DESK_PROBE }
-    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK, probe: FILING_PROBE };
+    ? { name: 'desk', newest: await newestDeskMigration(), work: DESK_WORK }
+    : { name: 'public', newest: NEWEST_MIGRATION, work: WORK };
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

@@ -21,7 +21,10 @@ export interface CodeTimes {
   readonly resendInSeconds: number;
 }
 
-/** Sends one-time codes, within the limits of each address and of each network that asks. Does the same for every address, whoever has it. */
+/**
+ * Sends one-time codes, within the limits of each address and of each network that asks. Does the same for every address,
+ * whoever has it.
+ */
 export interface CodeSender {
   /**
    * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing

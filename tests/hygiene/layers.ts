@@ -241,6 +241,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/application',
       'shared/config.ts',
       'desk/adapters/postgres/migrate-desk.ts',
+      'desk/adapters/postgres/write-probe.ts',
       'platform/edge',
       'shared/ports',
     ],

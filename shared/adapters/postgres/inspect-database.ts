@@ -8,8 +8,6 @@ export interface InspectedSchema {
   readonly newest: string;
   /** Verbs that the role of the functions needs, by table; of another schema than `public` with its name. */
   readonly work: Readonly<Record<string, readonly string[]>>;
-  /** Writes a row as that role, and takes it back. */
-  readonly probe: string;
 }
 
 /** What the role that migrates sees of a database. Nothing is changed. */
@@ -28,7 +26,7 @@ export interface OwnerFacts {
   readonly worker: { readonly isSuperuser: boolean; readonly isOwner: boolean } | undefined;
 }
 
-/** What the role of the functions sees. A row is written and taken back. */
+/** What the role of the functions sees. */
 export interface WorkerFacts {
   readonly isEncrypted: boolean;
   /** Whether the database ends idle sessions of this role by itself. */
@@ -39,15 +37,11 @@ export interface WorkerFacts {
   /** Rights that it lacks, and those that it has beyond, as `<verb> <table>`. */
   readonly missing: readonly string[];
   readonly excess: readonly string[];
-  /** SQLSTATE of a write that the database refuses, though the role has the right to it; undefined when it does not. */
-  readonly refusedWrite: string | undefined;
 }
 
 /** Longer than a connection over a tunnel takes. */
 const CONNECT_MS = 8_000;
 const STATEMENT_MS = 8_000;
-/** SQLSTATE of a missing right or table, which the lists of rights tell. */
-const NO_RIGHT = /^42/;
 
 /** @throws the driver's or the network's own error, with `code`. */
 export const inspectAsOwner = (url: string, workingRole: string, schema: InspectedSchema): Promise<OwnerFacts> =>
@@ -83,7 +77,7 @@ export const inspectAsOwner = (url: string, workingRole: string, schema: Inspect
 /** @throws the driver's or the network's own error, with `code`. */
 export const inspectAsWorker = (url: string, schema: InspectedSchema): Promise<WorkerFacts> =>
   connected(url, async (client) => {
-    const [facts] = await rowsOf<Omit<WorkerFacts, 'hasTables' | 'missing' | 'excess' | 'refusedWrite'>>(
+    const [facts] = await rowsOf<Omit<WorkerFacts, 'hasTables' | 'missing' | 'excess'>>(
       client,
       `select coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
               current_setting('idle_session_timeout') <> '0' as "endsIdleSessions",
@@ -105,22 +99,13 @@ export const inspectAsWorker = (url: string, schema: InspectedSchema): Promise<W
     const wanted = new Set(
       Object.entries(schema.work).flatMap(([table, verbs]) => verbs.map((verb) => `${verb} ${table}`)),
     );
-    const hasTables = rights.some(({ own }) => own);
     return {
       ...facts,
-      hasTables,
-      refusedWrite: hasTables ? await refusalOf(schema.probe, client) : undefined,
+      hasTables: rights.some(({ own }) => own),
       missing: rights.filter(({ right, given }) => !given && wanted.has(right)).map(({ right }) => right),
       excess: rights.filter(({ right, given }) => given && !wanted.has(right)).map(({ right }) => right),
     };
   });
-
-/** The code with which the database refuses a write for another reason than a missing right. */
-const refusalOf = (probe: string, client: pg.Client): Promise<string | undefined> =>
-  client.query(probe).then(
-    () => undefined,
-    (error: { readonly code?: string }) => (NO_RIGHT.test(error.code ?? '') ? undefined : error.code),
-  );
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({

@@ -4,9 +4,10 @@ import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
+const WAYS_IN = ['id', 'openid_sealed', 'phone_sealed'] as const;
+
 /** What of an account says whose it is. */
-export const WAYS_IN = ['account.id', 'account.openid_sealed', 'account.phone_sealed'] as const;
-type WaysIn = Pick<Selectable<Schema['account']>, 'id' | 'openid_sealed' | 'phone_sealed'>;
+export type WaysIn = Pick<Selectable<Schema['account']>, 'id' | 'openid_sealed' | 'phone_sealed'>;
 
 /**
  * By whom limits and budgets are counted: a keyed digest for each way into an account, its WeChat and its number. They

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { sessionEnd } from '../../domain/session.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
-import { personOf, WAYS_IN } from './limited-person.ts';
+import { personOf, type WaysIn } from './limited-person.ts';
 import type { Schema } from './schema.ts';
 
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
@@ -53,12 +53,12 @@ export function createSessions({ database, seal, clock, ids }: DatabaseParts & {
 
   return {
     async personOf({ sessionId, accountId }) {
-      const row = await inForce()
-        .innerJoin('account', 'account.id', 'account_id')
-        .select(WAYS_IN)
-        .where('session.id', '=', sessionId)
-        .executeTakeFirst();
-      return row?.id === accountId ? personOf(row, seal) : undefined;
+      // Every call of a signed-in person asks this, and a built query costs a third more than SQL.
+      const { rows } = await sql<WaysIn>`
+        select account.id, openid_sealed, phone_sealed from session join account on account.id = account_id
+        where session.id = ${sessionId} and ended_at is null and expires_at > ${clock.now()}`.execute(database.sql);
+      const [account] = rows;
+      return account?.id === accountId ? personOf(account, seal) : undefined;
     },
 
     async open(accountId, { challenge, device }) {

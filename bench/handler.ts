@@ -75,7 +75,7 @@ async function edge(): Promise<readonly Row[]> {
     {
       sessionTokens: async () => tokens,
       // The read of the session has its own rows below.
-      sessions: async () => ({ isOpen: async () => true }),
+      sessions: async () => ({ personOf: async () => ['somebody'] }),
       callerLimits: async () => inMemory,
     },
   );

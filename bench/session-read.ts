@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../deploy/products.ts';
 import { databaseRoles } from '../local/database-roles.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
+import { createSeal } from '../platform/adapters/node-crypto/seal.ts';
 import { systemClock } from '../platform/adapters/system/clock.ts';
+import { createAccounts } from '../shared/adapters/postgres/accounts.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
 import { createSessions } from '../shared/adapters/postgres/sessions.ts';
 
@@ -22,22 +24,21 @@ export async function openSessionRead(dir: string): Promise<SessionRead> {
   await migrate({ migrationUrl, workingUrl });
   const client = new pg.Client({ connectionString: migrationUrl });
   await client.connect();
-  const accountId = randomUUID();
-  await client.query("insert into account (id, openid_index, openid_sealed, created_at) values ($1, '', '', now())", [
-    accountId,
-  ]);
+  const database = openDatabase(workingUrl);
+  const seal = createSeal({ keys: { bench: randomBytes(32) }, currentKeyId: 'bench', indexKey: randomBytes(32) });
+  const parts = { database, seal, clock: systemClock, ids: cryptoIds };
+  const { accountId } = await createAccounts(parts).signIn('somebody');
   await client.query(
     `insert into session (id, account_id, created_at, used_at, expires_at)
      select gen_random_uuid(), $1, now(), now(), now() + interval '1 day' from generate_series(1, 100000)`,
     [accountId],
   );
   await client.query('analyze session');
-  const database = openDatabase(workingUrl);
-  const sessions = createSessions({ database, clock: systemClock, ids: cryptoIds });
+  const sessions = createSessions(parts);
   const session = await sessions.open(accountId, {});
   return {
     read: async () => {
-      if (!(await sessions.isOpen(session))) throw new Error('the session is not open');
+      if (!(await sessions.personOf(session))) throw new Error('the session is not open');
     },
     bare: async () => void (await client.query('select account_id from session where id = $1', [session.sessionId])),
     stop: async () => {

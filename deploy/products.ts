@@ -7,6 +7,7 @@ import {
   type OwnerFacts,
   type WorkerFacts,
 } from '../platform/database/inspect-database.ts';
+import { Failed } from '../platform/ports/failed.ts';
 import { readConfig as readFilingConfig } from '../shared/config.ts';
 
 // What a deployment needs of the product that it deploys: its tables, and how its environment is read.
@@ -58,10 +59,23 @@ export const databaseFacts = async (
 ): Promise<OwnerFacts> =>
   inspectAsOwner(withAuthorities(migrationUrl, authoritiesFile), workingRole, (await tablesOf(schema)).schema);
 
-/** The same to the role that the functions work as. */
-export const workingRoleFacts = async ({
+/** What the role of the functions sees, and the code of what keeps it from writing; undefined when nothing does. */
+type WorkingRoleFacts = WorkerFacts & { readonly refusedWrite: string | undefined };
+
+/** The same to the role that the functions work as, which writes a row and takes it back. */
+export async function workingRoleFacts({
   workingUrl,
   authoritiesFile,
   schema,
-}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkerFacts> =>
-  inspectAsWorker(withAuthorities(workingUrl, authoritiesFile), (await tablesOf(schema)).schema);
+}: Omit<MigratedDatabase, 'migrationUrl'>): Promise<WorkingRoleFacts> {
+  const url = withAuthorities(workingUrl, authoritiesFile);
+  const tables = await tablesOf(schema);
+  const facts = await inspectAsWorker(url, tables.schema);
+  if (!facts.hasTables) return { ...facts, refusedWrite: undefined };
+  const refusedWrite = await tables.probeWrite(url).then(
+    () => undefined,
+    // A right or a table that is missing is told by the list of rights.
+    (error: unknown) => (error instanceof Failed ? error.vendorCode : undefined),
+  );
+  return { ...facts, refusedWrite };
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PROVINCES } from '../contracts/data/provinces.ts';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import type { ConfigurationError } from '../platform/config/configuration.ts';
 import { Secret } from '../platform/config/formats.ts';
@@ -88,6 +89,14 @@ describe('readConfig', () => {
     expect(config.SESSION_KEY.reveal()).toBe(KEY);
   });
 
+  it('knows every province, and no other code', () => {
+    const known = Array.from({ length: 100 }, (_, n) => `${String(n).padStart(2, '0')}0000`).filter(
+      (code) => namedProblems({ ...PRODUCTION, OPEN_PROVINCES: code }).length === 0,
+    );
+
+    expect(known).toEqual(PROVINCES.map(({ code }) => code).toSorted());
+  });
+
   it('[C1] names every variable that is missing, all at once', () => {
     const named = namedProblems({});
 
@@ -111,7 +120,10 @@ describe('readConfig', () => {
     ['WHOIS_HOST', 'whois.cnnic.cn'],
     ['OPEN_PROVINCES', '44,35'],
     ['OPEN_PROVINCES', '440000,'],
+    ['OPEN_PROVINCES', '440000,990000'],
+    ['OPEN_PROVINCES', '440100'],
     ['REPLACEMENT_PROVINCES', '44'],
+    ['REPLACEMENT_PROVINCES', '440000,470000'],
     ['PAID_CALLS_PER_DAY', 'ocr=60'],
     ['PAID_CALLS_PER_FILING', `${BUDGETS},fax=1`],
     ['PAID_CALLS_PER_ACCOUNT', BUDGETS.replace('60', 'many')],

@@ -14,6 +14,12 @@ import {
 import { configOfInstance } from '../platform/config/instance.ts';
 import { platformVariables } from '../platform/config/platform-variables.ts';
 
+/** Codes of `contracts/data/provinces.ts`; a test compares them. */
+const PROVINCE = '(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])0000';
+const provinces = text(
+  new RegExp(`^${PROVINCE}(,${PROVINCE})*$`),
+  'must be six-digit codes of provinces, separated by commas',
+);
 /** Calls of every service of `shared/domain/paid-calls.ts`, in its order. Those that came later may be left out. */
 const budgets = z.pipe(
   text(
@@ -131,9 +137,9 @@ export const environment = {
     'must be whsec_<base64 of 24 to 64 bytes>,…',
   ),
   /** Provinces open for filing, six-digit codes separated by commas. */
-  OPEN_PROVINCES: text(/^\d{6}(,\d{6})*$/),
+  OPEN_PROVINCES: provinces,
   /** Provinces in which a change may put another unit in the place of the filed one, six-digit codes; left out, none. */
-  REPLACEMENT_PROVINCES: optional(text(/^\d{6}(,\d{6})*$/)),
+  REPLACEMENT_PROVINCES: optional(provinces),
   /** Version of the consent text in force. */
   CONSENT_TEXT_VERSION: string,
   /** Version of the terms and the privacy statement in force. */

@@ -16,14 +16,17 @@ interface Ended {
 }
 
 /** Runs a script of package.json as npm does, without the account's keys. */
-function npmRun(name: string, ...args: readonly string[]): Promise<Ended> {
+const npmRun = (name: string, ...args: readonly string[]): Promise<Ended> => npmRunWith({}, name, ...args);
+
+/** The same with more variables. */
+function npmRunWith(more: Readonly<Record<string, string>>, name: string, ...args: readonly string[]): Promise<Ended> {
   const [program = '', ...own] = (scripts[name] ?? '').split(' ');
   const { TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, ...env } = process.env;
   return new Promise((resolve) => {
     execFile(
       program === 'node' ? process.execPath : program,
       [...own, ...args],
-      { cwd: ROOT, env },
+      { cwd: ROOT, env: { ...env, ...more } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
@@ -67,16 +70,26 @@ describe('a command', () => {
   });
 
   it('without its database says who tells what to do', async () => {
-    process.env.DATABASE_URL = 'postgres://icp:x@127.0.0.1:9/icp';
-    const { code, stderr } = await npmRun('outbox').finally(() => {
-      delete process.env.DATABASE_URL;
-    });
+    const { code, stderr } = await npmRunWith({ DATABASE_URL: 'postgres://icp:x@127.0.0.1:9/icp' }, 'outbox');
 
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: '数据库没有答复（ECONNREFUSED）：运行 npm run doctor -- --only database，它写明要做什么。\n',
     });
   });
+
+  it.each(['outbox', 'verdicts', 'site-hosts'])(
+    'npm run %s never means a laptop when it has keys of an account, unless it is named',
+    async (name) => {
+      const { code, stderr } = await npmRunWith({ TENCENTCLOUD_SECRET_ID: 'AKIDexample' }, name);
+
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr:
+          '没有设置 DATABASE_URL：在命令前面加 npm run secrets -- 凭据名 -- （运维手册第 4 步），凭据里要有 DATABASE_URL。要看本机的，加 --data .data。\n',
+      });
+    },
+  );
 
   it('leaves the options of another command after -- to that one', async () => {
     const { stderr } = await npmRun('secrets', 'icp-filing', '--', 'npm', 'run', 'deploy', '--stage', 'trial');

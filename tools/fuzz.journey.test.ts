@@ -18,5 +18,6 @@ describe('npm run fuzz', () => {
     expect(counts['hostile replies of the desk']).toBe(12);
     expect(counts['calls of erased accounts']).toBeGreaterThan(30);
     expect(counts['calls without end']).toBeGreaterThan(500);
+    expect(counts['limits after an erasure']).toBe(2);
   });
 });

@@ -68,6 +68,8 @@ export const defineContract = <const C extends Contract>(
 export interface Origin {
   /** Network address as the platform reports it; '' when it does not. */
   readonly address: string;
+  /** What counts as one address for limits; undefined without one. */
+  readonly network: string | undefined;
   /** '' without the header. */
   readonly userAgent: string;
 }

@@ -1,5 +1,6 @@
 /**
- * How often an operation may be called, and per what. Behind a mobile network many people share one address; of IPv6
+ * How often an operation may be called, and per what: `account` counts the person whose account it is, so that an erased
+ * account and a new one count together. Behind a mobile network many people share one address; of IPv6
  * addresses the first 64 bits count.
  */
 export interface Limit {

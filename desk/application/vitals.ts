@@ -26,7 +26,10 @@ const NO_OBJECT = 'views/desk/health';
 const NOWHERE: Place = { table: 'health', column: 'keys_sealed', row: '' };
 const WORD = 'health';
 
-/** Checks health with one query, one HEAD request, and one use of each key. Concurrent callers share one check. */
+/**
+ * Checks health with one query, a row that is written and taken back, one HEAD request, and one use of each key. Concurrent
+ * callers share one check.
+ */
 export function createDeskVitals(ports: DeskVitalPorts): DeskVitals {
   let last: { readonly untilMs: number; readonly health: Promise<DeskHealth> } | undefined;
   return {

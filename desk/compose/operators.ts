@@ -6,6 +6,7 @@ import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
 import { DESK_WORK, migrateDesk, newestDeskMigration } from '../adapters/postgres/migrate-desk.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { probeDeskWrite } from '../adapters/postgres/write-probe.ts';
 import { readConfig } from '../config.ts';
 import { auditHash } from './desk-database.ts';
 
@@ -13,6 +14,11 @@ import { auditHash } from './desk-database.ts';
 export const deskTables = async () => ({
   migrate: migrateDesk,
   schema: { name: 'desk' as const, newest: await newestDeskMigration(), work: DESK_WORK },
+  /** Writes a row and takes it back. @throws Failed('database') */
+  async probeWrite(workingUrl: string): Promise<void> {
+    const database = openDatabase<DeskTables>(workingUrl);
+    await probeDeskWrite(database.sql).finally(() => database.close());
+  },
 });
 
 /**

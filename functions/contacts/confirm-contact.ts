@@ -1,6 +1,7 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { type ContactKind, type ContactPerson, peopleIn } from '../../shared/domain/filing/contacts.ts';
 import { requireRight } from '../../shared/domain/one-time-code.ts';
-import { checkCode, sendCode, shown } from './contact-code.ts';
+import { checkCode, sendCode, shown, type Wanted } from './contact-code.ts';
 import type { Ports } from './ports.ts';
 
 interface OfFiling {
@@ -16,10 +17,10 @@ export async function listContacts({ applicantId, filingId }: OfFiling, ports: P
 
 /** Sends a code to one contact; the person reads it out to the filer. */
 export async function sendContactCode(
-  { applicantId, filingId, body }: OfFiling & { readonly body: { person: ContactPerson; kind: ContactKind } },
+  { applicantId, filingId, body, origin }: OfFiling & { readonly body: Wanted; readonly origin: Origin },
   ports: Ports,
 ) {
-  return sendCode(await ports.filings.findOwn(filingId, applicantId), body, 'filer', ports);
+  return sendCode(await ports.filings.findOwn(filingId, applicantId), body, 'filer', origin, ports);
 }
 
 /** Confirms a contact by the code that was sent there. */

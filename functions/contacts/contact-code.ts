@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { type Contact, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
@@ -29,7 +30,7 @@ function find({ contents }: Filing, { person, kind }: Wanted): Contact {
  * @throws Refused('contact.unknown') when the person has none of this kind; Refused('filing.wrong-state') for a filing
  * that has ended; and as CodeSender.
  */
-export async function sendCode(filing: Filing, wanted: Wanted, by: ConfirmedBy, { codeSender }: Ports) {
+export async function sendCode(filing: Filing, wanted: Wanted, by: ConfirmedBy, origin: Origin, { codeSender }: Ports) {
   if (hasEnded(filing.state)) throw new Refused('filing.wrong-state');
   const { address, kind } = find(filing, wanted);
   return codeSender.send({
@@ -38,6 +39,7 @@ export async function sendCode(filing: Filing, wanted: Wanted, by: ConfirmedBy, 
     by: kind === 'email' ? 'mail' : 'sms',
     address,
     payer: { accountId: filing.applicantId, filingId: filing.id },
+    origin,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { CONTACT_LINK, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
 import { hasEnded } from '../../shared/domain/filing/machine.ts';
@@ -51,11 +52,11 @@ export async function openContactLink({ body }: { readonly body: { readonly toke
 
 /** Sends a code to a contact of the person who has the link. */
 export async function sendCodeByLink(
-  { body }: { readonly body: { readonly token: string; readonly kind: ContactKind } },
+  { body, origin }: { readonly body: { readonly token: string; readonly kind: ContactKind }; readonly origin: Origin },
   ports: Ports,
 ) {
   const { filing, person } = await opened(body.token, ports);
-  return sendCode(filing, { person, kind: body.kind }, 'link', ports);
+  return sendCode(filing, { person, kind: body.kind }, 'link', origin, ports);
 }
 
 /** Confirms a contact by the code; the link dies after three wrong ones. */

@@ -77,7 +77,7 @@ async function addDocument(
   await delivery.objectStore.write(cleanKey, Buffer.from(`${kind} ${id}`), contentType);
   await tables.documents.create(
     { id, filingId, applicantId, kind, subject, contentType, maxBytes: 1000, incomingKey },
-    { since: new Date(0), grants: 1000, bytes: Infinity },
+    { grants: 1000, bytes: Infinity },
   );
   await tables.documents.change(id, 'waiting', { state, cleanKey, findings: [FINDING] });
   tables.clock.forward(1);

@@ -15,7 +15,11 @@ export async function mayCheckWithoutSignIn(
   const waits = Object.entries(counted)
     .filter(([, subject]) => subject.trim() !== '')
     .map(([what, subject]) =>
-      callerLimits.countCall({ name: `check without sign-in, ${what}`, subject, ...CHECKS_WITHOUT_SIGN_IN }),
+      callerLimits.countCall({
+        name: `check without sign-in, ${what}`,
+        subjects: [subject],
+        ...CHECKS_WITHOUT_SIGN_IN,
+      }),
     );
   return (await Promise.all(waits)).every((seconds) => seconds === 0);
 }

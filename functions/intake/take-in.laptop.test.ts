@@ -25,7 +25,7 @@ async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
   const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
   await instance.documents.create(
     { id, ...owner, kind, subject: 'organizer', contentType: 'image/jpeg', maxBytes: 1, incomingKey: key },
-    { since: new Date(0), grants: 1000, bytes: Infinity },
+    { grants: 1000, bytes: Infinity },
   );
   await store.write(key, bytes, 'image/jpeg');
   return {

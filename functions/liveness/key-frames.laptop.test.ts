@@ -103,7 +103,7 @@ describe('the key frames that a vendor returns with a passed check', () => {
     const about = { filingId, applicantId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg' } as const;
 
     const own = { id: instance.ids.uuid(), maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
-    const created = instance.documents.create({ ...about, ...own }, { since: new Date(0), grants: 1, bytes: 1 });
+    const created = instance.documents.create({ ...about, ...own }, { grants: 1, bytes: 1 });
 
     expect(ids).toHaveLength(3);
     await expect(created).resolves.toMatchObject({ state: 'waiting' });

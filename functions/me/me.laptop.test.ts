@@ -117,7 +117,7 @@ describe('erasing', () => {
         maxBytes: 1,
         incomingKey: key,
       },
-      { since: new Date(0), grants: 10, bytes: 10 },
+      { grants: 10, bytes: 10 },
     );
     await instance.consents.give(applicantId, '2026-11');
 

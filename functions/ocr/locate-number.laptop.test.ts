@@ -23,7 +23,7 @@ async function photo({ of = INDIVIDUAL, state = 'ready', isFiled = true }: Given
   const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/handheld-photo/${ids.secret()}` };
   await documents.create(
     { id, applicantId, ...(isFiled && { filingId }), kind: 'handheld-photo', subject, ...grant },
-    { since: new Date(0), grants: 10_000, bytes: Infinity },
+    { grants: 10_000, bytes: Infinity },
   );
   await readings.objectStore.write(key, Buffer.from('a picture'), 'image/jpeg');
   await documents.change(id, 'waiting', { state, cleanKey: key });

@@ -10,6 +10,7 @@ export const claimContract = defineContract({
     path: '/v1/records/claims/code',
     summary: '认领其他途径办理的备案：按当前账号里上传的主体证件查询备案信息，向主体负责人备案的手机号发送验证码',
     caller: 'session',
+    origin: true,
     limits: perAccount(20),
     body: z.strictObject({ documentId: id }),
     reply: z.strictObject({

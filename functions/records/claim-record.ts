@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
@@ -18,7 +19,10 @@ interface ClaimOf {
  * @throws Refused('claim.not-offered' | 'claim.certificate-unread' | 'claim.none' | 'claim.principal-missing');
  * Refused('eligibility.too-many-numbers' | 'request.too-many') as `countNumber`; as CodeSender.
  */
-export async function sendClaimCode({ applicantId, body }: ClaimOf, ports: Ports) {
+export async function sendClaimCode(
+  { applicantId, body, origin }: ClaimOf & { readonly origin: Origin },
+  ports: Ports,
+) {
   const { number, principal } = await recordOf(body.documentId, applicantId, ports);
   await ports.auditTrail.write(applicantId, 'record.claim-begun', body.documentId);
   const times = await ports.smsCodeSender.send({
@@ -27,6 +31,7 @@ export async function sendClaimCode({ applicantId, body }: ClaimOf, ports: Ports
     by: 'sms',
     address: principal.mobile,
     payer: { accountId: applicantId, filingId: undefined },
+    origin,
   });
   return { number, mobile: maskPhone(principal.mobile), ...times };
 }

@@ -213,6 +213,7 @@ export const contract = defineContract({
     path: '/v1/records/{recordId}/endings/{filingType}/code',
     summary: '向主体负责人或网站负责人备案的手机号发送验证码',
     caller: 'session',
+    origin: true,
     limits: perAccount(20),
     params: oneEnding,
     query: ofWebsite,

@@ -18,7 +18,7 @@ afterEach(async () => {
   await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
 });
 
-const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Number.POSITIVE_INFINITY };
+const NO_LIMIT = { grants: 1000, bytes: Number.POSITIVE_INFINITY };
 
 /** A paper that an account has uploaded, as intake and OCR leave it. */
 async function uploaded(applicantId: string, kind: DocumentKind, subject: DocumentSubject, fields?: ReadFields) {

@@ -1,4 +1,5 @@
 import { ENDING_REASONS, type EndingType } from '../../contracts/data/endings.ts';
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
@@ -38,7 +39,7 @@ export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'rec
  * @throws as `planEnding` and CodeSender; Refused('filing.unfinished').
  */
 export async function sendEndingCode(
-  address: EndingAddress,
+  { origin, ...address }: EndingAddress & { readonly origin: Origin },
   ports: Pick<Ports, 'records' | 'filings' | 'smsCodeSender'>,
 ) {
   const { plan } = await planned(address, ports);
@@ -48,6 +49,7 @@ export async function sendEndingCode(
     by: 'sms',
     address: plan.confirmer.person.mobile,
     payer: { accountId: address.applicantId, filingId: address.recordId },
+    origin,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
@@ -18,7 +19,11 @@ const holderOf = (transferId: string): string => `transfer ${transferId}`;
  * @throws Refused as RecordTransfers.start and the domain's `startTransfer` do; and as CodeSender.
  */
 export async function startTransfer(
-  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: string },
+  {
+    applicantId,
+    recordId,
+    origin,
+  }: { readonly applicantId: string; readonly recordId: string; readonly origin: Origin },
   { auditTrail, ids, recordTransfers, smsCodeSender, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
@@ -32,6 +37,7 @@ export async function startTransfer(
     by: 'sms',
     address: mobile,
     payer: { accountId: applicantId, filingId: undefined },
+    origin,
   });
   return { transferId: transfer.id, mobile: maskPhone(mobile), ...times };
 }

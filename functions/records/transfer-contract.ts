@@ -84,6 +84,7 @@ export const transferContract = defineContract({
     path: '/v1/records/{recordId}/transfers',
     summary: '发起备案转移：向主体负责人备案的手机号发送验证码；再次发起会取代还没有被接收的那一次',
     caller: 'session',
+    origin: true,
     limits: perAccount(30),
     params: z.strictObject({ recordId: id }),
     reply: z.strictObject({

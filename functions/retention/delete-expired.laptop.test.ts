@@ -52,7 +52,7 @@ async function filed(state: FilingState) {
         maxBytes: 1,
         incomingKey: `incoming/${kind}/${instance.ids.secret()}`,
       },
-      { since: new Date(0), grants: 1000, bytes: Infinity },
+      { grants: 1000, bytes: Infinity },
     );
     await objectStore.write(cleanKey, Buffer.from('a picture'), 'image/jpeg');
     await instance.documents.change(id, 'waiting', {
@@ -209,7 +209,7 @@ describe('[P5] expired data', () => {
     const [id, late] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
     const file = { contentType: 'video/mp4', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
     const about = { filingId, applicantId, kind: 'liveness-video' as const, subject: 'principal' as const };
-    await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+    await instance.documents.create({ id, ...about, ...file }, { grants: 1000, bytes: Infinity });
     await objectStore.write(late, Buffer.from('a film'), 'video/mp4');
     await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: late });
 
@@ -236,7 +236,7 @@ describe('[P5] expired data', () => {
       const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
       const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${instance.ids.secret()}` };
       const about = { filingId, applicantId, kind: 'liveness-photo' as const, subject: 'principal' as const };
-      await instance.documents.create({ id, ...about, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+      await instance.documents.create({ id, ...about, ...file }, { grants: 1000, bytes: Infinity });
       await instance.livenessChecks.create(
         {
           id: instance.ids.uuid(),
@@ -393,7 +393,7 @@ describe('[P5] expired data', () => {
         maxBytes: 1,
         incomingKey: `incoming/id-front/${instance.ids.secret()}`,
       };
-      const noLimit = { since: new Date(0), grants: 1000, bytes: Infinity };
+      const noLimit = { grants: 1000, bytes: Infinity };
       await instance.documents.create({ id, applicantId, kind: 'id-front', subject: 'principal', ...file }, noLimit);
       await objectStore.write(cleanKey, Buffer.from('a picture'), 'image/jpeg');
       await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey });
@@ -416,12 +416,9 @@ describe('[P5] expired data', () => {
 
   it.each([
     ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
-    [
-      'asked-numbers',
-      1,
-      `insert into asked_number values ((select id from account limit 1), 'mobile', $1::text::bytea, '', '', $2)`,
-    ],
+    ['asked-numbers', 1, `insert into asked_number values ('{}', 'mobile', $1::text::bytea, '', '', $2)`],
     ['company-checks', 30, `insert into company_check values ($1::text::bytea, $2, null)`],
+    ['paid-calls-of-people', 1, `insert into paid_call values ('ocr', 'person/' || $1::text, 'day', 1, $2)`],
     ['paid-calls', 365, `insert into paid_call values ('ocr', $1::text, 'always', 1, $2)`],
     ['kept-facts', 0, `insert into kept_fact values ($1::text::bytea, '', $2)`],
     ['running-calls', 0, `insert into running_call values ($1::text::bytea, array[$2::timestamptz], $2)`],

@@ -60,6 +60,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   'asked-numbers': rowsOf('asked-numbers'),
   'company-checks': rowsOf('company-checks'),
   'paid-calls': rowsOf('paid-calls'),
+  'paid-calls-of-people': rowsOf('paid-calls-of-people'),
   'kept-facts': rowsOf('kept-facts'),
   'running-calls': rowsOf('running-calls'),
   'caller-limits': rowsOf('caller-limits'),

@@ -166,9 +166,10 @@ export const contract = defineContract({
   sendLinkCode: {
     method: 'POST',
     path: '/v1/sessions/phone-links/codes',
-    summary: '关联手机号：向手机号发送验证码；须在 10 分钟内登录过',
+    summary: '关联手机号：向手机号发送验证码；须在 10 分钟内登录过。每个号码和网络的次数有限',
     caller: 'session',
     seesDevice: true,
+    origin: true,
     limits: perAccount(20),
     body: z.strictObject({ mobile }),
     reply: codeTimes,

@@ -1,3 +1,4 @@
+import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { CODE, isOfThisSitting, isSilent, requireRight } from '../../shared/domain/one-time-code.ts';
 import { leaveAccount } from './leave-account.ts';
@@ -19,14 +20,15 @@ async function requireThisSitting({ applicantId, sessionId }: Caller, { clock, s
 
 /** Sends a code to the number that is to be linked with the caller's account. */
 export async function sendLinkCode(
-  { body, ...caller }: Caller & { readonly body: { readonly mobile: string } },
+  { body, origin, ...caller }: Caller & { readonly body: { readonly mobile: string }; readonly origin: Origin },
   ports: Ports,
 ) {
   const mobile = requireMobile(body.mobile);
   await requireThisSitting(caller, ports);
   const payer = { accountId: caller.applicantId, filingId: undefined };
   const holder = linkHolder(caller.applicantId);
-  return ports.smsCodeSender.send({ holder, message: 'sign-in-code', by: 'sms', address: mobile, payer });
+  const code = { holder, message: 'sign-in-code', by: 'sms', address: mobile } as const;
+  return ports.smsCodeSender.send({ ...code, payer, origin });
 }
 
 /**

@@ -5,13 +5,12 @@ import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
 import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
 import { leaveAccount } from './leave-account.ts';
-import { limitStrangers } from './limit-strangers.ts';
 import { isNumberOf } from './numbers-of.ts';
 import type { Ports } from './ports.ts';
 
 const NOBODY = { accountId: undefined, filingId: undefined };
 
-/** Different certificate numbers that may be tried for one account in a day, with however many codes. */
+/** Certificate numbers that may be tried for the account of one mobile number in a day, with however many codes. */
 const NUMBERS_PER_DAY = { times: 6, seconds: 24 * 60 * 60 } as const;
 
 /** The device that asked for a code, by its challenge: only this device gets the session, with its secret. */
@@ -31,9 +30,9 @@ export async function sendPhoneCode(
   ports: Ports,
 ) {
   const mobile = requireMobile(body.mobile);
-  await limitStrangers(origin, ports);
   const holder = deviceHolder(body.challenge);
-  return ports.smsCodeSender.send({ holder, message: 'sign-in-code', by: 'sms', address: mobile, payer: NOBODY });
+  const code = { holder, message: 'sign-in-code', by: 'sms', address: mobile } as const;
+  return ports.smsCodeSender.send({ ...code, payer: NOBODY, origin });
 }
 
 interface TypedCode {
@@ -85,16 +84,17 @@ export async function proveNumber({ body, userAgent }: Proof, ports: Ports) {
     await accounts.holdPhone(mobile);
     const known = await accounts.ofPhone(mobile);
     if (known && 'startsNew' in body) await leaveAccount(known.accountId, ports);
-    else if (known && !(await mayEnter(known.accountId, body, ports))) return 'one-time-code.number-mismatch' as const;
+    else if (known && !(await mayEnter(known.accountId, mobile, body, ports)))
+      return 'one-time-code.number-mismatch' as const;
     return enter(mobile, body.challenge, userAgent, ports);
   });
   if (result !== 'signed-in') throw new Refused(result);
   return { state: result };
 }
 
-async function mayEnter(accountId: string, body: Proof['body'], ports: Ports): Promise<boolean> {
+async function mayEnter(accountId: string, mobile: string, body: Proof['body'], ports: Ports): Promise<boolean> {
   if (!('certificateNumber' in body)) return false;
-  const tried = { name: 'certificate numbers tried for an account', subject: accountId, ...NUMBERS_PER_DAY };
+  const tried = { name: 'certificate numbers tried for a number', subjects: [mobile], ...NUMBERS_PER_DAY };
   if ((await ports.callerLimits.countCall(tried)) > 0) return false;
   return isNumberOf(accountId, normalCreditCode(body.certificateNumber), ports);
 }

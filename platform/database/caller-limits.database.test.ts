@@ -7,10 +7,10 @@ const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
 const begin = (subject: string, most = 2, isPoll = true) =>
-  instance.callerLimits.beginCall({ route: 'GET /v1/notes', subject, most, seconds: 30, isPoll });
+  instance.callerLimits.beginCall({ route: 'GET /v1/notes', subjects: [subject], most, seconds: 30, isPoll });
 
 const take = (subject: string, name = 'GET /v1/notes') =>
-  instance.callerLimits.countCall({ name, subject, times: 3, seconds: 60 });
+  instance.callerLimits.countCall({ name, subjects: [subject], times: 3, seconds: 60 });
 
 describe('countCall', () => {
   it('allows the permitted number of calls, and then returns how long to wait', async () => {
@@ -41,12 +41,23 @@ describe('countCall', () => {
   it('allows no more when forty calls of ten instances are concurrent', async () => {
     const instances = await openInstances(10, test.url, clock);
     const call = (n: number) =>
-      instances.nth(n).callerLimits.countCall({ name: 'race', subject: 'five', times: 7, seconds: 60 });
+      instances.nth(n).callerLimits.countCall({ name: 'race', subjects: ['five'], times: 7, seconds: 60 });
 
     const waits = await Promise.all(Array.from({ length: 40 }, (_, n) => call(n)));
     await instances.close();
 
     expect(waits.filter((wait) => wait === 0)).toHaveLength(7);
+  });
+
+  it('counts each subject of a call by itself: it waits for that which waits longest', async () => {
+    const takeBoth = () =>
+      instance.callerLimits.countCall({ name: 'GET /v1/both', subjects: ['six', 'seven'], times: 3, seconds: 60 });
+    const takeOne = (subject: string) => take(subject, 'GET /v1/both');
+
+    const waits = [await takeOne('six'), await takeBoth(), await takeBoth(), await takeBoth(), await takeOne('seven')];
+
+    expect(waits).toEqual([0, 0, 0, 60, 60]);
+    expect(await instance.callerLimits.countCall({ name: 'none', subjects: [], times: 0, seconds: 60 })).toBe(0);
   });
 
   it('stores no address in clear', async () => {
@@ -69,6 +80,34 @@ describe('beginCall', () => {
     await Promise.all([second, fourth].map((end) => end?.()));
 
     expect([first, second, third, fourth].map((end) => end !== undefined)).toEqual([true, true, false, true]);
+  });
+
+  it('needs a place for each subject, and keeps none when one is taken', async () => {
+    const both = () =>
+      instance.callerLimits.beginCall({
+        route: 'GET /v1/both',
+        subjects: ['eight', 'nine'],
+        most: 1,
+        seconds: 30,
+        isPoll: false,
+      });
+    const one = (subject: string) =>
+      instance.callerLimits.beginCall({
+        route: 'GET /v1/both',
+        subjects: [subject],
+        most: 1,
+        seconds: 30,
+        isPoll: false,
+      });
+    const nine = await one('nine');
+    const refused = await both();
+    const eight = await one('eight');
+    await eight?.();
+    await nine?.();
+    const begun = await both();
+
+    expect([nine, refused, eight, begun].map((end) => end !== undefined)).toEqual([true, false, true, true]);
+    await begun?.();
   });
 
   it('frees the place of a call whose instance died when its time is over, and not a second earlier', async () => {
@@ -98,7 +137,9 @@ describe('beginCall', () => {
   it('lets no more run when forty calls of ten instances are concurrent, and all places are free afterwards', async () => {
     const instances = await openInstances(10, test.url, clock);
     const call = (n: number) =>
-      instances.nth(n).callerLimits.beginCall({ route: 'race', subject: 'one', most: 7, seconds: 30, isPoll: false });
+      instances
+        .nth(n)
+        .callerLimits.beginCall({ route: 'race', subjects: ['one'], most: 7, seconds: 30, isPoll: false });
 
     const ends = await Promise.all(Array.from({ length: 40 }, (_, n) => call(n)));
     await Promise.all(ends.map((end) => end?.()));

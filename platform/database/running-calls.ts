@@ -3,7 +3,7 @@ import type { DatabaseParts } from './database.ts';
 import type { PlatformTables } from './tables.ts';
 
 /** Calls that run at once, of one subject. */
-interface Place {
+export interface Place {
   readonly index: Buffer;
   readonly most: number;
   readonly endsAt: Date;

@@ -15,6 +15,8 @@ const ANSWER_WITHIN_MS = 2_000;
  * too many connections, and a server that has become read-only. Source: PostgreSQL documentation, appendix A.
  */
 const LOST_CODE = /^(08...|57P0[1-3]|53300|25006|E[A-Z]+)$/;
+/** The server has no room for a write, on disk or in memory; the connection is as good as ever. */
+const FULL_CODE = /^53[0-2]00$/;
 /** Such errors of the driver that have no code. */
 const LOST_TEXT =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired|Query read timeout)/;
@@ -28,9 +30,11 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
 /** Raised by the triggers of migration 0016. */
 const ACCOUNT_ERASED = 'ICP01';
 
-/** An error of the driver as the ports throw it. Other errors than the connection's and refusals stay as they are. */
+/** An error of the driver as the ports throw it. Other errors than the server's own and refusals stay as they are. */
 function thrownFor(error: unknown): unknown {
-  if ((error as { readonly code?: unknown }).code === ACCOUNT_ERASED) return new Refused('session.invalid');
+  const { code } = error as { readonly code?: unknown };
+  if (code === ACCOUNT_ERASED) return new Refused('session.invalid');
+  if (typeof code === 'string' && FULL_CODE.test(code)) return new Failed('database', 'broken', code, { cause: error });
   if (!isLost(error)) return error;
   return new Failed('database', error.code === '53300' ? 'throttled' : 'broken', error.code, { cause: error });
 }
@@ -42,8 +46,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * connection that was idle, and repeats a `select` or `begin` on a new connection. It never repeats a write, which may
  * have been done. Concurrent queries of one event take turns on one connection.
  *
- * Connections that can't be opened or are lost are thrown as Failed('database', …); writes of an erased account as
- * Refused('session.invalid').
+ * Connections that can't be opened or are lost, and a server without room, are thrown as Failed('database', …); writes of
+ * an erased account as Refused('session.invalid').
  */
 export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): PostgresPool {
   const turns = createTurns();

@@ -115,6 +115,13 @@ describe('a vendor’s failure', () => {
     });
   });
 
+  it.each(['53100', '25006', 'ECONNREFUSED'])('names the database when that is what failed, with %s', async (code) => {
+    const reply = await pingThrows(new Failed('database', 'broken', code));
+
+    expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
+    expect(seen(reply).body).toMatchObject({ error: { code: 'vendor.unavailable', facts: { failing: 'database' } } });
+  });
+
   it('[P2] is logged by port, kind and code, without its cause', async () => {
     await pingThrows(failure);
 

@@ -12,7 +12,9 @@ import { scope } from './trace.ts';
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof BudgetUsedUp) return usedUp(error);
-  return new Refused(error instanceof Failed ? 'vendor.unavailable' : 'internal.error');
+  if (!(error instanceof Failed)) return new Refused('internal.error');
+  // A monitor finds it where health has it; which vendor failed is nobody's business.
+  return new Refused('vendor.unavailable', error.port === 'database' ? { failing: 'database' } : {});
 }
 
 const USED_UP = { account: 'budget.account', filing: 'budget.filing', service: 'budget.service' } as const;

@@ -8,7 +8,7 @@ import { cookiesOf, requireOwnPage, staffCaller } from '../../desk/application/s
 import type { OpenStaffSessions } from '../../desk/ports/staff-sessions.ts';
 import { sessionCaller } from '../../shared/application/session-caller.ts';
 import type { SessionTokens } from '../../shared/ports/session-tokens.ts';
-import type { OpenSessions, Session } from '../../shared/ports/sessions.ts';
+import type { CallerSession, OpenSessions, Session } from '../../shared/ports/sessions.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { Transactions } from '../ports/transactions.ts';
@@ -16,6 +16,7 @@ import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
 import { amongOthers, keepLimits } from './limits.ts';
+import { networkOf } from './network-of.ts';
 import { type OnceRequest, once } from './once.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { problemsOf, sentence, unstorableFields } from './problems.ts';
@@ -95,9 +96,9 @@ async function dispatch<C extends Contract, P extends Providers>(
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
   const route = `${operation.method} ${operation.path}`;
-  const { caller, session, accountId } = await callerOf(request, edge);
+  const { caller, session, accountId, person = [] } = await callerOf(request, edge);
   request.account = accountId;
-  const call = { route, accountId, address: request.address };
+  const call = { route, person, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
   const input: Record<string, unknown> = {
     ...parse(operation, request),
@@ -147,11 +148,12 @@ function plain(operation: Operation, result: unknown, requestId: string): HttpRe
   return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
 }
 
-/** Who calls: what the use case gets of it, the session of an applicant, and whose limits and commands these are. */
+/** Who calls: what the use case gets of it, the session of an applicant, whose commands and whose limits these are. */
 interface Caller {
   readonly caller: { readonly applicantId?: string | undefined } | { readonly staff: StaffCaller };
-  readonly session?: Session | undefined;
+  readonly session?: CallerSession | undefined;
   readonly accountId?: string | undefined;
+  readonly person?: readonly string[] | undefined;
 }
 
 /** @throws Refused when the caller is not who the operation is for. */
@@ -162,12 +164,17 @@ async function callerOf(request: HttpRequest, edge: EdgePorts): Promise<Caller> 
   if (caller === 'staff') {
     const staff = await staffCaller(headers, await edge.staffSessions());
     if (!right || !may(staff.roles, right)) throw new Refused('staff.no-right');
-    return { caller: { staff }, accountId: staff.staffId };
+    return { caller: { staff }, accountId: staff.staffId, person: [staff.staffId] };
   }
   if (caller !== 'session' && caller !== 'anyone') return { caller: {} };
   const session = await sessionOf(request, edge);
   if (caller === 'session' && !session) throw new Refused('session.missing');
-  return { caller: { applicantId: session?.accountId }, session, accountId: session?.accountId };
+  return {
+    caller: { applicantId: session?.accountId },
+    session,
+    accountId: session?.accountId,
+    person: session?.person,
+  };
 }
 
 async function answerOnce(
@@ -202,6 +209,7 @@ const etagOf = ({ body }: StoredReply): string => `"${(JSON.parse(body) as { rea
 
 const originOf = ({ address, headers }: HttpRequest): Origin => ({
   address,
+  network: networkOf(address),
   userAgent: headers['user-agent'] ?? '',
 });
 

@@ -6,8 +6,8 @@ import { networkOf } from './network-of.ts';
 /** A call to be counted. */
 export interface LimitedCall {
   readonly route: string;
-  /** Undefined when nobody is signed in; limits per account then do not apply. */
-  readonly accountId: string | undefined;
+  /** Whoever is signed in, as `OpenSessions.personOf` knows them; empty when nobody is. Limits per account are theirs. */
+  readonly person: readonly string[];
   /** Empty when the platform reports none; limits per address then do not apply, or all such callers would share one. */
   readonly address: string;
 }
@@ -15,8 +15,11 @@ export interface LimitedCall {
 /** `Retry-After` when too many calls run: about as long as a document takes to be read. */
 const BUSY_SECONDS = 2;
 
-const subjectOf = (per: Limit['per'], { accountId, address }: LimitedCall): string | undefined =>
-  per === 'account' ? accountId : networkOf(address);
+function subjectsOf(per: Limit['per'], { person, address }: LimitedCall): readonly string[] {
+  if (per === 'account') return person;
+  const network = networkOf(address);
+  return network === undefined ? [] : [network];
+}
 
 /** Counts a call against every limit of its operation. @throws Refused('request.too-many') with the seconds to wait. */
 export async function keepLimits(
@@ -25,9 +28,9 @@ export async function keepLimits(
   callerLimits: CallerLimits,
 ): Promise<void> {
   for (const { per, times, seconds } of limits) {
-    const subject = subjectOf(per, call);
-    if (subject === undefined) continue;
-    const retryAfterSeconds = await callerLimits.countCall({ name: `${per} ${call.route}`, subject, times, seconds });
+    const subjects = subjectsOf(per, call);
+    if (subjects.length === 0) continue;
+    const retryAfterSeconds = await callerLimits.countCall({ name: `${per} ${call.route}`, subjects, times, seconds });
     if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
   }
 }
@@ -49,10 +52,10 @@ export async function amongOthers<T>(
   callerLimits: CallerLimits,
   work: () => Promise<T>,
 ): Promise<T> {
-  const subject = subjectOf(per, call);
-  if (subject === undefined || ('wait' in input && !isPoll(input))) return work();
+  const subjects = subjectsOf(per, call);
+  if (subjects.length === 0 || ('wait' in input && !isPoll(input))) return work();
   const { route } = call;
-  const end = await callerLimits.beginCall({ route, subject, most, seconds: timeoutSeconds, isPoll: isPoll(input) });
+  const end = await callerLimits.beginCall({ route, subjects, most, seconds: timeoutSeconds, isPoll: isPoll(input) });
   if (!end) throw new Refused('request.too-many', { retryAfterSeconds: BUSY_SECONDS });
   return work().finally(() => quietly(end));
 }

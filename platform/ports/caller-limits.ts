@@ -2,9 +2,14 @@
 export interface Allowance {
   /** What is limited, e.g. `POST /v1/sessions`. */
   readonly name: string;
-  /** Who is limited: an account or a network address. Only a keyed hash is stored. */
-  readonly subject: string;
+  /**
+   * Who is limited: a network address, or a person by each of their ways in. Each counts by itself, and the call passes when
+   * each may. Only keyed hashes are stored.
+   */
+  readonly subjects: readonly string[];
   readonly times: number;
+  /** How often this call counts; left out, once. */
+  readonly weight?: number | undefined;
   readonly seconds: number;
 }
 
@@ -12,8 +17,8 @@ export interface Allowance {
 export interface CallAtOnce {
   /** Method and path, e.g. `GET /v1/uploads/{documentId}`. */
   readonly route: string;
-  /** Who calls: an account or a network address. Only a keyed hash is stored. */
-  readonly subject: string;
+  /** Who calls, as `Allowance.subjects`. */
+  readonly subjects: readonly string[];
   readonly most: number;
   /** After this time the call has ended, even when its instance died. */
   readonly seconds: number;

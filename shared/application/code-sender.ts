@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/ports/clock.ts';
 import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
-import { ADDRESS_LIMITS, CODE, codeOf } from '../domain/one-time-code.ts';
+import { ADDRESS_LIMITS, BROWSER_LIMITS, CODE, codeOf, NETWORK_LIMITS } from '../domain/one-time-code.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
 import type { OneTimeCodes } from '../ports/one-time-codes.ts';
@@ -28,7 +28,7 @@ export const createCodeSender = (ports: SenderPorts): CodeSender => ({
   async send(request) {
     const { callerLimits, oneTimeCodes, ids, clock } = ports;
     const { holder, address, payer } = request;
-    await keepAddressLimits(address, callerLimits);
+    await keepLimits(request, callerLimits);
     const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
     const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
     await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer });
@@ -49,12 +49,27 @@ async function sendBy(
   return mails ? mails.paidBy(payer).send(mail) : 'not-set-up';
 }
 
-async function keepAddressLimits(address: string, callerLimits: CallerLimits): Promise<void> {
-  for (const { times, seconds } of ADDRESS_LIMITS) {
-    const name = `codes to an address in ${seconds} s`;
-    const retryAfterSeconds = await callerLimits.countCall({ name, subject: address, times, seconds });
-    if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
-  }
+type Limits = readonly { readonly times: number; readonly seconds: number }[];
+
+/** What each limit counts. Codes are not limited by network where the platform reports none. */
+function limited({ origin: { network, userAgent }, payer, address }: CodeRequest) {
+  const ofNetwork = (what: string, limits: Limits, more = '') =>
+    network === undefined ? [] : [{ what, limits, subject: `${network}${more}` }];
+  const asking =
+    payer.accountId === undefined
+      ? [...ofNetwork('for a browser', BROWSER_LIMITS, `\n${userAgent}`), ...ofNetwork('for a network', NETWORK_LIMITS)]
+      : // Nobody without an account uses up what the signed-in have.
+        ofNetwork('for the signed-in of a network', NETWORK_LIMITS);
+  return [...asking, { what: 'to an address', limits: ADDRESS_LIMITS as Limits, subject: address }];
+}
+
+async function keepLimits(request: CodeRequest, callerLimits: CallerLimits): Promise<void> {
+  for (const { what, limits, subject } of limited(request))
+    for (const { times, seconds } of limits) {
+      const counted = { name: `codes ${what} in ${seconds} s`, subjects: [subject], times, seconds };
+      const retryAfterSeconds = await callerLimits.countCall(counted);
+      if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
+    }
 }
 
 /** The vendor has limits for each number too, and says how long they last. */

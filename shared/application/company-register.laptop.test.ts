@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling, licencePicture } from '../../tests/support/filings.ts';
-import { budgetsOf, type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { budgetsOf, type Instance, openInstance, openInstances, testSeal } from '../../tests/support/instance.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
 import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
@@ -141,7 +141,8 @@ describe('a claim about a company', () => {
 
   it('[A4] is not sent when a budget is used up, and may be queried when there is one again', async () => {
     const poor = openInstance(test.url, clock);
-    const none = createPaidCalls({ database: poor.transactions as Database, clock }, budgetsOf(0), () => {});
+    const parts = { database: poor.transactions as Database, seal: testSeal(), clock };
+    const none = createPaidCalls(parts, budgetsOf(0), () => {});
 
     const refused = registerOf({ ...poor, paidCalls: none }).check(claim('six'));
 

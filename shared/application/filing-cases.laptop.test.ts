@@ -268,7 +268,7 @@ describe('a filing', () => {
     const id = instance.ids.uuid();
     const incomingKey = `incoming/${instance.ids.secret()}`;
     const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', maxBytes: 1 } as const;
-    const noLimit = { since: new Date(0), grants: 9, bytes: Infinity };
+    const noLimit = { grants: 9, bytes: Infinity };
     await instance.documents.create({ ...file, id, filingId, applicantId, incomingKey }, noLimit);
     const fields = { idNumber: { text: idNumber, confidence: 1 } };
     await instance.documents.change(id, 'waiting', { state: 'ready', fields });
@@ -288,7 +288,7 @@ describe('a filing', () => {
         maxBytes: 1,
         incomingKey: `incoming/${instance.ids.secret()}`,
       };
-      return (await instance.documents.create(document, { since: new Date(0), grants: 9, bytes: Infinity })).id;
+      return (await instance.documents.create(document, { grants: 9, bytes: Infinity })).id;
     };
     const media = { photoDocumentId: await upload('liveness-photo'), videoDocumentId: await upload('liveness-video') };
     for (const state of states) {

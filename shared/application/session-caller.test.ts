@@ -28,7 +28,7 @@ describe('sessionCaller', () => {
 
     const caller = await sessionCaller({ authorization: `${scheme} ${token}` }, tokens, sessions);
 
-    expect(caller).toEqual(SESSION);
+    expect(caller).toEqual({ ...SESSION, person: ['account-1'] });
   });
 
   it.each([

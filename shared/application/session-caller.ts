@@ -1,6 +1,6 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
-import type { OpenSessions, Session } from '../ports/sessions.ts';
+import type { CallerSession, OpenSessions } from '../ports/sessions.ts';
 
 /**
  * The caller's session, from `Authorization: Bearer <token>`. No other part of a request identifies the caller.
@@ -12,11 +12,12 @@ export async function sessionCaller(
   headers: Readonly<Record<string, string>>,
   tokens: SessionTokens,
   sessions: OpenSessions,
-): Promise<Session | undefined> {
+): Promise<CallerSession | undefined> {
   const { authorization } = headers;
   if (authorization === undefined) return undefined;
   const [, token] = /^bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
   const session = token && (await tokens.verify(token));
-  if (!session || !(await sessions.isOpen(session))) throw new Refused('session.invalid');
-  return session;
+  const person = session && (await sessions.personOf(session));
+  if (!session || !person) throw new Refused('session.invalid');
+  return { ...session, person };
 }

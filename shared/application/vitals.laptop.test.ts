@@ -6,6 +6,7 @@ import { testCos } from '../../tests/support/cos-under-test.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { bucketOf } from '../../tests/support/object-store.ts';
+import { fillDisk, readOnly } from '../../tests/support/unwritable-database.ts';
 import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSchemaVersion, NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
@@ -47,6 +48,17 @@ describe('failing', () => {
     });
 
     expect(await vitals.failing()).toEqual(['database', 'object-store']);
+  });
+
+  it('names a database that may only be read, and one whose disk is full; no row is left in one that works', async () => {
+    const only = await vitalsWith({ database: readOnly(test.url) }).vitals.failing();
+    const makeRoom = await fillDisk(test, 'rate_limit');
+    const full = await vitalsWith().vitals.failing();
+    await makeRoom();
+    const works = await vitalsWith().vitals.failing();
+
+    expect([only, full, works]).toEqual([['database'], ['database'], []]);
+    expect(await test.query('select name from rate_limit')).toEqual([]);
   });
 
   it('names keys that do not decrypt what they have encrypted', async () => {

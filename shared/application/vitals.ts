@@ -21,7 +21,10 @@ const NO_OBJECT = 'views/health';
 const NOWHERE = { table: 'health', column: 'keys', row: '' };
 const ACCOUNT = '00000000-0000-4000-8000-000000000000';
 
-/** Checks health with one row, one HEAD request, and one use of each key. Concurrent callers share one check. */
+/**
+ * Checks health with one row that is written and taken back, one HEAD request, and one use of each key. Concurrent callers
+ * share one check.
+ */
 export function createVitals(ports: VitalPorts): Vitals {
   let last: { readonly untilMs: number; readonly failing: Promise<readonly Vital[]> } | undefined;
   return {

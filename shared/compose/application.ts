@@ -42,7 +42,7 @@ import { codeMessages, mails } from './vendors.ts';
 // Ports that combine several other ports.
 
 export async function uploadPermits() {
-  return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });
+  return createUploadPermits({ documents: await documents(), ids: await ids() });
 }
 
 export async function filedPictures() {

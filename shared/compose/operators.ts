@@ -12,13 +12,22 @@ import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { WORK } from '../adapters/postgres/working-role.ts';
+import { probeWrite } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 
 /** The tables of the filing service, for whoever migrates or inspects its database. */
-export const filingTables = { migrate, schema: { name: 'public' as const, newest: NEWEST_MIGRATION, work: WORK } };
+export const filingTables = {
+  migrate,
+  schema: { name: 'public' as const, newest: NEWEST_MIGRATION, work: WORK },
+  /** Writes a row and takes it back. @throws Failed('database') */
+  async probeWrite(workingUrl: string): Promise<void> {
+    const database = openDatabase(workingUrl);
+    await probeWrite(database.sql).finally(() => database.close());
+  },
+};
 
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {

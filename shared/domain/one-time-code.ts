@@ -47,6 +47,8 @@ export const BROWSER_LIMITS = [
   { times: 10, seconds: 60 * 60 },
   { times: 30, seconds: 24 * 60 * 60 },
 ] as const;
+
+/** What limits the codes that a network asks for: the signed-in together, and apart from them whoever is not. */
 export const NETWORK_LIMITS = [
   { times: 60, seconds: 60 * 60 },
   { times: 300, seconds: 24 * 60 * 60 },

@@ -12,7 +12,10 @@ export const PAID_SERVICES = {
 } as const;
 export type PaidService = keyof typeof PAID_SERVICES;
 
-/** What a budget is for. `account` and `service` are for a day in Beijing, `filing` is for its whole life. */
+/**
+ * What a budget is for. `account` and `service` are for a day in Beijing, `filing` is for its whole life. That of an
+ * account is its person's: it goes on when they erase the account and sign in again.
+ */
 export type BudgetOf = 'service' | 'account' | 'filing';
 
 /** How many calls of each service a budget allows; 0 allows none. */
@@ -32,17 +35,21 @@ export interface Budget {
   readonly calls: number;
 }
 
-/** The budgets that a call uses, always in this order, so that concurrent calls do not lock each other out. */
+/**
+ * The budgets that a call uses, always in this order, so that concurrent calls do not lock each other out.
+ *
+ * @param person a digest for each way into the account that pays; none when no account does.
+ */
 export const budgetsOf = (
   service: PaidService,
-  { accountId, filingId }: Payer,
+  { person, filingId }: { readonly person: readonly string[] } & Pick<Payer, 'filingId'>,
   today: Day,
   budgets: Budgets,
 ): readonly Budget[] => [
   { of: 'service', payer: 'all', period: today, calls: budgets.service[service] },
-  ...(accountId === undefined
-    ? []
-    : [{ of: 'account', payer: `account/${accountId}`, period: today, calls: budgets.account[service] } as const]),
+  ...person.map(
+    (digest) => ({ of: 'account', payer: `person/${digest}`, period: today, calls: budgets.account[service] }) as const,
+  ),
   ...(filingId === undefined
     ? []
     : [{ of: 'filing', payer: `filing/${filingId}`, period: 'always', calls: budgets.filing[service] } as const]),

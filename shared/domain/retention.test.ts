@@ -16,7 +16,7 @@ describe('retention', () => {
     );
 
     expect(descriptions).toEqual([
-      'erased-accounts 注销账号 0 已注销账号的全部内容',
+      'erased-accounts 注销账号 0 已注销账号的全部内容；限制次数用的摘要到计数周期结束为止，至多 1 天',
       'erased-objects 删除内容 0 已删除内容的文件：删除时已删一次，半小时后再删一次',
       'face-files 备案成功；备案转移时的核身，开始半小时后 0 核身照片、视频和关键画面',
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
@@ -27,7 +27,8 @@ describe('retention', () => {
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
       'asked-numbers 查询 1 查询过备案记录的证件号码和手机号码（摘要）',
       'company-checks 核对 30 企业信息核对的结果',
-      'paid-calls 最后一次使用 365 计费服务的使用次数（只含编号）',
+      'paid-calls 最后一次使用 365 计费服务的使用次数：全部用户合计的、每个备案的（只含编号）',
+      'paid-calls-of-people 最后一次使用 1 每个人当天使用计费服务的次数（摘要）',
       'kept-facts 失效（查询后 5 分钟） 0 域名和云服务的查询结果',
       'running-calls 最迟的结束时间 0 正在进行的访问',
       'caller-limits 计数周期结束 0 访问频率的计数（摘要）',

@@ -18,7 +18,11 @@ export interface Retention {
  * choice within these limits.
  */
 export const RETENTION = {
-  'erased-accounts': { holds: '已注销账号的全部内容', since: '注销账号', days: 0 },
+  'erased-accounts': {
+    holds: '已注销账号的全部内容；限制次数用的摘要到计数周期结束为止，至多 1 天',
+    since: '注销账号',
+    days: 0,
+  },
   'erased-objects': { holds: '已删除内容的文件：删除时已删一次，半小时后再删一次', since: '删除内容', days: 0 },
   'face-files': { holds: '核身照片、视频和关键画面', since: '备案成功；备案转移时的核身，开始半小时后', days: 0 },
   'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
@@ -29,7 +33,12 @@ export const RETENTION = {
   'eligibility-checks': { holds: '备案类型验证的六项输入', since: '验证结果失效', days: 7 },
   'asked-numbers': { holds: '查询过备案记录的证件号码和手机号码（摘要）', since: '查询', days: 1 },
   'company-checks': { holds: '企业信息核对的结果', since: '核对', days: 30 },
-  'paid-calls': { holds: '计费服务的使用次数（只含编号）', since: '最后一次使用', days: 365 },
+  'paid-calls': {
+    holds: '计费服务的使用次数：全部用户合计的、每个备案的（只含编号）',
+    since: '最后一次使用',
+    days: 365,
+  },
+  'paid-calls-of-people': { holds: '每个人当天使用计费服务的次数（摘要）', since: '最后一次使用', days: 1 },
   'kept-facts': { holds: '域名和云服务的查询结果', since: '失效（查询后 5 分钟）', days: 0 },
   'running-calls': { holds: '正在进行的访问', since: '最迟的结束时间', days: 0 },
   'caller-limits': { holds: '访问频率的计数（摘要）', since: '计数周期结束', days: 0 },

@@ -16,7 +16,8 @@ export interface CertificateLimits {
 
 /**
  * The numbers about which accounts have asked whether others have filed with them, counted across all instances. Only
- * keyed hashes are stored. A number counts for 24 hours, and once however often it is repeated.
+ * keyed hashes are stored. A number counts for 24 hours, and once however often it is repeated. Questions of an account
+ * are its person's: they count on when the account is erased and the person signs in again, whichever way.
  */
 export interface AskedNumbers {
   /**

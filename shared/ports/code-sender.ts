@@ -11,6 +11,8 @@ export interface CodeRequest {
   readonly address: string;
   /** Whose budgets pay for it, and with whose data it is erased. */
   readonly payer: Payer;
+  /** Where it is asked for: codes are limited per network, and per browser for whoever has not signed in. */
+  readonly origin: { readonly network: string | undefined; readonly userAgent: string };
 }
 
 /** How long a code is valid, and when the next one may be asked for: the same for every address. */
@@ -19,7 +21,10 @@ export interface CodeTimes {
   readonly resendInSeconds: number;
 }
 
-/** Sends one-time codes, within the limits of each address. Does the same for every address, whoever has it. */
+/**
+ * Sends one-time codes, within the limits of each address and of each network that asks. Does the same for every address,
+ * whoever has it.
+ */
 export interface CodeSender {
   /**
    * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing

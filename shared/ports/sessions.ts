@@ -17,8 +17,18 @@ export interface OpenSession {
 
 /** Looks at sessions; the edge needs no more of them. */
 export interface OpenSessions {
-  /** Whether a session is in force and of this account: one read by the primary key. */
-  isOpen(session: Session): Promise<boolean>;
+  /**
+   * Who has signed in, if the session is in force and of this account: one read by primary keys.
+   *
+   * @returns a keyed digest of each way into the account, the same for the next account of this person; undefined when the
+   * session is over.
+   */
+  personOf(session: Session): Promise<readonly string[] | undefined>;
+}
+
+/** The session of a call, and by whom its limits are counted. */
+export interface CallerSession extends Session {
+  readonly person: readonly string[];
 }
 
 /**

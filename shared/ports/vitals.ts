@@ -9,7 +9,12 @@ export interface Vitals {
 
 /** The migrations that have run on the database. */
 export interface SchemaVersion {
-  /** Whether the newest migration of this code has run. A newer database is current too: code may be rolled back. */
+  /**
+   * Whether the newest migration of this code has run. A newer database is current too: code may be rolled back. Writes a
+   * row and takes it back.
+   *
+   * @throws Failed('database', …) when the database does not answer, is full or read-only.
+   */
   isCurrent(): Promise<boolean>;
 }
 

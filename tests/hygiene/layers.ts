@@ -363,6 +363,7 @@ export const LAYERS: readonly Layer[] = [
       'platform/compose/database-address.ts',
       'platform/config',
       'platform/database/inspect-database.ts',
+      'platform/ports/failed.ts',
       'shared/compose/operators.ts',
       'shared/config.ts',
     ],

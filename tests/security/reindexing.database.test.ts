@@ -98,7 +98,7 @@ async function aDocument({ documents, ids }: Instance, filingId: string, applica
   const id = ids.uuid();
   const paper = { filingId, applicantId, kind: 'liveness-photo', subject: 'principal' } as const;
   const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${id}` };
-  await documents.create({ id, ...paper, ...file }, { since: new Date(0), grants: 1000, bytes: Infinity });
+  await documents.create({ id, ...paper, ...file }, { grants: 1000, bytes: Infinity });
   return id;
 }
 

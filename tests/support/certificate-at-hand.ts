@@ -5,7 +5,7 @@ import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { ReadFields } from '../../shared/domain/media/document.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 
-const NO_LIMIT = { since: new Date(0), grants: 10_000, bytes: Infinity };
+const NO_LIMIT = { grants: 10_000, bytes: Infinity };
 
 /**
  * Leaves a certificate with this number in an account that has no filing yet, as intake and OCR would: without a file.

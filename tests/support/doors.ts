@@ -75,12 +75,13 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
   const ports = await resolvePorts(room.ports);
   const sessionTokens = await edgePorts.sessionTokens();
   const session = request.token === undefined ? undefined : await sessionTokens.verify(request.token);
-  if (session && !(await (await edgePorts.sessions()).isOpen(session))) throw new Refused('session.invalid');
+  if (session && !(await (await edgePorts.sessions()).personOf(session))) throw new Refused('session.invalid');
   const input = {
     ...operation.params?.parse(params),
     ...operation.query?.parse(queryOf(request.path)),
     ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
     ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
+    ...(operation.origin && { origin: { address: '', network: undefined, userAgent: '' } }),
     ...(operation.ifMatch && { seenVersion: request.seenVersion ?? 0 }),
     ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),
   };

@@ -92,7 +92,7 @@ export async function licencePicture(
 ): Promise<string> {
   const id = ids.uuid();
   const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${ids.secret()}` };
-  const noLimit = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
+  const noLimit = { grants: 10_000, bytes: Number.POSITIVE_INFINITY };
   const document = { id, filingId, applicantId, kind: 'business-licence', subject: 'organizer', ...grant } as const;
   await documents.create(document, noLimit);
   await documents.change(id, 'waiting', {

@@ -4,7 +4,7 @@ import type { OpenSessions } from '../../shared/ports/sessions.ts';
 export function sessionsInMemory(): OpenSessions & { end(sessionId: string): void } {
   const ended = new Set<string>();
   return {
-    isOpen: async ({ sessionId }) => !ended.has(sessionId),
+    personOf: async ({ sessionId, accountId }) => (ended.has(sessionId) ? undefined : [accountId]),
     end: (sessionId) => ended.add(sessionId),
   };
 }

@@ -15,7 +15,7 @@ import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { REGION, testCos } from './cos-under-test.ts';
 import { draftFiling } from './filings.ts';
-import type { Instance } from './instance.ts';
+import { type Instance, testSeal } from './instance.ts';
 import { objectStoreOn } from './object-store.ts';
 import { collectLog } from './scf.ts';
 import { testInstance } from './test-instance.ts';
@@ -127,7 +127,7 @@ export async function testReadings() {
     instanceWith: (budgets: Budgets): Instance => ({
       ...instance,
       paidCalls: createPaidCalls(
-        { database: instance.transactions as Database, clock: instance.clock },
+        { database: instance.transactions as Database, seal: testSeal(), clock: instance.clock },
         budgets,
         () => {},
       ),
@@ -164,7 +164,7 @@ export async function testReadings() {
       const [id, key] = [ids.uuid(), `clean/certificates/${ids.secret()}`];
       const subject = kind === 'business-licence' ? ('organizer' as const) : ('principal' as const);
       const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${kind}/${ids.secret()}` };
-      const noLimit = { since: new Date(0), grants: 10_000, bytes: Infinity };
+      const noLimit = { grants: 10_000, bytes: Infinity };
       await documents.create({ id, filingId, applicantId, kind, subject, ...grant }, noLimit);
       await objectStore.write(key, Buffer.from('a picture'), 'image/jpeg');
       await documents.change(id, 'waiting', { state: 'reading', cleanKey: key });

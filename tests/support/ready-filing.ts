@@ -10,7 +10,7 @@ import type { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { openDraft } from './test-laptop.ts';
 
-const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+const NO_LIMIT = { grants: 1000, bytes: Infinity };
 
 const ports = () => resolvePorts({ clock, documents, filingCases, ids, livenessChecks, reviews, settings });
 

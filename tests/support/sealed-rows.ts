@@ -8,7 +8,7 @@ import type { Instance } from './instance.ts';
 /** Reads a sealed value through the port that it belongs to. */
 export type Readers = Readonly<Record<string, (instance: Instance) => Promise<unknown>>>;
 
-const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+const NO_LIMIT = { grants: 1000, bytes: Infinity };
 const LATER = new Date('2999-01-01T00:00:00Z');
 
 class Undone extends Error {}

@@ -49,7 +49,7 @@ export async function testUploads() {
         const uploadGrants = createUploadGrants({ ...settings, credentials, clock });
         const subject = `website:${websiteId}` as const;
         const command = { applicantId, body: { filingId, kind, subject, contentType, bytes } };
-        const uploadPermits = createUploadPermits({ ...instance, clock });
+        const uploadPermits = createUploadPermits(instance);
         const ports = { ...instance, clock, uploadPermits, uploadGrants };
         await grantUpload.prepare(command, ports);
         const grant = await grantUpload.commit(command, undefined, ports);

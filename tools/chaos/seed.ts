@@ -47,7 +47,7 @@ const NEEDS = {
 };
 type Ports = PortsOf<typeof NEEDS>;
 
-const NO_LIMIT = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
+const NO_LIMIT = { grants: 10_000, bytes: Number.POSITIVE_INFINITY };
 const PHOTO_TYPE = 'image/jpeg';
 const REMARK = '介绍本公司的软件产品和技术服务，不涉及前置审批内容。';
 

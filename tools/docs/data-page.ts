@@ -20,6 +20,8 @@ const DIGESTS: readonly string[] = [
   'challenge',
   'next',
   'token_hash',
+  'payer',
+  'person_indexes',
 ];
 
 /** How a column is protected, by its name. */

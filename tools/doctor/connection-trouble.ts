@@ -7,6 +7,16 @@ const TUNNEL =
 const CONNECTION: readonly (readonly [RegExp, string, string])[] = [
   [/^(28P01|28000)$/, '密码或角色不对', '核对 SSM 凭据里的地址；忘了密码的，以管理员运行 alter role … password …。'],
   [/^3D000$/, '没有这个数据库', '按运维手册第 3 步建库，库名与地址末尾相同。'],
+  [
+    /^53100$/,
+    '数据库的磁盘已满，写不进去',
+    '在数据库控制台扩容磁盘；不要删除数据。满了多久，看日志里 vendorCode 为 53100 的第一行。',
+  ],
+  [
+    /^25006$/,
+    '数据库是只读的，写不进去',
+    '核对地址是不是主库；云数据库磁盘将满时也会改为只读，在数据库控制台扩容；仍然只读的，看参数 default_transaction_read_only。',
+  ],
   [/^53300$/, '连接数已满', '稍后再查；持续这样的，见 docs/scale.md。'],
   [/^ENOTFOUND|^EAI_AGAIN/, '数据库的主机名解析不了', TUNNEL],
   [
@@ -31,7 +41,7 @@ const CONNECTION: readonly (readonly [RegExp, string, string])[] = [
   [/timeout/i, '连不到数据库（超时）', `${TUNNEL}还要看安全组是否放行 5432 端口。`],
 ];
 
-/** What an error means that came while connecting. Only the code is told: messages may repeat an address. */
+/** What an error means that came while connecting, or with a write. Only the code is told: messages may repeat an address. */
 export function connectionTrouble(error: unknown): Outcome {
   const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
   const own = typeof code === 'string' ? code : '';

@@ -79,7 +79,7 @@ function workerProblems(worker: Facts['worker'], name: string, names: ServiceNam
   );
 }
 
-/** The same as the role of the functions. */
+/** The same as the role of the functions, which writes a row and takes it back. */
 export const workingRole: Check = {
   id: 'working-role',
   title: '函数的数据库角色',
@@ -89,6 +89,7 @@ export const workingRole: Check = {
     const url = fromHere(workingUrl, migrationUrl);
     const facts = await workingRoleFacts({ workingUrl: url, ...of }).catch(connectionTrouble);
     if ('state' in facts) return facts;
+    if (facts.refusedWrite) return connectionTrouble({ code: facts.refusedWrite });
     const role = usernameOf(workingUrl);
     const again = `运行 npm run migrate${commandOption(names)}（或再部署一次），它把权限重新设为函数需要的那些。`;
     return unless(

@@ -325,6 +325,25 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     found: '密码或角色不对（28P01）',
     todo: '核对 SSM 凭据里的地址；忘了密码的，以管理员运行 alter role … password …。',
   },
+  'the disk of the database is full': {
+    checks: ['working-role'],
+    plant: async () => {
+      await asSuperuser(`create function no_room() returns trigger language plpgsql as
+        $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$`);
+      await asSuperuser('create trigger no_room before insert on rate_limit execute function no_room()');
+    },
+    restore: () => asSuperuser('drop function no_room() cascade'),
+    found: '数据库的磁盘已满，写不进去（53100）',
+    todo: '在数据库控制台扩容磁盘；不要删除数据。满了多久，看日志里 vendorCode 为 53100 的第一行。',
+  },
+  'the database is read-only': {
+    checks: ['working-role'],
+    variables: () => ({
+      DATABASE_URL: urlWith(account.database.url, 'search', '?options=-c%20default_transaction_read_only%3Don'),
+    }),
+    found: '数据库是只读的，写不进去（25006）',
+    todo: '核对地址是不是主库；云数据库磁盘将满时也会改为只读，在数据库控制台扩容；仍然只读的，看参数 default_transaction_read_only。',
+  },
   'the database was not made': {
     checks: ['database', 'working-role'],
     variables: () => ({

@@ -353,7 +353,7 @@ export const FILLED: readonly Filled[] = [
     perFiling: 1,
     columns: {
       service: `(array['ocr', 'faces', 'liveness', 'sms'])[n % 4 + 1]`,
-      payer: `case when n % 2 = 0 then 'account/' || ${id('account')} else 'filing/' || ${id('filing')} end`,
+      payer: `case when n % 2 = 0 then 'person/' || encode(${index('person')}, 'hex') else 'filing/' || ${id('filing')} end`,
       period: `case when n % 2 = 0 then to_char(${at()}, 'YYYY-MM-DD') else 'always' end`,
       calls: '2',
       last_call_at: at(),
@@ -476,7 +476,7 @@ export const FILLED: readonly Filled[] = [
     table: 'asked_number',
     perFiling: 0.1,
     columns: {
-      account_id: id('account'),
+      person_indexes: `array[${index('person')}]`,
       kind: `case when n % 2 = 0 then 'mobile' else 'certificate' end`,
       number_index: index('number'),
       domain_index: index('domain', '(n / 2)'),

@@ -14,6 +14,7 @@ import { hostileReplies } from './scenes/desk-replies.ts';
 import { accountErased } from './scenes/erasure.ts';
 import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
+import { erasesBetweenLimits } from './scenes/limits-and-erasure.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
 import { sendFrom } from './send.ts';
@@ -39,9 +40,17 @@ const BATCH = 500;
 const PER_PAIR = 1_000;
 /** After so many random requests each scene is played again, by other people. */
 const PER_SCENES = 10_000;
-const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd, hostileReplies];
+const SCENES = [
+  consentWithdrawn,
+  accountErased,
+  erasesBetweenLimits,
+  hostileGrants,
+  hostileVerdicts,
+  callsWithoutEnd,
+  hostileReplies,
+];
 /** People whom the scenes need together. */
-const PEOPLE_PER_SCENES = 11;
+const PEOPLE_PER_SCENES = 12;
 /** Of what JavaScript has in use in all instances of functions: 1 KB that is kept at each of 100,000 requests exceeds it. */
 const MAX_GROWTH_MB = 90;
 /** Of the process: more instances start while the machine is busy, each with 40 MB, and the allocator keeps its reserves. */

@@ -3,6 +3,7 @@ import type { Plant } from './plant.ts';
 const kind = 'limit';
 const NONE = `{ unlimited: 'planted' }`;
 const contracts = ['tests/security/limits.journey.test.ts'] as const;
+const outlive = ['tests/security/limits-outlive-accounts.database.test.ts'] as const;
 
 /** One account, or one address, may call without end. */
 export const LIMITS: readonly Plant[] = [
@@ -26,8 +27,8 @@ export const LIMITS: readonly Plant[] = [
     kind,
     what: 'calls per account are not counted',
     file: 'platform/edge/limits.ts',
-    search: `per === 'account' ? accountId : networkOf(address);`,
-    replace: `per === 'account' ? undefined && accountId : networkOf(address);`,
+    search: `if (per === 'account') return person;`,
+    replace: `if (per === 'account') return person.slice(person.length);`,
     tests: ['platform/edge/limits.database.test.ts'],
   },
   {
@@ -61,6 +62,31 @@ export const LIMITS: readonly Plant[] = [
     search: 'limits: perAccount(60),',
     replace: `limits: ${NONE},`,
     tests: contracts,
+  },
+  {
+    kind,
+    what: 'limits are counted by account, and begin anew with the next one',
+    file: 'shared/adapters/postgres/limited-person.ts',
+    search: `seal.blindIndexes('limited-person', way)`,
+    replace: `seal.blindIndexes('limited-person', \`\${account.id} \${way}\`)`,
+    tests: outlive,
+  },
+  {
+    kind,
+    what: 'an erasure deletes what was counted',
+    file: 'shared/adapters/postgres/erasure.ts',
+    search: `await alone(() => database.sql.deleteFrom('kept_fact').execute());`,
+    replace: `for (const table of ['kept_fact', 'caller_limit', 'asked_number', 'paid_call'] as const)
+        await alone(() => database.sql.deleteFrom(table).execute());`,
+    tests: outlive,
+  },
+  {
+    kind,
+    what: 'codes that the signed-in ask for are not limited by network',
+    file: 'shared/application/code-sender.ts',
+    search: `ofNetwork('for the signed-in of a network', NETWORK_LIMITS);`,
+    replace: `ofNetwork('for the signed-in of a network', []);`,
+    tests: outlive,
   },
   {
     kind,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DeskStandings } from '../../ports/vitals.ts';
 import type { DeskParts } from './desk-database.ts';
+import { probeDeskWrite } from './write-probe.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
 export const NEWEST_DESK_MIGRATION = '0144-clear-view-objects.sql';
@@ -13,6 +14,7 @@ interface Row {
 
 export const createDeskStandings = ({ database }: Pick<DeskParts, 'database'>): DeskStandings => ({
   async read() {
+    await probeDeskWrite(database.sql);
     const { rows } = await sql<Row>`
       select exists (select from desk.migration where name = ${NEWEST_DESK_MIGRATION}) as is_current,
         (select min(sends_at) from desk.decision where state = 'waiting') as decision_due_at,

@@ -10,6 +10,7 @@ import { auditHash } from '../../../tests/support/desk-tables.ts';
 import { testSeal } from '../../../tests/support/instance.ts';
 import { bucketOf } from '../../../tests/support/object-store.ts';
 import { httpEventOf, scfContext, seen } from '../../../tests/support/scf.ts';
+import { fillDisk, readOnly } from '../../../tests/support/unwritable-database.ts';
 import { createDeskStandings, NEWEST_DESK_MIGRATION } from '../../adapters/postgres/desk-standings.ts';
 import type { DeskTables } from '../../adapters/postgres/tables.ts';
 import { createDeskVitals } from '../../application/vitals.ts';
@@ -64,6 +65,20 @@ describe('the health of the desk', () => {
     const ask = monitored({ database: `postgres://nobody:hunter2@${NOWHERE}/none`, store: `http://${NOWHERE}` });
 
     expect(await ask()).toEqual([503, 'database,object-store']);
+  });
+
+  it('names a database that may only be read, and one whose disk is full; no row is left in one that works', async () => {
+    const only = await monitored({ database: readOnly(desk.url) })();
+    const makeRoom = await fillDisk(desk.test, 'desk.sign_in_try');
+    const full = await monitored()();
+    await makeRoom();
+
+    expect([only, full]).toEqual([
+      [503, 'database'],
+      [503, 'database'],
+    ]);
+    expect(await monitored()()).toEqual([200, healthy]);
+    expect(await desk.test.query('select began_at from desk.sign_in_try')).toEqual([]);
   });
 
   it('names keys that do not decrypt what they have encrypted', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createSeal } from '../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { openInstances } from '../../../tests/support/instance.ts';
+import { openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
@@ -93,6 +94,32 @@ describe('countCertificate', () => {
     await instances.close();
 
     expect(answers.filter((usedUp) => usedUp === undefined)).toHaveLength(3);
+  });
+
+  it('counts on while the key of the indexes is replaced', async () => {
+    const accountId = await newAccount();
+    await ask(accountId, ['G1', aDomain(), aPrefix()], ['G2', aDomain(), aPrefix()]);
+    const [old, next] = [Buffer.alloc(32, 2), Buffer.alloc(32, 7)];
+    const sealWith = (indexKey: Buffer, otherIndexKey: Buffer) =>
+      createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey, otherIndexKey });
+    const [writesOld, writesNew] = [sealWith(old, next), sealWith(next, old)].map((seal) =>
+      openInstance(test.url, clock, seal),
+    );
+    const question = (certificateNumber: string) => ({
+      accountId,
+      certificateNumber,
+      domain: aDomain(),
+      prefix: aPrefix(),
+    });
+
+    const answers = [
+      await writesNew?.askedNumbers.countCertificate(question('G3'), LIMITS),
+      await writesOld?.askedNumbers.countCertificate(question('G4'), LIMITS),
+      await writesNew?.askedNumbers.countCertificate(question('G4'), LIMITS),
+    ];
+    await Promise.all([writesOld?.close(), writesNew?.close()]);
+
+    expect(answers).toEqual([undefined, 'numbersOfAccount', 'numbersOfAccount']);
   });
 
   it('stores no number in clear', async () => {

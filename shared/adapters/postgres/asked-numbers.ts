@@ -1,33 +1,49 @@
 import { sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { AskedNumbers } from '../../ports/asked-numbers.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { DatabaseParts } from './database.ts';
+import { digestsOf, holdWaysInto } from './limited-person.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NONE = Buffer.alloc(0);
-const KEY = ['account_id', 'kind', 'number_index', 'domain_index'] as const;
+const KEY = ['person_indexes', 'kind', 'number_index', 'domain_index'] as const;
 
 export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): AskedNumbers => {
   const since = () => new Date(clock.now().getTime() - DAY_MS);
+
+  /**
+   * Whose questions those of an account are. Its concurrent questions wait here, so that they can't all take the last place.
+   *
+   * @returns the digests under which they are written, and what finds all of theirs.
+   */
+  const askerOf = async (accountId: string) => {
+    const account = await holdWaysInto(accountId, { database });
+    const digests = account ? digestsOf(account, seal) : [];
+    if (digests.length === 0) throw new Refused('session.invalid');
+    const isOwn = sql<boolean>`person_indexes && array[${sql.join(digests.flat())}]::bytea[]`;
+    return { person_indexes: digests.map(([digest]) => digest), isOwn };
+  };
+
   return {
     countCertificate: ({ accountId, certificateNumber, domain, prefix }, limits) =>
       database.inTransaction(async () => {
-        await lockAccount(accountId, database);
+        const { person_indexes, isOwn: isTheirs } = await askerOf(accountId);
         const numbers = seal.blindIndexes('asked-certificate', certificateNumber);
         const domains = seal.blindIndexes('asked-domain', domain);
         const prefixes = seal.blindIndexes('asked-prefix', prefix);
-        const isOwn = sql`account_id = ${accountId} and number_index in (${sql.join(numbers)})`;
+        const isOwn = sql`${isTheirs} and number_index in (${sql.join(numbers)})`;
         const isOfDomain = sql`domain_index in (${sql.join(domains)})`;
         const isOfPrefix = sql`prefix_index in (${sql.join(prefixes)})`;
         const { rows } = await sql<Asked>`
           select
             coalesce(bool_or(${isOwn}), false) as is_number_counted,
             coalesce(bool_or(${isOwn} and ${isOfDomain}), false) as is_counted,
-            count(distinct number_index) filter (where account_id = ${accountId})::int as of_account,
-            count(distinct (account_id, number_index)) filter (where ${isOfDomain})::int as with_domain,
-            count(distinct (account_id, number_index)) filter (where ${isOfPrefix})::int as with_prefix
+            count(distinct number_index) filter (where ${isTheirs})::int as of_account,
+            count(distinct (person_indexes, number_index)) filter (where ${isOfDomain})::int as with_domain,
+            count(distinct (person_indexes, number_index)) filter (where ${isOfPrefix})::int as with_prefix
           from asked_number
           where kind = 'certificate' and asked_at > ${since()}
-            and (account_id = ${accountId} or ${isOfDomain} or ${isOfPrefix})
+            and (${isTheirs} or ${isOfDomain} or ${isOfPrefix})
         `.execute(database.sql);
         const [asked] = rows as [Asked];
         if (asked.is_counted) return undefined;
@@ -37,7 +53,7 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
         await database.sql
           .insertInto('asked_number')
           .values({
-            account_id: accountId,
+            person_indexes,
             kind: 'certificate',
             number_index: numbers[0],
             domain_index: domains[0],
@@ -51,11 +67,11 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
 
     countMobiles: (accountId, mobiles, most) =>
       database.inTransaction(async () => {
-        await lockAccount(accountId, database);
+        const { person_indexes, isOwn } = await askerOf(accountId);
         const rows = await database.sql
           .selectFrom('asked_number')
           .select('number_index')
-          .where('account_id', '=', accountId)
+          .where(isOwn)
           .where('kind', '=', 'mobile')
           .where('asked_at', '>', since())
           .execute();
@@ -67,7 +83,7 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
           await database.sql
             .insertInto('asked_number')
             .values({
-              account_id: accountId,
+              person_indexes,
               kind: 'mobile',
               number_index: indexesOf(mobile)[0],
               domain_index: NONE,
@@ -80,10 +96,6 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
       }),
   };
 };
-
-/** Concurrent questions of one account wait here, so that they can't all take the last place. */
-const lockAccount = (accountId: string, { sql: database }: Database) =>
-  database.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
 
 /** What was asked in the last day. */
 interface Asked {

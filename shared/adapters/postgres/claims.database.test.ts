@@ -65,7 +65,7 @@ const WORK: Readonly<Record<string, Work>> = {
       const id = instance.ids.uuid();
       const paper = { filingId, applicantId, kind: 'id-front', subject: 'principal' } as const;
       const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${id}` };
-      await instance.documents.create({ id, ...paper, ...file }, { since: new Date(0), grants: 10, bytes: 10 });
+      await instance.documents.create({ id, ...paper, ...file }, { grants: 10, bytes: 10 });
       await test.query(`update document set updated_at = '${dueAt(place)}' where id = '${id}'`);
       return id;
     },

@@ -6,6 +6,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { fillDisk, readOnly } from '../../../tests/support/unwritable-database.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createOutbox } from './outbox.ts';
 
@@ -35,7 +36,7 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
   const upload = { kind: 'id-front', subject: 'principal', contentType: 'image/png', maxBytes: 1 } as const;
   await ports.documents.create(
     { ...upload, id: ids.uuid(), filingId, applicantId: accountId, incomingKey: ids.secret() },
-    { since: new Date(0), grants: 1, bytes: Infinity },
+    { grants: 1, bytes: Infinity },
   );
 }
 
@@ -290,6 +291,26 @@ describe('when the server closes its connections, as in a failover', () => {
     await expect(failed).rejects.toMatchObject({ port: 'database', kind: 'broken', vendorCode: '57P01' });
     expect(runs).toBe(1);
     await database.close();
+  });
+
+  it('fails with the code of a server that is full or read-only, and goes on when there is room', async () => {
+    const write = (database: Database) => database.sql.insertInto('rate_limit').values(row()).execute();
+    const row = () => ({ name: `room for ${instance.ids.uuid()}`, next_at: new Date() });
+    const [database, only] = [openDatabase(test.url), openDatabase(readOnly(test.url))];
+    const makeRoom = await fillDisk(test, 'rate_limit');
+    const full = await Promise.allSettled([write(database), database.inTransaction(() => write(database))]);
+    await makeRoom();
+    const refused = await Promise.allSettled([write(only), only.inTransaction(() => write(only))]);
+    await write(database);
+
+    const codes = [...full, ...refused].map((result) =>
+      result.status === 'rejected' ? `${result.reason}` : 'written',
+    );
+    expect(codes).toEqual([
+      ...Array(2).fill('Failed: database: broken (53100)'),
+      ...Array(2).fill('Failed: database: broken (25006)'),
+    ]);
+    await Promise.all([database.close(), only.close()]);
   });
 
   it('repeats a read, but not a write, whose connection was lost', async () => {

@@ -8,7 +8,7 @@ import type { NewDocument } from '../../ports/documents.ts';
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
-const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+const NO_LIMIT = { grants: 1000, bytes: Infinity };
 
 const newDocument = (owner: { filingId: string; applicantId: string }, changes: Partial<NewDocument> = {}) => ({
   id: instance.ids.uuid(),
@@ -93,7 +93,7 @@ describe('create and find', () => {
 describe('the daily limit', () => {
   it('[U9] refuses the grant after the last one, and allows it again a day later', async () => {
     const owner = await draftFiling(instance);
-    const limit = () => ({ since: new Date(clock.now().getTime() - 86_400_000), grants: 2, bytes: Infinity });
+    const limit = () => ({ grants: 2, bytes: Infinity });
     const grant = () => outcomes([instance.documents.create(newDocument(owner), limit())]);
 
     const sameDay = [await grant(), await grant(), await grant()];
@@ -110,7 +110,7 @@ describe('the daily limit', () => {
 
     const result = await outcomes(
       Array.from({ length: 20 }, (_, call) =>
-        instances.nth(call).documents.create(newDocument(owner), { since: new Date(0), grants: 5, bytes: Infinity }),
+        instances.nth(call).documents.create(newDocument(owner), { grants: 5, bytes: Infinity }),
       ),
     );
     await instances.close();
@@ -122,9 +122,7 @@ describe('the daily limit', () => {
   it('[U9] refuses a grant whose bytes exceed it, and allows a smaller one', async () => {
     const owner = await draftFiling(instance);
     const grant = (maxBytes: number) =>
-      outcomes([
-        instance.documents.create(newDocument(owner, { maxBytes }), { since: new Date(0), grants: 9, bytes: 100 }),
-      ]);
+      outcomes([instance.documents.create(newDocument(owner, { maxBytes }), { grants: 9, bytes: 100 })]);
 
     const results = [await grant(60), await grant(41), await grant(40), await grant(1)];
 
@@ -137,9 +135,7 @@ describe('the daily limit', () => {
 
     const result = await outcomes(
       Array.from({ length: 20 }, (_, call) =>
-        instances
-          .nth(call)
-          .documents.create(newDocument(owner, { maxBytes: 30 }), { since: new Date(0), grants: 1000, bytes: 100 }),
+        instances.nth(call).documents.create(newDocument(owner, { maxBytes: 30 }), { grants: 1000, bytes: 100 }),
       ),
     );
     await instances.close();
@@ -150,7 +146,7 @@ describe('the daily limit', () => {
   it('counts each applicant separately', async () => {
     const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
     const grant = (owner: typeof first) =>
-      instance.documents.create(newDocument(owner), { since: new Date(0), grants: 1, bytes: Infinity });
+      instance.documents.create(newDocument(owner), { grants: 1, bytes: Infinity });
     await grant(first);
 
     const result = await outcomes([grant(first), grant(second)]);

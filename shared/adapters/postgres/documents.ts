@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { createCallerLimits } from '../../../platform/database/caller-limits.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import { certificateNumbersIn } from '../../domain/media/certificate-numbers.ts';
 import {
+  type DailyLimit,
   type Document,
   IDLE_PAUSE_SHARE,
-  isWithinLimit,
   MOST_BEFORE_FILING,
   READABLE_KINDS,
   type ReadFields,
@@ -14,8 +15,11 @@ import {
 } from '../../domain/media/document.ts';
 import type { Documents, NewDocument, ReadCertificate } from '../../ports/documents.ts';
 import type { DatabaseParts } from './database.ts';
+import { holdWaysInto, personOf } from './limited-person.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 /** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
 const NEWEST = 100;
@@ -70,6 +74,7 @@ const newRow = (document: NewDocument, now: Date) => ({
 });
 
 export function createDocuments({ database, seal, clock }: DatabaseParts): Documents {
+  const callerLimits = createCallerLimits({ database, seal, clock }, 0);
   const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
     const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
     return row && documentOf(row, seal);
@@ -98,26 +103,22 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
     if (Number(waiting) >= MOST_BEFORE_FILING)
       throw new Refused('upload.too-many-before-filing', { most: MOST_BEFORE_FILING });
   };
+  /** What is refused is not counted: the transaction takes it back. @throws Refused('upload.too-many') */
+  const countGrant = async (subjects: readonly string[], maxBytes: number, limit: DailyLimit): Promise<void> => {
+    const [grants, bytes] = [
+      { name: 'upload grants', times: limit.grants },
+      { name: 'bytes of upload grants', times: limit.bytes, weight: maxBytes },
+    ];
+    for (const counted of [grants, bytes])
+      if ((await callerLimits.countCall({ ...counted, subjects, seconds: DAY_SECONDS })) > 0)
+        throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
+  };
   return {
     create: (document, limit) =>
       database.inTransaction(async () => {
-        // Locks the applicant's row, so that concurrent grants can't both take the last place.
-        await database.sql
-          .selectFrom('account')
-          .select('id')
-          .where('id', '=', document.applicantId)
-          .forUpdate()
-          .execute();
-        const { grants, bytes } = await database.sql
-          .selectFrom('document')
-          .select([sql<string>`count(*)`.as('grants'), sql<string>`coalesce(sum(max_bytes), 0)`.as('bytes')])
-          .where('applicant_id', '=', document.applicantId)
-          .where('kind', '<>', 'liveness-frame')
-          .where('created_at', '>', limit.since)
-          .executeTakeFirstOrThrow();
-        if (!isWithinLimit({ grants: Number(grants), bytes: Number(bytes) }, document.maxBytes, limit)) {
-          throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
-        }
+        // Held, so that concurrent grants can't both take the last place before a filing.
+        const account = await holdWaysInto(document.applicantId, { database });
+        await countGrant(account ? personOf(account, seal) : [], document.maxBytes, limit);
         if (document.filingId === undefined) await checkRoom(document.applicantId);
         const row = await database.sql
           .insertInto('document')

@@ -22,7 +22,7 @@ async function grantIn(applicantId: string) {
   const about = { filingId, applicantId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg' } as const;
   await instance.documents.create(
     { ...about, id: instance.ids.uuid(), maxBytes: 1, incomingKey: instance.ids.secret() },
-    { since: new Date(0), grants: 9, bytes: 9 },
+    { grants: 9, bytes: 9 },
   );
 }
 

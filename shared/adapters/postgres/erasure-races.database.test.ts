@@ -17,7 +17,7 @@ afterAll(() => instances.close());
 
 const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
-const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+const NO_LIMIT = { grants: 1000, bytes: Infinity };
 const secret = () => randomBytes(32).toString('base64url');
 const challengeOf = (of: string) => createHash('sha256').update(of).digest('base64url');
 

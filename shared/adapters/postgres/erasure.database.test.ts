@@ -5,7 +5,6 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
 import { fillSealedColumns } from '../../../tests/support/sealed-rows.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import { certificatePrefix, QUESTIONS_PER_DAY } from '../../domain/filing/questions.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -18,7 +17,7 @@ async function filingWithEverything() {
   const of = { filingId, applicantId, subject: `website:${websiteId}`, contentType: 'image/jpeg' } as const;
   await instance.documents.create(
     { ...of, id: documentId, kind: 'liveness-photo', maxBytes: 1, incomingKey },
-    { since: new Date(0), grants: 10, bytes: 10 },
+    { grants: 10, bytes: 10 },
   );
   await test.query("insert into ocr_call (document_id, step, attempts, answer_sealed) values ($1, 'read', 1, $2)", [
     documentId,
@@ -105,7 +104,6 @@ describe('an erased account', () => {
       const accountId = account?.accountId ?? '';
       await instance.viewFiles.note(`views/${accountId}`, accountId);
       await instance.sessions.open(accountId, {});
-      await instance.paidCalls.spend('ocr', { accountId, filingId: instance.ids.uuid() });
     }
     const ofStayer = async () => ({
       read: await Promise.all(
@@ -115,8 +113,7 @@ describe('an erased account', () => {
       rows: await test.query(
         `select key from view_file where account_id = $1
          union all select id::text from session where account_id = $1
-         union all select id::text from authorization_code where owner_id = $1
-         union all select payer from paid_call where payer = 'account/' || $1::text`,
+         union all select id::text from authorization_code where owner_id = $1`,
         [stayer?.accountId],
       ),
     });
@@ -126,26 +123,19 @@ describe('an erased account', () => {
     await instance.erasure.beginAccount(goer?.accountId ?? '');
     await instance.erasure.eraseAccount(goer?.accountId ?? '');
 
-    expect(before.rows).toHaveLength(4);
+    expect(before.rows).toHaveLength(3);
     expect(await ofStayer()).toEqual(before);
   });
 
-  it('leaves neither its eligibility checks nor the numbers that it asked about', async () => {
+  it('leaves none of its eligibility checks', async () => {
     const { accountId } = await instance.accounts.signIn(instance.ids.secret());
     const input = eligibilityOf(ENTERPRISE);
-    const { certificateNumber, domain } = input;
     const ticket = instance.ids.secret();
     await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt: clock.now() });
-    const question = { accountId, certificateNumber, domain, prefix: certificatePrefix(certificateNumber) };
-    await instance.askedNumbers.countCertificate(question, { numbersOfAccount: 1, ...QUESTIONS_PER_DAY });
-    await instance.askedNumbers.countMobiles(accountId, [ENTERPRISE.principal.mobile], 1);
 
     await instance.erasure.eraseAccount(accountId);
 
-    const left = await test.query(
-      'select account_id from eligibility_check where account_id = $1 union all select account_id from asked_number where account_id = $1',
-      [accountId],
-    );
+    const left = await test.query('select account_id from eligibility_check where account_id = $1', [accountId]);
     expect(left).toEqual([]);
   });
 

@@ -34,7 +34,6 @@ const OF_ACCOUNT = [
   'cloud_account',
   'site_host',
   'webhook_endpoint',
-  'asked_number',
   'eligibility_check',
   'notification_preference',
   'one_time_code',
@@ -59,9 +58,17 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .execute();
   };
 
-  /** Deletes the counts of payers. The primary key begins with the service: without it the whole table is read. */
-  const forgetPayers = (payers: readonly string[]) =>
-    database.sql.deleteFrom('paid_call').where('service', 'in', SERVICES).where('payer', 'in', payers).execute();
+  /** Deletes what filings have spent. The primary key begins with the service: without it the whole table is read. */
+  const forgetBudgets = (filingIds: readonly string[]) =>
+    database.sql
+      .deleteFrom('paid_call')
+      .where('service', 'in', SERVICES)
+      .where(
+        'payer',
+        'in',
+        filingIds.map((id) => `filing/${id}`),
+      )
+      .execute();
 
   /** Marks filings and empties their rows. @returns those that were submitted. */
   const emptyFilings = async (filingIds: readonly string[]): Promise<readonly string[]> => {
@@ -105,7 +112,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       const submitted = await emptyFilings(filingIds);
       const keys = await objectsOfFilings(filingIds);
       await remember(keys);
-      await forgetPayers(filingIds.map((id) => `filing/${id}`));
+      await forgetBudgets(filingIds);
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', 'in', filingIds).execute();
       await addToOutbox(
         database,
@@ -254,7 +261,6 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
-      await alone(() => forgetPayers([`account/${accountId}`]));
       await alone(() => database.sql.deleteFrom('record_transfer').where('holder_id', '=', accountId).execute());
       await alone(() =>
         database.sql

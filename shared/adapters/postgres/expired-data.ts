@@ -13,6 +13,7 @@ export const EXPIRING = {
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
   'paid-calls': { table: 'paid_call', age: 'last_call_at' },
+  'paid-calls-of-people': { table: 'paid_call', age: 'last_call_at' },
   'kept-facts': { table: 'kept_fact', age: 'expires_at' },
   'running-calls': { table: 'running_call', age: 'ends_at' },
   'caller-limits': { table: 'caller_limit', age: 'ends_at' },
@@ -28,6 +29,7 @@ export const EXPIRING = {
 
 /** What of a table belongs to a class, where not all of it does. */
 const onlyThose = (of: ExpiringRows) => {
+  if (of === 'paid-calls-of-people') return sql`and payer like 'person/%'`;
   if (of === 'messages') return sql`and state in (${sql.join(FINISHED_MESSAGES)})`;
   return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
 };

@@ -22,7 +22,7 @@ async function draftWithMedia() {
       maxBytes: 1,
       incomingKey: `incoming/${kind}/${instance.ids.secret()}`,
     };
-    return (await instance.documents.create(document, { since: new Date(0), grants: 100, bytes: Infinity })).id;
+    return (await instance.documents.create(document, { grants: 100, bytes: Infinity })).id;
   };
   const [photoDocumentId, videoDocumentId] = [await media('liveness-photo'), await media('liveness-video')];
   const check = (changes: Partial<LivenessCheck> = {}): LivenessCheck => ({

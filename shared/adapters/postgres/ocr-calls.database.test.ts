@@ -27,7 +27,7 @@ async function document(): Promise<string> {
       maxBytes: 1,
       incomingKey: `incoming/${id}`,
     },
-    { since: new Date(0), grants: 1000, bytes: Infinity },
+    { grants: 1000, bytes: Infinity },
   );
   return id;
 }

@@ -3,7 +3,7 @@ import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import { BudgetUsedUp } from '../../../platform/ports/failed.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
-import { budgetsOf } from '../../../tests/support/instance.ts';
+import { budgetsOf, openInstance, testSeal } from '../../../tests/support/instance.ts';
 import type { Budgets } from '../../domain/paid-calls.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createPaidCalls } from './paid-calls.ts';
@@ -23,11 +23,16 @@ const alarms: string[] = [];
 function instanceWith(budgets: Budgets) {
   const database = openDatabase(test.url);
   databases.push(database);
-  return createPaidCalls({ database, clock }, budgets, ({ message }) => alarms.push(message));
+  return createPaidCalls({ database, seal: testSeal(), clock }, budgets, ({ message }) => alarms.push(message));
 }
 
-const [ONE, OTHER] = ['account-1', 'account-2'];
-const payer = (accountId: string | undefined, filingId: string) => ({ accountId: accountId ?? '', filingId });
+const instance = openInstance(test.url, clock);
+databases.push(instance.transactions as Database);
+const PEOPLE = await Promise.all(
+  [0, 1, 2, 3, 4, 5, 6].map(async (person) => (await instance.accounts.signIn(`payer ${person}`)).accountId),
+);
+const [ONE, OTHER] = PEOPLE;
+const payer = (accountId: string | undefined, filingId: string) => ({ accountId, filingId });
 /** `paid`, or which budget refused the call. */
 const outcomeOf = (call: Promise<void>): Promise<string> =>
   call.then(
@@ -73,9 +78,9 @@ describe('a budget for paid calls', () => {
     const calls = instanceWith(few);
     const outcomes = [];
     for (let person = 0; person < 6; person += 1)
-      outcomes.push(await outcomeOf(calls.spend('faces', payer(`account-${person}`, `filing-${person}`))));
+      outcomes.push(await outcomeOf(calls.spend('faces', payer(PEOPLE[person], `filing-${person}`))));
 
-    const other = await outcomeOf(calls.spend('sms', payer('account-5', 'filing-5')));
+    const other = await outcomeOf(calls.spend('sms', payer(PEOPLE[5], 'filing-5')));
 
     expect(outcomes).toEqual(['paid', 'paid', 'paid', 'paid', 'paid', 'service']);
     expect(other).toBe('paid');
@@ -92,9 +97,9 @@ describe('a budget for paid calls', () => {
     const rows = await test.query('select payer, calls from paid_call order by payer');
 
     expect(rows).toEqual([
-      { payer: 'account/account-1', calls: 2 },
       { payer: 'all', calls: 2 },
       { payer: 'filing/filing-1', calls: 2 },
+      { payer: expect.stringMatching(/^person\/[0-9a-f]{64}$/), calls: 2 },
     ]);
   });
 
@@ -121,9 +126,9 @@ describe('a budget for paid calls', () => {
     const today = beijingDay(clock.now());
     expect(before.size).toBe(16);
     expect(less.toSorted()).toEqual([
-      [`ocr account/account-1 ${today}`, 4],
       [`ocr all ${today}`, 9],
       ['ocr filing/filing-1 always', 9],
+      [expect.stringMatching(/^ocr person\/[0-9a-f]{64} /), 4],
     ]);
   });
 
@@ -156,7 +161,7 @@ describe('a budget for paid calls', () => {
 
     const outcomes = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
-        outcomeOf((instances[n % 10] ?? instanceWith(few)).spend('ocr', payer(`account-${n % 3}`, `filing-${n}`))),
+        outcomeOf((instances[n % 10] ?? instanceWith(few)).spend('ocr', payer(PEOPLE[n % 3], `filing-${n}`))),
       ),
     );
 

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
 import { BudgetUsedUp } from '../../../platform/ports/failed.ts';
-import { type Budget, type Budgets, budgetsOf, type PaidService } from '../../domain/paid-calls.ts';
+import { type Budget, type Budgets, budgetsOf, type PaidService, type Payer } from '../../domain/paid-calls.ts';
 import type { PaidCalls } from '../../ports/paid-calls.ts';
 import type { DatabaseParts } from './database.ts';
+import { personOf, waysInto } from './limited-person.ts';
 
 /** @param onUsedUp is told of the first call that each budget refuses. */
 export function createPaidCalls(
-  { database, clock }: Omit<DatabaseParts, 'seal'>,
+  { database, seal, clock }: DatabaseParts,
   budgets: Budgets,
   onUsedUp: (refused: BudgetUsedUp) => void,
 ): PaidCalls {
@@ -50,6 +51,12 @@ export function createPaidCalls(
     return row !== undefined;
   };
 
+  const budgetsFor = async (service: PaidService, { accountId, filingId }: Payer): Promise<readonly Budget[]> => {
+    const account = accountId === undefined ? undefined : await waysInto(accountId, { database });
+    const person = account ? personOf(account, seal) : [];
+    return budgetsOf(service, { person, filingId }, beijingDay(clock.now()), budgets);
+  };
+
   /** Seconds until the budgets of a day begin anew. */
   const untilTomorrow = (): number => {
     const tomorrow = beijingInstant(addDays(beijingDay(clock.now()), 1), 0);
@@ -61,7 +68,7 @@ export function createPaidCalls(
       let full: Budget | undefined;
       try {
         await database.inTransaction(async () => {
-          for (const budget of budgetsOf(service, payer, beijingDay(clock.now()), budgets)) {
+          for (const budget of await budgetsFor(service, payer)) {
             if (await count(service, budget)) continue;
             full = budget;
             // Takes back what the budgets before it have counted.
@@ -75,7 +82,7 @@ export function createPaidCalls(
     },
 
     async giveBack(service, payer) {
-      for (const budget of budgetsOf(service, payer, beijingDay(clock.now()), budgets))
+      for (const budget of await budgetsFor(service, payer))
         await used(service, budget).set({ calls: sql`greatest(calls - 1, 0)` }).execute();
     },
   };

@@ -38,12 +38,14 @@ describe('[P1] the columns of the database', () => {
       'session_challenge.next',
       'scan_ticket.challenge',
       'contact_link.token_hash',
+      'asked_number.person_indexes',
       'filing.person_numbers',
       'record.person_numbers',
       'record_transfer.token_hash',
       'seen_media.band_indexes',
       'seen_media.pair_indexes',
       'webhook_endpoint.url',
+      'paid_call.payer',
     ]);
   });
 

@@ -50,7 +50,7 @@ describe('the contents of the tables', () => {
         maxBytes: 1,
         incomingKey: 'incoming/id-front/key',
       },
-      { since: new Date(0), grants: 10, bytes: Infinity },
+      { grants: 10, bytes: Infinity },
     );
     const { name, idNumber, address } = ENTERPRISE.idCard;
     const fields = { name, idNumber, address };

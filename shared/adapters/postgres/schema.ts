@@ -87,7 +87,7 @@ export interface Schema extends PlatformTables {
     used_at: Date | null;
   };
   asked_number: {
-    account_id: string;
+    person_indexes: Buffer[];
     kind: 'certificate' | 'mobile';
     number_index: Buffer;
     domain_index: Buffer;

@@ -115,7 +115,7 @@ describe('rememberUse', () => {
       const incomingKey = `incoming/${kind}/${instance.ids.secret()}`;
       const about = { filingId: filing, applicantId, kind, subject: `website:${websiteId}` as const };
       const file = { id: uuid(), contentType: 'image/jpeg', maxBytes: 1, incomingKey };
-      return (await instance.documents.create({ ...about, ...file }, { since: new Date(0), grants: 9, bytes: 9 })).id;
+      return (await instance.documents.create({ ...about, ...file }, { grants: 9, bytes: 9 })).id;
     };
     const check = {
       id: uuid(),

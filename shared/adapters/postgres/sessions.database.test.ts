@@ -3,7 +3,7 @@ import { type CompiledQuery, type KyselyPlugin, PostgresQueryCompiler } from 'ky
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type Instance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { type Instance, openInstances, outcomes, testSeal } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { openDatabase } from './database.ts';
 import { createSessions } from './sessions.ts';
@@ -181,8 +181,8 @@ const collecting = (statements: CompiledQuery[]): KyselyPlugin => ({
 });
 
 describe('[E5] a session that is open', () => {
-  const isOpen = (session: { readonly accountId: string; readonly sessionId: string }) =>
-    instance.sessions.isOpen(session);
+  const isOpen = async (session: { readonly accountId: string; readonly sessionId: string }) =>
+    (await instance.sessions.personOf(session)) !== undefined;
 
   it('is open for its own account only', async () => {
     const [own, other] = [await openSession('own'), await openSession('of another')];
@@ -192,12 +192,13 @@ describe('[E5] a session that is open', () => {
     expect(await isOpen({ ...own, sessionId: instance.ids.uuid() })).toBe(false);
   });
 
-  it('is looked up with one statement, by the primary key', async () => {
+  it('is looked up with its account in one statement, by their primary keys', async () => {
     const session = await openSession('looked up');
     const database = openDatabase(test.url);
     const statements: CompiledQuery[] = [];
     const watched = { ...database, sql: database.sql.withPlugin(collecting(statements)) };
-    const isFound = await createSessions({ database: watched, clock, ids: instance.ids }).isOpen(session);
+    const parts = { database: watched, seal: testSeal(), clock, ids: instance.ids };
+    const person = await createSessions(parts).personOf(session);
     await database.close();
     const client = new pg.Client({ connectionString: test.url });
     await client.connect();
@@ -206,8 +207,12 @@ describe('[E5] a session that is open', () => {
     const plan = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
     await client.end();
 
-    expect([isFound, statements.length]).toEqual([true, 1]);
-    expect(plan.rows[0]?.['QUERY PLAN']).toMatch(/^Index Scan using session_pkey on session /);
+    expect([person?.length, statements.length]).toEqual([1, 1]);
+    const scans = plan.rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Scan'));
+    expect(scans.map((line) => /Index Scan using \w+/.exec(line)?.[0]).toSorted()).toEqual([
+      'Index Scan using account_pkey',
+      'Index Scan using session_pkey',
+    ]);
   });
 
   it.each<[string, (session: Awaited<ReturnType<typeof openSession>>) => Promise<unknown>]>([

@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { sessionEnd } from '../../domain/session.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
+import { personOf, type WaysIn } from './limited-person.ts';
 import type { Schema } from './schema.ts';
 
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
 const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-export function createSessions({
-  database,
-  clock,
-  ids,
-}: Omit<DatabaseParts, 'seal'> & { readonly ids: Ids }): Sessions {
+export function createSessions({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Sessions {
   const add = async (challenge: Buffer, session_id: string): Promise<boolean> => {
     const { numInsertedOrUpdatedRows } = await database.sql
       .insertInto('session_challenge')
@@ -55,9 +52,13 @@ export function createSessions({
   };
 
   return {
-    async isOpen({ sessionId, accountId }) {
-      const row = await inForce().select('account_id').where('id', '=', sessionId).executeTakeFirst();
-      return row?.account_id === accountId;
+    async personOf({ sessionId, accountId }) {
+      // Every call of a signed-in person asks this, and a built query costs a third more than SQL.
+      const { rows } = await sql<WaysIn>`
+        select account.id, openid_sealed, phone_sealed from session join account on account.id = account_id
+        where session.id = ${sessionId} and ended_at is null and expires_at > ${clock.now()}`.execute(database.sql);
+      const [account] = rows;
+      return account?.id === accountId ? personOf(account, seal) : undefined;
     },
 
     async open(accountId, { challenge, device }) {

@@ -126,11 +126,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     exported: { not: '七天内删除；用于备案的在“备案”中' },
   },
   asked_number: {
-    holds: '查询过备案记录的号码，用于限制试探',
+    holds: '查询过备案记录的号码，用于限制试探，注销账号不提前删除',
     columns: {
       sensitive: ['number_index', 'prefix_index'],
-      personal: ['domain_index'],
-      none: ['account_id', 'kind', 'asked_at'],
+      personal: ['person_indexes', 'domain_index'],
+      none: ['kind', 'asked_at'],
     },
     kept: 'asked-numbers',
     exported: ONLY_DIGEST,
@@ -487,7 +487,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     exported: { not: '已脱敏，完整内容在“备案”等处' },
   },
   caller_limit: {
-    holds: '访问频率',
+    holds: '访问频率，注销账号不提前删除',
     columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
     kept: 'caller-limits',
     exported: ONLY_DIGEST,
@@ -505,10 +505,10 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     exported: { not: '不指向个人' },
   },
   paid_call: {
-    holds: '计费服务的使用次数（只含编号）',
-    columns: { none: ['service', 'payer', 'period', 'calls', 'last_call_at', 'used_up_at'] },
-    kept: 'paid-calls',
-    exported: ONLY_IDS,
+    holds: '计费服务的使用次数：每个人、每个备案和全部用户的；注销账号不提前删除每个人的',
+    columns: { personal: ['payer'], none: ['service', 'period', 'calls', 'last_call_at', 'used_up_at'] },
+    kept: '最后一次使用后：每个人的 1 天，其余 365 天',
+    exported: ONLY_DIGEST,
   },
   kept_fact: {
     holds: '域名和云服务的查询结果',

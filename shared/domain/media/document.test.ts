@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  DAILY_LIMIT,
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
   type DocumentKind,
   type DocumentState,
-  dailyLimit,
   GRANT_LIFETIME_SECONDS,
   IDLE_PAUSE_SHARE,
   isReadable,
   isSettled,
-  isWithinLimit,
   limitsOf,
   newestOf,
   UNSETTLED_STATES,
@@ -73,20 +72,7 @@ describe('the limits of grants', () => {
   });
 
   it('are 200 grants and 512 MiB for one person in 24 hours', () => {
-    const limit = dailyLimit(new Date('2026-11-25T02:00:00Z'));
-
-    expect(limit).toEqual({ since: new Date('2026-11-24T02:00:00Z'), grants: 200, bytes: 536_870_912 });
-  });
-});
-
-describe('isWithinLimit', () => {
-  it.each([
-    ['the last grant', { grants: 199, bytes: 0 }, true],
-    ['one more', { grants: 200, bytes: 0 }, false],
-    ['the last byte', { grants: 1, bytes: 900 }, true],
-    ['a byte more', { grants: 1, bytes: 901 }, false],
-  ])('for a file of 100 bytes and limits of 200 grants and 1000 bytes: %s', (_, given, expected) => {
-    expect(isWithinLimit(given, 100, { grants: 200, bytes: 1000 })).toBe(expected);
+    expect(DAILY_LIMIT).toEqual({ grants: 200, bytes: 536_870_912 });
   });
 });
 

@@ -2,7 +2,6 @@ import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { Place } from './places.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 // Stored as JPEG, whatever arrives. Phones save pictures of web pages as WebP.
 const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 // Phones record MP4 or QuickTime; browsers record WebM or MP4.
@@ -95,30 +94,18 @@ export const isLocated = (kind: DocumentKind): kind is LocatedKind =>
 /** Maximum lifetime of an upload grant. The grants of a liveness check end with its challenge. */
 export const GRANT_LIFETIME_SECONDS = 15 * 60;
 
-/** Limits of the upload grants of one person in one day. */
+/** Limits of the upload grants of one person in 24 hours, which begin with the first. */
 export interface DailyLimit {
-  readonly since: Date;
   readonly grants: number;
   /** Bytes that all these grants allow together. */
   readonly bytes: number;
 }
 
 /**
- * The limit for the 24 hours before `now` and grants of all kinds. Ten websites, each with six photos of 4 MB and one
- * liveness check, need 80 grants and 340 MB; the rest is for retries.
+ * The limit for grants of all kinds. Ten websites, each with six photos of 4 MB and one liveness check, need 80 grants and
+ * 340 MB; the rest is for retries.
  */
-export const dailyLimit = (now: Date): DailyLimit => ({
-  since: new Date(now.getTime() - DAY_MS),
-  grants: 200,
-  bytes: 512 * MEBIBYTE,
-});
-
-/** Whether a grant for a file of at most `maxBytes` is within the limit, after those given since its beginning. */
-export const isWithinLimit = (
-  given: Omit<DailyLimit, 'since'>,
-  maxBytes: number,
-  limit: Omit<DailyLimit, 'since'>,
-): boolean => given.grants < limit.grants && given.bytes + maxBytes <= limit.bytes;
+export const DAILY_LIMIT: DailyLimit = { grants: 200, bytes: 512 * MEBIBYTE };
 
 /** The subject of a document: the organizer, its principal, or one website (with the documents of its site owner). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;

@@ -19,14 +19,19 @@ export async function callsWithoutEnd(scene: Scene): Promise<void> {
   const operations = operationsOf(scene);
   for (const [name, { limits }] of operations)
     if ('unlimited' in limits && !UNLIMITED.includes(name)) judge.violation(`${name} has no limit`);
-  const limited = operations.filter(([name]) => !ENDS.includes(name)).filter(([, one]) => timesOf(one) !== undefined);
-  const few = limited.filter(([, one]) => (timesOf(one) ?? 0) <= FEW);
-  const many = limited.filter(([, one]) => (timesOf(one) ?? 0) > FEW && (timesOf(one) ?? 0) <= 2 * FEW);
+  const few = limitedOperations(scene, FEW);
+  const many = limitedOperations(scene, 2 * FEW).slice(few.length);
   const drawn = many.length > 0 ? fc.sample(fc.constantFrom(...many), { numRuns: 1, seed }) : [];
   const person = scene.person();
   for (const [name, operation] of [...few, ...drawn]) await untilRefused(scene, person, name, operation);
   await pollsAtOnce(scene);
 }
+
+/** Operations with a limit per account of at most so many calls, those with few calls first; none that ends something. */
+export const limitedOperations = (scene: Scene, most: number): readonly (readonly [name: string, Operation])[] =>
+  operationsOf(scene)
+    .filter(([name, one]) => !ENDS.includes(name) && (timesOf(one) ?? most + 1) <= most)
+    .toSorted(([, one], [, other]) => (timesOf(one) ?? 0) - (timesOf(other) ?? 0));
 
 /** Calls by one account within its shortest window; undefined when only addresses are counted. */
 function timesOf({ limits }: Operation): number | undefined {
@@ -35,14 +40,14 @@ function timesOf({ limits }: Operation): number | undefined {
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** The calls are not well-formed: what is refused is counted too. */
-async function untilRefused(
+/** The calls are not well-formed: what is refused is counted too. @param times calls that the limit still allows. */
+export async function untilRefused(
   { addresses, judge }: Scene,
   person: FuzzPerson,
   name: string,
   operation: Operation,
+  times = timesOf(operation) ?? 0,
 ): Promise<void> {
-  const times = timesOf(operation) ?? 0;
   const path = operation.path.replace(/\{\w+\}/g, NOBODYS);
   const call = async () => {
     const answer = await callAs(person, addresses, operation.method, path, operation.body && {}, 1);

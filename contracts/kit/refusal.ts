@@ -158,6 +158,7 @@ export const REFUSALS = {
   'second-view.conclude-first': '请先对触发复审的核对项给出自己的结论。',
   'second-view.contradicts': '你判断有不符的项目，不能同意通过；请退给初审人，并写明是哪一项。',
   'paper.unknown': '没有找到这份材料，请刷新后重试。',
+  'paper.unseen': '请先打开这一项的材料看过，再判断相符。',
   'paper.deleted': '核身的照片和视频在备案成功时已经删除。',
   'reveal.too-many': '今天显示完整内容的次数已用完，请联系组长。',
   'call.no-number': '这一项没有可以拨打的号码，请另选一项。',

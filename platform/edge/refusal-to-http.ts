@@ -150,6 +150,7 @@ export const STATUS = {
   'second-view.conclude-first': 409,
   'second-view.contradicts': 409,
   'paper.unknown': 404,
+  'paper.unseen': 409,
   'paper.deleted': 404,
   'reveal.too-many': 429,
   'call.no-number': 422,

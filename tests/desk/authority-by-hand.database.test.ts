@@ -3,24 +3,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
-import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
 import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import type { SignedInStaff } from '../support/staff.ts';
 import { authorityContract, type Listed, type NoticeSaid, NUMBERS } from './authority.suite.ts';
-
-/** Keeps objects in memory: what a package has in it is what matters here. */
-function memoryStore() {
-  const objects = new Map<string, Buffer>();
-  const store: Pick<ObjectStore, 'read' | 'write' | 'readLink' | 'remove'> = {
-    read: async (key) => objects.get(key),
-    write: async (key, body) => void objects.set(key, body),
-    readLink: async (key) => `https://store.example/${key}`,
-    remove: async (key) => void objects.delete(key),
-  };
-  return { objects, store: store as ObjectStore };
-}
 
 async function start() {
   const clock = testClock('2026-11-26T02:00:00Z');
@@ -81,18 +69,11 @@ describe('the authority by hand', () => {
         { id: 'doc-2', kind: 'liveness-video', label: '视频', subject: 'principal', contentType: 'video/mp4' },
         { id: 'doc-3', kind: 'liveness-frame', label: '画面', subject: 'principal', contentType: 'image/jpeg' },
       ];
-      const { caseId, filingId } = await room.accepted({ documents });
       const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => Math.round(at / 6500)));
-      const picture = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
+      const front = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
         .png()
         .toBuffer();
-      const contentHash = 'a'.repeat(64);
-      await room.test.query(
-        `insert into desk.stored_document (object_key, filing_id, round, document_id, content_hash, content_type, noted_at, stored_at)
-         values ('clean/desk/front', $1, 1, 'doc-1', $2, 'image/png', now(), now())`,
-        [filingId, contentHash],
-      );
-      way.objects.set('clean/desk/front', picture);
+      const { caseId } = await room.accepted({ documents }, { pictures: { 'doc-1': front } });
 
       const { status, body, text } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
       const again = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
@@ -117,21 +98,8 @@ describe('the authority by hand', () => {
         ] as const
       ).map(([id, kind, contentType]) => ({ id, kind, label: kind, subject: `website:${WEBSITE_ID}`, contentType }));
       const filingId = crypto.randomUUID();
-      const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#d8d0b8' } })
-        .png()
-        .toBuffer();
-      const arrived = async (round: number, documents: Contents['documents'] = []) => {
-        const of = { filingId, round, contentHash: 'a'.repeat(64) };
-        for (const { objectKey } of (await room.incomingCases.noteDocuments(of, documents)) ?? []) {
-          way.objects.set(objectKey, picture);
-          await room.incomingCases.markStored(objectKey);
-        }
-        return { documents };
-      };
-      await room.receive(await arrived(1, [card, { ...photo, id: 'first photo' }] as Contents['documents']), {
-        filingId,
-      });
-      const last = await arrived(2, [card, photo, film, frame] as Contents['documents']);
+      await room.receive({ documents: [card, { ...photo, id: 'first photo' }] } as Contents, { filingId });
+      const last = { documents: [card, photo, film, frame] } as Contents;
       const { caseId } = await room.accepted(last, { filingId, round: 2 });
       const number = await way.handIn(caseId);
       const kept = () => [...way.objects.keys()].filter((key) => key.startsWith(`clean/desk/${filingId}`)).toSorted();

@@ -65,6 +65,7 @@ export interface DeskTables {
     noted_at: Date;
     stored_at: Date | null;
     erased_at: Generated<Date | null>;
+    sha256: string | null;
   };
   'desk.decision': {
     id: string;
@@ -89,6 +90,7 @@ export interface DeskTables {
     conclusion: Conclusion;
     spent_seconds: number;
     judged_at: Date;
+    sight_hash: string | null;
   };
   'desk.note': { id: string; case_id: string; written_by: string; written_at: Date; text_sealed: Buffer };
   'desk.clear_view': {

@@ -225,6 +225,7 @@ describe('[SEC-05] a case', () => {
   it('of a later round has what was asked, what was answered and what else changed; the rest was judged before', async () => {
     const { caseId, filingId } = await room.receive({ findings: [toConfirm('organizer.name')] });
     await take(lin);
+    await judge(lin, caseId, 'organizer.name');
     await decide(lin, caseId, RETURNED);
     clock.forward(60);
     for (const id of await room.decisions.due(10)) await room.decisions.release(id);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { type FilingPackageIn, filingPackage } from '../../../contracts/review-desk.ts';
 import { contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
@@ -56,8 +57,9 @@ async function keepAll(linked: LinkedDocuments, places: readonly DocumentPlace[]
   });
   const worker = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
-      await ports.objectStore.write(next.objectKey, await ports.filingService.document(next.link), next.contentType);
-      await ports.incomingCases.markStored(next.objectKey);
+      const bytes = await ports.filingService.document(next.link);
+      await ports.objectStore.write(next.objectKey, bytes, next.contentType);
+      await ports.incomingCases.markStored(next.objectKey, createHash('sha256').update(bytes).digest('hex'));
     }
   };
   // What is being stored is finished also when one fails: the next attempt goes on from there.

@@ -153,6 +153,7 @@ export const STATUS = {
   'paper.unseen': 409,
   'paper.deleted': 404,
   'reveal.too-many': 429,
+  'search.too-many': 429,
   'call.no-number': 422,
   'call.running': 409,
   'call.over': 409,

@@ -316,6 +316,7 @@ export const LAYERS: readonly Layer[] = [
       'client',
       'functions/desk-*/contract.ts',
       'contracts/desk/authority-notices.ts',
+      'desk/domain/filing-numbers.ts',
       'contracts/desk/rights.ts',
       'desk/domain/task-queue.ts',
       'shared/domain',

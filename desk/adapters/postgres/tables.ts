@@ -180,6 +180,7 @@ export interface DeskTables {
     sent_at: Date | null;
     attempts: Generated<number>;
     failure: string | null;
+    given_numbers: string[] | null;
   };
   'desk.authority_answer': {
     number: number;
@@ -190,6 +191,7 @@ export interface DeskTables {
     content_sealed: Buffer | null;
     state: Generated<AnswerState>;
     matched_by: string | null;
+    applies_at: Date | null;
   };
   'desk.unread_answer': { answer_id: string; number: number | null; fields: string[]; since: Date; noted_at: Date };
   'desk.authority_phrase': {

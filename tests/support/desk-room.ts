@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Role } from '../../contracts/desk/rights.ts';
 import { fontLettering } from '../../desk/adapters/fontkit/lettering.ts';
@@ -12,6 +11,7 @@ import { room } from '../../desk/functions/api/index.ts';
 import type { AuthorityWay } from '../../desk/ports/authority.ts';
 import { LETTER_FONT } from '../../local/letter-font.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { digestOf } from '../../platform/edge/content-hash.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { whenAsked } from '../../platform/edge/when-asked.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -124,7 +124,7 @@ export async function deskRoom(settings: DeskRoomSettings) {
         const bytes = pictures[documentId] ?? (await picture());
         const { contentType = 'image/jpeg' } = data.documents.find(({ id }) => id === documentId) ?? {};
         await objectStore.write(objectKey, bytes, contentType);
-        await tables.incomingCases.markStored(objectKey, createHash('sha256').update(bytes).digest('hex'));
+        await tables.incomingCases.markStored(objectKey, digestOf(bytes));
       }
       const { settings, hours } = await tables.workTimes.current();
       const caseClock = startClock(clock.now(), reviewLimitMs(settings, hours));

@@ -194,7 +194,11 @@ type Typed = Input<typeof contract.typeAnswer>['body'];
 
 const invalid = (fields: readonly FieldProblem[]) => new Refused('request.invalid', { fields });
 
-/** The numbers of an approval; undefined where none are given. Call it in a transaction. @throws Refused('request.invalid') with each that is wrong */
+/**
+ * The numbers of an approval; undefined where none are given. Call it in a transaction.
+ *
+ * @throws Refused('request.invalid') with each that is wrong.
+ */
 async function checkedNumbers(
   { numbers }: Typed,
   { caseId, filingType, province }: WorkRow,

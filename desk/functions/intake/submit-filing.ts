@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { type FilingPackageIn, filingPackage } from '../../../contracts/review-desk.ts';
-import { contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
+import { digestOf, contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
 import { factsOf, isWanted } from '../../domain/case.ts';
 import { dueAt, startClock } from '../../domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../domain/time-limits.ts';
@@ -59,7 +58,7 @@ async function keepAll(linked: LinkedDocuments, places: readonly DocumentPlace[]
     for (let next = left.shift(); next; next = left.shift()) {
       const bytes = await ports.filingService.document(next.link);
       await ports.objectStore.write(next.objectKey, bytes, next.contentType);
-      await ports.incomingCases.markStored(next.objectKey, createHash('sha256').update(bytes).digest('hex'));
+      await ports.incomingCases.markStored(next.objectKey, digestOf(bytes));
     }
   };
   // What is being stored is finished also when one fails: the next attempt goes on from there.

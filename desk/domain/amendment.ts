@@ -1,8 +1,7 @@
 import { plainDomain } from './case-search.ts';
-import type { CheckRow } from './checklist.ts';
 import type { Amendment } from './decision.ts';
 import { isAbout, type ReviewPackage } from './package.ts';
-import { hasPersonalValue } from './reasons.ts';
+import { looksPersonal } from './reasons.ts';
 
 /** An amendment as a reviewer writes it: what stood there, the desk knows. */
 export type WrittenAmendment = Omit<Amendment, 'before'>;
@@ -39,14 +38,13 @@ export function isAmendable(path: string, { filingType, websites, change }: Revi
   return filingType !== 'change' || (change?.items ?? []).some((item) => isAbout(item, path));
 }
 
-/** The first fault of each amendment, by its place; empty when all can be made. */
+/** The first fault of each amendment, by its place; empty when all can be made. Nothing of it depends on a value that is masked. */
 export const amendmentFaults = (
   written: readonly WrittenAmendment[],
   contents: ReviewPackage,
-  rows: readonly CheckRow[],
 ): readonly { readonly at: number; readonly fault: AmendmentFault }[] =>
   written.flatMap((one, at) => {
-    const fault = faultOf(one, written.slice(0, at), contents, rows);
+    const fault = faultOf(one, written.slice(0, at), contents);
     return fault ? [{ at, fault }] : [];
   });
 
@@ -54,7 +52,6 @@ function faultOf(
   { field, after, reason }: WrittenAmendment,
   earlier: readonly WrittenAmendment[],
   contents: ReviewPackage,
-  rows: readonly CheckRow[],
 ): AmendmentFault | undefined {
   if (!isAmendable(field, contents)) return 'not-amendable';
   if (earlier.some((one) => one.field === field)) return 'twice';
@@ -64,7 +61,7 @@ function faultOf(
   const length = [...after].length;
   if (after.trim() !== after || length === 0 || length > (MOST_CHARACTERS[key] ?? 0) || !isLine) return 'unfit';
   if (key === 'homeUrl' && !isHomeOf(after, contents.websites[Number(place)]?.domain ?? '')) return 'other-domain';
-  return hasPersonalValue(`${after}\n${reason}`, rows) ? 'personal-value' : undefined;
+  return looksPersonal(key === 'homeUrl' ? reason : `${after}\n${reason}`) ? 'personal-value' : undefined;
 }
 
 /** Of a domain name as the filing service takes it: no path, no port, no second address. */

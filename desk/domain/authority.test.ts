@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf, faultsOfNumbers, possibleAnswers } from './authority.ts';
+import { effectOf, possibleAnswers, stageAfter } from './authority.ts';
 import { SHIPPED_AUTHORITY_SETTINGS, standingOfAuthority } from './authority-settings.ts';
 
 describe('an answer of the authority', () => {
@@ -10,7 +10,9 @@ describe('an answer of the authority', () => {
     ['sms', 'sms-verified', 'reviewing', ['sms-done']],
     ['sms', 'sms-failed', 'over', ['sms-failed']],
     ['sms', 'sms-timed-out', 'over', ['sms-timed-out']],
-    ['reviewing', 'accepted', 'reviewing', ['authority-accepted']],
+    ['reviewing', 'accepted', 'accepted', ['authority-accepted']],
+    ['accepted', 'returned', 'over', ['authority-returned']],
+    ['accepted', 'approved', 'approved', ['approved']],
     ['reviewing', 'returned', 'over', ['authority-returned']],
     ['reviewing', 'approved', 'approved', ['approved']],
     ['approved', 'revoked', 'over', ['revoked']],
@@ -22,8 +24,13 @@ describe('an answer of the authority', () => {
     expect(effectOf('handed-in', 'approved', 'first')).toBeUndefined();
     expect(effectOf('sms', 'returned', 'first')).toBeUndefined();
     expect(possibleAnswers('over', 'first')).toEqual([]);
+    expect(possibleAnswers('accepted', 'first')).toEqual(['returned', 'approved']);
     expect(possibleAnswers('approved', 'first')).toEqual([]);
     expect(possibleAnswers('sms', 'change')).toEqual(['sms-started', 'sms-verified', 'sms-failed', 'sms-timed-out']);
+  });
+
+  it('is typed after those that can still be taken back', () => {
+    expect(stageAfter('handed-in', ['sms-started', 'sms-verified'], 'first')).toBe('reviewing');
   });
 
   it('that an SMS verification timed out has a filing handed in again, but not what ends something', () => {
@@ -38,25 +45,6 @@ describe('an answer of the authority', () => {
       'authority-returned',
     ]);
     expect(effectOf('handed-in', 'approved', 'cancel-website')).toBeUndefined();
-  });
-});
-
-describe('filing numbers', () => {
-  const websites = [{ id: 'a' }, { id: 'b' }];
-  const faults = (organizer: string, a: string, b: string) =>
-    faultsOfNumbers({ organizer, websites: { a, b } }, websites);
-
-  it('are of the organizer, and of each website after it', () => {
-    expect(faults('粤ICP备2026000001号', '粤ICP备2026000001号-1', '粤ICP备2026000001号-2')).toEqual([]);
-    expect(faults('粤ICP备12345678号', '粤ICP备12345678号-1', '粤ICP备12345678号-12A')).toEqual([]);
-  });
-
-  it('are told which of them is missing or is none', () => {
-    expect(faults('粤ICP备1号', '粤ICP备1号-1', '')).toEqual(['organizer', 'websites.b']);
-    expect(faults('粤ICP备2026000001号', '粤ICP备2026000002号-1', '粤ICP备2026000001号')).toEqual([
-      'websites.a',
-      'websites.b',
-    ]);
   });
 });
 

@@ -24,7 +24,7 @@ export const ANSWER_LABELS: Readonly<Record<AnswerKind, string>> = {
 };
 
 /** Where a submission is at the authority. */
-export type AuthorityStage = 'handed-in' | 'sms' | 'reviewing' | 'approved' | 'over';
+export type AuthorityStage = 'handed-in' | 'sms' | 'reviewing' | 'accepted' | 'approved' | 'over';
 
 /** What an answer brings about: the verdicts that the filing service gets, in this order, and where the submission is then. */
 export interface AnswerEffect {
@@ -47,10 +47,11 @@ const EFFECTS: Readonly<Record<AuthorityStage, Effects>> = {
     'sms-timed-out': ['over', 'sms-timed-out'],
   },
   reviewing: {
-    accepted: ['reviewing', 'authority-accepted'],
+    accepted: ['accepted', 'authority-accepted'],
     returned: ['over', 'authority-returned'],
     approved: ['approved', 'approved'],
   },
+  accepted: { returned: ['over', 'authority-returned'], approved: ['approved', 'approved'] },
   approved: { revoked: ['over', 'revoked'] },
   over: {},
 };
@@ -79,31 +80,12 @@ export function effectOf(stage: AuthorityStage, kind: AnswerKind, filingType: st
 export const possibleAnswers = (stage: AuthorityStage, filingType: string): readonly AnswerKind[] =>
   ANSWER_KINDS.filter((kind) => kind !== 'revoked' && effectOf(stage, kind, filingType) !== undefined);
 
+/** Where a submission will be when what was typed is applied, in its order. */
+export const stageAfter = (stage: AuthorityStage, kinds: readonly AnswerKind[], filingType: string): AuthorityStage =>
+  kinds.reduce((now, kind) => effectOf(now, kind, filingType)?.stage ?? now, stage);
+
 /** Answers that say what the applicant must mend: somebody confirms what the authority's words mean, before the filer reads them. */
 export const isReturn = (kind: AnswerKind): boolean => kind === 'returned' || kind === 'sms-failed';
 
-/** 主体备案号, and 网站备案号 by the website's id. */
-export interface FilingNumbers {
-  readonly organizer: string;
-  readonly websites: Readonly<Record<string, string>>;
-}
-
 /** Whether an approval of this type gives numbers. That of a change may leave them as they are. */
 export const givesNumbers = (filingType: string): boolean => filingType !== 'change' && !ENDINGS.includes(filingType);
-
-/** Eight digits up to 2019, ten since. Source: initial-review, section 6; numbers as printed in page footers. */
-const ORGANIZER = /^\p{Script=Han}ICP备(?:\d{8}|20\d{8})号$/u;
-const WEBSITE = /^-\d{1,5}[AXK]?$/;
-
-/** Paths of the numbers that are missing or are none; a website's continues the organizer's. Empty when all are well. */
-export function faultsOfNumbers(
-  numbers: FilingNumbers,
-  websites: readonly { readonly id: string }[],
-): readonly string[] {
-  const { organizer } = numbers;
-  const wrong = websites.filter(({ id }) => {
-    const number = numbers.websites[id] ?? '';
-    return !number.startsWith(organizer) || !WEBSITE.test(number.slice(organizer.length));
-  });
-  return [...(ORGANIZER.test(organizer) ? [] : ['organizer']), ...wrong.map(({ id }) => `websites.${id}`)];
-}

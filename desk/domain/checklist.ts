@@ -7,6 +7,8 @@ import { type Sources, sourcesOf } from './sources.ts';
 /** A row of the checklist, before anybody has judged it. Its value is in clear. */
 export interface CheckRow extends CheckedField, Sources {
   readonly needsJudgement: boolean;
+  /** Somebody found in a round before that it fits, with the same before their eyes. */
+  readonly wasJudged?: boolean | undefined;
   readonly findings: readonly PackedFinding[];
   /** The value of the round before, where it was another one. */
   readonly earlier: string | undefined;
@@ -41,7 +43,7 @@ const PAPERS_FOR_PEOPLE = [
 const WHOLE = 'filing';
 
 /**
- * The rows of a case, in the order of the forms. In a later round, what was neither flagged nor changed was judged before.
+ * The rows of a case, in the order of the forms. What somebody has judged in a round before, `settledBefore` takes out.
  *
  * @param why two must agree on this case.
  */
@@ -74,7 +76,7 @@ export function checklistOf(
       isChanged,
       asked,
       causesSecondView,
-      needsJudgement: causesSecondView || (before ? isChanged || asked !== undefined : isToSettle),
+      needsJudgement: causesSecondView || isChanged || asked !== undefined || isToSettle,
     };
   });
 }
@@ -114,7 +116,7 @@ function rowOfFinding(path: string, rows: readonly string[]): string {
 }
 
 /** A path that stays the same when a website before is taken out. */
-const placeIn = (path: string, { websites }: ReviewPackage): string =>
+export const placeIn = (path: string, { websites }: Pick<ReviewPackage, 'websites'>): string =>
   path.replace(/^websites\.(\d+)/, (_, at: string) => `websites.${websites[Number(at)]?.id ?? at}`);
 
 const isSame = (a: CheckedField, b: CheckedField): boolean =>

@@ -54,18 +54,35 @@ export const faultWords = (fault: ItemFault): string => FAULTS[fault];
 /** Shorter values, such as a name of one character, are in too many words to be found. */
 const LEAST_CHARACTERS = 2;
 
-/** Whether a text has a personal value of the case in it. */
-export const hasPersonalValue = (text: string, rows: readonly CheckRow[]): boolean =>
-  rows.some(
+/**
+ * The row whose personal value stands in one of the texts; undefined for none. Whoever hears of it learns what is masked: it counts as
+ * a value that they have seen.
+ */
+export const personalRowIn = (texts: readonly string[], rows: readonly CheckRow[]): string | undefined =>
+  rows.find(
     ({ personal, value }) =>
       personal !== undefined &&
-      value.split(/[、\s]/).some((part) => [...part].length >= LEAST_CHARACTERS && text.includes(part)),
-  );
+      value
+        .split(/[、\s]/)
+        .some((part) => [...part].length >= LEAST_CHARACTERS && texts.some((text) => text.includes(part))),
+  )?.path;
+
+const LONG_NUMBER = /\d{7,}|\d{3,4}[\s-]\d{4}[\s-]?\d{3,4}/u;
+
+/** Whether a text has a phone number, the number of a certificate or a mailbox in it, whosever: it is judged by the text alone. */
+export function looksPersonal(text: string): boolean {
+  const plain = text.normalize('NFKC');
+  return LONG_NUMBER.test(plain) || plain.includes('@');
+}
 
 /** What an item of a declined filing is about when it is about the whole (docs/api/review-desk.yaml). */
 export const WHOLE_FILING = 'filing';
 
-/** The first fault of each item, by its place; empty when all can be sent. @param kind what they are the reasons for. */
+/**
+ * The first fault of each item, by its place; empty when all can be sent. Nothing of it depends on a value that is masked.
+ *
+ * @param kind what they are the reasons for.
+ */
 export function faultsOf(
   items: readonly ReturnItem[],
   rows: readonly CheckRow[],
@@ -91,7 +108,7 @@ function faultOfItem(
   if (reason.isRetired) return 'retired-reason';
   if (reason.kind !== kind) return 'other-kind';
   if (before.some((one) => one.field === field && one.reasonId === reasonId)) return 'twice';
-  return hasPersonalValue(suggestion, rows) ? 'personal-value' : undefined;
+  return looksPersonal(suggestion) ? 'personal-value' : undefined;
 }
 
 /** The items as the applicant reads them, with the version of each reason. Call it for items without faults. */

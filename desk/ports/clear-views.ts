@@ -19,6 +19,8 @@ export interface ClearViews {
   hold(staffId: string): Promise<void>;
   /** Values, not papers, that somebody looked at since then. */
   countSince(staffId: string, since: Date): Promise<number>;
+  /** Ids of the papers of a case that somebody has opened. */
+  papersSeen(caseId: string, staffId: string): Promise<ReadonlySet<string>>;
   /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */
   leftObjects(
     of: { readonly shownBefore: Date } | { readonly filingId: string },

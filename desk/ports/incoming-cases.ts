@@ -41,7 +41,8 @@ export interface IncomingCases {
     of: Pick<IncomingCase, 'filingId' | 'round' | 'contentHash'>,
     documents: readonly IncomingDocument[],
   ): Promise<readonly DocumentPlace[] | undefined>;
-  markStored(objectKey: string): Promise<void>;
+  /** @param sha256 of its bytes, as hex. */
+  markStored(objectKey: string, sha256: string): Promise<void>;
   /** Opens a case for a round, and replaces the one before. False when the round is not wanted any more. */
   receive(incoming: IncomingCase): Promise<boolean>;
   /** Remembers that a round was taken back, also before it has arrived. A decision about it is dropped. */

@@ -2,8 +2,14 @@ import type { Judgement } from '../domain/work-rules.ts';
 
 /** What staff concluded about rows, and what they wrote beside them. Call the writing methods while the case is locked. */
 export interface Judgements {
-  /** Replaces what the same person concluded about the row before; their time adds up. */
-  judge(caseId: string, judgement: Judgement): Promise<void>;
+  /**
+   * Replaces what the same person concluded about the row before; their time adds up.
+   *
+   * @param sight what they had before their eyes (`sightOf`); kept as a keyed hash.
+   */
+  judge(caseId: string, judgement: Judgement, sight: string | undefined): Promise<void>;
+  /** Those of the sights of which the last judgement in a round of the filing before this one is that they fit. */
+  fittingBefore(filingId: string, round: number, sights: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of everybody, by row. */
   ofCase(caseId: string): Promise<readonly Judgement[]>;
 }

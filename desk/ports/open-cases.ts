@@ -52,6 +52,8 @@ export interface OpenCases {
   ): Promise<readonly WorkRow[]>;
   /** A paper of the case as it is kept; undefined for an unknown one. */
   paperOf(caseId: string, documentId: string): Promise<StoredPaper | undefined>;
+  /** SHA-256 of the papers of a case, by their ids, where it is known. */
+  digestsOf(caseId: string): Promise<ReadonlyMap<string, string>>;
   setLease(caseId: string, lease: Lease | undefined): Promise<void>;
   /** Nobody else pulls it before. */
   keepFor(caseId: string, staffId: string, until: Date): Promise<void>;

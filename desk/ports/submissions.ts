@@ -1,5 +1,6 @@
 import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
+import type { FilingNumbers } from '../domain/filing-numbers.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
 /** `parked`: the authority refused it, and a person must look. */
@@ -79,12 +80,43 @@ export interface MatchedReturn {
   readonly by: string;
 }
 
+/** An answer that was typed and can still be taken back. */
+export interface PendingAnswer {
+  readonly sequence: number;
+  readonly kind: AnswerKind;
+  readonly appliesAt: Date;
+}
+
+/** Numbers that the authority has given, as far as the desk knows them: from what was typed, and from the records. */
+export interface GivenNumbers {
+  /** 主体备案号 under which the organizer of a case is filed now. */
+  ofOrganizer(caseId: string): Promise<readonly string[]>;
+  /**
+   * Paths of the numbers that another organizer, or a website with another domain, has. Whoever types numbers at the same moment
+   * waits: call it in a transaction.
+   */
+  taken(
+    caseId: string,
+    numbers: FilingNumbers,
+    websites: readonly { id: string; domain: string }[],
+  ): Promise<readonly string[]>;
+}
+
 /** What the authority has answered. */
 export interface AuthorityAnswers {
   /** Keeps an answer, once, whenever it comes. */
   keep(answer: AuthorityAnswer): Promise<void>;
-  /** By hand: keeps the next answer about a submission. Call it in a transaction with the case locked. @returns its sequence. */
-  add(answer: Omit<AuthorityAnswer, 'sequence'>): Promise<number>;
+  /**
+   * By hand: keeps the next answer about a submission. Call it in a transaction with the case locked.
+   *
+   * @param appliesAt until then it can be taken back, and is not applied.
+   * @returns its sequence.
+   */
+  add(answer: Omit<AuthorityAnswer, 'sequence'>, appliesAt?: Date): Promise<number>;
+  /** Answers that were typed and can still be taken back, by the numbers of their submissions, each in its order. */
+  pending(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly PendingAnswer[]>>;
+  /** Takes back the last answer that was typed. False when its time is over, or another one came after it. */
+  takeBack(number: number, sequence: number): Promise<boolean>;
   /** Numbers of submissions with an answer whose turn it is. */
   toApply(limit: number): Promise<readonly number[]>;
   /**

@@ -1,5 +1,5 @@
-import type { FilingNumbers } from '../domain/authority.ts';
 import type { Amendment, FlaggedField } from '../domain/decision.ts';
+import type { FilingNumbers } from '../domain/filing-numbers.ts';
 
 /** A verdict as it leaves the desk (`Verdict` in docs/api/review-desk.yaml). */
 export interface DeskVerdict {
@@ -40,6 +40,11 @@ export interface Verdicts {
   claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingVerdict[]>;
   markDelivered(messageId: string): Promise<void>;
   postpone(messageId: string, at: Date, failure: string): Promise<void>;
-  /** Stops sending one that will never be taken; it needs a person. */
+  /**
+   * Stops sending one that will never be taken; it needs a person. Its submission shows it; an approval whose numbers are wrong can be
+   * typed again, and is sent under its round and sequence in a new message.
+   *
+   * @param failure path of what the filing service refuses, such as `data.numbers`, or another code.
+   */
   park(messageId: string, failure: string): Promise<void>;
 }

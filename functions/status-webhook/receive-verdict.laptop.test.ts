@@ -298,7 +298,7 @@ describe('the review webhook', () => {
 
   it('[W9] takes the correction of an approval without numbers, under its number, and none of what is applied', async () => {
     for (const told of allTheWay().slice(0, 3)) await send(bodyOf(told));
-    await send(bodyOf({ kind: 'approved', sequence: 4 }));
+    const first = await send(bodyOf({ kind: 'approved', sequence: 4 }));
     const parked = await parkedOf(filing.filingId);
 
     await send(bodyOf({ kind: 'approved', sequence: 4, numbers: numbers() }));
@@ -310,9 +310,28 @@ describe('the review webhook', () => {
       .where('filing_id', '=', filing.filingId)
       .orderBy('sequence')
       .execute();
+    expect(first).toMatchObject({
+      status: 422,
+      body: { error: { code: 'request.invalid', facts: { fields: [{ field: 'data.numbers' }] } } },
+    });
     expect(parked).toMatchObject([{ round: 1, sequence: 4, reason: 'wrong-numbers' }]);
     expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4 });
     expect(kinds.map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting', 'sms-done', 'approved']);
+  });
+
+  it('[W9] says so to the desk when another filing has the numbers of an approval, each time that it is sent', async () => {
+    const given = numbers();
+    for (const told of allTheWay()) await send(bodyOf(told));
+    filing = await tables.submittedFiling();
+    for (const told of allTheWay().slice(0, 3)) await send(bodyOf(told));
+    const website = Object.values(given.websites)[0] ?? '';
+    const taken = { organizer: given.organizer, websites: { [filing.websiteId]: website } };
+    const body = bodyOf({ kind: 'approved', sequence: 4, numbers: taken });
+
+    const answers = [await send(body, 'taken'), await send(body, 'taken')];
+
+    expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+    expect(await filing.find()).toMatchObject({ state: 'authority-review', lastVerdict: 3 });
   });
 
   it('stores a verdict that crossed with a withdrawal, and does not apply it to the next round', async () => {

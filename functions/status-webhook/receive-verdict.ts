@@ -15,10 +15,10 @@ const message = z.object({ type: z.enum(['verdict', 'record-event']), data: z.un
  * Receives what the desk tells: an event about a record (`receive-record-event.ts`), or a verdict. Of a verdict the
  * message id and the verdict commit together, then every verdict whose turn has come is applied. That also happens for a
  * message that was seen before, in case its first delivery died in between. A verdict that waiting does not help is parked
- * for the operator.
+ * for the operator; the desk hears which of its values don't fit the filing, and sends them anew.
  *
  * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is neither of them;
- * Refused('request.invalid') with the fields of a verdict that can't be read; Refused('filing.unknown').
+ * Refused('request.invalid') with the fields of a verdict that can't be read, or that don't fit the filing; Refused('filing.unknown').
  */
 export async function receiveVerdict(
   { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
@@ -39,9 +39,18 @@ export async function receiveVerdict(
   if (waiting && needsPerson(waiting)) {
     alarm(messageId, waiting);
     await ports.parkedVerdicts.park({ filingId, ...at, reason: waiting, fields: [] });
+    // A kind that is unknown is of a newer desk, which can't correct it.
+    if (waiting !== 'unknown-kind' && at?.round === verdict.round && at.sequence === verdict.sequence)
+      throw new Refused('request.invalid', { fields: [UNFIT[waiting]] });
   }
   return { received: true };
 }
+
+/** For staff of the desk. */
+const UNFIT = {
+  'wrong-numbers': { field: 'data.numbers', message: '备案号缺少、格式不对，或已属于另一份备案，请核对后重新发送。' },
+  'wrong-amendments': { field: 'data.amendments', message: '更正的内容与备案不符，请核对后重新发送。' },
+} as const;
 
 /** Both sides know the message id: the operator has to contact the desk about it. */
 const alarm = (requestId: string, reason: ParkedReason): void =>

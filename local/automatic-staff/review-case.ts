@@ -6,6 +6,8 @@ interface Row {
   readonly value: string;
   readonly needsJudgement: boolean;
   readonly causesSecondView: boolean;
+  /** Pictures that nobody can judge it without. */
+  readonly unseen: readonly string[];
 }
 
 /** The part of `caseView` in docs/api/desk.json that decides what is done. */
@@ -59,24 +61,25 @@ async function decide(call: StaffCall, found: Case): Promise<string> {
     await call('POST', path, { version: found.version, kind: wish.kind, items });
     return wish.kind;
   }
-  for (const { row, needsJudgement } of rows) if (needsJudgement) await fits(call, caseId, row);
+  for (const row of rows) if (row.needsJudgement) await fits(call, caseId, row);
   await call('POST', path, { version: found.version, kind: 'accepted' });
   return 'accepted';
 }
 
 async function viewSecond(call: StaffCall, { caseId, rows, decision }: Case): Promise<string> {
-  for (const { row, causesSecondView } of rows) if (causesSecondView) await fits(call, caseId, row);
+  for (const row of rows) if (row.causesSecondView) await fits(call, caseId, row);
   const shown = decision ?? (await call<Case>('GET', `/v1/cases/${caseId}`)).decision;
   const body = { decisionId: shown?.decisionId, agrees: true, comment: '同意。' };
   await call('POST', `/v1/cases/${caseId}/second-view`, body);
   return 'second view';
 }
 
-const fits = (call: StaffCall, caseId: string, row: string): Promise<unknown> =>
-  call('PUT', `/v1/cases/${caseId}/rows/${encodeURIComponent(row)}`, {
-    conclusion: 'fits',
-    spentSeconds: SPENT_SECONDS,
-  });
+async function fits(call: StaffCall, caseId: string, { row, unseen }: Row): Promise<void> {
+  const path = `/v1/cases/${caseId}`;
+  for (const id of unseen) await call('POST', `${path}/documents/${encodeURIComponent(id)}/view`);
+  const judged = { conclusion: 'fits', spentSeconds: SPENT_SECONDS };
+  await call('PUT', `${path}/rows/${encodeURIComponent(row)}`, judged);
+}
 
 const remarksWith = (words: string, rows: readonly Row[]): readonly string[] =>
   rows.filter(({ row, value }) => REMARK.test(row) && value.includes(words)).map(({ row }) => row);

@@ -10,6 +10,9 @@ export function contentHash(value: unknown): string {
     .digest('hex');
 }
 
+/** SHA-256 of the bytes of a document, hexadecimal. */
+export const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

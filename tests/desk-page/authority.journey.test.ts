@@ -13,6 +13,8 @@ const at = new Date('2026-11-27T02:00:00Z');
 /** One that its authority has. */
 const filed = {
   filingType: 'first',
+  province: '440000',
+  pending: [],
   organizer: '深圳市云帆样例科技有限公司',
   needsNumbers: true,
   stage: 'handed-in' as const,
@@ -87,7 +89,7 @@ const BY_HAND: Script = {
   listPhrases: () => ({ phrases: [{ phrase: '联系渠道撞号', reasonId: 'RJ-17', times: 2, isPromoted: false }] }),
   promotePhrase: () => ({ promoted: true }),
   noteHandedIn: () => ({ handedIn: true }),
-  typeAnswer: () => ({ sequence: 3 }),
+  typeAnswer: () => ({ sequence: 3, appliesAt: at }),
 };
 
 describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
@@ -97,7 +99,10 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByRole('button', { name: '已报送' }).click();
     await page.getByRole('button', { name: '录入结果' }).click();
     await page.getByLabel('管局的结果').selectOption('approved');
+    await page.getByLabel('主体备案号').fill('京ICP备2026000009号');
+    await page.getByText('这份备案的备案号应以“粤ICP备”开头').waitFor();
     await page.getByLabel('主体备案号').fill(NUMBER);
+    await page.getByText('这份备案的备案号应以').waitFor({ state: 'detached' });
     await page.getByLabel('yunfan-keji.cn 的备案号').fill(`${NUMBER}-1`);
     const looks = await faultsOf(page, [1024, 1440]);
     await shoot('desk-authority-by-hand');

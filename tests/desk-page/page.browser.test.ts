@@ -46,6 +46,11 @@ async function visit(script: Script, hash: string) {
   };
   return { page, desk, trouble, close };
 }
+/** Concludes that the open row fits, once what is to be seen of it is on the screen. */
+async function fits(page: Page): Promise<void> {
+  await page.locator('.choice .fits:enabled').waitFor();
+  await page.keyboard.press('1');
+}
 const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');
 
 describe('the page of the desk', () => {
@@ -68,7 +73,7 @@ describe('the page of the desk', () => {
     await page.getByText('待判断 5 项').waitFor();
 
     const first = await openRow(page);
-    await page.keyboard.press('1');
+    await fits(page);
     await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
     // A second keydown without a keyup is a repetition.
     await page.keyboard.down('2');
@@ -89,6 +94,32 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('takes no 相符 for a paper that is not on the screen, and names it before a return leaves', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const script: Script = {
+      ...sampleWork(['reviewer']),
+      openPaper: () => {
+        throw new Refusing(503, 'vendor.unavailable');
+      },
+    };
+    const { page, desk, close } = await visit(script, `#/cases/${CASE}`);
+    await page.locator('tr[data-row="websites.0.documents.commitment-letter"]').click();
+    await page.getByText('看过才能判断相符：承诺书').waitFor();
+
+    await page.keyboard.press('1');
+    const isEnabled = await page.locator('.choice .fits').isEnabled();
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: '退回 1 项' }).click();
+    await page.getByText(/还有 4 项没有判断，退回后下一轮仍要判断：证件住所、手机号码、手持证件照、视频核身/).waitFor();
+
+    expect(isEnabled).toBe(false);
+    expect(desk.calls.flatMap(({ name, asked }) => (name === 'judgeRow' ? [asked.body.conclusion] : []))).toEqual([
+      'differs',
+    ]);
+    await close();
+  });
+
   it('accepts only when nothing is left, and lets the decision be taken back by a key', {
     timeout: TIMEOUT_MS,
   }, async () => {
@@ -98,7 +129,7 @@ describe('the page of the desk', () => {
     const before = await accept.isDisabled();
 
     for (const left of [4, 3, 2, 1, 0]) {
-      await page.keyboard.press('1');
+      await fits(page);
       await page.getByText(`待判断 ${left} 项`).waitFor();
     }
     await accept.click();
@@ -121,7 +152,7 @@ describe('the page of the desk', () => {
     const { page, desk, trouble, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
     await page.getByText('待判断 5 项').waitFor();
     for (const left of [4, 3, 2, 1, 0]) {
-      await page.keyboard.press('1');
+      await fits(page);
       await page.getByText(`待判断 ${left} 项`).waitFor();
     }
     await page.locator('tr[data-row="websites.0.details.name"]').click();
@@ -394,7 +425,7 @@ describe('the page of the desk', () => {
     const { page, desk, close } = await visit(script, `#/cases/${CASE}`);
     await page.getByText('待判断 5 项').waitFor();
 
-    await page.keyboard.press('1');
+    await fits(page);
     await page.getByText('这一件不在你手里').waitFor();
     await page.keyboard.press('1');
     await page.keyboard.press('1');

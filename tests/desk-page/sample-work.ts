@@ -87,7 +87,9 @@ const row = (path: string, group: string, label: string, value: string, change: 
   value,
   isMasked: false,
   documents: [],
+  unseen: [],
   needsJudgement: false,
+  wasJudged: false,
   findings: [],
   isChanged: false,
   causesSecondView: false,
@@ -112,6 +114,7 @@ export const rows = (): CheckRow[] => [
   }),
   row('organizer.certificateAddress', '主体', '证件住所', ADDRESS, {
     documents: ['licence'],
+    unseen: ['licence'],
     read: {
       agreement: 'differs',
       value: ADDRESS.replace('1203', '1208'),
@@ -160,13 +163,19 @@ export const rows = (): CheckRow[] => [
   }),
   row('websites.0.documents.commitment-letter', '网站材料', '承诺书', '', {
     documents: ['letter'],
+    unseen: ['letter'],
     needsJudgement: true,
   }),
   row('websites.0.documents.handheld-photo', '网站材料', '手持证件照', '', {
     documents: ['handheld'],
+    unseen: ['handheld'],
     needsJudgement: true,
   }),
-  row('websites.0.liveness', '网站材料', '视频核身', '', { documents: ['live'], needsJudgement: true }),
+  row('websites.0.liveness', '网站材料', '视频核身', '', {
+    documents: ['live', 'frame'],
+    unseen: ['live', 'frame'],
+    needsJudgement: true,
+  }),
 ];
 
 const PAPERS = [

@@ -3,30 +3,21 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
-import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
 import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import type { SignedInStaff } from '../support/staff.ts';
 import { authorityContract, type Listed, type NoticeSaid, NUMBERS } from './authority.suite.ts';
-
-/** Keeps objects in memory: what a package has in it is what matters here. */
-function memoryStore() {
-  const objects = new Map<string, Buffer>();
-  const store: Pick<ObjectStore, 'read' | 'write' | 'readLink' | 'remove'> = {
-    read: async (key) => objects.get(key),
-    write: async (key, body) => void objects.set(key, body),
-    readLink: async (key) => `https://store.example/${key}`,
-    remove: async (key) => void objects.delete(key),
-  };
-  return { objects, store: store as ObjectStore };
-}
 
 async function start() {
   const clock = testClock('2026-11-26T02:00:00Z');
   const { objects, store } = memoryStore();
   const room = await authorityRoom({ clock, objectStore: store });
   const desk = await room.signIn('han-xue', 'authority-desk');
+  const lead = await room.signIn('settings', 'lead');
+  const { body: settings } = await room.call(lead, 'GET /v1/settings');
+  expect((await room.call(lead, 'PUT /v1/settings', { ...settings, undoSeconds: 0 })).status).toBe(200);
   return {
     clock,
     objects,
@@ -42,7 +33,7 @@ async function start() {
     },
     async say(caseId: string, number: number, said: object) {
       const typed = await room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, { number, ...said });
-      expect([typed.status, typed.body]).toEqual([201, { sequence: expect.any(Number) }]);
+      expect([typed.status, typed.body]).toMatchObject([201, { sequence: expect.any(Number) }]);
     },
     async noticeTold(by: SignedInStaff, { recordId, filingNumber, words, dueAt }: NoticeSaid) {
       const body = { kind: 'inspection', lastTold: 0, websites: [filingNumber], items: [words], dueAt };
@@ -73,6 +64,12 @@ describe('the authority by hand', () => {
       ({ room, desk } = way);
     });
     afterAll(() => way.close());
+    /** How long what is typed can be taken back. */
+    async function withUndo(undoSeconds: number): Promise<void> {
+      const lead = await room.signIn('settings', 'lead');
+      const { body: settings } = await room.call(lead, 'GET /v1/settings');
+      expect((await room.call(lead, 'PUT /v1/settings', { ...settings, undoSeconds })).status).toBe(200);
+    }
     const type = (caseId: string, body: object) => room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, body);
 
     it('exports what is typed, in clear behind a link, and pictures of at most 100 KB, none of the film', async () => {
@@ -81,18 +78,11 @@ describe('the authority by hand', () => {
         { id: 'doc-2', kind: 'liveness-video', label: '视频', subject: 'principal', contentType: 'video/mp4' },
         { id: 'doc-3', kind: 'liveness-frame', label: '画面', subject: 'principal', contentType: 'image/jpeg' },
       ];
-      const { caseId, filingId } = await room.accepted({ documents });
       const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => Math.round(at / 6500)));
-      const picture = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
+      const front = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
         .png()
         .toBuffer();
-      const contentHash = 'a'.repeat(64);
-      await room.test.query(
-        `insert into desk.stored_document (object_key, filing_id, round, document_id, content_hash, content_type, noted_at, stored_at)
-         values ('clean/desk/front', $1, 1, 'doc-1', $2, 'image/png', now(), now())`,
-        [filingId, contentHash],
-      );
-      way.objects.set('clean/desk/front', picture);
+      const { caseId } = await room.accepted({ documents }, { pictures: { 'doc-1': front } });
 
       const { status, body, text } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
       const again = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
@@ -117,21 +107,8 @@ describe('the authority by hand', () => {
         ] as const
       ).map(([id, kind, contentType]) => ({ id, kind, label: kind, subject: `website:${WEBSITE_ID}`, contentType }));
       const filingId = crypto.randomUUID();
-      const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#d8d0b8' } })
-        .png()
-        .toBuffer();
-      const arrived = async (round: number, documents: Contents['documents'] = []) => {
-        const of = { filingId, round, contentHash: 'a'.repeat(64) };
-        for (const { objectKey } of (await room.incomingCases.noteDocuments(of, documents)) ?? []) {
-          way.objects.set(objectKey, picture);
-          await room.incomingCases.markStored(objectKey);
-        }
-        return { documents };
-      };
-      await room.receive(await arrived(1, [card, { ...photo, id: 'first photo' }] as Contents['documents']), {
-        filingId,
-      });
-      const last = await arrived(2, [card, photo, film, frame] as Contents['documents']);
+      await room.receive({ documents: [card, { ...photo, id: 'first photo' }] } as Contents, { filingId });
+      const last = { documents: [card, photo, film, frame] } as Contents;
       const { caseId } = await room.accepted(last, { filingId, round: 2 });
       const number = await way.handIn(caseId);
       const kept = () => [...way.objects.keys()].filter((key) => key.startsWith(`clean/desk/${filingId}`)).toSorted();
@@ -168,6 +145,178 @@ describe('the authority by hand', () => {
       expect([wordless.status, wordless.body.error.facts.fields[0].field]).toEqual([422, 'words']);
       expect([none.status, none.body.error.facts.fields[0].field]).toEqual([422, 'numbers']);
       expect([wrong.status, wrong.body.error.facts.fields[0].field]).toEqual([422, 'numbers.organizer']);
+    });
+
+    describe('a number that somebody types', () => {
+      const of = (organizer: string, suffix = '-1') => ({
+        organizer,
+        websites: { [WEBSITE_ID]: `${organizer}${suffix}` },
+      });
+      async function reviewed(contents: Contents = {}) {
+        const { caseId, filingId } = await room.accepted(contents);
+        const number = await way.handIn(caseId);
+        for (const kind of ['sms-started', 'sms-verified'] as const) await way.say(caseId, number, { kind });
+        const approve = (numbers: object) => type(caseId, { number, kind: 'approved', numbers });
+        return { caseId, filingId, number, approve };
+      }
+      const fields = ({ status, body }: Awaited<ReturnType<typeof type>>) => [
+        status,
+        body.error?.facts.fields.map(({ field, message }: { field: string; message: string }) => [field, message]),
+      ];
+      const SITE = `numbers.websites.${WEBSITE_ID}`;
+
+      it('is of the province, and of a website, not an app', async () => {
+        const { approve } = await reviewed();
+
+        expect(fields(await approve(of('京ICP备2026000009号')))).toEqual([
+          422,
+          [['numbers.organizer', '这份备案的备案号应以“粤ICP备”开头，请核对省份。']],
+        ]);
+        expect(fields(await approve(of('粤ICP备2026000701号', '-1A')))).toEqual([
+          422,
+          [[SITE, '网站备案号应以短横线和数字结尾，例如“-1”；带字母的是 App、小程序或快应用的。']],
+        ]);
+        expect((await approve(of('粤icp备２０２６０００７０１号'))).status).toBe(201);
+      });
+
+      it('is nobody else’s: neither of another organizer, nor of a website with another domain, typed or in a record', async () => {
+        const first = await reviewed({ certificateNumber: '91440300MA5FAKE02G', domain: 'one.example' });
+        expect((await first.approve(of('粤ICP备2026000711号'))).status).toBe(201);
+        const other = await reviewed({ certificateNumber: '91440300MA5FAKE03G', domain: 'two.example' });
+        const typed = await other.approve(of('粤ICP备2026000711号', '-2'));
+        await room.readRecord(first.filingId, '粤ICP备2026000712号', 1);
+        const inRecord = await other.approve(of('粤ICP备2026000712号', '-3'));
+        const again = await reviewed({ certificateNumber: '91440300MA5FAKE02G', domain: 'three.example' });
+        const sameSite = await again.approve(of('粤ICP备2026000711号'));
+
+        const taken = '这个备案号已属于另一个主办者或网站，请核对。';
+        expect(fields(typed)).toEqual([422, [['numbers.organizer', taken]]]);
+        expect(fields(inRecord)).toEqual([422, [['numbers.organizer', taken]]]);
+        expect(fields(sameSite)).toEqual([422, [[SITE, taken]]]);
+        expect((await again.approve(of('粤ICP备2026000711号', '-2'))).status).toBe(201);
+      });
+
+      it('of a new website is the one under which its organizer is filed', async () => {
+        const certificateNumber = '91440300MA5FAKE04G';
+        const first = await reviewed({ certificateNumber, domain: 'four.example' });
+        await room.readRecord(first.filingId, '粤ICP备2026000721号', 1);
+        const { approve } = await reviewed({ certificateNumber, domain: 'five.example', filingType: 'new-website' });
+
+        expect(fields(await approve(of('粤ICP备2026000722号')))).toEqual([
+          422,
+          [['numbers.organizer', '这个主办者的主体备案号是 粤ICP备2026000721号，请核对。']],
+        ]);
+        expect((await approve(of('粤ICP备2026000721号', '-9'))).status).toBe(201);
+      });
+
+      it('can be taken back for as long as the settings say, and leaves afterwards; the others in their order', async () => {
+        const { filingId, caseId, number, approve } = await reviewed({
+          certificateNumber: '91440300MA5FAKE05G',
+          domain: 'six.example',
+        });
+        await withUndo(60);
+        const accepted = await type(caseId, { number, kind: 'accepted' });
+        const wrong = await approve(of('粤ICP备2026000731号'));
+        const { body } = await room.call(desk, 'GET /v1/authority');
+        const shown = body.submissions.find((one: { caseId: string }) => one.caseId === caseId);
+        const early = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${accepted.body.sequence}`);
+        const taken = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${wrong.body.sequence}`);
+        const again = await approve(of('粤ICP备2026000732号'));
+        const twice = await type(caseId, { number, kind: 'approved', numbers: of('粤ICP备2026000732号') });
+        const before = (await room.verdictsOf(filingId)).map(({ kind }) => kind);
+        way.clock.forward(60);
+        const late = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${again.body.sequence}`);
+        await room.tick();
+        const after = await room.verdictsOf(filingId);
+        const entries = await room.auditReader.entriesOf(caseId);
+        await withUndo(0);
+
+        expect(shown).toMatchObject({
+          stage: 'reviewing',
+          pending: [{ kind: 'accepted' }, { kind: 'approved', label: '通过并发号' }],
+          possibleAnswers: [],
+        });
+        expect([early.status, taken.status, again.status, twice.status, late.status]).toEqual([
+          404, 200, 201, 409, 404,
+        ]);
+        expect(before).toEqual(['accepted', 'sms-waiting', 'sms-done']);
+        expect(after.slice(3)).toMatchObject([
+          { kind: 'authority-accepted' },
+          { kind: 'approved', numbers: { organizer: '粤ICP备2026000732号' } },
+        ]);
+        expect(entries.map(({ action }) => action)).toContain('authority-answer-taken-back');
+      });
+
+      it('that the filing service refuses comes back to its row, is typed again, and is sent in its place as a new message', async () => {
+        const { filingId, caseId, approve } = await reviewed({
+          certificateNumber: '91440300MA5FAKE06G',
+          domain: 'seven.example',
+        });
+        await approve(of('粤ICP备2026000741号'));
+        const sendAll = async (fails: boolean) => {
+          const told: string[] = [];
+          for (let more = true; more; ) {
+            const due = (await room.verdicts.claimDue(50, 60)).filter(({ verdict }) => verdict.filingId === filingId);
+            more = due.length > 0;
+            for (const { messageId, verdict } of due) {
+              if (verdict.kind === 'approved') told.push(messageId);
+              if (verdict.kind === 'approved' && fails) await room.verdicts.park(messageId, 'data.numbers');
+              else await room.verdicts.markDelivered(messageId);
+            }
+          }
+          return told;
+        };
+        const row = async () =>
+          (await room.call(desk, 'GET /v1/authority')).body.submissions.find(
+            (one: { caseId: string }) => one.caseId === caseId,
+          );
+        const [first] = await sendAll(true);
+        const refused = await row();
+
+        const corrected = await approve(of('粤ICP备2026000742号'));
+        const [second] = await sendAll(false);
+
+        expect(refused).toMatchObject({ state: 'sent', failure: 'numbers-refused', stage: 'accepted' });
+        expect(refused.possibleAnswers.map(({ kind }: { kind: string }) => kind)).toEqual(['returned', 'approved']);
+        expect(corrected.status).toBe(201);
+        expect(second).not.toBe(first);
+        const verdicts = await room.verdictsOf(filingId);
+        expect(verdicts.map(({ sequence, kind }) => `${sequence} ${kind}`)).toEqual([
+          '1 accepted',
+          '2 sms-waiting',
+          '3 sms-done',
+          '4 approved',
+        ]);
+        expect(verdicts.at(-1)?.numbers?.organizer).toBe('粤ICP备2026000742号');
+        expect(await row()).toMatchObject({ stage: 'approved', possibleAnswers: [] });
+        expect((await row()).failure).toBeUndefined();
+      });
+
+      it('is said to be on its way once: 审核通过，待发号 is not typed twice', async () => {
+        const { caseId, number } = await reviewed();
+        await type(caseId, { number, kind: 'accepted' });
+
+        expect((await type(caseId, { number, kind: 'accepted' })).status).toBe(409);
+      });
+    });
+
+    it('writes each value in one line of fields.txt, whatever a filer has typed', async () => {
+      const remark = '介绍产品\r\n主体\t主办者名称\t另一家公司\u2028网站\t域名\tother.example\u0085尾';
+      const { caseId } = await room.accepted({ remark });
+
+      const { body } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+      await room.call(desk, `PUT /v1/cases/${caseId}/submission/receipt`, { number: body.number });
+
+      const files = unzipSync(way.objects.get(body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0));
+      const lines = Buffer.from(files['fields.txt'] ?? [])
+        .toString()
+        .replace(/^\uFEFF/, '')
+        .split('\r\n');
+      expect(
+        lines.filter((line) => line.split('\t').length !== 3 || /\p{Cc}/u.test(line.replaceAll('\t', ''))),
+      ).toEqual(['']);
+      expect(lines).toContain('网站\t备注\t介绍产品 主体 主办者名称 另一家公司 网站 域名 other.example 尾');
+      expect(lines.filter((line) => line.startsWith('主体\t主办者名称'))).toHaveLength(1);
     });
 
     it('has nobody end by themselves what was approved: a revocation can’t be typed', async () => {

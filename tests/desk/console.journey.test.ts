@@ -13,6 +13,7 @@ import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
 import { faultsOf, lookedAt } from '../e2e/looks.ts';
 import {
   accept,
+  fits,
   judgeAll,
   type LaptopWithDesk,
   laptopWithDesk,
@@ -159,7 +160,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     const hidden = await second.getByText('审批文件看得清楚。').count();
     found.hidden = await faults(second);
     expect(await openRow(second)).toBe(APPROVAL);
-    await second.keyboard.press('1');
+    await fits(second);
     await second.getByText('审批文件看得清楚。').waitFor();
     await second.getByRole('list', { name: '更正，申请人会看到' }).getByText(MENDED).waitFor();
     found.shown = await faults(second);

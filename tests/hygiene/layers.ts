@@ -312,7 +312,13 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'desk/page/src',
-    files: ['contracts', 'ui', 'desk/functions/*/contract.ts', 'desk/domain/task-queue.ts'],
+    files: [
+      'contracts',
+      'ui',
+      'desk/domain/filing-numbers.ts',
+      'desk/domain/task-queue.ts',
+      'desk/functions/*/contract.ts',
+    ],
     // Of zod only the types of the contracts.
     libraries: ['vue', 'zod'],
     because: 'the page reaches the desk over HTTP alone',

@@ -47,7 +47,7 @@ export async function authorityRoom({ clock, objectStore, authority }: Authority
     /** Asks the authority for its lists. @returns how many came. */
     takeLists: () => takeLists(ports, remainingMs),
     /** A round that a reviewer has accepted, and whose time to be taken back is over. */
-    async accepted(contents: Contents = {}, of: { filingId?: string; round?: number } = {}) {
+    async accepted(contents: Contents = {}, of: Parameters<typeof room.receive>[1] = {}) {
       const { caseId, filingId } = await room.receive(contents, of);
       const decidedAt = clock.now();
       await room.openCases.setLease(caseId, { holder: 'lin-yue', until: new Date(decidedAt.getTime() + 60_000) });

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Role } from '../../contracts/desk/rights.ts';
 import { fontLettering } from '../../desk/adapters/fontkit/lettering.ts';
 import { sharpFittedPictures } from '../../desk/adapters/sharp/fitted-pictures.ts';
@@ -10,12 +11,14 @@ import { room } from '../../desk/functions/api/index.ts';
 import type { AuthorityWay } from '../../desk/ports/authority.ts';
 import { LETTER_FONT } from '../../local/letter-font.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { digestOf } from '../../platform/edge/content-hash.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { whenAsked } from '../../platform/edge/when-asked.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { type Contents, contentsOfCase } from './desk-case.ts';
 import { deskTables } from './desk-tables.ts';
+import { memoryStore } from './memory-store.ts';
 import { httpEventOf, scfContext, seen } from './scf.ts';
 import { DESK_ORIGIN, type SignedInStaff, signInStaff } from './staff.ts';
 
@@ -29,6 +32,20 @@ export interface DeskRoomSettings {
   readonly origin?: () => string;
 }
 
+/** How a round arrives. */
+interface Round {
+  readonly filingId?: string;
+  readonly round?: number;
+  /** Of its documents by their ids; the others show the same. */
+  readonly pictures?: Readonly<Record<string, Buffer>>;
+}
+
+/** A small picture of one colour. */
+export const picture = (background = '#d8d0b8'): Promise<Buffer> =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
 /** What a call came back with. */
 export interface Reply {
   readonly status: number;
@@ -37,13 +54,11 @@ export interface Reply {
   readonly text: string;
 }
 
-const NO_STORE = {} as ObjectStore;
-
 /** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
 export async function deskRoom(settings: DeskRoomSettings) {
   const {
     clock,
-    objectStore = NO_STORE,
+    objectStore = memoryStore().store,
     chance = () => 1,
     authorityWay = 'by-hand',
     origin = () => DESK_ORIGIN,
@@ -99,15 +114,24 @@ export async function deskRoom(settings: DeskRoomSettings) {
       call(by, `GET /v1/queues/${queue}`, undefined, { after }),
     signIn,
     stillSignedIn,
-    /** A round arrives, as `desk-intake` takes it. @returns the id of its case. */
-    async receive(contents: Contents = {}, { filingId = cryptoIds.uuid(), round = 1 } = {}) {
+    /** A round arrives with its papers, as `desk-intake` takes it. @returns the id of its case. */
+    async receive(contents: Contents = {}, { filingId = cryptoIds.uuid(), round = 1, pictures = {} }: Round = {}) {
       const data = contentsOfCase(contents);
+      const contentHash = 'a'.repeat(64);
+      const places = await tables.incomingCases.noteDocuments({ filingId, round, contentHash }, data.documents);
+      for (const { documentId, objectKey, isStored } of places ?? []) {
+        if (isStored) continue;
+        const bytes = pictures[documentId] ?? (await picture());
+        const { contentType = 'image/jpeg' } = data.documents.find(({ id }) => id === documentId) ?? {};
+        await objectStore.write(objectKey, bytes, contentType);
+        await tables.incomingCases.markStored(objectKey, digestOf(bytes));
+      }
       const { settings, hours } = await tables.workTimes.current();
       const caseClock = startClock(clock.now(), reviewLimitMs(settings, hours));
       await tables.incomingCases.receive({
         filingId,
         round,
-        contentHash: 'a'.repeat(64),
+        contentHash,
         packageJson: JSON.stringify(data),
         facts: factsOf(data),
         clock: caseClock,

@@ -14,6 +14,7 @@ import { createDecisions } from '../../desk/adapters/postgres/decisions.ts';
 import { createDeclaredTies } from '../../desk/adapters/postgres/declared-ties.ts';
 import { createExpiredRows } from '../../desk/adapters/postgres/expired-rows.ts';
 import { createFigures } from '../../desk/adapters/postgres/figures.ts';
+import { createGivenNumbers } from '../../desk/adapters/postgres/given-numbers.ts';
 import { createIncomingCases } from '../../desk/adapters/postgres/incoming-cases.ts';
 import { createJudgements, createNotes } from '../../desk/adapters/postgres/judgements.ts';
 import { createKnownRecords } from '../../desk/adapters/postgres/known-records.ts';
@@ -82,6 +83,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     samples: createSamples(parts),
     submissions: createSubmissions(parts),
     authorityAnswers: createAuthorityAnswers(parts),
+    givenNumbers: createGivenNumbers(parts),
     authorityLists: createAuthorityLists(parts),
     authorityNotices: createAuthorityNotices(parts),
     authorityReports: createAuthorityReports(parts),

@@ -105,6 +105,12 @@ export async function takeOnly(page: Page): Promise<void> {
   await page.getByText(/租约剩/).waitFor();
 }
 
+/** Concludes that the open row fits, once what is to be seen of it is on the screen: until then the key does nothing. */
+export async function fits(page: Page): Promise<void> {
+  await page.locator('.choice .fits:enabled').waitFor();
+  await page.keyboard.press('1');
+}
+
 /** Concludes that every row which needs a person fits: one key for each. @returns the rows. */
 export async function judgeAll(page: Page): Promise<readonly (string | null)[]> {
   const judged: (string | null)[] = [];
@@ -113,7 +119,7 @@ export async function judgeAll(page: Page): Promise<readonly (string | null)[]> 
   const toJudge = Number(/待判断\s*(\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
   for (let left = toJudge; left > 0; left -= 1) {
     judged.push(await openRow(page));
-    await page.keyboard.press('1');
+    await fits(page);
     await page.getByText(`待判断 ${left - 1} 项`).waitFor();
   }
   return judged;

@@ -52,6 +52,19 @@ export const createFilingService = ({ webhookUrl, sign, ids }: FilingServiceSett
   },
 });
 
+/** What of a message is refused, by the paths of its values. */
+const refusedFields = z.object({
+  error: z.object({ facts: z.object({ fields: z.array(z.object({ field: z.string().check(z.maxLength(200)) })) }) }),
+});
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sends one message. Instants become ISO texts. */
 async function post(
   { webhookUrl, sign }: Pick<FilingServiceSettings, 'webhookUrl' | 'sign'>,
@@ -62,8 +75,9 @@ async function post(
   const body = JSON.stringify({ type, data });
   const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
   const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
-  const { status, retryAfterSeconds } = await exchange(webhookUrl, { method: 'POST', headers, body }, limits);
+  const { status, text, retryAfterSeconds } = await exchange(webhookUrl, { method: 'POST', headers, body }, limits);
   if (status >= 200 && status <= 299) return;
+  const refusal = refusedFields.safeParse(jsonIn(text));
   const kind = REFUSED.includes(status) ? 'refused' : failureOf(status) === 'throttled' ? 'throttled' : 'broken';
-  throw new Failed(PORT, kind, `HTTP ${status}`, { retryAfterSeconds });
+  throw new Failed(PORT, kind, refusal.data?.error.facts.fields[0]?.field ?? `HTTP ${status}`, { retryAfterSeconds });
 }

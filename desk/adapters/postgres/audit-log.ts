@@ -100,6 +100,17 @@ export const createAuditReader = ({ database }: Pick<DeskParts, 'database'>): Au
     return rows.map(({ case_id, ...entry }) => ({ caseId: case_id, ...entry }));
   },
 
+  async countSince(caseId, action, since) {
+    const { count } = await database.sql
+      .selectFrom('desk.audit')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('case_id', '=', caseId)
+      .where('action', '=', action)
+      .where('at', '>=', since)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  },
+
   headsOf: (caseId) =>
     database.sql.selectFrom('desk.audit_head').select(['sequence', 'link']).where('case_id', '=', caseId).execute(),
 

@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely';
-import { effectOf, faultsOfNumbers, givesNumbers, isReturn } from '../../domain/authority.ts';
+import { effectOf, givesNumbers, isReturn } from '../../domain/authority.ts';
 import type { ReasonedField } from '../../domain/decision.ts';
+import { faultsOfNumbers } from '../../domain/filing-numbers.ts';
 import type { AuthorityAnswer } from '../../ports/authority.ts';
-import type { AuthorityAnswers, KeptAnswer, MatchedReturn } from '../../ports/submissions.ts';
+import type { AuthorityAnswers, KeptAnswer, MatchedReturn, PendingAnswer } from '../../ports/submissions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { eraseFaces } from './face-files.ts';
@@ -64,7 +65,8 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     return filing?.erased_at != null;
   }
 
-  async function insert({ number, sequence, kind, at, words, numbers }: AuthorityAnswer, isKnown: boolean) {
+  async function insert(answer: AuthorityAnswer, isKnown: boolean, appliesAt?: Date) {
+    const { number, sequence, kind, at, words, numbers } = answer;
     await database.sql
       .insertInto('desk.authority_answer')
       .values({
@@ -76,10 +78,21 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
         content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
         state: isKnown ? 'waiting' : 'parked',
         matched_by: null,
+        applies_at: appliesAt ?? null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+
+  const stillPending = () =>
+    database.sql
+      .selectFrom('desk.authority_answer')
+      .where('state', '=', 'waiting')
+      .where('applies_at', '>', clock.now());
+
+  const give = async (number: number, given_numbers: string[] | null) => {
+    await database.sql.updateTable('desk.submission').set({ given_numbers }).where('number', '=', number).execute();
+  };
 
   const settle = async (number: number, sequence: number, state: Row['state']) => {
     await database.sql
@@ -99,14 +112,15 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       .orderBy('sequence')
       .execute();
     const next = rows.find(({ state }) => !DONE.some((done) => done === state));
-    return next?.state === 'waiting' && rows.indexOf(next) === next.sequence - 1 ? next : undefined;
+    const isDue = next?.state === 'waiting' && (next.applies_at ?? new Date(0)) <= clock.now();
+    return isDue && rows.indexOf(next) === next.sequence - 1 ? next : undefined;
   }
 
   /** Whether an approval has the numbers that its filing is to get. */
   async function isNumbered({ numbers }: AuthorityAnswer, caseId: string, filingType: string): Promise<boolean> {
     if (!numbers) return !givesNumbers(filingType);
     const contents = await cases.contents(caseId);
-    return contents === undefined || faultsOfNumbers(numbers, contents.websites).length === 0;
+    return contents === undefined || faultsOfNumbers(numbers, { province: '', ...contents }).length === 0;
   }
 
   /** Makes the verdicts of an answer that can come now. False when it can't. */
@@ -125,7 +139,11 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       const numbers = kind === 'approved' ? answer.numbers : undefined;
       await addVerdict(parts, { filingId, round, kind, at: answer.at, flagged: isLast ? flagged : [], numbers });
     }
-    await database.sql.updateTable('desk.submission').set({ stage: effect.stage }).where('id', '=', id).execute();
+    await database.sql
+      .updateTable('desk.submission')
+      .set({ stage: effect.stage, failure: null })
+      .where('id', '=', id)
+      .execute();
     await settle(answer.number, answer.sequence, 'applied');
     const facts = { number: answer.number, sequence: answer.sequence };
     await audit.append({ caseId, at: clock.now(), actor, action: `authority-${answer.kind}`, facts });
@@ -163,21 +181,48 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
         await insert((await isErased(submission)) ? withoutWords(answer) : answer, submission !== undefined);
       }),
 
-    async add(answer) {
+    async add(answer, appliesAt) {
       const { last } = await database.sql
         .selectFrom('desk.authority_answer')
         .select(({ fn }) => fn.max('sequence').as('last'))
         .where('number', '=', answer.number)
         .executeTakeFirstOrThrow();
       const sequence = (last ?? 0) + 1;
-      await insert({ ...answer, sequence }, true);
+      await insert({ ...answer, sequence }, true, appliesAt);
+      const { number, numbers } = answer;
+      if (numbers) await give(number, [numbers.organizer, ...Object.values(numbers.websites)]);
       return sequence;
+    },
+
+    async pending(numbers) {
+      const rows = await stillPending()
+        .select(['number', 'sequence', 'kind', 'applies_at'])
+        .where(sql<boolean>`number = any(${[...numbers]}::integer[])`)
+        .orderBy('sequence')
+        .execute();
+      const byNumber = new Map<number, PendingAnswer[]>();
+      for (const { number, sequence, kind, applies_at: appliesAt } of rows)
+        if (appliesAt) byNumber.set(number, [...(byNumber.get(number) ?? []), { sequence, kind, appliesAt }]);
+      return byNumber;
+    },
+
+    async takeBack(number, sequence) {
+      const last = await stillPending()
+        .select(['sequence', 'kind'])
+        .where('number', '=', number)
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (last?.sequence !== sequence) return false;
+      await settle(number, sequence, 'dropped');
+      if (last.kind === 'approved') await give(number, null);
+      return true;
     },
 
     async toApply(limit) {
       const { rows } = await sql<{ number: number }>`
         select a.number from desk.authority_answer a
-        where a.state = 'waiting' and a.sequence = 1 + (
+        where a.state = 'waiting' and (a.applies_at is null or a.applies_at <= ${clock.now()}) and a.sequence = 1 + (
           select count(*) from desk.authority_answer e
           where e.number = a.number and e.sequence < a.sequence and e.state in ('applied', 'dropped'))
         order by a.received_at limit ${limit}`.execute(database.sql);

@@ -31,6 +31,17 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
     return Number(count);
   },
 
+  async papersSeen(caseId, staffId) {
+    const rows = await database.sql
+      .selectFrom('desk.clear_view')
+      .select('row_path')
+      .distinct()
+      .where('case_id', '=', caseId)
+      .where('staff_id', '=', staffId)
+      .execute();
+    return new Set(rows.map(({ row_path }) => row_path));
+  },
+
   async leftObjects(of, limit) {
     const rows = await database.sql
       .selectFrom('desk.clear_view as v')

@@ -350,7 +350,7 @@ describe('an erased filing', () => {
       spentSeconds: 1,
       at: clock.now(),
     } as const;
-    await tables.judgements.judge(caseId, row);
+    await tables.judgements.judge(caseId, row, undefined);
     await tables.notes.add(caseId, { by: 'lin-yue', at: clock.now(), text: '云帆的备注' });
     await tables.calls.start({
       id: cryptoIds.uuid(),

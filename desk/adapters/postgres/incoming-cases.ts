@@ -65,6 +65,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
               content_type: contentType,
               noted_at: clock.now(),
               stored_at: null,
+              sha256: null,
             })
             .onConflict((conflict) => conflict.column('object_key').doUpdateSet({ noted_at: clock.now() }))
             .execute();
@@ -82,10 +83,10 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         }));
       }),
 
-    async markStored(objectKey) {
+    async markStored(objectKey, sha256) {
       await database.sql
         .updateTable('desk.stored_document')
-        .set({ stored_at: clock.now() })
+        .set({ stored_at: clock.now(), sha256 })
         .where('object_key', '=', objectKey)
         .execute();
     },

@@ -15,6 +15,17 @@ export function createOpenCases(parts: DeskParts): OpenCases {
   const byId = (caseId: string) =>
     database.sql.selectFrom('desk.review_case').select(CASE_COLUMNS).where('id', '=', caseId);
 
+  const papersOf = (caseId: string) =>
+    database.sql
+      .selectFrom('desk.stored_document as d')
+      .innerJoin('desk.review_case as c', (join) =>
+        join
+          .onRef('c.filing_id', '=', 'd.filing_id')
+          .onRef('c.round', '=', 'd.round')
+          .onRef('c.content_hash', '=', 'd.content_hash'),
+      )
+      .where('c.id', '=', caseId);
+
   return {
     async find(caseId) {
       const row = await byId(caseId).executeTakeFirst();
@@ -113,20 +124,17 @@ export function createOpenCases(parts: DeskParts): OpenCases {
     },
 
     paperOf: (caseId, documentId) =>
-      database.sql
-        .selectFrom('desk.stored_document as d')
-        .innerJoin('desk.review_case as c', (join) =>
-          join
-            .onRef('c.filing_id', '=', 'd.filing_id')
-            .onRef('c.round', '=', 'd.round')
-            .onRef('c.content_hash', '=', 'd.content_hash'),
-        )
+      papersOf(caseId)
         .select(['d.object_key as objectKey', 'd.content_type as contentType'])
-        .where('c.id', '=', caseId)
         .where('d.document_id', '=', documentId)
         .where('d.stored_at', 'is not', null)
         .where('d.erased_at', 'is', null)
         .executeTakeFirst(),
+
+    async digestsOf(caseId) {
+      const rows = await papersOf(caseId).select(['d.document_id', 'd.sha256']).execute();
+      return new Map(rows.flatMap(({ document_id, sha256 }) => (sha256 === null ? [] : [[document_id, sha256]])));
+    },
 
     async setLease(caseId, lease) {
       await database.sql

@@ -156,6 +156,7 @@ export async function queueSubmission(
       number: null,
       sent_at: null,
       failure: null,
+      given_numbers: null,
     })
     .execute();
 }
@@ -164,7 +165,7 @@ export async function queueSubmission(
  * Of the authority an applicant sees less than the desk: they may give up before the service has heard of its review, and the
  * service stops a filing under review when its record has ended. Numbers that were given are not taken back.
  */
-const BEFORE_APPROVAL = ['handed-in', 'sms', 'reviewing'] as const;
+const BEFORE_APPROVAL = ['handed-in', 'sms', 'reviewing', 'accepted'] as const;
 
 /**
  * Takes the submissions of a filing back. One that has a number is taken back under it; one that has none falls away. Call
@@ -186,6 +187,7 @@ export async function takeSubmissionsBack(
 
 /** Of an erased filing: what the authority has said of it. */
 export async function eraseAnswers({ sql: db }: DeskDatabase, filingId: string): Promise<void> {
+  await db.updateTable('desk.submission').set({ given_numbers: null }).where('filing_id', '=', filingId).execute();
   await db
     .updateTable('desk.authority_answer')
     .set({ content_sealed: null })

@@ -65,6 +65,7 @@ export interface DeskTables {
     noted_at: Date;
     stored_at: Date | null;
     erased_at: Generated<Date | null>;
+    sha256: string | null;
   };
   'desk.decision': {
     id: string;
@@ -89,6 +90,7 @@ export interface DeskTables {
     conclusion: Conclusion;
     spent_seconds: number;
     judged_at: Date;
+    sight_hash: string | null;
   };
   'desk.note': { id: string; case_id: string; written_by: string; written_at: Date; text_sealed: Buffer };
   'desk.clear_view': {
@@ -178,6 +180,7 @@ export interface DeskTables {
     sent_at: Date | null;
     attempts: Generated<number>;
     failure: string | null;
+    given_numbers: string[] | null;
   };
   'desk.authority_answer': {
     number: number;
@@ -188,6 +191,7 @@ export interface DeskTables {
     content_sealed: Buffer | null;
     state: Generated<AnswerState>;
     matched_by: string | null;
+    applies_at: Date | null;
   };
   'desk.unread_answer': { answer_id: string; number: number | null; fields: string[]; since: Date; noted_at: Date };
   'desk.authority_phrase': {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DeskVerdict, Verdicts } from '../../ports/verdicts.ts';
-import { type DeskParts, placeOf } from './desk-database.ts';
+import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
 
 /** In one answer, for each filing. Source: docs/api/review-desk.yaml, queryVerdicts. */
 const MOST_FOR_EACH = 100;
@@ -80,7 +80,16 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
     },
 
     markDelivered: (messageId) => settle(messageId, { state: 'delivered', failure: null }),
-    park: (messageId, failure) => settle(messageId, { state: 'parked', failure }),
+    park: (messageId, failure) =>
+      database.inTransaction(async () => {
+        await settle(messageId, { state: 'parked', failure });
+        const { filing_id: filingId, kind } = await database.sql
+          .selectFrom('desk.verdict')
+          .select(['filing_id', 'kind'])
+          .where('message_id', '=', messageId)
+          .executeTakeFirstOrThrow();
+        await noteRefusal(database, filingId, kind === 'approved' && failure.startsWith(OF_NUMBERS));
+      }),
 
     async postpone(messageId, at, failure) {
       await database.sql
@@ -92,37 +101,68 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
   };
 }
 
-/** Gives a verdict the next number of its round. Call it while the filing's row is locked. @returns the number. */
+/** Path of what the filing service refuses (docs/api/review-desk.yaml, `error.facts.fields`). */
+const OF_NUMBERS = 'data.numbers';
+
+/** The last submission of a filing shows that the service refuses its verdict. Its numbers can be typed again, if it is those. */
+async function noteRefusal({ sql: db }: DeskDatabase, filingId: string, isOfNumbers: boolean): Promise<void> {
+  await db
+    .updateTable('desk.submission')
+    .set(
+      isOfNumbers
+        ? { failure: 'numbers-refused', stage: 'accepted', given_numbers: null }
+        : { failure: 'verdict-refused' },
+    )
+    .where('id', '=', (last) =>
+      last
+        .selectFrom('desk.submission')
+        .select('id')
+        .where('filing_id', '=', filingId)
+        // Without numbers there is nothing that could be typed in another way.
+        .$if(isOfNumbers, (query) => query.where('given_numbers', 'is not', null))
+        .orderBy('queued_at', 'desc')
+        .limit(1),
+    )
+    .execute();
+}
+
+/**
+ * Gives a verdict the next number of its round. One that the service has refused is replaced by the next of its kind, under its number
+ * and in a new message. Call it while the filing's row is locked.
+ *
+ * @returns the number.
+ */
 export async function addVerdict(
   { database, seal, clock, ids }: DeskParts,
   { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<DeskVerdict, 'sequence'>,
 ): Promise<number> {
-  const { last } = await database.sql
+  const last = await database.sql
     .selectFrom('desk.verdict')
-    .select(({ fn }) => fn.max('sequence').as('last'))
+    .select(['sequence', 'kind', 'state'])
     .where('filing_id', '=', filingId)
     .where('round', '=', round)
-    .executeTakeFirstOrThrow();
-  const sequence = (last ?? 0) + 1;
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const isCorrected = last?.state === 'parked' && last.kind === kind;
+  const sequence = isCorrected ? last.sequence : (last?.sequence ?? 0) + 1;
   const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
   // The catalogue's ids stay at the desk.
   const written = flagged.map(({ field, reason, suggestion }) => ({ field, reason, suggestion }));
+  const content = { flagged: written, ...(amendments.length > 0 && { amendments }), numbers };
+  const message = {
+    decided_at: at,
+    content_sealed: seal.close(JSON.stringify(content), place),
+    message_id: `verdict-${ids.uuid()}`,
+    state: 'waiting' as const,
+    attempts: 0,
+    due_at: clock.now(),
+    failure: null,
+  };
   await database.sql
     .insertInto('desk.verdict')
-    .values({
-      filing_id: filingId,
-      round,
-      sequence,
-      kind,
-      decided_at: at,
-      content_sealed: seal.close(
-        JSON.stringify({ flagged: written, ...(amendments.length > 0 && { amendments }), numbers }),
-        place,
-      ),
-      message_id: `verdict-${ids.uuid()}`,
-      due_at: clock.now(),
-      failure: null,
-    })
+    .values({ filing_id: filingId, round, sequence, kind, ...message })
+    .onConflict((conflict) => conflict.columns(['filing_id', 'round', 'sequence']).doUpdateSet(message))
     .execute();
   return sequence;
 }

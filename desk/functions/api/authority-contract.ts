@@ -29,20 +29,27 @@ const authoritySettings = z.strictObject({
 export const submissionView = z.strictObject({
   caseId: id,
   filingType: anyText,
+  /** Six-digit code of the province. */
+  province: anyText,
   domains: z.array(anyText),
   /** A person's name is masked. */
   organizer: anyText,
   number: z.optional(z.int()),
   state: z.enum(['waiting', 'parked', 'sent', 'taken-back']),
-  stage: z.enum(['handed-in', 'sms', 'reviewing', 'approved', 'over']),
+  stage: z.enum(['handed-in', 'sms', 'reviewing', 'accepted', 'approved', 'over']),
   /** The applicant has withdrawn: it is to be taken back at the authority. */
   isTakenBack: z.boolean(),
   queuedAt: instant,
   sentAt: z.optional(instant),
-  /** Why the last attempt failed, as a code. */
+  /**
+   * Why the last attempt failed, as a code. `numbers-refused`: the filing service does not take the numbers that were typed, which can be
+   * typed again · `verdict-refused`: it does not take another verdict.
+   */
   failure: z.optional(anyText),
   /** What can be typed as the authority's answer now. */
   possibleAnswers: z.array(z.strictObject({ kind: answerKind, label: anyText, needsWords: z.boolean() })),
+  /** Typed, and not applied yet: the last can be taken back. */
+  pending: z.array(z.strictObject({ sequence: z.int(), kind: answerKind, label: anyText, appliesAt: instant })),
   /** Whether an approval must have numbers, and for which websites. */
   needsNumbers: z.boolean(),
   websites: z.array(z.strictObject({ websiteId: anyText, domain: anyText })),
@@ -153,7 +160,7 @@ export const authorityOperations = defineContract({
   typeAnswer: {
     method: 'POST',
     path: '/v1/cases/{caseId}/authority-answers',
-    summary: '手工报送：录入管局的结果',
+    summary: '手工报送：录入管局的结果，收回的时间过后生效；备案号按省份、主办者、后缀和是否重复核对',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,
@@ -165,13 +172,13 @@ export const authorityOperations = defineContract({
       words: z.optional(text(4000)),
       numbers: z.optional(z.strictObject({ organizer: line(50), websites: z.record(line(100), line(50)) })),
     }),
-    reply: z.strictObject({ sequence: z.int() }),
+    reply: z.strictObject({ sequence: z.int(), appliesAt: instant }),
     status: 201,
   },
   dropAnswer: {
     method: 'DELETE',
     path: '/v1/cases/{caseId}/authority-answers/{sequence}',
-    summary: '与当前状态不符、已停下的结果，看过后略过',
+    summary: '收回刚录入的结果；或与当前状态不符、已停下的结果，看过后略过',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,

@@ -2,11 +2,11 @@ import { endsNotice, possibleResults } from '../../../contracts/desk/authority-n
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { masked } from '../../domain/masked.ts';
+import { looksPersonal } from '../../domain/reasons.ts';
 import type { ReportedOf } from '../../ports/authority.ts';
 import type { AuthorityNotice } from '../../ports/authority-notices.ts';
 import type { KeptReport } from '../../ports/authority-reports.ts';
 import type { contract } from './contract.ts';
-import { namesSomebody } from './names-somebody.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_SHOWN = 100;
@@ -23,7 +23,7 @@ export const reportNotice = (
   ports: Ports,
 ): Promise<Output<typeof contract.reportNotice>> => {
   const { authorityNotices, authorityReports, authorityWay, clock, transactions } = ports;
-  if (words !== undefined && namesSomebody(words)) throw invalid('请不要写证件号码和电话。');
+  if (words !== undefined && looksPersonal(words)) throw invalid('请不要写证件号码和电话。');
   if (result === 'not-rectified' && !words) throw invalid('请写明为什么没有整改、准备怎么处理。');
   return transactions.inTransaction(async () => {
     const notice = await authorityNotices.lock(noticeId);

@@ -6,6 +6,7 @@ import { faultsOf, faultWords, flaggedBy } from '../../domain/reasons.ts';
 import type { KeptAnswer } from '../../ports/submissions.ts';
 import type { contract } from './contract.ts';
 import { flaggedViewOf } from './decision-view.ts';
+import { namesValue } from './look.ts';
 import type { Ports } from './ports.ts';
 import { wholeCase } from './whole-case.ts';
 
@@ -57,7 +58,7 @@ export async function showReturn(
 /**
  * Makes a verdict of a return, in the catalogue's words, and remembers what its pieces meant.
  *
- * @throws Refused('authority.no-return' | 'return.invalid')
+ * @throws Refused('authority.no-return' | 'return.invalid' | 'reveal.too-many')
  */
 export async function confirmReturn(
   { staff, caseId, body }: Input<typeof contract.confirmReturn>,
@@ -74,6 +75,14 @@ export async function confirmReturn(
   const none = [{ field: 'items', message: '请至少选择一项，并选好原因。' }];
   if (items.length === 0 || faults.length > 0)
     throw new Refused('return.invalid', { fields: items.length === 0 ? none : faults });
+  const written = items.flatMap(({ suggestion = '' }) => suggestion || []);
+  const isNamed = await ports.transactions.inTransaction(async () => {
+    await ports.openCases.lock(caseId);
+    const seen = { caseId, staffId: staff.staffId, at: ports.clock.now() };
+    return namesValue(written, rows, seen, ports);
+  });
+  if (isNamed)
+    throw new Refused('return.invalid', { fields: [{ field: 'items', message: faultWords('personal-value') }] });
   const flagged = flaggedBy(items, rows, reasons);
   if (!(await ports.authorityAnswers.match({ number, sequence, flagged, by: staff.staffId })))
     throw new Refused('authority.no-return');

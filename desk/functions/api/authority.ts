@@ -1,8 +1,15 @@
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
-import { Refused } from '../../../contracts/kit/refusal.ts';
-import { ANSWER_LABELS, faultsOfNumbers, givesNumbers, isReturn, possibleAnswers } from '../../domain/authority.ts';
+import { type FieldProblem, Refused } from '../../../contracts/kit/refusal.ts';
+import { ANSWER_LABELS, givesNumbers, isReturn, possibleAnswers, stageAfter } from '../../domain/authority.ts';
 import { standingOfAuthority } from '../../domain/authority-settings.ts';
-import type { KeptAnswer, Submission } from '../../ports/submissions.ts';
+import { sendsAt } from '../../domain/decision.ts';
+import {
+  type FilingNumbers,
+  faultsOfNumbers,
+  numberFaultWords,
+  plainFilingNumber,
+} from '../../domain/filing-numbers.ts';
+import type { KeptAnswer, PendingAnswer, Submission } from '../../ports/submissions.ts';
 import type { UnreadAnswer } from '../../ports/unread-answers.ts';
 import type { WorkRow } from '../../ports/work-list.ts';
 import { authoritySettingsView } from './authority-settings.ts';
@@ -21,6 +28,7 @@ export async function showAuthority(
     ports;
   const [settings, { hours }] = await Promise.all([authoritySettings.current(), workTimes.current()]);
   const sent = await submissions.list(MOST_SHOWN);
+  const pending = await authorityAnswers.pending(sent.flatMap(({ number }) => number ?? []));
   const answers = await authorityAnswers.list(MOST_SHOWN);
   const rows = await openCases.findAll([...sent, ...answers].flatMap(({ caseId }) => caseId ?? []));
   return {
@@ -28,24 +36,33 @@ export async function showAuthority(
     standing: standingOfAuthority(settings, clock.now(), hours.isWorkday),
     settings: authoritySettingsView(settings),
     lastSent: await submissions.lastSent(),
-    submissions: await Promise.all(sent.map((one) => submissionViewOf(one, rows.get(one.caseId), ports))),
+    submissions: await Promise.all(
+      sent.map((one) => submissionViewOf(one, rows.get(one.caseId), pending.get(one.number ?? 0) ?? [], ports)),
+    ),
     answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
     unread: (await unreadAnswers.list(MOST_SHOWN)).map(unreadViewOf),
   };
 }
 
-async function submissionViewOf(one: Submission, row: WorkRow | undefined, ports: Ports) {
+async function submissionViewOf(
+  one: Submission,
+  row: WorkRow | undefined,
+  pending: readonly PendingAnswer[],
+  ports: Ports,
+) {
   const { authorityWay, openCases } = ports;
   const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
-  const possible = isAtAuthority ? possibleAnswers(stage, filingType) : [];
+  const kinds = pending.map(({ kind }) => kind);
+  const possible = isAtAuthority ? possibleAnswers(stageAfter(stage, kinds, filingType), filingType) : [];
   // Only whoever types an approval needs the websites: an answer that comes by itself has their ids.
   const asksNumbers = authorityWay === 'by-hand' && possible.includes('approved') && givesNumbers(filingType);
   const contents = asksNumbers ? await openCases.contents(caseId) : undefined;
   return {
     caseId,
     filingType,
+    province: row?.province ?? '',
     domains: [...(row?.summary.domains ?? [])],
     organizer: row ? organizerView(row) : '',
     ...(number !== undefined && { number }),
@@ -56,6 +73,12 @@ async function submissionViewOf(one: Submission, row: WorkRow | undefined, ports
     ...(sentAt && { sentAt }),
     ...(failure !== undefined && { failure }),
     possibleAnswers: possible.map((kind) => ({ kind, label: ANSWER_LABELS[kind], needsWords: isReturn(kind) })),
+    pending: pending.map(({ sequence, kind, appliesAt }) => ({
+      sequence,
+      kind,
+      label: ANSWER_LABELS[kind],
+      appliesAt,
+    })),
     needsNumbers: givesNumbers(filingType),
     websites: (contents?.websites ?? []).map(({ id, domain }) => ({ websiteId: id, domain })),
   };
@@ -130,51 +153,84 @@ export const sendSubmissionAgain = (
   });
 
 /**
- * Types what the authority has answered. It becomes a verdict as one that came by itself does.
+ * Types what the authority has answered. It becomes a verdict as one that came by itself does, once it can't be taken back any more.
  *
  * @throws Refused('authority.not-by-hand' | 'authority.unknown' | 'authority.not-now'); Refused('request.invalid') for a
- * return without words, and for numbers that are none.
+ * return without words, and for numbers that can't be those of the filing.
  */
 export async function typeAnswer(
   { staff, caseId, body }: Input<typeof contract.typeAnswer>,
   ports: Ports,
 ): Promise<Output<typeof contract.typeAnswer>> {
   const { auditLog, authorityAnswers, clock, transactions } = ports;
-  const { number, kind, words, numbers } = body;
+  const { number, kind, words } = body;
   requireByHand(ports);
-  const sequence = await transactions.inTransaction(async () => {
+  const typed = await transactions.inTransaction(async () => {
     const { row, submission } = await lockedSubmission(caseId, number, ports);
     if (submission.state !== 'sent') throw new Refused('authority.unknown');
     if (await authorityAnswers.returnOf(caseId)) throw new Refused('authority.not-now');
-    if (!possibleAnswers(submission.stage, row.filingType).includes(kind)) throw new Refused('authority.not-now');
-    await requireComplete(body, caseId, row.filingType, ports);
+    const pending = (await authorityAnswers.pending([number])).get(number) ?? [];
+    const stage = stageAfter(
+      submission.stage,
+      pending.map((one) => one.kind),
+      row.filingType,
+    );
+    if (!possibleAnswers(stage, row.filingType).includes(kind)) throw new Refused('authority.not-now');
+    if (isReturn(kind) && !words) throw invalid([{ field: 'words', message: '请照录管局的原话。' }]);
+    const numbers = kind === 'approved' ? await checkedNumbers(body, row, ports) : undefined;
+    const { settings } = await ports.workTimes.current();
     const at = clock.now();
-    await auditLog.append({ caseId, at, actor: staff.staffId, action: 'authority-typed', facts: { number, kind } });
-    return authorityAnswers.add({ number, kind, at, words, numbers });
+    const appliesAt = sendsAt(at, settings.undoSeconds);
+    const sequence = await authorityAnswers.add({ number, kind, at, words, numbers }, appliesAt);
+    const facts = { number, sequence, kind };
+    await auditLog.append({ caseId, at, actor: staff.staffId, action: 'authority-typed', facts });
+    return { sequence, appliesAt };
   });
   await authorityAnswers.apply(number);
-  return { sequence };
+  return typed;
 }
 
 type Typed = Input<typeof contract.typeAnswer>['body'];
 
-async function requireComplete(
-  { kind, words, numbers }: Typed,
-  caseId: string,
-  filingType: string,
-  { openCases }: Ports,
-) {
-  const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
-  if (isReturn(kind) && !words) throw invalid('words', '请照录管局的原话。');
-  if (kind !== 'approved') return;
-  if (!numbers && givesNumbers(filingType)) throw invalid('numbers', '请录入主体备案号和每个网站的备案号。');
-  const contents = await openCases.contents(caseId);
-  const [wrong] = numbers && contents ? faultsOfNumbers(numbers, contents.websites) : [];
-  if (wrong)
-    throw invalid(`numbers.${wrong}`, '备案号的格式不对，例如：粤ICP备2026000001号，网站为粤ICP备2026000001号-1。');
+const invalid = (fields: readonly FieldProblem[]) => new Refused('request.invalid', { fields });
+
+/**
+ * The numbers of an approval; undefined where none are given. Call it in a transaction.
+ *
+ * @throws Refused('request.invalid') with each that is wrong.
+ */
+async function checkedNumbers(
+  { numbers }: Typed,
+  { caseId, filingType, province }: WorkRow,
+  { givenNumbers, openCases }: Ports,
+): Promise<FilingNumbers | undefined> {
+  if (!givesNumbers(filingType)) return undefined;
+  if (!numbers) throw invalid([{ field: 'numbers', message: '请录入主体备案号和每个网站的备案号。' }]);
+  const { websites = [] } = (await openCases.contents(caseId)) ?? {};
+  const typed = {
+    organizer: plainFilingNumber(numbers.organizer),
+    websites: Object.fromEntries(websites.map(({ id }) => [id, plainFilingNumber(numbers.websites[id] ?? '')])),
+  };
+  const filed = filingType === 'first' ? [] : await givenNumbers.ofOrganizer(caseId);
+  const wrong = faultsOfNumbers(typed, { province, websites });
+  const isOther = filed.length > 0 && !filed.includes(typed.organizer);
+  const faults = [
+    ...wrong,
+    ...(isOther && wrong.length === 0 ? [{ path: 'organizer', fault: 'filed' as const }] : []),
+    ...(isOther || wrong.length > 0 ? [] : await givenNumbers.taken(caseId, typed, websites)).map((path) => ({
+      path,
+      fault: 'taken' as const,
+    })),
+  ];
+  if (faults.length === 0) return typed;
+  throw invalid(
+    faults.map(({ path, fault }) => ({ field: `numbers.${path}`, message: numberFaultWords(fault, province, filed) })),
+  );
 }
 
-/** Passes over an answer that does not fit the state. @throws Refused('authority.unknown') */
+/**
+ * Takes the last answer back that was typed, or passes over one that does not fit the state. @throws Refused('authority.unknown')
+ */
 export const dropAnswer = (
   { staff, caseId, sequence }: Input<typeof contract.dropAnswer>,
   { auditLog, authorityAnswers, clock, openCases, submissions, transactions }: Ports,
@@ -182,9 +238,11 @@ export const dropAnswer = (
   transactions.inTransaction(async () => {
     await openCases.lock(caseId);
     const number = (await submissions.ofCase(caseId))?.number;
-    if (number === undefined || !(await authorityAnswers.drop(number, sequence)))
-      throw new Refused('authority.unknown');
+    if (number === undefined) throw new Refused('authority.unknown');
+    const isTakenBack = await authorityAnswers.takeBack(number, sequence);
+    if (!isTakenBack && !(await authorityAnswers.drop(number, sequence))) throw new Refused('authority.unknown');
+    const action = isTakenBack ? 'authority-answer-taken-back' : 'authority-answer-dropped';
     const facts = { number, sequence };
-    await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action: 'authority-answer-dropped', facts });
+    await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action, facts });
     return { dropped: true };
   });

@@ -99,6 +99,8 @@ export const checkRow = z.strictObject({
   /** The value can be revealed. */
   isMasked: z.boolean(),
   documents: z.array(anyText),
+  /** Pictures that the caller has not opened in this round; before that they can't say that the row fits. */
+  unseen: z.array(anyText),
   read: z.optional(source),
   register: z.optional(source),
   record: z.optional(source),
@@ -107,6 +109,8 @@ export const checkRow = z.strictObject({
   mayAmend: z.boolean(),
   /** The machine found nothing to judge: the row needs no key. */
   needsJudgement: z.boolean(),
+  /** Somebody found in a round before that it fits, with the same value and pictures. */
+  wasJudged: z.boolean(),
   findings: z.array(finding),
   /** In later rounds: whether it was flagged, what the applicant wrote to it, whether it has another value. */
   asked: z.optional(z.strictObject({ reason: anyText, word: z.optional(anyText) })),

@@ -47,11 +47,14 @@ export async function exportSubmission(
   return { number, view: { url, expiresAt: new Date(clock.now().getTime() + SHOWN_SECONDS * 1000) } };
 }
 
+/** One value is one line: what a person typed writes no line or column of its own. */
+const plainLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+
 /** What a person reads and types, the same for a program, and the pictures. */
 function zipOf({ attachments, ...submission }: AuthoritySubmission, rows: readonly CheckedField[]): Buffer {
   const lines = rows
     .filter(({ value }) => value !== '')
-    .map(({ group, label, value }) => `${group}\t${label}\t${value}`);
+    .map(({ group, label, value }) => [group, label, value].map(plainLine).join('\t'));
   const listed = attachments.map(({ bytes: _, ...one }, at) => ({ ...one, file: nameOf(one.kind, at) }));
   const files = attachments.map(({ kind, bytes }, at) => [nameOf(kind, at), bytes] as const);
   const archive = zipSync({

@@ -1,7 +1,9 @@
 import { may } from '../../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { CheckRow } from '../../domain/checklist.ts';
 import { isHeldBy } from '../../domain/lease.ts';
+import { personalRowIn } from '../../domain/reasons.ts';
 import { dayStart } from '../../domain/working-time.ts';
 import type { ClearView } from '../../ports/clear-views.ts';
 import type { WorkRow } from '../../ports/work-list.ts';
@@ -39,6 +41,31 @@ export async function noteReveal(
   await clearViews.note(seen);
   await auditLog.append({ caseId, at, actor: staffId, action: 'revealed', facts: { [of]: row, reason } });
   return before + 1;
+}
+
+/** In place of a reason: what somebody wrote for the applicant has the value in it. */
+const WRITTEN = 'written';
+
+/**
+ * Whether what the applicant is to read has a value in it that is masked. Whoever hears so knows a value, so it is counted and noted
+ * like one that is shown. Call it last, in a transaction with the case locked; refuse only when that is over, so that the count stays.
+ *
+ * @throws Refused('reveal.too-many') before anything is compared.
+ */
+export async function namesValue(
+  texts: readonly string[],
+  rows: readonly CheckRow[],
+  { caseId, staffId, at }: Pick<ClearView, 'caseId' | 'staffId' | 'at'>,
+  ports: Ports,
+): Promise<boolean> {
+  if (texts.length === 0) return false;
+  const { settings } = await ports.workTimes.current();
+  if ((await ports.clearViews.countSince(staffId, dayStart(at))) >= settings.revealsPerDay)
+    throw new Refused('reveal.too-many');
+  const row = personalRowIn(texts, rows);
+  if (row !== undefined)
+    await noteReveal('row', { caseId, staffId, row, reason: WRITTEN, at, objectKey: undefined }, ports);
+  return row !== undefined;
 }
 
 /** Where something stands for its minute. */

@@ -20,6 +20,7 @@ export {
   decisions,
   declaredTies,
   figures,
+  givenNumbers,
   judgements,
   knownRecords,
   notes,

@@ -2,8 +2,8 @@ import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { MOST_LISTED, readList } from '../../domain/authority-lists.ts';
 import type { Proposal, ProposedEvent } from '../../domain/proposal.ts';
+import { looksPersonal } from '../../domain/reasons.ts';
 import type { contract } from './contract.ts';
-import { namesSomebody } from './names-somebody.ts';
 import type { Ports } from './ports.ts';
 
 /** One of each record and list; more than that wait nowhere. */
@@ -35,7 +35,7 @@ export async function proposeEvent(
 function checkEvent({ websites = [], reason = '' }: ProposedEvent['event'], own: readonly string[]): void {
   const unknown = websites.findIndex((one) => !own.includes(one));
   if (unknown >= 0) throw invalid([{ field: `websites.${unknown}`, message: '这份备案没有这个网站，请重新查备案。' }]);
-  if (namesSomebody(reason))
+  if (looksPersonal(reason))
     throw invalid([{ field: 'reason', message: '主办者会看到这里，也会进日志，请不要写证件号码和电话。' }]);
 }
 

@@ -2,10 +2,10 @@ import { possibleResults } from '../../../contracts/desk/authority-notices.ts';
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { coveredWords, piecesOf } from '../../domain/authority-words.ts';
+import { looksPersonal } from '../../domain/reasons.ts';
 import type { AuthorityNotice } from '../../ports/authority-notices.ts';
 import type { OpenNotice, RecordChange, ToldEvent } from '../../ports/record-events.ts';
 import type { contract } from './contract.ts';
-import { namesSomebody } from './names-somebody.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_SHOWN = 200;
@@ -158,7 +158,7 @@ function eventOf(body: Told, now: Date): ToldEvent {
   const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
   if (body.kind === 'notice-closed') return { kind: body.kind, notice: body.notice };
   const { kind, websites, items } = body;
-  const personal = items.findIndex(namesSomebody);
+  const personal = items.findIndex(looksPersonal);
   if (personal >= 0) throw invalid(`items.${personal}`, '主办者会看到这里，也会进日志，请不要写证件号码和电话。');
   const dueAt = body.kind === 'inspection' ? new Date(body.dueAt) : undefined;
   if (dueAt && dueAt <= now) throw invalid('dueAt', '期限应晚于现在。');

@@ -130,12 +130,9 @@ describe('a paper', () => {
       .toBuffer();
 
   async function withPaper(contentType: string, bytes: Buffer, kind = 'handheld-photo', values: PackedValue[] = []) {
-    const filing = { filingId: crypto.randomUUID(), round: 1, contentHash: 'a'.repeat(64) };
-    const [place] = (await room.incomingCases.noteDocuments(filing, [{ id: 'doc-1', contentType }])) ?? [];
-    await objectStore.write(place?.objectKey ?? '', bytes, contentType);
-    await room.incomingCases.markStored(place?.objectKey ?? '');
     const paper = { id: 'doc-1', kind, label: '材料', subject: 'principal', contentType };
-    const { caseId } = await room.receive({ documents: [paper], evidence: { values, liveness: [] } }, filing);
+    const contents = { documents: [paper], evidence: { values, liveness: [] } };
+    const { caseId } = await room.receive(contents, { pictures: { 'doc-1': bytes } });
     await room.call(lin, 'POST /v1/cases/next', {});
     return caseId;
   }

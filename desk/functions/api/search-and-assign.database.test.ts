@@ -62,6 +62,34 @@ describe('a search', () => {
     expect(JSON.stringify(log.lines())).not.toContain(MOBILE);
   });
 
+  it('by a number or a name is counted by day and person, and stands in their own chain without what was looked for', async () => {
+    const { caseId } = await room.receive();
+    const admin = await room.signIn('沈安', 'operator-admin', 'lead');
+    const { body: settings } = await room.call(admin, 'GET /v1/settings');
+    await room.call(admin, 'PUT /v1/settings', { ...settings, revealsPerDay: 2 });
+    const person = await room.signIn('查找的人', 'reviewer');
+    const search = (text: string) => room.call(person, 'POST /v1/cases/search', { text });
+
+    const replies = [];
+    for (const text of [MOBILE, '13900004321', ID_NUMBER, NAME]) replies.push(await search(text));
+    const byDomain = await search('yunfan.example');
+    const others = await room.call(he, 'POST /v1/cases/search', { text: MOBILE });
+    const entries = await room.auditReader.entriesOf(person.staffId);
+    await room.test.query('truncate desk.setting');
+
+    expect(replies.map(({ status, body }) => [status, body.cases?.length ?? body.error.code])).toEqual([
+      [200, 1],
+      [200, 0],
+      [429, 'search.too-many'],
+      [429, 'search.too-many'],
+    ]);
+    expect([byDomain.body.cases[0].caseId, others.body.cases[0].caseId]).toEqual([caseId, caseId]);
+    expect(entries.map(({ actor, action, facts }) => [actor === person.staffId, action, facts])).toEqual([
+      [true, 'searched', { by: 'organizer,person,phone,name', found: 1 }],
+      [true, 'searched', { by: 'organizer,person,phone,name', found: 0 }],
+    ]);
+  });
+
   it('by support is by the number of a filing or a domain alone, and by an administrator refused', async () => {
     const { caseId, filingId } = await room.receive();
     const support = await room.signIn('陆齐', 'support');

@@ -9,6 +9,7 @@ import type { CheckRow } from '../../domain/checklist.ts';
 import { coverOf } from '../../domain/covered-papers.ts';
 import { masked } from '../../domain/masked.ts';
 import type { PackedDocument, PackedEnding, PackedFinding, ReviewPackage } from '../../domain/package.ts';
+import { picturesToSee } from '../../domain/sight.ts';
 import type { SourceSaid } from '../../domain/sources.ts';
 import { hasConcludedFirst, type Judgement, missingToAccept } from '../../domain/work-rules.ts';
 import { dayStart } from '../../domain/working-time.ts';
@@ -41,12 +42,17 @@ export async function showCase(
   const isHidden = second === 'conclude-first';
   const first =
     isHidden || decision?.decidedBy === staffId ? [] : all.filter((one) => one.staffId === decision?.decidedBy);
+  const seen = await clearViews.papersSeen(caseId, staffId);
   const related = await openCases.related(caseId, MOST_RELATED);
   const entries = await auditReader.entriesOf(caseId);
   return {
     ...rowView(row, { staffId, now, hours }),
     papers: contents.documents.map((one) => paperView(one, contents)),
-    rows: rows.map((one) => ({ ...checkRowView(one, own, first), mayAmend: isAmendable(one.path, contents) })),
+    rows: rows.map((one) => ({
+      ...checkRowView(one, own, first),
+      unseen: picturesToSee(one, contents).filter((id) => !seen.has(id)),
+      mayAmend: isAmendable(one.path, contents),
+    })),
     ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
     notes: isHidden ? [] : await notes.ofCase(caseId),
@@ -139,6 +145,7 @@ function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly 
     ...(record && { record: sourceView(record, shown) }),
     ...(earlier !== undefined && { earlier: { agreement: 'differs' as const, value: shown(earlier) } }),
     needsJudgement: row.needsJudgement,
+    wasJudged: row.wasJudged ?? false,
     findings: findings.map(findingView),
     ...(asked && { asked: { reason: asked.reason, ...(asked.word !== undefined && { word: asked.word }) } }),
     isChanged: row.isChanged,

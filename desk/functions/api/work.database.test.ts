@@ -225,6 +225,7 @@ describe('[SEC-05] a case', () => {
   it('of a later round has what was asked, what was answered and what else changed; the rest was judged before', async () => {
     const { caseId, filingId } = await room.receive({ findings: [toConfirm('organizer.name')] });
     await take(lin);
+    await judge(lin, caseId, 'organizer.name');
     await decide(lin, caseId, RETURNED);
     clock.forward(60);
     for (const id of await room.decisions.due(10)) await room.decisions.release(id);
@@ -336,7 +337,7 @@ describe('a decision', () => {
     [[], 'items'],
     [[{ field: REMARK, reasonId: 'RJ-99' }], 'items.0'],
     [[{ field: 'organizer.nothing', reasonId: 'RJ-32' }], 'items.0'],
-    [[{ field: REMARK, reasonId: 'RJ-32', suggestion: '请林小满补充' }], 'items.0'],
+    [[{ field: REMARK, reasonId: 'RJ-32', suggestion: '请林小满补充' }], 'items'],
     [[{ field: 'principal.mobile', reasonId: 'RJ-15', suggestion: '13800001234 打不通' }], 'items.0'],
   ])(
     'to return is refused without a reason for a field of the case, and with a personal value: %j',
@@ -348,6 +349,80 @@ describe('a decision', () => {
       expect([...code(refused), refused.body.error.facts.fields[0].field]).toEqual([422, 'return.invalid', field]);
     },
   );
+
+  describe('in its preview', () => {
+    const items = (...suggestions: readonly string[]) =>
+      suggestions.map((suggestion, place) => ({
+        ...(place === 0 ? { field: REMARK, reasonId: 'RJ-32' } : { field: 'organizer.name', reasonId: 'RJ-21' }),
+        suggestion,
+      }));
+    const preview = (by: SignedInStaff, caseId: string, ...suggestions: readonly string[]) =>
+      room.call(by, `POST /v1/cases/${caseId}/return-preview`, { items: items(...suggestions) });
+
+    it('is read by whoever has the case in hand alone', async () => {
+      const caseId = await opened();
+
+      const others = await Promise.all([preview(cheng, caseId, '请补充。'), preview(lead, caseId, '请补充。')]);
+
+      expect(others.map(code)).toEqual([
+        [409, 'case.not-yours'],
+        [409, 'case.not-yours'],
+      ]);
+    });
+
+    it('reads the same whether a text has a masked value of the case in it or another one', async () => {
+      const caseId = await opened();
+      const replies = await Promise.all(
+        ['请林小满补充', '请李大有补充', '请打 13800001234', '请打 13800001235'].map((text) =>
+          preview(lin, caseId, text),
+        ),
+      );
+
+      const [own, other, ownNumber, otherNumber] = replies.map(code);
+      expect([own, other]).toEqual([
+        [200, undefined],
+        [200, undefined],
+      ]);
+      expect([ownNumber, otherNumber]).toEqual([
+        [422, 'return.invalid'],
+        [422, 'return.invalid'],
+      ]);
+    });
+
+    it('says no more when it is sent: a name that is right is counted and noted as a value seen, and no item is named', async () => {
+      const caseId = await opened();
+
+      const refused = await decide(lin, caseId, { kind: 'returned', items: items('请李大有补充', '请林小满补充') });
+      const masked = await decide(lin, caseId, {
+        kind: 'returned',
+        items: [...items('请李大有补充', '请林小满补充'), { field: 'organizer.nothing', reasonId: 'RJ-32' }],
+      });
+      const { body } = await room.call(lin, `GET /v1/cases/${caseId}`);
+      const entries = await room.auditReader.entriesOf(caseId);
+
+      expect(refused.body.error.facts.fields.map(({ field }: { field: string }) => field)).toEqual(['items']);
+      expect(masked.body.error.facts.fields.map(({ field }: { field: string }) => field)).toEqual(['items.2']);
+      expect(body.revealsToday).toBe(1);
+      expect(entries.at(-1)).toMatchObject({ actor: lin.staffId, action: 'revealed', facts: { reason: 'written' } });
+    });
+
+    it('compares nothing for whoever has seen as much as they may in a day', async () => {
+      const admin = await room.signIn('管理员', 'operator-admin', 'lead');
+      const { body: settings } = await room.call(admin, 'GET /v1/settings');
+      await room.call(admin, 'PUT /v1/settings', { ...settings, revealsPerDay: 1 });
+      const caseId = await opened();
+      await decide(lin, caseId, { kind: 'returned', items: items('请林小满补充') });
+
+      const right = await decide(lin, caseId, { kind: 'returned', items: items('请林小满补充') });
+      const wrong = await decide(lin, caseId, { kind: 'returned', items: items('请李大有补充') });
+
+      expect([code(right), code(wrong)]).toEqual([
+        [429, 'reveal.too-many'],
+        [429, 'reveal.too-many'],
+      ]);
+      expect((await decide(lin, caseId, RETURNED)).status).toBe(200);
+    });
+  });
 
   it('is taken back within sixty seconds by whoever made it, or by a lead; the case is theirs again', async () => {
     const caseId = await opened();

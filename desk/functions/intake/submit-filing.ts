@@ -1,6 +1,6 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { type FilingPackageIn, filingPackage } from '../../../contracts/review-desk.ts';
-import { contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
+import { digestOf, contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
 import { factsOf, isWanted } from '../../domain/case.ts';
 import { dueAt, startClock } from '../../domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../domain/time-limits.ts';
@@ -56,8 +56,9 @@ async function keepAll(linked: LinkedDocuments, places: readonly DocumentPlace[]
   });
   const worker = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
-      await ports.objectStore.write(next.objectKey, await ports.filingService.document(next.link), next.contentType);
-      await ports.incomingCases.markStored(next.objectKey);
+      const bytes = await ports.filingService.document(next.link);
+      await ports.objectStore.write(next.objectKey, bytes, next.contentType);
+      await ports.incomingCases.markStored(next.objectKey, digestOf(bytes));
     }
   };
   // What is being stored is finished also when one fails: the next attempt goes on from there.

@@ -43,13 +43,17 @@ it('deletes each class of rows when its days are over, and none before', async (
     at,
     objectKey: undefined,
   });
-  await room.judgements.judge(caseId, {
-    row: 'organizer',
-    staffId: lin.staffId,
-    conclusion: 'fits',
-    spentSeconds: 5,
-    at,
-  });
+  await room.judgements.judge(
+    caseId,
+    {
+      row: 'organizer',
+      staffId: lin.staffId,
+      conclusion: 'fits',
+      spentSeconds: 5,
+      at,
+    },
+    undefined,
+  );
   await room.notes.add(caseId, { by: lin.staffId, at, text: '已核对' });
   await room.samples.draw({ decisionId: caseId, caseId, kind: 'accepted', decidedBy: lin.staffId, drawnAt: at });
   await room.test.query(

@@ -39,6 +39,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   closed: '不在管局接收的时段',
   'unknown-notice': '管局没有这份通知',
   'notice-closed': '管局已结束这份通知',
+  'numbers-refused': '备案服务不接受录入的备案号，请核对后重新录入',
+  'verdict-refused': '备案服务不接受这个结果，请联系运维人员',
 };
 export const failureOf = (code: string | undefined): string =>
   code === undefined ? '' : (FAILURES[code] ?? `没有送达（${code}）`);
@@ -50,22 +52,23 @@ export function standingOf(one: SubmissionView, isByHand: boolean): { readonly t
   if (one.state === 'parked') return { text: failureOf(one.failure), tone: 'no' };
   if (one.state === 'waiting')
     return { text: one.failure ? `${failureOf(one.failure)}，会再发` : '待报送', tone: 'quiet' };
-  return STAGES[one.stage];
+  return one.failure ? { text: failureOf(one.failure), tone: 'no' } : STAGES[one.stage];
 }
 const STAGES: Readonly<Record<SubmissionView['stage'], { readonly text: string; readonly tone: string }>> = {
   'handed-in': { text: '已报送，等短信核验', tone: 'accent' },
   sms: { text: '短信核验中', tone: 'accent' },
   reviewing: { text: '管局审核中', tone: 'accent' },
+  accepted: { text: '管局已通过，待发号', tone: 'accent' },
   approved: { text: '已通过', tone: 'good' },
   over: { text: '已结束', tone: 'quiet' },
 };
 
 export const ANSWER_STATES: Readonly<Record<AnswerView['state'], { readonly text: string; readonly tone: string }>> = {
-  waiting: { text: '等前一个结果', tone: 'quiet' },
+  waiting: { text: '未生效', tone: 'quiet' },
   'to-match': { text: '待对应原因', tone: 'warn' },
   applied: { text: '已处理', tone: 'good' },
   parked: { text: '与状态不符，已停下', tone: 'no' },
-  dropped: { text: '已略过', tone: 'quiet' },
+  dropped: { text: '已收回或略过', tone: 'quiet' },
 };
 
 const FIELD_NAMES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { CheckRow, Conclusion } from './operations.ts';
+import type { CheckRow, Conclusion, Face } from './operations.ts';
 
 /** Rows of one group, in the order of the package. */
 export interface RowGroup {
@@ -13,8 +13,8 @@ export function groupsOf(rows: readonly CheckRow[]): readonly RowGroup[] {
 }
 
 /**
- * A later round shows what the applicant was asked to mend, and what else changed; the rest stands as it was concluded on
- * before, folded together.
+ * A later round shows what the applicant was asked to mend, what else changed, and what nobody has judged yet; the rest is folded
+ * together.
  */
 export function roundGroups(rows: readonly CheckRow[]): {
   readonly shown: readonly RowGroup[];
@@ -51,11 +51,17 @@ const isDifference = ({ record }: CheckRow): boolean => record?.agreement === 'd
 
 /** Why the rows that are folded need no second look. */
 export const unchangedWords = (round: number): string =>
-  round === 1 ? '与在案信息相同' : '与上一轮相同，沿用上一轮的结论';
+  round === 1 ? '与在案信息相同' : '与上一轮相同，已有人判断过或机器没有发现问题';
 
 /** The paper that shows a row's value best: the one that it was read from, else the first that proves it. */
 export const paperOf = ({ read, documents }: CheckRow): string | undefined =>
   documents.find((id) => id === read?.documentId) ?? documents[0];
+
+/** The face that a row is about: that of its liveness check. */
+export const faceOf = (row: CheckRow | undefined, faces: readonly Face[]): Face | undefined =>
+  faces.find(({ photo, video, frames }) =>
+    [photo, video, ...frames].some((id) => id !== undefined && row?.documents.includes(id)),
+  );
 
 /** An ending changes nothing: what wants a person is shown, and what is filed is folded. */
 function endingGroups(rows: readonly CheckRow[]): ReturnType<typeof roundGroups> {

@@ -3,6 +3,7 @@ import { ApiError, sentenceOf } from '../../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { followingRow, isToJudge } from './checklist.ts';
 import type { CaseView, CheckRow, Conclusion } from './operations.ts';
+import type { Papers } from './papers.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { hasDivisions, inWords, type NameOf, noNames } from './value-words.ts';
 
@@ -24,12 +25,14 @@ const namesFor = async (rows: readonly CheckRow[]): Promise<NameOf> =>
     : noNames;
 
 /** One case as a reviewer works at it. */
-export function useCase(caseId: string) {
+export function useCase(caseId: string, papers: Papers) {
   const view = shallowRef<CaseView>();
   const error = ref<string>();
   /** Why nothing can be changed any more, as a sentence. */
   const lost = ref<string>();
   const openRow = ref<string>();
+  /** Id of a paper that must be seen before the open row can fit. */
+  const wanted = ref<string>();
   /** Conclusions that are on their way, by row. */
   const sending = reactive(new Map<string, Conclusion>());
   const watch = new Stopwatch();
@@ -37,6 +40,11 @@ export function useCase(caseId: string) {
 
   const rows = computed<readonly CheckRow[]>(() => view.value?.rows ?? []);
   const conclusionOf = (row: CheckRow): Conclusion | undefined => sending.get(row.row) ?? row.mine?.conclusion;
+  const unseenIdsOf = (row: CheckRow): readonly string[] =>
+    row.unseen.filter((id) => papers.shown.get(id)?.url === undefined);
+  /** Labels of the papers that the reviewer has not seen yet, of those without which nobody can say that a row fits. */
+  const unseenOf = (row: CheckRow): readonly string[] =>
+    unseenIdsOf(row).map((id) => view.value?.papers.find(({ documentId }) => documentId === id)?.label ?? id);
   const left = computed(() => rows.value.filter((row) => isToJudge(row, conclusionOf(row))));
   const holds = computed(() => lost.value === undefined && view.value?.lease?.isMine === true);
   const isMine = computed(() => holds.value && view.value?.state === 'open');
@@ -59,6 +67,7 @@ export function useCase(caseId: string) {
   function open(row: string | undefined): void {
     if (row === undefined || row === openRow.value) return;
     openRow.value = row;
+    wanted.value = undefined;
     watch.start();
   }
 
@@ -68,10 +77,12 @@ export function useCase(caseId: string) {
     else error.value = sentenceOf(caught);
   }
 
-  /** Concludes on one row, and opens the next that needs judgement. */
+  /** Concludes on one row, and opens the next that needs judgement. A row that can't fit yet shows what is to be seen of it. */
   async function judge(conclusion: Conclusion): Promise<void> {
     const row = rows.value.find((one) => one.row === openRow.value);
     if (!row || !mayJudge.value || sending.has(row.row)) return;
+    if (conclusion === 'fits') [wanted.value] = unseenIdsOf(row);
+    if (conclusion === 'fits' && wanted.value !== undefined) return;
     const spentSeconds = watch.seconds();
     sending.set(row.row, conclusion);
     open(followingRow(rows.value, row.row, (one) => isToJudge(one, conclusionOf(one))));
@@ -133,10 +144,12 @@ export function useCase(caseId: string) {
     error,
     lost,
     openRow,
+    wanted,
     holds,
     isMine,
     mayJudge,
     conclusionOf,
+    unseenOf,
     load,
     open,
     judge,

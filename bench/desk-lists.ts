@@ -3,9 +3,9 @@ import { createAuthorityLists } from '../desk/adapters/postgres/authority-lists.
 import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { countedSeal } from './counted-seal.ts';
 import { median } from './cpu.ts';
 import { type Row, within } from './row.ts';
+import { countedSeal } from './seal.ts';
 
 const ENTRIES = 5_000;
 const PAGE = 50;

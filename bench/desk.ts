@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { migrate } from '../deploy/products.ts';
+import { migrate, migrate } from '../deploy/products.ts';
 import { createOpenCases } from '../desk/adapters/postgres/open-cases.ts';
 import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
 import { createWorkList } from '../desk/adapters/postgres/work-list.ts';
@@ -12,9 +12,8 @@ import { createDatabase, startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { listRows } from './desk-lists.ts';
-import { taskRows } from './desk-tasks.ts';
-import { TEST_SEAL } from './fingerprints/before-pairs.ts';
 import { measured, type Row, within } from './row.ts';
+import { TEST_SEAL } from './seal.ts';
 
 const NOW = new Date('2026-11-26T02:00:00Z');
 const RUNS = 41;
@@ -26,8 +25,7 @@ const DAYS = { ordinary: [1, 20], bad: [30, 40], failed: [100, 0] } as const;
 
 /**
  * What the next case and a page of a list cost beside a read by primary key of the same run, with 100,000 open cases:
- * `npm run bench -- desk`. `--cases N` takes another number. With them, what lists and tasks of the authority cost, and the
- * figures.
+ * `npm run bench -- desk`. `--cases N` takes another number. With them, what the authority's lists cost.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -50,7 +48,6 @@ export async function measure(): Promise<readonly Row[]> {
       rows.push(...(await onDay(day, client, roles.workingUrl)));
     }
     rows.push(...(await listRows(client, roles.workingUrl, NOW)));
-    rows.push(...(await taskRows(client, roles.workingUrl, NOW)));
     await client.end();
     return rows;
   } finally {
@@ -136,5 +133,3 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - from;
 }
-
-const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;

@@ -9,7 +9,7 @@ export interface Row {
     | 'ms'
     | 's'
     | 'MB'
-    | 'kB'
+    | 'KiB'
     | '%'
     | 'per second'
     | 'ratio'

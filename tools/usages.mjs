@@ -52,7 +52,8 @@ export const USAGES = {
   screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
   --phone  只拍手机上的小程序
   --desk   只拍初审工作台`,
-  docs: `npm run docs   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、要求、安全、软件包，和 .env.example`,
+  docs: `npm run docs -- [选项]   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example
+  --requirements  只写 build/requirements.md：每项要求由哪些测试保证`,
   fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
   --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
                       分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用；发现违例即打印
@@ -134,17 +135,12 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
 　　　npm run mutate -- shared/domain/rules
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
-名称：rules、upload、ocr、liveness、sync、queues、desk、retention、adoption、campaign、scale、fingerprints、webhook、page、cold-start、handler
+名称：rules、upload、ocr、liveness、sync、desk、scale、webhook、page、cold-start、handler
 ocr 的选项       --dir DIR、--picture F、--alone、--product 数据目录、--robust、--only 名称、--seed N
 liveness 的选项  --corpus、--portraits DIR、--clips DIR、--seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
-queues 的选项    --approved N（默认 12000000）：审核中的备案要等多久才查询审核台
-retention 的选项  --filings N（默认 100000）：到期的数据要运行几次才删完
-adoption 的选项  --filings N（默认 100000）：从前备案成功的备案成为主体要多久，做两遍，结果要一样
-desk 的选项      --cases N（默认 100000）：在办的件数
-campaign 的选项  --people N（默认 1000）、--minutes M（默认 10）：这么多人在这么多分钟里来备案
-fingerprints 的选项  --stored N（默认 800000）：已有这么多人脸指纹时，每秒能核对多少次`,
+desk 的选项      --cases N（默认 100000）：在办的件数`,
   chaos: `npm run chaos -- [选项]   在故障中运行许多备案，检查没有丢失和重复
   --filings N         备案数量（默认 500）
   --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，

@@ -17,11 +17,13 @@ export interface FirstCall {
   readonly isExpected: (answer: unknown) => boolean;
 }
 
-const hasStatus =
+/** One of these. */
+export const hasStatus =
   (...statuses: readonly number[]) =>
   (answer: unknown): boolean =>
     statuses.includes((answer as { statusCode?: number }).statusCode ?? 0);
-const isAny = (): boolean => true;
+/** What a timer returns. */
+export const isAny = (): boolean => true;
 
 /**
  * For every function its most frequent call, by a person or the platform, and after a comma another one: each uses the
@@ -90,7 +92,8 @@ function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
   };
 }
 
-const eventFile = (name: string, which: string): unknown =>
+/** An event of `events/`. */
+export const eventFile = (name: string, which: string): unknown =>
   JSON.parse(readFileSync(join(ROOT, 'events', name, `${which}.json`), 'utf8'));
 
 /** An object in our bucket that belongs to no document. */

@@ -60,7 +60,7 @@ export const entriesOf = (bundles: Readonly<Record<string, Bundle>>): Readonly<R
 
 /**
  * The platform calls the export of a CommonJS module. `navigator` is as Node has it from version 21 on: without it the
- * database driver asks `Response` where it runs, which loads all of Node's `fetch` (decision 14).
+ * database driver asks `Response` where it runs, which loads all of Node's `fetch` (docs/decisions/bundles.md).
  */
 const ENTRY = `globalThis.navigator ??= { userAgent: 'Node.js/20' };
 const loading = import('./main.mjs');
@@ -72,7 +72,7 @@ const BANNER = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
 /**
- * Replacements of whole packages, used by the HTTP clients in the two cloud SDKs. Decision 14 has what each is worth.
+ * Replacements of whole packages, used by the HTTP clients in the two cloud SDKs. What each is worth: docs/decisions/bundles.md.
  */
 const ALIASES: Readonly<Record<string, string>> = {
   // node-fetch needs `URL`, which Node has.

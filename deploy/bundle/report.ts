@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { BUDGETS } from './budgets.ts';
 import type { Bundle } from './bundle-functions.ts';
 
 const KIB = 1024;
-/** All scripts of a function's zip, without source maps and native packages. */
-export const MAX_SCRIPT_BYTES = 2200 * KIB;
 
 /** Parts that must not get into a bundle. */
 const FORBIDDEN: Readonly<Record<string, RegExp>> = {
@@ -34,7 +33,7 @@ export async function reportOf(
   const has = (pattern: RegExp) => Object.keys(inputs).some((path) => pattern.test(path));
   const forbidden = Object.keys(FORBIDDEN).filter((what) => has(FORBIDDEN[what] as RegExp));
   if (has(/node_modules\/@aws-sdk\//) && has(/node_modules\/cos-nodejs-sdk-v5\//)) forbidden.push('both object stores');
-  const ok = bytes <= MAX_SCRIPT_BYTES && forbidden.length === 0;
+  const ok = bytes <= BUDGETS.functionScripts && forbidden.length === 0;
   return { name, bytes, scripts: scripts.length, parts: partsOf(inputs), forbidden, ok };
 }
 
@@ -61,8 +60,8 @@ export const reportRows = (reports: readonly BundleReport[]): readonly (readonly
     name,
     kib(bytes),
     String(scripts),
-    `≤ ${kib(MAX_SCRIPT_BYTES)}`,
-    ok ? 'ok' : bytes > MAX_SCRIPT_BYTES ? 'OVER' : `HAS ${forbidden.join(', ')}`,
+    `≤ ${kib(BUDGETS.functionScripts)}`,
+    ok ? 'ok' : bytes > BUDGETS.functionScripts ? 'OVER' : `HAS ${forbidden.join(', ')}`,
     parts
       .slice(0, PARTS_SHOWN)
       .map((part) => `${part.name} ${kib(part.bytes)}`)

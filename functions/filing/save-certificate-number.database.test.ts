@@ -154,7 +154,7 @@ describe('a certificate number that is filed here already', () => {
   };
   const read = { creditCode: { text: TAKEN, confidence: 0.99 } };
 
-  it('under another account stops the change (FT-12), and is not told to whoever has no such licence (decision 18)', async () => {
+  it('under another account stops the change (FT-12), and is not told to whoever has no such licence', async () => {
     const own = await change({ ...ENTERPRISE, domain: 'xinghe-own.cn' });
     const { applicantId, filingId } = await record(HOLDER);
     await own.save(TAKEN);

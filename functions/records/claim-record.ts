@@ -81,7 +81,7 @@ async function recordOf(documentId: string, applicantId: string, ports: Ports): 
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
- * Counts a number that an account asks about with those of its eligibility checks (decision 18): the answer says whether
+ * Counts a number that an account asks about with those of its eligibility checks (docs/decisions/facts.md): the answer says whether
  * somebody is filed, and a picture of a certificate can be forged. A claim names no domain, so that limit does not apply.
  *
  * @throws Refused('eligibility.too-many-numbers'); Refused('request.too-many') when many accounts ask about one prefix.

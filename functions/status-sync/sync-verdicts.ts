@@ -13,7 +13,7 @@ import type { Ports } from './ports.ts';
 /** The desk's limit for one call. */
 const BATCH = 100;
 /** Calls to the desk at once: with one that takes 300 ms, a run gets through more than 50,000 filings. */
-export const CALLS_AT_ONCE = 6;
+const CALLS_AT_ONCE = 6;
 /** One call to the desk and one batch of changes must still fit in. */
 const RESERVE_MS = 20_000;
 

@@ -39,12 +39,36 @@ describe('the product', () => {
   });
 });
 
-describe('cryptography', () => {
-  it('is in the files that decision 25 lists, each with what it is for, and nowhere else', () => {
-    const [, table = ''] =
-      /\n## Where it is\n(.*?)(\n## |$)/s.exec(textOf('docs/decisions/0025-cryptography.md')) ?? [];
-    const listed = [...table.matchAll(/^\| `([\w/.-]+)` \|/gm)].map(([, path = '']) => path);
+/** Every file that uses it, with what for. The vendors' SDKs sign their calls and open TLS by themselves. */
+const CRYPTOGRAPHY_FILES = {
+  'desk/page/src/page-key.ts': "the secret of the desk's page, and its SHA-256",
+  'desk/functions/session/sign-in-try.ts': 'state, nonce and PKCE verifier, HMAC-SHA-256 of that secret',
+  'functions/liveness/own-checks.ts': 'SHA-256 of a photo or video, to know it again',
+  'miniprogram/src/secrets.ts': "secrets of a phone, and SHA-256 of a link's token",
+  'platform/adapters/cos/upload-grants.ts': 'the form policy that COS documents, HMAC-SHA-1',
+  'shared/adapters/jsonwebtoken/session-tokens.ts': 'access tokens, HS256 alone',
+  'platform/adapters/node-crypto/chance.ts': 'which decisions of the desk are drawn for a look afterwards',
+  'platform/adapters/node-crypto/ids.ts': 'random ids and secrets',
+  'platform/adapters/node-crypto/seal.ts': 'sealing and blind indexes',
+  'shared/adapters/postgres/contacts.ts': "SHA-256 of a link's token",
+  'shared/adapters/postgres/record-transfers.ts': "SHA-256 of a link's token",
+  'platform/database/run-migrations.ts': 'SHA-256 of a migration, to notice a changed file',
+  'shared/adapters/postgres/sessions.ts': "SHA-256 of a device's secret",
+  'shared/adapters/tencent/courier.ts': 'signature of a call to another function, TC3-HMAC-SHA-256',
+  'desk/adapters/node-crypto/keyed-hash.ts': "HMAC-SHA-256 of the desk's audit chain",
+  'desk/adapters/postgres/sign-in-tries.ts': 'SHA-256 of the secret of a try to sign in',
+  'desk/adapters/postgres/staff-sessions.ts':
+    "SHA-256 of a session's cookie and of the page's secret, compared in constant time",
+  'platform/edge/content-hash.ts': 'SHA-256 of what was submitted, by the service and by the desk',
+  'platform/edge/once.ts': 'SHA-256 of a command, to notice another one under the same key',
+  'platform/edge/signed-message.ts': "signatures of messages, ours and the desk's",
+  'platform/edge/trace.ts': 'SHA-256 for trace ids, no secret',
+  'web/src/api.ts': 'random Idempotency-Keys',
+  'web/src/device-secret.ts': "a device's secret and its SHA-256",
+};
 
-    expect(listed.toSorted()).toEqual(pathsWith(CRYPTOGRAPHY));
+describe('cryptography', () => {
+  it('is in these files, and nowhere else', () => {
+    expect(pathsWith(CRYPTOGRAPHY).toSorted()).toEqual(Object.keys(CRYPTOGRAPHY_FILES).toSorted());
   });
 });

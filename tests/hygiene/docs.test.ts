@@ -25,12 +25,22 @@ describe('generated pages', () => {
   });
 });
 
-describe('the list of decisions', () => {
-  it('names each once, by number', () => {
-    const decisions = pages.flatMap((path) => /^docs\/decisions\/(\d{4}-.*)$/.exec(path)?.[1] ?? []);
-    const listed = [...textOf('docs/decisions/README.md').matchAll(/\]\((\d{4}-[^)]+\.md)\)/g)].map(([, file]) => file);
+describe('the pages of decisions', () => {
+  const decisions = pages.flatMap((path) => /^docs\/decisions\/(?!README)(.*)$/.exec(path)?.[1] ?? []);
+
+  it('are each listed once, in the order of their names', () => {
+    const listed = [...textOf('docs/decisions/README.md').matchAll(/^\| \[[^\]]+\]\(([\w-]+\.md)\)/gm)].map(
+      ([, file]) => file,
+    );
 
     expect(listed).toEqual(decisions.toSorted());
+  });
+
+  it('are at most thirty, of at most sixty lines', () => {
+    const long = decisions.filter((file) => textOf(`docs/decisions/${file}`).trimEnd().split('\n').length > 60);
+
+    expect(decisions.length).toBeLessThanOrEqual(30);
+    expect(long).toEqual([]);
   });
 });
 

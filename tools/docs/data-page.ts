@@ -30,7 +30,7 @@ function protectionOf(column: string): string {
   return column.endsWith('_index') || DIGESTS.includes(column) ? '摘要' : '明文';
 }
 
-/** Decisions 24 and 30. */
+/** docs/decisions/boundaries.md, What a browser keeps. */
 const BROWSER = [
   [
     '`localStorage`，勾选“这是我自己的设备”时',

@@ -9,9 +9,7 @@ import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
 import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
 import { packagesPage } from './packages.ts';
-import { requirementsPage } from './requirements-page.ts';
 import { rulesPage } from './rules-page.ts';
-import { securityPage } from './security-page.ts';
 import { statesPage } from './states-page.ts';
 
 /** Contracts of all functions that a file exposes over HTTP; by default those of the filing service. */
@@ -42,9 +40,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),
-    'docs/requirements.md': requirementsPage(),
     'docs/rules.md': await rulesPage(),
-    'docs/security.md': securityPage(),
     'docs/states.md': statesPage(),
   };
 }

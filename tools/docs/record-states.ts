@@ -56,7 +56,7 @@ const TRANSFER_WAYS: Readonly<Record<TransferState, string>> = {
 export const recordStates = (): readonly string[] => [
   '## States of a record',
   '',
-  'A record is what the authority holds after an approval ([decision 48](decisions/0048-records.md)). It is made of its causes',
+  'A record is what the authority holds after an approval ([decision: records](decisions/records.md)). It is made of its causes',
   'alone, each of which writes its next version. Record and website are `live` until they end; a website that is live and',
   'has no access here is not connected here. Numbers are never given again.',
   '',
@@ -82,14 +82,14 @@ export const recordStates = (): readonly string[] => [
     END_REASONS.map((why) => [`\`${why}\``, END_LABELS[why], ENDS[why]]),
   ),
   '',
-  'Notices and inspections ([decision 54](decisions/0054-events-without-a-filing.md)):',
+  'Notices and inspections ([decision: records](decisions/records.md)):',
   '',
   ...markdownTable(
     ['state', '名称', 'ways'],
     Object.entries(NOTICE_STATE_LABELS).map(([state, label]) => [state, label, NOTICE_WAYS[state as NoticeState]]),
   ),
   '',
-  'Transfers to another account ([decision 57](decisions/0057-records-change-accounts.md)):',
+  'Transfers to another account ([decision: endings and transfers](decisions/endings-and-transfers.md)):',
   '',
   ...markdownTable(
     ['state', '名称', 'ways'],

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 import { REQUIREMENT_GROUPS } from './requirements.ts';
-import { countsOfChapters } from './security-page.ts';
 import { testCallsIn } from './test-calls.ts';
 
 const FOLDERS = ['client', 'deploy', 'functions', 'local', 'packages', 'shared', 'tests', 'tools', 'web/src'];
@@ -31,7 +30,7 @@ export function testsByRequirement(): ReadonlyMap<string, readonly { readonly pa
 
 const plain = (name: string): string => name.replace(/\[[A-Z]\d{1,2}\] /g, '').replaceAll('|', '\\|');
 
-/** docs/requirements.md: every requirement with the tests that name it. */
+/** Every requirement with the tests that name it, as a page below build/. */
 export function requirementsPage(): string {
   const tests = testsByRequirement();
   const groups = Object.entries(REQUIREMENT_GROUPS).map(([title, requirements]) => {
@@ -43,15 +42,6 @@ export function requirementsPage(): string {
   });
   return `# Requirements and their tests
 
-Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand.
-A test fails when a requirement has no test, or a test names an unknown requirement.
-
 ${groups.join('\n\n')}
-
-## OWASP ASVS 5.0
-
-[security.md](security.md) has each requirement of the standard with what keeps it. Their numbers:
-
-${countsOfChapters().join('\n')}
 `;
 }

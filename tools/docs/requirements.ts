@@ -110,7 +110,7 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     H1: 'Files import along the arrows of the design only, without cycles, and each is used.',
     H2: 'Fixtures, refusals, states, routes and generated pages are complete and current.',
     H3: 'No test is disabled, and each expects something.',
-    H4: 'Every id of this page has a test, and every id that a test names is on it.',
+    H4: 'Every id has a test, and every id that a test names is here.',
   },
 };
 

@@ -1,4 +1,17 @@
-import { at, IS_APPROVED, IS_ERASED, id, index, key, NUMBER, ofFiling, STATE, sealed, YEAR } from './expressions.ts';
+import {
+  at,
+  IS_APPROVED,
+  IS_ERASED,
+  id,
+  index,
+  key,
+  NUMBER,
+  ofFiling,
+  STATE,
+  sealed,
+  since,
+  YEAR,
+} from './expressions.ts';
 import type { Filled } from './tables.ts';
 
 /** Filings that the desk has received: one round of each. */
@@ -14,10 +27,8 @@ const RETURNED = `n % 5 = 2`;
 const STAFF = 50;
 const staff = (n = 'n') => `(${id('staff', `(${n} % ${STAFF})`)})::text`;
 
-/** The same for a table with `per` rows for each case: by the number of its filing. */
-const ofCase = (per: number) => ofFiling(per);
-const only = (condition: string, per: number) => condition.replaceAll(/\bn\b/g, ofCase(per));
-const atOf = (per: number) => at('n', `$1 * ${per}.0`);
+/** A condition for a table with `per` rows for each case: by the number of its filing. */
+const only = (condition: string, per: number) => condition.replaceAll(/\bn\b/g, ofFiling(per));
 
 /** What the desk holds after that many filings, as `FILLED` has it of the filing service. */
 export const FILLED_DESK: readonly Filled[] = [
@@ -32,7 +43,6 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('case'),
-      filing_id: id('filing'),
       round: '1',
       state: `case when ${IS_OPEN} then 'open' when ${IS_ERASED_AT_DESK} then 'withdrawn' else 'sent' end`,
       queue: `case when ${IS_OPEN} then (array['new', 'resubmitted', 'changes', 'call-again'])[n % 4 + 1] end`,
@@ -42,7 +52,6 @@ export const FILLED_DESK: readonly Filled[] = [
       risk: 'n % 10',
       summary_sealed: `case when not ${IS_ERASED_AT_DESK} then ${sealed(200)} end`,
       package_sealed: `case when not ${IS_ERASED_AT_DESK} then ${sealed(4_000)} end`,
-      received_at: at(),
       limit_ms: '32400000',
       running_since: `case when n % 4 <> 3 or not ${IS_OPEN} then ${at()} end`,
       paused_for: `case when n % 4 = 3 and ${IS_OPEN} then 'call-missed' end`,
@@ -61,13 +70,11 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 5,
     columns: {
       object_key: `'clean/desk/' || md5('desk' || n)`,
-      filing_id: id('filing', ofCase(5)),
       round: '1',
       document_id: `${id('document')}::text`,
-      content_hash: `md5(${ofCase(5)}::text)`,
+      content_hash: `md5(${ofFiling(5)}::text)`,
       content_type: `'image/jpeg'`,
-      noted_at: atOf(5),
-      stored_at: atOf(5),
+      stored_at: at(),
     },
     // Those of erased filings are gone, but for the last ones.
     of: `${only(HAS_CASE, 5)} and (not ${only(IS_ERASED, 5)} or n > $1 * 4.499)`,
@@ -77,12 +84,9 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('decision'),
-      case_id: id('case'),
       kind: `case when ${RETURNED} then 'returned' else 'accepted' end`,
       flagged_sealed: sealed(300),
       decided_by: staff(),
-      decided_at: at(),
-      sends_at: at(),
       state: `case when n > $1 * 0.9799 then 'waiting' else 'sent' end`,
       asks_second_view: 'false',
     },
@@ -92,15 +96,12 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.verdict',
     perFiling: 2,
     columns: {
-      filing_id: id('filing', ofCase(2)),
       round: '1',
       sequence: '(n - 1) % 2 + 1',
       kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
-      decided_at: atOf(2),
       content_sealed: sealed(120),
       message_id: key('verdict'),
       state: `case when n > $1 * 1.959 then 'waiting' when n % 10000 = 7 then 'parked' else 'delivered' end`,
-      due_at: atOf(2),
     },
     of: `${only(IS_DECIDED, 2)} and not ${only(IS_ERASED, 2)}`,
   },
@@ -108,13 +109,11 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.judgement',
     perFiling: 6,
     columns: {
-      case_id: id('case', ofCase(6)),
       row_path: `(array['organizer.name', 'organizer.address', 'principal.name', 'principal.mobile',
         'websites.0.details.name', 'documents.commitment-letter'])[(n - 1) % 6 + 1]`,
-      staff_id: staff(ofCase(6)),
+      staff_id: staff(ofFiling(6)),
       conclusion: `'fits'`,
       spent_seconds: '5',
-      judged_at: atOf(6),
     },
     of: `${only(IS_DECIDED, 6)} and not ${only(IS_ERASED, 6)}`,
   },
@@ -123,9 +122,7 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 0.2,
     columns: {
       id: id('note'),
-      case_id: id('case'),
       written_by: staff(),
-      written_at: at('n', '$1 * 0.2'),
       text_sealed: sealed(150),
     },
     of: HAS_CASE,
@@ -136,11 +133,9 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 3,
     columns: {
       id: id('clear-view'),
-      case_id: id('case', ofCase(3)),
       staff_id: staff(),
       row_path: `(array['documents.id-front', 'documents.business-licence', 'principal.mobile'])[(n - 1) % 3 + 1]`,
       reason: `case when n % 3 = 0 then 'compare' end`,
-      shown_at: atOf(3),
       object_key: `case when n > $1 * 2.9395 then ${key('clear-view')} end`,
     },
     of: only(HAS_CASE, 3),
@@ -150,15 +145,13 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 0.3,
     columns: {
       id: id('call'),
-      case_id: id('case'),
       row_path: `'principal.mobile'`,
       called_by: staff(),
-      started_at: at('n', '$1 * 0.3'),
-      connected_at: at('n', '$1 * 0.3'),
-      ended_at: at('n', '$1 * 0.3'),
+      connected_at: at(),
+      ended_at: at(),
       outcome: `case when n % 3 = 0 then 'missed' else 'reached' end`,
       answers: `'[]'`,
-      told_at: `case when n < $1 * 0.2999 then ${at('n', '$1 * 0.3')} end`,
+      told_at: `case when n < $1 * 0.2999 then ${at()} end`,
     },
     of: HAS_CASE,
   },
@@ -166,9 +159,8 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.case_key',
     perFiling: 4,
     columns: {
-      case_id: id('case', ofCase(4)),
       kind: `(array['organizer', 'person', 'phone', 'server'])[(n - 1) % 4 + 1]`,
-      hash: `${index('case-key', `(${ofCase(4)} / 2 * 4 + (n - 1) % 4)`)}`,
+      hash: `${index('case-key', `(${ofFiling(4)} / 2 * 4 + (n - 1) % 4)`)}`,
     },
     of: `${only(HAS_CASE, 4)} and not ${only(IS_ERASED, 4)}`,
   },
@@ -181,7 +173,6 @@ export const FILLED_DESK: readonly Filled[] = [
       reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
       reason_version: '1',
       found_by: `case when n % 2 = 0 then 'machine' else 'reviewer' end`,
-      sent_at: at(),
     },
     of: `${IS_DECIDED} and ${RETURNED}`,
   },
@@ -190,10 +181,8 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       decision_id: id('decision'),
-      case_id: id('case'),
       kind: `'accepted'`,
       decided_by: staff(),
-      drawn_at: at(),
       judged_by: `case when n < $1 * 0.97 then ${staff('(n + 1)')} end`,
       judged_at: `case when n < $1 * 0.97 then ${at()} end`,
       result: `case when n < $1 * 0.97 then 'right' end`,
@@ -204,10 +193,8 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.audit',
     perFiling: 12,
     columns: {
-      case_id: id('case', ofCase(12)),
       sequence: '(n - 1) % 12 + 1',
-      at: atOf(12),
-      actor: staff(ofCase(12)),
+      actor: staff(ofFiling(12)),
       action: `(array['received', 'taken', 'paper-opened', 'paper-opened', 'concluded', 'concluded', 'concluded',
         'concluded', 'concluded', 'revealed', 'decided', 'sent'])[(n - 1) % 12 + 1]`,
       facts: `'{"row": "principal.mobile"}'`,
@@ -220,14 +207,10 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('submission'),
-      case_id: id('case'),
-      filing_id: id('filing'),
       attempt: '1',
       number: `case when n <= $1 * 0.9795 then n end`,
       state: `case when n > $1 * 0.9795 then 'waiting' else 'sent' end`,
       stage: `case when n > $1 * 0.9795 then 'handed-in' when n > $1 * 0.93 then 'reviewing' else 'approved' end`,
-      queued_at: at(),
-      due_at: at(),
       sent_at: `case when n <= $1 * 0.9795 then ${at()} end`,
     },
     of: `${IS_DECIDED} and not ${RETURNED}`,
@@ -236,11 +219,9 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.authority_answer',
     perFiling: 2,
     columns: {
-      number: ofCase(2),
+      number: ofFiling(2),
       sequence: '(n - 1) % 2 + 1',
       kind: `(array['sms-verified', 'approved'])[(n - 1) % 2 + 1]`,
-      at: atOf(2),
-      received_at: atOf(2),
       content_sealed: `case when not ${only(IS_ERASED, 2)} then ${sealed(200)} end`,
       state: `case when n > $1 * 1.8595 then 'to-match' when n > $1 * 1.859 then 'waiting' else 'applied' end`,
     },
@@ -253,7 +234,6 @@ export const FILLED_DESK: readonly Filled[] = [
     columns: {
       phrase: `'phrase ' || n`,
       reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
-      learnt_at: at('n', '$1 * 0.002'),
     },
   },
   {
@@ -272,7 +252,6 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - (n % 365 + 1)::integer`,
-      case_id: id('case'),
       sequence: '12',
       link: `md5((n * 12)::text) || md5('link' || (n * 12))`,
     },
@@ -315,7 +294,6 @@ export const FILLED_DESK: readonly Filled[] = [
       kind: `'record-event'`,
       subject: id('filing'),
       proposed_by: staff(),
-      proposed_at: at(),
       state: `'confirmed'`,
       settled_by: staff('(n + 1)'),
       settled_at: at(),
@@ -334,8 +312,6 @@ export const FILLED_DESK: readonly Filled[] = [
       filing_number: NUMBER,
       organizer_number: NUMBER,
       words_sealed: sealed(200),
-      at: at(),
-      received_at: at(),
       due_at: `${at()} + interval '14 days'`,
       record_id: id('filing'),
       event: '1',
@@ -355,8 +331,6 @@ export const FILLED_DESK: readonly Filled[] = [
       content_sealed: sealed(200),
       reported_by: staff(),
       state: `case when n > $1 * 0.985 then 'waiting' else 'sent' end`,
-      queued_at: at(),
-      due_at: at(),
       sent_at: `case when n <= $1 * 0.985 then ${at()} end`,
     },
     of: `${IS_APPROVED} and n % 20 = 1 and n <= $1 * 0.99`,
@@ -365,15 +339,12 @@ export const FILLED_DESK: readonly Filled[] = [
     table: 'desk.record_event',
     perFiling: 1,
     columns: {
-      record_id: id('filing'),
       sequence: '1',
       kind: `'access-cancelled'`,
-      at: at(),
       facts: `'{}'`,
       told_by: staff(),
       message_id: key('record-event'),
       state: `case when n > $1 * 0.9 then 'waiting' else 'delivered' end`,
-      due_at: at(),
     },
     of: `${IS_APPROVED} and n % 10 = 1`,
   },
@@ -386,7 +357,6 @@ export const FILLED_DESK: readonly Filled[] = [
       name_sealed: sealed(60),
       identity_sealed: sealed(120),
       roles: `array['reviewer']`,
-      confirmed_at: at(),
     },
     of: `n <= ${STAFF}`,
   },
@@ -401,10 +371,7 @@ export const FILLED_DESK: readonly Filled[] = [
       page_key_hash: index('page-key'),
       // Of the last half year: retention has deleted the others.
       ...Object.fromEntries(
-        ['started_at', 'seen_at', 'confirmed_at', 'ended_at'].map((column) => [
-          column,
-          at('n + $1 * 0.0125', '$1 * 0.025'),
-        ]),
+        ['started_at', 'seen_at', 'confirmed_at', 'ended_at'].map((column) => [column, since('15768000 seconds')]),
       ),
       ended_because: `'signed-out'`,
     },
@@ -418,7 +385,6 @@ export const FILLED_DESK: readonly Filled[] = [
       kind: `'phone'`,
       relation: `'self'`,
       value_sealed: sealed(60),
-      declared_at: at('n', '$1 * 0.001'),
     },
   },
   {
@@ -445,10 +411,9 @@ export const FILLED_DESK: readonly Filled[] = [
       key: key('desk-reply'),
       fingerprint: 'md5(n::text)',
       holder: `'h'`,
-      locked_until: at('n', '$1 * 0.1'),
       status: '200',
       body: `repeat('{}', 200)`,
-      created_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.1))`,
+      created_at: since('7 days'),
     },
   },
   {

@@ -9,8 +9,10 @@ export const index = (kind: string, n = 'n') => `sha256(convert_to('${kind}' || 
 export const key = (kind: string, n = 'n') => `'${kind}/' || md5('${kind}' || ${n})`;
 
 export const YEAR = `interval '365 days'`;
-/** A time of the last year, the newest row last. In seconds, as days would be counted by the calendar, which takes longer. */
-export const at = (n = 'n', of = '$1') => `:now::timestamptz - interval '31536000 seconds' * (1 - (${n}) / (${of}))`;
+/** A time before now, the newest row last. */
+export const since = (interval: string) => `:now::timestamptz - interval '${interval}' * (1 - n / :rows)`;
+/** The same of the last year. In seconds, as days would be counted by the calendar, which takes longer. */
+export const at = () => since('31536000 seconds');
 
 /** One filing in five hundred belongs to the account of an integrator, which is the first. All of those are approved. */
 export const OWNER = `case when n % 500 = 0 then ${id('account', '1')} else ${id('account')} end`;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { FILLED_DESK } from './desk-tables.ts';
+import { at, id, ofFiling } from './expressions.ts';
 import { FILLED, type Filled } from './tables.ts';
 
 /** Connections that insert at once: as many as the smallest server has cores. */
@@ -130,14 +131,42 @@ async function insert(
   log: (line: string) => void,
 ): Promise<void> {
   const startedMs = Date.now();
-  const [names, values] = [Object.keys(columns), Object.values(columns)];
+  const all = { ...(await usualColumns(client, table, perFiling)), ...columns };
+  const [names, values] = [Object.keys(all), Object.values(all)];
   const rows = Math.ceil(filings * perFiling);
   // Text instead of parameters: the time stands in dozens of expressions. Shares of the number are counted as `float8`,
   // as `numeric` takes several times as long; a series in a select list is not kept as a whole before it is read.
   const series = `(select generate_series(1, ${rows}::bigint) as n) as series`;
   const text = `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${series} where ${of}`
     .replaceAll('$1', `${filings}::float8`)
+    .replaceAll(':rows', `${filings * perFiling}::float8`)
     .replaceAll(':now', client.escapeLiteral(now.toISOString()));
   await client.query(text);
   log(`${table}  ${rows}  ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+}
+
+/** The columns of a table that must have a value and have no default, with the usual one. */
+async function usualColumns(
+  client: pg.Client,
+  table: string,
+  perFiling: number,
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `select attname as name, format_type(atttypid, null) as type from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef`,
+    [table],
+  );
+  const values = rows.map(({ name, type }) => [
+    name,
+    usualValue(name, type, perFiling > 1 ? ofFiling(perFiling) : 'n'),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** The time of the row, or the id of its filing, case or account. @param filing the number of the row's filing */
+function usualValue(name: string, type: string, filing: string): string | undefined {
+  if (type === 'timestamp with time zone') return at();
+  if (name === 'filing_id' || name === 'record_id') return id('filing', filing);
+  if (name === 'case_id' || name === 'account_id') return id(name.slice(0, -'_id'.length), filing);
+  return undefined;
 }

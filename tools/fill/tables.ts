@@ -13,20 +13,21 @@ import {
   PAIRS,
   STATE,
   sealed,
+  since,
   YEAR,
 } from './expressions.ts';
 
 /**
- * What a service holds after that many filings, as SQL: `$1` is the number of filings (a `float8`), `:now` the time it
- * is. Rows of one table follow from their number `n`, so that the same call makes the same rows, and rows of several
- * tables find each other by the ids of `id(kind, n)`. What is sealed in the product is as long here, and opens for
- * nobody.
+ * What a service holds after that many filings, as SQL: `$1` is the number of filings (a `float8`), `:rows` that of the
+ * table's rows, `:now` the time it is. Rows of one table follow from their number `n`, so that the same call makes the same
+ * rows, and rows of several tables find each other by the ids of `id(kind, n)`. What is sealed in the product is as long
+ * here, and opens for nobody.
  */
 export interface Filled {
   readonly table: string;
   /** Rows for each filing. */
   readonly perFiling: number;
-  /** The columns of `insert`, and an expression over `n` for each. */
+  /** The columns of `insert`, and an expression over `n` for each; what must have a value besides gets `usualValue`. */
   readonly columns: Readonly<Record<string, string>>;
   /** The numbers that have a row; all by default. */
   readonly of?: string;
@@ -40,7 +41,6 @@ export const FILLED: readonly Filled[] = [
       id: id('account'),
       openid_index: index('openid'),
       openid_sealed: sealed(64),
-      created_at: at(),
       phone_index: `case when n % 3 = 0 then ${index('phone')} end`,
       phone_sealed: `case when n % 3 = 0 then ${sealed(64)} end`,
       phone_proven_at: `case when n % 3 = 0 then ${at()} end`,
@@ -68,11 +68,8 @@ export const FILLED: readonly Filled[] = [
       numbers: `case when ${IS_APPROVED} then jsonb_build_object('organizer', ${NUMBER}, 'websites', '{}'::jsonb) end`,
       record_id: `case when ${IS_APPROVED} then ${id('filing')} end`,
       has_face_files: `n >= $1 * 0.9167 and ${IS_APPROVED}`,
-      state_since: at(),
       step_due_at: `case when ${HAS_ENDED} then null else :now::timestamptz + interval '1 second' * (n % 200000 - 100) end`,
       erased_at: `case when ${IS_ERASED} then ${at()} end`,
-      created_at: at(),
-      updated_at: at(),
     },
   },
   {
@@ -86,8 +83,6 @@ export const FILLED: readonly Filled[] = [
       contents_sealed: sealed(1_600),
       certificate_index: index('certificate', '(n / 2)'),
       person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
-      created_at: at(),
-      updated_at: at(),
       look_due_at: `:now::timestamptz + interval '1 second' * (n % 2592000)`,
     },
     of: IS_APPROVED,
@@ -96,12 +91,10 @@ export const FILLED: readonly Filled[] = [
     table: 'record_version',
     perFiling: 1,
     columns: {
-      record_id: id('filing'),
       version: '1',
       cause: `'approval'`,
       filing_id: id('filing'),
       contents_sealed: sealed(1_600),
-      at: at(),
       position: 'n',
     },
     of: IS_APPROVED,
@@ -110,12 +103,9 @@ export const FILLED: readonly Filled[] = [
     table: 'record_event',
     perFiling: 1,
     columns: {
-      record_id: id('filing'),
       sequence: '1',
       kind: `'access-cancelled'`,
-      at: at(),
       facts: `'{}'`,
-      received_at: at(),
     },
     of: `${IS_APPROVED} and n % 10 = 1`,
   },
@@ -143,12 +133,9 @@ export const FILLED: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('transfer'),
-      record_id: id('filing'),
       holder_id: OWNER,
       target_id: id('account', '(n + 1)'),
       token_hash: index('transfer'),
-      started_at: at(),
-      expires_at: at(),
       offered_at: at(),
       accepted_at: at(),
       moves_at: `case when n % 1000 = 107 then :now::timestamptz + interval '1 second' * (n % 86400 - 600) else ${at()} end`,
@@ -162,7 +149,6 @@ export const FILLED: readonly Filled[] = [
     table: 'desk_question',
     perFiling: 1,
     columns: {
-      filing_id: id('filing'),
       ask_at: `case when ${IS_UNDER_REVIEW} then :now::timestamptz + interval '1 second' * (n % 240 - 120) end`,
       recheck_at: `case when not ${IS_UNDER_REVIEW} then :now::timestamptz + interval '1 second' * (n % 86400 - 300) end`,
     },
@@ -172,12 +158,10 @@ export const FILLED: readonly Filled[] = [
     table: 'filing_history',
     perFiling: 4,
     columns: {
-      filing_id: id('filing', ofFiling(4)),
       version: '(n - 1) % 4 + 1',
       event: `(array['create', 'submit', 'accept', 'approve'])[(n - 1) % 4 + 1]`,
       state: `(array['draft', 'submitted', 'queued', 'approved'])[(n - 1) % 4 + 1]`,
       facts: `'{}'`,
-      at: at('n', '$1 * 4.0'),
     },
   },
   {
@@ -197,10 +181,8 @@ export const FILLED: readonly Filled[] = [
       clean_key: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then null else ${key('clean')} end`,
       findings: `'[]'`,
       fields_sealed: `case when (n - 1) % 3 = 0 then ${sealed(400)} end`,
-      file_gone_at: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then ${at('n', '$1 * 3.0')} end`,
+      file_gone_at: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then ${at()} end`,
       checks: '1',
-      created_at: at('n', '$1 * 3.0'),
-      updated_at: at('n', '$1 * 3.0'),
     },
   },
   {
@@ -212,8 +194,6 @@ export const FILLED: readonly Filled[] = [
       payload: `('{"filingId":"' || ${id('filing', ofFiling(3))} || '","endpointId":"' || ${id('endpoint', '(n % 1000)')} || '"}')::jsonb`,
       state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
       attempts: '1',
-      due_at: at('n', '$1 * 3.0'),
-      created_at: at('n', '$1 * 3.0'),
       traceparent: `'00-' || md5(n::text) || '-0123456789abcdef-01'`,
     },
   },
@@ -222,7 +202,6 @@ export const FILLED: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('check'),
-      filing_id: id('filing'),
       website_id: id('website'),
       person_sealed: sealed(120),
       person_index: index('person'),
@@ -235,8 +214,6 @@ export const FILLED: readonly Filled[] = [
       matched_cards: `array[${id('document', '(n * 3 - 2)')}]`,
       reasons: `'[]'`,
       similarity: '90',
-      expires_at: at(),
-      created_at: at(),
     },
   },
   {
@@ -245,14 +222,13 @@ export const FILLED: readonly Filled[] = [
     columns: {
       id: id('medium'),
       check_id: id('check'),
-      filing_id: id('filing'),
       kind: `(array['photo', 'video', 'frame'])[n % 3 + 1]`,
       digest_index: `case when n % 3 < 2 then ${index('digest')} end`,
       digest_sealed: `case when n % 3 < 2 then ${sealed(100)} end`,
       look_sealed: `case when n % 3 <> 1 then ${sealed(100)} end`,
       band_indexes: `'{}'`,
       pair_indexes: `case when n % 3 <> 1 then ${PAIRS} else '{}' end`,
-      seen_at: `:now::timestamptz - interval '180 days' * (1 - n / ($1 * 0.8))`,
+      seen_at: since('180 days'),
     },
   },
   {
@@ -260,10 +236,7 @@ export const FILLED: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('session'),
-      account_id: id('account'),
       device: `'微信'`,
-      created_at: at(),
-      used_at: at(),
       expires_at: `${at()} + interval '30 days'`,
       ended_at: `case when n % 4 = 0 then ${at()} end`,
     },
@@ -286,37 +259,31 @@ export const FILLED: readonly Filled[] = [
     table: 'filing_round',
     perFiling: 0.95,
     columns: {
-      filing_id: id('filing'),
       round: '1',
       terms_text_version: `'2026-11'`,
       content_hash: 'md5(n::text)',
       package_sealed: sealed(1_500),
-      submitted_at: at(),
     },
   },
   {
     table: 'verdict',
     perFiling: 2,
     columns: {
-      filing_id: id('filing', ofFiling(2)),
       round: '1',
       sequence: '(n - 1) % 2 + 1',
       kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
       flagged: `'[]'`,
-      at: at('n', '$1 * 2.0'),
     },
   },
   {
     table: 'form_draft',
     perFiling: 1,
     columns: {
-      filing_id: id('filing'),
       form: `'organizer'`,
       version: '3',
       fields_sealed: sealed(600),
       gaps: `'{}'`,
       conflicts: `'{}'`,
-      updated_at: at(),
     },
   },
   {
@@ -325,14 +292,13 @@ export const FILLED: readonly Filled[] = [
     columns: {
       source: `case when n % 2 = 0 then 'review-desk' else 'object-store' end`,
       message_id: key('event'),
-      received_at: `:now::timestamptz - interval '180 days' * (1 - n / $1)`,
+      received_at: since('180 days'),
     },
   },
   {
     table: 'audit',
     perFiling: 2,
     columns: {
-      at: at('n', '$1 * 2.0'),
       actor_id: id('account', ofFiling(2)),
       action: `'letter.made'`,
       subject_id: id('filing', ofFiling(2)),
@@ -356,7 +322,6 @@ export const FILLED: readonly Filled[] = [
       payer: `case when n % 2 = 0 then 'person/' || encode(${index('person')}, 'hex') else 'filing/' || ${id('filing')} end`,
       period: `case when n % 2 = 0 then to_char(${at()}, 'YYYY-MM-DD') else 'always' end`,
       calls: '2',
-      last_call_at: at(),
     },
   },
   {
@@ -368,7 +333,6 @@ export const FILLED: readonly Filled[] = [
     table: 'contact_link',
     perFiling: 0.05,
     columns: {
-      filing_id: id('filing'),
       person: `'principal'`,
       token_hash: index('contact-link'),
       wrong_tries: '0',
@@ -387,8 +351,6 @@ export const FILLED: readonly Filled[] = [
       subject: `case when n % 10 = 0 then 'principal' end`,
       token_index: index('hand-over'),
       check_ids: `array[${id('check')}]`,
-      created_at: at('n', '$1 * 0.3'),
-      expires_at: at('n', '$1 * 0.3'),
     },
   },
   {
@@ -398,7 +360,7 @@ export const FILLED: readonly Filled[] = [
       ticket_index: index('ticket'),
       input_sealed: sealed(300),
       filing_type: `'first'`,
-      expires_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.3))`,
+      expires_at: since('7 days'),
       account_id: `case when n % 2 = 0 then ${id('account')} end`,
     },
   },
@@ -415,7 +377,6 @@ export const FILLED: readonly Filled[] = [
       resource_id: `'ins-' || n`,
       region: `'ap-guangzhou'`,
       filing_id: `case when n % 2 = 0 then ${id('filing')} end`,
-      created_at: at('n', '$1 * 0.1'),
     },
   },
   {
@@ -428,11 +389,9 @@ export const FILLED: readonly Filled[] = [
     perFiling: 0.001,
     columns: {
       id: key('host'),
-      account_id: id('account'),
       name: `'建站'`,
       public_ip: `'192.0.2.1'`,
       region: `'ap-guangzhou'`,
-      created_at: at(),
       expires_at: `:now::timestamptz + ${YEAR}`,
     },
   },
@@ -446,11 +405,9 @@ export const FILLED: readonly Filled[] = [
     perFiling: 0.01,
     columns: {
       id: id('endpoint'),
-      account_id: id('account'),
       url_sealed: sealed(100),
       events: `array['filing.approved']`,
       secret_sealed: sealed(80),
-      created_at: at(),
     },
   },
   {
@@ -463,7 +420,7 @@ export const FILLED: readonly Filled[] = [
     perFiling: 0.1,
     columns: {
       claim_index: index('claim'),
-      asked_at: `:now::timestamptz - interval '30 days' * (1 - n / ($1 * 0.1))`,
+      asked_at: since('30 days'),
       answer: `'{}'`,
     },
   },
@@ -481,7 +438,7 @@ export const FILLED: readonly Filled[] = [
       number_index: index('number'),
       domain_index: index('domain', '(n / 2)'),
       prefix_index: index('prefix', '(n / 3)'),
-      asked_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.1))`,
+      asked_at: since('1 day'),
     },
   },
   {
@@ -505,7 +462,7 @@ export const FILLED: readonly Filled[] = [
     columns: {
       ticket_index: index('scan'),
       challenge: index('challenge'),
-      expires_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.05))`,
+      expires_at: since('1 day'),
     },
   },
   {
@@ -517,10 +474,9 @@ export const FILLED: readonly Filled[] = [
       key: key('reply'),
       fingerprint: 'md5(n::text)',
       holder: `'h'`,
-      locked_until: at(),
       status: '200',
       body: `repeat('{}', 200)`,
-      created_at: `:now::timestamptz - interval '7 days' * (1 - n / ($1 * 0.2))`,
+      created_at: since('7 days'),
     },
   },
   {
@@ -528,24 +484,20 @@ export const FILLED: readonly Filled[] = [
     perFiling: 0.05,
     columns: {
       key: key('view'),
-      account_id: id('account'),
-      shown_at: `:now::timestamptz - interval '1 day' * (1 - n / ($1 * 0.05))`,
+      shown_at: since('1 day'),
     },
   },
   {
     table: 'erased_object',
     perFiling: 0.05,
-    columns: { key: key('gone'), erased_at: `:now::timestamptz - interval '30 minutes' * (1 - n / ($1 * 0.05))` },
+    columns: { key: key('gone'), erased_at: since('30 minutes') },
   },
   {
     table: 'parked_verdict',
     perFiling: 0.005,
     columns: {
-      filing_id: id('filing'),
       reason: `'unreadable'`,
       fields: `'[]'`,
-      parked_at: at(),
-      seen_at: at(),
     },
   },
   {

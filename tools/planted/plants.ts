@@ -21,10 +21,10 @@ export const PLANTS: readonly Plant[] = [
   ...ERASURE_STEPS,
 ];
 
-/** One bug of each of these kinds among `plants`; the same seed draws the same. */
-export const drawPlants = (kinds: readonly PlantKind[], seed: number, plants = PLANTS): readonly Plant[] =>
+/** One bug of each of these kinds; the same seed draws the same. */
+export const drawPlants = (kinds: readonly PlantKind[], seed: number): readonly Plant[] =>
   kinds.flatMap((kind) =>
-    fc.sample(fc.constantFrom(...plants.filter((plant) => plant.kind === kind)), { numRuns: 1, seed }),
+    fc.sample(fc.constantFrom(...PLANTS.filter((plant) => plant.kind === kind)), { numRuns: 1, seed }),
   );
 
 /** The text of a file with a bug. @throws Error when the text has changed so that the bug no longer fits. */

@@ -150,7 +150,7 @@ const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
  *
  * @param start the registering body, the kind of organization, and the GB/T 2260 code of the place: eight digits.
  */
-export function inventCreditCode(random: Random, start: string): string {
+function inventCreditCode(random: Random, start: string): string {
   const body = `${start}MAY${Array.from({ length: 5 }, () => random.pick(CODE_CHARACTERS)).join('')}`;
   for (const organization of '0123456789X') {
     if (!hasSoundOrganizationCode(`${body}${organization}0`)) continue;

@@ -66,7 +66,7 @@ export async function exchangeBytes(
 
 /**
  * One request by Node's own client: the first `fetch` of a process takes 40 ms of CPU, a fifth of a first reply
- * (decision 14). Resolves when the head of the reply has arrived.
+ * (docs/decisions/bundles.md). Resolves when the head of the reply has arrived.
  */
 async function send(url: string, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
   const { request } = await (url.startsWith('https:') ? import('node:https') : import('node:http'));

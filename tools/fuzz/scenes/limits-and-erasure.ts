@@ -6,7 +6,7 @@ import { bodyOf, judged, type Scene } from './scene.ts';
 
 /** Operations with so few calls are tried. */
 const FEW = 60;
-/** Codes of the signed-in from one network in an hour. Source: decision 30. */
+/** Codes of the signed-in from one network in an hour. Source: docs/decisions/limits.md. */
 const CODES = 60;
 const CODES_OF_ONE = 16;
 

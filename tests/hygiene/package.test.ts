@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { deployedPackages, termsOf } from '../../tools/docs/packages.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isProduct, isTestFile } from './layers.ts';
-import { projectFiles, sourceFiles, textOf, WORKSPACES } from './source-files.ts';
+import { sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -74,7 +76,7 @@ describe('package.json', () => {
   });
 
   it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no unused package: %s', (folder) => {
-    const code = projectFiles().filter(
+    const code = projectFiles(ROOT).filter(
       (path) =>
         /\.(ts|mjs)$|(^|\/)tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );

@@ -56,13 +56,18 @@ describe('package.json', () => {
     expect(loose).toEqual([]);
   });
 
-  it('requires the Node.js line that the functions run on', () => {
-    const [, runtime] = /runtime: Nodejs(\d+\.\d+)/.exec(textOf('serverless.yml')) ?? [];
+  it('takes the Node.js lines that people have; types and bundles are of the oldest, which the functions run on', () => {
+    const runtimes = ['serverless.yml', 'serverless.desk.yml'].map(
+      (path) => /runtime: \$\{env:(.*)\}/.exec(textOf(path))?.[1],
+    );
+    const [target] = /target: 'node\d+'/.exec(textOf('deploy/bundle/bundle-functions.ts')) ?? [];
 
-    const line = { engines: manifest.engines.node, types: declared['@types/node']?.split('.')[0] };
+    const engines = [manifest.engines.node, ...workspaces.map((workspace) => workspace.manifest.engines.node)];
 
-    expect(runtime).toBe('20.19');
-    expect(line).toEqual({ engines: '>=20.19.0 <21', types: '20' });
+    expect(new Set(engines)).toEqual(new Set(['^20.19.0 || ^22.13.0 || >=24.0.0']));
+    expect(declared['@types/node']).toMatch(/^20\./);
+    expect(target).toBe("target: 'node20'");
+    expect(new Set(runtimes)).toEqual(new Set(["FUNCTION_RUNTIME, 'Nodejs20.19'"]));
   });
 
   it('has every package that a file imports, and those of the product among the deployed ones', () => {

@@ -36,6 +36,7 @@ const BUCKET = [
 const DOCTOR: Readonly<Record<string, readonly string[]>> = {
   cam: ['ListAttachedUserAllPolicies'],
   faceid: ['DetectAuth', 'GetActionSequence', 'GetEidToken'],
+  scf: ['ListLayers'],
   sms: ['DescribeSmsSignList', 'DescribeSmsTemplateList', 'SmsPackagesStatistics'],
   ssl: ['DescribeCertificate'],
   vpc: ['DescribeSubnets'],

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -18,7 +17,6 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 
 /** Prefix of the directories that every user can reach and that survive a reboot. */
 const SUBSTITUTES = '/var/tmp/icp-filing-postgres-';
@@ -37,14 +35,14 @@ export interface PostgresHome {
  * `nobody` if there is none. If that user can't reach a directory because a parent is closed to others (such as
  * `/root`), the data go to a new directory under `/var/tmp`, noted in `wanted`, and the binaries are copied there too.
  */
-export async function postgresHome(wanted: string, log: (line: string) => void): Promise<PostgresHome> {
+export function postgresHome(wanted: string, log: (line: string) => void): PostgresHome {
   const dir = resolve(wanted);
   const native = packagedBinaries();
   linkLibraries(native);
   mkdirSync(dirname(dir), { recursive: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (process.getuid?.() !== 0) return { dir, binaries: programs(native), user: {} };
-  const user = await systemUser();
+  const user = systemUser();
   openTemporaryFolder(dirname(dir));
   const reached = othersReach(dirname(dir)) ? dir : substituteOf(dir);
   if (reached !== dir) log(`数据库的数据放在 ${reached}，因为系统用户无法进入 ${dir}`);
@@ -103,14 +101,11 @@ function programs(native: string) {
   return { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) };
 }
 
-async function systemUser(): Promise<{ uid: number; gid: number }> {
-  const id = async (flag: string, name: string) => Number((await promisify(execFile)('id', [flag, name])).stdout);
+function systemUser(): { uid: number; gid: number } {
+  const users = readFileSync('/etc/passwd', 'utf8');
   for (const name of ['postgres', 'nobody']) {
-    try {
-      return { uid: await id('-u', name), gid: await id('-g', name) };
-    } catch {
-      // No such user: try the next one.
-    }
+    const found = new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm').exec(users);
+    if (found) return { uid: Number(found[1]), gid: Number(found[2]) };
   }
   throw new Error('以 root 运行时需要系统用户 postgres 或 nobody，请先创建其中一个，或设置 DATABASE_URL。');
 }

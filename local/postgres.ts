@@ -62,7 +62,7 @@ export async function startPostgres({
   /** Of the server, over those of a laptop. */
   readonly settings?: Readonly<Record<string, string>>;
 }): Promise<Postgres> {
-  const home = await postgresHome(dir, log);
+  const home = postgresHome(dir, log);
   const data = join(home.dir, 'data');
   const password = passwordOf(home);
   if (!existsSync(data)) await initialise(home, data);

@@ -27,7 +27,7 @@ beforeEach(() => {
   for (const name of ['bootstrap.mjs', 'usages.mjs'])
     copyFileSync(join(import.meta.dirname, name), join(root, 'tools', name));
   write('npm-cli.js', NPM);
-  write('package.json', '{"type":"module","engines":{"node":">=20.19.0 <21"}}');
+  write('package.json', '{"type":"module","engines":{"node":">=20.19.0"}}');
   lockfile('1.0.0');
   write(
     'local/start.ts',
@@ -102,15 +102,28 @@ describe('the packages', () => {
 });
 
 describe('a command', () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
   it('is refused on another Node.js, in Chinese and English', async () => {
-    write('package.json', '{"engines":{"node":">=16.0.0 <17"}}');
+    write('package.json', '{"engines":{"node":"^16.20.0 || ^18.13.0"}}');
 
     const { code, output } = await ending(start('start'));
 
     expect(code).toBe(1);
-    expect(output).toContain(`需要 Node.js >=16.0.0 <17，当前是 ${process.version}`);
-    expect(output).toContain('Install Node.js 16');
+    expect(output).toContain(`需要 Node.js ^16.20.0 || ^18.13.0，当前是 ${process.version}`);
+    expect(output).toContain('Install Node.js 18');
     expect(npmCalls()).toBe('');
+  });
+
+  it.each([
+    ['this line from this version on', `^16.20.0 || ^${major}.${minor}.0`, 0],
+    ['every line after an older one', '^16.20.0 || >=18.0.0', 0],
+    ['this line from a later version on', `^16.20.0 || ^${major}.${minor + 1}.0`, 1],
+    ['every line from a later one on', `^16.20.0 || >=${major + 1}.0.0`, 1],
+  ])('takes a range for %s', async (_what, range, expected) => {
+    write('package.json', `{"type":"module","engines":{"node":"${range}"}}`);
+
+    expect((await ending(start('start'))).code).toBe(expected);
   });
 
   it('is one of a list', async () => {
@@ -218,33 +231,86 @@ describe('npm run test:all', () => {
       `const project = (name, include, exclude) => ({ test: { name, include: [include], exclude } });
        export default { test: { projects: [
          project('domain', '*.test.ts', ['*.journey.test.ts']), project('journey', '*.journey.test.ts', []),
+         project('tools-domain', 'tools/*.test.ts', []),
        ] } };`,
     );
+    write('tools/browser.ts', '');
+    mkdirSync(join(root, 'tests/node-lines'), { recursive: true });
+    write('tests/node-lines/package-lock.json', '{"packages":{"node_modules/node-22":{"version":"22.0.0"}}}');
+    write('tools/cost.test.ts', passing);
     check('@biomejs/biome/bin/biome', 0);
     check('typescript/bin/tsc', 0);
     check('vue-tsc/bin/vue-tsc.js', 0);
   });
 
-  it('runs the journeys also after a failed test, and ends with the sum alone', async () => {
+  it('runs tools and journeys also after a failed test, and ends with the sum alone', async () => {
     write('good.test.ts', passing);
     write('bad.test.ts', failing);
     write('long.journey.test.ts', passing);
 
     const { code, output } = await ending(start('test:all'));
 
-    expect(output.match(/^\d+ passed, \d+ failed$/gm)).toEqual(['2 passed, 1 failed']);
-    expect(lastLine(output)).toBe('2 passed, 1 failed');
+    expect(output.match(/^\d+ passed, \d+ failed$/gm)).toEqual(['3 passed, 1 failed']);
+    expect(lastLine(output)).toBe('3 passed, 1 failed');
     expect(code).toBe(1);
   });
 
-  it('counts a failed check as one failed test, and runs no test after it but the journeys', async () => {
+  it('counts a failed check as one failed test, and runs no test of the product after it', async () => {
     check('typescript/bin/tsc', 2);
     write('good.test.ts', passing);
     write('long.journey.test.ts', passing);
 
     const { code, output } = await ending(start('test:all'));
 
-    expect(lastLine(output)).toBe('1 passed, 1 failed');
+    expect(lastLine(output)).toBe('2 passed, 1 failed');
     expect(code).toBe(2);
+  });
+
+  it('says that there is no browser before the first test, and ends', async () => {
+    write('tools/browser.ts', "console.error('请安装 Chromium'); process.exitCode = 1;");
+    write('good.test.ts', passing);
+
+    const { code, output } = await ending(start('test:all'));
+
+    expect(output).toContain('请安装 Chromium');
+    expect(lastLine(output)).toBe('0 passed, 1 failed');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['test', '1 passed, 0 failed'],
+    ['test:tools', '2 passed, 0 failed'],
+    ['test:journeys', '3 passed, 0 failed'],
+  ])('is made of npm run %s', async (command, sum) => {
+    write('good.test.ts', passing);
+    write('tools/prices.test.ts', passing);
+    for (const name of ['a', 'b', 'c']) write(`${name}.journey.test.ts`, passing);
+
+    expect(lastLine((await ending(start(command))).output)).toBe(sum);
+  });
+
+  it('brings the other Node.js lines only for the journeys', async () => {
+    write('long.journey.test.ts', passing);
+    await ending(start('test:tools'));
+    const afterTools = npmCalls();
+
+    await ending(start('test:journeys'));
+
+    expect(afterTools).toBe('ci\n');
+    expect(npmCalls()).toBe('ci\nci --prefix tests/node-lines\n');
+  });
+
+  it('names the ten slowest files', async () => {
+    for (let index = 0; index < 11; index += 1) write(`good${index}.test.ts`, passing);
+    write(
+      'slow.test.ts',
+      "import { it } from 'vitest'; it('is slow', () => new Promise((end) => setTimeout(end, 700)));",
+    );
+
+    const { output } = await ending(start('test'));
+
+    const [first, ...rest] = output.split('slowest files\n')[1]?.split('\n').slice(0, 10) ?? [];
+    expect(first).toMatch(/^ +0\.[78] s {2}slow\.test\.ts$/);
+    expect(rest).toHaveLength(9);
   });
 });

@@ -48,10 +48,11 @@ const COMMANDS = {
   doctor: (args) => runTypeScript('tools/doctor.ts', args),
   deploy: (args) => runServerless('deploy', args),
   rehearse: (args) => runTypeScript('tools/rehearse.ts', args),
-  test: async (args) => conclude([await runTests(args)]),
-  'test:journeys': async (args) => conclude([await runVitest(['--project=journey', ...args])]),
-  'test:all': runAllTests,
-  'test:watch': (args) => run([VITEST, 'watch', '--project=domain', ...args]),
+  test: (args) => runSuites(['test'], args),
+  'test:tools': (args) => runSuites(['test:tools'], args),
+  'test:journeys': (args) => runSuites(['test:journeys'], args),
+  'test:all': (args) => runSuites(['test', 'test:tools', 'test:journeys'], args),
+  'test:watch': (args) => run([VITEST, 'watch', '--project=domain', '--project=tools-domain', ...args]),
   check: runChecks,
   format: () => run(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.']),
 };
@@ -80,28 +81,32 @@ const MISUSED = 2;
 /** Whether a usage names the option of an argument such as `--port`, `--port=0` or `-t`. */
 const isNamed = (arg, usage) => usage.split(/[^\w-]+/).includes(arg.split('=')[0]);
 
-/** The range of package.json has the form `>=20.19.0 <21`. */
+/** The range of package.json has the form `^20.19.0 || ^22.13.0 || >=24.0.0`. */
 function refuseOtherNode() {
   const range = readJson(path('package.json')).engines.node;
-  const [minimum, major] = range.match(/[\d.]+/g);
-  const numbers = (version) => version.split('.').map(Number);
-  const [is, least] = [numbers(process.versions.node), numbers(minimum)];
-  const newEnough = is[0] > least[0] || (is[0] === least[0] && is[1] >= least[1]);
-  if (newEnough && is[0] < Number(major)) return;
+  if (range.split(' || ').some(includesNode)) return;
+  const newest = Math.max(...range.split(' || ').map((line) => Number.parseInt(line.match(/\d+/)[0], 10)));
   throw new Error(
-    `需要 Node.js ${range}，当前是 ${process.version}。请安装 Node.js ${least[0]}（例如 nvm install ${least[0]}）后重试。\n` +
-      `Node.js ${range} is needed, this is ${process.version}. Install Node.js ${least[0]} (for example: nvm install ${least[0]}).`,
+    `需要 Node.js ${range}，当前是 ${process.version}。请安装 Node.js ${newest}（例如 nvm install ${newest}）后重试。\n` +
+      `Node.js ${range} is needed, this is ${process.version}. Install Node.js ${newest} (for example: nvm install ${newest}).`,
   );
 }
 
-/** Installs under a lock, so that two concurrent commands do not install over each other. */
-async function installPackages() {
-  if (packagesFit()) return;
+/** Whether this Node.js is in a range such as `>=24.0.0`, or `^20.19.0`, which ends with its line. */
+function includesNode(range) {
+  const [major, minor] = range.match(/\d+/g).map(Number);
+  const [isMajor, isMinor] = process.versions.node.split('.').map(Number);
+  return isMajor === major ? isMinor >= minor : range.startsWith('>=') && isMajor > major;
+}
+
+/** Installs a folder's packages under a lock, so that two concurrent commands do not install over each other. */
+async function installPackages(folder = '.') {
+  if (packagesFit(folder)) return;
   const unlock = await lock(path('.data', 'install.lock'));
   try {
-    if (packagesFit()) return;
+    if (packagesFit(folder)) return;
     console.log('正在安装依赖（npm ci，通常需要二十秒到两分钟）… installing packages, usually 20 to 120 s');
-    const code = await npm(['ci']);
+    const code = await npm(folder === '.' ? ['ci'] : ['ci', '--prefix', folder]);
     if (code !== 0) throw new Error('依赖安装失败，请检查网络和 npm 源后重试。Packages could not be installed.');
   } finally {
     unlock();
@@ -113,11 +118,11 @@ async function installPackages() {
  * interrupted and manual installations are recognized. Optional packages count when they are for this machine; those
  * that also require a C library are left to npm.
  */
-function packagesFit() {
-  const record = path('node_modules', '.package-lock.json');
+function packagesFit(folder) {
+  const record = path(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
   const installed = readJson(record).packages;
-  return Object.entries(readJson(path('package-lock.json')).packages).every(
+  return Object.entries(readJson(path(folder, 'package-lock.json')).packages).every(
     ([name, wanted]) =>
       name === '' ||
       (wanted.optional && !isForThisMachine(wanted)) ||
@@ -126,7 +131,7 @@ function packagesFit() {
 }
 
 const isForThisMachine = ({ os, cpu, libc }) =>
-  os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined;
+  [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch) && libc === undefined;
 
 /** The npm that started us, or else the one on the path. */
 function npm(args) {
@@ -186,21 +191,40 @@ async function runChecks() {
   return 0;
 }
 
+/** The projects of vitest.config.ts that a command runs. */
+const SUITES = {
+  test: ['domain', 'database', 'laptop', 'browser'],
+  'test:tools': ['tools-*'],
+  'test:journeys': ['journey'],
+};
+
 /**
- * Style, types, then all tests except the journeys; with names of test files, only those. A failed check counts as one
- * failed test, and no test runs after it.
+ * Runs the tests of commands, the later ones also after a failed test, so that the sum is complete. What the machine lacks
+ * is said before the first test. `npm test` with names of test files runs those of any project.
  */
-async function runTests(args) {
-  if (args.some((arg) => !arg.startsWith('-'))) return runVitest(args);
-  const code = await runChecks();
-  if (code !== 0) return { code, passed: 0, failures: ['npm run check'] };
-  return runVitest(['--project=!journey', ...args]);
+async function runSuites(names, args) {
+  const namesFiles = args.some((arg) => !arg.startsWith('-'));
+  if (namesFiles && names[0] === 'test') return conclude([await runVitest(args)]);
+  const namesProjects = args.some((arg) => arg.startsWith('--project'));
+  const browser = namesFiles || namesProjects ? 0 : await runTypeScript('tools/browser.ts', []);
+  if (browser !== 0) return conclude([{ code: browser, passed: 0, failures: ['a browser for the tests'] }]);
+  if (names.includes('test:journeys')) await installNodeLines();
+  const runs = [];
+  for (const name of names) {
+    const projects = namesProjects ? [] : SUITES[name].map((project) => `--project=${project}`);
+    runs.push(await runSuite(name, [...projects, ...args]));
+    if (runs.at(-1).cutOff) break;
+  }
+  return conclude(runs);
 }
 
-/** What a pipeline runs: the tests, then the journeys even after a failed test, so that the sum is complete. */
-async function runAllTests(args) {
-  const tests = await runTests(args);
-  return conclude(tests.cutOff ? [tests] : [tests, await runVitest(['--project=journey', ...args])]);
+/** One journey runs under other Node.js lines, which are too big to come with the packages. Without them it alone fails. */
+const installNodeLines = () => installPackages('tests/node-lines').catch((error) => console.error(error.message));
+
+/** Style and types come before the tests of `npm test`. A failed check counts as one failed test. */
+async function runSuite(name, args) {
+  const code = name === 'test' ? await runChecks() : 0;
+  return code === 0 ? runVitest(args) : { code, passed: 0, failures: ['npm run check'] };
 }
 
 /** Runs tests, without any network but loopback where possible, and counts them. */
@@ -223,9 +247,20 @@ async function runVitest(args) {
 function countTests(report, code) {
   if (code > 128 || !existsSync(report)) return { cutOff: true };
   const { numPassedTests, numTotalTests, testResults } = readJson(report);
+  if (testResults.length > SLOWEST) printSlowest(testResults);
   const failures = testResults.flatMap(failuresOf);
   if (code !== 0 && failures.length === 0 && numTotalTests > 0) failures.push('an error outside of every test');
   return { passed: numPassedTests, failures };
+}
+
+/** So many files are named at the end, because they are where a run can become shorter. */
+const SLOWEST = 10;
+
+function printSlowest(files) {
+  const seconds = ({ startTime, endTime }) => ((endTime - startTime) / 1000).toFixed(1).padStart(6);
+  const slowest = files.toSorted((a, b) => b.endTime - b.startTime - (a.endTime - a.startTime)).slice(0, SLOWEST);
+  console.log('\n最慢的十个文件 slowest files');
+  for (const file of slowest) console.log(`${seconds(file)} s  ${relative(ROOT, file.name)}`);
 }
 
 /** What failed in a test file: its tests with the first line of what they say, or the file itself. */

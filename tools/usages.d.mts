@@ -32,6 +32,7 @@ export const USAGES: Readonly<
     | 'deploy'
     | 'rehearse'
     | 'test'
+    | 'test:tools'
     | 'test:journeys'
     | 'test:all'
     | 'test:watch'

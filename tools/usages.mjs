@@ -2,6 +2,11 @@
  * What `npm run <command> -- --help` prints. `tools/bootstrap.mjs` refuses options that the text of a command doesn't name, so
  * each option stands here in full. Plain JavaScript without a package, so that help works on a fresh clone.
  */
+const OF_VITEST = `  -t, --testNamePattern 文字   只运行名称符合的测试
+  --bail N                     N 个测试失败后停止
+  --project 名称               只运行 domain、database、laptop、browser（前面加 tools- 的是工具的）或 journey
+  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`;
+
 export const USAGES = {
   start: `npm start -- [选项]   启动本机的服务：网页、小程序、全部函数和模拟的外部服务
   --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）
@@ -167,7 +172,7 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
   doctor: `npm run doctor -- [选项]   逐项检查账号能不能部署和运行，每一项说明要做什么；不改动任何东西，不显示机密
-依次检查：变量、密钥、开通云函数、部署人的权限、存储桶、函数的网络和出口、数据库、函数的数据库角色、域名的证书、
+依次检查：变量、密钥、开通云函数、运行环境、部署人的权限、存储桶、函数的网络和出口、数据库、函数的数据库角色、域名的证书、
 域名解析、微信令牌、微信（从函数）、短信、人脸核身。一项有问题，其余的照查；有问题时退出码为 1。
 部署前和部署后各运行一次：部署以后才查得到的，之前显示“以后再查”。
   --config 文件 另一个服务的描述：serverless.desk.yml 是审核工作台，另查登录服务和备案服务（默认 serverless.yml）
@@ -187,26 +192,16 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,
-  test: `npm test -- [文件…] [选项]   格式、类型和全部测试（不含 journey）；写出文件名的一部分时只运行那些文件
-  -t, --testNamePattern 文字   只运行名称符合的测试
-  --bail N                     N 个测试失败后停止
-  --project 名称               只运行 domain、database、laptop、browser 或 journey
-  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+  test: `npm test -- [文件…] [选项]   格式、类型和产品的测试；写出文件名的一部分时只运行那些文件，不论属于哪个命令
+${OF_VITEST}`,
+  'test:tools': `npm run test:tools -- [文件…] [选项]   工具的测试：packages、tools、bench、local、deploy、tests/corpus、tests/clients
+${OF_VITEST}`,
   'test:journeys': `npm run test:journeys -- [文件…] [选项]   从头到尾的长测试（journey）
-  -t, --testNamePattern 文字   只运行名称符合的测试
-  --bail N                     N 个测试失败后停止
-  --project 名称               只运行 domain、database、laptop、browser 或 journey
-  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
-  'test:all': `npm run test:all -- [选项]   npm test，然后 npm run test:journeys，最后一行是合计
-  -t, --testNamePattern 文字   只运行名称符合的测试
-  --bail N                     N 个测试失败后停止
-  --project 名称               只运行 domain、database、laptop、browser 或 journey
-  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+${OF_VITEST}`,
+  'test:all': `npm run test:all -- [选项]   npm test，然后 npm run test:tools 和 npm run test:journeys，最后一行是合计
+${OF_VITEST}`,
   'test:watch': `npm run test:watch -- [文件…] [选项]   修改代码后自动重新运行 domain 的测试
-  -t, --testNamePattern 文字   只运行名称符合的测试
-  --bail N                     N 个测试失败后停止
-  --project 名称               只运行 domain、database、laptop、browser 或 journey
-  --retry N、--maxWorkers N、--reporter 名称、--silent、--passWithNoTests、-u、--update   同 vitest`,
+${OF_VITEST}`,
   check: `npm run check   格式和类型，包括测试；不运行测试`,
   format: `npm run format   按项目的格式改写全部文件`,
 };

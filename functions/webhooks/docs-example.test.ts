@@ -20,7 +20,7 @@ let verify: Verify;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'webhooks-page-'));
   const file = join(dir, 'verify.mjs');
-  writeFileSync(file, /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+  writeFileSync(file, /```js\n(import \{ createHmac[\s\S]*?)```/.exec(page)?.[1] ?? '');
   ({ verify } = (await import(pathToFileURL(file).href)) as { verify: Verify });
 });
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -51,6 +51,17 @@ describe('the verification on the page for integrators', () => {
 });
 
 describe('the page for integrators', () => {
+  it('shows a message that the secret beside it has signed, and one whose body is JSON', () => {
+    const [secret = ''] = /whsec_[\w+/=]+/.exec(page) ?? [];
+    const [, message = ''] = /```http\n([\s\S]*?)\n```/.exec(page) ?? [];
+    const [head = '', body = ''] = message.split('\n\n');
+    const shown = Object.fromEntries(head.split('\n').map((line) => line.split(': ')));
+    const [, other = ''] = /```json\n([\s\S]*?)\n```/.exec(page) ?? [];
+
+    expect(verify(secret, shown, body, AT.getTime())).toMatchObject({ data: { state: 'approved', version: 9 } });
+    expect(JSON.parse(other)).toMatchObject({ type: 'record.notice', data: { cause: 'inspection' } });
+  });
+
   it('names every event', () => {
     const named = [...page.matchAll(/^\| `((?:filing|record)\.\w+)` \|/gm)].map(([, event]) => event);
 

@@ -88,6 +88,12 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       const Functions = names.slice(Offset, Offset + Limit).map((FunctionName) => ({ FunctionName }));
       return { Functions, TotalCount: names.length };
     }),
+    // The account has no layers; but it is asked by the runtimes that it has.
+    ListLayers: on(REQUESTS.listLayers, ({ CompatibleRuntime }) => {
+      if (!RUNTIMES.includes(CompatibleRuntime))
+        throw new CloudApiError('InvalidParameterValue.Runtime', CompatibleRuntime);
+      return { Layers: [], TotalCount: 0 };
+    }),
     GetFunction: on(REQUESTS.function, (request) => {
       const is = functionOf(functions, request);
       const Status = is.busy.shift() ?? 'Active';

@@ -59,6 +59,7 @@ const domain = z.strictObject({
 export const REQUESTS = {
   function: z.strictObject(of),
   listFunctions: z.strictObject({ ...page, SearchKey: z._default(z.string(), ''), Namespace: of.Namespace }),
+  listLayers: z.strictObject({ CompatibleRuntime: z.string(), Limit: z.int() }),
   createFunction: z.strictObject({
     ...of,
     ...settings,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isTestFile } from './layers.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { textOf } from './source-files.ts';
 
 /** Everything that is deployed: functions and pages. */
-const product = projectFiles().filter(
+const product = projectFiles(ROOT).filter(
   (path) =>
     /^(functions|shared|platform|contracts|client|ui|web|desk|miniprogram)\/.*\.([cm]?ts|mjs|vue|html)$/.test(path) &&
     !isTestFile(path),

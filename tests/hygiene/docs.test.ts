@@ -7,10 +7,11 @@ import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifes
 import { ROOT } from '../../deploy/root.ts';
 import { STATUS } from '../../platform/edge/refusal-to-http.ts';
 import { generatedDocs } from '../../tools/docs/generated.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isProduct } from './layers.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { textOf } from './source-files.ts';
 
-const files = projectFiles();
+const files = projectFiles(ROOT);
 const pages = files.filter((path) => path.endsWith('.md'));
 const isHere = (path: string) => existsSync(join(ROOT, path));
 

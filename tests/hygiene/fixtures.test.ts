@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { projectFiles } from '../../tools/project-files.ts';
+import { textOf } from './source-files.ts';
 
 const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
-const files = projectFiles().filter((path) => path.startsWith('events/') && path !== 'events/README.md');
+const files = projectFiles(ROOT).filter((path) => path.startsWith('events/') && path !== 'events/README.md');
 const expectations = files.filter((path) => path.endsWith('.expect.json'));
 const events = files.filter((path) => !expectations.includes(path));
 

@@ -16,9 +16,6 @@ const SIGNS: readonly (readonly [Need, RegExp])[] = [
   ['browser', /(^|\/)chromium\.ts$/],
 ];
 
-/** Runs `git ls-files`, which needs nothing around it. */
-const ASKS_GIT = 'tests/hygiene/source-files.ts';
-
 const files = new Map(sourceFiles().map((file) => [file.path, file]));
 const tests = [...files.values()].filter(({ path }) => path.endsWith('.test.ts'));
 
@@ -28,7 +25,6 @@ const saidBy = (path: string): Need => (nameOf(path)?.[1] as Need | undefined) ?
 /** Each need of a file, with the import that shows it. */
 function needsOf({ path, imports }: SourceFile, seen = new Set<string>()): readonly (readonly [Need, string])[] {
   seen.add(path);
-  if (path === ASKS_GIT) return [];
   return imports
     .filter(({ typeOnly }) => !typeOnly)
     .flatMap(({ target, library, names }): readonly (readonly [Need, string])[] => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { deployedPackages, termsOf } from '../../tools/docs/packages.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isProduct, isTestFile } from './layers.ts';
-import { projectFiles, sourceFiles, textOf, WORKSPACES } from './source-files.ts';
+import { sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -54,13 +56,18 @@ describe('package.json', () => {
     expect(loose).toEqual([]);
   });
 
-  it('requires the Node.js line that the functions run on', () => {
-    const [, runtime] = /runtime: Nodejs(\d+\.\d+)/.exec(textOf('serverless.yml')) ?? [];
+  it('takes the Node.js lines that people have; types and bundles are of the oldest, which the functions run on', () => {
+    const runtimes = ['serverless.yml', 'serverless.desk.yml'].map(
+      (path) => /runtime: \$\{env:(.*)\}/.exec(textOf(path))?.[1],
+    );
+    const [target] = /target: 'node\d+'/.exec(textOf('deploy/bundle/bundle-functions.ts')) ?? [];
 
-    const line = { engines: manifest.engines.node, types: declared['@types/node']?.split('.')[0] };
+    const engines = [manifest.engines.node, ...workspaces.map((workspace) => workspace.manifest.engines.node)];
 
-    expect(runtime).toBe('20.19');
-    expect(line).toEqual({ engines: '>=20.19.0 <21', types: '20' });
+    expect(new Set(engines)).toEqual(new Set(['^20.19.0 || ^22.13.0 || >=24.0.0']));
+    expect(declared['@types/node']).toMatch(/^20\./);
+    expect(target).toBe("target: 'node20'");
+    expect(new Set(runtimes)).toEqual(new Set(["FUNCTION_RUNTIME, 'Nodejs20.19'"]));
   });
 
   it('has every package that a file imports, and those of the product among the deployed ones', () => {
@@ -74,7 +81,7 @@ describe('package.json', () => {
   });
 
   it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no unused package: %s', (folder) => {
-    const code = projectFiles().filter(
+    const code = projectFiles(ROOT).filter(
       (path) =>
         /\.(ts|mjs)$|(^|\/)tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );

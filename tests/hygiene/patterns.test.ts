@@ -1,7 +1,9 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isProduct, isTestFile } from './layers.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { textOf } from './source-files.ts';
 
 /** A repeated group that contains a repetition: where the two overlap, a hostile text takes exponential time. */
 const REPEATED_REPEAT = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)/;
@@ -37,7 +39,7 @@ describe('regular expressions of the product', () => {
   });
 
   it('contain no nested repetition, unless a separator keeps the parts apart', () => {
-    const files = projectFiles().filter((path) => path.endsWith('.ts') && isProduct(path) && !isTestFile(path));
+    const files = projectFiles(ROOT).filter((path) => path.endsWith('.ts') && isProduct(path) && !isTestFile(path));
     const patterns = files.flatMap(patternsIn);
 
     const dangerous = patterns.filter((pattern) => REPEATED_REPEAT.test(pattern));
@@ -50,7 +52,7 @@ describe('regular expressions of the product', () => {
 describe('the lines of source', () => {
   it('have at most 140 characters', () => {
     // A migration is never edited: databases remember its checksum.
-    const files = projectFiles().filter((path) => /\.(ts|cts|mjs|cjs|vue|css|wxss|html)$/.test(path));
+    const files = projectFiles(ROOT).filter((path) => /\.(ts|cts|mjs|cjs|vue|css|wxss|html)$/.test(path));
 
     const long = files.flatMap((path) =>
       textOf(path)

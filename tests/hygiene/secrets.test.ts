@@ -1,10 +1,12 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { identityNumberProblem } from '../../shared/domain/identity/identity-number.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 import { isTestFile } from './layers.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { textOf } from './source-files.ts';
 
-const texts = projectFiles()
+const texts = projectFiles(ROOT)
   .filter((path) => !/\.(png|jpe?g|webm|mp4|ttf|onnx)$/.test(path))
   .map((path) => ({ path, text: textOf(path) }));
 

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../deploy/root.ts';
+import { projectFiles } from '../../tools/project-files.ts';
 
 /** An import or re-export; also an `import()`, and a `new URL('./…', import.meta.url)`, which starts a worker. */
 export interface Import {
@@ -30,15 +30,6 @@ export interface SourceFile {
   readonly isBarrel: boolean;
 }
 
-/** Paths of the project's files: those that git tracks, and new ones that it does not ignore. */
-export function projectFiles(): readonly string[] {
-  const git = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  const paths = execFileSync('git', git, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
-  // Git still lists a file that was deleted but not committed.
-  const isFile = (path: string) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile() ?? false;
-  return paths.filter(isFile).sort();
-}
-
 /** The text of a file of the project. */
 export const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
@@ -48,7 +39,7 @@ let parsed: readonly SourceFile[] | undefined;
  * Every TypeScript and JavaScript file and the script of every Vue component, parsed once for all tests of a process.
  */
 export function sourceFiles(): readonly SourceFile[] {
-  parsed ??= projectFiles()
+  parsed ??= projectFiles(ROOT)
     .filter((path) => /\.(m?[jt]s|vue)$/.test(path))
     .map((path) => parse(path, path.endsWith('.vue') ? scriptIn(textOf(path)) : textOf(path)));
   return parsed;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { REQUIREMENTS } from '../../tools/docs/requirements.ts';
 import { testsByRequirement } from '../../tools/docs/requirements-page.ts';
 import { type TestCall, testCallsIn } from '../../tools/docs/test-calls.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { projectFiles } from '../../tools/project-files.ts';
+import { textOf } from './source-files.ts';
 
-const paths = projectFiles().filter((path) => /\.(test|suite)\.ts$/.test(path));
+const paths = projectFiles(ROOT).filter((path) => /\.(test|suite)\.ts$/.test(path));
 const calls = paths.flatMap((path) => testCallsIn(path, textOf(path)));
 const tests = calls.filter(({ call }) => call.startsWith('it'));
 const toLine = ({ path, call, name }: TestCall) => `${path}: ${call}('${name}')`;
@@ -29,7 +31,7 @@ describe('every test', () => {
   });
 
   it('names requirements and rules that exist', () => {
-    const rules = projectFiles().filter((path) => /^shared\/domain\/rules\/[\w-]+\.ts$/.test(path));
+    const rules = projectFiles(ROOT).filter((path) => /^shared\/domain\/rules\/[\w-]+\.ts$/.test(path));
     const ruleIds = new Set(
       rules
         .map(textOf)

@@ -11,6 +11,7 @@ const OF_DEPLOYERS: readonly (readonly [string, string, string])[] = [
   ['TENCENTCLOUD_SECRET_KEY', '同上', ''],
   ['VPC_ID', '数据库所在的私有网络；数据库可以从公网访问时留空', ''],
   ['SUBNET_ID', '私有网络里给函数用的子网', ''],
+  ['FUNCTION_RUNTIME', '函数的运行环境，两个服务相同；平台只在创建函数时接受，更换须另部署一套', 'Nodejs20.19'],
   ['PUBLIC_NET', '函数的公网访问，`ENABLE` 或 `DISABLE`；用 NAT 网关上网时设为 `DISABLE`', 'ENABLE'],
   ['FIXED_EGRESS', '固定的公网出口地址，`ENABLE` 或 `DISABLE`；微信的 IP 白名单需要它', 'ENABLE'],
   ['API_DOMAIN', 'API 的自定义域名，须已备案；留空则每个函数只有自己的 URL', ''],

@@ -37,6 +37,28 @@ export const services: Check = {
   },
 };
 
+/**
+ * Whether functions can be created with the runtime. No call lists the runtimes, but the one that lists layers refuses to look
+ * for those of a runtime that isn't there. Source: SCF, ListLayers (583/41384), error `InvalidParameterValue.Runtime`.
+ */
+export const runtime: Check = {
+  id: 'runtime',
+  title: '运行环境',
+  run: async ({ cloud, account, service }) => {
+    await account();
+    try {
+      await cloud.read('scf', 'ListLayers', { CompatibleRuntime: service.runtime, Limit: 1 });
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== 'InvalidParameterValue.Runtime') throw error;
+      return trouble(
+        `${service.region} 没有运行环境 ${service.runtime}`,
+        '在云函数控制台“新建”里看有哪些 Node.js，把 FUNCTION_RUNTIME 设为其中一个，20.19 或更新，例如 Nodejs20.19。',
+      );
+    }
+    return ok(service.runtime);
+  },
+};
+
 /** Whether the policies of the deployer's user allow all that the printed policy does. */
 export const rights: Check = {
   id: 'rights',

@@ -75,6 +75,7 @@ const READY = {
   settings: 'ok',
   keys: 'ok',
   services: 'ok',
+  runtime: 'ok',
   rights: 'ok',
   bucket: 'later',
   egress: 'later',

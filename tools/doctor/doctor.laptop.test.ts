@@ -28,6 +28,7 @@ const READY = {
   settings: 'ok',
   keys: 'ok',
   services: 'ok',
+  runtime: 'ok',
   rights: 'ok',
   bucket: 'ok',
   egress: 'later',
@@ -250,6 +251,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       }),
     found: '没有角色 SCF_QcsRole',
     todo: '用主账号打开云函数 SCF 控制台，按提示开通并授权，它会创建这个角色。',
+  },
+  'the region has no such runtime': {
+    checks: ['runtime'],
+    variables: () => ({ FUNCTION_RUNTIME: 'Nodejs22.21' }),
+    found: 'ap-guangzhou 没有运行环境 Nodejs22.21',
+    todo: '在云函数控制台“新建”里看有哪些 Node.js，把 FUNCTION_RUNTIME 设为其中一个，20.19 或更新，例如 Nodejs20.19。',
   },
   'the deployer may not pass roles': {
     checks: ['rights'],
@@ -744,6 +751,7 @@ describe('a check in trouble', () => {
   it('of the keys lets those wait that need them', async () => {
     const after = {
       services: 'later',
+      runtime: 'later',
       rights: 'later',
       bucket: 'later',
       certificate: 'later',
@@ -900,7 +908,7 @@ describe('npm run doctor', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('通过：密钥（keys）：账号 100000000001（APPID 1250000000）的子用户\n');
-    expect(stdout.trim().split('\n').at(-1)).toBe('通过 11 项，有问题 0 项，以后再查 3 项，不用 0 项。');
+    expect(stdout.trim().split('\n').at(-1)).toBe('通过 12 项，有问题 0 项，以后再查 3 项，不用 0 项。');
   });
 
   it('makes one check alone, and says which there are', async () => {

@@ -1,6 +1,6 @@
 import { openCloud } from '../../deploy/cloud.ts';
 import { at, prefixOf } from '../../deploy/desired-state.ts';
-import { keys, rights, services } from './account.ts';
+import { keys, rights, runtime, services } from './account.ts';
 import { bucket } from './bucket.ts';
 import { type Account, type Check, type DeployedFunction, type Finding, type Grounds, runChecks } from './check.ts';
 import { database, workingRole } from './database.ts';
@@ -19,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   settings,
   keys,
   services,
+  runtime,
   rights,
   bucket,
   egress,
@@ -37,6 +38,7 @@ export const DESK_CHECKS: readonly Check[] = [
   settings,
   keys,
   services,
+  runtime,
   rights,
   bucket,
   egress,

@@ -1,20 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { projectFiles } from '../project-files.ts';
 
 /**
- * Copies the working tree as git knows it, with changes that are not committed and without ignored files. Its packages
+ * Copies the working tree without ignored files. Its packages
  * are links to the installed ones, but for the workspaces, which are those of the copy.
  */
 export function copyTree(from: string, to: string): void {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: from,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  for (const file of new Set(listed.split('\0').filter(Boolean))) {
-    // Deleted, and not committed yet.
-    if (!existsSync(join(from, file))) continue;
+  for (const file of projectFiles(from)) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     copyFileSync(join(from, file), join(to, file));
   }

@@ -7,12 +7,13 @@ export function verdictEvent(laptop: Laptop, filingId: string) {
   const at = new Date();
   const data = { filingId, round: 1, sequence: 1, kind: 'accepted', at: at.toISOString(), flagged: [] };
   const body = JSON.stringify({ type: 'verdict', data });
+  const path = '/v1/webhooks/review';
   const id = `msg_${randomUUID()}`;
   const secret = laptop.service.variables.REVIEW_WEBHOOK_SECRETS ?? '';
   const headers = {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    'webhook-signature': new Webhook(secret).sign(id, at, `POST ${path}\n${body}`),
   };
-  return { httpMethod: 'POST', path: '/v1/webhooks/review', queryString: {}, headers, body };
+  return { httpMethod: 'POST', path, queryString: {}, headers, body };
 }

@@ -35,6 +35,7 @@ import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createSeenMessages } from '../../shared/adapters/postgres/seen-messages.ts';
 import { testDatabase } from './database.ts';
 
 /** The key of the audit chain in tests. */
@@ -97,6 +98,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     /** What the edge needs besides. */
     callerLimits: createCallerLimits(shared, 0),
     replies: createReplies(shared),
+    seenMessages: createSeenMessages(shared),
     close: async () => {
       await database.close();
       await test.close();

@@ -20,6 +20,7 @@ import { createRecordEvents } from '../../shared/adapters/postgres/record-events
 import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
 import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import { createSeenMessages } from '../../shared/adapters/postgres/seen-messages.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Person } from '../../shared/domain/filing/filing.ts';
@@ -67,6 +68,7 @@ export async function reviewTables() {
       reviews: createReviews(parts),
       parkedVerdicts: createParkedVerdicts(parts),
       inbox: createInbox(parts),
+      seenMessages: createSeenMessages(parts),
       outbox: createOutbox(parts),
       contacts: createContacts(parts),
       notificationPreferences: createNotificationPreferences(parts),

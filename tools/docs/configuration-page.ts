@@ -63,10 +63,10 @@ const namedIn = (ports: string): readonly string[] =>
 
 /** The ports that the edge needs for a function. */
 const edgePortsOf = (room: string): readonly string[] => {
-  const handler = textOf(`functions/${room}/index.ts`);
-  const [, desk] = /from '(?:\.\.\/)+shared\/(desk\/)?compose\/edge\.ts'/.exec(handler) ?? [undefined, 'none'];
-  if (desk === 'none') return [];
-  const [, ports = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`shared/${desk ?? ''}compose/edge.ts`)) ?? [];
+  const imported = /import \{ (.+) \} from '(?:\.\.\/)+shared\/(desk\/)?compose\/edge\.ts'/;
+  const [, names = '', desk = ''] = imported.exec(textOf(`functions/${room}/index.ts`)) ?? [];
+  const [, usual = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`shared/${desk}compose/edge.ts`)) ?? [];
+  const ports = names.replace(/\w*dgePorts/, usual);
   return [...ports.matchAll(/(\w+)(?=,|\s*$)/g)].map(([name]) => name);
 };
 

@@ -3,7 +3,7 @@ import type { DeskStandings } from '../../ports/vitals.ts';
 import type { DeskParts } from './desk-database.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
-export const NEWEST_DESK_MIGRATION = '0144-clear-view-objects.sql';
+export const NEWEST_DESK_MIGRATION = '0145-seen-messages.sql';
 
 interface Row {
   readonly is_current: boolean;

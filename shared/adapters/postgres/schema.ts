@@ -381,6 +381,7 @@ export interface Schema {
     action: AuditedAction;
     subject_id: string;
   };
+  seen_message: { id: string; content_hash: string; expires_at: Date };
   inbox: { source: string; message_id: string; received_at: Date };
   reply: {
     applicant_id: string;

@@ -8,7 +8,7 @@ export function signedEvent(path: string, secret: string, content: unknown) {
   const headers = {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    'webhook-signature': new Webhook(secret).sign(id, at, `POST ${path}\n${body}`),
   };
   return { httpMethod: 'POST', path, queryString: {}, headers, body };
 }

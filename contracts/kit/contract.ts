@@ -12,9 +12,11 @@ export interface Operation {
   readonly summary: string;
   /**
    * `session`: signed in · `anyone`: signed in or not · `nobody`: the caller is not identified · `desk`: a signed
-   * message of the review desk, which the use case verifies itself · `staff`: signed in at the desk, with the right.
+   * message between the filing service and the desk · `staff`: signed in at the desk, with the right.
    */
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk' | 'staff';
+  /** Of `desk`: it changes nothing, and each question has an id of its own. Any other one must bear to be repeated. */
+  readonly asks?: true;
   /** What a member of staff must be allowed to do. An operation of `staff` must have it. */
   readonly right?: Right;
   /**
@@ -84,7 +86,7 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
     : O['caller'] extends 'anyone'
       ? { readonly applicantId: string | undefined }
       : O['caller'] extends 'desk'
-        ? { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string }
+        ? { readonly messageId: string; readonly rawBody: string }
         : O['caller'] extends 'staff'
           ? { readonly staff: StaffCaller }
           : unknown) &

@@ -1,6 +1,6 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { handedInByHand } from '../adapters/by-hand/authority.ts';
 import { config } from '../config.ts';
 import type { Authority, AuthorityWay, FittedPictures } from '../ports/authority.ts';
@@ -20,7 +20,7 @@ export async function authority(): Promise<Authority> {
     return createAuthority({
       baseUrl,
       ids: await ids(),
-      sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
+      sign: (request) => ({ ...signRequest([key], { ...request, at: now.now() }) }),
     });
   });
 }

@@ -4,8 +4,10 @@ import { clock } from '../../platform/compose/system.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createReplies } from '../../platform/database/replies.ts';
+import { createSeenMessages } from '../../platform/database/seen-messages.ts';
 import type { PlatformTables } from '../../platform/database/tables.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
+import { signingKey } from '../../platform/edge/signed-message.ts';
 import type { DeskDatabase } from '../adapters/postgres/desk-database.ts';
 import { config } from '../config.ts';
 import { deskDatabase, staffSessions } from './desk-database.ts';
@@ -30,6 +32,13 @@ const platformParts = async () => ({
 const ownOrigin = async () => new URL(config().DESK_URL).origin;
 const staffLimits = async () => createCallerLimits(await platformParts(), NO_POLLS);
 const staffReplies = async () => createReplies(await platformParts());
+
+/** With what the filing service's messages are verified. */
+export const filingMessages: EdgePorts['messageChecks'] = async () => ({
+  keys: config().DESK_REQUEST_SECRETS.reveal().split(',').map(signingKey),
+  seen: createSeenMessages(await platformParts()),
+  clock: await clock(),
+});
 
 /** The ports that the edge needs in a room of the desk: to identify staff, to limit them, and to run a command once. */
 export const deskEdgePorts = {

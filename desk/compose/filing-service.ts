@@ -1,8 +1,8 @@
-import { once, vendor } from '../../platform/compose/provider.ts';
+import { vendor } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
-import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { config } from '../config.ts';
-import type { FilingService, FilingSignature } from '../ports/filing-service.ts';
+import type { FilingService } from '../ports/filing-service.ts';
 
 /** The filing service, as the desk calls it. */
 export const filingService = (): Promise<FilingService> =>
@@ -13,19 +13,6 @@ export const filingService = (): Promise<FilingService> =>
     return createFilingService({
       webhookUrl: config().FILING_WEBHOOK_URL,
       ids: await ids(),
-      sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
+      sign: (request) => ({ ...signRequest([key], { ...request, at: now.now() }) }),
     });
-  });
-
-/** Verifies what the filing service sends. */
-export const filingSignature = (): Promise<FilingSignature> =>
-  once(filingSignature, async () => {
-    const keys = config().DESK_REQUEST_SECRETS.reveal().split(',').map(signingKey);
-    const now = await clock();
-    return {
-      messageIdOf: (headers, body) => {
-        const verified = verifyMessage(keys, { headers, body, now: now.now() });
-        return verified.believed ? verified.messageId : undefined;
-      },
-    };
   });

@@ -30,6 +30,7 @@ export const DESK_RETENTION = {
   'staff-sessions': { holds: '人员的登录记录', since: '结束', days: 183 },
   'sign-in-tries': { holds: '没有完成的登录（摘要）', since: '开始', days: 1 },
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
+  'seen-messages': { holds: '收到过的签名消息的编号（摘要）', since: '签名失效（收到后 10 分钟）', days: 0 },
   'caller-limits': { holds: '访问频率的计数（摘要）', since: '计数周期结束', days: 0 },
 } as const satisfies Record<string, DeskRetention>;
 

@@ -112,5 +112,11 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   'desk.declared_tie': { holds: '关联申报：号码（加密）', about: 'staff', kept: 'ended-ties', erased: NOTHING },
   'desk.sign_in_try': { holds: '登录中的凭证摘要', about: 'nobody', kept: 'sign-in-tries', erased: NOTHING },
   'desk.caller_limit': { holds: '访问频率的计数', about: 'nobody', kept: 'caller-limits', erased: NOTHING },
+  'desk.seen_message': {
+    holds: '收到过的签名消息的编号（摘要）',
+    about: 'nobody',
+    kept: 'seen-messages',
+    erased: NOTHING,
+  },
   'desk.reply': { holds: '重复请求的应答（已脱敏）', about: 'filer', kept: 'replies', erased: '至多留 7 天' },
 };

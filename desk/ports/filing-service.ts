@@ -12,9 +12,3 @@ export interface FilingService {
   /** Fetches a document while its link is valid. @throws Failed('filing-service', …) */
   document(link: string): Promise<Buffer>;
 }
-
-/** Verifies that a message comes from the filing service (Standard Webhooks). */
-export interface FilingSignature {
-  /** @returns the message id, the same on every attempt; undefined when it is forged, altered or too old. */
-  messageIdOf(headers: Readonly<Record<string, string | undefined>>, rawBody: string): string | undefined;
-}

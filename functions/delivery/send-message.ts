@@ -15,8 +15,9 @@ const erasure = z.object({ filingId: z.guid() });
 const submission = z.object({ filingId: z.guid(), round: z.int() });
 
 /**
- * Sends one message, with its key as message id. A submission that was withdrawn or replaced is not sent. One without an
- * initial review is queued for the authority before the desk has it (PR-18).
+ * Sends one message, with its key as message id; a submission has a new id on each attempt, as its links are new. One that
+ * was withdrawn or replaced is not sent. One without an initial review is queued for the authority before the desk has it
+ * (PR-18).
  *
  * @throws Failed of the vendor or the store that failed.
  */
@@ -27,7 +28,7 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
       const { filingId, round } = submission.parse(payload);
       const filing = await ports.reviews.findFiling(filingId);
       if (!isAtTheDesk(filing.state) || filing.round !== round) return 'out-of-date';
-      await ports.reviewDesk.submit(key, await buildPackage(filing, ports));
+      await ports.reviewDesk.submit(await buildPackage(filing, ports));
       return 'sent';
     }
     case 'review-desk.withdraw': {

@@ -128,8 +128,9 @@ export const contract = defineContract({
   listChanges: {
     method: 'GET',
     path: '/v1/records/changes',
-    summary: '审核台读取备案信息的变动（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
+    summary: '审核台读取备案信息的变动（签名和格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
+    asks: true,
     limits: { unlimited: 'only the desk can sign; to count a call would cost more than to refuse its signature' },
     query: z.strictObject({
       after: z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),

@@ -1,5 +1,5 @@
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { edgePorts } from '../../shared/compose/edge.ts';
+import { deskMessages, edgePorts } from '../../shared/compose/edge.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
 import { acceptByCheck, handOverTransferCheck, showTransferCheck } from './check-principal.ts';
 import { claimRecord, sendClaimCode } from './claim-record.ts';
@@ -43,4 +43,4 @@ export const room = httpRoom({
   },
 });
 
-export const main_handler = httpFunction(room, edgePorts);
+export const main_handler = httpFunction(room, { ...edgePorts, messageChecks: deskMessages });

@@ -1,4 +1,3 @@
-import { Refused } from '../../contracts/kit/refusal.ts';
 import { type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import type { RecordChange } from '../../shared/ports/record-events.ts';
@@ -6,18 +5,11 @@ import type { Ports } from './ports.ts';
 
 const PAGE = 100;
 
-/**
- * A page of what has happened to all records, for the desk. A GET has no body: what is signed in its place is its path with
- * the query, so that a signature opens no other page.
- *
- * @throws Refused('request.unsigned')
- */
+/** A page of what has happened to all records, for the desk. */
 export async function listChanges(
-  { after, headers }: { readonly after: number; readonly headers: Readonly<Record<string, string>> },
-  { deskSignature, recordEvents }: Pick<Ports, 'deskSignature' | 'recordEvents'>,
+  { after }: { readonly after: number },
+  { recordEvents }: Pick<Ports, 'recordEvents'>,
 ) {
-  if (deskSignature.messageIdOf(headers, `/v1/records/changes?after=${after}`) === undefined)
-    throw new Refused('request.unsigned');
   const found = await recordEvents.changesAfter(after, PAGE);
   return { changes: found.map(changeView), next: found.at(-1)?.position ?? after, more: found.length === PAGE };
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/messages.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
@@ -52,8 +52,10 @@ async function decides(filingId: string, round: number, ...verdicts: readonly ob
   for (const [at, verdict] of verdicts.entries()) {
     const data = { filingId, round, sequence: at + 1, at: new Date().toISOString(), flagged: [], ...verdict };
     const body = JSON.stringify({ type: 'verdict', data });
-    const headers = { ...signMessage([deskKey], { id: cryptoIds.uuid(), body, at: new Date() }) };
-    const reply = await fetch(`${laptop.addresses.gateway}/v1/webhooks/review`, { method: 'POST', headers, body });
+    const [method, target] = ['POST', '/v1/webhooks/review'];
+    const request = { id: cryptoIds.uuid(), method, target, body, at: new Date() };
+    const headers = { ...signRequest([deskKey], request) };
+    const reply = await fetch(`${laptop.addresses.gateway}${target}`, { method, headers, body });
     expect([reply.status, await reply.json()]).toEqual([200, { received: true }]);
   }
 }

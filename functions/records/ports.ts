@@ -17,7 +17,6 @@ export {
   recordTransfers,
   transactions,
 } from '../../shared/compose/database.ts';
-export { deskSignature } from '../../shared/compose/keys.ts';
 export { claimableRecords } from '../../shared/compose/record-service.ts';
 export { endings } from '../../shared/compose/settings.ts';
 

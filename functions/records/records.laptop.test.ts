@@ -7,7 +7,7 @@ import type * as z from 'zod/mini';
 import type { Reply } from '../../client/messages.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { database, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
@@ -274,7 +274,8 @@ type Feed = z.input<typeof contract.listChanges.reply>;
 describe('the feed for the desk', () => {
   const key = signingKey(laptopSecrets(dir).DESK_SECRET);
   async function ask(target: string, signed = target) {
-    const headers = { ...signMessage([key], { id: cryptoIds.uuid(), body: signed, at: new Date() }) };
+    const question = { id: cryptoIds.uuid(), method: 'GET', target: signed, body: '', at: new Date() };
+    const headers = { ...signRequest([key], question) };
     const response = await fetch(`${laptop.addresses.gateway}${target}`, { headers });
     return { status: response.status, body: (await response.json()) as Feed };
   }

@@ -436,6 +436,7 @@ describe('[P5] expired data', () => {
     ['caller-limits', 0, `insert into caller_limit values ($1::text::bytea, 1, $2)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
     ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],
+    ['seen-messages', 0, `insert into seen_message values ($1::text, '', $2)`],
     ['inbox-entries', 180, `insert into inbox values ('test', $1::text, $2)`],
     [
       'messages',

@@ -70,6 +70,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   'one-time-codes': rowsOf('one-time-codes'),
   'contact-links': rowsOf('contact-links'),
   sessions: rowsOf('sessions'),
+  'seen-messages': rowsOf('seen-messages'),
   'inbox-entries': rowsOf('inbox-entries'),
   messages: rowsOf('messages'),
   audit: rowsOf('audit'),

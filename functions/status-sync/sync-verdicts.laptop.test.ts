@@ -8,7 +8,7 @@ import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signMessage } from '../../platform/edge/signed-message.ts';
+import { signRequest } from '../../platform/edge/signed-message.ts';
 import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
   desk = createReviewDesk({
     baseUrl: standIn.url,
     ids: cryptoIds,
-    sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+    sign: (message) => ({ ...signRequest(DESK_KEYS, { ...message, at: new Date() }) }),
   });
 });
 afterEach(async () => {
@@ -59,7 +59,7 @@ async function waitingFiling() {
   const filing = await tables.submittedFiling();
   const { filingId } = filing;
   const data = { ...(await filing.find()).contents, documents: [] };
-  await desk.submit(`submit/${filingId}/1`, { filingId, round: 1, contentHash: contentHashOf(data), data });
+  await desk.submit({ filingId, round: 1, contentHash: contentHashOf(data), data });
   return filing;
 }
 
@@ -204,7 +204,7 @@ describe('status-sync', () => {
       createReviewDesk({
         baseUrl,
         ids: cryptoIds,
-        sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+        sign: (message) => ({ ...signRequest(DESK_KEYS, { ...message, at: new Date() }) }),
       });
 
     it.each<[string, object]>([

@@ -1,8 +1,9 @@
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
+import { deskMessages } from '../../shared/compose/edge.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { receiveVerdict } from './receive-verdict.ts';
 
 export const room = httpRoom({ contract, ports, useCases: { receiveVerdict } });
 
-export const main_handler = httpFunction(room, {});
+export const main_handler = httpFunction(room, { messageChecks: deskMessages });

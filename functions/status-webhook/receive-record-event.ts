@@ -8,7 +8,6 @@ import type { Ports } from './ports.ts';
  * Receives an event about a record, like a verdict: the message id and the event commit together, then every event whose
  * turn has come is applied. One that is wrong for its record waits for the desk to correct it, and raises an alarm.
  *
- * @param messageId of a message whose signature is believed.
  * @throws Refused('request.invalid') with the fields of an event that can't be read; Refused('record.unknown').
  */
 export async function receiveRecordEvent(

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { signRequest } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
 import { contract } from './contract.ts';
@@ -23,22 +23,18 @@ let filing: Submitted;
 
 /** The function in one instance. */
 function instance() {
-  const { inbox, parkedVerdicts, recordEvents, reviews, transactions } = tables.instance();
-  const deskSignature = {
-    messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
-      const verified = verifyMessage(DESK_KEYS, { headers, body, now: tables.clock.now() });
-      return verified.believed ? verified.messageId : undefined;
-    },
-  };
+  const { inbox, parkedVerdicts, recordEvents, reviews, seenMessages, transactions } = tables.instance();
   const ports = {
-    deskSignature: async () => deskSignature,
     inbox: async () => inbox,
     parkedVerdicts: async () => parkedVerdicts,
     recordEvents: async () => recordEvents,
     reviews: async () => reviews,
     transactions: async () => transactions,
   };
-  return httpFunction(httpRoom({ contract, ports, useCases: { receiveVerdict } }), {});
+  const checks = { keys: DESK_KEYS, seen: seenMessages, clock: tables.clock };
+  return httpFunction(httpRoom({ contract, ports, useCases: { receiveVerdict } }), {
+    messageChecks: async () => checks,
+  });
 }
 
 beforeAll(async () => {
@@ -78,8 +74,13 @@ const eventOf = (headers: Readonly<Record<string, string>>, body: string) => ({
   body,
 });
 
+const signed = (id: string, body: string) => {
+  const request = { method: 'POST', target: '/v1/webhooks/review', body };
+  return signRequest(DESK_KEYS, { ...request, id, at: tables.clock.now() });
+};
+
 async function send(body: string, id: string = cryptoIds.uuid(), to = handler) {
-  const headers = { ...signMessage(DESK_KEYS, { id, body, at: tables.clock.now() }) };
+  const headers = { ...signed(id, body) };
   const { statusCode, body: answer } = await to(eventOf(headers, body), context());
   return { status: statusCode, body: JSON.parse(answer) as unknown };
 }
@@ -142,7 +143,7 @@ describe('the review webhook', () => {
 
   it('[W10] answers a wrong signature with 401, without repeating any of it, and writes nothing', async () => {
     const body = bodyOf({ kind: 'accepted' });
-    const headers = { ...signMessage(DESK_KEYS, { id: 'forged', body, at: tables.clock.now() }) };
+    const headers = { ...signed('forged', body) };
     const before = await written();
 
     const answer = await handler(eventOf(headers, body.replace('accepted', 'approved')), context());
@@ -155,7 +156,7 @@ describe('the review webhook', () => {
 
   it('[W1] accepts a body that the gateway encoded in base64', async () => {
     const body = bodyOf({ kind: 'accepted' });
-    const headers = { ...signMessage(DESK_KEYS, { id: cryptoIds.uuid(), body, at: tables.clock.now() }) };
+    const headers = { ...signed(cryptoIds.uuid(), body) };
     const encoded = { ...eventOf(headers, Buffer.from(body).toString('base64')), isBase64Encoded: true };
 
     const answer = await handler(encoded, context());
@@ -182,14 +183,15 @@ describe('the review webhook', () => {
     [{ sequence: 1.5, at: '9999-12-31T00:00:00Z' }, ['data.sequence', 'data.at']],
     [{ flagged: [{ field: 'organizer.name', reason: '' }] }, ['data.flagged.0.reason']],
   ])('[W9] refuses the verdict %j with 422, its fields and an alarm, and parks it', async (wrong, fields) => {
-    const answer = await send(bodyOf({ kind: 'accepted', ...wrong }), 'unreadable');
+    const id = cryptoIds.uuid();
+    const answer = await send(bodyOf({ kind: 'accepted', ...wrong }), id);
 
     const { error } = answer.body as { error: { code: string; facts: { fields: readonly { field: string }[] } } };
     const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
     expect([answer.status, error.code]).toEqual([422, 'request.invalid']);
     expect(error.facts.fields.map(({ field }) => field)).toEqual(fields);
     expect(logged).toContainEqual(
-      expect.objectContaining({ level: 'alarm', requestId: 'unreadable', counts: { unreadable: 1 } }),
+      expect.objectContaining({ level: 'alarm', requestId: id, counts: { unreadable: 1 } }),
     );
     expect(await parkedOf(filing.filingId)).toMatchObject([{ reason: 'unreadable' }]);
   });
@@ -367,12 +369,12 @@ describe('the review webhook and the desk, over HTTP', () => {
     const port = createReviewDesk({
       baseUrl: desk.url,
       ids: cryptoIds,
-      sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+      sign: (message) => ({ ...signRequest(DESK_KEYS, { ...message, at: new Date() }) }),
     });
     const { contents } = await filing.find();
     const data = { ...contents, documents: [] };
 
-    await port.submit('submit-1', { filingId: filing.filingId, round: 1, contentHash: contentHashOf(data), data });
+    await port.submit({ filingId: filing.filingId, round: 1, contentHash: contentHashOf(data), data });
     await desk.idle();
 
     const approved = await filing.find();

@@ -17,16 +17,14 @@ const message = z.object({ type: z.enum(['verdict', 'record-event']), data: z.un
  * message that was seen before, in case its first delivery died in between. A verdict that waiting does not help is parked
  * for the operator; the desk hears which of its values don't fit the filing, and sends them anew.
  *
- * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is neither of them;
+ * @throws Refused('request.malformed') when the body is neither of them;
  * Refused('request.invalid') with the fields of a verdict that can't be read, or that don't fit the filing; Refused('filing.unknown').
  */
 export async function receiveVerdict(
-  { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
+  { messageId, rawBody }: { readonly messageId: string; readonly rawBody: string },
   ports: Ports,
 ): Promise<{ readonly received: true }> {
-  const { deskSignature, inbox, reviews, transactions } = ports;
-  const messageId = deskSignature.messageIdOf(headers, rawBody);
-  if (messageId === undefined) throw new Refused('request.unsigned');
+  const { inbox, reviews, transactions } = ports;
   const { type, data } = contentIn(rawBody);
   if (type === 'record-event') return receiveRecordEvent(messageId, data, ports);
   const verdict = readVerdict(data);

@@ -1,8 +1,8 @@
 import { type Call, createApiClient } from '../../client/api-client.ts';
-import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import type { View } from '../../client/messages.ts';
 import { type Destination, withRetries } from '../../client/transfer.ts';
 import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
+import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import { SETTINGS } from './settings.ts';
 
 const TIMEOUT_MS = 30_000;

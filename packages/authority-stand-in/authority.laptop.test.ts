@@ -23,11 +23,12 @@ afterEach(async () => {
 
 async function send(path: string, content?: unknown, secret = SECRET) {
   const body = content === undefined ? undefined : JSON.stringify(content);
+  const signed = body === undefined ? `GET ${path}\n` : `POST ${path}\n${body}`;
   const headers = {
     'content-type': 'application/json',
     'webhook-id': 'a-message',
     'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
-    'webhook-signature': new Webhook(secret).sign('a-message', new Date(), body ?? path),
+    'webhook-signature': new Webhook(secret).sign('a-message', new Date(), signed),
   };
   const sent = body === undefined ? { headers } : { method: 'POST', headers, body };
   const response = await fetch(`${authority.url}${path}`, sent);

@@ -268,7 +268,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body) throw new ApiError(413, 'too-large');
     if (request.method === 'GET' && target.pathname === '/v1/answers') {
-      verify(verifier, request, `${target.pathname}${target.search}`);
+      verify(verifier, request, body);
       return listAnswers(
         z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)).parse(target.searchParams.get('limit')),
         target.searchParams.get('after'),
@@ -276,7 +276,7 @@ export async function startAuthority(settings: AuthoritySettings): Promise<Runni
     }
     const list = /^\/v1\/lists\/(black|unfiled)$/.exec(target.pathname)?.[1];
     if (request.method === 'GET' && list) {
-      verify(verifier, request, `${target.pathname}${target.search}`);
+      verify(verifier, request, body);
       const after = z.coerce.number().check(z.int(), z.minimum(0)).parse(target.searchParams.get('after'));
       return listAfter(list as 'black' | 'unfiled', after);
     }
@@ -342,9 +342,11 @@ function requirePicture(bytes: Buffer): void {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new ApiError(422, 'content');
 }
 
-function verify(verifier: Webhook, request: IncomingMessage, text: string | Buffer): void {
+function verify(verifier: Webhook, request: IncomingMessage, body: Buffer): void {
   try {
-    verifier.verify(text, request.headers as Record<string, string>, { jsonParse: false });
+    verifier.verify(`${request.method} ${request.url}\n${body}`, request.headers as Record<string, string>, {
+      jsonParse: false,
+    });
   } catch {
     throw new ApiError(401, 'signature');
   }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from 'loopback-server/http-server.ts';
-import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
 import { contentHashOf } from './content-hash.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
 import { withoutErased } from './filing-numbers.ts';
+import { createVerifier } from './signed-request.ts';
 
 // The content hash is over everything, also over what is unknown here.
 const linkedDocument = z.looseObject({
@@ -65,12 +65,12 @@ export function createDeskApi({
   readonly knobs: Knobs;
   readonly onSubmission: OnSubmission;
 }) {
-  const verifier = new Webhook(secret);
+  const isBelieved = createVerifier(secret, (path) => path === '/v1/verdict-queries');
 
-  async function submit(content: unknown, messageId: string): Promise<unknown> {
+  async function submit(content: unknown): Promise<unknown> {
     const filing = filingPackage.parse(content);
     const known = store.find(filing.filingId);
-    if (known && isOld(known, filing, messageId)) return { received: true };
+    if (known && isOld(known, filing)) return { received: true };
     const { documents: linked, ...rest } = filing.data;
     const unlinked = linked.map(({ link: _, ...document }) => document);
     const data = { ...rest, documents: unlinked };
@@ -80,10 +80,9 @@ export function createDeskApi({
     const current = store.find(filing.filingId) ?? empty(filing.filingId);
     // The filing may have been erased, or another attempt may have finished, while the documents were fetched.
     if (current.erasedAt) store.removeDocuments(filing.filingId);
-    if (isOld(current, filing, messageId)) return { received: true };
+    if (isOld(current, filing)) return { received: true };
     store.save({
       ...current,
-      messageIds: [...current.messageIds, messageId],
       submission: { round, contentHash, receivedAt: new Date().toISOString(), data, documents },
     });
     onSubmission(filing.filingId);
@@ -119,8 +118,9 @@ export function createDeskApi({
   async function answer(request: IncomingMessage, path: string): Promise<unknown> {
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body) throw new ApiError(413, 'too-large');
-    const content = verified(verifier, request, body);
-    if (path === '/v1/filings') return submit(content, String(request.headers['webhook-id']));
+    if (!isBelieved(request, body)) throw new ApiError(401, 'signature');
+    const content = jsonIn(body);
+    if (path === '/v1/filings') return submit(content);
     if (path === '/v1/verdict-queries') return verdicts(content);
     const filingId = /^\/v1\/filings\/([^/]+)\/withdrawal$/.exec(path)?.[1];
     if (filingId) return withdraw(filingId, content);
@@ -152,12 +152,7 @@ function reply(response: ServerResponse, status: number, content: unknown): void
     .end(JSON.stringify(content));
 }
 
-function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): unknown {
-  try {
-    verifier.verify(body, request.headers as Record<string, string>, { jsonParse: false });
-  } catch {
-    throw new ApiError(401, 'signature');
-  }
+function jsonIn(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
@@ -165,14 +160,11 @@ function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): un
   }
 }
 
-/** Of an erased filing, a repeated message, a round that was withdrawn before it arrived, or one that a later round has replaced. */
-const isOld = (known: DeskFiling, { round }: FilingPackage, messageId: string) =>
-  known.erasedAt !== undefined ||
-  known.messageIds.includes(messageId) ||
-  round <= known.withdrawnRound ||
-  round <= (known.submission?.round ?? 0);
+/** Of an erased filing, or a round that was withdrawn before it arrived, has arrived, or was replaced by a later one. */
+const isOld = (known: DeskFiling, { round }: FilingPackage) =>
+  known.erasedAt !== undefined || round <= known.withdrawnRound || round <= (known.submission?.round ?? 0);
 
-const empty = (filingId: string): DeskFiling => ({ filingId, withdrawnRound: 0, messageIds: [], verdicts: [] });
+const empty = (filingId: string): DeskFiling => ({ filingId, withdrawnRound: 0, verdicts: [] });
 
 /** Fetches a document while its link is valid. @throws ApiError 503, so that the sender retries with new links. */
 async function keep(

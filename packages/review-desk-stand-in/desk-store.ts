@@ -49,8 +49,6 @@ const deskFiling = z.object({
   submission: z.optional(submission),
   /** The latest withdrawn round; it may have been withdrawn before it arrived. */
   withdrawnRound: z.number(),
-  /** Ids of the accepted submissions. */
-  messageIds: z.array(z.string()),
   /** Of all rounds. */
   verdicts: z.array(deskVerdict),
   /** ISO 8601. Nothing else is left of an erased filing, and nothing is taken of it any more. */

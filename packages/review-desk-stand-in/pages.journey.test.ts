@@ -9,7 +9,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { openChromium } from '../../tools/screens/chromium.ts';
@@ -58,7 +58,7 @@ async function handIn(): Promise<void> {
   const port = createReviewDesk({
     baseUrl: desk.url,
     ids: cryptoIds,
-    sign: (message) => ({ ...signMessage([signingKey(SECRET)], { ...message, at: new Date() }) }),
+    sign: (message) => ({ ...signRequest([signingKey(SECRET)], { ...message, at: new Date() }) }),
   });
   const paper = (kind: string, label: string, subject: string) => ({
     id: kind,
@@ -80,7 +80,7 @@ async function handIn(): Promise<void> {
   const unlinked = documents.map(({ link: _, ...document }) => document);
   const contentHash = contentHashOf({ ...contents, documents: unlinked });
   for (const round of [1, 2]) {
-    await port.submit(`submit/${round}`, { filingId: FILING, round, contentHash, data: { ...contents, documents } });
+    await port.submit({ filingId: FILING, round, contentHash, data: { ...contents, documents } });
     if (round === 1)
       desk.decide(FILING, { kind: 'returned', flagged: [{ field: 'websites.0.details.remark', reason: '备注太短' }] });
     await desk.idle();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
+import { signedHeaders } from './signed-request.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 const recordEvent = z.object({
@@ -130,14 +130,9 @@ export function createRecordBook({
 
     async follow() {
       for (let more = true; more; ) {
-        const target = `/v1/records/changes?after=${kept.next}`;
-        const [id, at] = [`msg_${randomUUID()}`, new Date()];
-        const response = await fetch(new URL(target, webhookUrl()), {
-          headers: {
-            'webhook-id': id,
-            'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-            'webhook-signature': new Webhook(secret).sign(id, at, target),
-          },
+        const url = new URL(`/v1/records/changes?after=${kept.next}`, webhookUrl());
+        const response = await fetch(url, {
+          headers: signedHeaders(secret, { id: `msg_${randomUUID()}`, method: 'GET', url }),
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
         if (!response.ok) throw new Error(`the filing service answered ${response.status}`);

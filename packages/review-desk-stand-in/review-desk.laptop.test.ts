@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
+import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { requestText, signingKey, signRequest, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { verdict } from '../../shared/schemas/verdict.ts';
 import { contentHashOf } from './content-hash.ts';
@@ -72,17 +73,22 @@ const contents = {
   findings: [],
 };
 
+const sign: Sign = (request) => ({ ...signRequest(keys, { ...request, at: new Date() }) });
+
 async function submit(round = 1, data: typeof contents = contents, filingId = FILING): Promise<void> {
-  const sign = (message: { id: string; body: string }) => ({ ...signMessage(keys, { ...message, at: new Date() }) });
   const port = createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign });
   const unlinked = { ...data, documents: data.documents.map(({ link: _, ...document }) => document) };
-  await port.submit(`${filingId}@${round}`, { filingId, round, contentHash: contentHashOf(unlinked), data });
+  await port.submit({ filingId, round, contentHash: contentHashOf(unlinked), data });
 }
 
 const message = ({ body }: Received) => verdict.parse(JSON.parse(body).data);
 const kinds = () => received.map((each) => message(each).kind);
 const believed = ({ headers, body }: Received) =>
-  verifyMessage(keys, { headers: headers as Record<string, string>, body, now: new Date() }).believed;
+  verifyMessage(keys, {
+    headers: headers as Record<string, string>,
+    body: requestText({ method: 'POST', target: '/v1/webhooks/review', body }),
+    now: new Date(),
+  }).believed;
 
 describe('verdicts by webhook', () => {
   it('are signed, numbered in each round, and contain the flagged fields', async () => {
@@ -272,7 +278,7 @@ describe('the desk’s API', () => {
       createReviewDesk({
         baseUrl: desk.url,
         ids: cryptoIds,
-        sign: (each) => ({ ...signMessage(keys, { ...each, at: new Date() }) }),
+        sign,
         timeoutSeconds,
       });
     const failures: unknown[] = [];
@@ -280,7 +286,7 @@ describe('the desk’s API', () => {
     for (let call = 1; call <= 7; call += 1) {
       const filing = { filingId: FILING, round: 1, contentHash: contentHashOf(contents), data: contents };
       await port(0.2)
-        .submit(`message-${call}`, filing)
+        .submit(filing)
         .catch((error: { kind: unknown }) => failures.push(error.kind));
     }
 
@@ -531,7 +537,6 @@ describe('[E2] an erased filing', () => {
     return { server, documents: [{ ...document, link: `${server.url}/d1` }] };
   };
   const erase = async (filingId = FILING) => {
-    const sign = (message: { id: string; body: string }) => ({ ...signMessage(keys, { ...message, at: new Date() }) });
     await createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign }).erase(`erase/${filingId}`, filingId);
   };
 
@@ -601,9 +606,7 @@ describe('[E2] an erased filing', () => {
     await submitting;
     await slow.stop();
 
-    expect(desk.list()).toEqual([
-      { filingId: FILING, withdrawnRound: 0, messageIds: [], verdicts: [], erasedAt: expect.any(String) },
-    ]);
+    expect(desk.list()).toEqual([{ filingId: FILING, withdrawnRound: 0, verdicts: [], erasedAt: expect.any(String) }]);
     expect(everything()).not.toContain('the picture');
   });
 });

@@ -2,6 +2,7 @@
 export interface PlatformTables {
   caller_limit: { subject_index: Buffer; calls: number; ends_at: Date };
   running_call: { subject_index: Buffer; end_times: Date[]; ends_at: Date };
+  seen_message: { id: string; content_hash: string; expires_at: Date };
   reply: {
     applicant_id: string;
     route: string;

@@ -22,6 +22,7 @@ import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { problemsOf, sentence, unstorableFields } from './problems.ts';
 import { routesOf } from './routes.ts';
 import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
+import { type MessageChecks, signedCaller } from './signed-caller.ts';
 import { stepsOf, type UseCases } from './use-case.ts';
 
 /** The ports that the edge itself needs; each is created when an operation needs it. */
@@ -29,6 +30,7 @@ export interface EdgePorts {
   readonly sessionTokens: () => Promise<SessionTokens>;
   readonly sessions: () => Promise<OpenSessions>;
   readonly staffSessions: () => Promise<OpenStaffSessions>;
+  readonly messageChecks: () => Promise<MessageChecks>;
   /** `https://<host>` of the page whose requests are the desk's own. */
   readonly ownOrigin: () => Promise<string>;
   readonly callerLimits: () => Promise<CallerLimits>;
@@ -41,6 +43,7 @@ interface NeededFor {
   readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
   readonly sessions: { readonly caller: 'session' | 'anyone' };
   readonly staffSessions: { readonly caller: 'staff' };
+  readonly messageChecks: { readonly caller: 'desk' };
   readonly ownOrigin: { readonly caller: 'staff' } | { readonly cookies: true };
   readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
   readonly replies: { readonly once: true };
@@ -150,7 +153,10 @@ function plain(operation: Operation, result: unknown, requestId: string): HttpRe
 
 /** Who calls: what the use case gets of it, the session of an applicant, whose commands and whose limits these are. */
 interface Caller {
-  readonly caller: { readonly applicantId?: string | undefined } | { readonly staff: StaffCaller };
+  readonly caller:
+    | { readonly applicantId?: string | undefined }
+    | { readonly staff: StaffCaller }
+    | { readonly messageId: string };
   readonly session?: CallerSession | undefined;
   readonly accountId?: string | undefined;
   readonly person?: readonly string[] | undefined;
@@ -166,6 +172,7 @@ async function callerOf(request: HttpRequest, edge: EdgePorts): Promise<Caller> 
     if (!right || !may(staff.roles, right)) throw new Refused('staff.no-right');
     return { caller: { staff }, accountId: staff.staffId, person: [staff.staffId] };
   }
+  if (caller === 'desk') return { caller: { messageId: await signedCaller(request, await edge.messageChecks()) } };
   if (caller !== 'session' && caller !== 'anyone') return { caller: {} };
   const session = await sessionOf(request, edge);
   if (caller === 'session' && !session) throw new Refused('session.missing');
@@ -218,7 +225,7 @@ const sessionOf = async ({ headers }: HttpRequest, { sessionTokens, sessions }: 
 
 /** What only some use cases see of a request. */
 const partsOf = (operation: Operation, request: HttpRequest, session: Session | undefined) => ({
-  ...(operation.caller === 'desk' && { headers: request.headers, rawBody: request.rawBody }),
+  ...(operation.caller === 'desk' && { rawBody: request.rawBody }),
   ...(operation.cookies && { cookies: cookiesOf(request.headers) }),
   ...(operation.origin && { origin: originOf(request) }),
   ...(operation.ifMatch && { seenVersion: seenVersion(request.headers['if-match']) }),

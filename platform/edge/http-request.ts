@@ -31,6 +31,8 @@ export interface HttpRequest {
   readonly operation: Operation;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** The path, and the query as it is read. */
+  readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: string;
   /** Network address of the caller as the platform reports it. */
@@ -62,10 +64,13 @@ export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Err
       const headers = Object.fromEntries(
         Object.entries(event.data.headers).map(([name, value]) => [name.toLowerCase(), value]),
       );
+      const query = queryOf(event.data);
+      const search = String(new URLSearchParams(query));
       request.event = {
         ...found,
         requestId: request.context.request_id,
-        query: queryOf(event.data),
+        query,
+        target: search === '' ? event.data.path : `${event.data.path}?${search}`,
         headers,
         rawBody: bodyOf(event.data, found.operation.maxBodyBytes),
         address: withoutPort(event.data.requestContext?.sourceIp ?? headers['x-scf-remote-addr'] ?? ''),

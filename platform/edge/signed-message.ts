@@ -94,6 +94,27 @@ export function verifyMessage(
   return valid ? { believed: true, messageId: id } : { believed: false, because: 'signature' };
 }
 
+/** A request between the filing service, the desk and the provider, as its signature covers it. */
+export interface WholeRequest {
+  readonly method: string;
+  /** The path with the query, as the contract has it: without what stands before it in an address. */
+  readonly target: string;
+  /** '' without one. */
+  readonly body: string;
+}
+
+/**
+ * What is signed of such a request in place of its body: `POST /v1/filings`, a line break, the body. So a captured one is
+ * worth nothing at another path; a library of Standard Webhooks signs and verifies it as any text.
+ */
+export const requestText = ({ method, target, body }: WholeRequest): string => `${method} ${target}\n${body}`;
+
+/** As `signMessage`, for one attempt at a request. */
+export const signRequest = (
+  keys: readonly Buffer[],
+  { id, at, ...request }: WholeRequest & { readonly id: string; readonly at: Date },
+): SignedHeaders => signMessage(keys, { id, body: requestText(request), at });
+
 function signature(key: Buffer, id: string, timestamp: string, body: string | Uint8Array): string {
   const hmac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body);
   return `v1,${hmac.digest('base64')}`;

@@ -8,7 +8,7 @@ import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
@@ -44,7 +44,7 @@ const registryAt = (baseUrl: string) =>
     baseUrl,
     ids: cryptoIds,
     timeoutSeconds: 5,
-    sign: (message) => ({ ...signMessage([signingKey(SECRET)], { ...message, at: systemClock.now() }) }),
+    sign: (message) => ({ ...signRequest([signingKey(SECRET)], { ...message, at: systemClock.now() }) }),
   });
 
 async function filed(claims: Partial<Claims>, filingRegistry = registryAt(service.url)) {

@@ -1,9 +1,17 @@
+import { clock } from '../../platform/compose/system.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
-import { callerLimits, replies, sessions, transactions } from './database.ts';
-import { sessionTokens } from './keys.ts';
+import { callerLimits, replies, seenMessages, sessions, transactions } from './database.ts';
+import { deskKeys, sessionTokens } from './keys.ts';
+
+/** With what the desk's messages are verified. */
+export const deskMessages: EdgePorts['messageChecks'] = async () => ({
+  keys: deskKeys(),
+  seen: await seenMessages(),
+  clock: await clock(),
+});
 
 /** The ports that the edge needs to identify callers, to limit them, and to run a command once. */
-export const edgePorts: Omit<EdgePorts, 'staffSessions' | 'ownOrigin'> = {
+export const edgePorts: Omit<EdgePorts, 'staffSessions' | 'ownOrigin' | 'messageChecks'> = {
   sessionTokens,
   sessions,
   callerLimits,

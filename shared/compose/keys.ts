@@ -1,9 +1,9 @@
+import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { once } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
-import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { traceparent } from '../../platform/edge/trace.ts';
 import { config } from '../config.ts';
-import type { DeskSignature } from '../ports/review-desk.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 
 export const sessionTokens = (): Promise<SessionTokens> =>
@@ -13,26 +13,14 @@ export const sessionTokens = (): Promise<SessionTokens> =>
     return createSessionTokens({ key, issuer: 'icp-filing', audience: 'icp-filing', clock: await clock() });
   });
 
-/** Verifies messages from the review desk. */
-export async function deskSignature(): Promise<DeskSignature> {
-  const keys = config().REVIEW_WEBHOOK_SECRETS.reveal().split(',').map(signingKey);
-  const now = await clock();
-  return {
-    messageIdOf: (headers, body) => {
-      const verified = verifyMessage(keys, { headers, body, now: now.now() });
-      return verified.believed ? verified.messageId : undefined;
-    },
-  };
-}
+/** With which the review desk may sign. */
+export const deskKeys = (): readonly Buffer[] => config().REVIEW_WEBHOOK_SECRETS.reveal().split(',').map(signingKey);
 
 /** Signs requests to the provider: to its review desk and to its record service. */
-export async function deskSigner() {
+export async function deskSigner(): Promise<Sign> {
   const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
   const now = await clock();
-  return (message: { readonly id: string; readonly body: string }): Readonly<Record<string, string>> => ({
-    ...signMessage([key], { ...message, at: now.now() }),
-    ...traceHeader(),
-  });
+  return (request) => ({ ...signRequest([key], { ...request, at: now.now() }), ...traceHeader() });
 }
 
 function traceHeader(): Readonly<Record<string, string>> {

@@ -38,6 +38,7 @@ describe('retention', () => {
       'one-time-codes 失效 0 短信和邮件验证码（摘要）',
       'contact-links 失效 0 确认联系方式的链接（摘要）',
       'sessions 失效 180 登录记录',
+      'seen-messages 签名失效（收到后 10 分钟） 0 收到过的签名消息的编号（摘要）',
       'inbox-entries 收到 180 已处理事件的编号',
       'messages 产生 180 已办结的送审、提醒和回调消息（只含编号）',
       'audit 产生 1098 查看和处理个人信息的记录（只含编号）',

@@ -48,6 +48,7 @@ export const RETENTION = {
   'one-time-codes': { holds: '短信和邮件验证码（摘要）', since: '失效', days: 0 },
   'contact-links': { holds: '确认联系方式的链接（摘要）', since: '失效', days: 0 },
   sessions: { holds: '登录记录', since: '失效', days: 180 },
+  'seen-messages': { holds: '收到过的签名消息的编号（摘要）', since: '签名失效（收到后 10 分钟）', days: 0 },
   'inbox-entries': { holds: '已处理事件的编号', since: '收到', days: 180 },
   messages: { holds: '已办结的送审、提醒和回调消息（只含编号）', since: '产生', days: 180 },
   audit: { holds: '查看和处理个人信息的记录（只含编号）', since: '产生', days: 3 * 366 },

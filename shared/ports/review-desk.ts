@@ -17,11 +17,15 @@ export interface AskedVerdicts {
   readonly unreadable: readonly UnreadableVerdict[];
 }
 
-/** The access provider's back office. Requests are signed in both directions (Standard Webhooks). */
+/** The access provider's back office. Requests are signed in both directions. */
 export interface ReviewDesk {
-  /** Submits a filing. Two calls with the same messageId are one submission. @throws Failed('review-desk', …) */
-  submit(messageId: string, filing: FilingPackage): Promise<void>;
-  /** Withdraws a submission that waits for its initial review. @throws Failed('review-desk', …) */
+  /** Submits a filing. However often a round is submitted, it is one submission. @throws Failed('review-desk', …) */
+  submit(filing: FilingPackage): Promise<void>;
+  /**
+   * Withdraws a submission that waits for its initial review.
+   *
+   * @param messageId the same on every attempt. @throws Failed('review-desk', …)
+   */
   withdraw(messageId: string, filingId: string, round: number): Promise<void>;
   /** Asks the desk to delete everything of a filing. It may arrive in any order. @throws Failed('review-desk', …) */
   erase(messageId: string, filingId: string): Promise<void>;
@@ -33,15 +37,4 @@ export interface ReviewDesk {
   verdicts(
     filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],
   ): Promise<AskedVerdicts>;
-}
-
-/** Verifies that a message comes from the review desk. */
-export interface DeskSignature {
-  /**
-   * Verifies a Standard Webhooks signature over the raw body.
-   *
-   * @returns the message id, which is the same on every attempt; undefined when the message is forged, altered or too
-   * old.
-   */
-  messageIdOf(headers: Readonly<Record<string, string | undefined>>, rawBody: string): string | undefined;
 }

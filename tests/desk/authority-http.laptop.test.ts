@@ -5,8 +5,9 @@ import { startAuthority } from 'authority-stand-in/authority.ts';
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAuthority } from '../../desk/adapters/http/authority.ts';
+import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { inScope } from '../../platform/edge/trace.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import { authorityRoom } from '../support/authority-room.ts';
@@ -28,9 +29,9 @@ async function start({ blackList = [] as readonly string[], secret = SECRET } = 
   const dir = mkdtempSync(join(tmpdir(), 'authority-'));
   const authority = await startAuthority({ port: 0, dir, secret: SECRET, mode: 'manual', blackList, log: () => {} });
   const clock = movableClock();
-  const sign = (message: { id: string; body: string }) => ({
+  const sign: Sign = (message) => ({
     // The stand-in judges timestamps by its own clock.
-    ...signMessage([signingKey(secret)], { ...message, at: new Date() }),
+    ...signRequest([signingKey(secret)], { ...message, at: new Date() }),
   });
   const http = createAuthority({ baseUrl: authority.url, ids: cryptoIds, sign });
   const handIn: typeof http.handIn = async (submission) => {
@@ -137,9 +138,7 @@ describe('the authority by HTTP', () => {
     let status = 502;
     const server = await listen(0, async (_, response) => void response.writeHead(status).end());
     const clock = movableClock();
-    const sign = (message: { id: string; body: string }) => ({
-      ...signMessage([signingKey(SECRET)], { ...message, at: new Date() }),
-    });
+    const sign: Sign = (request) => ({ ...signRequest([signingKey(SECRET)], { ...request, at: new Date() }) });
     const authority = createAuthority({ baseUrl: server.url, ids: cryptoIds, sign });
     const room = await authorityRoom({ clock, authority });
     const { caseId } = await room.accepted();

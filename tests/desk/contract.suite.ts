@@ -6,7 +6,13 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
-import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import {
+  requestText,
+  signingKey,
+  signRequest,
+  verifyMessage,
+  type WholeRequest,
+} from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import type { Amendment } from '../../shared/domain/filing/filing.ts';
 import { recordEvent } from '../../shared/schemas/record-event.ts';
@@ -134,8 +140,8 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
       if (request.method === 'GET') return void answerChanges(request.url ?? '', request.headers, response);
       const { headers } = request;
       const body = String(await readBody(request, 100_000));
-      const message = { headers: headers as Record<string, string>, body, now: desk.now() };
-      received.push({ headers, body, isBelieved: verifyMessage(KEYS, message).believed });
+      const isBelieved = believes(headers, { method: 'POST', target: String(request.url), body });
+      received.push({ headers, body, isBelieved });
       response.writeHead(statuses.shift() ?? 200).end('{"received":true}');
     });
     store = await listen(0, async (request, response) => {
@@ -155,10 +161,14 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
     filingId = cryptoIds.uuid();
   });
 
+  const believes = (headers: IncomingHttpHeaders, request: WholeRequest) => {
+    const message = { headers: headers as Record<string, string>, body: requestText(request), now: desk.now() };
+    return verifyMessage(KEYS, message).believed;
+  };
+
   /** The service's feed: a page for each change. */
   function answerChanges(target: string, headers: IncomingHttpHeaders, response: ServerResponse): void {
-    const message = { headers: headers as Record<string, string>, body: target, now: desk.now() };
-    asks.push({ target, isBelieved: verifyMessage(KEYS, message).believed });
+    asks.push({ target, isBelieved: believes(headers, { method: 'GET', target, body: '' }) });
     const after = Number(new URL(target, 'http://localhost').searchParams.get('after'));
     const [next] = feed.filter(({ position }) => position > after);
     const page = { changes: next ? [next] : [], next: next?.position ?? after, more: next !== undefined };
@@ -183,7 +193,7 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
     createReviewDesk({
       baseUrl: desk.url,
       ids: cryptoIds,
-      sign: (message) => ({ ...signMessage(keys, { ...message, at: desk.now() }) }),
+      sign: (message) => ({ ...signRequest(keys, { ...message, at: desk.now() }) }),
     });
 
   function packageOf(round: number, links: readonly string[] = [], data: object = DATA) {
@@ -200,8 +210,7 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
       data: { ...data, documents },
     };
   }
-  const submit = (round = 1, links: readonly string[] = [], id = `${filingId}-${round}`) =>
-    port().submit(id, packageOf(round, links));
+  const submit = (round = 1, links: readonly string[] = []) => port().submit(packageOf(round, links));
   const verdicts = () => received.map(({ body }) => verdict.parse(JSON.parse(body).data));
   const asked = (round: number, after = 0) => port().verdicts([{ filingId, round, after }]);
 
@@ -214,8 +223,8 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
     });
     return { status: response.status, body: (await response.json()) as unknown };
   }
-  const signed = (body: string, keys = KEYS, at = desk.now()) => ({
-    ...signMessage(keys, { id: cryptoIds.uuid(), body, at }),
+  const signed = (body: string, keys = KEYS, at = desk.now(), target = '/v1/filings') => ({
+    ...signRequest(keys, { id: cryptoIds.uuid(), method: 'POST', target, body, at }),
   });
 
   describe('a submission', () => {
@@ -224,9 +233,8 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
     });
 
     it('is one, however often it arrives', async () => {
-      await submit(1, ['/a'], `${filingId}-once`);
-      await submit(1, ['/a'], `${filingId}-once`);
-      await submit(1, ['/a'], `${filingId}-again`);
+      await submit(1, ['/a']);
+      await submit(1, ['/a?new']);
       await desk.decide(filingId, { kind: 'accepted' });
       await desk.settle();
 
@@ -246,7 +254,7 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
       const first = submit(1, ['/gone/front']);
 
       await expect(first).rejects.toMatchObject({ kind: 'broken', vendorCode: 'HTTP 503' });
-      await port().submit(`${filingId}-1`, packageOf(1, ['/front?new']));
+      await port().submit(packageOf(1, ['/front?new']));
       expect(await desk.document(filingId, 'doc-1')).toBe('picture of /front?new');
     });
 
@@ -293,6 +301,50 @@ export function reviewDeskContract(start: (webhookUrl: string) => Promise<DeskUn
 
       expect(answer.status).toBe(422);
       expect(schemaOf('Error').safeParse(answer.body).error).toBeUndefined();
+    });
+  });
+
+  describe('a signature', () => {
+    const withdrawal = JSON.stringify({ round: 1 });
+    const query = () => JSON.stringify({ filings: [{ filingId, round: 1, after: 0 }] });
+
+    it('is worth nothing at another path', async () => {
+      await submit(1, ['/front']);
+      const asked = signed(query(), KEYS, desk.now(), '/v1/verdict-queries');
+
+      const erased = await post(`/v1/filings/${filingId}/erasure`, query(), asked);
+
+      expect(erased.status).toBe(401);
+      expect(await desk.document(filingId, 'doc-1')).toBe('picture of /front');
+    });
+
+    it('is worth nothing for another text under an id that is known', async () => {
+      const path = `/v1/filings/${filingId}/withdrawal`;
+      const withId = (body: string) => ({
+        ...signRequest(KEYS, { id: `${filingId}-w`, method: 'POST', target: path, body, at: desk.now() }),
+      });
+
+      const first = await post(path, withdrawal, withId(withdrawal));
+      const again = await post(path, withdrawal, withId(withdrawal));
+      const other = await post(path, '{"round":2}', withId('{"round":2}'));
+      await submit(2);
+      await desk.decide(filingId, { kind: 'accepted' });
+      await desk.settle();
+
+      expect([first.status, again.status, other.status]).toEqual([200, 200, 401]);
+      expect(verdicts().map(({ round }) => round)).toEqual([2]);
+    });
+
+    it('opens the answer to a question once', async () => {
+      const headers = signed(query(), KEYS, desk.now(), '/v1/verdict-queries');
+
+      const answers = [
+        await post('/v1/verdict-queries', query(), headers),
+        await post('/v1/verdict-queries', query(), headers),
+      ];
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 401]);
+      expect(schemaOf('Error').safeParse(answers[1]?.body).error).toBeUndefined();
     });
   });
 

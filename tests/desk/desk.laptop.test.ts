@@ -1,9 +1,10 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sendsAt } from '../../desk/domain/decision.ts';
+import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
@@ -104,12 +105,10 @@ describe('the desk', () => {
       documents: ['front', 'back'].map(kept),
     };
     const filing = { filingId: cryptoIds.uuid(), round: 1, contentHash: contentHash(data) };
-    const sign = (message: { id: string; body: string }) => ({
-      ...signMessage([signingKey(SECRET)], { ...message, at: clock.now() }),
-    });
+    const sign: Sign = (request) => ({ ...signRequest([signingKey(SECRET)], { ...request, at: clock.now() }) });
     const service = createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign });
     const attempt = (query: string) =>
-      service.submit('one-message', {
+      service.submit({
         ...filing,
         data: { ...data, documents: data.documents.map((one) => ({ ...one, link: `${store.url}/${one.id}${query}` })) },
       });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
 import { testCallsIn } from '../../tools/docs/test-calls.ts';
-import { projectFiles, textOf } from './source-files.ts';
+import { projectFiles } from '../../tools/project-files.ts';
+import { textOf } from './source-files.ts';
 
 /**
  * OWASP Application Security Verification Standard 5.0.0 of 30 May 2025 (tag v5.0.0_release, file
@@ -70,7 +72,7 @@ describe('docs/security.md', () => {
       const [, sentence = '', path] = /^\[(.+)\]\(\.\.\/(.+\.(?:test|suite)\.ts)\)$/.exec(proof) ?? [];
       return path ? [{ id, path: join(path), sentence: sentence.replaceAll('\\|', '|') }] : [];
     });
-    const files = new Set(projectFiles());
+    const files = new Set(projectFiles(ROOT));
 
     const wrong = named.filter(({ path, sentence }) => {
       const names = files.has(path) ? testCallsIn(path, textOf(path)).map(({ name }) => plain(name)) : [];

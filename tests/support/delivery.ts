@@ -12,7 +12,7 @@ import { LAPTOP_SMTP, startMailbox } from '../../local/mailbox.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { signMessage } from '../../platform/edge/signed-message.ts';
+import { signRequest } from '../../platform/edge/signed-message.ts';
 import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { createMails } from '../../shared/adapters/smtp/mails.ts';
@@ -96,7 +96,7 @@ export async function deliveryUnderTest() {
     const reviewDesk = createReviewDesk({
       baseUrl: deskUrl,
       ids: cryptoIds,
-      sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+      sign: (message) => ({ ...signRequest(DESK_KEYS, { ...message, at: new Date() }) }),
     });
     const ports = {
       accounts: async () => database.accounts,

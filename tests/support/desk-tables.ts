@@ -35,6 +35,7 @@ import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createReplies } from '../../platform/database/replies.ts';
+import { createSeenMessages } from '../../platform/database/seen-messages.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { testDatabase } from './database.ts';
 
@@ -99,6 +100,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     /** What the edge needs besides. */
     callerLimits: createCallerLimits(shared, 0),
     replies: createReplies(shared),
+    seenMessages: createSeenMessages(shared),
     close: async () => {
       await database.close();
       await test.close();

@@ -15,7 +15,7 @@ import type { IdentityProvider } from '../../desk/ports/identity-provider.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { signingKey, signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { deskTables } from './desk-tables.ts';
@@ -55,7 +55,7 @@ export async function startDesk(settings: DeskSettings) {
     createFilingService({
       webhookUrl: webhookUrl(),
       ids: cryptoIds,
-      sign: (message) => ({ ...signMessage([key], { ...message, at: clock.now() }) }),
+      sign: (message) => ({ ...signRequest([key], { ...message, at: clock.now() }) }),
     });
   // The service may start after the desk.
   const filingService: FilingService = {
@@ -73,14 +73,8 @@ export async function startDesk(settings: DeskSettings) {
     authority: authority ?? handedInByHand,
     authorityWay: authority ? ('http' as const) : ('by-hand' as const),
     fittedPictures: sharpFittedPictures,
-    filingSignature: {
-      messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
-        const verified = verifyMessage([key], { headers, body, now: clock.now() });
-        return verified.believed ? verified.messageId : undefined;
-      },
-    },
   };
-  const { clearViews, incomingCases, verdicts, filingSignature, workTimes } = ports;
+  const { clearViews, incomingCases, verdicts, workTimes } = ports;
   const handler = httpFunction(
     httpRoom({
       contract,
@@ -90,13 +84,12 @@ export async function startDesk(settings: DeskSettings) {
         workTimes: async () => workTimes,
         verdicts: async () => verdicts,
         filingService: async () => filingService,
-        filingSignature: async () => filingSignature,
         clock: async () => clock,
         objectStore: async () => objectStore,
       },
       useCases: { submitFiling, withdrawFiling, eraseFiling, queryVerdicts },
     }),
-    {},
+    { messageChecks: async () => ({ keys: [key], seen: tables.seenMessages, clock }) },
   );
   const server = await listen(0, async (request, response) => {
     const body = (await readBody(request, 6_000_000)) ?? Buffer.alloc(0);

@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { id, line } from '../../contracts/kit/words.ts';
 import { httpFunction } from '../../platform/edge/http-function.ts';
+import { signRequest } from '../../platform/edge/signed-message.ts';
 import type { UseCases } from '../../platform/edge/use-case.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { testClock } from './clock.ts';
 import { sessionsInMemory } from './open-sessions.ts';
+import { seenInMemory } from './seen-in-memory.ts';
 import { UNLIMITED } from './unlimited.ts';
 
 const params = z.strictObject({ noteId: id });
@@ -79,7 +81,7 @@ export const notesContract = defineContract({
     caller: 'desk',
     limits: UNLIMITED,
     body: z.object({ type: z.string() }),
-    reply: z.strictObject({ type: z.string(), rawBody: z.string(), headers: z.record(z.string(), z.string()) }),
+    reply: z.strictObject({ type: z.string(), rawBody: z.string(), messageId: z.string() }),
   },
 });
 
@@ -91,7 +93,7 @@ const USE_CASES: NotesUseCases = {
   save: async ({ applicantId, noteId, body }) => ({ noteId, owner: applicantId, ...body }),
   amend: async ({ seenVersion, body }) => ({ ...body, seen: seenVersion, version: seenVersion + 1 }),
   ping: async () => '在' as const,
-  receive: async ({ body, rawBody, headers }) => ({ type: body.type, rawBody, headers }),
+  receive: async ({ body, rawBody, messageId }) => ({ type: body.type, rawBody, messageId }),
 };
 
 export const NOTE_ID = '3f1d1f0e-8c1b-4c0e-9d55-1f0a4d6f2b11';
@@ -108,6 +110,7 @@ const tokensOf = (secretByte: number, clock: Clock) =>
 /** A handler for the notes, with real session tokens. Given use cases replace the successful ones. */
 export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
   const clock = testClock('2026-11-24T02:00:00Z');
+  const messageChecks = { keys: [Buffer.alloc(32, 1)], seen: seenInMemory(), clock };
   const sessionTokens = tokensOf(1, clock);
   const bearer = async (tokens = sessionTokens) => ({
     authorization: `Bearer ${(await tokens.issue({ accountId: 'account-1', sessionId: 'session-1' })).token}`,
@@ -115,7 +118,11 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
   return {
     handler: httpFunction(
       { contract: notesContract, ports: {}, useCases: { ...USE_CASES, ...useCases } },
-      { sessionTokens: async () => sessionTokens, sessions: async () => sessionsInMemory() },
+      {
+        sessionTokens: async () => sessionTokens,
+        sessions: async () => sessionsInMemory(),
+        messageChecks: async () => messageChecks,
+      },
     ),
     clock,
     sessionTokens,
@@ -123,5 +130,10 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
     signedIn: () => bearer(),
     /** The same, signed with another key. */
     forged: () => bearer(tokensOf(2, clock)),
+    /** The headers of a message to this room. */
+    signedMessage(body: string, id: string = crypto.randomUUID()) {
+      const request = { id, method: 'POST', target: '/v1/messages', body };
+      return { ...signRequest(messageChecks.keys, { ...request, at: clock.now() }) };
+    },
   };
 }

@@ -2,6 +2,7 @@ import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
+import { createSeenMessages } from '../../platform/database/seen-messages.ts';
 import { signingKey } from '../../platform/edge/signed-message.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
@@ -67,6 +68,7 @@ export async function reviewTables() {
       reviews: createReviews(parts),
       parkedVerdicts: createParkedVerdicts(parts),
       inbox: createInbox(parts),
+      seenMessages: createSeenMessages(parts),
       outbox: createOutbox(parts),
       contacts: createContacts(parts),
       notificationPreferences: createNotificationPreferences(parts),

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect } from 'vitest';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { filings, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from './caller.ts';
 import { codeAt, forgetCounts } from './route-secrets.ts';
@@ -80,7 +80,9 @@ async function inspect(recordId: string): Promise<void> {
 async function readFeed({ laptop }: Visit): Promise<void> {
   const target = '/v1/records/changes?after=0';
   const key = signingKey(process.env.REVIEW_DESK_SECRET ?? '');
-  const headers = { ...signMessage([key], { id: crypto.randomUUID(), body: target, at: new Date() }) };
+  const headers = {
+    ...signRequest([key], { id: crypto.randomUUID(), method: 'GET', target, body: '', at: new Date() }),
+  };
   const response = await fetch(`${laptop.addresses.gateway}${target}`, { headers });
   expect(response.status).toBe(200);
 }

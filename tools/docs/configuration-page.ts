@@ -65,10 +65,11 @@ const namedIn = (ports: string): readonly string[] =>
 
 /** The ports that the edge needs for a function. */
 const edgePortsOf = (room: string): readonly string[] => {
-  const handler = textOf(`${roomFolder(room)}/index.ts`);
-  if (!/from '[./]+\/(shared\/)?compose\/edge\.ts'/.test(handler)) return [];
+  const imported = /import \{ (.+) \} from '[./]+\/(?:shared\/)?compose\/edge\.ts'/;
+  const [, names = ''] = imported.exec(textOf(`${roomFolder(room)}/index.ts`)) ?? [];
   const product = room.startsWith('desk-') ? 'desk' : 'shared';
-  const [, ports = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`${product}/compose/edge.ts`)) ?? [];
+  const [, usual = ''] = /dgePorts\b[^=]*= \{([^}]+)\}/.exec(textOf(`${product}/compose/edge.ts`)) ?? [];
+  const ports = names.replace(/\w*dgePorts/, usual);
   return [...ports.matchAll(/(\w+)(?=,|\s*$)/g)].map(([name]) => name);
 };
 

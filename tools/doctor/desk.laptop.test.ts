@@ -3,7 +3,7 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { signingKey, verifyMessage } from '../../platform/edge/signed-message.ts';
+import { requestText, signingKey, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { type AccountToCheck, accountToCheck } from '../../tests/support/account-to-check.ts';
 import { startTestProvider } from '../../tests/support/desk-sign-in.ts';
 import { examine } from './examine.ts';
@@ -27,7 +27,8 @@ beforeAll(async () => {
   provider = await startTestProvider();
   filings = await listen(0, async ({ url = '', headers }, response) => {
     const sent = headers as Readonly<Record<string, string>>;
-    const { believed } = verifyMessage([signingKey(VERDICTS)], { headers: sent, body: url, now: new Date() });
+    const body = requestText({ method: 'GET', target: url, body: '' });
+    const { believed } = verifyMessage([signingKey(VERDICTS)], { headers: sent, body, now: new Date() });
     if (!url.startsWith('/v1/records/changes?after=')) return void response.writeHead(404).end();
     response.writeHead(believed ? status : 401).end();
   });

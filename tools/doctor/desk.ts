@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { remarksOfProvider } from '../desk/check-provider.ts';
 import type { Check, Grounds } from './check.ts';
 import { later, type Outcome, ok, type Problem, trouble, unless } from './outcome.ts';
@@ -35,7 +35,8 @@ export const filingService: Check = {
         `FILING_WEBHOOK_URL 的路径是 ${new URL(address).pathname}`,
         '改为 https://<API_DOMAIN>/v1/webhooks/review。',
       );
-    const headers = signMessage([signingKey(secret)], { id: randomUUID(), body: AFTER_EVERYTHING, at: now() });
+    const question = { id: randomUUID(), method: 'GET', target: AFTER_EVERYTHING, body: '', at: now() };
+    const headers = signRequest([signingKey(secret)], question);
     const status = await fetch(new URL(AFTER_EVERYTHING, address), {
       headers: { ...headers },
       redirect: 'manual',

@@ -16,6 +16,7 @@ import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
 import { erasesBetweenLimits } from './scenes/limits-and-erasure.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
+import { messagesAstray } from './scenes/signatures.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
 import { sendFrom } from './send.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
@@ -46,6 +47,7 @@ const SCENES = [
   erasesBetweenLimits,
   hostileGrants,
   hostileVerdicts,
+  messagesAstray,
   callsWithoutEnd,
   hostileReplies,
 ];

@@ -23,6 +23,8 @@ export interface ServiceProcess {
     stumble(about: Stumbling): Promise<void>;
     /** Lets `status-sync` ask it now. @returns how that failed; undefined when it did not. */
     askForVerdicts(): Promise<string | undefined>;
+    /** The operator's own desk. It gets from the functions nothing, and gives them nothing. */
+    readonly ownUrl: string;
   };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
@@ -54,7 +56,7 @@ export async function startServiceProcess(
     if (typeof first === 'object' && first !== null) return first as T;
     throw new Error(`the service ended with ${String(first)}\n${lines.slice(-20).join('\n')}`);
   };
-  const { addresses } = await message<{ addresses: Addresses }>();
+  const { addresses, ownUrl } = await message<{ addresses: Addresses; ownUrl: string }>();
   const ask = <K extends keyof Told>(asked: Extract<Asked, { readonly to: K }>): Promise<Told[K]> => {
     child.send(asked);
     return message<Told[K]>();
@@ -65,6 +67,7 @@ export async function startServiceProcess(
     accounts: async () => (await ask({ to: 'make accounts' })).accounts,
     desk: {
       stumble: async (about) => void (await ask({ to: 'stumble', about })),
+      ownUrl,
       askForVerdicts: async () => (await ask({ to: 'ask for verdicts' })).failure,
     },
     takeLines: () => lines.splice(0),

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { startDeskService } from '../../local/desk-service.ts';
 import { startLaptop } from '../../local/laptop.ts';
 import { platformEnvironment } from '../../local/platform-facts.ts';
 import { sessions } from '../../shared/compose/database.ts';
@@ -12,7 +13,7 @@ import type { ReadyAccount } from './people.ts';
 /**
  * The laptop in its own process, so that its memory can be measured. Run by service-process.ts.
  *
- * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses} once, then one of
+ * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses, ownUrl} once, then one of
  * `Told` for every `Asked` that comes in. The log goes to stdout, line by line. Ends with its parent.
  */
 /** Sixty instances collect twice. */
@@ -47,15 +48,17 @@ export interface Told {
   readonly stumble: object;
 }
 
+const log = (source: string, line: string) => void process.stdout.write(`${source} ${line}\n`);
 const desk = await startHostileDesk(() => laptop.addresses.reviewDesk);
 const laptop = await startLaptop({
   port: 0,
   dir,
-  log: (source, line) => process.stdout.write(`${source} ${line}\n`),
+  log,
   databaseUrl: databaseUrl || undefined,
   reviewDelayMs: 50,
   variables: { REVIEW_DESK_URL: desk.url },
 });
+const ownDesk = await startDeskService({ port: 0, dir, log, authority: 'by-hand', laptop });
 
 /** Signed-in people whose filings are ready for submission. */
 async function readyAccounts(): Promise<readonly ReadyAccount[]> {
@@ -107,9 +110,10 @@ process.on('message', async (asked: Asked) => {
   process.send?.(await told(asked));
 });
 process.on('disconnect', () => {
-  void laptop
+  void ownDesk
     .stop()
+    .then(() => laptop.stop())
     .then(() => desk.stop())
     .then(() => process.exit());
 });
-process.send?.({ addresses: laptop.addresses });
+process.send?.({ addresses: laptop.addresses, ownUrl: ownDesk.apiUrl });

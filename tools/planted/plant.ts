@@ -5,6 +5,7 @@ export const PLANT_KINDS = [
   'limit',
   'logged-name',
   'clear-value',
+  'captured-message',
   'version-guard',
   'late-consent-check',
   'erasure-step',

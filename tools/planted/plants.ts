@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CAPTURED_MESSAGES } from './captured-messages.ts';
 import { CLEAR_VALUES } from './clear-values.ts';
 import { CONSENT_CHECKS } from './consent-checks.ts';
 import { ERASURE_STEPS } from './erasure-steps.ts';
@@ -16,6 +17,7 @@ export const PLANTS: readonly Plant[] = [
   ...LIMITS,
   ...LOGGED_NAMES,
   ...CLEAR_VALUES,
+  ...CAPTURED_MESSAGES,
   ...VERSION_GUARDS,
   ...LATE_CONSENT_CHECKS,
   ...ERASURE_STEPS,

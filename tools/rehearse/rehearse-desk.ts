@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import type { Deployer } from './deployer.ts';
 import type { Operator } from './operator.ts';
 import { keysOf, type Rehearsal } from './rehearsal.ts';
@@ -115,7 +115,8 @@ async function useDesk(parts: DeskRehearsal, { check, command }: Steps): Promise
 
 const signatureOf = ({ secrets }: Rehearsal, body: string): Readonly<Record<string, string>> => {
   const key = signingKey(secrets.REVIEW_DESK_SECRET ?? '');
-  return { ...signMessage([key], { id: randomUUID(), body, at: new Date() }) };
+  const target = '/v1/verdict-queries';
+  return { ...signRequest([key], { id: randomUUID(), method: 'POST', target, body, at: new Date() }) };
 };
 
 /** A request to the desk's own domain, as its CDN passes it on. */

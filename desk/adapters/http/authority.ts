@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { NOTICE_KINDS } from '../../../contracts/desk/authority-notices.ts';
-import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { ANSWER_KINDS } from '../../domain/authority.ts';
@@ -15,13 +16,9 @@ import type {
   ReceivedAnswer,
 } from '../../ports/authority.ts';
 
-export interface AuthoritySettings {
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
+export interface AuthoritySettings extends SignedServer {
   /** Ids of questions, which are new each time. */
   readonly ids: Ids;
-  /** Signature headers (Standard Webhooks) for one attempt at sending `body`; of a question, its path with the query. */
-  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
 }
 
 const PORT = 'authority';
@@ -76,17 +73,13 @@ const issuedList = z.object({
 const WITHOUT_LIST = [204, 404];
 
 /** `docs/api/authority.yaml`. */
-export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Authority {
+export function createAuthority(settings: AuthoritySettings): Authority {
+  const { ids } = settings;
   const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
 
-  async function post(path: string, id: string, content: object): Promise<void> {
-    const body = JSON.stringify(content);
-    const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
-    const {
-      status,
-      text: reply,
-      retryAfterSeconds,
-    } = await exchange(`${baseUrl}${path}`, { method: 'POST', headers, body }, limits);
+  async function post(target: string, id: string, content: object): Promise<void> {
+    const answer = await exchangeSigned(settings, { id, target, content }, limits);
+    const { status, text: reply, retryAfterSeconds } = answer;
     if (status >= 200 && status <= 299) return;
     const kind = REFUSED.includes(status) ? 'refused' : failureOf(status) === 'throttled' ? 'throttled' : 'broken';
     throw new Failed(PORT, kind, codeIn(reply) ?? `HTTP ${status}`, { retryAfterSeconds });
@@ -101,16 +94,14 @@ export function createAuthority({ baseUrl, ids, sign }: AuthoritySettings): Auth
     async answers(limit, after) {
       const behind = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       const target = `/v1/answers?limit=${limit}${behind}`;
-      const headers = sign({ id: ids.uuid(), body: target });
-      const { status, text: reply } = await exchange(`${baseUrl}${target}`, { headers }, limits);
+      const { status, text: reply } = await exchangeSigned(settings, { id: ids.uuid(), target }, limits);
       if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
       return parseJson(PORT, reply, answers).answers.map(receivedOf);
     },
 
     async listAfter(list, issue) {
       const target = `/v1/lists/${list}?after=${issue}`;
-      const headers = sign({ id: ids.uuid(), body: target });
-      const { status, text: reply } = await exchange(`${baseUrl}${target}`, { headers }, limits);
+      const { status, text: reply } = await exchangeSigned(settings, { id: ids.uuid(), target }, limits);
       if (WITHOUT_LIST.includes(status)) return undefined;
       if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
       return parseJson(PORT, reply, issuedList);

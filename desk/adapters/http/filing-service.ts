@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { exchange, exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeSigned, type Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { FilingService } from '../../ports/filing-service.ts';
@@ -9,8 +10,7 @@ export interface FilingServiceSettings {
   readonly webhookUrl: string;
   /** Ids of questions, which are new each time. */
   readonly ids: Ids;
-  /** Signature headers (Standard Webhooks) for one attempt at sending `body`; of a question, its path with the query. */
-  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
+  readonly sign: Sign;
 }
 
 const PORT = 'filing-service';
@@ -30,16 +30,15 @@ const recordChanges = z.object({
   more: z.boolean(),
 });
 
-export const createFilingService = ({ webhookUrl, sign, ids }: FilingServiceSettings): FilingService => ({
-  tell: (id, verdict) => post({ webhookUrl, sign }, id, 'verdict', verdict),
+export const createFilingService = (settings: FilingServiceSettings): FilingService => ({
+  tell: (id, verdict) => post(settings, id, 'verdict', verdict),
 
-  tellOfRecord: (id, event) => post({ webhookUrl, sign }, id, 'record-event', event),
+  tellOfRecord: (id, event) => post(settings, id, 'record-event', event),
 
   async changesAfter(next) {
-    const target = `/v1/records/changes?after=${next}`;
-    const headers = sign({ id: ids.uuid(), body: target });
+    const question = { id: settings.ids.uuid(), target: `/v1/records/changes?after=${next}` };
     const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_PAGE_BYTES };
-    const { status, text } = await exchange(String(new URL(target, webhookUrl)), { headers }, limits);
+    const { status, text } = await exchangeSigned(serverOf(settings), question, limits);
     if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
     return parseJson(PORT, text, recordChanges);
   },
@@ -65,17 +64,18 @@ function jsonIn(text: string): unknown {
   }
 }
 
+const serverOf = ({ webhookUrl, sign }: FilingServiceSettings) => ({ baseUrl: new URL(webhookUrl).origin, sign });
+
 /** Sends one message. Instants become ISO texts. */
 async function post(
-  { webhookUrl, sign }: Pick<FilingServiceSettings, 'webhookUrl' | 'sign'>,
+  settings: FilingServiceSettings,
   id: string,
   type: 'verdict' | 'record-event',
   data: object,
 ): Promise<void> {
-  const body = JSON.stringify({ type, data });
-  const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
+  const message = { id, target: new URL(settings.webhookUrl).pathname, content: { type, data } };
   const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
-  const { status, text, retryAfterSeconds } = await exchange(webhookUrl, { method: 'POST', headers, body }, limits);
+  const { status, text, retryAfterSeconds } = await exchangeSigned(serverOf(settings), message, limits);
   if (status >= 200 && status <= 299) return;
   const refusal = refusedFields.safeParse(jsonIn(text));
   const kind = REFUSED.includes(status) ? 'refused' : failureOf(status) === 'throttled' ? 'throttled' : 'broken';

@@ -21,6 +21,7 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
   'staff-sessions': { table: 'desk.staff_session', age: 'ended_at' },
   'sign-in-tries': { table: 'desk.sign_in_try', age: 'began_at' },
   replies: { table: 'desk.reply', age: 'created_at' },
+  'seen-messages': { table: 'desk.seen_message', age: 'expires_at' },
   'caller-limits': { table: 'desk.caller_limit', age: 'ends_at' },
 };
 

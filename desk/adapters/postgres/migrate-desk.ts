@@ -49,6 +49,7 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.sign_in_try': ALL,
   'desk.caller_limit': ALL,
   'desk.reply': ALL,
+  'desk.seen_message': ALL,
 };
 
 /** An arbitrary number, another than that of the filing service: both may share a database. */

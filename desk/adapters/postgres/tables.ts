@@ -337,6 +337,7 @@ export interface DeskTables {
   };
   'desk.sign_in_try': { secret_hash: Buffer; began_at: Date };
   'desk.caller_limit': { subject_index: Buffer; calls: number; ends_at: Date };
+  'desk.seen_message': { id: string; content_hash: string; expires_at: Date };
   'desk.reply': {
     applicant_id: string;
     route: string;

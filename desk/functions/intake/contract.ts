@@ -7,12 +7,12 @@ const limits = {
   unlimited: 'only the filing service can sign; to count a call would cost more than to refuse its signature',
 };
 
-/** docs/api/review-desk.yaml, word for word. The bodies are parsed after their signature is verified over the raw bytes. */
+/** docs/api/review-desk.yaml, word for word. The use cases parse the bodies, whose faults are all 422. */
 export const contract = defineContract({
   submitFiling: {
     method: 'POST',
     path: '/v1/filings',
-    summary: '接收一轮备案（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
+    summary: '接收一轮备案（签名和格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     limits,
     // Sixty documents with their links, ten websites, and all findings.
@@ -42,6 +42,7 @@ export const contract = defineContract({
     path: '/v1/verdict-queries',
     summary: '查询审核结果',
     caller: 'desk',
+    asks: true,
     limits,
     reply: z.strictObject({ verdicts: z.array(writtenVerdict) }),
   },

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
+import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
-import { type SignedInput, signedBody } from './signed-body.ts';
 import { removeDocuments } from './submit-filing.ts';
 
 /** Deletes packages, documents, decisions and verdicts of a filing; answered only when all of it is gone. */
 export async function eraseFiling(
-  { filingId, ...input }: SignedInput & { readonly filingId: string },
+  { filingId, rawBody }: { readonly filingId: string; readonly rawBody: string },
   ports: Ports,
 ): Promise<{ readonly received: true }> {
-  signedBody(input, z.looseObject({}), ports);
+  messageBody(rawBody, z.looseObject({}));
   await ports.incomingCases.erase(filingId);
   await removeDocuments(filingId, ports);
   return { received: true };

@@ -1,4 +1,5 @@
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
+import { filingMessages } from '../../compose/edge.ts';
 import { contract } from './contract.ts';
 import { eraseFiling } from './erase-filing.ts';
 import * as ports from './ports.ts';
@@ -12,4 +13,4 @@ export const room = httpRoom({
   useCases: { submitFiling, withdrawFiling, eraseFiling, queryVerdicts },
 });
 
-export const main_handler = httpFunction(room, {});
+export const main_handler = httpFunction(room, { messageChecks: filingMessages });

@@ -1,14 +1,14 @@
 import { verdictQuery } from '../../../contracts/review-desk.ts';
 import type { DeskVerdict } from '../../ports/verdicts.ts';
+import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
-import { type SignedInput, signedBody } from './signed-body.ts';
 
 /** Verdicts that the service has not seen. A decision that can still be taken back is none. */
 export async function queryVerdicts(
-  input: SignedInput,
+  { rawBody }: { readonly rawBody: string },
   ports: Ports,
 ): Promise<{ readonly verdicts: readonly (Omit<DeskVerdict, 'at'> & { readonly at: string })[] }> {
-  const { filings } = signedBody(input, verdictQuery, ports);
+  const { filings } = messageBody(rawBody, verdictQuery);
   const found = await ports.verdicts.after(filings);
   return { verdicts: found.map(({ at, ...verdict }) => ({ ...verdict, at: at.toISOString() })) };
 }

@@ -5,8 +5,8 @@ import { factsOf, isWanted } from '../../domain/case.ts';
 import { dueAt, startClock } from '../../domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../domain/time-limits.ts';
 import type { DocumentPlace } from '../../ports/incoming-cases.ts';
+import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
-import { type SignedInput, signedBody } from './signed-body.ts';
 
 const RECEIVED = { received: true } as const;
 /** At the same time: enough to be done within the service's ten seconds, few enough for the function's memory. */
@@ -18,12 +18,12 @@ type LinkedDocuments = FilingPackageIn['data']['documents'];
  * Takes one round of a filing in: keeps its documents while their links live, then opens a case. What was stored stays
  * when the rest fails, so that every attempt gets further. A round that is not wanted is dropped.
  *
- * @throws Refused('request.unsigned' | 'request.invalid'); Failed('filing-service' | 'object-store', …), after which the
+ * @throws Refused('request.invalid'); Failed('filing-service' | 'object-store', …), after which the
  * service comes again with new links.
  */
-export async function submitFiling(input: SignedInput, ports: Ports): Promise<typeof RECEIVED> {
+export async function submitFiling({ rawBody }: { readonly rawBody: string }, ports: Ports): Promise<typeof RECEIVED> {
   const { clock, incomingCases } = ports;
-  const { filingId, round, contentHash, data } = signedBody(input, filingPackage, ports);
+  const { filingId, round, contentHash, data } = messageBody(rawBody, filingPackage);
   if (!isWanted(await incomingCases.known(filingId), round)) return RECEIVED;
   const { documents: linked, ...rest } = data;
   const packageData = { ...rest, documents: linked.map(({ link: _, ...document }) => document) };

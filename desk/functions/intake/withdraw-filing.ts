@@ -1,13 +1,13 @@
 import { withdrawal } from '../../../contracts/review-desk.ts';
+import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
-import { type SignedInput, signedBody } from './signed-body.ts';
 
 /** Takes a round back, also before it has arrived or after a verdict that has not reached the service. */
 export async function withdrawFiling(
-  { filingId, ...input }: SignedInput & { readonly filingId: string },
+  { filingId, rawBody }: { readonly filingId: string; readonly rawBody: string },
   ports: Ports,
 ): Promise<{ readonly received: true }> {
-  const { round } = signedBody(input, withdrawal, ports);
+  const { round } = messageBody(rawBody, withdrawal);
   await ports.incomingCases.withdraw(filingId, round);
   return { received: true };
 }

@@ -22,6 +22,7 @@ async function left() {
     (select count(*)::int from desk.staff) as staff, (select count(*)::int from desk.staff_session) as sessions,
     (select count(*)::int from desk.sign_in_try) as tries, (select count(*)::int from desk.reply) as replies,
     (select count(*)::int from desk.caller_limit) as limits,
+    (select count(*)::int from desk.seen_message) as messages,
     (select count(*)::int from desk.listed_entry) as listed,
     (select count(*)::int from desk.proposal where state <> 'open') as settled,
     (select count(*)::int from desk.proposal where state = 'open') as proposed,
@@ -35,6 +36,7 @@ it('deletes each class of rows when its days are over, and none before', async (
   const lin = await room.signIn('林悦', 'reviewer');
   const at = clock.now();
   await room.test.query('truncate desk.reply, desk.caller_limit, desk.sign_in_try');
+  await room.seenMessages.note('a message', '', at);
   await room.clearViews.note({
     caseId,
     staffId: lin.staffId,
@@ -111,7 +113,18 @@ it('deletes each class of rows when its days are over, and none before', async (
   const all = await left();
   expect(all).toEqual({
     ...{ views: 1, judgements: 1, notes: 1, calls: 1, samples: 1, ties: 1, staff: 1 },
-    ...{ sessions: 1, tries: 1, replies: 1, limits: 1, listed: 1, settled: 1, proposed: 1, notices: 1, reports: 1 },
+    ...{
+      sessions: 1,
+      tries: 1,
+      replies: 1,
+      limits: 1,
+      messages: 1,
+      listed: 1,
+      settled: 1,
+      proposed: 1,
+      notices: 1,
+      reports: 1,
+    },
   });
 
   const days = [0, 1, 7, 31, 183, 366, 3 * 366];
@@ -130,7 +143,7 @@ it('deletes each class of rows when its days are over, and none before', async (
   }
 
   expect(counts).toEqual([
-    [0, 1, ['limits']],
+    [0, 2, ['limits', 'messages']],
     [1, 1, ['tries']],
     [7, 1, ['replies']],
     [31, 1, ['proposed']],
@@ -139,7 +152,7 @@ it('deletes each class of rows when its days are over, and none before', async (
     // With the person go what they have declared of themselves.
     [1098, 7, ['views', 'judgements', 'samples', 'ties', 'staff', 'settled', 'notices', 'reports']],
   ]);
-  expect(Object.keys(DESK_RETENTION)).toHaveLength(16);
+  expect(Object.keys(DESK_RETENTION)).toHaveLength(17);
 });
 
 it('deletes the classes behind one that fails, and says at the end which failed', async () => {

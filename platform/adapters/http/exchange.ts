@@ -31,8 +31,12 @@ const MAX_REDIRECTS = 5;
  *
  * @throws Failed(port, …) when no complete reply of at most `maxBytes` arrives in time.
  */
-export async function exchange(url: string, request: OutgoingRequest, limits: ExchangeLimits): Promise<Exchanged> {
-  const redirects = request.method === 'POST' ? 'returned' : 'followed';
+export async function exchange(
+  url: string,
+  request: OutgoingRequest,
+  limits: ExchangeLimits,
+  redirects: 'returned' | 'followed' = request.method === 'POST' ? 'returned' : 'followed',
+): Promise<Exchanged> {
   const { status, headers, body } = await exchangeBytes(url, request, limits, redirects);
   if (body === undefined) throw new Failed(limits.port, 'broken', 'AnswerTooLarge');
   return {

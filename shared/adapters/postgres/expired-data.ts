@@ -23,6 +23,7 @@ export const EXPIRING = {
   'one-time-codes': { table: 'one_time_code', age: 'expires_at' },
   'contact-links': { table: 'contact_link', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },
+  'seen-messages': { table: 'seen_message', age: 'expires_at' },
   'inbox-entries': { table: 'inbox', age: 'received_at' },
   messages: { table: 'outbox', age: 'created_at' },
 } as const satisfies Record<Exclude<ExpiringRows, 'audit'>, { readonly table: string; readonly age: string }>;

@@ -57,6 +57,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   webhook_endpoint: ALL,
   webhook_attempt: KEPT,
   inbox: ALL,
+  seen_message: ALL,
   reply: ALL,
   caller_limit: ALL,
   view_file: ALL,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CLAIMABLE_NUMBER, claimableRecord } from '../../../local/claimable-record.ts';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../../../platform/adapters/system/clock.ts';
-import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { createClaimableRecords } from './claimable-records.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -17,7 +17,7 @@ const recordsAt = (baseUrl: string, secret = SECRET) =>
     baseUrl,
     ids: cryptoIds,
     timeoutSeconds: 5,
-    sign: (message) => ({ ...signMessage([signingKey(secret)], { ...message, at: systemClock.now() }) }),
+    sign: (message) => ({ ...signRequest([signingKey(secret)], { ...message, at: systemClock.now() }) }),
   });
 
 const nothing = { organizerRecord: () => undefined, domainRecord: () => undefined };

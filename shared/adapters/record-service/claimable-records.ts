@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeSigned } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { ClaimableRecords } from '../../ports/claimable-records.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
@@ -33,17 +34,12 @@ const wholeRecord = z.object({
 const answer = z.object({ record: z.nullable(wholeRecord) });
 
 /** Whole records by `POST /v1/record-details` of `docs/record-service.openapi.yaml`; a service without that path tells of none. */
-export const createClaimableRecords = ({
-  baseUrl,
-  sign,
-  ids,
-  timeoutSeconds,
-}: RecordServiceSettings): ClaimableRecords => ({
+export const createClaimableRecords = (settings: RecordServiceSettings): ClaimableRecords => ({
   async find(certificateNumber, accountId) {
-    const body = JSON.stringify({ certificateNumber, accountId });
-    const headers = { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) };
-    const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-    const { status, text } = await exchange(`${baseUrl}/v1/record-details`, { method: 'POST', headers, body }, limits);
+    const content = { certificateNumber, accountId };
+    const question = { id: settings.ids.uuid(), target: '/v1/record-details', content };
+    const limits = { port: PORT, timeoutSeconds: settings.timeoutSeconds, maxBytes: MAX_BYTES };
+    const { status, text } = await exchangeSigned(settings, question, limits);
     if (status === 404) return undefined;
     if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
     const { record } = parseJson(PORT, text, answer);

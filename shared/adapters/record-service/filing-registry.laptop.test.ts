@@ -8,7 +8,7 @@ import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../../../platform/adapters/system/clock.ts';
-import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { createFilingRegistry } from './filing-registry.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -33,7 +33,7 @@ const registryAt = (baseUrl: string, { secret = SECRET, timeoutSeconds = 5 } = {
     baseUrl,
     ids: cryptoIds,
     timeoutSeconds,
-    sign: (message) => ({ ...signMessage([signingKey(secret)], { ...message, at: systemClock.now() }) }),
+    sign: (message) => ({ ...signRequest([signingKey(secret)], { ...message, at: systemClock.now() }) }),
   });
 
 /** Records from a service that replies like this. */

@@ -1,14 +1,11 @@
 import * as z from 'zod/mini';
-import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { FilingRegistry } from '../../ports/filing-registry.ts';
 
-export interface RecordServiceSettings {
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
-  /** Signature headers (Standard Webhooks) for one request. */
-  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
+export interface RecordServiceSettings extends SignedServer {
   readonly ids: Ids;
   readonly timeoutSeconds: number;
 }
@@ -33,17 +30,12 @@ const answer = z.object({
  * The access provider's records of all filings, as `docs/record-service.openapi.yaml` describes it. Certificate numbers
  * are sent in the body, never in the URL.
  */
-export const createFilingRegistry = ({
-  baseUrl,
-  sign,
-  ids,
-  timeoutSeconds,
-}: RecordServiceSettings): FilingRegistry => ({
+export const createFilingRegistry = (settings: RecordServiceSettings): FilingRegistry => ({
   async records({ certificateNumber, applicantId, domains }) {
-    const body = JSON.stringify({ certificateNumber, accountId: applicantId, domains });
-    const headers = { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) };
-    const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-    const { status, text } = await exchange(`${baseUrl}/v1/record-queries`, { method: 'POST', headers, body }, limits);
+    const content = { certificateNumber, accountId: applicantId, domains };
+    const question = { id: settings.ids.uuid(), target: '/v1/record-queries', content };
+    const limits = { port: PORT, timeoutSeconds: settings.timeoutSeconds, maxBytes: MAX_BYTES };
+    const { status, text } = await exchangeSigned(settings, question, limits);
     if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
     const { organizer, domains: records } = parseJson(PORT, text, answer);
     const found = domains.flatMap((domain) => {

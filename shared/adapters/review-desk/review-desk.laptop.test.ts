@@ -7,9 +7,10 @@ import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { stageOf } from 'review-desk-stand-in/stage.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../../../platform/adapters/system/clock.ts';
-import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { describeReviewDesk } from './review-desk.suite.ts';
 import { createReviewDesk } from './review-desk.ts';
 
@@ -17,8 +18,8 @@ const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const settings = (baseUrl: string, secret = SECRET) => ({
   baseUrl,
   ids: cryptoIds,
-  sign: (message: { id: string; body: string }) => ({
-    ...signMessage([signingKey(secret)], { ...message, at: systemClock.now() }),
+  sign: (message: Parameters<Sign>[0]) => ({
+    ...signRequest([signingKey(secret)], { ...message, at: systemClock.now() }),
   }),
 });
 const data = {

@@ -25,11 +25,11 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
     });
     afterEach(() => opened.close());
 
-    it('submits a filing once, however often the message is sent', async () => {
+    it('submits a filing once, however often its round is sent', async () => {
       const { desk, packageOf, onTheDesk } = opened;
 
-      await desk.submit('submit-1', packageOf(FIRST, 1));
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
 
       expect(onTheDesk()).toEqual([{ filingId: FIRST, round: 1 }]);
     });
@@ -37,15 +37,15 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
     it('replaces a round by the next, but not by an earlier one', async () => {
       const { desk, packageOf, onTheDesk } = opened;
 
-      await desk.submit('submit-2', packageOf(FIRST, 2));
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 2));
+      await desk.submit(packageOf(FIRST, 1));
 
       expect(onTheDesk()).toEqual([{ filingId: FIRST, round: 2 }]);
     });
 
     it('withdraws a filing', async () => {
       const { desk, packageOf, onTheDesk } = opened;
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
 
       await desk.withdraw('withdraw-1', FIRST, 1);
 
@@ -56,20 +56,20 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       const { desk, packageOf, onTheDesk } = opened;
       await desk.withdraw('withdraw-1', FIRST, 1);
 
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
 
       expect(onTheDesk()).toEqual([]);
     });
 
     it('forgets a filing that is erased: it leaves the desk, its verdicts end, and it never comes back', async () => {
       const { desk, packageOf, decide, onTheDesk } = opened;
-      await desk.submit('submit-1', packageOf(FIRST, 1));
-      await desk.submit('submit-2', packageOf(SECOND, 1));
+      await desk.submit(packageOf(FIRST, 1));
+      await desk.submit(packageOf(SECOND, 1));
       decide(FIRST, 'returned');
 
       await desk.erase('erase-1', FIRST);
       await desk.erase('erase-1', FIRST);
-      await desk.submit('submit-3', packageOf(FIRST, 2));
+      await desk.submit(packageOf(FIRST, 2));
       await desk.withdraw('withdraw-1', FIRST, 2);
 
       expect(onTheDesk()).toEqual([{ filingId: SECOND, round: 1 }]);
@@ -80,15 +80,15 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       const { desk, packageOf, onTheDesk } = opened;
       await desk.erase('erase-1', FIRST);
 
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
 
       expect(onTheDesk()).toEqual([]);
     });
 
     it('returns the verdicts of several filings after a sequence number', async () => {
       const { desk, packageOf, decide } = opened;
-      await desk.submit('submit-1', packageOf(FIRST, 1));
-      await desk.submit('submit-2', packageOf(SECOND, 1));
+      await desk.submit(packageOf(FIRST, 1));
+      await desk.submit(packageOf(SECOND, 1));
       decide(FIRST, 'accepted');
       decide(FIRST, 'sms-waiting');
       decide(SECOND, 'returned');
@@ -107,7 +107,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
 
     it('returns nothing for another round, an unknown filing, or no filing', async () => {
       const { desk, packageOf, decide } = opened;
-      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit(packageOf(FIRST, 1));
       decide(FIRST, 'accepted');
 
       const { verdicts } = await desk.verdicts([

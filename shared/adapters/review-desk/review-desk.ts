@@ -1,16 +1,13 @@
 import * as z from 'zod/mini';
-import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
+import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Verdict } from '../../domain/filing/verdict.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
 import { isUnreadable, readVerdict } from '../../schemas/verdict.ts';
 
-export interface ReviewDeskSettings {
-  /** Of the desk's API, without a trailing slash. */
-  readonly baseUrl: string;
-  /** Signature headers (Standard Webhooks) for one attempt at sending `body`. */
-  readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
+export interface ReviewDeskSettings extends SignedServer {
   /** Ids of requests, which are new each time. */
   readonly ids: Ids;
   /** Timeout of one call, from connecting to the last byte of the reply. */
@@ -31,12 +28,12 @@ const answers = z.object({ verdicts: z.array(z.unknown()) });
 export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
   const { ids } = settings;
   return {
-    async submit(messageId, filing) {
-      await post(settings, '/v1/filings', messageId, filing, received);
+    async submit(filing) {
+      await post(settings, '/v1/filings', ids.uuid(), filing, received);
     },
     async withdraw(messageId, filingId, round) {
-      const path = `/v1/filings/${encodeURIComponent(filingId)}/withdrawal`;
-      await post(settings, path, messageId, { round }, received);
+      const target = `/v1/filings/${encodeURIComponent(filingId)}/withdrawal`;
+      await post(settings, target, messageId, { round }, received);
     },
     async erase(messageId, filingId) {
       await post(settings, `/v1/filings/${encodeURIComponent(filingId)}/erasure`, messageId, {}, received);
@@ -55,20 +52,14 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
 }
 
 async function post<T>(
-  { baseUrl, sign, timeoutSeconds = TIMEOUT_SECONDS }: ReviewDeskSettings,
-  path: string,
+  settings: ReviewDeskSettings,
+  target: string,
   id: string,
-  content: unknown,
+  content: object,
   schema: z.ZodMiniType<T>,
 ): Promise<T> {
-  const body = JSON.stringify(content);
-  const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
-  const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-  const { status, text, retryAfterSeconds } = await exchange(
-    `${baseUrl}${path}`,
-    { method: 'POST', headers, body },
-    limits,
-  );
+  const limits = { port: PORT, timeoutSeconds: settings.timeoutSeconds ?? TIMEOUT_SECONDS, maxBytes: MAX_BYTES };
+  const { status, text, retryAfterSeconds } = await exchangeSigned(settings, { id, target, content }, limits);
   if (status < 200 || status > 299) throw new Failed(PORT, failureOf(status), `HTTP ${status}`, { retryAfterSeconds });
   return parseJson(PORT, text, schema);
 }

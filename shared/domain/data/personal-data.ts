@@ -472,6 +472,12 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: 'messages',
     exported: ONLY_IDS,
   },
+  seen_message: {
+    holds: '收到过的签名消息的编号（摘要）',
+    columns: { none: ['id', 'content_hash', 'expires_at'] },
+    kept: 'seen-messages',
+    exported: ONLY_IDS,
+  },
   inbox: {
     holds: '已处理事件的编号',
     columns: { none: ['source', 'message_id', 'received_at'] },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { signingKey, signMessage } from '../../../platform/edge/signed-message.ts';
+import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { addressOf, sendFrom } from '../send.ts';
 import { bodyOf, eachOf, judged, type Scene } from './scene.ts';
 
@@ -65,12 +65,13 @@ export async function hostileVerdicts(scene: Scene): Promise<void> {
   const keys = [signingKey(deskSecret)];
   await judged(scene, victim, 'POST', `/v1/submissions/${victim.filingId}`, { termsAccepted: true });
   const messages = fc.sample(bodies(victim.filingId), { numRuns: MESSAGES, seed });
+  const path = '/v1/webhooks/review';
   const send = async (body: string) => {
     const headers = {
-      ...signMessage(keys, { id: randomUUID(), body, at: new Date() }),
+      ...signRequest(keys, { id: randomUUID(), method: 'POST', target: path, body, at: new Date() }),
       'content-type': 'application/json',
     };
-    const request = { operation: 'receiveVerdict', method: 'POST', path: '/v1/webhooks/review', headers, body };
+    const request = { operation: 'receiveVerdict', method: 'POST' as const, path, headers, body };
     // The desk may name the filing that it judges, and nobody else's.
     judge.any(victim, await sendFrom(addressOf(0), addresses.gateway, request));
     judge.count('hostile verdicts');

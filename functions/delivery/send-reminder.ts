@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { mailboxOf } from '../../shared/domain/identity/mailbox.ts';
 import {
   mailText,
   smsParameters,
@@ -15,6 +14,7 @@ import {
   personOf,
   type Recipient,
 } from '../../shared/domain/messages/notifications.ts';
+import { mailboxOf } from '../../shared/domain/normal-forms/email.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';

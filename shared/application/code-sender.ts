@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/ports/clock.ts';
 import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
+import { contactKey } from '../domain/normal-forms/contact.ts';
 import { ADDRESS_LIMITS, CODE, codeOf } from '../domain/one-time-code.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
@@ -28,7 +29,7 @@ export const createCodeSender = (ports: SenderPorts): CodeSender => ({
   async send(request) {
     const { callerLimits, oneTimeCodes, ids, clock } = ports;
     const { holder, address, payer } = request;
-    await keepAddressLimits(address, callerLimits);
+    await keepAddressLimits(contactKey(address), callerLimits);
     const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
     const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
     await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer });

@@ -36,15 +36,23 @@ function packageLayer(name: string): Layer {
  */
 const EDGE = ['platform/edge', 'contracts/kit/refusal.ts', 'platform/ports/failed.ts'];
 const DESK = ['desk/domain', 'desk/ports'];
+/** How a value is written makes no difference to either product; each module there imports nothing of them. */
+const NORMAL_FORMS = 'shared/domain/normal-forms';
 /** What every database adapter takes, whoever the data belong to. */
 const DATABASE_PARTS = ['platform/ports/clock.ts', 'platform/ports/ids.ts', 'platform/ports/seal.ts'];
 
 /** The product's arrows. Test files are exempt; see isTestFile. */
 export const LAYERS: readonly Layer[] = [
   {
-    of: 'shared/domain',
+    of: NORMAL_FORMS,
     files: [],
     libraries: ['punycode.js'],
+    because: 'the filing service and the desk compare the same values, and know nothing of each other',
+  },
+  {
+    of: 'shared/domain',
+    files: [],
+    libraries: [],
     because: 'rules must run in a browser, and in a test without anything around them',
   },
   { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the schemas of the contracts' },
@@ -149,7 +157,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'desk/domain',
-    files: [],
+    files: [NORMAL_FORMS],
     libraries: [],
     because: 'the desk is a bounded context of its own, whose rules know nothing of the filing service',
   },
@@ -175,6 +183,7 @@ export const LAYERS: readonly Layer[] = [
     of: 'desk/adapters/postgres',
     files: [
       ...DESK,
+      NORMAL_FORMS,
       ...DATABASE_PARTS,
       'platform/ports/blind-indexes.ts',
       'platform/ports/sealed-columns.ts',
@@ -384,6 +393,7 @@ export const LAYERS: readonly Layer[] = [
       'desk/compose',
       'desk/domain',
       'desk/ports',
+      'platform/edge/content-hash.ts',
       'contracts/kit/contract.ts',
       'platform/edge/limits.ts',
       'platform/edge/ports.ts',

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { lineAs } from '../../../contracts/kit/words.ts';
 import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
+import { certificateForm } from '../../domain/normal-forms/certificate.ts';
+import { domainForm } from '../../domain/normal-forms/domain.ts';
 import type { ClaimableRecords } from '../../ports/claimable-records.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';
@@ -15,14 +18,16 @@ const wholeRecord = z.object({
   region: z.string().check(z.regex(/^\d{6}$/)),
   organizerKind: z.enum(['enterprise', 'individual']),
   certificateType: z.enum(['business-licence', 'id-card']),
-  certificateNumber: number,
+  certificateNumber: lineAs(certificateForm, 50),
   organizer: z.optional(organizer),
   principal: person,
   websites: z
     .array(
       z.object({
         number,
-        domains: z.array(z.string().check(z.regex(/^[a-z0-9.-]{1,253}$/))).check(z.minLength(1), z.maxLength(100)),
+        domains: z
+          .array(z.string().check(z.overwrite(domainForm), z.regex(/^[a-z0-9.-]{1,253}$/)))
+          .check(z.minLength(1), z.maxLength(100)),
         details: z.optional(websiteDetails),
         siteOwner: z.optional(person),
         cloudService: z.optional(cloudService),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
@@ -26,3 +27,7 @@ export const lineAs = (form: (typed: string) => string, maxLength: number) =>
 
 /** Text that a person typed, with line breaks; may be empty. */
 export const text = (maxLength: number) => anyText.check(trimmed, z.maxLength(maxLength));
+
+/** The six digits of a one-time code, as somebody types them. */
+export const sixDigits = (error: string) =>
+  anyText.check(notEndless, z.overwrite(certificateForm), z.regex(/^\d{6}$/, { error }));

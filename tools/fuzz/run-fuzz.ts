@@ -14,6 +14,7 @@ import { hostileReplies } from './scenes/desk-replies.ts';
 import { accountErased } from './scenes/erasure.ts';
 import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
+import { listsEvaded } from './scenes/lists.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
 import { sendFrom } from './send.ts';
@@ -39,7 +40,15 @@ const BATCH = 500;
 const PER_PAIR = 1_000;
 /** After so many random requests each scene is played again, by other people. */
 const PER_SCENES = 10_000;
-const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd, hostileReplies];
+const SCENES = [
+  consentWithdrawn,
+  accountErased,
+  hostileGrants,
+  hostileVerdicts,
+  listsEvaded,
+  callsWithoutEnd,
+  hostileReplies,
+];
 /** People whom the scenes need together. */
 const PEOPLE_PER_SCENES = 11;
 /** Of what JavaScript has in use in all instances of functions: 1 KB that is kept at each of 100,000 requests exceeds it. */
@@ -174,10 +183,11 @@ class Run {
 
   async #scenes(seed: number): Promise<void> {
     const { contracts, service } = this;
-    const { addresses, desk, deskSecret } = service;
+    const { addresses, desk, deskOfStaff, deskSecret } = service;
     const scene: Scene = {
       addresses,
       desk,
+      deskOfStaff,
       deskSecret,
       judge: this.#judge,
       contracts,

@@ -1,23 +1,20 @@
-import {
-  cleanDomain,
-  cleanEmail,
-  cleanIdNumber,
-  cleanPhone,
-  cleanText,
-  cleanUrl,
-} from '../shared/domain/filing/cleaning.ts';
+import { certificateForm } from '../shared/domain/normal-forms/certificate.ts';
+import { hostForm, urlForm } from '../shared/domain/normal-forms/domain.ts';
+import { emailForm } from '../shared/domain/normal-forms/email.ts';
+import { phoneForm } from '../shared/domain/normal-forms/phone.ts';
+import { textForm } from '../shared/domain/normal-forms/text.ts';
 import type { FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 
 const BY_KEY: Readonly<Record<string, (text: string) => string>> = {
-  idNumber: cleanIdNumber,
-  homeUrl: cleanUrl,
-  domain: cleanDomain,
+  idNumber: certificateForm,
+  homeUrl: urlForm,
+  domain: hostForm,
 };
 const BY_CONTROL: Partial<Readonly<Record<FormField['control'], (text: string) => string>>> = {
-  phone: cleanPhone,
-  email: cleanEmail,
-  text: cleanText,
+  phone: phoneForm,
+  email: emailForm,
+  text: textForm,
 };
 
 /** The value of a field that the person leaves, without what pasted text has too much. */

@@ -1,8 +1,9 @@
 import { beijingDay } from '../contracts/kit/beijing-time.ts';
 import { domainProblem } from '../shared/domain/domain-name.ts';
-import { cleanDomain, cleanIdNumber } from '../shared/domain/filing/cleaning.ts';
 import { creditCodeProblem, isOldCertificateNumber } from '../shared/domain/identity/credit-code.ts';
 import { identityNumberProblem } from '../shared/domain/identity/identity-number.ts';
+import { certificateForm } from '../shared/domain/normal-forms/certificate.ts';
+import { hostForm } from '../shared/domain/normal-forms/domain.ts';
 import { CREDIT_CODE_MESSAGES, DOMAIN_MESSAGES, ID_NUMBER_MESSAGES } from '../shared/domain/rules/typed-messages.ts';
 import { CLOUD_PRODUCTS } from './cloud-choices.ts';
 import type { TypedInput } from './eligibility-check.ts';
@@ -17,8 +18,8 @@ export function typedText({ certificateNumber, domain, resourceId, product }: Ty
 
 /** An input that the person leaves, without what pasted text has too much. */
 export function cleanedInput(typed: TypedInput, name: string): Partial<TypedInput> {
-  if (name === 'certificateNumber') return { certificateNumber: cleanIdNumber(typed.certificateNumber) };
-  return name === 'domain' ? { domain: cleanDomain(typed.domain) } : {};
+  if (name === 'certificateNumber') return { certificateNumber: certificateForm(typed.certificateNumber) };
+  return name === 'domain' ? { domain: hostForm(typed.domain) } : {};
 }
 
 /** What can be said of one input by its form alone: before all six are there, and while another one is wrong. */
@@ -37,7 +38,7 @@ function wrongIn({ organizerKind, product }: TypedInput, name: string, text: str
     const example = CLOUD_PRODUCTS.find(({ code }) => code === product)?.example;
     return IP_ADDRESS.test(text) ? `这里填实例 ID，例如 ${example}。按 IP 选择：登录后从列表里选。` : undefined;
   }
-  const number = cleanIdNumber(text);
+  const number = certificateForm(text);
   if (organizerKind === 'individual') {
     const problem = identityNumberProblem(number, beijingDay(now));
     return problem && ID_NUMBER_MESSAGES[problem];

@@ -17,6 +17,7 @@ describe('npm run fuzz', () => {
     expect(counts).toMatchObject({ 'calls without consent': 3, 'hostile uploads': 21, 'hostile verdicts': 60 });
     expect(counts['hostile replies of the desk']).toBe(12);
     expect(counts['messages astray']).toBeGreaterThan(80);
+    expect(counts['listed values written another way']).toBe(30);
     expect(counts['calls of erased accounts']).toBeGreaterThan(30);
     expect(counts['calls without end']).toBeGreaterThan(500);
     expect(counts['limits after an erasure']).toBe(2);

@@ -19,7 +19,7 @@ function open(config: string) {
   if (!isDesk) return openSealedColumns(migrationUrl);
   if (!variables.SEAL_KEYS || !variables.BLIND_INDEX_KEY)
     throw new Error('请设置 DESK_SEAL_KEYS 和 DESK_BLIND_INDEX_KEY，与部署审核工作台时相同。');
-  return { ...openDeskKeys(migrationUrl, variables), prefix: 'DESK_' };
+  return openDeskKeys(migrationUrl, variables);
 }
 
 /** `npm run keys`: for an operator, in the environment of their deployment. */

@@ -73,7 +73,7 @@ export const USAGES = {
   keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
 npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
-npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘要
+npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥和现在的规范写法重新计算摘要
   --config 文件  另一个服务的描述：serverless.desk.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
 
 更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。

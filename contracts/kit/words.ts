@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
@@ -13,5 +14,20 @@ const legible = z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字�
 /** One line of text that a person typed, without control characters. */
 export const line = (maxLength: number) => anyText.check(trimmed, filled, z.maxLength(maxLength), legible);
 
+/** Signs between digits may make what was typed longer than what is stored. Anything above is not looked at any further. */
+const notEndless = z.maxLength(1000, { abort: true });
+
+/**
+ * The same in the normal form of its kind, which is what is stored.
+ *
+ * @param maxLength of the normal form.
+ */
+export const lineAs = (form: (typed: string) => string, maxLength: number) =>
+  anyText.check(notEndless, trimmed, legible, z.overwrite(form), filled, z.maxLength(maxLength));
+
 /** Text that a person typed, with line breaks; may be empty. */
 export const text = (maxLength: number) => anyText.check(trimmed, z.maxLength(maxLength));
+
+/** The six digits of a one-time code, as somebody types them. */
+export const sixDigits = (error: string) =>
+  anyText.check(notEndless, z.overwrite(certificateForm), z.regex(/^\d{6}$/, { error }));

@@ -1,4 +1,4 @@
-import { plainDomain } from './case-search.ts';
+import { isHomeOf } from '../../shared/domain/normal-forms/domain.ts';
 import type { Amendment } from './decision.ts';
 import { isAbout, type ReviewPackage } from './package.ts';
 import { looksPersonal } from './reasons.ts';
@@ -62,18 +62,6 @@ function faultOf(
   if (after.trim() !== after || length === 0 || length > (MOST_CHARACTERS[key] ?? 0) || !isLine) return 'unfit';
   if (key === 'homeUrl' && !isHomeOf(after, contents.websites[Number(place)]?.domain ?? '')) return 'other-domain';
   return looksPersonal(key === 'homeUrl' ? reason : `${after}\n${reason}`) ? 'personal-value' : undefined;
-}
-
-/** Of a domain name as the filing service takes it: no path, no port, no second address. */
-const LABEL = /^(?!-)[a-z0-9\p{Script=Han}-]{1,63}(?<!-)$/u;
-
-function isHomeOf(homeUrl: string, domain: string): boolean {
-  const host = homeUrl
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/$/, '');
-  const filed = plainDomain(domain);
-  return host.split('.').every((label) => LABEL.test(label)) && (host === filed || host.endsWith(`.${filed}`));
 }
 
 function valueAt(path: string, { websites }: ReviewPackage): string {

@@ -29,7 +29,9 @@ describe('a list from a file', () => {
     expect(readList('unfiled', '负责人,440301199003077310')).toEqual({
       bad: [{ line: 1, message: '未备案网站的名单只写域名。' }],
     });
-    expect(readList('unfiled', '域名,样例.example')).toEqual({ values: [{ kind: 'domain', value: '样例.example' }] });
+    expect(readList('unfiled', '域名,样例.example')).toEqual({
+      values: [{ kind: 'domain', value: 'xn--fsq541d.example' }],
+    });
   });
 });
 

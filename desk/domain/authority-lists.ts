@@ -1,5 +1,8 @@
-import { type CaseKeyKind, plainDomain, plainNumber } from './case-search.ts';
-import type { PackedFinding, ReviewPackage } from './package.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
+import { domainForm, readableDomain } from '../../shared/domain/normal-forms/domain.ts';
+import type { CaseKeyKind } from './case-search.ts';
+import { masked } from './masked.ts';
+import { type PackedFinding, type ReviewPackage, textIn } from './package.ts';
 
 /** What the authority lists: what may not be filed or given access, and sites that are reached without a filing. */
 export const LISTS = ['black', 'unfiled'] as const;
@@ -9,7 +12,7 @@ export type ListName = (typeof LISTS)[number];
 export const LISTED_KINDS = ['organizer', 'person', 'domain'] as const satisfies readonly CaseKeyKind[];
 export type ListedKind = (typeof LISTED_KINDS)[number];
 
-/** One line of a list. The value is as `plainNumber` or `plainDomain` makes it. */
+/** One line of a list. The value is as `listedForm` makes it. */
 export interface ListedValue {
   readonly kind: ListedKind;
   readonly value: string;
@@ -22,6 +25,8 @@ export type ListedResult = (typeof RESULTS)[number];
 /** The most lines of one list, and the longest text of one. */
 export const MOST_LISTED = 5_000;
 export const MOST_LIST_CHARACTERS = 200_000;
+/** Of a value with whatever stands between its characters. */
+const MOST_VALUE_CHARACTERS = 1_000;
 
 /** A line that can't be read. The message never repeats what stands there: it may be somebody's number. */
 export interface BadLine {
@@ -33,13 +38,21 @@ export interface BadLine {
 /** How staff write the kinds. */
 const KIND_WORDS: Readonly<Record<string, ListedKind>> = { 主办者: 'organizer', 负责人: 'person', 域名: 'domain' };
 const HEAD = ['种类', '内容'];
-const NUMBER = /^[\dA-Z]{8,40}$/;
+const NUMBER = /^[\dA-Z()]{8,40}$/;
 const DOMAIN = /^(?=.{4,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+
+/** A value as it is compared, however it was typed. */
+export const listedForm = (kind: ListedKind, text: string): string =>
+  kind === 'domain' ? domainForm(text) : certificateForm(text);
+
+/** A listed value as staff see it: numbers are masked, domains are not punycode. */
+export const shownListed = ({ kind, value }: ListedValue): string =>
+  kind === 'domain' ? readableDomain(value) : masked(value, 'number');
 
 /** A value as it is compared; undefined for what is none of its kind, and for a person on a list of sites. */
 export function listedValue(list: ListName, kind: ListedKind, text: string): ListedValue | undefined {
-  if (list === 'unfiled' && kind !== 'domain') return undefined;
-  const value = kind === 'domain' ? plainDomain(text) : plainNumber(text);
+  if ((list === 'unfiled' && kind !== 'domain') || text.length > MOST_VALUE_CHARACTERS) return undefined;
+  const value = listedForm(kind, text);
   return (kind === 'domain' ? DOMAIN : NUMBER).test(value) ? { kind, value } : undefined;
 }
 
@@ -96,13 +109,17 @@ export interface ListableValue extends ListedValue {
 
 /** The values of a package that may be on a list. */
 export function listableIn({ eligibility, principal, websites }: ReviewPackage): readonly ListableValue[] {
-  const at = (field: string, kind: ListedKind, value: string): ListableValue => ({ field, kind, value });
+  const at = (field: string, kind: ListedKind, value: unknown): ListableValue => ({
+    field,
+    kind,
+    value: listedForm(kind, textIn(value)),
+  });
   return [
-    at('eligibility.certificateNumber', 'organizer', plainNumber(eligibility.certificateNumber)),
-    at('principal.idNumber', 'person', plainNumber(principal.idNumber)),
+    at('eligibility.certificateNumber', 'organizer', eligibility.certificateNumber),
+    at('principal.idNumber', 'person', principal.idNumber),
     ...websites.flatMap(({ domain, siteOwner }, index) => [
-      at(`websites.${index}.domain`, 'domain', plainDomain(domain)),
-      at(`websites.${index}.siteOwner.idNumber`, 'person', plainNumber(siteOwner?.idNumber)),
+      at(`websites.${index}.domain`, 'domain', domain),
+      at(`websites.${index}.siteOwner.idNumber`, 'person', siteOwner?.idNumber),
     ]),
   ].filter(({ value }) => value !== '');
 }

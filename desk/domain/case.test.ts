@@ -35,7 +35,7 @@ describe('the facts of a package', () => {
         { kind: 'organizer', value: '91440300MA5FAKE01G' },
         { kind: 'person', value: '44030119900307731X' },
         { kind: 'phone', value: '13800001234' },
-        { kind: 'phone', value: '075526001234' },
+        { kind: 'phone', value: '0755-26001234' },
         { kind: 'phone', value: '13900004321' },
         { kind: 'server', value: 'cvm ap-guangzhou ins-1' },
         { kind: 'domain', value: 'yunfan-keji.cn' },

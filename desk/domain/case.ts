@@ -1,6 +1,11 @@
-import { type CaseKey, type CaseKeyKind, plainDomain, plainName, plainNumber } from './case-search.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
+import { domainForm } from '../../shared/domain/normal-forms/domain.ts';
+import { phoneKeys } from '../../shared/domain/normal-forms/phone.ts';
+import { textKey } from '../../shared/domain/normal-forms/text.ts';
+import type { CaseKey, CaseKeyKind } from './case-search.ts';
 import { isUnsettled } from './checklist.ts';
 import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';
+import { textIn } from './package.ts';
 
 /** What a reviewer's list shows of a case. Names may be a person's: it is sealed at rest. */
 export interface CaseSummary {
@@ -65,14 +70,16 @@ function keysOf({ eligibility, organizer, principal, websites }: PackageContents
     return kind === 'resource' ? [`${product} ${region} ${resourceId}`] : [];
   });
   const all: readonly (readonly [CaseKeyKind, string])[] = [
-    ['organizer', plainNumber(eligibility.certificateNumber)],
-    ...people.map(({ idNumber }) => ['person', plainNumber(idNumber)] as const),
-    ...people.flatMap(({ mobile, emergencyPhone }) =>
-      [mobile, emergencyPhone].map((one) => ['phone', plainNumber(one)] as const),
+    ['organizer', certificateForm(textIn(eligibility.certificateNumber))],
+    ...people.map(({ idNumber }) => ['person', certificateForm(textIn(idNumber))] as const),
+    ...people.flatMap(({ mobile, officePhone, emergencyPhone }) =>
+      [mobile, officePhone, emergencyPhone].flatMap((one) =>
+        phoneKeys(textIn(one)).map((value) => ['phone', value] as const),
+      ),
     ),
     ...servers.map((server) => ['server', server] as const),
-    ...websites.map(({ domain }) => ['domain', plainDomain(domain)] as const),
-    ['name', plainName(organizer.name ?? '')],
+    ...websites.map(({ domain }) => ['domain', domainForm(domain)] as const),
+    ['name', textKey(organizer.name ?? '')],
   ];
   const seen = new Set<string>();
   return all.flatMap(([kind, value]) => {

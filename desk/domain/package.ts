@@ -25,6 +25,9 @@ export interface PackedEnding {
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** A value that the desk reads as text; '' for what is none. */
+export const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export interface PackedWebsite {
   readonly id: string;
   readonly domain: string;

@@ -1,5 +1,5 @@
-import type { ListedValue } from './authority-lists.ts';
-import { plainDomain, plainNumber } from './case-search.ts';
+import { hostForm, readableDomain } from '../../shared/domain/normal-forms/domain.ts';
+import { type ListedValue, listedForm } from './authority-lists.ts';
 
 /** Beside the list that it replaces: `added` not on it yet · `kept` · `released` on it, and not proposed any more. */
 export const LINE_STANDINGS = ['added', 'kept', 'released'] as const;
@@ -32,6 +32,7 @@ export function proposedLines(
  * all of it, so that nobody finds out one digit after the other.
  */
 export function isSought({ kind, value }: ListedValue, text: string): boolean {
-  const sought = kind === 'domain' ? plainDomain(text) : plainNumber(text);
-  return kind === 'domain' ? sought !== '' && value.includes(sought) : value === sought;
+  if (kind !== 'domain') return value === listedForm(kind, text);
+  const sought = readableDomain(hostForm(text));
+  return sought !== '' && readableDomain(value).includes(sought);
 }

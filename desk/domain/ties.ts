@@ -1,8 +1,22 @@
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
+import { phoneForm, phoneKeys } from '../../shared/domain/normal-forms/phone.ts';
 import type { CaseKeyKind } from './case-search.ts';
 
 /** What of a case a tie may be to: the organizer's certificate, a person's, a phone. */
 export const TIE_KINDS = ['organizer', 'person', 'phone'] as const satisfies readonly CaseKeyKind[];
 export type TieKind = (typeof TIE_KINDS)[number];
+
+/** A declared value as it is stored, however it was typed. */
+export const tieForm = (kind: TieKind, value: string): string =>
+  kind === 'phone' ? phoneForm(value) : certificateForm(value);
+
+/** What a declared value is compared as. Of a phone also the switchboard: whichever extension it is, it is one company. */
+export const tieKeys = (kind: TieKind, value: string): readonly string[] =>
+  kind === 'phone' ? phoneKeys(value) : [tieForm(kind, value)];
+
+/** Whether a declared value can be one of its kind. */
+export const isTieValue = (kind: TieKind, value: string): boolean =>
+  (kind === 'phone' ? /^\d[\d-]{4,39}$/ : /^[\dA-Z()]{5,40}$/).test(tieForm(kind, value));
 
 /** Whose it is: the member of staff's own, their family's, or of a company of theirs or at which they work. */
 export const RELATIONS = ['self', 'family', 'company'] as const;

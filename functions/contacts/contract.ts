@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id } from '../../contracts/kit/words.ts';
+import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
 import { CONTACT_KINDS, type ContactPerson } from '../../shared/domain/filing/contacts.ts';
 
 /** `principal`, or `site-owner:` with the id of their website. */
 const person = z.templateLiteral(['site-owner:', z.uuid()]);
 const anybody = z.union([z.literal('principal'), person]);
 const kind = z.enum(CONTACT_KINDS);
-const code = z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写 6 位验证码。' }));
+const code = sixDigits('请填写 6 位验证码。');
 /** 32 random bytes that a browser has made, base64url; and their SHA-256. */
 const token = z.string().check(z.regex(/^[\w-]{43}$/, { error: '链接不完整，请重新打开收到的链接。' }));
 const params = z.strictObject({ filingId: id });

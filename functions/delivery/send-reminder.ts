@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { mailboxOf } from '../../shared/domain/identity/mailbox.ts';
 import {
   mailText,
   smsParameters,
@@ -16,6 +15,7 @@ import {
   type Recipient,
   smsRecipients,
 } from '../../shared/domain/messages/notifications.ts';
+import { mailboxOf } from '../../shared/domain/normal-forms/email.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import { normalPhone } from '../../shared/domain/rules/phone-number.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';

@@ -3,10 +3,11 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line } from '../../contracts/kit/words.ts';
+import { anyText, id, line, lineAs } from '../../contracts/kit/words.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
@@ -179,7 +180,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    body: z.strictObject({ certificateNumber: line(18), reason: z.enum(NUMBER_REASONS) }),
+    body: z.strictObject({ certificateNumber: lineAs(certificateForm, 18), reason: z.enum(NUMBER_REASONS) }),
     reply: saved,
   },
   showDifference: {

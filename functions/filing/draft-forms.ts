@@ -28,6 +28,16 @@ const isOptional = (type: z.ZodMiniType): boolean => type.safeParse(undefined).s
 /** Whether a form has a field of this name. */
 export const hasField = (form: DraftForm, key: string): boolean => key !== 'confirmed' && key in schemaOf(form).shape;
 
+/** The fields of a form in the normal form of each; what can't be one is kept as it was typed. */
+export const normalFields = (form: DraftForm, fields: Readonly<Record<string, DraftValue>>): typeof fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => {
+      if (typeof value !== 'string' || isBlankValue(value)) return [key, value];
+      const read = schemaOf(form).shape[key]?.safeParse(value);
+      return [key, read?.success ? (read.data as string) : value];
+    }),
+  );
+
 /** A draft seen as the form that it will be. */
 export interface ReadDraft {
   /** The complete form with what is confirmed; undefined while something is missing. */

@@ -1,7 +1,7 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
-import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
@@ -55,7 +55,7 @@ const FIXED = {
 function checkFixed({ contents: { subject } }: FiledRecord, wanted: Pick<FromRecord, keyof typeof FIXED>): void {
   const stated = {
     ...wanted,
-    certificateNumber: wanted.certificateNumber && normalCreditCode(wanted.certificateNumber),
+    certificateNumber: wanted.certificateNumber && certificateForm(wanted.certificateNumber),
   };
   const others = (Object.keys(FIXED) as (keyof typeof FIXED)[]).filter(
     (field) => stated[field] !== undefined && stated[field] !== subject[field],

@@ -1,7 +1,8 @@
 import { isReplaceableIn } from '../../contracts/data/provinces.ts';
 import { type Refusal, Refused } from '../../contracts/kit/refusal.ts';
 import type { FilingContents, NumberReason } from '../../shared/domain/filing/filing.ts';
-import { creditCodeProblem, normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { creditCodeProblem } from '../../shared/domain/identity/credit-code.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { CREDIT_CODE_MESSAGES } from '../../shared/domain/rules/typed-messages.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
@@ -22,7 +23,7 @@ export async function saveCertificateNumber(
   { body, ...at }: NumberCommand,
   ports: SavePorts & Pick<Ports, 'records' | 'settings'>,
 ) {
-  const number = normalCreditCode(body.certificateNumber);
+  const number = certificateForm(body.certificateNumber);
   const others = (await ports.records.listOwn(at.applicantId)).flatMap(({ id, contents }) =>
     !contents.ended && contents.subject.certificateNumber === number ? [id] : [],
   );

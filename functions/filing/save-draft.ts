@@ -17,7 +17,7 @@ import {
 } from '../../shared/domain/filing/form-draft.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { draftFindings, sectionOf } from '../../shared/domain/rules/draft-findings.ts';
-import { hasField, type ReadDraft, readDraft } from './draft-forms.ts';
+import { hasField, normalFields, type ReadDraft, readDraft } from './draft-forms.ts';
 import { draftNow } from './draft-now.ts';
 import type { Ports } from './ports.ts';
 import type { FilingAddress } from './save-contents.ts';
@@ -77,7 +77,7 @@ async function merge(command: SaveDraftCommand, form: DraftForm, ports: DraftPor
     page: body.page,
     device: deviceOf(userAgent),
     at: ports.clock.now().toISOString(),
-    values: body.fields,
+    values: normalFields(form, body.fields),
     taken: body.taken ?? [],
     settled: body.settled ?? [],
   });

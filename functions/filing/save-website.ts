@@ -1,6 +1,4 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { cleanDomain } from '../../shared/domain/filing/cleaning.ts';
-import { normalDomain } from '../../shared/domain/filing/eligibility-input.ts';
 import {
   type CloudService,
   type Confirmed,
@@ -12,6 +10,7 @@ import {
   withConfirmed,
 } from '../../shared/domain/filing/filing.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
+import { domainForm } from '../../shared/domain/normal-forms/domain.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
@@ -78,7 +77,7 @@ export function saveConnection(
   { body, websiteId, ...at }: WebsiteAddress & { readonly body: Connection },
   ports: SavePorts,
 ) {
-  const [domain = '', ...otherDomains] = body.domains.map((typed) => normalDomain(cleanDomain(typed)));
+  const [domain = '', ...otherDomains] = body.domains.map((typed) => domainForm(typed));
   return saveContents(
     at,
     (contents) => {
@@ -101,7 +100,7 @@ export function addWebsite(
   { ids, ...ports }: SavePorts & Pick<Ports, 'ids'>,
 ) {
   const id = ids.uuid();
-  const website = { id, domain: normalDomain(cleanDomain(body.domain)), cloudService: body.cloudService };
+  const website = { id, domain: domainForm(body.domain), cloudService: body.cloudService };
   return saveContents(
     at,
     (contents) => {

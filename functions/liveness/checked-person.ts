@@ -1,13 +1,13 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
-import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
 import {
   type CheckedPerson,
   canBeChecked,
   isOfSiteOwner,
   type LivenessCheck,
 } from '../../shared/domain/liveness/liveness.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import { transferState } from '../../shared/domain/record/transfer.ts';
 import { isBehind, principalOf, TRANSFER_CHECK, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
@@ -24,7 +24,7 @@ export interface Checked {
 
 const personOf = ({ name, idNumber }: CheckedPerson): CheckedPerson => ({
   name,
-  idNumber: normalIdentityNumber(idNumber),
+  idNumber: certificateForm(idNumber),
 });
 
 /** The site owner of a website in a filing that can still be changed. @throws Refused */

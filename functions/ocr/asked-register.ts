@@ -1,9 +1,10 @@
 import { log } from '../../platform/edge/log.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
-import { creditCodeProblem, normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { creditCodeProblem } from '../../shared/domain/identity/credit-code.ts';
 import type { Document, ReadFields } from '../../shared/domain/media/document.ts';
-import { sameText } from '../../shared/domain/normal-form.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
+import { sameText } from '../../shared/domain/normal-forms/text.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import type { PrintedCompany } from '../../shared/ports/company-register.ts';
 import type { Ports } from './ports.ts';
@@ -37,7 +38,7 @@ export async function askedRegister(
 function companyIn(fields: ReadFields, typedCode: string): PrintedCompany | undefined {
   const { creditCode: code, name, legalRepresentative } = fields;
   if (!code || !name || !legalRepresentative) return undefined;
-  const creditCode = normalCreditCode(code.text);
+  const creditCode = certificateForm(code.text);
   if (creditCodeProblem(creditCode) || !sameText(creditCode, typedCode)) return undefined;
   return { creditCode, name: name.text, legalRepresentative: legalRepresentative.text };
 }

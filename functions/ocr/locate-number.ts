@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
-import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
 import { type Document, isSettled } from '../../shared/domain/media/document.ts';
 import type { Place } from '../../shared/domain/media/places.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { pictureOf, placesIn, withConsent } from './asked-places.ts';
 import type { Ports } from './ports.ts';
 
@@ -53,7 +53,7 @@ async function numberHeld({ filingId }: Document, { reviews }: Ports): Promise<s
   const { eligibility } = (await reviews.findFiling(filingId)).contents;
   const { organizerKind, certificateType, certificateNumber } = eligibility;
   const isHeld = organizerKind === 'individual' && certificateType === 'id-card' && certificateNumber !== '';
-  return isHeld ? normalIdentityNumber(certificateNumber) : undefined;
+  return isHeld ? certificateForm(certificateNumber) : undefined;
 }
 
 async function settled(key: string, { documents }: Ports): Promise<Partial<Pick<Document, 'state' | 'fields'>>> {

@@ -4,18 +4,17 @@ import type { Finding } from '../../contracts/kit/finding.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
-  normalCreditCode,
   registryDivision,
 } from '../../shared/domain/identity/credit-code.ts';
 import {
   birthDate,
   type IdentityNumberProblem,
   identityNumberProblem,
-  normalIdentityNumber,
   sex,
 } from '../../shared/domain/identity/identity-number.ts';
 import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
 import { isSure } from '../../shared/domain/media/evidence.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 
@@ -68,7 +67,7 @@ const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>
 function judgeFront(fields: ReadFields, context: ReadingContext): JudgedFields {
   const { idNumber, birthDate: born } = fields;
   if (!idNumber) return { fields, findings: [] };
-  const number = normalIdentityNumber(idNumber.text);
+  const number = certificateForm(idNumber.text);
   const problem = identityNumberProblem(number, context.today);
   if (problem === 'other-card') {
     const message =
@@ -107,7 +106,7 @@ function judgeLicence(fields: ReadFields, context: ReadingContext): JudgedFields
   const findings = [...licenceValidity(fields.validTo, context), ...licenceProvince(fields, context)];
   const { creditCode } = fields;
   if (!creditCode) return { fields, findings };
-  const code = normalCreditCode(creditCode.text);
+  const code = certificateForm(creditCode.text);
   if (isOldCertificateNumber(code)) {
     const message = '营业执照上是旧注册号，请换领载有统一社会信用代码的营业执照后重新上传。';
     return { fields, findings: [...findings, finding('FD-06', 'warn', message)] };
@@ -130,7 +129,7 @@ function licenceValidity(validTo: ReadField | undefined, context: ReadingContext
 function licenceProvince({ address, creditCode }: ReadFields, context: ReadingContext): readonly Finding[] {
   const province = address && provinceOf(provinceOfAddress(address.text) ?? '');
   if (!province || context.region === '' || province.code === context.region) return [];
-  const registry = creditCode && registryDivision(normalCreditCode(creditCode.text));
+  const registry = creditCode && registryDivision(certificateForm(creditCode.text));
   const isRegisteredThere = registry?.slice(0, 2) === province.code.slice(0, 2);
   const severity = isRegisteredThere ? weighed('creditCode', context) : weighed('address', context);
   const message = `营业执照住所在${province.name}，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。`;

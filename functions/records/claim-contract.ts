@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount } from '../../contracts/kit/default-limits.ts';
-import { anyText, id } from '../../contracts/kit/words.ts';
+import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
 
 /** Before the path with a record's id, which these would match. */
 export const claimContract = defineContract({
@@ -29,7 +29,7 @@ export const claimContract = defineContract({
     limits: perAccount(30),
     body: z.strictObject({
       documentId: id,
-      code: z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写 6 位验证码。' })),
+      code: sixDigits('请填写 6 位验证码。'),
     }),
     reply: z.strictObject({ recordId: id, number: anyText }),
     status: 201,

@@ -4,7 +4,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line } from '../../contracts/kit/words.ts';
+import { anyText, id, line, sixDigits } from '../../contracts/kit/words.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
@@ -234,7 +234,7 @@ export const contract = defineContract({
       reason: z.enum(Object.keys(ENDING_REASONS) as EndingReason[]),
       confirmed: z.array(z.string().check(z.regex(/^FT-\d{2}$/))).check(z.maxLength(10)),
       /** Either this, or papers. */
-      code: z.optional(z.string().check(z.regex(/^\d{6}$/))),
+      code: z.optional(sixDigits('请填写 6 位验证码。')),
       documentIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(MOST_TAKEN_OVER))),
     }),
     reply: z.strictObject({

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id } from '../../contracts/kit/words.ts';
+import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
 import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
 
 const state = z.enum(TRANSFER_STATES);
 /** 32 random bytes that a browser has made, base64url; and their SHA-256. */
 const token = z.string().check(z.regex(/^[\w-]{43}$/, { error: '链接不完整，请重新打开收到的链接。' }));
-const oneTimeCode = z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写 6 位验证码。' }));
+const oneTimeCode = sixDigits('请填写 6 位验证码。');
 const stopCode = z.string().check(z.trim(), z.maxLength(20, { error: '请填写短信里的 6 位停止码。' }));
 
 const transfer = z.strictObject({

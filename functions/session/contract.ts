@@ -3,7 +3,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line } from '../../contracts/kit/words.ts';
+import { anyText, id, line, sixDigits } from '../../contracts/kit/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z
@@ -13,7 +13,7 @@ const secret = z.string().check(z.regex(/^[\w-]{43}$/, { error: '请填写 32 �
 /** Slow enough against guessing, and enough for many people behind one address. */
 const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 const params = z.strictObject({ ticket: z.string().check(z.regex(/^[\w-]{22}$/)) });
-const code = z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写短信里的 6 位验证码。' }));
+const code = sixDigits('请填写短信里的 6 位验证码。');
 const mobile = line(24);
 const codeTimes = z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() });
 const token = z.strictObject({ token: z.string(), expiresAt: instant });

@@ -1,17 +1,17 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { type FiledRecord, peopleOf } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
 
 /** The numbers of the certificates in a filing: those of the organizer, the principal and the site owners. */
 const numbersIn = ({ contents: { eligibility, principal, websites } }: Filing): readonly string[] =>
   [eligibility.certificateNumber, principal?.idNumber, ...websites.map(({ siteOwner }) => siteOwner?.idNumber)].flatMap(
-    (number) => (number ? [normalCreditCode(number)] : []),
+    (number) => (number ? [certificateForm(number)] : []),
   );
 
 /** The same of a record, which may have come from another account. */
 const numbersOfRecord = ({ contents }: FiledRecord): readonly string[] =>
-  [contents.subject.certificateNumber, ...peopleOf(contents).map(({ idNumber }) => idNumber)].map(normalCreditCode);
+  [contents.subject.certificateNumber, ...peopleOf(contents).map(({ idNumber }) => idNumber)].map(certificateForm);
 
 /** Whether a certificate number stands in a filing or a record of an account, or on a certificate that was read in it. */
 export async function isNumberOf(

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { accounts, database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 
@@ -98,6 +99,19 @@ describe('signing in by SMS', () => {
     const asked = await send(`+86 ${mobile.slice(0, 3)}-${mobile.slice(3, 7)}-${mobile.slice(7)}`, key.challenge);
 
     expect([asked.status, smsTo(mobile).length]).toEqual([202, 1]);
+  });
+
+  it('counts one number however it is written, and takes its code in full-width digits', async () => {
+    const { form, ways } = TEN_WAYS.mobile;
+    const key = newKey();
+
+    const statuses: number[] = [];
+    for (const way of ways) statuses.push((await send(way, key.challenge)).status);
+    const code = codeAt(form).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    const entered = await enter(key.challenge, ` ${code}`);
+
+    expect(statuses).toEqual([202, ...Array(9).fill(429)]);
+    expect([smsTo(form).length, entered.status]).toEqual([1, 200]);
   });
 
   it('says which field is wrong for what is no mobile number', async () => {

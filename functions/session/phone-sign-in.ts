@@ -1,7 +1,7 @@
 import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
-import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
 import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
 import { leaveAccount } from './leave-account.ts';
@@ -96,7 +96,7 @@ async function mayEnter(accountId: string, mobile: string, body: Proof['body'], 
   if (!('certificateNumber' in body)) return false;
   const tried = { name: 'certificate numbers tried for a number', subjects: [mobile], ...NUMBERS_PER_DAY };
   if ((await ports.callerLimits.countCall(tried)) > 0) return false;
-  return isNumberOf(accountId, normalCreditCode(body.certificateNumber), ports);
+  return isNumberOf(accountId, certificateForm(body.certificateNumber), ports);
 }
 
 async function enter(

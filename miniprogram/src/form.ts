@@ -10,7 +10,7 @@ import { flaggedMessages } from '../../client/repair.ts';
 import { stops } from '../../contracts/kit/finding.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
-import { sameText } from '../../shared/domain/normal-form.ts';
+import { sameText } from '../../shared/domain/normal-forms/text.ts';
 import { documents, filingNow } from './filing.ts';
 import { startSaving } from './form-saving.ts';
 import { idOf } from './route.ts';

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/ports/clock.ts';
 import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
+import { contactKey } from '../domain/normal-forms/contact.ts';
 import { ADDRESS_LIMITS, BROWSER_LIMITS, CODE, codeOf, NETWORK_LIMITS } from '../domain/one-time-code.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
@@ -60,7 +61,7 @@ function limited({ origin: { network, userAgent }, payer, address }: CodeRequest
       ? [...ofNetwork('for a browser', BROWSER_LIMITS, `\n${userAgent}`), ...ofNetwork('for a network', NETWORK_LIMITS)]
       : // Nobody without an account uses up what the signed-in have.
         ofNetwork('for the signed-in of a network', NETWORK_LIMITS);
-  return [...asking, { what: 'to an address', limits: ADDRESS_LIMITS as Limits, subject: address }];
+  return [...asking, { what: 'to an address', limits: ADDRESS_LIMITS as Limits, subject: contactKey(address) }];
 }
 
 async function keepLimits(request: CodeRequest, callerLimits: CallerLimits): Promise<void> {

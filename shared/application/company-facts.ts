@@ -1,8 +1,7 @@
 import { type CompanyFacts, type Known, NOT_ASKED } from '../domain/facts.ts';
 import type { Filing, FilingContents } from '../domain/filing/filing.ts';
-import { normalCreditCode } from '../domain/identity/credit-code.ts';
-import { normalIdentityNumber } from '../domain/identity/identity-number.ts';
 import type { Document } from '../domain/media/document.ts';
+import { certificateForm } from '../domain/normal-forms/certificate.ts';
 import type { CompanyAnswers, CompanyClaim } from '../ports/company-register.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { CompanyOccasion } from '../ports/filing-cases.ts';
@@ -42,9 +41,9 @@ const newestLicence = (documents: readonly Document[]): string | undefined =>
 function claimOf({ eligibility, organizer, principal }: FilingContents): CompanyClaim | undefined {
   if (eligibility.organizerKind !== 'enterprise' || !organizer || !principal?.isLegalRepresentative) return undefined;
   return {
-    creditCode: normalCreditCode(eligibility.certificateNumber),
+    creditCode: certificateForm(eligibility.certificateNumber),
     name: organizer.name,
     legalRepresentative: organizer.legalRepresentative ?? principal.name,
-    idNumber: normalIdentityNumber(principal.idNumber),
+    idNumber: certificateForm(principal.idNumber),
   };
 }

@@ -4,18 +4,10 @@ import {
   authorizationCodeState,
   isHeldByOther,
   isMeantFor,
-  normalAuthorizationCode,
 } from './authorization-code.ts';
 import type { FilingState } from './filing/machine.ts';
 
 describe('an authorization code', () => {
-  it.each(['7KQM-W2RT-9XHD-C4PZ', '7kqm-w2rt-9xhd-c4pz', '7KQMW2RT9XHDC4PZ', '7kqmw2rt-9xhdc4pz'])(
-    'is the same code if it is written %s',
-    (written) => {
-      expect(normalAuthorizationCode(written)).toBe('7KQMW2RT9XHDC4PZ');
-    },
-  );
-
   it.each<[FilingState | undefined, AuthorizationCodeState]>([
     [undefined, 'free'],
     ['draft', 'in-use'],

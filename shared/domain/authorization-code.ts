@@ -21,9 +21,6 @@ export interface AuthorizationCode {
   readonly createdAt: Date;
 }
 
-/** The normal form for comparisons: letter case and dashes make no difference. */
-export const normalAuthorizationCode = (code: string): string => code.toUpperCase().replaceAll('-', '');
-
 /** A filing in these states has released its codes. */
 const RELEASED: readonly FilingState[] = ['declined', 'abandoned', 'expired'];
 

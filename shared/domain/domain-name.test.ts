@@ -2,7 +2,8 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { APPROVED_SUFFIXES, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
-import { approvedSuffix, asciiDomain, domainProblem, readableDomain, registrableDomain } from './domain-name.ts';
+import { approvedSuffix, domainProblem, registrableDomain } from './domain-name.ts';
+import { asciiDomain, readableDomain } from './normal-forms/domain.ts';
 
 const label63 = 'a'.repeat(63);
 

@@ -1,22 +1,26 @@
 import * as z from 'zod/mini';
 import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
-import { line, text } from '../../contracts/kit/words.ts';
-import { mendedMailbox } from '../domain/identity/mailbox.ts';
+import { line, lineAs, text } from '../../contracts/kit/words.ts';
+import { certificateForm } from '../domain/normal-forms/certificate.ts';
+import { urlForm } from '../domain/normal-forms/domain.ts';
+import { emailForm } from '../domain/normal-forms/email.ts';
+import { phoneForm } from '../domain/normal-forms/phone.ts';
+import { textForm } from '../domain/normal-forms/text.ts';
 import { divisionCode } from './division-code.ts';
 
 /** 主体信息. */
 export const organizer = z.strictObject({
-  name: line(100),
-  certificateAddress: line(200),
+  name: lineAs(textForm, 100),
+  certificateAddress: lineAs(textForm, 200),
   address: z.strictObject({
     province: divisionCode,
     city: divisionCode,
     district: divisionCode,
-    detail: line(200),
+    detail: lineAs(textForm, 200),
   }),
-  legalRepresentative: z.optional(line(50)),
-  investor: z.optional(line(100)),
+  legalRepresentative: z.optional(lineAs(textForm, 50)),
+  investor: z.optional(lineAs(textForm, 100)),
   remark: z.optional(text(200)),
 });
 
@@ -25,16 +29,16 @@ const day = z.iso.date();
 
 /** 主体负责人 or 网站负责人. */
 export const person = z.strictObject({
-  name: line(50),
+  name: lineAs(textForm, 50),
   /** Left out by callers that know only the ID card. */
   certificateType: z._default(z.enum(PERSON_CERTIFICATE_CODES), 'id-card'),
-  idNumber: line(32),
+  idNumber: lineAs(certificateForm, 32),
   idValidFrom: day,
   idValidTo: z.union([day, z.literal('long-term')]),
-  mobile: line(20),
-  officePhone: z.optional(line(24)),
-  emergencyPhone: line(24),
-  email: line(254).check(z.overwrite(mendedMailbox)),
+  mobile: lineAs(phoneForm, 20),
+  officePhone: z.optional(lineAs(phoneForm, 24)),
+  emergencyPhone: lineAs(phoneForm, 24),
+  email: lineAs(emailForm, 254),
   isLegalRepresentative: z.boolean(),
 });
 
@@ -55,8 +59,8 @@ export const personForm = z.extend(person, { confirmed: confirmed(['name', 'idNu
 
 /** 网站信息. */
 export const websiteDetails = z.strictObject({
-  name: line(60),
-  homeUrl: line(253),
+  name: lineAs(textForm, 60),
+  homeUrl: lineAs(urlForm, 253),
   serviceContents: z.array(z.int().check(z.positive(), z.maximum(MAX_INTEGER))).check(z.maxLength(20)),
   languages: z.array(line(16)).check(z.maxLength(20)),
   preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),

@@ -286,13 +286,23 @@ describe('[P4] replacing the key of blind indexes', () => {
     expect(lines.slice(-2)).toEqual(['只能用旧密钥查到的备案授权码\t2', '只能用旧密钥认出的核身照片和视频\t2']);
   });
 
-  it('is refused while there is only one key', async () => {
-    const { code, lines } = await command(['reindex'], false);
+  it('is not needed for values that were stored as they were typed: with one key, too, they are found afterwards', async () => {
+    const [typed, filed] = ['９１４４０３００mayh3k7264', '91440300MAYH3K7264'];
+    const { filingId } = await draftFiling(after);
+    await test.query(
+      `update filing set state = 'approved', numbers = '{"organizer": "粤ICP备9号", "websites": {}}', certificate_index = $1 where id = $2`,
+      [sealWith(NEW).blindIndex('certificate', typed), filingId],
+    );
+    const claims = { certificateNumber: filed, domains: [], servers: [], applicantId: undefined, personNumbers: [] };
+    const organizer = async () => (await after.ownRecords.findFiled(claims)).organizer?.number;
+    const before = await organizer();
 
-    expect([code, lines]).toEqual([
-      1,
-      ['BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。'],
-    ]);
+    const { code, lines } = await command(['reindex'], false);
+    const again = await command(['reindex'], false);
+
+    expect([before, await organizer()]).toEqual([undefined, '粤ICP备9号']);
+    expect([code, lines[0]]).toEqual([0, expect.stringMatching(/^已重新计算：\d+ 条$/)]);
+    expect(again.lines[0]).toBe('没有要重新计算的。');
   });
 
   it('stores the ExternalId of roles that were linked before it was stored', async () => {

@@ -5,6 +5,9 @@ export interface Contents {
   readonly findings?: readonly PackedFinding[];
   readonly repairs?: readonly PackedRepair[];
   readonly mobile?: string;
+  readonly officePhone?: string;
+  readonly idNumber?: string;
+  readonly organizerName?: string;
   readonly domain?: string;
   readonly certificateNumber?: string;
   readonly remark?: string;
@@ -49,6 +52,9 @@ export function contentsOfCase({
   findings = [],
   repairs,
   mobile = MOBILE,
+  officePhone = PHONE,
+  idNumber = ID_NUMBER,
+  organizerName = '深圳云帆样例科技有限公司',
   domain = 'yunfan.example',
   certificateNumber = '91440300MA5FAKE01G',
   remark = '公司产品介绍',
@@ -64,11 +70,11 @@ export function contentsOfCase({
   const person = {
     name: NAME,
     certificateType: 'id-card',
-    idNumber: ID_NUMBER,
+    idNumber,
     idValidFrom: '2019-03-11',
     idValidTo: '2039-03-11',
     mobile,
-    officePhone: PHONE,
+    officePhone,
     emergencyPhone: PHONE,
     email: MAIL,
     isLegalRepresentative: true,
@@ -79,11 +85,11 @@ export function contentsOfCase({
     eligibility: {
       region: '440000',
       organizerKind,
-      certificateNumber: isCompany ? certificateNumber : ID_NUMBER,
+      certificateNumber: isCompany ? certificateNumber : idNumber,
       domain,
     },
     organizer: {
-      name: isCompany ? '深圳云帆样例科技有限公司' : NAME,
+      name: isCompany ? organizerName : NAME,
       certificateAddress: '深圳市样例路1号',
       address: { province: '440000', city: '440300', district: '440305', detail: '样例路1号2栋301室' },
       ...(isCompany && { legalRepresentative: NAME }),

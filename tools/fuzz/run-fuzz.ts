@@ -15,6 +15,7 @@ import { accountErased } from './scenes/erasure.ts';
 import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
 import { erasesBetweenLimits } from './scenes/limits-and-erasure.ts';
+import { listsEvaded } from './scenes/lists.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
 import { messagesAstray } from './scenes/signatures.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
@@ -48,6 +49,7 @@ const SCENES = [
   hostileGrants,
   hostileVerdicts,
   messagesAstray,
+  listsEvaded,
   callsWithoutEnd,
   hostileReplies,
 ];
@@ -185,10 +187,11 @@ class Run {
 
   async #scenes(seed: number): Promise<void> {
     const { contracts, service } = this;
-    const { addresses, desk, deskSecret } = service;
+    const { addresses, desk, deskOfStaff, deskSecret } = service;
     const scene: Scene = {
       addresses,
       desk,
+      deskOfStaff,
       deskSecret,
       judge: this.#judge,
       contracts,

@@ -6,7 +6,7 @@ import type { Addresses } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import type { Stumbling } from './hostile-desk.ts';
 import type { ReadyAccount } from './people.ts';
-import type { Asked, Measured, Told } from './service.ts';
+import type { Asked, Measured, Started, Told } from './service.ts';
 
 /** A whole laptop in another process. */
 export interface ServiceProcess {
@@ -23,8 +23,12 @@ export interface ServiceProcess {
     stumble(about: Stumbling): Promise<void>;
     /** Lets `status-sync` ask it now. @returns how that failed; undefined when it did not. */
     askForVerdicts(): Promise<string | undefined>;
-    /** The operator's own desk. It gets from the functions nothing, and gives them nothing. */
-    readonly ownUrl: string;
+  };
+  /** The real desk, which stands beside: its functions call another, that gives what replies it likes. */
+  readonly deskOfStaff: {
+    readonly url: string;
+    /** A call of somebody of its staff. @throws Error for every status of 400 or more. */
+    call<T>(person: string, method: string, path: string, body?: unknown): Promise<T>;
   };
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
@@ -56,7 +60,7 @@ export async function startServiceProcess(
     if (typeof first === 'object' && first !== null) return first as T;
     throw new Error(`the service ended with ${String(first)}\n${lines.slice(-20).join('\n')}`);
   };
-  const { addresses, ownUrl } = await message<{ addresses: Addresses; ownUrl: string }>();
+  const { addresses, deskUrl } = await message<Started>();
   const ask = <K extends keyof Told>(asked: Extract<Asked, { readonly to: K }>): Promise<Told[K]> => {
     child.send(asked);
     return message<Told[K]>();
@@ -67,8 +71,15 @@ export async function startServiceProcess(
     accounts: async () => (await ask({ to: 'make accounts' })).accounts,
     desk: {
       stumble: async (about) => void (await ask({ to: 'stumble', about })),
-      ownUrl,
       askForVerdicts: async () => (await ask({ to: 'ask for verdicts' })).failure,
+    },
+    deskOfStaff: {
+      url: deskUrl,
+      async call<T>(person: string, method: string, path: string, body?: unknown) {
+        const { content, failure } = await ask({ to: 'call the desk', person, method, path, body });
+        if (failure !== undefined) throw new Error(`the desk refuses ${method} ${path}: ${failure}`);
+        return content as T;
+      },
     },
     takeLines: () => lines.splice(0),
     signIn: async (accountIds) => (await ask({ to: 'sign in', accountIds })).tokens,

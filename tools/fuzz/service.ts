@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { type StaffCall, staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { startDeskService } from '../../local/desk-service.ts';
-import { startLaptop } from '../../local/laptop.ts';
+import { type Addresses, startLaptop } from '../../local/laptop.ts';
 import { platformEnvironment } from '../../local/platform-facts.ts';
 import { sessions } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
@@ -13,7 +14,7 @@ import type { ReadyAccount } from './people.ts';
 /**
  * The laptop in its own process, so that its memory can be measured. Run by service-process.ts.
  *
- * Arguments: data directory, URL of a database or '', number of accounts. Messages out: {addresses, ownUrl} once, then one of
+ * Arguments: data directory, URL of a database or '', number of accounts. Messages out: `Started` once, then one of
  * `Told` for every `Asked` that comes in. The log goes to stdout, line by line. Ends with its parent.
  */
 /** Sixty instances collect twice. */
@@ -27,7 +28,15 @@ export type Asked =
   | { readonly to: 'sign in'; readonly accountIds: readonly string[] }
   | { readonly to: 'measure' }
   | { readonly to: 'ask for verdicts' }
-  | { readonly to: 'stumble'; readonly about: Stumbling };
+  | { readonly to: 'stumble'; readonly about: Stumbling }
+  | {
+      readonly to: 'call the desk';
+      /** Of its staff, at the identity provider. */
+      readonly person: string;
+      readonly method: string;
+      readonly path: string;
+      readonly body: unknown;
+    };
 
 /** Bytes in use after a collection of garbage. */
 export interface Measured {
@@ -46,6 +55,13 @@ export interface Told {
   readonly measure: Measured;
   readonly 'ask for verdicts': { readonly failure?: string };
   readonly stumble: object;
+  readonly 'call the desk': { readonly content?: unknown; readonly failure?: string };
+}
+
+/** Where it is, and the desk beside it. */
+export interface Started {
+  readonly addresses: Addresses;
+  readonly deskUrl: string;
 }
 
 const log = (source: string, line: string) => void process.stdout.write(`${source} ${line}\n`);
@@ -58,7 +74,16 @@ const laptop = await startLaptop({
   reviewDelayMs: 50,
   variables: { REVIEW_DESK_URL: desk.url },
 });
-const ownDesk = await startDeskService({ port: 0, dir, log, authority: 'by-hand', laptop });
+/** Nothing of it runs by itself. */
+const deskOfStaff = await startDeskService({
+  port: 0,
+  dir,
+  log,
+  authority: 'by-hand',
+  laptop,
+});
+deskOfStaff.timers.stop();
+const staff = new Map<string, StaffCall>();
 
 /** Signed-in people whose filings are ready for submission. */
 async function readyAccounts(): Promise<readonly ReadyAccount[]> {
@@ -97,11 +122,22 @@ async function askForVerdicts(): Promise<Told['ask for verdicts']> {
   return result.ok ? {} : { failure: `${result.kind}, ${result.message}` };
 }
 
+async function calledDesk({ person, method, path, body }: Extract<Asked, { to: 'call the desk' }>) {
+  const call = staff.get(person) ?? staffCalls(deskOfStaff, person);
+  staff.set(person, call);
+  try {
+    return { content: await call(method, path, body) };
+  } catch (error) {
+    return { failure: String(error) };
+  }
+}
+
 async function told(asked: Asked): Promise<Told[keyof Told]> {
   if (asked.to === 'make accounts') return { accounts: await readyAccounts() };
   if (asked.to === 'sign in') return { tokens: await signedIn(asked.accountIds) };
   if (asked.to === 'measure') return measured();
   if (asked.to === 'ask for verdicts') return askForVerdicts();
+  if (asked.to === 'call the desk') return calledDesk(asked);
   desk.stumble(asked.about);
   return {};
 }
@@ -110,10 +146,10 @@ process.on('message', async (asked: Asked) => {
   process.send?.(await told(asked));
 });
 process.on('disconnect', () => {
-  void ownDesk
+  void deskOfStaff
     .stop()
     .then(() => laptop.stop())
     .then(() => desk.stop())
     .then(() => process.exit());
 });
-process.send?.({ addresses: laptop.addresses, ownUrl: ownDesk.apiUrl });
+process.send?.({ addresses: laptop.addresses, deskUrl: deskOfStaff.apiUrl } satisfies Started);

@@ -24,15 +24,13 @@ export interface KeysSettings {
   readonly binds: boolean;
   /** Whether the key of blind indexes is being replaced. */
   readonly hasTwoIndexKeys: boolean;
-  /** What the names of the operator's variables begin with: `DESK_` for the desk. */
-  readonly prefix?: string;
 }
 
 type Print = (line: string) => void;
 
 /** Runs `npm run keys`. @returns the exit code. */
 export async function keysCommand([command]: readonly string[], settings: KeysSettings, print: Print): Promise<number> {
-  const { columns, indexes, currentKeyId, binds, hasTwoIndexKeys, prefix = '' } = settings;
+  const { columns, indexes, currentKeyId, binds } = settings;
   switch (command) {
     case 'status':
       break;
@@ -55,10 +53,6 @@ export async function keysCommand([command]: readonly string[], settings: KeysSe
       );
       break;
     case 'reindex':
-      if (!hasTwoIndexKeys) {
-        print(`${prefix}BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。`);
-        return 1;
-      }
       await reindex(indexes, print);
       break;
     default:
@@ -94,7 +88,10 @@ async function repeat(
   }
 }
 
-/** Walks through all rows until a walk finds nothing: others write meanwhile, at first with the other key. */
+/**
+ * Walks through all rows until a walk finds nothing: others write meanwhile, at first with the other key, or in the normal
+ * forms of the version before.
+ */
 async function reindex(indexes: BlindIndexes, print: Print): Promise<void> {
   let total = 0;
   for (let found = 1; found > 0; ) {
@@ -105,4 +102,5 @@ async function reindex(indexes: BlindIndexes, print: Print): Promise<void> {
       if (changed > 0) print(`已重新计算：${total} 条`);
     }
   }
+  if (total === 0) print('没有要重新计算的。');
 }

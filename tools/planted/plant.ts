@@ -9,6 +9,7 @@ export const PLANT_KINDS = [
   'version-guard',
   'late-consent-check',
   'erasure-step',
+  'normal-form',
 ] as const;
 export type PlantKind = (typeof PLANT_KINDS)[number];
 

@@ -6,6 +6,7 @@ import { ERASURE_STEPS } from './erasure-steps.ts';
 import { LATE_CONSENT_CHECKS } from './late-consent-checks.ts';
 import { LIMITS } from './limits.ts';
 import { LOGGED_NAMES } from './logged-names.ts';
+import { NORMAL_FORMS } from './normal-forms.ts';
 import { OWNER_CHECKS } from './owner-checks.ts';
 import type { Plant, PlantKind } from './plant.ts';
 import { VERSION_GUARDS } from './version-guards.ts';
@@ -21,6 +22,7 @@ export const PLANTS: readonly Plant[] = [
   ...VERSION_GUARDS,
   ...LATE_CONSENT_CHECKS,
   ...ERASURE_STEPS,
+  ...NORMAL_FORMS,
 ];
 
 /** One bug of each of these kinds; the same seed draws the same. */

@@ -4,7 +4,7 @@ import { CHAIN_OF_LIST } from '../../domain/proposal.ts';
 import type { AuthorityLists, NewList } from '../../ports/authority-lists.ts';
 import { createAuditLog, lockSubject } from './audit-log.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
-import { hitsOf, isHit } from './list-hits.ts';
+import { hitsOf, isHit, openListed } from './list-hits.ts';
 import { createListedTasks } from './listed-tasks.ts';
 
 type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids' | 'hash'>;
@@ -63,8 +63,7 @@ export async function markHit(parts: Pick<Parts, 'database' | 'seal'>, values: r
 export function createAuthorityLists(parts: Parts): AuthorityLists {
   const { database, seal } = parts;
   const audit = createAuditLog(parts);
-  const opened = ({ id, value_sealed }: { id: string; value_sealed: Buffer }): string =>
-    seal.open(value_sealed, placeOf('desk.listed_entry', 'value_sealed', id));
+  const opened = (row: Parameters<typeof openListed>[0]) => openListed(row, seal);
 
   /** The entries of a list, deleted; by their values. */
   async function taken(list: ListName) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { BlindIndexes, Reindexed } from '../../../platform/ports/blind-indexes.ts';
 import { factsOf, type PackageContents } from '../../domain/case.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
+import { openListed } from './list-hits.ts';
 
 type Parts = Pick<DeskParts, 'database' | 'seal'>;
 
@@ -121,8 +122,12 @@ function listedEntries({ database, seal }: Parts): Source {
       .where('id', '=', id)
       .where('value_sealed', '=', sealed)
       .executeTakeFirst();
-    const value = seal.open(sealed, placeOf('desk.listed_entry', 'value_sealed', id));
-    return row && { old: row.hash, hash: seal.blindIndex(`desk-${row.kind}`, value) };
+    return (
+      row && {
+        old: row.hash,
+        hash: seal.blindIndex(`desk-${row.kind}`, openListed({ id, kind: row.kind, value_sealed: sealed }, seal)),
+      }
+    );
   };
   return {
     rows: (after, batch) =>

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
-import { plainNumber } from '../../domain/case-search.ts';
-import { MOST_TIES } from '../../domain/ties.ts';
+import { MOST_TIES, tieForm, tieKeys } from '../../domain/ties.ts';
 import type { DeclaredTie, DeclaredTies } from '../../ports/declared-ties.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
@@ -23,14 +22,10 @@ const inForce = ({ database }: Pick<Parts, 'database'>, staffId: string) =>
  */
 export async function tiedHashes(staffId: string, parts: Pick<Parts, 'database' | 'seal'>): Promise<readonly Buffer[]> {
   const rows = await inForce(parts, staffId).execute();
-  return rows.flatMap(({ id, kind, value_sealed: sealed }) =>
-    sealed
-      ? parts.seal.blindIndexes(
-          `desk-${kind}`,
-          parts.seal.open(sealed, placeOf('desk.declared_tie', 'value_sealed', id)),
-        )
-      : [],
-  );
+  return rows.flatMap(({ id, kind, value_sealed: sealed }) => {
+    const value = sealed && parts.seal.open(sealed, placeOf('desk.declared_tie', 'value_sealed', id));
+    return value ? tieKeys(kind, value).flatMap((key) => [...parts.seal.blindIndexes(`desk-${kind}`, key)]) : [];
+  });
 }
 
 const read = ({ id, staff_id, kind, relation, declared_at }: Row): DeclaredTie => ({
@@ -56,7 +51,7 @@ export const createDeclaredTies = (parts: Parts): DeclaredTies => ({
           staff_id: staffId,
           kind,
           relation,
-          value_sealed: seal.close(plainNumber(value), placeOf('desk.declared_tie', 'value_sealed', id)),
+          value_sealed: seal.close(tieForm(kind, value), placeOf('desk.declared_tie', 'value_sealed', id)),
           declared_at: clock.now(),
           ended_at: null,
           ended_by: null,

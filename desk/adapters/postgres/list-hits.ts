@@ -1,11 +1,18 @@
-import { sql } from 'kysely';
-import type { ListedValue } from '../../domain/authority-lists.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Seal } from '../../../platform/ports/seal.ts';
+import { domainForm } from '../../../shared/domain/normal-forms/domain.ts';
+import { type ListedValue, listedForm } from '../../domain/authority-lists.ts';
 import type { CaseSummary } from '../../domain/case.ts';
-import { plainDomain } from '../../domain/case-search.ts';
 import type { ListedTask } from '../../ports/authority-lists.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
+import type { DeskTables } from './tables.ts';
 
 type Parts = Pick<DeskParts, 'database' | 'seal'>;
+type ListedRow = Pick<Selectable<DeskTables['desk.listed_entry']>, 'id' | 'kind' | 'value_sealed'>;
+
+/** The value of an entry; in today's normal form, also of one that was listed before there was one. */
+export const openListed = ({ id, kind, value_sealed }: ListedRow, seal: Seal): string =>
+  listedForm(kind, seal.open(value_sealed, placeOf('desk.listed_entry', 'value_sealed', id)));
 type Hit = Pick<ListedTask, 'records' | 'cases'>;
 type FoundCase = ListedTask['cases'][number] & { readonly domains: readonly string[] };
 
@@ -29,7 +36,7 @@ async function hitsOfBatch(parts: Parts, values: readonly ListedValue[]): Promis
   const domainsOf = ({ kind, value }: ListedValue, found: readonly FoundCase[]): readonly string[] =>
     kind === 'domain'
       ? [value]
-      : found.filter(({ state }) => state === 'sent').flatMap(({ domains }) => domains.map(plainDomain));
+      : found.filter(({ state }) => state === 'sent').flatMap(({ domains }) => domains.map(domainForm));
   const domains = values.map((one, at) => domainsOf(one, cases[at] ?? []));
   const records = await recordsOf(parts, [...new Set(domains.flat())]);
   return values.map((_, at) => {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { ListName } from '../../domain/authority-lists.ts';
 import { countsOf, groupOfTask } from '../../domain/task-queue.ts';
 import type { AuthorityLists, ListedPlace, ListedTask } from '../../ports/authority-lists.ts';
-import { type DeskParts, placeOf } from './desk-database.ts';
-import { hitsOf, isHit } from './list-hits.ts';
+import type { DeskParts } from './desk-database.ts';
+import { hitsOf, isHit, openListed } from './list-hits.ts';
 import { countedByDate } from './task-counts.ts';
 
 /** Entries that are opened to find a page: of the black list some may hit nothing any more. */
@@ -13,7 +13,7 @@ const MOST_LOOKED_AT = 500;
 export function createListedTasks(
   parts: Pick<DeskParts, 'database' | 'seal'>,
 ): Pick<AuthorityLists, 'tasks' | 'countTasks'> {
-  const { database, seal } = parts;
+  const { database } = parts;
 
   /** Entries that nobody has handled, sealed, in the order of their dates; of the black list those with a mark. */
   const toHandle = (of: readonly ListName[], after: ListedPlace | undefined, limit: number) =>
@@ -33,10 +33,7 @@ export function createListedTasks(
 
   /** Of the black list only what hits something now. */
   async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
-    const values = rows.map(({ id, kind, value_sealed }) => ({
-      kind,
-      value: seal.open(value_sealed, placeOf('desk.listed_entry', 'value_sealed', id)),
-    }));
+    const values = rows.map((row) => ({ kind: row.kind, value: openListed(row, parts.seal) }));
     const hits = await hitsOf(parts, values);
     return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt, confirmed_at: since }, at) => {
       const [value, hit] = [values[at]?.value ?? '', hits[at] ?? { records: [], cases: [] }];

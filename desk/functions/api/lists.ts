@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { masked } from '../../domain/masked.ts';
+import { shownListed } from '../../domain/authority-lists.ts';
 import type { ListedPlace, ListedTask } from '../../ports/authority-lists.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
@@ -51,7 +51,7 @@ const taskView = (
   entryId,
   list,
   kind,
-  value: kind === 'domain' ? value : masked(value, 'number'),
+  value: shownListed({ kind, value }),
   dueAt,
   isOverdue: dueAt < now,
   records: records.map(({ recordId, number }) => ({ recordId, number })),

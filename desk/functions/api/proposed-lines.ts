@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { masked } from '../../domain/masked.ts';
+import { shownListed } from '../../domain/authority-lists.ts';
 import { isSought, proposedLines } from '../../domain/proposed-lines.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
@@ -29,7 +29,7 @@ export async function showProposedLines(
     lines: page.map(({ kind, value, standing: how, at }, place) => ({
       line: at + 1,
       kind,
-      value: kind === 'domain' ? value : masked(value, 'number'),
+      value: shownListed({ kind, value }),
       standing: how,
       records: (hits[place]?.records ?? []).map(({ recordId, number }) => ({ recordId, number })),
       cases: hits[place]?.cases.length ?? 0,

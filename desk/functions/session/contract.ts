@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ROLES } from '../../../contracts/desk/rights.ts';
 import { defineContract } from '../../../contracts/kit/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
-import { RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
+import { isTieValue, RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
 
 const staff = z.strictObject({
   staffId: z.uuid(),
@@ -103,11 +103,18 @@ export const contract = defineContract({
     caller: 'staff',
     right: 'declare-ties',
     limits: WRITE_LIMITS,
-    body: z.strictObject({
-      kind: z.enum(TIE_KINDS),
-      relation: z.enum(RELATIONS),
-      value: z.string().check(z.regex(/^[\dA-Za-z -]{5,40}$/)),
-    }),
+    body: z
+      .strictObject({
+        kind: z.enum(TIE_KINDS),
+        relation: z.enum(RELATIONS),
+        value: z.string().check(z.trim(), z.maxLength(60)),
+      })
+      .check(
+        z.refine(({ kind, value }) => isTieValue(kind, value), {
+          path: ['value'],
+          error: '请填写完整的证件号码或电话号码（固定电话带区号，分机写在后面）。',
+        }),
+      ),
     reply: z.strictObject({ tie }),
     status: 201,
   },

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../domain/normal-forms/certificate.ts';
+import { domainForm } from '../../domain/normal-forms/domain.ts';
+import { phoneForm } from '../../domain/normal-forms/phone.ts';
 import type { AskedNumbers } from '../../ports/asked-numbers.ts';
 import type { DatabaseParts } from './database.ts';
 import { digestsOf, holdWaysInto } from './limited-person.ts';
@@ -28,8 +31,8 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
     countCertificate: ({ accountId, certificateNumber, domain, prefix }, limits) =>
       database.inTransaction(async () => {
         const { person_indexes, isOwn: isTheirs } = await askerOf(accountId);
-        const numbers = seal.blindIndexes('asked-certificate', certificateNumber);
-        const domains = seal.blindIndexes('asked-domain', domain);
+        const numbers = seal.blindIndexes('asked-certificate', certificateForm(certificateNumber));
+        const domains = seal.blindIndexes('asked-domain', domainForm(domain));
         const prefixes = seal.blindIndexes('asked-prefix', prefix);
         const isOwn = sql`${isTheirs} and number_index in (${sql.join(numbers)})`;
         const isOfDomain = sql`domain_index in (${sql.join(domains)})`;
@@ -76,7 +79,7 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
           .where('asked_at', '>', since())
           .execute();
         const counted = new Set(rows.map(({ number_index }) => number_index.toString('hex')));
-        const indexesOf = (mobile: string) => seal.blindIndexes('asked-mobile', mobile);
+        const indexesOf = (mobile: string) => seal.blindIndexes('asked-mobile', phoneForm(mobile));
         const isCounted = (mobile: string) => indexesOf(mobile).some((index) => counted.has(index.toString('hex')));
         const added = mobiles.filter((mobile) => !isCounted(mobile)).slice(0, Math.max(0, most - counted.size));
         for (const mobile of added)

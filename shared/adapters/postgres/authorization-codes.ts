@@ -5,9 +5,9 @@ import {
   authorizationCodeState,
   isHeldByOther,
   isMeantFor,
-  normalAuthorizationCode,
 } from '../../domain/authorization-code.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
+import { certificateForm } from '../../domain/normal-forms/certificate.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { refusedBy } from './refused-by.ts';
@@ -15,10 +15,10 @@ import { sealedPlace } from './sealed-place.ts';
 
 /** The index by which a code is found. */
 export const authorizationCodeIndex = (code: string, seal: Seal): Buffer =>
-  seal.blindIndex('authorization-code', normalAuthorizationCode(code));
+  seal.blindIndex('authorization-code', certificateForm(code));
 
 export function createAuthorizationCodes({ database, seal, clock }: DatabaseParts): AuthorizationCodes {
-  const indexesOf = (code: string) => seal.blindIndexes('authorization-code', normalAuthorizationCode(code));
+  const indexesOf = (code: string) => seal.blindIndexes('authorization-code', certificateForm(code));
   const codes = () =>
     database.sql
       .selectFrom('authorization_code as code')

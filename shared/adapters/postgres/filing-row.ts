@@ -5,6 +5,7 @@ import { ofEarlierForms } from '../../domain/filing/earlier-contents.ts';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import { FACE_FILES } from '../../domain/retention.ts';
+import { certificateIndex } from './certificate-index.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
@@ -75,6 +76,6 @@ const newConnections = ({ websites, before }: FilingContents): FilingContents['w
 
 /** The indexes by which a filing is found. */
 export const contentIndexes = (contents: FilingContents, seal: Seal) => ({
-  certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
+  certificate_index: certificateIndex(contents.eligibility.certificateNumber, seal),
   person_numbers: personNumbers(contents).map((number) => seal.blindIndex('person-number', number)),
 });

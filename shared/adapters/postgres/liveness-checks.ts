@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
-import { normalIdentityNumber } from '../../domain/identity/identity-number.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness/liveness.ts';
-import { normalForm } from '../../domain/normal-form.ts';
+import { certificateForm } from '../../domain/normal-forms/certificate.ts';
+import { textKey } from '../../domain/normal-forms/text.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -37,7 +37,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
 
 const PURPOSE = 'liveness-person';
 /** People are told apart as in `isOfSiteOwner`. */
-const whoIs = ({ name, idNumber }: CheckedPerson): string => `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`;
+const whoIs = ({ name, idNumber }: CheckedPerson): string => `${certificateForm(idNumber)}\n${textKey(name)}`;
 /** The index of the tries of one person. */
 export const triesIndex = (person: CheckedPerson, seal: Seal): Buffer => seal.blindIndex(PURPOSE, whoIs(person));
 

@@ -4,6 +4,7 @@ import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
 import { resourceKey } from '../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { Claims, OwnRecords } from '../../ports/own-records.ts';
+import { certificateIndexes } from './certificate-index.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { openContents } from './filing-row.ts';
 import type { Schema } from './schema.ts';
@@ -94,7 +95,7 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
 });
 
 const wantedOf = ({ certificateNumber, domains, servers, personNumbers }: Claims, seal: Seal): Wanted => ({
-  certificates: seal.blindIndexes('certificate', certificateNumber),
+  certificates: certificateIndexes(certificateNumber, seal),
   domains,
   servers: servers.map(resourceKey),
   people: personNumbers.map((number) => seal.blindIndexes('person-number', number)),

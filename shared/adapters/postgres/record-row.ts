@@ -3,6 +3,7 @@ import type { Seal } from '../../../platform/ports/seal.ts';
 import { resourceKey } from '../../domain/filing/filing.ts';
 import { numbersOf } from '../../domain/identity/person-numbers.ts';
 import { type FiledRecord, peopleOf, type RecordContents } from '../../domain/record/record.ts';
+import { certificateIndex } from './certificate-index.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
@@ -34,7 +35,7 @@ export const recordColumns = ({ id, version, contents }: FiledRecord, at: Date, 
 
 /** The indexes by which a record is found. */
 export const recordIndexes = (contents: RecordContents, seal: Seal) => ({
-  certificate_index: seal.blindIndex('certificate', contents.subject.certificateNumber),
+  certificate_index: certificateIndex(contents.subject.certificateNumber, seal),
   person_numbers: numbersOf(peopleOf(contents)).map((number) => seal.blindIndex('person-number', number)),
 });
 

@@ -12,6 +12,7 @@ import {
   transferState,
 } from '../../domain/record/transfer.ts';
 import type { RecordTransfers, TransferKey, TransferOfRecord, TransferSecrets } from '../../ports/record-transfers.ts';
+import { certificateIndexes } from './certificate-index.ts';
 import type { DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import { recordOf } from './record-row.ts';
@@ -111,7 +112,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
       .where('applicant_id', 'in', accounts)
       .where((e) =>
         e.or([
-          e('certificate_index', 'in', seal.blindIndexes('certificate', record.contents.subject.certificateNumber)),
+          e('certificate_index', 'in', certificateIndexes(record.contents.subject.certificateNumber, seal)),
           // A change may have another number.
           e('from_record_id', '=', record.id),
         ]),

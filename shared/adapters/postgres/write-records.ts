@@ -11,6 +11,7 @@ import {
   stepsOfApproval,
 } from '../../domain/record/fold.ts';
 import type { ApprovedFiling, FiledRecord } from '../../domain/record/record.ts';
+import { certificateIndex, certificateIndexes } from './certificate-index.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
@@ -93,7 +94,7 @@ async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts)
 /** Nobody else takes one of these certificate numbers until the transaction has ended. */
 async function lockCertificates(certificates: readonly string[], { database, seal }: DatabaseParts): Promise<void> {
   for (const number of [...new Set(certificates)].sort()) {
-    const key = `certificate ${seal.blindIndex('certificate', number).toString('hex')}`;
+    const key = `certificate ${certificateIndex(number, seal).toString('hex')}`;
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(database.sql);
   }
 }
@@ -112,7 +113,7 @@ async function recordsTouched(
   const organizers = filings.map(({ numbers }) => numbers.organizer);
   const numbers = filings.flatMap((filing) => Object.values(filing.numbers.websites));
   const domains = filings.flatMap(({ websites }) => websites.map(({ domain }) => domain));
-  const indexes = certificates.flatMap((number) => seal.blindIndexes('certificate', number));
+  const indexes = certificates.flatMap((number) => certificateIndexes(number, seal));
   const rows = await database.sql
     .selectFrom('record')
     .select(['id', 'account_id', 'number', 'version', 'contents_sealed'])

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned } from '../../../platform/adapters/http/signed-exchange.ts';
+import { lineAs } from '../../../contracts/kit/words.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
+import { certificateForm } from '../../domain/normal-forms/certificate.ts';
+import { domainForm } from '../../domain/normal-forms/domain.ts';
 import type { ClaimableRecords } from '../../ports/claimable-records.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';
@@ -16,14 +19,16 @@ const wholeRecord = z.object({
   region: z.string().check(z.regex(/^\d{6}$/)),
   organizerKind: z.enum(['enterprise', 'individual']),
   certificateType: z.enum(['business-licence', 'id-card']),
-  certificateNumber: number,
+  certificateNumber: lineAs(certificateForm, 50),
   organizer: z.optional(organizer),
   principal: person,
   websites: z
     .array(
       z.object({
         number,
-        domains: z.array(z.string().check(z.regex(/^[a-z0-9.-]{1,253}$/))).check(z.minLength(1), z.maxLength(100)),
+        domains: z
+          .array(z.string().check(z.overwrite(domainForm), z.regex(/^[a-z0-9.-]{1,253}$/)))
+          .check(z.minLength(1), z.maxLength(100)),
         details: z.optional(websiteDetails),
         siteOwner: z.optional(person),
         cloudService: z.optional(cloudService),

@@ -1,15 +1,4 @@
 /**
- * Characters without a Unicode code in GBK and the first edition of GB 18030 (rows FE50 to FEA0). Programs and data of
- * that time use private codes from U+E815 on. They still occur in names such as 张䶮.
- *
- * Source: GB 18030-2022, which has a code for each of them. Decoding FE50 to FEA0 by the WHATWG Encoding Standard gives
- * the same, except for six characters beyond the BMP.
- */
-export const FIRST_PRIVATE_CODE = 0xe815;
-export const PRIVATE_CODE_CHARACTERS =
-  '⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻';
-
-/**
  * Traditional and variant characters, each with the simplified character on the mainland: those in names of divisions,
  * in frequent names of people, and in company names. Characters that are used on the mainland besides the simplified
  * one (乾, 昇, 喆, 堃, 脩 …) are not included, because with them it is a different name.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalForm } from '../normal-form.ts';
+import { textKey } from '../normal-forms/text.ts';
 import * as lists from './site-name-words.ts';
 
 describe('the lists of words', () => {
@@ -8,7 +8,7 @@ describe('the lists of words', () => {
     const words = [...Object.values(others), ...Object.values(PRE_APPROVAL_WORDS)].flat();
 
     expect(words.length).toBeGreaterThan(80);
-    expect(words.filter((word) => word !== normalForm(word) || word === '')).toEqual([]);
+    expect(words.filter((word) => word !== textKey(word) || word === '')).toEqual([]);
   });
 
   it('have no word twice', () => {

@@ -1,7 +1,7 @@
+import { isHomeOf } from '../normal-forms/domain.ts';
 import { isInDifference } from './difference.ts';
 import type { AmendableKey, Amendment, Filing, KeptAmendment, Website } from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';
-import { isHomeOf } from './home-url.ts';
 
 /** What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain. */
 const MOST_CHARACTERS: Readonly<Record<AmendableKey, number>> = { name: 60, homeUrl: 253, remark: 200 };

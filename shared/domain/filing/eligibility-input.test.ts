@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalDomain, normalInput } from './eligibility-input.ts';
+import { normalInput } from './eligibility-input.ts';
 import type { EligibilityInput } from './filing.ts';
 
 const input: EligibilityInput = {
@@ -30,10 +30,11 @@ describe('the inputs of an eligibility check', () => {
     expect(certificateNumber).toBe('11010519491231002X');
   });
 
-  it('have the domain in ASCII, or as typed if it is not a domain', () => {
-    expect([normalDomain('例子.中国'), normalDomain('http://a.cn/')]).toEqual([
-      'xn--fsqu00a.xn--fiqs8s',
-      'http://a.cn/',
-    ]);
+  it('have the domain alone and in ASCII, and what is no domain without more than it needs to be judged', () => {
+    const domains = ['例子.中国', 'https://www.A.cn/', 'a cn'].map(
+      (domain) => normalInput({ ...input, domain }).domain,
+    );
+
+    expect(domains).toEqual(['xn--fsqu00a.xn--fiqs8s', 'a.cn', 'a cn']);
   });
 });

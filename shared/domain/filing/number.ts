@@ -1,4 +1,5 @@
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
+import { withHyphens, withoutSpaces } from '../normal-forms/characters.ts';
 
 /**
  * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, with a trailing A an
@@ -11,8 +12,8 @@ const MARKS = PROVINCES.map(({ mark }) => mark).join('');
 const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AXK]?)?$`);
 const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AXK]?)?$`);
 
-/** The number without spaces, in half-width and upper case. */
-export const normalFilingNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+/** The number as it is stored and compared: half-width, in upper case, without spaces, with one kind of dash. */
+export const normalFilingNumber = (text: string): string => withHyphens(withoutSpaces(text)).toUpperCase();
 
 const match = (number: string) => FILED.exec(number) ?? LICENSED.exec(number);
 

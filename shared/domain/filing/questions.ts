@@ -1,3 +1,5 @@
+import { certificateForm } from '../normal-forms/certificate.ts';
+
 /**
  * How much an account may ask about what others have filed, in one day. An ID number has 1,000 candidates once region
  * and birthday are known, so neither one account nor many together may try them. The numbers are our own choice.
@@ -29,4 +31,4 @@ export function mostNumbers(proof: 'read' | 'typed') {
 export const CHECKS_WITHOUT_SIGN_IN = { times: 60, seconds: 3600 } as const;
 
 /** What the numbers share that somebody would try: of an ID number the region and the birthday. Empty when too short. */
-export const certificatePrefix = (certificateNumber: string): string => certificateNumber.slice(0, -4);
+export const certificatePrefix = (certificateNumber: string): string => certificateForm(certificateNumber).slice(0, -4);

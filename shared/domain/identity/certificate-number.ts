@@ -5,7 +5,7 @@ import { birthDate, checkCharacter } from './identity-number.ts';
 /** Certificates of people other than the 居民身份证, which identity-number.ts checks. */
 export type OtherCertificate = Exclude<PersonCertificate, 'id-card'>;
 
-/** A form of a number, in the normal form of `normalIdentityNumber`. */
+/** A form of a number, in normal form. */
 interface NumberForm {
   readonly pattern: RegExp;
   /** Built like the number of a 居民身份证 (GB 11643): birth date at 7 to 14, check character at 18. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
-  normalCreditCode,
   organizationCodeIsSound,
   organizationKind,
   registryDivision,
@@ -103,7 +103,7 @@ describe('credit code', () => {
   });
 
   it('the normal form is in upper case and half-width', () => {
-    expect(normalCreditCode(' 9144030071526726xｇ ')).toBe(TENCENT);
+    expect(certificateForm(' 9144030071526726xｇ ')).toBe(TENCENT);
   });
 
   it.each([

@@ -12,10 +12,7 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
 const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
-/** The code in half-width and upper case, without spaces. */
-export const normalCreditCode = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-
-/** The first problem of a code, or undefined. */
+/** The first problem of a code in normal form, or undefined. */
 export function creditCodeProblem(code: string): 'format' | 'check-digit' | undefined {
   if (!FORMAT.test(code)) return 'format';
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * ALPHABET.indexOf(code.charAt(i)), 0);

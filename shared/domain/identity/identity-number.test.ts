@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ageOn,
-  birthDate,
-  checkCharacter,
-  identityNumberProblem,
-  normalIdentityNumber,
-  sex,
-} from './identity-number.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { ageOn, birthDate, checkCharacter, identityNumberProblem, sex } from './identity-number.ts';
 
 const TODAY = '2026-11-25';
 // The specimen of GB 11643-1999; the others are invented.
@@ -91,7 +85,7 @@ describe('identity number', () => {
   });
 
   it('the normal form is in upper case and half-width', () => {
-    expect(normalIdentityNumber(' 110105 19491231 002ｘ')).toBe(SPECIMEN);
+    expect(certificateForm(' 110105 19491231 002ｘ')).toBe(SPECIMEN);
   });
 
   it('a number without a valid birth date has no age', () => {

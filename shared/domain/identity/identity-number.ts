@@ -22,10 +22,7 @@ export type IdentityNumberProblem =
   | 'birth-date'
   | 'check-digit';
 
-/** The number in half-width and upper case, without spaces. */
-export const normalIdentityNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
-
-/** The first problem of a number, or undefined. A valid number need not belong to an existing card. */
+/** The first problem of a number in normal form, or undefined. A valid number need not belong to an existing card. */
 export function identityNumberProblem(number: string, today: Day): IdentityNumberProblem | undefined {
   if (/^\d{15}$/.test(number)) return 'fifteen-digits';
   if (!/^[1-9]\d{16}[0-9X]$/.test(number)) return 'format';

@@ -1,6 +1,7 @@
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
-import { isMobile, normalPhone } from '../rules/phone-number.ts';
-import { normalIdentityNumber } from './identity-number.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { phoneForm } from '../normal-forms/phone.ts';
+import { isMobile } from '../rules/phone-number.ts';
 
 /**
  * The mobile and ID numbers of a filing's people in normal form, for comparisons across organizers (FD-32, PV-TJ-06),
@@ -14,7 +15,7 @@ export function personNumbers(contents: FilingContents): readonly string[] {
 
 /** The mobile and ID numbers of these people, likewise. */
 export function numbersOf(people: readonly Person[]): readonly string[] {
-  const mobiles = people.map(({ mobile }) => normalPhone(mobile)).filter(isMobile);
-  const idNumbers = people.map(({ idNumber }) => normalIdentityNumber(idNumber)).filter((number) => number !== '');
+  const mobiles = people.map(({ mobile }) => phoneForm(mobile)).filter(isMobile);
+  const idNumbers = people.map(({ idNumber }) => certificateForm(idNumber)).filter((number) => number !== '');
   return [...new Set([...mobiles, ...idNumbers])];
 }

@@ -1,6 +1,6 @@
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
-import { normalIdentityNumber } from '../identity/identity-number.ts';
-import { sameText } from '../normal-form.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { sameText } from '../normal-forms/text.ts';
 
 /**
  * The state of a check. `unanswered`: the vendor was called, and perhaps paid, but gave no result about the person; the
@@ -183,7 +183,7 @@ export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolea
 
 /** Whether both are the same person to the authority. */
 export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>
-  sameText(one.name, other.name) && normalIdentityNumber(one.idNumber) === normalIdentityNumber(other.idNumber);
+  sameText(one.name, other.name) && certificateForm(one.idNumber) === certificateForm(other.idNumber);
 
 /**
  * Number of tries of one site owner for one website. A check in verification counts, because it may fail; one that died

@@ -1,9 +1,10 @@
 import type { CompanyFacts } from '../facts.ts';
 import { confirmationPath, type EligibilityInput, type FilingContents, type Person } from '../filing/filing.ts';
 import { type CardTerm, isTermOf } from '../identity/card-term.ts';
-import { creditCodeProblem, normalCreditCode } from '../identity/credit-code.ts';
-import { birthDate, checkCharacter, normalIdentityNumber, sex } from '../identity/identity-number.ts';
-import { sameText } from '../normal-form.ts';
+import { creditCodeProblem } from '../identity/credit-code.ts';
+import { birthDate, checkCharacter, sex } from '../identity/identity-number.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { sameText } from '../normal-forms/text.ts';
 import type { Document, DocumentKind, DocumentSubject, ReadField, ReadFields, SecondSource } from './document.ts';
 import { isSure } from './evidence.ts';
 
@@ -74,14 +75,14 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
 
 /** Whether a credit code that was read without a stated confidence is right by its own check character. */
 export const isSoundCreditCode = (read: ReadField | undefined): boolean =>
-  isUnstated(read) && !creditCodeProblem(normalCreditCode(read.text));
+  isUnstated(read) && !creditCodeProblem(certificateForm(read.text));
 
 /** Whether an ID number that was read without a stated confidence fits its check character and what is printed beside it. */
 export const isSoundIdNumber = (fields: ReadFields): boolean => toldBy(fields).isSound;
 
 /** What an ID number tells of its holder, and whether number and card agree. */
 function toldBy({ idNumber, birthDate: born, sex: printedSex }: ReadFields) {
-  const number = normalIdentityNumber(idNumber?.text ?? '');
+  const number = certificateForm(idNumber?.text ?? '');
   const told = { born: birthDate(number), sex: sex(number) === 'male' ? '男' : '女' };
   const fits = [!born || born.text === told.born, !printedSex || printedSex.text === told.sex].every(Boolean);
   return { told, isSound: isUnstated(idNumber) && number.charAt(17) === checkCharacter(number) && fits };
@@ -108,7 +109,7 @@ function ofBack(subject: DocumentSubject, { validFrom, validTo }: ReadFields, wi
   const { idNumber } = withAgreements(front, front.fields, witnesses);
   if (!idNumber || !isSure(idNumber)) return {};
   const term: CardTerm = { from: validFrom.text, to: validTo.text };
-  const agrees = isTermOf(birthDate(normalIdentityNumber(idNumber.text)), term);
+  const agrees = isTermOf(birthDate(certificateForm(idNumber.text)), term);
   return { validFrom: { 'other-side': agrees }, validTo: { 'other-side': agrees } };
 }
 

@@ -1,12 +1,12 @@
 import type { CertificateType } from '../filing/filing.ts';
-import { normalCreditCode } from '../identity/credit-code.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import type { Document, ReadFields } from './document.ts';
 import { isSure } from './evidence.ts';
 
 /** The numbers that were read from a certificate, in normal form: a credit code or an ID number. */
 export const certificateNumbersIn = ({ creditCode, idNumber }: ReadFields): readonly string[] =>
   // ID numbers are normalized in the same way.
-  [creditCode, idNumber].flatMap((read) => (read ? [normalCreditCode(read.text)] : []));
+  [creditCode, idNumber].flatMap((read) => (read ? [certificateForm(read.text)] : []));
 
 /**
  * How far an account's certificates prove a typed number. `read`: one bears it · `typed`: one of the kind may bear it,
@@ -34,7 +34,7 @@ export function proofOf(
   const isPlausible = certificates.some((one) => {
     if (one.kind !== kind) return false;
     const read = one.fields?.[field];
-    return !read || (!isSure(read) && isNearly(normalCreditCode(read.text), number));
+    return !read || (!isSure(read) && isNearly(certificateForm(read.text), number));
   });
   return isPlausible ? 'typed' : 'none';
 }

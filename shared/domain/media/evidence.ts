@@ -1,5 +1,5 @@
 import { TRADITIONAL_AND_SIMPLIFIED } from '../data/character-variants.ts';
-import { normalForm } from '../normal-form.ts';
+import { textKey } from '../normal-forms/text.ts';
 import type { ReadField, ReadFields } from './document.ts';
 
 /**
@@ -49,14 +49,14 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
 
 /** The normal form in simplified characters, for comparison only. */
 const simplifiedForm = (text: string): string =>
-  [...normalForm(text)].map((character) => SIMPLIFIED.get(character) ?? character).join('');
+  [...textKey(text)].map((character) => SIMPLIFIED.get(character) ?? character).join('');
 
 const CANNOT_TELL: Comparison = { outcome: 'cannot-tell', isVariant: false };
 
 /** Compares two values of which neither was read by a machine, such as a typed value and that of a registry. */
 export function compareTexts(one: string | undefined, other: string | undefined): Comparison {
   if (!one?.trim() || !other?.trim()) return CANNOT_TELL;
-  if (normalForm(one) === normalForm(other)) return { outcome: 'same', isVariant: false };
+  if (textKey(one) === textKey(other)) return { outcome: 'same', isVariant: false };
   if (simplifiedForm(one) === simplifiedForm(other)) return { outcome: 'same', isVariant: true };
   return { outcome: 'differs', isVariant: false };
 }

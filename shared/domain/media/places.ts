@@ -1,4 +1,4 @@
-import { normalForm } from '../normal-form.ts';
+import { textKey } from '../normal-forms/text.ts';
 
 /**
  * A line of print in a picture: its corners from the upper left in the direction of reading, in pixels from the upper left of
@@ -46,7 +46,7 @@ function formsOf(value: string): readonly string[] {
   return [...new Set([`${year}${month}${day}`, `${year}年${+month}月${+day}日`, `${year}年${month}月${day}日`])];
 }
 
-const plain = (text: string): string => normalForm(text).replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (text: string): string => textKey(text).replace(/[^\p{L}\p{N}]/gu, '');
 
 const isCode = (form: readonly string[]): boolean => form.every((sign) => /[0-9A-Z]/.test(sign));
 

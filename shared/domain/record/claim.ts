@@ -1,8 +1,8 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { normalCreditCode } from '../identity/credit-code.ts';
 import { isSoundCreditCode, isSoundIdNumber } from '../media/agreement.ts';
 import type { DocumentKind, ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import type { Subject } from './record.ts';
 import type { RecordFiledElsewhere } from './record-elsewhere.ts';
 
@@ -22,7 +22,7 @@ export function claimedNumber(kind: DocumentKind, fields: ReadFields | undefined
   const name = NUMBER_IN[kind];
   const read = name === undefined ? undefined : fields?.[name];
   if (!fields || !read || !(isSure(read) || isSound(kind, fields))) throw new Refused('claim.certificate-unread');
-  return normalCreditCode(read.text);
+  return certificateForm(read.text);
 }
 
 const isSound = (kind: DocumentKind, fields: ReadFields): boolean =>
@@ -40,4 +40,4 @@ export function claimable(found: RecordFiledElsewhere | undefined, certificateNu
 }
 
 const isOf = (subject: Subject, certificateNumber: string): boolean =>
-  normalCreditCode(subject.certificateNumber) === normalCreditCode(certificateNumber);
+  certificateForm(subject.certificateNumber) === certificateForm(certificateNumber);

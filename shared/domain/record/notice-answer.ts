@@ -1,4 +1,5 @@
 import type { Person } from '../filing/filing.ts';
+import { plainCharacters } from '../normal-forms/characters.ts';
 import type { RecordContents } from './record.ts';
 
 /** A phone or certificate number, with the usual signs between its digits, or a mailbox. */
@@ -17,7 +18,7 @@ export function namesSomebody(word: string, { subject, organizer, principal, web
   const names = people.map(({ name }) => name);
   if (subject.organizerKind === 'individual' && organizer) names.push(organizer.name);
   return (
-    NUMBER_OR_MAILBOX.test(word.normalize('NFKC')) ||
+    NUMBER_OR_MAILBOX.test(plainCharacters(word)) ||
     names.some((name) => [...name].length >= LEAST_CHARACTERS && word.includes(name))
   );
 }

@@ -1,8 +1,8 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { normalCreditCode } from '../identity/credit-code.ts';
 import type { ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import type { ReminderMessage } from '../messages/notifications.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import type { FiledRecord } from './record.ts';
 
 /** How long what takes several people is open. */
@@ -162,7 +162,7 @@ export function certificateAnswer({ contents }: FiledRecord, fields: ReadFields 
   const { certificateType, certificateNumber } = contents.subject;
   const read = fields?.[certificateType === 'business-licence' ? 'creditCode' : 'idNumber'];
   if (!read) return 'unread';
-  if (normalCreditCode(read.text) === normalCreditCode(certificateNumber)) return 'same';
+  if (certificateForm(read.text) === certificateForm(certificateNumber)) return 'same';
   return isSure(read) ? 'other' : 'unread';
 }
 
@@ -263,7 +263,7 @@ export function stopCodeOf(random: Uint8Array): string {
 
 /** What a person typed as such a code, in the form in which it was made; undefined when none can look like it. */
 export function typedStopCode(typed: string): string | undefined {
-  const code = typed.replaceAll(/\s/gu, '').normalize('NFKC').toUpperCase();
+  const code = certificateForm(typed);
   return code.length === STOP_CODE_LENGTH && [...code].every((letter) => STOP_LETTERS.includes(letter))
     ? code
     : undefined;

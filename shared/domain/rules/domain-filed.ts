@@ -1,6 +1,6 @@
-import { tidyDomain } from '../domain-name.ts';
 import { isUnavailable, type Known } from '../facts.ts';
 import { typesWith } from '../filing/filing-types.ts';
+import { domainForm } from '../normal-forms/domain.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { sites, websites } from './scopes.ts';
@@ -8,7 +8,7 @@ import { sites, websites } from './scopes.ts';
 /** The first website of each domain. */
 const firstByDomain = oncePerCase(
   ({ contents: { websites } }: FilingCase) =>
-    new Map(websites.toReversed().map(({ id, domain }) => [tidyDomain(domain), id])),
+    new Map(websites.toReversed().map(({ id, domain }) => [domainForm(domain), id])),
 );
 
 /** Whether a website answers at each domain, if it was checked. */
@@ -52,7 +52,7 @@ export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
       message: '同一订单中域名重复，请删除重复的网站。',
       source: ['OWN'],
       status: 'derived',
-      refuses: ({ id, domain }, of) => firstByDomain(of).get(tidyDomain(domain)) !== id,
+      refuses: ({ id, domain }, of) => firstByDomain(of).get(domainForm(domain)) !== id,
     },
   ]),
 ];

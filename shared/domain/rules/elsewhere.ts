@@ -60,7 +60,7 @@ PR-23 | people hear of what is filed and runs out within 60 days | record/look-a
 FT-27 | a returned filing that is not corrected within 45 days becomes a draft again | process-steps.ts
 FT-28 | a draft without changes for 30 days expires | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
-DM-14 | domains are stored and compared in ASCII | domain-name.ts, eligibility-input.ts
+DM-14 | domains are stored and compared in ASCII | normal-forms/domain.ts
 PV-FJ-06 | an individual in 福建 uses a 居民身份证 | FT-03 and FD-12
 PV-TJ-14 | pictures of certificates are colour originals | reading of certificates: MT-06
 PV-GD-17 | 广东: the page footer shows the organizer’s number | client/filing-footer.ts, record/hints.ts

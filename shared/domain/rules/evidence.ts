@@ -1,7 +1,8 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
-import { birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
+import { birthDate } from '../identity/identity-number.ts';
 import type { ReadField, ReadFields } from '../media/document.ts';
 import { type Comparison, compareReading, compareTexts, isSure } from '../media/evidence.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -149,7 +150,7 @@ function idCardProvince(of: FilingCase): string | undefined {
   return (
     (read && isSure(read) ? provinceOfAddress(read.text) : undefined) ??
     provinceOfAddress(organizer?.certificateAddress ?? '') ??
-    provinceOf(normalIdentityNumber(principal?.idNumber ?? eligibility.certificateNumber))?.code
+    provinceOf(certificateForm(principal?.idNumber ?? eligibility.certificateNumber))?.code
   );
 }
 

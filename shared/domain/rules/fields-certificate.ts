@@ -5,16 +5,12 @@ import { isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
-  normalCreditCode,
   organizationCodeIsSound,
   organizationKind,
   registryDivision,
 } from '../identity/credit-code.ts';
-import {
-  type IdentityNumberProblem,
-  identityNumberProblem,
-  normalIdentityNumber,
-} from '../identity/identity-number.ts';
+import { type IdentityNumberProblem, identityNumberProblem } from '../identity/identity-number.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';
@@ -23,7 +19,7 @@ import { CREDIT_CODE_MESSAGES, ID_NUMBER_MESSAGES } from './typed-messages.ts';
 /** 统一社会信用代码 of an enterprise, in normal form. */
 const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
   inputOf(of).organizerKind === 'enterprise'
-    ? certificateNumbers(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
+    ? certificateNumbers(of).map(({ path, part }) => ({ path, part: certificateForm(part) }))
     : [],
 );
 
@@ -125,7 +121,7 @@ interface IdNumber {
 /** Every ID number, checked once for all rules. */
 const readIdNumbers = scopeOf<AnyCase, IdNumber>('id-number', (of) =>
   idNumbers(of).map(({ path, part }) => {
-    const number = normalIdentityNumber(part);
+    const number = certificateForm(part);
     return { path, part: { number, problem: identityNumberProblem(number, todayOf(of)) } };
   }),
 );

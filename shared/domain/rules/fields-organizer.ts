@@ -1,5 +1,5 @@
 import { isDivisionChain } from '../../../contracts/data/divisions.ts';
-import { normalForm, sameText } from '../normal-form.ts';
+import { sameText, textKey } from '../normal-forms/text.ts';
 import type { FilingCase } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';
@@ -41,7 +41,7 @@ export const ORGANIZER_RULES: readonly Rule<FilingCase>[] = rulesAbout(organizer
     when: 'the detail has no digit, no number with 号, 室, 楼 … and no 信箱, and the remark does not contain 通信地址已为最详细',
     message: '通信地址须精确到门牌号或房间号；如确无门牌号，请在主体备注中注明“通信地址已为最详细地址”。',
     source: ['SEED', 'T19-faq'],
-    refuses: ({ address, remark = '' }) => !DOOR.test(normalForm(address.detail)) && !remark.includes(MOST_EXACT),
+    refuses: ({ address, remark = '' }) => !DOOR.test(textKey(address.detail)) && !remark.includes(MOST_EXACT),
   },
   {
     id: 'FD-21',

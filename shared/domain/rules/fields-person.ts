@@ -1,9 +1,11 @@
 import { PROVINCES_WANTING_THREE_MONTHS, PROVINCES_WITH_OFFICE_MOBILES } from '../../../contracts/data/provinces.ts';
 import { addMonths, isDay } from '../../../contracts/kit/beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
-import { isLabel } from '../domain-name.ts';
 import type { Person } from '../filing/filing.ts';
-import { ageOn, birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
+import { ageOn, birthDate } from '../identity/identity-number.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { isLabel } from '../normal-forms/domain.ts';
+import { emailKey } from '../normal-forms/email.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { holdersOf, isShared } from './holders.ts';
 import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';
@@ -223,7 +225,7 @@ const aboutPeople = rulesAbout(people, [
   },
 ]);
 
-const mailboxOf = ({ email }: Person): string => email.trim().toLowerCase();
+const mailboxOf = ({ email }: Person): string => emailKey(email);
 const mailboxes = oncePerCase((of: FilingCase) => holdersOf(of, (person) => [mailboxOf(person)]));
 
 const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
@@ -236,7 +238,7 @@ const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
     message: '身份证号码与验证备案类型时填写的证件号码不一致，请核对；如需更换备案人，请放弃本订单后重新发起。',
     source: ['OWN'],
     status: 'derived',
-    refuses: ({ key }, of) => key !== normalIdentityNumber(inputOf(of).certificateNumber),
+    refuses: ({ key }, of) => key !== certificateForm(inputOf(of).certificateNumber),
   },
 ]);
 

@@ -1,5 +1,5 @@
+import { phoneForm } from '../normal-forms/phone.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
-import { normalPhone } from './phone-number.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { people } from './scopes.ts';
 
@@ -14,7 +14,7 @@ export const PEOPLE_ELSEWHERE_RULES: readonly Rule<FilingCase>[] = rulesAbout(pe
     when: 'a person of another organizer that is filed or in review here has the same number',
     message: '该手机号码已被其他备案主体使用，一个手机号码只能用于一个主体，请更换。',
     source: ['T19-faq', 'HW-rej'],
-    refuses: ({ person }, of) => numbersElsewhere(of).has(normalPhone(person.mobile)),
+    refuses: ({ person }, of) => numbersElsewhere(of).has(phoneForm(person.mobile)),
   },
   {
     id: 'PV-TJ-06',

@@ -1,7 +1,7 @@
 import { cities, citiesOf, type Division, districts } from '../../../contracts/data/divisions.ts';
 import { PROVINCES, provinceOf } from '../../../contracts/data/provinces.ts';
 import { lazily } from '../../../contracts/kit/lazily.ts';
-import { normalForm } from '../normal-form.ts';
+import { textKey } from '../normal-forms/text.ts';
 
 /** Names of places in addresses and in the names of organizers and websites. */
 
@@ -60,7 +60,7 @@ export const isWithin = (inner: Division, outer: Division): boolean =>
  * count only with their suffix, because 朝阳 may also be a district.
  */
 export function provinceOfAddress(address: string): string | undefined {
-  const text = normalForm(address).replace(/^中国/, '');
+  const text = textKey(address).replace(/^中国/, '');
   // Every full name begins with the short one.
   const province = PROVINCES.find(({ short }) => text.startsWith(short));
   if (province) return province.code;
@@ -71,6 +71,6 @@ export function provinceOfAddress(address: string): string | undefined {
 
 /** The city of a province whose full name is in an address, or undefined. */
 export function cityOfAddress(address: string, province: string): Division | undefined {
-  const text = normalForm(address);
+  const text = textKey(address);
   return citiesOf(province).find((city) => isRealCity(city) && text.includes(city.name));
 }

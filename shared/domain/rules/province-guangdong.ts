@@ -1,10 +1,11 @@
 import { GAMES } from '../../../contracts/data/service-contents.ts';
 import type { Person } from '../filing/filing.ts';
-import { normalCreditCode, organizationKind } from '../identity/credit-code.ts';
+import { organizationKind } from '../identity/credit-code.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { phoneForm } from '../normal-forms/phone.ts';
 import { countWebsites, type FilingCase, oncePerCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { holdersOf, isShared } from './holders.ts';
-import { phoneKey } from './phone-number.ts';
 import { cityOfAddress } from './places.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { filings, filledWebsites, inputs, isUnder, organizers, people, principals } from './scopes.ts';
@@ -19,7 +20,7 @@ const individuals: AppliesTo = { provinces: GUANGDONG, kinds: ['individual'] };
 
 const MIN_ENTERPRISE_AGE = 16;
 
-const numbersOf = ({ mobile, emergencyPhone }: Person): readonly string[] => [mobile, emergencyPhone].map(phoneKey);
+const numbersOf = ({ mobile, emergencyPhone }: Person): readonly string[] => [mobile, emergencyPhone].map(phoneForm);
 
 const phones = oncePerCase((of: FilingCase) => holdersOf(of, numbersOf));
 
@@ -192,7 +193,7 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       when: 'the credit code is that of a 个体工商户',
       message: '无字号的个体工商户请按个人备案，并在备注中说明；有字号的可按单位备案，请确认。',
       source: ['T19-prov', 'T22-prov'],
-      refuses: ({ certificateNumber }) => organizationKind(normalCreditCode(certificateNumber)) === '92',
+      refuses: ({ certificateNumber }) => organizationKind(certificateForm(certificateNumber)) === '92',
     },
   ]),
 ];

@@ -1,10 +1,11 @@
 import { TIANJIN_APPROVAL_WORDS, TIANJIN_FORMAT_WORDS } from '../data/site-name-words.ts';
 import { isTianjinMobile } from '../data/tianjin-mobiles.ts';
 import { sex } from '../identity/identity-number.ts';
-import { normalForm } from '../normal-form.ts';
+import { phoneForm } from '../normal-forms/phone.ts';
+import { textKey } from '../normal-forms/text.ts';
 import type { FilingCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
-import { isMobile, normalPhone, samePhone } from './phone-number.ts';
+import { isMobile, samePhone } from './phone-number.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { filledWebsites, isUnder, organizers, people, principals, siteOwners } from './scopes.ts';
 import { countHan, wordsIn } from './website-name.ts';
@@ -41,7 +42,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'its prefix is known and not from 天津',
     message: '天津市备案要求负责人联系方式归属地为天津，建议更换本地号码，以免被退回。',
     source: ['T19-prov', 'LPN'],
-    refuses: ({ person }) => isMobile(person.mobile) && isTianjinMobile(normalPhone(person.mobile)) === false,
+    refuses: ({ person }) => isMobile(person.mobile) && isTianjinMobile(phoneForm(person.mobile)) === false,
   },
   {
     id: 'PV-TJ-07',
@@ -149,7 +150,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     when: 'it does not contain the statement that the website is a personal one',
     message: `请在网站备注中填写：“${STATEMENT}”`,
     source: ['T22-prov'],
-    refuses: ({ remark }) => !normalForm(remark).includes(normalForm(STATEMENT.slice(0, -1))),
+    refuses: ({ remark }) => !textKey(remark).includes(textKey(STATEMENT.slice(0, -1))),
   },
   {
     id: 'PV-TJ-10',

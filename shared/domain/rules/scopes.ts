@@ -9,9 +9,10 @@ import type {
   WebsiteDetails,
 } from '../filing/filing.ts';
 import { hasBirthDate } from '../identity/certificate-number.ts';
-import { ageOn, normalIdentityNumber } from '../identity/identity-number.ts';
+import { ageOn } from '../identity/identity-number.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
-import { normalForm } from '../normal-form.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
+import { textKey } from '../normal-forms/text.ts';
 import {
   type AnyCase,
   type FilingCase,
@@ -129,7 +130,7 @@ export interface PersonInRole {
 export const isUnder = ({ age }: PersonInRole, years: number): boolean => age !== undefined && age < years;
 
 function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
-  const key = normalIdentityNumber(person.idNumber);
+  const key = certificateForm(person.idNumber);
   const age = hasBirthDate(person.certificateType, key) ? ageOn(key, todayOf(of)) : undefined;
   return { person, subject, key, age };
 }
@@ -172,7 +173,7 @@ export interface FilledWebsite extends WebsiteDetails {
 
 export const filledWebsites = scopeOf<FilingCase, FilledWebsite>('website-details', (of) =>
   of.contents.websites.flatMap(({ details, domain }, index) =>
-    at(`websites.${index}.details`, details && { ...details, domain, normalName: normalForm(details.name) }),
+    at(`websites.${index}.details`, details && { ...details, domain, normalName: textKey(details.name) }),
   ),
 );
 

@@ -1,5 +1,5 @@
 import type { Division } from '../../../contracts/data/divisions.ts';
-import { normalForm } from '../normal-form.ts';
+import { textKey } from '../normal-forms/text.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { bareDistrictsIn, isWithin, placesIn } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';
@@ -41,9 +41,7 @@ export const BORROWED_NAME_RULES: readonly Rule<FilingCase>[] = rulesAbout(fille
     message: '个人网站名称不能使用姓名，请修改。',
     source: ['T19-name'],
     refuses: ({ normalName }, { contents: { principal } }) =>
-      principal !== undefined &&
-      [...principal.name.trim()].length >= 2 &&
-      normalName.includes(normalForm(principal.name)),
+      principal !== undefined && [...principal.name.trim()].length >= 2 && normalName.includes(textKey(principal.name)),
   },
   {
     id: 'FD-51',

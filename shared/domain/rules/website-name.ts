@@ -9,8 +9,8 @@ import {
   SENSITIVE_WORDS,
   VAGUE_NAMES,
 } from '../data/site-name-words.ts';
-import { asciiDomain, readableDomain } from '../domain-name.ts';
-import { isHan } from '../han.ts';
+import { asciiDomain, readableDomain } from '../normal-forms/domain.ts';
+import { isHan } from '../normal-forms/han.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type FilledWebsite, filledWebsites } from './scopes.ts';

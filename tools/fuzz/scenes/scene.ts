@@ -11,6 +11,7 @@ export interface Scene {
   readonly addresses: Addresses;
   readonly deskSecret: string;
   readonly desk: ServiceProcess['desk'];
+  readonly deskOfStaff: ServiceProcess['deskOfStaff'];
   readonly judge: Judge;
   readonly contracts: Readonly<Record<string, Contract>>;
   /** Chooses what is random. */

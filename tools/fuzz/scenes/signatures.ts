@@ -57,22 +57,22 @@ const post = (base: string, target: string, content: object, asks = false): Mess
   asks,
 });
 
-function submission({ desk }: Scene, filingId: string): Message {
+function submission({ deskOfStaff }: Scene, filingId: string): Message {
   const parts = { eligibility: {}, organizer: {}, principal: {}, websites: [], documents: [], findings: [] };
   const data = { filingType: 'first', ...parts };
-  return post(desk.ownUrl, '/v1/filings', { filingId, round: 1, contentHash: contentHashOf(data), data });
+  return post(deskOfStaff.url, '/v1/filings', { filingId, round: 1, contentHash: contentHashOf(data), data });
 }
 
 /** One of each kind that goes over a line between the two services. */
 function messagesAbout(scene: Scene, filingId: string): readonly Message[] {
-  const { ownUrl } = scene.desk;
+  const { url } = scene.deskOfStaff;
   const { gateway } = scene.addresses;
   const data = { filingId, round: 1, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z', flagged: [] };
   return [
     submission(scene, filingId),
-    post(ownUrl, `/v1/filings/${filingId}/withdrawal`, { round: 1 }),
-    post(ownUrl, `/v1/filings/${filingId}/erasure`, {}),
-    post(ownUrl, '/v1/verdict-queries', { filings: [{ filingId, round: 1, after: 0 }] }, true),
+    post(url, `/v1/filings/${filingId}/withdrawal`, { round: 1 }),
+    post(url, `/v1/filings/${filingId}/erasure`, {}),
+    post(url, '/v1/verdict-queries', { filings: [{ filingId, round: 1, after: 0 }] }, true),
     post(gateway, '/v1/webhooks/review', { type: 'verdict', data }),
     { base: gateway, method: 'GET', target: '/v1/records/changes?after=999999999', body: '', asks: true },
   ];

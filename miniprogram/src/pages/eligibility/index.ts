@@ -10,9 +10,10 @@ import {
 } from '../../../../client/first-certificate.ts';
 import { inputFromRecord } from '../../../../client/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
-import { cleanDomain, cleanIdNumber } from '../../../../shared/domain/filing/cleaning.ts';
 import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
-import { sameText } from '../../../../shared/domain/normal-form.ts';
+import { certificateForm } from '../../../../shared/domain/normal-forms/certificate.ts';
+import { hostForm } from '../../../../shared/domain/normal-forms/domain.ts';
+import { sameText } from '../../../../shared/domain/normal-forms/text.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
@@ -221,8 +222,8 @@ Component(
       organizerKind: (page, { detail }) =>
         set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise', takenNumber: '' }),
       // Not while it is typed: the numbers on the way would count as numbers that were asked about.
-      certificateNumber: (page, { detail }) => set(page, { certificateNumber: cleanIdNumber(detail.value) }),
-      domain: (page, { detail }) => set(page, { domain: cleanDomain(detail.value) }),
+      certificateNumber: (page, { detail }) => set(page, { certificateNumber: certificateForm(detail.value) }),
+      domain: (page, { detail }) => set(page, { domain: hostForm(detail.value) }),
       cloudService: (page, { detail }) => set(page, detail),
       askAgain: ({ own }) => own.check.askAgain(),
       takeCertificate,

@@ -1,6 +1,6 @@
 import { PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import type { FormPath } from '../../../../client/form-path.ts';
-import { normalIdentityNumber } from '../../../../shared/domain/identity/identity-number.ts';
+import { certificateForm } from '../../../../shared/domain/normal-forms/certificate.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';
@@ -15,7 +15,7 @@ interface Own extends FormPage {
 const pathOf = (place: number): FormPath => `websites.${place}.siteOwner`;
 
 const isSameNumber = (one: unknown, other = ''): boolean =>
-  other !== '' && normalIdentityNumber(String(one ?? '')) === normalIdentityNumber(other);
+  other !== '' && certificateForm(String(one ?? '')) === certificateForm(other);
 
 /** The owner of a website is the principal: takes over what was filled in there. */
 function copyPrincipal({ own, query }: OpenPage<FormPage>, place: number): void {

@@ -2,6 +2,7 @@ import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20
 import * as z from 'zod/mini';
 import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
+import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { LivenessProvider } from '../../../ports/liveness.ts';
 import { answered, type FaceIdSettings, orFailed, PORT } from './face-id.ts';
 import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';
@@ -28,7 +29,7 @@ export function createEidLivenessProvider(
 
     async challenge({ name, idNumber }) {
       // The vendor accepts a check letter X only as a capital.
-      const identity = { Name: name, IdCard: idNumber.toUpperCase() };
+      const identity = { Name: name, IdCard: certificateForm(idNumber) };
       const request = { MerchantId: settings.merchantId, ...identity, Config: IDENTITY_GIVEN };
       const { EidToken, Url } = await orFailed(tokenAnswer, () => client.GetEidToken(request));
       return { page: { kind: 'eid', token: EidToken, ...(Url ? { url: Url } : {}) } };

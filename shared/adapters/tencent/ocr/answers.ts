@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { storable } from '../../../../contracts/kit/storable.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
+import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, unstated } from './fields.ts';
 
@@ -98,7 +99,7 @@ export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading 
   const [validFrom, validTo] = periodOf(answer.Period);
   const texts = {
     name: answer.Name,
-    creditCode: answer.RegNum.toUpperCase(),
+    creditCode: certificateForm(answer.RegNum),
     type: answer.Type,
     legalRepresentative: answer.Person,
     address: answer.Address,
@@ -154,7 +155,7 @@ function parseAdvancedInfo(json: string | null | undefined): z.output<typeof adv
 function frontTexts(answer: z.output<typeof idCardAnswer>) {
   return {
     name: answer.Name,
-    idNumber: answer.IdNum.toUpperCase(),
+    idNumber: certificateForm(answer.IdNum),
     sex: answer.Sex,
     nation: answer.Nation,
     birthDate: dayOf(answer.Birth),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isPossibleTerm } from '../../../domain/identity/card-term.ts';
+import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 
@@ -84,7 +85,7 @@ const ACTION = 'RecognizeValidIDCardOCR';
 function frontFields(found: NonNullable<Card>) {
   return fieldsOf(ACTION, {
     name: read(found.Name),
-    idNumber: read(found.IdNum, (text) => text.toUpperCase()),
+    idNumber: read(found.IdNum, certificateForm),
     sex: read(found.Sex),
     nation: read(found.Nation),
     birthDate: read(found.Birth, dayOf),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailboxOf, mendedMailbox } from './mailbox.ts';
+import { emailForm, mailboxOf } from './email.ts';
 
 describe('a mailbox', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('a mailbox', () => {
     [' zhou @ example.com ', 'zhou@example.com'],
     ['Zhou.M+icp@mail.example.cn', 'Zhou.M+icp@mail.example.cn'],
   ])('typed on a Chinese keyboard is mended: %j', (typed, mended) => {
-    expect(mendedMailbox(typed)).toBe(mended);
+    expect(emailForm(typed)).toBe(mended);
   });
 
   it.each([

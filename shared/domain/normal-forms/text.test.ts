@@ -1,8 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalForm, sameText } from './normal-form.ts';
+import { sameText, textForm, textKey } from './text.ts';
 
-describe('normal form', () => {
+describe('a name or an address as it is stored', () => {
+  it.each([
+    [' 云帆(样例)有限公司 ', '云帆（样例）有限公司'],
+    ['云帆（样例）有限公司', '云帆（样例）有限公司'],
+    ['ＡＢＣ云帆１号', 'ABC云帆1号'],
+    ['Yunfan  (Sample)\u3000Ltd', 'Yunfan (Sample) Ltd'],
+    ['阿依古丽·艾山', '阿依古丽·艾山'],
+    ['云帆【样例】，二号—三号：', '云帆【样例】，二号—三号：'],
+    ['云\u200b帆', '云帆'],
+    ['王\uf9dc', '王\uf9dc'],
+    ['', ''],
+  ])('%j is %j', (typed, form) => {
+    expect(textForm(typed)).toBe(form);
+    expect(textForm(form)).toBe(form);
+  });
+});
+
+describe('the key of a text', () => {
   it.each([
     ['深圳市星河（集团）有限公司', '深圳市星河(集团)有限公司'],
     ['北京 星河　科技有限公司', '北京星河科技有限公司'],
@@ -45,12 +62,12 @@ describe('normal form', () => {
     ['艾力.', '艾力.'],
     ['.艾力', '.艾力'],
   ])('of %s is %s: a dot is a middle dot only between two Chinese characters', (text, form) => {
-    expect(normalForm(text)).toBe(form);
+    expect(textKey(text)).toBe(form);
   });
 
   it('does not change if it is normalized again', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => normalForm(normalForm(text)) === normalForm(text)),
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => textKey(textKey(text)) === textKey(text)),
       { numRuns: 2000 },
     );
   });

@@ -1,8 +1,8 @@
-import { certificateForm } from '../shared/domain/normal-forms/certificate.ts';
-import { hostForm, urlForm } from '../shared/domain/normal-forms/domain.ts';
-import { emailForm } from '../shared/domain/normal-forms/email.ts';
-import { phoneForm } from '../shared/domain/normal-forms/phone.ts';
-import { textForm } from '../shared/domain/normal-forms/text.ts';
+import { certificateForm } from '../contracts/normal-forms/certificate.ts';
+import { hostForm, urlForm } from '../contracts/normal-forms/domain.ts';
+import { emailForm } from '../contracts/normal-forms/email.ts';
+import { phoneForm } from '../contracts/normal-forms/phone.ts';
+import { textForm } from '../contracts/normal-forms/text.ts';
 import type { FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 

@@ -1,7 +1,7 @@
 import { ApiError, sentenceOf } from '../contracts/client/api-error.ts';
 import type { FieldProblem } from '../contracts/kit/refusal.ts';
+import { sameText } from '../contracts/normal-forms/text.ts';
 import type { EligibilityInput } from '../shared/domain/filing/filing.ts';
-import { sameText } from '../shared/domain/normal-forms/text.ts';
 import type { Call } from './api-client.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from './cloud-service-draft.ts';
 import { type Message, messageOf } from './form-messages.ts';

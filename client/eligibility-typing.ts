@@ -1,9 +1,9 @@
 import { beijingDay } from '../contracts/kit/beijing-time.ts';
+import { certificateForm } from '../contracts/normal-forms/certificate.ts';
+import { hostForm } from '../contracts/normal-forms/domain.ts';
 import { domainProblem } from '../shared/domain/domain-name.ts';
 import { creditCodeProblem, isOldCertificateNumber } from '../shared/domain/identity/credit-code.ts';
 import { identityNumberProblem } from '../shared/domain/identity/identity-number.ts';
-import { certificateForm } from '../shared/domain/normal-forms/certificate.ts';
-import { hostForm } from '../shared/domain/normal-forms/domain.ts';
 import { CREDIT_CODE_MESSAGES, DOMAIN_MESSAGES, ID_NUMBER_MESSAGES } from '../shared/domain/rules/typed-messages.ts';
 import { CLOUD_PRODUCTS } from './cloud-choices.ts';
 import type { TypedInput } from './eligibility-check.ts';

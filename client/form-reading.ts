@@ -1,7 +1,7 @@
+import { sameText } from '../contracts/normal-forms/text.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import type { DocumentSubject } from '../shared/domain/media/document.ts';
 import type { OfferedField } from '../shared/domain/media/evidence.ts';
-import { sameText } from '../shared/domain/normal-forms/text.ts';
 import type { DocumentName, OfferedFields } from './documents.ts';
 import { type Draft, isBlank } from './form-draft.ts';
 import { type FormField, isReadByMachine } from './form-fields.ts';

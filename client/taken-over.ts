@@ -1,4 +1,4 @@
-import { sameText } from '../shared/domain/normal-forms/text.ts';
+import { sameText } from '../contracts/normal-forms/text.ts';
 import type { Draft } from './form-draft.ts';
 
 /** By key, the values that a form took over from certificates, and that nobody has looked at since. */

@@ -16,7 +16,15 @@ const options = {
 } as const;
 
 /** Bugs that this tool must find, within three minutes. */
-const KINDS = ['owner-check', 'consent-check', 'limit', 'logged-name', 'clear-value', 'captured-message', 'normal-form'] as const;
+const KINDS = [
+  'owner-check',
+  'consent-check',
+  'limit',
+  'logged-name',
+  'clear-value',
+  'captured-message',
+  'normal-form',
+] as const;
 const PROVE_REQUESTS = 3_000;
 const PROVE_SECONDS = 180;
 

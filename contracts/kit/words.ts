@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
+import { certificateForm } from '../normal-forms/certificate.ts';
 
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();

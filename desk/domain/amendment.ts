@@ -1,4 +1,4 @@
-import { isHomeOf } from '../../shared/domain/normal-forms/domain.ts';
+import { isHomeOf } from '../../contracts/normal-forms/domain.ts';
 import type { Amendment } from './decision.ts';
 import { isAbout, type ReviewPackage } from './package.ts';
 import { looksPersonal } from './reasons.ts';

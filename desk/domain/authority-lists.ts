@@ -1,5 +1,5 @@
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
-import { domainForm, readableDomain } from '../../shared/domain/normal-forms/domain.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { domainForm, readableDomain } from '../../contracts/normal-forms/domain.ts';
 import type { CaseKeyKind } from './case-search.ts';
 import { masked } from './masked.ts';
 import { type PackedFinding, type ReviewPackage, textIn } from './package.ts';

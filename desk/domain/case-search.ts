@@ -1,12 +1,12 @@
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
-import { domainForm } from '../../shared/domain/normal-forms/domain.ts';
-import { phoneForm } from '../../shared/domain/normal-forms/phone.ts';
-import { textKey } from '../../shared/domain/normal-forms/text.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { domainForm } from '../../contracts/normal-forms/domain.ts';
+import { phoneForm } from '../../contracts/normal-forms/phone.ts';
+import { textKey } from '../../contracts/normal-forms/text.ts';
 
 /** What a filing may have in common with others, and by what else it is found, by kind. */
 export type CaseKeyKind = 'organizer' | 'person' | 'phone' | 'server' | 'domain' | 'name';
 
-/** The value is in the normal form of its kind (shared/domain/normal-forms). */
+/** The value is in the normal form of its kind (contracts/normal-forms). */
 export interface CaseKey {
   readonly kind: CaseKeyKind;
   readonly value: string;

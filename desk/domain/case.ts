@@ -1,7 +1,7 @@
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
-import { domainForm } from '../../shared/domain/normal-forms/domain.ts';
-import { phoneKeys } from '../../shared/domain/normal-forms/phone.ts';
-import { textKey } from '../../shared/domain/normal-forms/text.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { domainForm } from '../../contracts/normal-forms/domain.ts';
+import { phoneKeys } from '../../contracts/normal-forms/phone.ts';
+import { textKey } from '../../contracts/normal-forms/text.ts';
 import type { CaseKey, CaseKeyKind } from './case-search.ts';
 import { isUnsettled } from './checklist.ts';
 import { type RiskyContents, type SecondViewReason, secondViewReasons } from './four-eyes.ts';

@@ -1,4 +1,4 @@
-import { hostForm, readableDomain } from '../../shared/domain/normal-forms/domain.ts';
+import { hostForm, readableDomain } from '../../contracts/normal-forms/domain.ts';
 import { type ListedValue, listedForm } from './authority-lists.ts';
 
 /** Beside the list that it replaces: `added` not on it yet · `kept` · `released` on it, and not proposed any more. */

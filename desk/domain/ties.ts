@@ -1,5 +1,5 @@
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
-import { phoneForm, phoneKeys } from '../../shared/domain/normal-forms/phone.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { phoneForm, phoneKeys } from '../../contracts/normal-forms/phone.ts';
 import type { CaseKeyKind } from './case-search.ts';
 
 /** What of a case a tie may be to: the organizer's certificate, a person's, a phone. */

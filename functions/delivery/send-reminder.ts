@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { mailboxOf } from '../../contracts/normal-forms/email.ts';
+import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import {
   mailText,
   smsParameters,
@@ -15,9 +17,7 @@ import {
   type Recipient,
   smsRecipients,
 } from '../../shared/domain/messages/notifications.ts';
-import { mailboxOf } from '../../shared/domain/normal-forms/email.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
-import { normalPhone } from '../../shared/domain/rules/phone-number.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
@@ -140,7 +140,7 @@ async function hearsAtOwnNumber(
   { accounts }: Ports,
 ): Promise<boolean> {
   const own = notificationEntry(name).sms ? await accounts.phoneOf(accountId) : undefined;
-  return own !== undefined && !people.some((who) => normalPhone(mobileOf(who) ?? '') === own);
+  return own !== undefined && !people.some((who) => phoneForm(mobileOf(who) ?? '') === own);
 }
 
 /** To the principal's mailbox, once a code has reached it: a mistyped one may be a stranger's. */
@@ -186,5 +186,5 @@ async function sendSms(
   await outbox.markBegun(id);
   return textMessages
     .paidBy({ accountId, filingId: payer })
-    .send({ id, mobile: normalPhone(mobile), template: name, parameters: smsParameters(name, source, facts) });
+    .send({ id, mobile: phoneForm(mobile), template: name, parameters: smsParameters(name, source, facts) });
 }

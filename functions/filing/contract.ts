@@ -4,10 +4,10 @@ import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contr
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line, lineAs } from '../../contracts/kit/words.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';

@@ -1,7 +1,7 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';

@@ -1,8 +1,8 @@
 import { isReplaceableIn } from '../../contracts/data/provinces.ts';
 import { type Refusal, Refused } from '../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import type { FilingContents, NumberReason } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem } from '../../shared/domain/identity/credit-code.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { CREDIT_CODE_MESSAGES } from '../../shared/domain/rules/typed-messages.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';

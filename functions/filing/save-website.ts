@@ -1,4 +1,5 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { domainForm } from '../../contracts/normal-forms/domain.ts';
 import {
   type CloudService,
   type Confirmed,
@@ -10,7 +11,6 @@ import {
   withConfirmed,
 } from '../../shared/domain/filing/filing.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
-import { domainForm } from '../../shared/domain/normal-forms/domain.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 

@@ -1,4 +1,5 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import {
@@ -7,7 +8,6 @@ import {
   isOfSiteOwner,
   type LivenessCheck,
 } from '../../shared/domain/liveness/liveness.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import { transferState } from '../../shared/domain/record/transfer.ts';
 import { isBehind, principalOf, TRANSFER_CHECK, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';

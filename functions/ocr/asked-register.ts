@@ -1,10 +1,10 @@
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { sameText } from '../../contracts/normal-forms/text.ts';
 import { log } from '../../platform/edge/log.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem } from '../../shared/domain/identity/credit-code.ts';
 import type { Document, ReadFields } from '../../shared/domain/media/document.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
-import { sameText } from '../../shared/domain/normal-forms/text.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import type { PrintedCompany } from '../../shared/ports/company-register.ts';
 import type { Ports } from './ports.ts';

@@ -1,6 +1,7 @@
 import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../contracts/data/provinces.ts';
 import { addMonths, type Day } from '../../contracts/kit/beijing-time.ts';
 import type { Finding } from '../../contracts/kit/finding.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
@@ -14,7 +15,6 @@ import {
 } from '../../shared/domain/identity/identity-number.ts';
 import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
 import { isSure } from '../../shared/domain/media/evidence.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 

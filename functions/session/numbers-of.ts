@@ -1,5 +1,5 @@
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { type FiledRecord, peopleOf } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
 

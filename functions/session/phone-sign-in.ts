@@ -1,7 +1,7 @@
 import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
-import { certificateForm } from '../../shared/domain/normal-forms/certificate.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
 import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
 import { leaveAccount } from './leave-account.ts';

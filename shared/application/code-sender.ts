@@ -1,10 +1,10 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { contactKey } from '../../contracts/normal-forms/contact.ts';
 import type { CallerLimits } from '../../platform/ports/caller-limits.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
-import { contactKey } from '../domain/normal-forms/contact.ts';
 import { ADDRESS_LIMITS, BROWSER_LIMITS, CODE, codeOf, NETWORK_LIMITS } from '../domain/one-time-code.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';

@@ -1,9 +1,9 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asciiDomain, readableDomain } from '../../contracts/normal-forms/domain.ts';
 import { APPROVED_SUFFIXES, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { approvedSuffix, domainProblem, registrableDomain } from './domain-name.ts';
-import { asciiDomain, readableDomain } from './normal-forms/domain.ts';
 
 const label63 = 'a'.repeat(63);
 

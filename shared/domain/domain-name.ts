@@ -1,5 +1,5 @@
+import { asciiDomain, isIpAddress, readableDomain, tidyDomain } from '../../contracts/normal-forms/domain.ts';
 import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
-import { asciiDomain, isIpAddress, readableDomain, tidyDomain } from './normal-forms/domain.ts';
 
 // Domain names in filings: only the registrable name, under a suffix approved by MIIT.
 

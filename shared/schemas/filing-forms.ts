@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import { line, lineAs, text } from '../../contracts/kit/words.ts';
-import { certificateForm } from '../domain/normal-forms/certificate.ts';
-import { urlForm } from '../domain/normal-forms/domain.ts';
-import { emailForm } from '../domain/normal-forms/email.ts';
-import { phoneForm } from '../domain/normal-forms/phone.ts';
-import { textForm } from '../domain/normal-forms/text.ts';
+import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { urlForm } from '../../contracts/normal-forms/domain.ts';
+import { emailForm } from '../../contracts/normal-forms/email.ts';
+import { phoneForm } from '../../contracts/normal-forms/phone.ts';
+import { textForm } from '../../contracts/normal-forms/text.ts';
 import { divisionCode } from './division-code.ts';
 
 /** 主体信息. */

@@ -12,7 +12,7 @@ export interface Layer {
 }
 
 /** What every product may stand on: the platform, and what crosses borders. */
-const KIT = ['contracts/kit', 'contracts/data'];
+const KIT = ['contracts/kit', 'contracts/data', 'contracts/normal-forms'];
 const BASE = ['platform/ports', ...KIT];
 const VALUES = ['shared/domain', ...KIT];
 const PORTS = ['shared/ports', 'shared/domain', ...BASE];
@@ -39,7 +39,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'contracts',
     files: [],
-    libraries: ['zod'],
+    libraries: ['punycode.js', 'zod'],
     because: 'what crosses a border is declared once and knows neither product',
   },
   {

@@ -2,7 +2,7 @@ import type { Plant } from './plant.ts';
 
 const kind = 'normal-form';
 const DESK = ['desk/functions/api/ten-ways.database.test.ts'] as const;
-const FORMS = ['shared/domain/normal-forms/ten-ways.test.ts'] as const;
+const FORMS = ['contracts/normal-forms/ten-ways.test.ts'] as const;
 
 /** A list is passed by writing a value another way. */
 export const NORMAL_FORMS: readonly Plant[] = [
@@ -33,7 +33,7 @@ export const NORMAL_FORMS: readonly Plant[] = [
   {
     kind,
     what: 'Chinese domains are other ones than the same in ASCII',
-    file: 'shared/domain/normal-forms/domain.ts',
+    file: 'contracts/normal-forms/domain.ts',
     search: `=> inAscii(hostForm(text));`,
     replace: `=> hostForm(text);`,
     tests: FORMS,
@@ -41,7 +41,7 @@ export const NORMAL_FORMS: readonly Plant[] = [
   {
     kind,
     what: 'characters that nobody sees make another number',
-    file: 'shared/domain/normal-forms/characters.ts',
+    file: 'contracts/normal-forms/characters.ts',
     search: `text.normalize('NFKC').replace(INVISIBLE, '')`,
     replace: `text.normalize('NFKC')`,
     tests: FORMS,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { organizerNumberOf } from '../../../contracts/desk/authority-notices.ts';
-import { plainDomain } from '../../domain/case-search.ts';
+import { domainForm } from '../../../contracts/normal-forms/domain.ts';
 import type { KnownRecord } from '../../ports/record-events.ts';
 import type { GivenNumbers } from '../../ports/submissions.ts';
 import type { DeskParts } from './desk-database.ts';
@@ -45,7 +45,7 @@ export const createGivenNumbers = ({ database }: Pick<DeskParts, 'database'>): G
     const filed = records.rows.flatMap(({ change }) => change.websites);
     const hasOther = (number: string, domain: string) =>
       filed.some(
-        (one) => one.number === number && !one.domains.some((name) => plainDomain(name) === plainDomain(domain)),
+        (one) => one.number === number && !one.domains.some((name) => domainForm(name) === domainForm(domain)),
       );
     return [
       ...(isOthers || isTaken(organizer, (row) => row.organizer) ? ['organizer'] : []),

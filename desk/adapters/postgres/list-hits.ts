@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
+import { domainForm } from '../../../contracts/normal-forms/domain.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
-import { domainForm } from '../../../shared/domain/normal-forms/domain.ts';
 import { type ListedValue, listedForm } from '../../domain/authority-lists.ts';
 import type { CaseSummary } from '../../domain/case.ts';
 import type { ListedTask } from '../../ports/authority-lists.ts';

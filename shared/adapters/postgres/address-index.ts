@@ -1,5 +1,5 @@
+import { contactKey } from '../../../contracts/normal-forms/contact.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
-import { contactKey } from '../../domain/normal-forms/contact.ts';
 
 const PURPOSE = 'reachable-address';
 

@@ -1,4 +1,5 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import {
   type AuthorizationCode,
@@ -7,7 +8,6 @@ import {
   isMeantFor,
 } from '../../domain/authorization-code.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
-import { certificateForm } from '../../domain/normal-forms/certificate.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { refusedBy } from './refused-by.ts';

@@ -1,5 +1,5 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
-import { certificateForm } from '../../domain/normal-forms/certificate.ts';
 
 const PURPOSE = 'certificate';
 

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness/liveness.ts';
-import { certificateForm } from '../../domain/normal-forms/certificate.ts';
-import { textKey } from '../../domain/normal-forms/text.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { lineAs } from '../../../contracts/kit/words.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { domainForm } from '../../../contracts/normal-forms/domain.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned } from '../../../platform/adapters/http/signed-exchange.ts';
-import { lineAs } from '../../../contracts/kit/words.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import { certificateForm } from '../../domain/normal-forms/certificate.ts';
-import { domainForm } from '../../domain/normal-forms/domain.ts';
 import type { ClaimableRecords } from '../../ports/claimable-records.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';

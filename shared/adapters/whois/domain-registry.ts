@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { storable } from '../../../contracts/kit/storable.ts';
+import { asciiDomain } from '../../../contracts/normal-forms/domain.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
-import { asciiDomain } from '../../domain/normal-forms/domain.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
 
 export interface WhoisSettings {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textKey } from '../normal-forms/text.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import * as lists from './site-name-words.ts';
 
 describe('the lists of words', () => {

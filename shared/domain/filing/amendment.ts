@@ -1,4 +1,4 @@
-import { isHomeOf } from '../normal-forms/domain.ts';
+import { isHomeOf } from '../../../contracts/normal-forms/domain.ts';
 import { isInDifference } from './difference.ts';
 import type { AmendableKey, Amendment, Filing, KeptAmendment, Website } from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';

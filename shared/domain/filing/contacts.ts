@@ -1,4 +1,4 @@
-import { mailboxOf } from '../normal-forms/email.ts';
+import { mailboxOf } from '../../../contracts/normal-forms/email.ts';
 import { mobileOf } from '../rules/phone-number.ts';
 import type { FilingContents, Person } from './filing.ts';
 import { siteOwnerOf } from './filing.ts';

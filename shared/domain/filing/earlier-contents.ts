@@ -1,4 +1,4 @@
-import { sameText } from '../normal-forms/text.ts';
+import { sameText } from '../../../contracts/normal-forms/text.ts';
 import { confirmationPath, type FilingContents, type Person } from './filing.ts';
 
 const INVESTOR = confirmationPath('organizer', 'investor');

@@ -1,5 +1,5 @@
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { domainForm } from '../normal-forms/domain.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { domainForm } from '../../../contracts/normal-forms/domain.ts';
 import type { EligibilityInput } from './filing.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
-import { withHyphens, withoutSpaces } from '../normal-forms/characters.ts';
+import { withHyphens, withoutSpaces } from '../../../contracts/normal-forms/characters.ts';
 
 /**
  * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, with a trailing A an

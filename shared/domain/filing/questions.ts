@@ -1,4 +1,4 @@
-import { certificateForm } from '../normal-forms/certificate.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 
 /**
  * How much an account may ask about what others have filed, in one day. An ID number has 1,000 candidates once region

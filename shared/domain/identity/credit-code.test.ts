@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateForm } from '../normal-forms/certificate.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,

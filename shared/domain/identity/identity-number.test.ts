@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateForm } from '../normal-forms/certificate.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { ageOn, birthDate, checkCharacter, identityNumberProblem, sex } from './identity-number.ts';
 
 const TODAY = '2026-11-25';

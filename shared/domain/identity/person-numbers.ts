@@ -1,6 +1,6 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { phoneForm } from '../../../contracts/normal-forms/phone.ts';
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { phoneForm } from '../normal-forms/phone.ts';
 import { isMobile } from '../rules/phone-number.ts';
 
 /**

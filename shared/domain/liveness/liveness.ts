@@ -1,6 +1,6 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { sameText } from '../../../contracts/normal-forms/text.ts';
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { sameText } from '../normal-forms/text.ts';
 
 /**
  * The state of a check. `unanswered`: the vendor was called, and perhaps paid, but gave no result about the person; the

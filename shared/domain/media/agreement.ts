@@ -1,10 +1,10 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { sameText } from '../../../contracts/normal-forms/text.ts';
 import type { CompanyFacts } from '../facts.ts';
 import { confirmationPath, type EligibilityInput, type FilingContents, type Person } from '../filing/filing.ts';
 import { type CardTerm, isTermOf } from '../identity/card-term.ts';
 import { creditCodeProblem } from '../identity/credit-code.ts';
 import { birthDate, checkCharacter, sex } from '../identity/identity-number.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { sameText } from '../normal-forms/text.ts';
 import type { Document, DocumentKind, DocumentSubject, ReadField, ReadFields, SecondSource } from './document.ts';
 import { isSure } from './evidence.ts';
 

@@ -1,5 +1,5 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import type { CertificateType } from '../filing/filing.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
 import type { Document, ReadFields } from './document.ts';
 import { isSure } from './evidence.ts';
 

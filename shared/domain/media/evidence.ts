@@ -1,5 +1,5 @@
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import { TRADITIONAL_AND_SIMPLIFIED } from '../data/character-variants.ts';
-import { textKey } from '../normal-forms/text.ts';
 import type { ReadField, ReadFields } from './document.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { textKey } from '../normal-forms/text.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 
 /**
  * A line of print in a picture: its corners from the upper left in the direction of reading, in pixels from the upper left of

@@ -1,8 +1,8 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { isSoundCreditCode, isSoundIdNumber } from '../media/agreement.ts';
 import type { DocumentKind, ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
 import type { Subject } from './record.ts';
 import type { RecordFiledElsewhere } from './record-elsewhere.ts';
 

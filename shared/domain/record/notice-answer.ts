@@ -1,5 +1,5 @@
+import { plainCharacters } from '../../../contracts/normal-forms/characters.ts';
 import type { Person } from '../filing/filing.ts';
-import { plainCharacters } from '../normal-forms/characters.ts';
 import type { RecordContents } from './record.ts';
 
 /** A phone or certificate number, with the usual signs between its digits, or a mailbox. */

@@ -1,8 +1,8 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import type { ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import type { ReminderMessage } from '../messages/notifications.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
 import type { FiledRecord } from './record.ts';
 
 /** How long what takes several people is open. */

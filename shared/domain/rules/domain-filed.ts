@@ -1,6 +1,6 @@
+import { domainForm } from '../../../contracts/normal-forms/domain.ts';
 import { isUnavailable, type Known } from '../facts.ts';
 import { typesWith } from '../filing/filing-types.ts';
-import { domainForm } from '../normal-forms/domain.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { sites, websites } from './scopes.ts';

@@ -1,9 +1,9 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { addDays, addMonths } from '../../../contracts/kit/beijing-time.ts';
+import { asciiDomain, readableDomain } from '../../../contracts/normal-forms/domain.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
 import { approvedSuffix, type DomainProblem, domainProblem } from '../domain-name.ts';
 import { type DomainFacts, isUnavailable } from '../facts.ts';
-import { asciiDomain, readableDomain } from '../normal-forms/domain.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domainAnswers, domains, sites } from './scopes.ts';

@@ -1,8 +1,8 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { birthDate } from '../identity/identity-number.ts';
 import type { ReadField, ReadFields } from '../media/document.ts';
 import { type Comparison, compareReading, compareTexts, isSure } from '../media/evidence.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';

@@ -1,5 +1,6 @@
 import { divisionName } from '../../../contracts/data/divisions.ts';
 import { PROVINCES_WANTING_CHANGE_FIRST } from '../../../contracts/data/provinces.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { isFormerDistrict } from '../data/former-districts.ts';
 import { isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import {
@@ -10,7 +11,6 @@ import {
   registryDivision,
 } from '../identity/credit-code.ts';
 import { type IdentityNumberProblem, identityNumberProblem } from '../identity/identity-number.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
 import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';

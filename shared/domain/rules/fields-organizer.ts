@@ -1,5 +1,5 @@
 import { isDivisionChain } from '../../../contracts/data/divisions.ts';
-import { sameText, textKey } from '../normal-forms/text.ts';
+import { sameText, textKey } from '../../../contracts/normal-forms/text.ts';
 import type { FilingCase } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';

@@ -1,11 +1,11 @@
 import { PROVINCES_WANTING_THREE_MONTHS, PROVINCES_WITH_OFFICE_MOBILES } from '../../../contracts/data/provinces.ts';
 import { addMonths, isDay } from '../../../contracts/kit/beijing-time.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { isLabel } from '../../../contracts/normal-forms/domain.ts';
+import { emailKey } from '../../../contracts/normal-forms/email.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
 import type { Person } from '../filing/filing.ts';
 import { ageOn, birthDate } from '../identity/identity-number.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { isLabel } from '../normal-forms/domain.ts';
-import { emailKey } from '../normal-forms/email.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { holdersOf, isShared } from './holders.ts';
 import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';

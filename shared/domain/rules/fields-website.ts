@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../../contracts/data/languages.ts';
 import { PRE_APPROVALS } from '../../../contracts/data/pre-approvals.ts';
 import { BLOG, OTHER_CONTENT, SERVICE_CONTENTS } from '../../../contracts/data/service-contents.ts';
-import { isHomeOf } from '../normal-forms/domain.ts';
+import { isHomeOf } from '../../../contracts/normal-forms/domain.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { filledWebsites, websites } from './scopes.ts';

@@ -1,4 +1,4 @@
-import { phoneForm } from '../normal-forms/phone.ts';
+import { phoneForm } from '../../../contracts/normal-forms/phone.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { people } from './scopes.ts';

@@ -1,5 +1,5 @@
+import { areaCodeIn, isMobileForm, phoneForm } from '../../../contracts/normal-forms/phone.ts';
 import { CARRIER_PREFIXES } from '../data/mobile-prefixes.ts';
-import { areaCodeIn, isMobileForm, phoneForm } from '../normal-forms/phone.ts';
 
 export const isMobile = (text: string): boolean => isMobileForm(phoneForm(text));
 

@@ -1,7 +1,7 @@
 import { cities, citiesOf, type Division, districts } from '../../../contracts/data/divisions.ts';
 import { PROVINCES, provinceOf } from '../../../contracts/data/provinces.ts';
 import { lazily } from '../../../contracts/kit/lazily.ts';
-import { textKey } from '../normal-forms/text.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 
 /** Names of places in addresses and in the names of organizers and websites. */
 

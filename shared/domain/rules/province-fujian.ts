@@ -1,4 +1,4 @@
-import { sameText } from '../normal-forms/text.ts';
+import { sameText } from '../../../contracts/normal-forms/text.ts';
 import type { FilingCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { isUnder, organizers, type PersonInRole, people, principals } from './scopes.ts';

@@ -1,8 +1,8 @@
 import { GAMES } from '../../../contracts/data/service-contents.ts';
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { phoneForm } from '../../../contracts/normal-forms/phone.ts';
 import type { Person } from '../filing/filing.ts';
 import { organizationKind } from '../identity/credit-code.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { phoneForm } from '../normal-forms/phone.ts';
 import { countWebsites, type FilingCase, oncePerCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { holdersOf, isShared } from './holders.ts';

@@ -1,8 +1,8 @@
+import { phoneForm } from '../../../contracts/normal-forms/phone.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import { TIANJIN_APPROVAL_WORDS, TIANJIN_FORMAT_WORDS } from '../data/site-name-words.ts';
 import { isTianjinMobile } from '../data/tianjin-mobiles.ts';
 import { sex } from '../identity/identity-number.ts';
-import { phoneForm } from '../normal-forms/phone.ts';
-import { textKey } from '../normal-forms/text.ts';
 import type { FilingCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { isMobile, samePhone } from './phone-number.ts';

@@ -1,3 +1,5 @@
+import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import type { CloudServiceFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type {
   CloudService,
@@ -11,8 +13,6 @@ import type {
 import { hasBirthDate } from '../identity/certificate-number.ts';
 import { ageOn } from '../identity/identity-number.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
-import { certificateForm } from '../normal-forms/certificate.ts';
-import { textKey } from '../normal-forms/text.ts';
 import {
   type AnyCase,
   type FilingCase,

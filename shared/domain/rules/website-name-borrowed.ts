@@ -1,5 +1,5 @@
 import type { Division } from '../../../contracts/data/divisions.ts';
-import { textKey } from '../normal-forms/text.ts';
+import { textKey } from '../../../contracts/normal-forms/text.ts';
 import { type FilingCase, oncePerCase } from './case.ts';
 import { bareDistrictsIn, isWithin, placesIn } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';

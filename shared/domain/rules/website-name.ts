@@ -1,4 +1,6 @@
 import { PRE_APPROVALS, type PreApprovalCode } from '../../../contracts/data/pre-approvals.ts';
+import { asciiDomain, readableDomain } from '../../../contracts/normal-forms/domain.ts';
+import { isHan } from '../../../contracts/normal-forms/han.ts';
 import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
 import {
   COMMERCE_WORDS,
@@ -9,8 +11,6 @@ import {
   SENSITIVE_WORDS,
   VAGUE_NAMES,
 } from '../data/site-name-words.ts';
-import { asciiDomain, readableDomain } from '../normal-forms/domain.ts';
-import { isHan } from '../normal-forms/han.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type FilledWebsite, filledWebsites } from './scopes.ts';

@@ -10,10 +10,10 @@ import {
 } from '../../../../client/first-certificate.ts';
 import { inputFromRecord } from '../../../../client/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
+import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
+import { sameText } from '../../../../contracts/normal-forms/text.ts';
 import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
-import { certificateForm } from '../../../../shared/domain/normal-forms/certificate.ts';
-import { hostForm } from '../../../../shared/domain/normal-forms/domain.ts';
-import { sameText } from '../../../../shared/domain/normal-forms/text.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';

@@ -1,6 +1,6 @@
 import { PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import type { FormPath } from '../../../../client/form-path.ts';
-import { certificateForm } from '../../../../shared/domain/normal-forms/certificate.ts';
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';

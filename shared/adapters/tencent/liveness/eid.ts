@@ -1,8 +1,8 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod/mini';
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { LivenessProvider } from '../../../ports/liveness.ts';
 import { answered, type FaceIdSettings, orFailed, PORT } from './face-id.ts';
 import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { storable } from '../../../../contracts/kit/storable.ts';
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, unstated } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { isPossibleTerm } from '../../../domain/identity/card-term.ts';
-import { certificateForm } from '../../../domain/normal-forms/certificate.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TEN_WAYS } from '../../../tests/support/ten-ways.ts';
+import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
 import { certificateForm } from './certificate.ts';
 import { domainForm } from './domain.ts';
 import { emailForm, emailKey } from './email.ts';

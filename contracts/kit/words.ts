@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
 
 /** Id of a row. */
 export const id = z.uuid();
+
+/** Id of a record, which is no id of a filing. */
+export const recordId = id as unknown as z.ZodMiniType<RecordId, string>;
 
 const trimmed = z.trim();
 const filled = z.minLength(1);

@@ -5,6 +5,7 @@ import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { budgetsOf } from '../../tests/support/instance.ts';
 import { SITE_OWNER } from '../../tests/support/review-tables.ts';
@@ -135,13 +136,14 @@ describe('a reminder', () => {
     const { contents } = await tables.reviews.findFiling(filingId);
     await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
     await forgetOutbox();
-    const told = { recordId: filingId, kind: 'inspection', at: tables.clock.now(), websites: [] };
+    const recordId = recordBegunBy(filingId);
+    const told = { recordId, kind: 'inspection', at: tables.clock.now(), websites: [] };
     const items = [{ reason: '电话无人接听' }];
     for (const sequence of [1, 2])
       await tables.recordEvents.keep({ ...told, sequence, items, dueAt: new Date('2099-12-04T15:59:59Z') });
-    await tables.recordEvents.applyKept(filingId);
+    await tables.recordEvents.applyKept(recordId);
     const answer = { kind: 'notice-answered', at: '2026-12-01T00:00:00.000Z', notice: 1, word: '已改' } as const;
-    await tables.records.change(filingId, applicantId, () => answer);
+    await tables.records.change(recordId, applicantId, () => answer);
 
     const counts = await delivery.instance()();
 

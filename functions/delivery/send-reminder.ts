@@ -16,6 +16,7 @@ import {
   type Recipient,
 } from '../../shared/domain/messages/notifications.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
@@ -109,7 +110,7 @@ async function aboutTheRecord(
   { recordId, notice }: z.infer<typeof aboutRecord>,
   { recordEvents }: Ports,
 ): Promise<About | undefined> {
-  const record = await recordEvents.find(recordId);
+  const record = await recordEvents.find(recordId as RecordId);
   if (!record) return undefined;
   const { accountId, number, contents } = record;
   const isDone = noticesOf(contents).some((one) => one.notice === notice && one.state !== 'open');

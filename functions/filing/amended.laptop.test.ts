@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database, formDrafts, records, reviews } from '../../shared/compose/database.ts';
 import type { Verdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { type Call, callerAt } from '../../tests/support/caller.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
@@ -118,7 +119,7 @@ describe('a reviewer’s amendment', () => {
     );
 
     const { applicantId, state } = await (await reviews()).findFiling(filingId);
-    const { contents } = await (await records()).findOwn(filingId, applicantId);
+    const { contents } = await (await records()).findOwn(recordBegunBy(filingId), applicantId);
     expect(state).toBe('approved');
     expect(contents.websites[0]?.details?.name).toBe(AFTER);
   });

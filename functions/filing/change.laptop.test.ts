@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/messages.ts';
 import { database, filingRounds, filings, records, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
@@ -263,7 +264,7 @@ describe('a new website', () => {
       applicantId,
       filingType: 'new-website',
       contents: { ...contents, websites },
-      startedFrom: { recordId, version: 1 },
+      startedFrom: { recordId: recordId as RecordId, version: 1 },
     });
     return filingId;
   }

@@ -4,11 +4,12 @@ import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import type { Ports } from './ports.ts';
 
 /** What somebody wants to do with a record. */
 export interface FromRecord {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly filingType: 'change';
   /** What a client may state, and what can't be another than is filed. */
   readonly region?: string | undefined;

@@ -5,6 +5,7 @@ import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
 import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
 import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
@@ -82,18 +83,18 @@ const run = (of: Instance = instance, remainingMs = () => 60_000) =>
 /** An account with an approved first filing. */
 async function filed(nth = 1) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
-  const [recordId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const [filingId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
   const contents = contentsOf(ENTERPRISE, websiteId);
   const siteOwner = { ...ENTERPRISE.principal, idValidTo: 'long-term' as const };
   const websites = contents.websites.map((website) => ({ ...website, domain: `site-${nth}.cn`, siteOwner }));
-  const filing = { id: recordId, applicantId: accountId, filingType: 'first' } as const;
+  const filing = { id: filingId, applicantId: accountId, filingType: 'first' } as const;
   await instance.filings.create({ ...filing, contents: { ...contents, principal: siteOwner, websites } });
-  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [recordId]);
+  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [filingId]);
   const organizer = `粤ICP备${2026000000 + nth}号`;
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await instance.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+  await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('delete from outbox');
-  return { accountId, recordId, websiteId };
+  return { accountId, recordId: recordBegunBy(filingId), websiteId };
 }
 const reminders = async () =>
   (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(

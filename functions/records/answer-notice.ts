@@ -3,12 +3,13 @@ import { extendedUntil, type RecordNotice, reasonAgainstExtension } from '../../
 import { namesSomebody } from '../../shared/domain/record/notice-answer.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import { noticeView } from '../../shared/domain/record/view.ts';
 import type { Ports } from './ports.ts';
 
 interface OneNotice {
   readonly applicantId: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly notice: number;
 }
 

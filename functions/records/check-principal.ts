@@ -2,6 +2,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import { HAND_OVER_SECONDS, handOverState, triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
+import type { FilingId } from '../../shared/domain/record/record-id.ts';
 import { stopCodeOf, transferState } from '../../shared/domain/record/transfer.ts';
 import {
   acceptByCheck as accepted,
@@ -114,7 +115,7 @@ async function filingBehind(
   return undefined;
 }
 
-const ownFiling = (filingId: string, holderId: string, filings: Ports['filings']): Promise<Filing | undefined> =>
+const ownFiling = (filingId: FilingId, holderId: string, filings: Ports['filings']): Promise<Filing | undefined> =>
   filings.findOwn(filingId, holderId).catch((error: unknown) => {
     if (error instanceof Refused && error.refusal === 'filing.unknown') return undefined;
     throw error;

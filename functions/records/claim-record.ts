@@ -4,6 +4,7 @@ import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { claimable, claimedNumber } from '../../shared/domain/record/claim.ts';
 import type { RecordFiledElsewhere } from '../../shared/domain/record/record-elsewhere.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import type { Ports } from './ports.ts';
 
 interface ClaimOf {
@@ -56,7 +57,7 @@ async function prepare({ applicantId, body }: ClaimCommand, ports: Ports): Promi
 /** @throws Refused('claim.taken') when an account has it already. */
 async function commit({ applicantId }: ClaimCommand, found: RecordFiledElsewhere, ports: Ports) {
   const { id, number } = await ports.records.claim(
-    { record: ports.ids.uuid(), websites: found.websites.map(() => ports.ids.uuid()) },
+    { record: ports.ids.uuid() as RecordId, websites: found.websites.map(() => ports.ids.uuid()) },
     applicantId,
     found,
   );

@@ -6,12 +6,13 @@ import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { type EndingPlan, planEnding } from '../../shared/domain/record/ending.ts';
 import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import type { Ports } from './ports.ts';
 
 /** Which ending of which record; a website unless the organizer ends. */
 export interface EndingAddress {
   readonly applicantId: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly filingType: EndingType;
   readonly websiteId?: string | undefined;
 }
@@ -47,7 +48,8 @@ export async function sendEndingCode(
     message: 'ending-code',
     by: 'sms',
     address: plan.confirmer.person.mobile,
-    payer: { accountId: address.applicantId, filingId: address.recordId },
+    payer: { accountId: address.applicantId, filingId: undefined },
+    recordId: address.recordId,
   });
 }
 

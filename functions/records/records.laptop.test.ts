@@ -10,6 +10,7 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { database, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
@@ -98,7 +99,7 @@ describe('the records of an account', () => {
     await sql
       .updateTable('record')
       .set({ outside: JSON.stringify(outside) })
-      .where('id', '=', filingId)
+      .where('id', '=', recordBegunBy(filingId))
       .execute();
 
     const [record] = await list();
@@ -165,7 +166,7 @@ describe('a notice about a record', () => {
   async function withNotice(name: string, more: object = { kind: 'inspection', dueAt: DUE }) {
     const known = await approved(name);
     const told = {
-      recordId: known.filingId,
+      recordId: recordBegunBy(known.filingId),
       sequence: 1,
       kind: 'notice',
       at: new Date(),
@@ -175,7 +176,7 @@ describe('a notice about a record', () => {
     };
     const events = await recordEvents();
     await (await transactions()).inTransaction(() => events.keep(told));
-    await events.applyKept(known.filingId);
+    await events.applyKept(told.recordId);
     return { ...known, path: `/v1/records/${known.filingId}/notices/1` };
   }
 

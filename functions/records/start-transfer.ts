@@ -1,6 +1,7 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import {
   offerTransfer as offered,
   startTransfer as started,
@@ -18,7 +19,7 @@ const holderOf = (transferId: string): string => `transfer ${transferId}`;
  * @throws Refused as RecordTransfers.start and the domain's `startTransfer` do; and as CodeSender.
  */
 export async function startTransfer(
-  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: string },
+  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: RecordId },
   { auditTrail, ids, recordTransfers, smsCodeSender, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
@@ -32,6 +33,7 @@ export async function startTransfer(
     by: 'sms',
     address: mobile,
     payer: { accountId: applicantId, filingId: undefined },
+    recordId,
   });
   return { transferId: transfer.id, mobile: maskPhone(mobile), ...times };
 }

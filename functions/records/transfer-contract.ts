@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id } from '../../contracts/kit/words.ts';
+import { anyText, id, recordId } from '../../contracts/kit/words.ts';
 import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
 
@@ -85,7 +85,7 @@ export const transferContract = defineContract({
     summary: '发起备案转移：向主体负责人备案的手机号发送验证码；再次发起会取代还没有被接收的那一次',
     caller: 'session',
     limits: perAccount(30),
-    params: z.strictObject({ recordId: id }),
+    params: z.strictObject({ recordId }),
     reply: z.strictObject({
       transferId: id,
       mobile: anyText,

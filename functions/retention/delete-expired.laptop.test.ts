@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import { RETENTION } from '../../shared/domain/retention.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
@@ -229,7 +230,7 @@ describe('[P5] expired data', () => {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
     await approveFiling(instance.reviews, { filingId, websiteId, organizer: `粤ICP备202600000${++numbers}号` });
     clock.forward(400 * DAY);
-    const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
       startTransfer(of, instance.ids.uuid()),
     );
     const begin = async () => {

@@ -10,6 +10,7 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { signMessage, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
 import { contract } from './contract.ts';
 import { receiveVerdict } from './receive-verdict.ts';
@@ -376,7 +377,7 @@ describe('an event about a record', () => {
   beforeEach(async () => {
     for (const told of allTheWay()) await send(bodyOf(told));
   });
-  const record = () => tables.recordEvents.find(filing.filingId);
+  const record = () => tables.recordEvents.find(recordBegunBy(filing.filingId));
 
   it('is kept and applied, once, however often it arrives', async () => {
     const id = cryptoIds.uuid();

@@ -1,5 +1,6 @@
 import type { CloudResource } from './filing/filing.ts';
 import type { FilingState } from './filing/machine.ts';
+import type { FilingId } from './record/record-id.ts';
 
 /** A cloud server that can have codes. Other products don't qualify (CS-14). */
 export type AuthorizedServer = CloudResource & { readonly product: 'cvm' };
@@ -42,5 +43,5 @@ export const isMeantFor = (
 /** Whether another filing holds a code. */
 export const isHeldByOther = (
   { filingId: holder }: Pick<AuthorizationCode, 'filingId'>,
-  filingId: string | undefined,
+  filingId: FilingId | undefined,
 ): boolean => holder !== undefined && holder !== filingId;

@@ -1,4 +1,5 @@
 import type { AuthorizationCode, AuthorizedServer } from '../domain/authorization-code.ts';
+import type { FilingId } from '../domain/record/record-id.ts';
 
 /** A code to be stored. */
 export interface NewAuthorizationCode {
@@ -40,6 +41,6 @@ export interface AuthorizationCodes {
    */
   assignToFiling(
     codes: readonly string[],
-    by: { readonly filingId: string; readonly applicantId: string },
+    by: { readonly filingId: FilingId; readonly applicantId: string },
   ): Promise<void>;
 }

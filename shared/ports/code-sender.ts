@@ -1,5 +1,6 @@
 import type { CodeMessage } from '../domain/messages/code-messages.ts';
 import type { Payer } from '../domain/paid-calls.ts';
+import type { RecordId } from '../domain/record/record-id.ts';
 
 /** A code to be sent to somebody, who types it in where they asked for it. */
 export interface CodeRequest {
@@ -11,6 +12,8 @@ export interface CodeRequest {
   readonly address: string;
   /** Whose budgets pay for it, and with whose data it is erased. */
   readonly payer: Payer;
+  /** The record that it is about: the code goes with it. */
+  readonly recordId?: RecordId | undefined;
 }
 
 /** How long a code is valid, and when the next one may be asked for: the same for every address. */

@@ -1,8 +1,9 @@
 import type { Standing } from '../domain/filing/process-steps.ts';
+import type { FilingId } from '../domain/record/record-id.ts';
 
 /** A filing with a due step. */
 export interface TimedFiling extends Standing {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly version: number;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import type { RecordEvent } from '../domain/record/record-event.ts';
+import type { RecordId } from '../domain/record/record-id.ts';
 
 const text = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
 const count = z.int().check(z.positive(), z.maximum(MAX_INTEGER));
@@ -27,7 +28,7 @@ const NEEDED: Readonly<Record<string, (event: RecordEvent) => boolean>> = {
  */
 export const recordEvent = z
   .object({
-    recordId: z.guid(),
+    recordId: z.guid() as unknown as z.ZodMiniType<RecordId, string>,
     sequence: count,
     kind: text(50),
     at: instant,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database, reviews } from '../../shared/compose/database.ts';
 import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { recordBegunBy } from '../../shared/domain/record/record-id.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { haveCertificate } from '../support/certificate-at-hand.ts';
 import { filedRecord } from '../support/filed-record.ts';
@@ -36,7 +37,7 @@ async function approved(): Promise<void> {
   await sql
     .updateTable('record')
     .set({ outside: JSON.stringify(outside) })
-    .where('id', '=', filingId)
+    .where('id', '=', recordBegunBy(filingId))
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { foldRecord } from '../../shared/domain/record/fold.ts';
 import { type FiledRecord, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
 import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
+import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import { NEW_MAILBOX } from './afterwards.ts';
 import type { ChaosPerson } from './person.ts';
 import { type Afterwards, erases } from './plots.ts';
@@ -72,7 +73,7 @@ async function brokenFold(record: FiledRecord, { plot }: ChaosPerson): Promise<r
 /** Without what is undefined, as it is stored. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-async function eventOf(recordId: string, sequence: number): Promise<RecordEvent | undefined> {
+async function eventOf(recordId: RecordId, sequence: number): Promise<RecordEvent | undefined> {
   const row = await (await database()).sql
     .selectFrom('record_event')
     .select(['kind', 'at', 'facts'])

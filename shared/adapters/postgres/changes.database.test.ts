@@ -11,6 +11,7 @@ import { differences } from '../../domain/filing/difference.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../domain/record/record.ts';
+import type { RecordId } from '../../domain/record/record-id.ts';
 import { preCheck } from '../../domain/rules/pre-check.ts';
 
 const { test, instance } = await testInstance();
@@ -87,7 +88,7 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
       /** Goes on with an open change: it is edited, follows its record, is let go, or is approved. */
       async function goOn(filingId: string, applicantId: string): Promise<void> {
         const filing = await instance.filings.findOwn(filingId, applicantId);
-        const record = await instance.records.findOwn(filing.startedFrom?.recordId ?? '', applicantId);
+        const record = await instance.records.findOwn(filing.startedFrom?.recordId as RecordId, applicantId);
         const stops = preCheck(await filingCases.whole(filing, true)).map(({ ruleId }) => ruleId);
         const isMoved = record.version !== filing.startedFrom?.version;
         if (record.contents.ended || liveWebsites(record).length === 0) {

@@ -12,6 +12,7 @@ import { testInstance } from '../../../tests/support/test-instance.ts';
 import { causesOf } from '../../../tools/chaos/record-causes.ts';
 import { foldRecord } from '../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../domain/record/record.ts';
+import type { RecordId } from '../../domain/record/record-id.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -53,7 +54,9 @@ describe('whatever 200 operations, verdicts and events come in whatever order', 
       const records = await one.records();
       await keepsNumbers(records, over, after);
       const ended = records.flatMap(({ id, contents }) => (contents.ended ? [id] : []));
-      const open = (await one.openFilings()).filter(({ startedFrom }) => ended.includes(startedFrom?.recordId ?? ''));
+      const open = (await one.openFilings()).filter(({ startedFrom }) =>
+        ended.includes(startedFrom?.recordId as RecordId),
+      );
       expect(open, after).toEqual([]);
     }
     await isFold(one);

@@ -3,6 +3,7 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { hasUnfinished } from '../../domain/filing/machine.ts';
 import type { FiledRecord } from '../../domain/record/record.ts';
+import type { RecordId } from '../../domain/record/record-id.ts';
 import {
   endTransfer,
   isReplaceable,
@@ -84,7 +85,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
     return found;
   };
 
-  const lockRecord = async (recordId: string): Promise<FiledRecord | undefined> => {
+  const lockRecord = async (recordId: RecordId): Promise<FiledRecord | undefined> => {
     const row = await database.sql
       .selectFrom('record')
       .selectAll()

@@ -8,6 +8,7 @@ import type { VerdictKind } from '../../domain/filing/verdict.ts';
 import { applyKept } from '../../domain/filing/verdict-machine.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';
+import type { RecordId } from '../../domain/record/record-id.ts';
 
 const { test, instance } = await testInstance();
 
@@ -83,7 +84,7 @@ describe('an approval', () => {
 
     expect(await recordsOf(applicantId)).toEqual([`${NUMBER} v1: ${NUMBER}-1 yunfan-keji.cn`]);
     expect(record?.contents.principal?.name).toBe(ENTERPRISE.principal.name);
-    expect(await instance.records.versionsOf(record?.id ?? '')).toEqual([
+    expect(await instance.records.versionsOf(record?.id as RecordId)).toEqual([
       {
         version: 1,
         cause: 'approval',
@@ -193,8 +194,8 @@ describe('a record', () => {
     await approved(applicantId);
     const [record] = await instance.records.listOwn(applicantId);
 
-    const own = await instance.records.findOwn(record?.id ?? '', applicantId);
-    const others = instance.records.findOwn(record?.id ?? '', await account());
+    const own = await instance.records.findOwn(record?.id as RecordId, applicantId);
+    const others = instance.records.findOwn(record?.id as RecordId, await account());
 
     expect(own).toEqual(record);
     await expect(others).rejects.toMatchObject({ refusal: 'record.unknown' });
@@ -337,7 +338,7 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
   );
 
   /** The record that the fold makes of its versions’ causes and of the filings. */
-  async function folded(recordId: string) {
+  async function folded(recordId: RecordId) {
     const before = await test.query<{ number: string; website_id: string; domain: string }>(
       'select number, website_id, domain from record_website join record_domain on website_id = id where record_id = $1',
       [recordId],

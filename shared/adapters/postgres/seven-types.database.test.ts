@@ -12,6 +12,7 @@ import { FILING_TYPE_NAMES, type FilingType } from '../../domain/filing/filing-t
 import { type FilingEvent, hasUnfinished } from '../../domain/filing/machine.ts';
 import { applyKept } from '../../domain/filing/verdict-machine.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';
+import { recordBegunBy } from '../../domain/record/record-id.ts';
 
 /** What comes of a filing of each of the seven types, at the database: approved, lost half-way, returned, withdrawn. */
 
@@ -51,7 +52,7 @@ async function handedIn(type: FilingType) {
 }
 
 async function opened(type: FilingType, applicantId: string, record: Awaited<ReturnType<typeof recorded>> | undefined) {
-  const recordId = record?.filingId ?? '';
+  const recordId = recordBegunBy(record?.filingId ?? '');
   if (type === 'change') {
     const { id } = await openFromRecord(applicantId, { recordId, filingType: 'change' }, instance);
     await instance.filings.change(id, applicantId, ({ contents }) => ({

@@ -1,6 +1,7 @@
 import { remindersAfter } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
 import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
+import type { FilingId } from '../record/record-id.ts';
 import { firstAskAt } from './desk-schedule.ts';
 import type { Filing, FilingContents, FilingNumbers, FlaggedField, RecordVersionId } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
@@ -8,7 +9,7 @@ import { beginsStay, type FilingEvent, type FilingState, next } from './machine.
 import { nextStepAt } from './process-steps.ts';
 
 export interface NewFiling {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly contents: FilingContents;

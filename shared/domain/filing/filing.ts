@@ -1,4 +1,5 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
+import type { FilingId, RecordId } from '../record/record-id.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -234,7 +235,7 @@ export function withConfirmed(contents: FilingContents, form: string, keys: read
 
 /** One filing. */
 export interface Filing {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly state: FilingState;
@@ -257,7 +258,7 @@ export interface Filing {
 
 /** One version of a record. */
 export interface RecordVersionId {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly version: number;
 }
 

@@ -1,6 +1,7 @@
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
 import { normalIdentityNumber } from '../identity/identity-number.ts';
 import { sameText } from '../normal-form.ts';
+import type { FilingId } from '../record/record-id.ts';
 
 /**
  * The state of a check. `unanswered`: the vendor was called, and perhaps paid, but gave no result about the person; the
@@ -139,7 +140,7 @@ export const canBeChecked = ({ certificateType = 'id-card' }: Partial<Pick<Perso
  */
 export interface LivenessCheck {
   readonly id: string;
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Undefined of a transfer. */
   readonly websiteId: string | undefined;
   /** The transfer of the record that the filing brought; undefined of a website. It counts for nothing else. */

@@ -13,6 +13,7 @@ import {
   stepsOfApproval,
 } from './fold.ts';
 import { type ApprovedFiling, type FiledRecord, liveAccesses, liveWebsites, peopleOf } from './record.ts';
+import type { RecordId } from './record-id.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const LATER = '2026-12-24T02:00:00.000Z';
@@ -356,7 +357,12 @@ describe('the approval of a change', () => {
     const record = only(recordsAfter(approved('1')));
     const filing = changeOf(record, {});
     const subject = { ...filing.subject, certificateNumber: '91440300MAYH3K8A88' };
-    const other: FiledRecord = { ...record, id: 'r9', accountId: 'b', contents: { ...record.contents, subject } };
+    const other: FiledRecord = {
+      ...record,
+      id: 'r9' as RecordId,
+      accountId: 'b',
+      contents: { ...record.contents, subject },
+    };
     const ended = { ...other, contents: { ...other.contents, ended: { at: AT, why: 'own-cancellation' as const } } };
     const outcome = (beside: FiledRecord, change: ApprovedFiling) =>
       only(stepsOfApproval([record, beside], change, LATER).map((step) => step.record)).contents.subject;

@@ -5,6 +5,7 @@ import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts'
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
 import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';
 import { causeOfEvent, type EventCause, noticesOf, type RecordEvent } from './record-event.ts';
+import type { RecordId } from './record-id.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const LATER = '2026-12-24T02:00:00.000Z';
@@ -45,7 +46,7 @@ function recordAfter(...causes: readonly RecordCause[]): FiledRecord {
 }
 
 const event = (kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
-  recordId: 'f1',
+  recordId: 'f1' as RecordId,
   sequence: 1,
   kind,
   at: new Date(LATER),

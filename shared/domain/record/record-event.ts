@@ -1,5 +1,6 @@
 import type { NoticeItem, RecordNotice } from './notice.ts';
 import { type End, type EndReason, endedAccesses, type FiledRecord, type RecordContents, withEnded } from './record.ts';
+import type { RecordId } from './record-id.ts';
 
 /**
  * What the desk tells of a record without a filing.
@@ -18,7 +19,7 @@ export type EndedBy = 'provider' | 'authority' | 'elsewhere';
 
 /** One event. The desk numbers those of a record from 1; each is applied once, in this order. */
 export interface RecordEvent {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly sequence: number;
   /** An unknown kind is stored and raises an alarm; it is never applied. */
   readonly kind: RecordEventKind | (string & {});

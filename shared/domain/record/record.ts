@@ -11,6 +11,7 @@ import type {
 import type { FilingType } from '../filing/filing-types.ts';
 import type { RecordNotice } from './notice.ts';
 import type { Outside } from './outside.ts';
+import type { FilingId, RecordId } from './record-id.ts';
 
 /** Who is filed: fixed for the whole life of a record, but for a number that was issued anew. */
 export type Subject = Pick<EligibilityInput, 'region' | 'organizerKind' | 'certificateType' | 'certificateNumber'>;
@@ -43,7 +44,8 @@ export interface End {
 export interface FiledAccess {
   /** Id of the website in the filing that brought it. */
   readonly id: string;
-  readonly filingId: string;
+  /** Absent of what was claimed: no filing here brought it. */
+  readonly filingId?: FilingId | undefined;
   readonly cloudService: CloudService;
   readonly ended?: End | undefined;
 }
@@ -55,8 +57,8 @@ export interface FiledWebsite {
   readonly number: string;
   /** In ASCII. */
   readonly domains: readonly string[];
-  /** The filing that brought it. */
-  readonly filingId: string;
+  /** The filing that brought it; absent as in an access. */
+  readonly filingId?: FilingId | undefined;
   readonly details?: WebsiteDetails | undefined;
   /** Of an enterprise; that of an individual is the principal (FD-64). */
   readonly siteOwner?: Person | undefined;
@@ -81,7 +83,7 @@ export interface RecordContents {
  * makes the next version of it; nothing else changes it.
  */
 export interface FiledRecord {
-  readonly id: string;
+  readonly id: RecordId;
   readonly accountId: string;
   /** 主体备案号. */
   readonly number: string;
@@ -94,7 +96,7 @@ export interface FiledRecord {
 
 /** What of an approved filing enters a record. */
 export interface ApprovedFiling {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly subject: Subject;

@@ -7,6 +7,7 @@ import type { FilingState } from '../filing/machine.ts';
 import { approvedFiling, foldRecord } from './fold.ts';
 import type { FiledRecord } from './record.ts';
 import { contentsAfterEvent, type EventCause } from './record-event.ts';
+import type { RecordId } from './record-id.ts';
 import { stopOf } from './stop-filing.ts';
 
 const AT = '2026-12-01T02:00:00.000Z';
@@ -21,7 +22,7 @@ const filing = (filingType: FilingType, state: FilingState, more: Partial<Filing
   round: 2,
   lastVerdict: 1,
   contents: contentsOf(ENTERPRISE, 'w1'),
-  startedFrom: { recordId: 'r1', version: 1 },
+  startedFrom: { recordId: 'r1' as RecordId, version: 1 },
   flagged: [],
   numbers: undefined,
   createdAt: new Date(AT),
@@ -93,7 +94,7 @@ describe('a filing about a record', () => {
     const eligibility = { ...other.eligibility, certificateNumber: '91440101MA5AAAAA0X' };
 
     const ways = [
-      stopOf(cancelled, filing('new-website', 'draft', { startedFrom: { recordId: 'r2', version: 1 } })),
+      stopOf(cancelled, filing('new-website', 'draft', { startedFrom: { recordId: 'r2' as RecordId, version: 1 } })),
       stopOf(
         cancelled,
         filing('new-website', 'draft', { startedFrom: undefined, contents: { ...other, eligibility } }),

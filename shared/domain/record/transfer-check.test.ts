@@ -4,6 +4,7 @@ import { contentsOf } from '../../../tests/support/filings.ts';
 import type { Filing, Person } from '../filing/filing.ts';
 import type { LivenessCheck } from '../liveness/liveness.ts';
 import type { FiledRecord } from './record.ts';
+import type { RecordId } from './record-id.ts';
 import { offerTransfer, openTransfer, startTransfer, type TransferCase, transferState } from './transfer.ts';
 import { acceptByCheck, isBehind, obstacleToCheck, triesOfTransfer } from './transfer-check.ts';
 
@@ -13,7 +14,7 @@ const filed = contentsOf(ENTERPRISE, 'w1');
 const principal = filed.principal as Person;
 
 const record: FiledRecord = {
-  id: 'r1',
+  id: 'r1' as RecordId,
   accountId: 'holder',
   number: '粤ICP备2026000001号',
   version: 1,

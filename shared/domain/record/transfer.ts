@@ -4,6 +4,7 @@ import type { ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import type { ReminderMessage } from '../messages/notifications.ts';
 import type { FiledRecord } from './record.ts';
+import type { RecordId } from './record-id.ts';
 
 /** How long what takes several people is open. */
 export const TRANSFER = {
@@ -47,7 +48,7 @@ export type TransferObstacle = Extract<TransferEnd, 'filing-open' | 'target-has-
 /** The way of a record from the account that holds it to another one. */
 export interface RecordTransfer {
   readonly id: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   /** The account that holds the record. */
   readonly holderId: string;
   /** The account that has opened the link; no other can. */

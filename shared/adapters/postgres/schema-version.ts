@@ -3,7 +3,7 @@ import type { SchemaVersion } from '../../ports/vitals.ts';
 import type { DatabaseParts } from './database.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
-export const NEWEST_MIGRATION = '0115-codes-of-records.sql';
+export const NEWEST_MIGRATION = '0116-filings-end-with-their-record.sql';
 
 export const createSchemaVersion = ({ database }: Pick<DatabaseParts, 'database'>): SchemaVersion => ({
   async isCurrent() {

@@ -115,6 +115,7 @@ export interface Schema {
     step_due_at: Date | null;
     erased_at: Date | null;
     record_id: Generated<RecordId | null>;
+    record_ended_at: Generated<Date | null>;
     not_adopted_at: Generated<Date | null>;
     from_record_id: Generated<RecordId | null>;
     from_version: Generated<number | null>;

@@ -156,6 +156,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'step_due_at',
         'erased_at',
         'record_id',
+        'record_ended_at',
         'not_adopted_at',
         'from_record_id',
         'from_version',

@@ -101,6 +101,7 @@ export function recordLives(instance: Instance, clock: TestClock) {
   async function claimed(): Promise<Held> {
     records += 1;
     const { eligibility, organizer, principal, websites } = contentsOf(ENTERPRISE, ids.uuid());
+    const { domain: _, cloudService: __, ...subject } = eligibility;
     const [accountId, recordId, websiteId] = [await account(), ids.uuid() as RecordId, ids.uuid()];
     const number = `粤ICP备${2026000000 + records}号`;
     const filed = websites.map(({ cloudService, details, siteOwner }) => ({
@@ -108,7 +109,7 @@ export function recordLives(instance: Instance, clock: TestClock) {
     }));
     const found = {
       number,
-      subject: eligibility,
+      subject,
       organizer,
       principal: principal ?? ENTERPRISE.principal,
       websites: filed,

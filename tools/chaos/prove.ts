@@ -4,10 +4,10 @@ import { isProven, provenTable, provePlants, type Tool } from '../planted/prove.
 /** Three applicants of each kind. The bugs are in the filing service, so what is behind it may be quick. */
 const CHAOS: Tool = {
   script: 'chaos',
-  args: ['--filings', '54', '--minutes', '0.3', '--review', 'stand-in'],
+  args: ['--filings', '63', '--minutes', '0.3', '--review', 'stand-in'],
   seconds: 240,
 };
-const KINDS = ['version-guard', 'late-consent-check', 'erasure-step'] as const;
+const KINDS = ['version-guard', 'late-consent-check', 'erasure-step', 'record-end'] as const;
 
 /** The other guards of versions fail only when two instances meet within a millisecond; their tests notice them. */
 const isOften = ({ kind, file }: (typeof PLANTS)[number]): boolean =>

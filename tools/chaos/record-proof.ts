@@ -29,7 +29,7 @@ export async function brokenRecords(filings: readonly Filing[]): Promise<readonl
 }
 
 /** What a record must say in the end. */
-const WANTED: Readonly<Record<Afterwards, (record: FiledRecord) => boolean>> = {
+const WANTED: Readonly<Partial<Record<Afterwards, (record: FiledRecord) => boolean>>> = {
   changes: ({ contents }) => !contents.ended && contents.principal?.email === NEW_MAILBOX,
   'ends-access': (record) =>
     liveWebsites(record).length === 1 && liveWebsites(record).flatMap(liveAccesses).length === 0,
@@ -66,7 +66,7 @@ async function brokenFold(record: FiledRecord, { plot }: ChaosPerson): Promise<r
     ...(versions.length === wanted && version === wanted
       ? []
       : [`${id} has ${versions.length} versions, not ${wanted}`]),
-    ...(plot.afterwards && !WANTED[plot.afterwards](record) ? [`${id} does not say that ${plot.afterwards}`] : []),
+    ...(plot.afterwards && !WANTED[plot.afterwards]?.(record) ? [`${id} does not say that ${plot.afterwards}`] : []),
   ];
 }
 

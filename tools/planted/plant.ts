@@ -8,6 +8,7 @@ export const PLANT_KINDS = [
   'version-guard',
   'late-consent-check',
   'erasure-step',
+  'record-end',
 ] as const;
 export type PlantKind = (typeof PLANT_KINDS)[number];
 

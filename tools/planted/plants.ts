@@ -7,6 +7,7 @@ import { LIMITS } from './limits.ts';
 import { LOGGED_NAMES } from './logged-names.ts';
 import { OWNER_CHECKS } from './owner-checks.ts';
 import type { Plant, PlantKind } from './plant.ts';
+import { RECORD_ENDS } from './record-ends.ts';
 import { VERSION_GUARDS } from './version-guards.ts';
 
 /** Every bug that can be planted. */
@@ -19,6 +20,7 @@ export const PLANTS: readonly Plant[] = [
   ...VERSION_GUARDS,
   ...LATE_CONSENT_CHECKS,
   ...ERASURE_STEPS,
+  ...RECORD_ENDS,
 ];
 
 /** One bug of each of these kinds among `plants`; the same seed draws the same. */

@@ -30,9 +30,9 @@ export const NEW_MAILBOX = 'changed@example.cn';
 /** What is refused while a code is sent, typed and over again, because time is skipped meanwhile. */
 const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.over'];
 const CODES = 10;
-/** Between two looks at whether a cancellation has arrived. */
-const LOOK_EVERY_MS = 3_000;
-const LOOKS = 200;
+/** Between two looks at whether something has happened, and how many there are. */
+export const LOOK_EVERY_MS = 3_000;
+export const LOOKS = 200;
 
 /** What happens to a record after its approval. Whoever files anew notes the filing. */
 export async function goOnAfterApproval(

@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { ids } from '../../platform/compose/system.ts';
-import { accounts, records, recordTransfers } from '../../shared/compose/database.ts';
+import { accounts, database, records, recordTransfers } from '../../shared/compose/database.ts';
 import type { RecordId } from '../../shared/domain/record/record-id.ts';
 import {
   acceptTransfer,
@@ -11,7 +12,7 @@ import {
   startTransfer,
   stopCodeOf,
 } from '../../shared/domain/record/transfer.ts';
-import { end, type Filed, recordOf, untilEnded } from './afterwards.ts';
+import { end, type Filed, LOOK_EVERY_MS, LOOKS, recordOf, untilEnded } from './afterwards.ts';
 import { type Answers, type Call, createCaller } from './caller.ts';
 import type { Diary } from './diary.ts';
 import type { Applicant } from './seed.ts';
@@ -48,10 +49,19 @@ export async function movedRecord(applicant: Applicant, holder: Holder): Promise
   const openid = applicant.traces[0]?.replace(/^o0/, 'o9') ?? '';
   const { accountId } = await (await accounts()).signIn(openid);
   diary.newHolder = { accountId, openid };
+  await untilTold(applicant.filingId);
   await move(filed.recordId, applicant.accountId, accountId);
   await erase(call, answers);
   diary.erasedAtMs = performance.now();
   await cancelAndErase(filed, { ...holder, call: createCaller(laptop.addresses.gateway, accountId, answers) });
+}
+
+/** In the day that a transfer takes the messages about the filing have left; later ones go to whoever holds the record. */
+async function untilTold(filingId: string): Promise<void> {
+  const { sql } = await database();
+  const waiting = sql.selectFrom('outbox').select('key').where('state', '=', 'waiting');
+  const about = waiting.where('lane', '=', 'reminder').where('key', 'like', `%/${filingId}/%`);
+  for (let looks = 0; looks < LOOKS && (await about.executeTakeFirst()); looks += 1) await wait(LOOK_EVERY_MS);
 }
 
 /** What four proofs and a day leave. */

@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { certificateForm } from '../normal-forms/certificate.ts';
+import type { RecordId } from './record-id.ts';
 
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
 
 /** Id of a row. */
 export const id = z.uuid();
+
+/** Id of a record, which is no id of a filing. */
+export const recordId = id as unknown as z.ZodMiniType<RecordId, string>;
 
 const trimmed = z.trim();
 const filled = z.minLength(1);

@@ -3,6 +3,7 @@ import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';
@@ -136,13 +137,14 @@ describe('a reminder', () => {
     const { contents } = await tables.reviews.findFiling(filingId);
     await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
     await forgetOutbox();
-    const told = { recordId: filingId, kind: 'inspection', at: tables.clock.now(), websites: [] };
+    const recordId = recordBegunBy(filingId);
+    const told = { recordId, kind: 'inspection', at: tables.clock.now(), websites: [] };
     const items = [{ reason: '电话无人接听' }];
     for (const sequence of [1, 2])
       await tables.recordEvents.keep({ ...told, sequence, items, dueAt: new Date('2099-12-04T15:59:59Z') });
-    await tables.recordEvents.applyKept(filingId);
+    await tables.recordEvents.applyKept(recordId);
     const answer = { kind: 'notice-answered', at: '2026-12-01T00:00:00.000Z', notice: 1, word: '已改' } as const;
-    await tables.records.change(filingId, applicantId, () => answer);
+    await tables.records.change(recordId, applicantId, () => answer);
 
     const counts = await delivery.instance()();
 
@@ -284,15 +286,16 @@ describe('somebody who files on the web by their phone number', () => {
     const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
     await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
     await forgetOutbox();
-    const told = { recordId: filingId, kind: 'inspection', at: tables.clock.now(), websites: [] };
+    const recordId = recordBegunBy(filingId);
+    const told = { recordId, kind: 'inspection', at: tables.clock.now(), websites: [] };
     const dueAt = new Date('2099-12-04T15:59:59Z');
     await tables.recordEvents.keep({ ...told, sequence: 1, items: [{ reason: '电话无人接听' }], dueAt });
-    await tables.recordEvents.applyKept(filingId);
+    await tables.recordEvents.applyKept(recordId);
     await deliver();
     const heard = textsTo(phone);
     await tables.notificationPreferences.choose(applicantId, { weChat: true, sms: false, mail: false });
     await tables.recordEvents.keep({ ...told, sequence: 2, items: [{ reason: '网站打不开' }], dueAt });
-    await tables.recordEvents.applyKept(filingId);
+    await tables.recordEvents.applyKept(recordId);
     await deliver();
 
     expect(heard).toEqual(['【备案服务】你的备案需要整改，请在12月4日前完成，可申请延期一次。']);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { mailboxOf } from '../../contracts/normal-forms/email.ts';
 import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import {
@@ -117,7 +118,7 @@ async function aboutTheRecord(
   { recordId, notice }: z.infer<typeof aboutRecord>,
   { recordEvents }: Ports,
 ): Promise<About | undefined> {
-  const record = await recordEvents.find(recordId);
+  const record = await recordEvents.find(recordId as RecordId);
   if (!record) return undefined;
   const { accountId, number, contents } = record;
   const isDone = noticesOf(contents).some((one) => one.notice === notice && one.state !== 'open');

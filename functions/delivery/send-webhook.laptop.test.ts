@@ -1,6 +1,7 @@
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../shared/domain/messages/webhook-event.ts';
@@ -99,8 +100,9 @@ describe('a message to an integrator', () => {
     const numbers = { organizer: '粤ICP备2026000008号', websites };
     await tables.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
     const at = new Date('2026-12-01T02:00:00Z');
-    await tables.recordEvents.keep({ recordId: filingId, sequence: 1, kind: 'cancelled', at, websites: [], items: [] });
-    await tables.recordEvents.applyKept(filingId);
+    const recordId = recordBegunBy(filingId);
+    await tables.recordEvents.keep({ recordId, sequence: 1, kind: 'cancelled', at, websites: [], items: [] });
+    await tables.recordEvents.applyKept(recordId);
     await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
 
     await delivery.instance()();

@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { database, formDrafts, records, reviews } from '../../shared/compose/database.ts';
 import type { Verdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept } from '../../shared/domain/filing/verdict-machine.ts';
@@ -118,7 +119,7 @@ describe('a reviewer’s amendment', () => {
     );
 
     const { applicantId, state } = await (await reviews()).findFiling(filingId);
-    const { contents } = await (await records()).findOwn(filingId, applicantId);
+    const { contents } = await (await records()).findOwn(recordBegunBy(filingId), applicantId);
     expect(state).toBe('approved');
     expect(contents.websites[0]?.details?.name).toBe(AFTER);
   });

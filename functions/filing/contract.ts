@@ -3,7 +3,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line, lineAs } from '../../contracts/kit/words.ts';
+import { anyText, id, line, lineAs, recordId } from '../../contracts/kit/words.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
@@ -61,7 +61,7 @@ export const contract = defineContract({
         documentIds: z.optional(z.array(id).check(z.maxLength(MOST_TAKEN_OVER))),
       }),
       z.strictObject({
-        recordId: id,
+        recordId,
         filingType: z.enum(['change']),
         consentTextVersion: line(40),
         region: z.optional(line(6)),

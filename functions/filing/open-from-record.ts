@@ -1,3 +1,4 @@
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
@@ -8,7 +9,7 @@ import type { Ports } from './ports.ts';
 
 /** What somebody wants to do with a record. */
 export interface FromRecord {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly filingType: 'change';
   /** What a client may state, and what can't be another than is filed. */
   readonly region?: string | undefined;

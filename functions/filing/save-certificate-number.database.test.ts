@@ -1,5 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { NumberReason } from '../../shared/domain/filing/filing.ts';
 import { NumberTaken } from '../../shared/domain/record/fold.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
@@ -30,11 +31,11 @@ async function record(specimen: Specimen) {
   const organizer = `粤ICP备20260001${String(records).padStart(2, '0')}号`;
   const numbers = { organizer, websites: { [filed.websiteId]: `${organizer}-1` } };
   await instance.reviews.changeFiling(filed.filingId, () => ({ event: 'approve', numbers }));
-  return filed;
+  return { ...filed, recordId: recordBegunBy(filed.filingId) };
 }
 
 async function change(specimen: Specimen = ENTERPRISE) {
-  const { applicantId, filingId: recordId } = await record(specimen);
+  const { applicantId, recordId } = await record(specimen);
   const { id: filingId } = await openFromRecord(applicantId, { recordId, filingType: 'change' }, instance);
   const save = async (
     certificateNumber: string,
@@ -205,7 +206,7 @@ describe('a certificate number that is filed here already', () => {
     expect([state, version, contents.subject.certificateNumber]).toEqual(['authority-review', 1, FILED]);
     const after = await instance.records.findOwn(own.recordId, own.applicantId);
     expect(after.contents.subject.certificateNumber).toBe(TAKEN);
-    await instance.reviews.changeFiling(own.recordId, () => ({ event: 'revoke' }));
+    await instance.reviews.changeFiling(own.filingId, () => ({ event: 'revoke' }));
   });
 
   it('goes to one of two changes that are approved at once', async () => {
@@ -227,7 +228,7 @@ describe('a certificate number that is filed here already', () => {
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const lost = outcomes.find((outcome) => outcome.status === 'rejected');
       expect(lost?.reason).toBeInstanceOf(NumberTaken);
-      for (const { recordId } of both) await instance.reviews.changeFiling(recordId, () => ({ event: 'revoke' }));
+      for (const { filingId } of both) await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
     }
     await instances.close();
   });

@@ -1,13 +1,12 @@
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
-import { isErasable } from '../../shared/domain/retention.ts';
 import type { Ports } from './ports.ts';
 
 /** The data of a person's privacy page. */
 export async function showMe(
   { applicantId }: { readonly applicantId: string },
-  { accounts, filings, consents }: Ports,
+  { accounts, accountErasure, consents }: Ports,
 ) {
-  const active = (await filings.listOwn(applicantId)).filter(({ state }) => !isErasable(state));
+  const activeFilings = await accountErasure.activeOf(applicantId);
   const phone = await accounts.phoneOf(applicantId);
   return {
     signIn: {
@@ -15,7 +14,7 @@ export async function showMe(
       ...(phone !== undefined && { phone: maskPhone(phone) }),
     },
     consents: await consents.historyOf(applicantId),
-    erasable: active.length === 0,
-    activeFilings: active.length,
+    erasable: activeFilings === 0,
+    activeFilings,
   };
 }

@@ -1,6 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '../../contracts/kit/beijing-time.ts';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
 import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
@@ -82,18 +83,18 @@ const run = (of: Instance = instance, remainingMs = () => 60_000) =>
 /** An account with an approved first filing. */
 async function filed(nth = 1) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
-  const [recordId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const [filingId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
   const contents = contentsOf(ENTERPRISE, websiteId);
   const siteOwner = { ...ENTERPRISE.principal, idValidTo: 'long-term' as const };
   const websites = contents.websites.map((website) => ({ ...website, domain: `site-${nth}.cn`, siteOwner }));
-  const filing = { id: recordId, applicantId: accountId, filingType: 'first' } as const;
+  const filing = { id: filingId, applicantId: accountId, filingType: 'first' } as const;
   await instance.filings.create({ ...filing, contents: { ...contents, principal: siteOwner, websites } });
-  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [recordId]);
+  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [filingId]);
   const organizer = `粤ICP备${2026000000 + nth}号`;
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await instance.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+  await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('delete from outbox');
-  return { accountId, recordId, websiteId };
+  return { accountId, recordId: recordBegunBy(filingId), websiteId };
 }
 const reminders = async () =>
   (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from '../../shared/domain/record/notice.ts';
 import { namesSomebody } from '../../shared/domain/record/notice-answer.ts';
@@ -8,7 +9,7 @@ import type { Ports } from './ports.ts';
 
 interface OneNotice {
   readonly applicantId: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly notice: number;
 }
 

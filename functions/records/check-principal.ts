@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
@@ -114,7 +115,7 @@ async function filingBehind(
   return undefined;
 }
 
-const ownFiling = (filingId: string, holderId: string, filings: Ports['filings']): Promise<Filing | undefined> =>
+const ownFiling = (filingId: FilingId, holderId: string, filings: Ports['filings']): Promise<Filing | undefined> =>
   filings.findOwn(filingId, holderId).catch((error: unknown) => {
     if (error instanceof Refused && error.refusal === 'filing.unknown') return undefined;
     throw error;

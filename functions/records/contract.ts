@@ -4,7 +4,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line, sixDigits } from '../../contracts/kit/words.ts';
+import { anyText, id, line, recordId, sixDigits } from '../../contracts/kit/words.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
@@ -114,12 +114,12 @@ const recordView = z.strictObject({
 });
 
 const oneNotice = z.strictObject({
-  recordId: id,
+  recordId,
   notice: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,8}$/)), z.transform(Number)),
 });
 
 const endingType = z.enum(ENDING_TYPES);
-const oneEnding = z.strictObject({ recordId: id, filingType: endingType });
+const oneEnding = z.strictObject({ recordId, filingType: endingType });
 /** Left out for an organizer. */
 const ofWebsite = z.strictObject({ websiteId: z.optional(id) });
 
@@ -153,7 +153,7 @@ export const contract = defineContract({
     summary: '查看一份备案信息（已脱敏）和它的每一版；view 为限时的完整内容',
     caller: 'session',
     limits: WRITE_LIMITS,
-    params: z.strictObject({ recordId: id }),
+    params: z.strictObject({ recordId }),
     reply: z.strictObject({
       record: recordView,
       versions: z.array(

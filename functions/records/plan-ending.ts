@@ -1,5 +1,6 @@
 import { ENDING_REASONS, type EndingType } from '../../contracts/data/endings.ts';
 import type { Origin } from '../../contracts/kit/contract.ts';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
@@ -12,7 +13,7 @@ import type { Ports } from './ports.ts';
 /** Which ending of which record; a website unless the organizer ends. */
 export interface EndingAddress {
   readonly applicantId: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly filingType: EndingType;
   readonly websiteId?: string | undefined;
 }
@@ -48,7 +49,8 @@ export async function sendEndingCode(
     message: 'ending-code',
     by: 'sms',
     address: plan.confirmer.person.mobile,
-    payer: { accountId: address.applicantId, filingId: address.recordId },
+    payer: { accountId: address.applicantId, filingId: undefined },
+    recordId: address.recordId,
     origin,
   });
 }

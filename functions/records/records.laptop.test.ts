@@ -5,6 +5,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Reply } from '../../client/messages.ts';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
@@ -98,7 +99,7 @@ describe('the records of an account', () => {
     await sql
       .updateTable('record')
       .set({ outside: JSON.stringify(outside) })
-      .where('id', '=', filingId)
+      .where('id', '=', recordBegunBy(filingId))
       .execute();
 
     const [record] = await list();
@@ -165,7 +166,7 @@ describe('a notice about a record', () => {
   async function withNotice(name: string, more: object = { kind: 'inspection', dueAt: DUE }) {
     const known = await approved(name);
     const told = {
-      recordId: known.filingId,
+      recordId: recordBegunBy(known.filingId),
       sequence: 1,
       kind: 'notice',
       at: new Date(),
@@ -175,7 +176,7 @@ describe('a notice about a record', () => {
     };
     const events = await recordEvents();
     await (await transactions()).inTransaction(() => events.keep(told));
-    await events.applyKept(known.filingId);
+    await events.applyKept(told.recordId);
     return { ...known, path: `/v1/records/${known.filingId}/notices/1` };
   }
 

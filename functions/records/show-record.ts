@@ -1,3 +1,4 @@
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import type { RecordCause } from '../../shared/domain/record/fold.ts';
 import { maskedRecord } from '../../shared/domain/record/view.ts';
@@ -19,7 +20,7 @@ const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
 
 /** A record, masked, what made it, and a link to its values in clear. The view is audited. */
 export async function showRecord(
-  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: string },
+  { applicantId, recordId }: { readonly applicantId: string; readonly recordId: RecordId },
   { records, filings, views, auditTrail, clock }: Ports,
 ) {
   const record = await records.findOwn(recordId, applicantId);

@@ -1,4 +1,5 @@
 import type { Origin } from '../../contracts/kit/contract.ts';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
@@ -23,7 +24,7 @@ export async function startTransfer(
     applicantId,
     recordId,
     origin,
-  }: { readonly applicantId: string; readonly recordId: string; readonly origin: Origin },
+  }: { readonly applicantId: string; readonly recordId: RecordId; readonly origin: Origin },
   { auditTrail, ids, recordTransfers, smsCodeSender, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
@@ -38,6 +39,7 @@ export async function startTransfer(
     address: mobile,
     payer: { accountId: applicantId, filingId: undefined },
     origin,
+    recordId,
   });
   return { transferId: transfer.id, mobile: maskPhone(mobile), ...times };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
+import { anyText, id, recordId, sixDigits } from '../../contracts/kit/words.ts';
 import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
 
@@ -86,7 +86,7 @@ export const transferContract = defineContract({
     caller: 'session',
     origin: true,
     limits: perAccount(30),
-    params: z.strictObject({ recordId: id }),
+    params: z.strictObject({ recordId }),
     reply: z.strictObject({
       transferId: id,
       mobile: anyText,

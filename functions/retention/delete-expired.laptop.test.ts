@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { inScope } from '../../platform/edge/trace.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
@@ -229,7 +230,7 @@ describe('[P5] expired data', () => {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
     await approveFiling(instance.reviews, { filingId, websiteId, organizer: `粤ICP备202600000${++numbers}号` });
     clock.forward(400 * DAY);
-    const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
       startTransfer(of, instance.ids.uuid()),
     );
     const begin = async () => {

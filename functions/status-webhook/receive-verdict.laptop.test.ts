@@ -5,6 +5,7 @@ import { listen, readBody } from 'loopback-server/http-server.ts';
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
@@ -397,7 +398,7 @@ describe('an event about a record', () => {
   beforeEach(async () => {
     for (const told of allTheWay()) await send(bodyOf(told));
   });
-  const record = () => tables.recordEvents.find(filing.filingId);
+  const record = () => tables.recordEvents.find(recordBegunBy(filing.filingId));
 
   it('is kept and applied, once, however often it arrives', async () => {
     const id = cryptoIds.uuid();

@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { Refused } from '../../contracts/kit/refusal.ts';
+import { type Refusal, Refused } from '../../contracts/kit/refusal.ts';
 import { Failed } from '../ports/failed.ts';
 
 /** How long to retry connecting while a server is full, starting or failing over; less than every function's timeout. */
@@ -27,14 +27,15 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
   return typeof code === 'string' ? LOST_CODE.test(code) : LOST_TEXT.test(error.message);
 };
 
-/** Raised by the triggers of migration 0016. */
-const ACCOUNT_ERASED = 'ICP01';
+/** What the triggers of migrations 0016 and 0115 raise. */
+const REFUSALS: Readonly<Record<string, Refusal>> = { ICP01: 'session.invalid', ICP02: 'filing.unknown' };
 
 /** An error of the driver as the ports throw it. Other errors than the server's own and refusals stay as they are. */
 function thrownFor(error: unknown): unknown {
-  const { code } = error as { readonly code?: unknown };
-  if (code === ACCOUNT_ERASED) return new Refused('session.invalid');
-  if (typeof code === 'string' && FULL_CODE.test(code)) return new Failed('database', 'broken', code, { cause: error });
+  const { code = '' } = error as { readonly code?: string };
+  const refusal = REFUSALS[code];
+  if (refusal) return new Refused(refusal);
+  if (FULL_CODE.test(code)) return new Failed('database', 'broken', code, { cause: error });
   if (!isLost(error)) return error;
   return new Failed('database', error.code === '53300' ? 'throttled' : 'broken', error.code, { cause: error });
 }
@@ -46,8 +47,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * connection that was idle, and repeats a `select` or `begin` on a new connection. It never repeats a write, which may
  * have been done. Concurrent queries of one event take turns on one connection.
  *
- * Connections that can't be opened or are lost, and a server without room, are thrown as Failed('database', …); writes of
- * an erased account as Refused('session.invalid').
+ * Connections that can't be opened or are lost, and a server without room, are thrown as Failed('database', …); writes of an
+ * erased account as Refused('session.invalid'), those about an erased filing as Refused('filing.unknown').
  */
 export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): PostgresPool {
   const turns = createTurns();

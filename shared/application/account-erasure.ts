@@ -7,7 +7,7 @@ import type { Erasure } from '../ports/erasure.ts';
 interface Ports {
   readonly auditTrail: Pick<AuditTrail, 'write'>;
   readonly consents: Pick<Consents, 'withdraw'>;
-  readonly erasure: Pick<Erasure, 'beginAccount'>;
+  readonly erasure: Pick<Erasure, 'activeOf' | 'beginAccount'>;
   readonly transactions: Transactions;
 }
 
@@ -20,4 +20,5 @@ export const createAccountErasure = ({ auditTrail, consents, erasure, transactio
       await auditTrail.write(accountId, 'account.erased', accountId);
       return filings;
     }),
+  activeOf: (accountId) => erasure.activeOf(accountId),
 });

@@ -28,11 +28,11 @@ const TIMES = { expiresInSeconds: CODE.expiresInSeconds, resendInSeconds: CODE.r
 export const createCodeSender = (ports: SenderPorts): CodeSender => ({
   async send(request) {
     const { callerLimits, oneTimeCodes, ids, clock } = ports;
-    const { holder, address, payer } = request;
+    const { holder, address, payer, recordId } = request;
     await keepLimits(request, callerLimits);
     const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
     const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
-    await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer });
+    await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer, recordId });
     arrived(await sendBy(request, code, ports).catch(askToWait));
     return TIMES;
   },

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { CloudResource } from './filing/filing.ts';
 import type { FilingState } from './filing/machine.ts';
 
@@ -39,5 +40,5 @@ export const isMeantFor = (
 /** Whether another filing holds a code. */
 export const isHeldByOther = (
   { filingId: holder }: Pick<AuthorizationCode, 'filingId'>,
-  filingId: string | undefined,
+  filingId: FilingId | undefined,
 ): boolean => holder !== undefined && holder !== filingId;

@@ -1,4 +1,5 @@
 import type { Day } from '../../contracts/kit/beijing-time.ts';
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 
 /** Services that bill each call, or count it. The key names it in configuration, log and database. */
 export const PAID_SERVICES = {
@@ -24,7 +25,7 @@ export type Budgets = Readonly<Record<BudgetOf, Readonly<Record<PaidService, num
 /** Who pays for a call. What is asked without sign-in, or about no filing, only has the other budgets. */
 export interface Payer {
   readonly accountId: string | undefined;
-  readonly filingId: string | undefined;
+  readonly filingId: FilingId | undefined;
 }
 
 /** One budget that a call uses: whose it is, for which period, and how many calls it allows. */

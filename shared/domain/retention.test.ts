@@ -79,7 +79,8 @@ describe('retention', () => {
 
   it('allows the immediate erasure of a filing that is no longer needed', () => {
     expect(ENDED_STATES).toEqual(['declined', 'revoked', 'abandoned', 'expired']);
-    expect(isErasable('revoked')).toBe(true);
-    expect(isErasable('approved')).toBe(false);
+    expect(isErasable('revoked', false)).toBe(true);
+    expect(isErasable('approved', false)).toBe(false);
+    expect(isErasable('approved', true)).toBe(true);
   });
 });

@@ -66,15 +66,20 @@ export const FACE_FILES = {
 export const FINISHED_MESSAGES: readonly OutboxState[] = ['sent', 'ended'];
 
 /**
- * States in which a filing is no longer needed. An approved one is in force, and the law requires that its data is
- * kept.
+ * States in which a filing is no longer needed. An approved one is in force until its record ends, and the law requires
+ * that its data is kept.
  */
 export const ENDED_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as FilingState[]).filter(
   (state) => Object.keys(TRANSITIONS[state]).length === 0,
 );
 
-/** Whether the data of such a filing can be deleted at once on request. */
-export const isErasable = (state: FilingState): boolean => ENDED_STATES.includes(state);
+/**
+ * Whether the data of such a filing can be deleted at once on request.
+ *
+ * @param isReleased the record that its approval is in has ended, or another account holds it.
+ */
+export const isErasable = (state: FilingState, isReleased: boolean): boolean =>
+  isReleased || ENDED_STATES.includes(state);
 
 /** The contents of an erased filing: valid for every reader, without personal data. */
 export const ERASED_CONTENTS: FilingContents = {

@@ -9,4 +9,6 @@ export interface AccountErasure {
    * the account is erased already or unknown.
    */
   begin(accountId: string): Promise<number>;
+  /** How many filings and records refuse it now. */
+  activeOf(accountId: string): Promise<number>;
 }

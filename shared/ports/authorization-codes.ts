@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { AuthorizationCode, AuthorizedServer } from '../domain/authorization-code.ts';
 
 /** A code to be stored. */
@@ -40,6 +41,6 @@ export interface AuthorizationCodes {
    */
   assignToFiling(
     codes: readonly string[],
-    by: { readonly filingId: string; readonly applicantId: string },
+    by: { readonly filingId: FilingId; readonly applicantId: string },
   ): Promise<void>;
 }

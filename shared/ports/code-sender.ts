@@ -1,3 +1,4 @@
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import type { CodeMessage } from '../domain/messages/code-messages.ts';
 import type { Payer } from '../domain/paid-calls.ts';
 
@@ -13,6 +14,8 @@ export interface CodeRequest {
   readonly payer: Payer;
   /** Where it is asked for: codes are limited per network, and per browser for whoever has not signed in. */
   readonly origin: { readonly network: string | undefined; readonly userAgent: string };
+  /** The record that it is about: the code goes with it. */
+  readonly recordId?: RecordId | undefined;
 }
 
 /** How long a code is valid, and when the next one may be asked for: the same for every address. */

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 /** One consent: to which version of the text, when given, and when withdrawn. */
 export interface Consent {
   readonly textVersion: string;
@@ -14,7 +15,7 @@ export interface Consents {
   /** Whether the account has agreed to any version and has not withdrawn it. */
   isInForce(accountId: string): Promise<boolean>;
   /** The same for the applicant of a filing; false for a filing that does not exist. */
-  isInForceFor(filingId: string): Promise<boolean>;
+  isInForceFor(filingId: FilingId): Promise<boolean>;
   /** Withdraws every consent of an account. @returns whether there was one. */
   withdraw(accountId: string): Promise<boolean>;
   /** All consents of an account, oldest first. */

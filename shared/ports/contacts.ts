@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { ContactPerson } from '../domain/filing/contacts.ts';
 
 /** A number or mailbox that was reached. */
@@ -11,7 +12,7 @@ export type ConfirmedBy = 'filer' | 'link';
 
 /** A link to one person of a filing. */
 export interface ContactLink {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly person: ContactPerson;
   readonly expiresAt: Date;
 }
@@ -22,15 +23,15 @@ export interface ContactLink {
  */
 export interface Contacts {
   /** Notes that an address was reached. Has no effect for a filing that was erased. */
-  confirm(filingId: string, address: string, by: ConfirmedBy): Promise<void>;
+  confirm(filingId: FilingId, address: string, by: ConfirmedBy): Promise<void>;
   /**
    * Those of these addresses that were reached for a filing, and the one by which its applicant signs in.
    *
    * @param addresses in normal form; the answer has them in the same form.
    */
-  confirmed(filingId: string, addresses: readonly string[]): Promise<readonly Confirmation[]>;
+  confirmed(filingId: FilingId, addresses: readonly string[]): Promise<readonly Confirmation[]>;
   /** When addresses of a filing were reached, and how; the addresses themselves are in the filing. */
-  historyOf(filingId: string): Promise<readonly { readonly by: ConfirmedBy; readonly confirmedAt: Date }[]>;
+  historyOf(filingId: FilingId): Promise<readonly { readonly by: ConfirmedBy; readonly confirmedAt: Date }[]>;
   /**
    * Stores the link to a person; an earlier one is worth nothing any more.
    *

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/kit/finding.ts';
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type {
   DailyLimit,
   Document,
@@ -24,7 +25,7 @@ export interface NewDocument {
 
 /** A picture that the product itself keeps for a filing. */
 export interface KeptPicture extends Omit<NewDocument, 'filingId'> {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Where it will be stored. */
   readonly cleanKey: string;
 }
@@ -61,7 +62,7 @@ export interface Documents {
   /** The document whose checked file is stored under this key. */
   findByCleanKey(key: string): Promise<Document | undefined>;
   /** All documents of a filing, oldest first. */
-  ofFiling(filingId: string): Promise<readonly Document[]>;
+  ofFiling(filingId: FilingId): Promise<readonly Document[]>;
   /** An account's certificates that belong to no filing yet, oldest first. */
   beforeFiling(applicantId: string): Promise<readonly Document[]>;
   /**
@@ -70,7 +71,7 @@ export interface Documents {
    *
    * @throws Refused('upload.unknown') when one of them is missing, another account's, or in a filing already.
    */
-  moveInto(filingId: string, documentIds: readonly string[], applicantId: string): Promise<void>;
+  moveInto(filingId: FilingId, documentIds: readonly string[], applicantId: string): Promise<void>;
   /** The certificates in an account whose pictures are in use, as far as they were read: the newest hundred. */
   certificatesOf(applicantId: string): Promise<readonly ReadCertificate[]>;
   /**

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 /**
  * Erases personal data from the database. What remains are states and times under ids.
  *
@@ -14,6 +15,8 @@ export interface Erasure {
    * the account is erased already.
    */
   beginAccount(accountId: string): Promise<number>;
+  /** How many filings, and records that came from elsewhere, keep an account: they are in progress or in force. */
+  activeOf(accountId: string): Promise<number>;
   /**
    * Deletes everything else of an account that was marked: its filings and unused certificates, linked cloud account, webhook endpoints,
    * authorization codes, views and stored replies. Its consents and the audit trail remain, as evidence of the legal
@@ -28,7 +31,7 @@ export interface Erasure {
    *
    * @returns keys of the objects to be deleted.
    */
-  eraseFilings(filingIds: readonly string[]): Promise<readonly string[]>;
+  eraseFilings(filingIds: readonly FilingId[]): Promise<readonly string[]>;
   /**
    * Deletes those of these certificates that belong to no filing.
    *

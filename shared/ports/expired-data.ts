@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { RetentionClass } from '../domain/retention.ts';
 
 /** Retention classes whose rows are simply deleted. */
@@ -8,7 +9,7 @@ export type ExpiringRows = Exclude<
 
 /** An approved filing whose face files are to be deleted. */
 export interface FilingWithFaces {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly hasSettled: boolean;
   readonly files: readonly { readonly documentId: string; readonly key: string }[];
 }

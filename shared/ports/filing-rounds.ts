@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/kit/finding.ts';
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { FilingContents, FilingNumbers } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
 import type { MachineEvidence } from '../domain/filing/machine-evidence.ts';
@@ -61,7 +62,7 @@ export interface PackageData extends FilingContents {
 
 /** One submission of a filing, as it was at that time. */
 export interface FilingRound {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** From 1. */
   readonly round: number;
   /** Version of the terms and the privacy statement that were accepted with it. */
@@ -77,7 +78,7 @@ export interface FilingRounds {
   /** Stores a round; joins the running transaction, that of the submission. Fails it when the round exists. */
   freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
   /** Undefined when there is no such round. */
-  findRound(filingId: string, round: number): Promise<FilingRound | undefined>;
+  findRound(filingId: FilingId, round: number): Promise<FilingRound | undefined>;
   /** Every round of a filing, the first first. */
-  ofFiling(filingId: string): Promise<readonly FilingRound[]>;
+  ofFiling(filingId: FilingId): Promise<readonly FilingRound[]>;
 }

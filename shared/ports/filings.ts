@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { Change, HistoryEntry, NewFiling } from '../domain/filing/change.ts';
 import type { Filing, FilingContents } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
@@ -21,15 +22,15 @@ export interface Filings {
    */
   create(filing: NewFiling): Promise<Filing>;
   /** An applicant's filing. @throws Refused('filing.unknown') also for another's: its existence is not revealed. */
-  findOwn(filingId: string, applicantId: string): Promise<Filing>;
+  findOwn(filingId: FilingId, applicantId: string): Promise<Filing>;
   /** All filings of an applicant, newest first; complete, because erasure and export must not miss one. */
   listOwn(applicantId: string): Promise<readonly FilingSummary[]>;
   /** What an applicant has filed: contents of their filings that are approved or under review. */
   listFiled(applicantId: string): Promise<readonly FilingContents[]>;
   /** What an applicant has filed of one record and is in force, newest approval first; at most twenty. */
-  approvedOf(recordId: string, applicantId: string): Promise<readonly Pick<Filing, 'id' | 'contents'>[]>;
+  approvedOf(recordId: RecordId, applicantId: string): Promise<readonly Pick<Filing, 'id' | 'contents'>[]>;
   /** The history of a filing, oldest first; empty when it is missing. The caller checks whose filing it is. */
-  historyOf(filingId: string): Promise<readonly HistoryEntry[]>;
+  historyOf(filingId: FilingId): Promise<readonly HistoryEntry[]>;
   /**
    * Reads, decides and writes: state, history entry and outgoing messages commit together or not at all.
    *
@@ -37,5 +38,5 @@ export interface Filings {
    * @throws Refused('filing.unknown'); Refused('filing.wrong-state') when the event can't happen in the current state;
    * Refused('filing.changed-meanwhile') when another change was committed first.
    */
-  change(filingId: string, applicantId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
+  change(filingId: FilingId, applicantId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
 }

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 /** Erases from the database and the object store. */
 export interface Forgetting {
   /**
@@ -15,7 +16,7 @@ export interface Forgetting {
    *
    * @throws the first failure, when all others are done.
    */
-  forgetFilings(filingIds: readonly string[]): Promise<void>;
+  forgetFilings(filingIds: readonly FilingId[]): Promise<void>;
   /**
    * Deletes the objects of what was erased before `before`, at most `limit`, for good: whoever wrote one while it was
    * erased has ended since.

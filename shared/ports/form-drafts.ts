@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { DraftForm, FormDraft } from '../domain/filing/form-draft.ts';
 
 /** The draft of one form, with what keeps it from being submitted. */
@@ -13,13 +14,13 @@ export interface StoredDraft {
 /** The forms of filings while they are filled in. The caller checks whose filing it is. */
 export interface FormDrafts {
   /** Holds the filing until the end of the running transaction, so that saves of its forms come one after another. */
-  lock(filingId: string, applicantId: string): Promise<void>;
+  lock(filingId: FilingId, applicantId: string): Promise<void>;
   /** Undefined before the first save. */
-  find(filingId: string, form: DraftForm): Promise<FormDraft | undefined>;
+  find(filingId: FilingId, form: DraftForm): Promise<FormDraft | undefined>;
   /** Stores the next version of a form. */
-  write(filingId: string, stored: StoredDraft): Promise<void>;
+  write(filingId: FilingId, stored: StoredDraft): Promise<void>;
   /** Every draft of a filing. */
-  ofFiling(filingId: string): Promise<readonly StoredDraft[]>;
+  ofFiling(filingId: FilingId): Promise<readonly StoredDraft[]>;
   /** Deletes the drafts of a website that was removed. */
-  removeWebsite(filingId: string, websiteId: string): Promise<void>;
+  removeWebsite(filingId: FilingId, websiteId: string): Promise<void>;
 }

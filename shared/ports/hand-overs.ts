@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { CheckHandOver, DocumentHandOver, HandOver, OwnConsent } from '../domain/liveness/hand-over.ts';
 
 /** What the other phone shows to act: the token of its link, and a secret that it made when it opened the link. */
@@ -33,7 +34,7 @@ export interface HandOvers extends Links<CheckHandOver> {
    * The hand-overs of checks that hang on an applicant's filing, oldest first; none for another applicant's filing. Those
    * of transfers were made by other accounts.
    */
-  ofFiling(filingId: string, applicantId: string): Promise<readonly CheckHandOver[]>;
+  ofFiling(filingId: FilingId, applicantId: string): Promise<readonly CheckHandOver[]>;
   /** The newest one of a transfer; undefined when there is none. The caller checks whose transfer it is. */
   ofTransfer(transferId: string): Promise<CheckHandOver | undefined>;
   /** Remembers a check that the person on the other phone opened, and what they consented to. Joins the running transaction. */
@@ -47,5 +48,5 @@ export interface DocumentHandOvers extends Links<DocumentHandOver> {
   /** Remembers a document that was begun there, and a consent given with it. Joins the running transaction. */
   addDocument(handOverId: string, documentId: string, consent: OwnConsent | undefined): Promise<void>;
   /** A filing takes over the hand-overs of the certificates that it takes over. Joins the running transaction. */
-  moveInto(filingId: string, documentIds: readonly string[], applicantId: string): Promise<void>;
+  moveInto(filingId: FilingId, documentIds: readonly string[], applicantId: string): Promise<void>;
 }

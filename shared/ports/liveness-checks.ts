@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { Assurance, LivenessCheck, LivenessObjection, LivenessState } from '../domain/liveness/liveness.ts';
 
 /** The new state of a check, and the values that change with it. Values left out stay as they are. */
@@ -25,7 +26,7 @@ export interface LivenessChecks {
   /** A check of an applicant's filing. @throws Refused('liveness.unknown') also for another applicant's check. */
   findOwn(checkId: string, applicantId: string): Promise<LivenessCheck>;
   /** All checks that hang on a filing, oldest first. */
-  ofFiling(filingId: string): Promise<readonly LivenessCheck[]>;
+  ofFiling(filingId: FilingId): Promise<readonly LivenessCheck[]>;
   /** The checks of an applicant that wait for a verification, expired ones included. */
   openOf(applicantId: string): Promise<readonly LivenessCheck[]>;
   /**

@@ -13,7 +13,8 @@ export type OcrStep = keyof OcrAnswers;
 /**
  * Who calls the vendor. `yours`: the caller does, in attempt `attempt` · `answered`: the vendor was called before, with
  * this answer ·
- * `lost`: the vendor was called and may have billed it, but the caller died before it stored the answer.
+ * `lost`: the vendor was called and may have billed it, but the caller died before it stored the answer; or the document
+ * was erased.
  */
 export type OcrTurn<Answer> =
   | { readonly is: 'yours'; readonly attempt: number }

@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { CodeCheck } from '../domain/one-time-code.ts';
 
 /** A code that was sent, to be typed in by whoever asked for it. */
@@ -8,9 +9,10 @@ export interface SentCode {
   /** The mobile number or mailbox that it was sent to. */
   readonly address: string;
   readonly expiresAt: Date;
-  /** Whose it is, so that their erasure takes it along; left out for strangers. */
+  /** Whose it is, so that their erasure takes it along; left out for strangers. It is about a filing or a record, or neither. */
   readonly accountId?: string | undefined;
-  readonly filingId?: string | undefined;
+  readonly filingId?: FilingId | undefined;
+  readonly recordId?: RecordId | undefined;
 }
 
 /** One-time codes by SMS and e-mail. Holder, code and address are stored as keyed hashes, the address sealed besides. */

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 /**
  * Why a verdict is parked.
  *
@@ -8,7 +9,7 @@ export type ParkedReason = 'unreadable' | 'unknown-kind' | 'wrong-numbers' | 'wr
 
 /** A verdict that an operator must look at. Without anything that a reviewer wrote. */
 export interface ParkedVerdict {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Missing when not even these could be read. */
   readonly round?: number | undefined;
   readonly sequence?: number | undefined;
@@ -31,5 +32,5 @@ export interface ParkedVerdicts {
   /** The first `limit` parked verdicts whose filings have not changed since, longest parked first. */
   list(limit: number): Promise<readonly ListedVerdict[]>;
   /** Makes the next run of `status-sync` ask the desk about the filing. False when no verdict of it is parked. */
-  askAgain(filingId: string): Promise<boolean>;
+  askAgain(filingId: FilingId): Promise<boolean>;
 }

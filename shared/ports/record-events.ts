@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { RecordCause } from '../domain/record/fold.ts';
 import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
 import type { RecordEvent, WrongEvent } from '../domain/record/record-event.ts';
@@ -13,19 +14,19 @@ export interface AppliedEvents {
 export interface RecordChange {
   /** Grows with each version of any record; a reader that goes on behind the last one it has seen misses none. */
   readonly position: number;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly number: string;
   readonly version: number;
   readonly cause: RecordCause['kind'];
   /** The filing that made it, if one did. */
-  readonly filingId: string | undefined;
+  readonly filingId: FilingId | undefined;
   readonly at: Date;
   readonly contents: RecordContents;
 }
 
 /** An event that an operator must look at. */
 export interface ParkedEvent {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly sequence: number;
   readonly kind: string;
   readonly why: WrongEvent;
@@ -35,7 +36,7 @@ export interface ParkedEvent {
 /** Records as the desk sees them: without an account. */
 export interface RecordEvents {
   /** Undefined when there is none, or none any more. */
-  find(recordId: string): Promise<FiledRecord | undefined>;
+  find(recordId: RecordId): Promise<FiledRecord | undefined>;
   /**
    * Stores an event, once per record and sequence, even when an earlier one is missing. One that is parked is replaced, so
    * that the desk can correct it. Joins the running transaction.
@@ -45,7 +46,7 @@ export interface RecordEvents {
    */
   keep(event: RecordEvent): Promise<boolean>;
   /** Applies the stored events whose turn has come, each in a transaction with the version that it makes. */
-  applyKept(recordId: string): Promise<AppliedEvents>;
+  applyKept(recordId: RecordId): Promise<AppliedEvents>;
   /** Versions of all records behind a position, oldest first. */
   changesAfter(position: number, limit: number): Promise<readonly RecordChange[]>;
 }

@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { FiledRecord } from '../domain/record/record.ts';
 import type { RecordTransfer, TransferCase } from '../domain/record/transfer.ts';
 
@@ -30,7 +31,7 @@ export interface RecordTransfers {
    * @throws Refused('record.unknown') also for another account's; Refused('transfer.under-way') when one waits.
    */
   start(
-    recordId: string,
+    recordId: RecordId,
     accountId: string,
     decide: (of: Omit<TransferCase, 'transfer'>) => RecordTransfer,
   ): Promise<TransferOfRecord>;
@@ -55,7 +56,7 @@ export interface RecordTransfers {
    */
   due(by: Date, limit: number): Promise<readonly string[]>;
   /** The account that holds the record which the approval of this filing is in; undefined when it is in none. */
-  holderOf(filingId: string): Promise<string | undefined>;
+  holderOf(filingId: FilingId): Promise<string | undefined>;
   /** The code by which the principal stops it; undefined when it has none. */
   stopCodeOf(transferId: string): Promise<string | undefined>;
 }

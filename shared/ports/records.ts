@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { RecordCause } from '../domain/record/fold.ts';
 import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
 import type { RecordFiledElsewhere } from '../domain/record/record-elsewhere.ts';
@@ -8,7 +9,7 @@ export interface RecordVersion {
   readonly version: number;
   readonly cause: RecordCause['kind'];
   /** The filing that made it, if one did. */
-  readonly filingId: string | undefined;
+  readonly filingId: FilingId | undefined;
   /** The sequence number of the desk's event that made it, if one did. */
   readonly event: number | undefined;
   readonly at: Date;
@@ -24,9 +25,9 @@ export interface Records {
   /** All records of an account, oldest first, also those that have ended and are kept still. */
   listOwn(accountId: string): Promise<readonly FiledRecord[]>;
   /** @throws Refused('record.unknown') also for another's: its existence is not revealed. */
-  findOwn(recordId: string, accountId: string): Promise<FiledRecord>;
+  findOwn(recordId: RecordId, accountId: string): Promise<FiledRecord>;
   /** The versions of a record, oldest first. The caller checks whose record it is. */
-  versionsOf(recordId: string): Promise<readonly RecordVersion[]>;
+  versionsOf(recordId: RecordId): Promise<readonly RecordVersion[]>;
   /**
    * Writes the version that the account's own act makes of a record, alone with it, and the messages about it.
    *
@@ -34,7 +35,7 @@ export interface Records {
    * @throws Refused('record.unknown') as `findOwn` does.
    */
   change(
-    recordId: string,
+    recordId: RecordId,
     accountId: string,
     decide: (record: FiledRecord) => EventCause | undefined,
   ): Promise<FiledRecord>;
@@ -45,7 +46,7 @@ export interface Records {
    * @throws Refused('claim.taken') when an account has it, or a website or a domain of it.
    */
   claim(
-    ids: { readonly record: string; readonly websites: readonly string[] },
+    ids: { readonly record: RecordId; readonly websites: readonly string[] },
     accountId: string,
     found: RecordFiledElsewhere,
   ): Promise<FiledRecord>;

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
  * the links, which are new on every attempt.
  */
 export interface FilingPackage {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly round: number;
   readonly contentHash: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -26,15 +27,15 @@ export interface ReviewDesk {
    *
    * @param messageId the same on every attempt. @throws Failed('review-desk', …)
    */
-  withdraw(messageId: string, filingId: string, round: number): Promise<void>;
+  withdraw(messageId: string, filingId: FilingId, round: number): Promise<void>;
   /** Asks the desk to delete everything of a filing. It may arrive in any order. @throws Failed('review-desk', …) */
-  erase(messageId: string, filingId: string): Promise<void>;
+  erase(messageId: string, filingId: FilingId): Promise<void>;
   /**
    * Verdicts after a sequence number, for several filings in one call.
    *
    * @throws Failed('review-desk', …), also for a reply with more than 100 verdicts for each of them.
    */
   verdicts(
-    filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],
+    filings: readonly { readonly filingId: FilingId; readonly round: number; readonly after: number }[],
   ): Promise<AskedVerdicts>;
 }

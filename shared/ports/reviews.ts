@@ -1,10 +1,11 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { Change } from '../domain/filing/change.ts';
 import type { Filing } from '../domain/filing/filing.ts';
 import type { Verdict } from '../domain/filing/verdict.ts';
 
 /** A filing whose verdicts are due to be fetched from the review desk. */
 export interface WaitingFiling {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** When it was due. */
   readonly askAt: Date;
   readonly round: number;
@@ -16,20 +17,20 @@ export interface WaitingFiling {
 /** Filings as the review desk sees them: without an applicant. */
 export interface Reviews {
   /** The filing for the review desk's package. @throws Refused('filing.unknown') */
-  findFiling(filingId: string): Promise<Filing>;
+  findFiling(filingId: FilingId): Promise<Filing>;
   /**
    * Stores a verdict, once per (filing, round, sequence), even when an earlier one is missing. One that is parked is
-   * replaced, so that the desk can correct it. Joins the running transaction.
+   * replaced, so that the desk can correct it. Of a filing that was erased nothing is kept. Joins the running transaction.
    *
    * @throws Refused('filing.unknown'); the running transaction must end then.
    */
   keepVerdict(verdict: Verdict): Promise<void>;
   /** Verdicts of the filing's current round after `lastVerdict`, in order of sequence. */
-  unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
+  unappliedVerdicts(filingId: FilingId): Promise<readonly Verdict[]>;
   /** Every verdict about a filing that was stored, in order. */
-  verdictsOf(filingId: string): Promise<readonly Verdict[]>;
+  verdictsOf(filingId: FilingId): Promise<readonly Verdict[]>;
   /** Like `Filings.change`, without an applicant. */
-  changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
+  changeFiling(filingId: FilingId, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**
    * Claims up to `limit` filings that were due by `dueBy`, and postpones them as the domain's `nextAskAt` says, so that
    * instances share the work. Those under review come first, each in its turn behind the one that was claimed last;
@@ -38,7 +39,7 @@ export interface Reviews {
    */
   claimWaiting(dueBy: Date, limit: number): Promise<readonly WaitingFiling[]>;
   /** Releases filings that were claimed in vain: they are due again at `at`. */
-  askAgain(filingIds: readonly string[], at: Date): Promise<void>;
+  askAgain(filingIds: readonly FilingId[], at: Date): Promise<void>;
   /** Until when the desk accepts no requests; undefined when it does. Shared by all instances. */
   quietUntil(): Promise<Date | undefined>;
   /** Pauses requests to the desk until `at`, in all instances. Of several calls, the latest time counts. */

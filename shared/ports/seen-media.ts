@@ -1,3 +1,4 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 /** A fingerprint of a photo, video or key frame. Only a keyed hash or a sealed value of it is stored. */
 export interface MediaTrace {
   readonly kind: 'photo' | 'video' | 'frame';
@@ -22,7 +23,7 @@ export interface SeenMedia {
    * same. A check may reuse its own media. A photo may be reused within its filing until a check with it has passed:
    * when only the video failed, the photo is still good. Of two concurrent checks with the same file, one gets `seen`.
    */
-  rememberUse(checkId: string, filingId: string, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
+  rememberUse(checkId: string, filingId: FilingId, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
   /** The fingerprints of a filing, oldest first. */
-  ofFiling(filingId: string): Promise<readonly StoredTrace[]>;
+  ofFiling(filingId: FilingId): Promise<readonly StoredTrace[]>;
 }

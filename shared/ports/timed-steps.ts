@@ -1,8 +1,9 @@
+import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { Standing } from '../domain/filing/process-steps.ts';
 
 /** A filing with a due step. */
 export interface TimedFiling extends Standing {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly version: number;
 }
 

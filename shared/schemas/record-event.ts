@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import type { RecordEvent } from '../domain/record/record-event.ts';
 
@@ -27,7 +28,7 @@ const NEEDED: Readonly<Record<string, (event: RecordEvent) => boolean>> = {
  */
 export const recordEvent = z
   .object({
-    recordId: z.guid(),
+    recordId: z.guid() as unknown as z.ZodMiniType<RecordId, string>,
     sequence: count,
     kind: text(50),
     at: instant,

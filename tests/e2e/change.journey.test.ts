@@ -1,6 +1,7 @@
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { documents, filings, records, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
@@ -72,7 +73,7 @@ describe('变更备案', () => {
       await changeFiling(filingId, () => ({ event }));
 
     const { applicantId } = await findFiling(filingId);
-    const record = await (await records()).findOwn(recordId, applicantId);
+    const record = await (await records()).findOwn(recordId as RecordId, applicantId);
     expect([record.version, record.contents.principal?.email]).toEqual([2, MAILBOX]);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await page.getByText(`主体备案号：${NUMBER}`).waitFor({ timeout: 60_000 });
@@ -129,7 +130,11 @@ describe('新增网站', () => {
     const filingId = crypto.randomUUID();
     const websites = contents.websites.map((one) => ({ ...one, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
     const draft = { id: filingId, applicantId, contents: { ...contents, websites } };
-    await (await filings()).create({ ...draft, filingType: 'new-website', startedFrom: { recordId, version: 2 } });
+    await (await filings()).create({
+      ...draft,
+      filingType: 'new-website',
+      startedFrom: { recordId: recordId as RecordId, version: 2 },
+    });
     return filingId;
   }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { database, reviews } from '../../shared/compose/database.ts';
 import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
@@ -36,7 +37,7 @@ async function approved(): Promise<void> {
   await sql
     .updateTable('record')
     .set({ outside: JSON.stringify(outside) })
-    .where('id', '=', filingId)
+    .where('id', '=', recordBegunBy(filingId))
     .execute();
 }
 

@@ -4,6 +4,7 @@ import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { database, recordEvents, recordTransfers, reviews, transactions } from '../../shared/compose/database.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
@@ -20,7 +21,6 @@ const SHOTS = process.env.SHOTS;
 type Holder = Awaited<ReturnType<Phones['holder']>>;
 
 let phones: Phones;
-let recordId: string;
 
 /** Somebody has a record of one website, and a notice that its phone is dead. */
 beforeAll(async () => {
@@ -31,14 +31,13 @@ beforeAll(async () => {
   const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
   await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
-  recordId = filingId;
-  const told = { recordId, sequence: 1, kind: 'inspection', at: new Date(), websites: [] };
+  const told = { recordId: recordBegunBy(filingId), sequence: 1, kind: 'inspection', at: new Date(), websites: [] };
   const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];
   const events = await recordEvents();
   await (await transactions()).inTransaction(() =>
     events.keep({ ...told, items, dueAt: new Date('2099-12-04T02:00:00Z') }),
   );
-  await events.applyKept(recordId);
+  await events.applyKept(told.recordId);
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => phones?.close());
 

@@ -1,4 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { startTransfer } from '../../shared/domain/record/transfer.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 import { approveFiling } from './approve-filing.ts';
@@ -129,7 +130,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   );
   await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
 
-  const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+  const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
     startTransfer(of, ids.uuid()),
   );
   await instance.recordTransfers.change({ id: transfer.id }, (of) => ({
@@ -155,7 +156,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
     'record.contents_sealed': async (of) => (await of.records.listOwn(applicantId))[0]?.contents.principal?.name,
     'record_version.contents_sealed': async (of) =>
-      (await of.records.versionsOf(filingId))[0]?.contents.principal?.name,
+      (await of.records.versionsOf(recordBegunBy(filingId)))[0]?.contents.principal?.name,
     'record_transfer.stop_code_sealed': (of) => of.recordTransfers.stopCodeOf(transfer.id),
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),

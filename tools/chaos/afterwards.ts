@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { type RecordId, recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Call } from './caller.ts';
@@ -8,22 +9,34 @@ import type { Diary } from './diary.ts';
 import type { Afterwards } from './plots.ts';
 import type { Applicant } from './seed.ts';
 
-/** Whose record it is: it has the id of the filing that began it. */
-type Filed = Pick<Applicant, 'filingId' | 'websiteId' | 'mobile'>;
+/** A record with one website. */
+export interface Filed {
+  readonly recordId: RecordId;
+  readonly websiteId: string;
+  /** Of its principal. */
+  readonly mobile: string;
+}
+
+/** The record that somebody's filing has begun. */
+export const recordOf = ({ filingId, websiteId, mobile }: Applicant): Filed => ({
+  recordId: recordBegunBy(filingId),
+  websiteId,
+  mobile,
+});
 
 /** The mailbox of whoever changed it. */
 export const NEW_MAILBOX = 'changed@example.cn';
 
 /** What is refused while a code is sent, typed and over again, because time is skipped meanwhile. */
 const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.over'];
-const CODES = 20;
-/** Between two looks at whether a cancellation has arrived. */
-const LOOK_EVERY_MS = 3_000;
-const LOOKS = 200;
+const CODES = 10;
+/** Between two looks at whether something has happened, and how many there are. */
+export const LOOK_EVERY_MS = 3_000;
+export const LOOKS = 200;
 
 /** What happens to a record after its approval. Whoever files anew notes the filing. */
 export async function goOnAfterApproval(
-  afterwards: Afterwards,
+  afterwards: Exclude<Afterwards, 'cancels-and-erases' | 'moves'>,
   filed: Filed,
   call: Call,
   diary: Diary,
@@ -35,7 +48,7 @@ export async function goOnAfterApproval(
   diary.isDone = true;
 }
 
-async function changeMailbox({ filingId: recordId, mobile }: Filed, call: Call, diary: Diary): Promise<void> {
+async function changeMailbox({ recordId, mobile }: Filed, call: Call, diary: Diary): Promise<void> {
   const { consentTextVersion } = await settings();
   const opened = await call('POST', '/v1/filings', { recordId, filingType: 'change', consentTextVersion });
   const { filingId } = (opened.body ?? {}) as { readonly filingId?: string };
@@ -47,9 +60,10 @@ async function changeMailbox({ filingId: recordId, mobile }: Filed, call: Call, 
   await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
 }
 
-async function end(
+/** Files for an ending with the code that its record's principal gets. */
+export async function end(
   filingType: 'cancel-organizer' | 'end-access',
-  { filingId: recordId, websiteId, mobile }: Filed,
+  { recordId, websiteId, mobile }: Filed,
   call: Call,
   diary: Diary,
   { sms }: Laptop,
@@ -57,7 +71,8 @@ async function end(
   const path = (step = '') =>
     `/v1/records/${recordId}/endings/${filingType}${step}${filingType === 'end-access' ? `?websiteId=${websiteId}` : ''}`;
   for (let tries = 0; tries < CODES && diary.laterFiling === undefined; tries += 1) {
-    await call('POST', path('/code'));
+    // No code in all that time: the caller has noted it.
+    if ((await call('POST', path('/code'))).status !== 200) return;
     const sent = sms.messages().filter(({ phone }) => phone === `+86${mobile}`);
     const code = sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1);
     const wish = { reason: 'not-run', confirmed: ['FT-43', 'FT-44'], code };
@@ -67,12 +82,18 @@ async function end(
 }
 
 /** The authority does it, and again until the record says so: a message that the desk counts as delivered may be lost. */
-async function cancelByAuthority({ filingId: recordId, websiteId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
+async function cancelByAuthority({ recordId, websiteId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
+  await untilEnded(call, () => desk.cancel({ recordId, websiteId }));
+}
+
+/** Looks whether the account's record has ended. @param before what is done before each look */
+export async function untilEnded(call: Call, before: () => Promise<void> = async () => {}): Promise<boolean> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
-    await desk.cancel({ recordId, websiteId });
+    await before();
     await wait(LOOK_EVERY_MS);
     const { body } = await call('GET', '/v1/records');
     const { records = [] } = (body ?? {}) as { readonly records?: readonly { readonly state: string }[] };
-    if (records.length > 0 && records.every(({ state }) => state === 'ended')) return;
+    if (records.length > 0 && records.every(({ state }) => state === 'ended')) return true;
   }
+  return false;
 }

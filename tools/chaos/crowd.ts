@@ -1,8 +1,8 @@
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { ChaosPerson } from './person.ts';
-import { handlesUploads } from './plots.ts';
+import { takesLong } from './plots.ts';
 
-/** How many people act at the same time. Whoever waits for their uploads does so for up to a minute, beside the others. */
+/** How many people act at the same time. Whoever waits for their uploads or for the authority does so beside the others. */
 const PLACES = { quick: 8, slow: 12 };
 
 export interface Crowd {
@@ -17,8 +17,7 @@ export function createCrowd(readStates: () => Promise<ReadonlyMap<string, Filing
   const acting = new Map<ChaosPerson, Promise<void>>();
   const errors: unknown[] = [];
   const isFull = (isSlow: boolean): boolean =>
-    [...acting.keys()].filter(({ plot }) => handlesUploads(plot) === isSlow).length >=
-    (isSlow ? PLACES.slow : PLACES.quick);
+    [...acting.keys()].filter(({ plot }) => takesLong(plot) === isSlow).length >= (isSlow ? PLACES.slow : PLACES.quick);
   return {
     async begin(people) {
       // Before the states are read: what a person has just done would otherwise be missing in theirs.
@@ -26,7 +25,7 @@ export function createCrowd(readStates: () => Promise<ReadonlyMap<string, Filing
       const states = await readStates();
       for (const person of free) {
         const state = states.get(person.filingId) ?? 'draft';
-        if (!person.hasToAct(state) || isFull(handlesUploads(person.plot))) continue;
+        if (!person.hasToAct(state) || isFull(takesLong(person.plot))) continue;
         const step = person.act(state).catch((error) => void errors.push(error));
         acting.set(
           person,

@@ -6,6 +6,8 @@ export interface Diary {
   erasedAtMs?: number;
   /** The filing about the record that the first one began. */
   laterFiling?: string | undefined;
+  /** Who has the record in the end, when it moved; they erase their account, too. */
+  newHolder?: { readonly accountId: string; readonly openid: string };
   /** What they, or the desk, do with the record is done. */
   isDone?: boolean;
 }

@@ -10,8 +10,8 @@ import { openSealedValue } from '../../shared/compose/sealed-columns.ts';
 import { TRACES } from './seed.ts';
 
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** What the law asks to keep names ids only; so do messages that were sent, and times of the handling. */
-const MAY_NAME_IDS = ['account', 'audit', 'consent', 'filing', 'filing_history', 'outbox', 'paid_call'];
+/** What the law asks to keep names ids only; so do messages that were sent, times of the handling, and the place in a queue. */
+const MAY_NAME_IDS = ['account', 'audit', 'consent', 'filing', 'filing_history', 'outbox', 'paid_call', 'quiet_time'];
 const PICTURES = [Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from([0xff, 0xd8, 0xff])];
 
 /** What belongs to people of whom nothing may be left. */

@@ -1,11 +1,12 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
-import { goOnAfterApproval } from './afterwards.ts';
+import { goOnAfterApproval, recordOf } from './afterwards.ts';
 import { type Answers, createCaller } from './caller.ts';
 import type { ChaosDesk } from './desk.ts';
 import { createDiary } from './diary.ts';
 import { eraseAccount, putCertificateOnItsWay } from './erase-account.ts';
+import { cancelAndErase, claimedRecord, movedRecord } from './erased-holder.ts';
 import type { Applicant } from './seed.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
@@ -61,6 +62,10 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
       await abandon();
       return eraseAccount(call, applicant, diary, late);
     }
+    if (whim === 'claims') {
+      await abandon();
+      return cancelAndErase(await claimedRecord(applicant), { call, diary, answers, laptop: at.laptop });
+    }
     if (whim === 'withdraws-consent') {
       whim = undefined;
       await withdrawConsent(call, applicant, diary, answers);
@@ -80,7 +85,10 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
   }
 
   async function actOnApproved(): Promise<void> {
-    if (plot.afterwards) await goOnAfterApproval(plot.afterwards, applicant, call, diary, at);
+    const holder = { call, diary, answers, laptop: at.laptop };
+    if (plot.afterwards === 'cancels-and-erases') return cancelAndErase(recordOf(applicant), holder);
+    if (plot.afterwards === 'moves') return movedRecord(applicant, holder);
+    if (plot.afterwards) await goOnAfterApproval(plot.afterwards, recordOf(applicant), call, diary, at);
   }
 
   const steps: Partial<Record<FilingState, () => Promise<void>>> = {

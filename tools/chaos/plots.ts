@@ -17,13 +17,16 @@ export type Whim =
   /** Abandons a returned filing, and erases the account. */
   | 'erases-returned'
   /** Abandons a draft while a certificate is on its way, and erases the account. */
-  | 'erases-draft';
+  | 'erases-draft'
+  /** Abandons a draft, claims a record instead, cancels it, and erases the account. */
+  | 'claims';
 
 /**
  * What happens to the record after the approval: its account changes the mailbox, ends its access, or cancels it; or the
- * authority cancels it, which the desk tells.
+ * authority cancels it, which the desk tells. Or it moves to another account, and whoever has held it erases theirs. In the end
+ * whoever cancels and erases has nothing left.
  */
-export type Afterwards = 'changes' | 'ends-access' | 'cancels' | 'is-cancelled';
+export type Afterwards = 'changes' | 'ends-access' | 'cancels' | 'is-cancelled' | 'cancels-and-erases' | 'moves';
 
 /** The course of a filing, and its final state. */
 export interface Plot {
@@ -38,7 +41,7 @@ export interface Plot {
 
 const PLAIN: Plot = { end: 'approved' };
 
-/** Eighteen plots, assigned in turn. */
+/** Twenty-one plots, assigned in turn. */
 const PLOTS: readonly Plot[] = [
   PLAIN,
   { end: 'approved', wish: '请退回' },
@@ -57,13 +60,21 @@ const PLOTS: readonly Plot[] = [
   { end: 'approved', afterwards: 'ends-access' },
   { end: 'approved', afterwards: 'cancels' },
   { end: 'approved', afterwards: 'is-cancelled' },
+  { end: 'approved', afterwards: 'cancels-and-erases' },
+  { end: 'approved', afterwards: 'moves' },
+  { end: 'abandoned', whim: 'claims' },
   { end: 'abandoned', orElse: 'approved', whim: 'gives-up' },
 ];
 
 export const plotOf = (index: number): Plot => PLOTS[index % PLOTS.length] ?? PLAIN;
 
 /** Whether the applicant erases their account. */
-export const erases = ({ whim }: Plot): boolean => whim === 'erases-returned' || whim === 'erases-draft';
+export const erases = (plot: Plot): boolean =>
+  plot.whim === 'erases-returned' || plot.whim === 'erases-draft' || cancelsAndErases(plot);
 
-/** Whether the applicant waits for uploads of their own, which takes long. */
-export const handlesUploads = ({ whim }: Plot): boolean => whim === 'withdraws-consent' || whim === 'erases-draft';
+const cancelsAndErases = ({ whim, afterwards }: Plot): boolean =>
+  whim === 'claims' || afterwards === 'cancels-and-erases' || afterwards === 'moves';
+
+/** Whether the applicant waits for uploads of their own or for a cancellation, which takes long. */
+export const takesLong = (plot: Plot): boolean =>
+  plot.whim === 'withdraws-consent' || plot.whim === 'erases-draft' || cancelsAndErases(plot);

@@ -32,8 +32,14 @@ export async function provePrivacy({
 }: Evidence): Promise<readonly string[]> {
   const erased = people.filter(({ plot }) => erases(plot));
   const forgotten = {
-    traces: new Set(erased.flatMap(({ traces }) => traces)),
-    ids: new Set(erased.flatMap(({ accountId, filingId }) => [accountId, filingId])),
+    traces: new Set(
+      erased.flatMap(({ traces, diary }) => [...traces, ...(diary.newHolder ? [diary.newHolder.openid] : [])]),
+    ),
+    ids: new Set(
+      erased.flatMap(({ accountId, filingId, diary }) => [
+        ...[accountId, filingId, diary.laterFiling, diary.newHolder?.accountId].flatMap((id) => id ?? []),
+      ]),
+    ),
   };
   return [
     ...erased.flatMap(({ filingId, diary }) => (diary.erasedAtMs ? [] : [`the account of ${filingId} is not erased`])),
@@ -50,8 +56,8 @@ async function filingsOfErased({ addresses }: Laptop, erased: readonly ChaosPers
   const client = new pg.Client({ connectionString: addresses.database });
   await client.connect();
   const { rows } = await client.query<{ id: string; state: string }>(
-    `select id, state from filing where applicant_id = any($1) and (state <> 'abandoned' or erased_at is null)`,
-    [erased.map(({ accountId }) => accountId)],
+    `select id, state from filing where applicant_id = any($1) and (state not in ('abandoned', 'approved') or erased_at is null)`,
+    [erased.flatMap(({ accountId, diary }) => [accountId, diary.newHolder?.accountId].flatMap((id) => id ?? []))],
   );
   const openChecks = await client.query<{ filing_id: string }>(
     `select c.filing_id from liveness_check c join filing f on f.id = c.filing_id

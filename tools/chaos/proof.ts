@@ -49,7 +49,10 @@ export async function proveChaos({
   for (const { filingId } of people) records.push(await readRecord(filingId));
   for (const { diary } of people) if (diary.laterFiling) records.push(await readRecord(diary.laterFiling));
   // Of erased filings states and times are left, no contents, rounds and verdicts.
-  const whole = records.filter((_, index) => !people[index] || !erases(people[index].plot));
+  const erased = new Set(
+    people.flatMap(({ plot, filingId, diary }) => (erases(plot) ? [filingId, diary.laterFiling] : [])),
+  );
+  const whole = records.filter(({ filing }) => !erased.has(filing.id));
   const outbox = await readOutbox();
   const desk = await chaosDesk.filings();
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;

@@ -4,10 +4,10 @@ import { isProven, provenTable, provePlants, type Tool } from '../planted/prove.
 /** Three applicants of each kind. The bugs are in the filing service, so what is behind it may be quick. */
 const CHAOS: Tool = {
   script: 'chaos',
-  args: ['--filings', '54', '--minutes', '0.3', '--review', 'stand-in'],
+  args: ['--filings', '63', '--minutes', '0.3', '--review', 'stand-in'],
   seconds: 240,
 };
-const KINDS = ['version-guard', 'late-consent-check', 'erasure-step'] as const;
+const KINDS = ['version-guard', 'late-consent-check', 'erasure-step', 'record-end'] as const;
 
 /** Plants one bug of each kind that is this tool's business. @returns whether tests and tool noticed all of them */
 export async function proveChaosTool(seed: number, log: (line: string) => void): Promise<boolean> {

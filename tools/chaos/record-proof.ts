@@ -1,4 +1,5 @@
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { database, records, reviews } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { foldRecord } from '../../shared/domain/record/fold.ts';
@@ -28,7 +29,7 @@ export async function brokenRecords(filings: readonly Filing[]): Promise<readonl
 }
 
 /** What a record must say in the end. */
-const WANTED: Readonly<Record<Afterwards, (record: FiledRecord) => boolean>> = {
+const WANTED: Readonly<Partial<Record<Afterwards, (record: FiledRecord) => boolean>>> = {
   changes: ({ contents }) => !contents.ended && contents.principal?.email === NEW_MAILBOX,
   'ends-access': (record) =>
     liveWebsites(record).length === 1 && liveWebsites(record).flatMap(liveAccesses).length === 0,
@@ -65,14 +66,14 @@ async function brokenFold(record: FiledRecord, { plot }: ChaosPerson): Promise<r
     ...(versions.length === wanted && version === wanted
       ? []
       : [`${id} has ${versions.length} versions, not ${wanted}`]),
-    ...(plot.afterwards && !WANTED[plot.afterwards](record) ? [`${id} does not say that ${plot.afterwards}`] : []),
+    ...(plot.afterwards && !WANTED[plot.afterwards]?.(record) ? [`${id} does not say that ${plot.afterwards}`] : []),
   ];
 }
 
 /** Without what is undefined, as it is stored. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-async function eventOf(recordId: string, sequence: number): Promise<RecordEvent | undefined> {
+async function eventOf(recordId: RecordId, sequence: number): Promise<RecordEvent | undefined> {
   const row = await (await database()).sql
     .selectFrom('record_event')
     .select(['kind', 'at', 'facts'])

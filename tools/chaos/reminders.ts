@@ -29,8 +29,8 @@ export async function settleReminders(laptop: Laptop, deliver: () => Promise<unk
   return { arrived: arrivals(laptop), inDoubt: inDoubt.length };
 }
 
-/** A WeChat message about a record opens no page that could name it. */
-export const mayBeUnnamed = (key: string): boolean => key.startsWith('reminder/record-');
+/** A WeChat message about a record or its transfer opens no page that could name it. */
+export const mayBeUnnamed = (key: string): boolean => /^reminder\/(record|transfer)-/.test(key);
 
 /** How many reminders of these states can only have arrived without their name. */
 async function unnamedAmong(states: readonly ReminderState[], arrived: Reminders['arrived']): Promise<number> {

@@ -10,6 +10,7 @@ export const PLANT_KINDS = [
   'late-consent-check',
   'erasure-step',
   'normal-form',
+  'record-end',
 ] as const;
 export type PlantKind = (typeof PLANT_KINDS)[number];
 

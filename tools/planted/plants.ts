@@ -9,6 +9,7 @@ import { LOGGED_NAMES } from './logged-names.ts';
 import { NORMAL_FORMS } from './normal-forms.ts';
 import { OWNER_CHECKS } from './owner-checks.ts';
 import type { Plant, PlantKind } from './plant.ts';
+import { RECORD_ENDS } from './record-ends.ts';
 import { VERSION_GUARDS } from './version-guards.ts';
 
 /** Every bug that can be planted. */
@@ -23,6 +24,7 @@ export const PLANTS: readonly Plant[] = [
   ...LATE_CONSENT_CHECKS,
   ...ERASURE_STEPS,
   ...NORMAL_FORMS,
+  ...RECORD_ENDS,
 ];
 
 /** One bug of each of these kinds; the same seed draws the same. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { reviewTables } from '../../tests/support/review-tables.ts';
 import { verdictsCommand } from './command.ts';
 
@@ -91,11 +92,12 @@ describe('npm run verdicts', () => {
   });
 
   it('lists events about records that are wrong for them', async () => {
-    const { filingId: recordId, websiteId } = await tables.submittedFiling();
+    const { filingId, websiteId } = await tables.submittedFiling();
+    const recordId = recordBegunBy(filingId);
     for (const event of ['accept', 'send-sms', 'confirm-sms'] as const)
-      await tables.reviews.changeFiling(recordId, () => ({ event }));
+      await tables.reviews.changeFiling(filingId, () => ({ event }));
     const numbers = { organizer: '粤ICP备2026000009号', websites: { [websiteId]: '粤ICP备2026000009号-1' } };
-    await tables.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+    await tables.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
     const told = { recordId, sequence: 1, at: tables.clock.now(), items: [] };
     await tables.recordEvents.keep({ ...told, kind: 'cancelled', websites: ['粤ICP备2026000001号-1'] });
     await tables.recordEvents.applyKept(recordId);

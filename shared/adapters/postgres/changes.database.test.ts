@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { followRecord } from '../../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../../functions/filing/open-from-record.ts';
@@ -87,7 +88,7 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
       /** Goes on with an open change: it is edited, follows its record, is let go, or is approved. */
       async function goOn(filingId: string, applicantId: string): Promise<void> {
         const filing = await instance.filings.findOwn(filingId, applicantId);
-        const record = await instance.records.findOwn(filing.startedFrom?.recordId ?? '', applicantId);
+        const record = await instance.records.findOwn(filing.startedFrom?.recordId as RecordId, applicantId);
         const stops = preCheck(await filingCases.whole(filing, true)).map(({ ruleId }) => ruleId);
         const isMoved = record.version !== filing.startedFrom?.version;
         if (record.contents.ended || liveWebsites(record).length === 0) {

@@ -120,6 +120,7 @@ describe('an erased account', () => {
     const before = await ofStayer();
 
     await test.query("update filing set state = 'abandoned' where applicant_id = $1", [goer?.accountId]);
+    await test.query('update record set ended_at = now() where account_id = $1', [goer?.accountId]);
     await instance.erasure.beginAccount(goer?.accountId ?? '');
     await instance.erasure.eraseAccount(goer?.accountId ?? '');
 

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
@@ -22,6 +23,7 @@ const PARTS = [
   'filing_round',
   'verdict',
   'parked_verdict',
+  'desk_question',
   'one_time_code',
   'contact_confirmation',
   'contact_link',
@@ -71,19 +73,19 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .execute();
 
   /** Marks filings and empties their rows. @returns those that were submitted. */
-  const emptyFilings = async (filingIds: readonly string[]): Promise<readonly string[]> => {
+  const emptyFilings = async (filingIds: readonly FilingId[]): Promise<readonly string[]> => {
     const contents = filingIds.map((id) => sealContents(ERASED_CONTENTS, id, seal));
     const { rows } = await sql<{ id: string; round: number }>`
       update filing set
         contents_sealed = empty.contents, certificate_index = '', domains = '{}', servers = '{}', person_numbers = '{}',
-        flagged = '[]', numbers = null, erased_at = ${clock.now()}
+        flagged = '[]', numbers = null, step_due_at = null, erased_at = ${clock.now()}
       from unnest(${filingIds}::uuid[], ${contents}::bytea[]) as empty (filing_id, contents)
       where id = filing_id
       returning id, round`.execute(database.sql);
     return rows.flatMap(({ id, round }) => (round > 0 ? [id] : []));
   };
 
-  const objectsOfFilings = async (filingIds: readonly string[]): Promise<readonly string[]> => {
+  const objectsOfFilings = async (filingIds: readonly FilingId[]): Promise<readonly string[]> => {
     const rows = await database.sql
       .selectFrom('document')
       .select(['incoming_key', 'clean_key'])
@@ -149,7 +151,25 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     await database.sql.deleteFrom('session').where('account_id', '=', accountId).execute();
   };
 
-  /** Live records that came from another account: no filing of this one is in them. */
+  /** What keeps an account: filings in progress or in force, and records that came to it. */
+  const activeOf = async (accountId: string): Promise<number> => {
+    const filings = await database.sql
+      .selectFrom('filing')
+      .leftJoin('record', 'record.id', 'filing.record_id')
+      .select('state')
+      .select(
+        sql<boolean>`record_id is not null
+          and (record.id is null or record.ended_at is not null or record.account_id <> ${accountId})`.as(
+          'is_released',
+        ),
+      )
+      .where('applicant_id', '=', accountId)
+      .execute();
+    const active = filings.filter(({ state, is_released }) => !isErasable(state, is_released));
+    return active.length + (await heldWithoutFiling(accountId));
+  };
+
+  /** Live records that came to an account: no filing of this one is in force in them. */
   const heldWithoutFiling = async (accountId: string): Promise<number> => {
     const rows = await database.sql
       .selectFrom('record')
@@ -163,6 +183,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
               .selectFrom('filing')
               .select('filing.id')
               .where('applicant_id', '=', accountId)
+              .where('state', '=', 'approved')
               .whereRef('filing.record_id', '=', 'record.id'),
           ),
         ),
@@ -198,17 +219,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
           .executeTakeFirst();
         if (!account || account.erased_at) throw new Refused('session.invalid');
         // Read after the lock: whoever opens a filing holds it until they have committed.
-        const filings = await database.sql
-          .selectFrom('filing')
-          .leftJoin('record', 'record.id', 'filing.record_id')
-          .select(['state', 'record.account_id as holder_id'])
-          .where('applicant_id', '=', accountId)
-          .execute();
-        // What an approval brought is kept by the account that holds the record now.
-        const active = filings.filter(
-          ({ state, holder_id }) => !isErasable(state) && (holder_id === null || holder_id === accountId),
-        );
-        const activeFilings = active.length + (await heldWithoutFiling(accountId));
+        const activeFilings = await activeOf(accountId);
         if (activeFilings > 0) throw new Refused('account.active-filing', { activeFilings });
         await database.sql
           .updateTable('account')
@@ -233,8 +244,15 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
         }
         await endTransfersTo(accountId);
         await endSessions(accountId);
-        return filings.length;
+        const { filings } = await database.sql
+          .selectFrom('filing')
+          .select((e) => e.fn.countAll().as('filings'))
+          .where('applicant_id', '=', accountId)
+          .executeTakeFirstOrThrow();
+        return Number(filings);
       }),
+
+    activeOf,
 
     async eraseAccount(accountId) {
       const filings = await database.sql

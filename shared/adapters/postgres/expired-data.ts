@@ -124,13 +124,14 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
     },
 
     async findEndedFilings(before, limit) {
+      const kept = database.sql.selectFrom('filing').select('id').where('erased_at', 'is', null).limit(limit);
+      const ended = kept.where('state', 'in', ENDED_STATES).where('state_since', '<=', before).orderBy('state_since');
+      // Those that are in a record end with it.
+      const released = kept.where('record_ended_at', '<=', before).orderBy('record_ended_at');
       const rows = await database.sql
-        .selectFrom('filing')
+        .selectFrom(ended.as('ended'))
         .select('id')
-        .where('state', 'in', ENDED_STATES)
-        .where('state_since', '<=', before)
-        .where('erased_at', 'is', null)
-        .orderBy('state_since')
+        .union(database.sql.selectFrom(released.as('released')).select('id'))
         .limit(limit)
         .execute();
       return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { approveFiling } from '../../../tests/support/approve-filing.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
@@ -36,8 +37,10 @@ describe('a transfer’s hand-over', () => {
   it('is that of the account that made it, ends with the next one of its transfer, and goes with it', async () => {
     const holder = await approved('粤ICP备2026000001号');
     const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
-    const { transfer } = await instance.recordTransfers.start(holder.filingId, holder.applicantId, (of) =>
-      startTransfer(of, instance.ids.uuid()),
+    const { transfer } = await instance.recordTransfers.start(
+      recordBegunBy(holder.filingId),
+      holder.applicantId,
+      (of) => startTransfer(of, instance.ids.uuid()),
     );
     const { filingId } = holder;
     const made = { ...MADE, filingId, websiteId: undefined, transferId: transfer.id, applicantId: target };
@@ -63,7 +66,7 @@ describe('a transfer’s hand-over', () => {
   it('leaves with the account that made it', async () => {
     const { filingId, applicantId } = await approved('粤ICP备2026000002号');
     const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
-    const { transfer } = await instance.recordTransfers.start(filingId, applicantId, (of) =>
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
       startTransfer(of, instance.ids.uuid()),
     );
     const made = { ...MADE, id: instance.ids.uuid(), filingId, websiteId: undefined, transferId: transfer.id };
@@ -138,14 +141,18 @@ describe('a hand-over', () => {
     expect(await instance.handOvers.ofFiling(filing.filingId, stranger.applicantId)).toEqual([]);
   });
 
-  it('is not kept about a filing that was erased, and neither is a parked verdict', async () => {
+  it('is refused about a filing that was erased, and a verdict about it is neither kept nor parked', async () => {
     const filing = await filingIn(instance, 'abandoned');
     await instance.erasure.eraseFilings([filing.filingId]);
 
-    await handOver({ ...filing, websiteId: instance.ids.uuid() });
-    await instance.parkedVerdicts.park({ filingId: filing.filingId, reason: 'failed', fields: [] });
+    const { filingId } = filing;
+    const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] };
+    const made = await outcomes([handOver({ ...filing, websiteId: instance.ids.uuid() })]);
+    await instance.reviews.keepVerdict(verdict);
+    await instance.parkedVerdicts.park({ filingId, reason: 'failed', fields: [] });
 
-    for (const table of ['hand_over', 'parked_verdict'])
+    expect(made).toEqual({ 'filing.unknown': 1 });
+    for (const table of ['hand_over', 'verdict', 'parked_verdict'])
       expect(await test.query(`select * from ${table} where filing_id = '${filing.filingId}'`)).toEqual([]);
   });
 });

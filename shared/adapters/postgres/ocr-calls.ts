@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
+import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../ports/ocr-calls.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 const answerPlace = (documentId: string, step: string) =>
   sealedPlace('ocr_call', 'answer_sealed', { document_id: documentId, step });
+
+/** The document or its filing was erased meanwhile. */
+function lostWithItsFiling(error: unknown): 'lost' {
+  if (error instanceof Refused) return 'lost';
+  throw error;
+}
 
 export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCalls => ({
   async beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>> {
@@ -19,9 +26,10 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
           .where('ocr_call.asked_at', 'is', null),
       )
       .returning('attempts')
-      .executeTakeFirst();
+      .executeTakeFirst()
+      .catch(lostWithItsFiling);
+    if (begun === 'lost') return { is: 'lost' };
     if (begun) return { is: 'yours', attempt: begun.attempts };
-    // No row when the document was erased meanwhile.
     const kept = await database.sql
       .selectFrom('ocr_call')
       .select('answer_sealed')

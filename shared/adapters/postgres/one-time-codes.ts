@@ -22,7 +22,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
       .returning(['holder_index', 'code_index', 'address_sealed', 'tries']);
 
   return {
-    async save({ holder, code, address, expiresAt, accountId, filingId }) {
+    async save({ holder, code, address, expiresAt, accountId, filingId, recordId }) {
       const [holder_index, other] = holderIndexes(holder);
       const row = {
         code_index: codeIndexes(holder, code)[0],
@@ -30,6 +30,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
         address_sealed: seal.close(address, placeOf(holder_index)),
         account_id: accountId ?? null,
         filing_id: filingId ?? null,
+        record_id: recordId ?? null,
         tries: 0,
         made_at: clock.now(),
         expires_at: expiresAt,

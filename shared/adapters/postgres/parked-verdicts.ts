@@ -7,7 +7,8 @@ export const createParkedVerdicts = ({ database, clock }: Omit<DatabaseParts, 's
   async park({ filingId, round = null, sequence = null, reason, fields }) {
     const now = clock.now();
     const values = { round, sequence, reason, fields: JSON.stringify(fields), seen_at: now };
-    const isOurs = await database.sql.selectFrom('filing').select('id').where('id', '=', filingId).executeTakeFirst();
+    const filing = database.sql.selectFrom('filing').select('id').where('id', '=', filingId);
+    const isOurs = await filing.where('erased_at', 'is', null).executeTakeFirst();
     if (!isOurs) return;
     await database.sql
       .insertInto('parked_verdict')

@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RecordId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
@@ -31,10 +32,10 @@ async function filed(organizer = NUMBER) {
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
   await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('delete from outbox');
-  return { accountId, recordId: filingId, websiteId };
+  return { accountId, recordId: recordBegunBy(filingId), websiteId };
 }
 
-const event = (recordId: string, sequence: number, kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
+const event = (recordId: RecordId, sequence: number, kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
   recordId,
   sequence,
   kind,
@@ -43,14 +44,14 @@ const event = (recordId: string, sequence: number, kind: string, more: Partial<R
   items: [],
   ...more,
 });
-const inspection = (recordId: string, sequence: number) =>
+const inspection = (recordId: RecordId, sequence: number) =>
   event(recordId, sequence, 'inspection', { items: [{ reason: '电话无人接听' }], dueAt: DUE });
 
 async function tell(told: RecordEvent, of = instance) {
   const isKept = await of.transactions.inTransaction(() => of.recordEvents.keep(told));
   return isKept ? of.recordEvents.applyKept(told.recordId) : undefined;
 }
-const causesOf = async (recordId: string) =>
+const causesOf = async (recordId: RecordId) =>
   (await instance.records.versionsOf(recordId)).map(({ cause, event: sequence }) => `${cause} ${sequence ?? '-'}`);
 const outbox = async () =>
   (await test.query<{ key: string; payload: object }>('select key, payload from outbox order by key')).map(
@@ -131,7 +132,9 @@ describe('an event about a record', () => {
     await test.query('delete from record where id = $1', [recordId]);
 
     expect(await tell(inspection(recordId, 1))).toBeUndefined();
-    await expect(tell(inspection(instance.ids.uuid(), 1))).rejects.toMatchObject({ refusal: 'record.unknown' });
+    await expect(tell(inspection(instance.ids.uuid() as RecordId, 1))).rejects.toMatchObject({
+      refusal: 'record.unknown',
+    });
   });
 
   it('tells the account by WeChat, the principal by SMS, and endpoints, in one transaction with it', async () => {
@@ -163,9 +166,9 @@ describe('an event about a record', () => {
   });
 
   it.each([
-    [event('', 1, 'cancelled'), 'record-cancelled', 'record.ended'],
-    [event('', 1, 'access-ended', { by: 'provider' }), 'access-ended', 'record.ended'],
-    [event('', 1, 'notice', { items: [{ reason: '请更新' }] }), 'record-notice', 'record.notice'],
+    [event('' as RecordId, 1, 'cancelled'), 'record-cancelled', 'record.ended'],
+    [event('' as RecordId, 1, 'access-ended', { by: 'provider' }), 'access-ended', 'record.ended'],
+    [event('' as RecordId, 1, 'notice', { items: [{ reason: '请更新' }] }), 'record-notice', 'record.notice'],
   ])('of another kind has other words', async (told, notification, webhook) => {
     const { accountId, recordId } = await filed();
     const endpoint = { id: instance.ids.uuid(), accountId, url: 'https://partner.example/', secret: 'whsec_' };

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { stepOf } from '../../domain/record/fold.ts';
 import { causeOfEvent, type RecordEvent } from '../../domain/record/record-event.ts';
@@ -24,7 +25,7 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
   const { database, seal, clock } = parts;
 
   /** Applies the next event of a record, if it is there. */
-  const applyNext = (recordId: string): Promise<'applied' | AppliedEvents['wrong']> =>
+  const applyNext = (recordId: RecordId): Promise<'applied' | AppliedEvents['wrong']> =>
     database.inTransaction(async () => {
       const { sql: query } = database;
       const found = await query.selectFrom('record').select('account_id').where('id', '=', recordId).executeTakeFirst();
@@ -117,7 +118,7 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
   };
 }
 
-async function eventAt(database: Database, recordId: string, sequence: number): Promise<RecordEvent | undefined> {
+async function eventAt(database: Database, recordId: RecordId, sequence: number): Promise<RecordEvent | undefined> {
   const row = await database.sql
     .selectFrom('record_event')
     .selectAll()
@@ -136,14 +137,10 @@ async function park(database: Database, { recordId, sequence }: RecordEvent, why
     .execute();
 }
 
-/** Whether there was a record of this id: a record has that of the filing which began it, and the filing's row stays. */
-const isGone = async ({ sql: query }: Database, id: string): Promise<boolean> =>
-  (await query
-    .selectFrom('filing')
-    .select('id')
-    .where('id', '=', id)
-    .where('record_id', '=', id)
-    .executeTakeFirst()) !== undefined;
+/** Whether there was a record of this id: the row of a filing that was approved in it stays. */
+const isGone = async ({ sql: query }: Database, recordId: RecordId): Promise<boolean> =>
+  (await query.selectFrom('filing').select('id').where('record_id', '=', recordId).limit(1).executeTakeFirst()) !==
+  undefined;
 
 /** Gives the versions that are committed by now their places. The lock on the last one lets nobody overtake. */
 async function givePlaces({ sql: query }: Database): Promise<void> {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import {
   accessesOf,
@@ -53,7 +54,9 @@ describe('whatever 200 operations, verdicts and events come in whatever order', 
       const records = await one.records();
       await keepsNumbers(records, over, after);
       const ended = records.flatMap(({ id, contents }) => (contents.ended ? [id] : []));
-      const open = (await one.openFilings()).filter(({ startedFrom }) => ended.includes(startedFrom?.recordId ?? ''));
+      const open = (await one.openFilings()).filter(({ startedFrom }) =>
+        ended.includes(startedFrom?.recordId as RecordId),
+      );
       expect(open, after).toEqual([]);
     }
     await isFold(one);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RecordId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { moveRecords } from '../../../functions/process-timer/move-records.ts';
 import { isNumberOf } from '../../../functions/session/numbers-of.ts';
 import { testClock } from '../../../tests/support/clock.ts';
@@ -50,10 +51,10 @@ async function record(applicantId: string) {
   const numbers = { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } };
   await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('truncate outbox cascade');
-  return filingId;
+  return recordBegunBy(filingId);
 }
 
-const start = (recordId: string, holder: string, of: Instance = instance) =>
+const start = (recordId: RecordId, holder: string, of: Instance = instance) =>
   of.recordTransfers.start(recordId, holder, (standing) => startTransfer(standing, of.ids.uuid()));
 const stop = (id: string, by: 'holder' | 'principal' = 'holder', of = instance) =>
   of.recordTransfers.change({ id }, (standing) => ({ transfer: stopTransfer(standing, by) }));
@@ -66,7 +67,7 @@ const accept = (id: string, of: Instance = instance, stopCode = 'AB3C9Z') =>
   }));
 const move = (of: Instance = instance) => moveRecords(TICK, of);
 
-async function offered(recordId: string, holder: string) {
+async function offered(recordId: RecordId, holder: string) {
   const { transfer } = await start(recordId, holder);
   const token = randomBytes(32).toString('base64url');
   const tokenHash = createHash('sha256').update(token).digest('base64url');
@@ -84,7 +85,7 @@ async function waiting() {
   const { id, token } = await offered(recordId, holder);
   await open(token, target);
   await accept(id);
-  return { holder, target, recordId, id, token };
+  return { holder, target, recordId, filingId: String(recordId), id, token };
 }
 
 const holderOf = async (recordId: string) =>
@@ -144,12 +145,12 @@ describe('a record that is transferred', () => {
   });
 
   it('is changed by a revocation of the old account’s filing wherever it is', async () => {
-    const { target, recordId } = await waiting();
+    const { target, filingId } = await waiting();
     clock.forward(DAY);
     await move();
 
-    expect(await instance.recordTransfers.holderOf(recordId)).toBe(target);
-    await instance.reviews.changeFiling(recordId, () => ({ event: 'revoke' }));
+    expect(await instance.recordTransfers.holderOf(filingId)).toBe(target);
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
 
     expect(await instance.records.listOwn(target)).toMatchObject([{ contents: { ended: { why: 'revoked' } } }]);
   });

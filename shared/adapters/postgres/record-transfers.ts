@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Selectable, type SqlBool, sql } from 'kysely';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { hasUnfinished } from '../../domain/filing/machine.ts';
 import type { FiledRecord } from '../../domain/record/record.ts';
@@ -85,7 +86,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
     return found;
   };
 
-  const lockRecord = async (recordId: string): Promise<FiledRecord | undefined> => {
+  const lockRecord = async (recordId: RecordId): Promise<FiledRecord | undefined> => {
     const row = await database.sql
       .selectFrom('record')
       .selectAll()

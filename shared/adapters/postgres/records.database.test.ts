@@ -1,5 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
@@ -83,7 +84,7 @@ describe('an approval', () => {
 
     expect(await recordsOf(applicantId)).toEqual([`${NUMBER} v1: ${NUMBER}-1 yunfan-keji.cn`]);
     expect(record?.contents.principal?.name).toBe(ENTERPRISE.principal.name);
-    expect(await instance.records.versionsOf(record?.id ?? '')).toEqual([
+    expect(await instance.records.versionsOf(record?.id as RecordId)).toEqual([
       {
         version: 1,
         cause: 'approval',
@@ -193,8 +194,8 @@ describe('a record', () => {
     await approved(applicantId);
     const [record] = await instance.records.listOwn(applicantId);
 
-    const own = await instance.records.findOwn(record?.id ?? '', applicantId);
-    const others = instance.records.findOwn(record?.id ?? '', await account());
+    const own = await instance.records.findOwn(record?.id as RecordId, applicantId);
+    const others = instance.records.findOwn(record?.id as RecordId, await account());
 
     expect(own).toEqual(record);
     await expect(others).rejects.toMatchObject({ refusal: 'record.unknown' });
@@ -337,7 +338,7 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
   );
 
   /** The record that the fold makes of its versions’ causes and of the filings. */
-  async function folded(recordId: string) {
+  async function folded(recordId: RecordId) {
     const before = await test.query<{ number: string; website_id: string; domain: string }>(
       'select number, website_id, domain from record_website join record_domain on website_id = id where record_id = $1',
       [recordId],

@@ -86,7 +86,7 @@ export const createRecords = (parts: DatabaseParts): Records => {
           .where('number', '=', found.number)
           .executeTakeFirst();
         if (held) throw new Refused('claim.taken');
-        const contents = claimedContents(ids.record, found, ids.websites);
+        const contents = claimedContents(found, ids.websites);
         const step = stepOfClaim(
           { id: ids.record, accountId, number: found.number, contents },
           clock.now().toISOString(),

@@ -6,7 +6,6 @@ import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { askAt, claimQuestions, DESK } from './desk-questions.ts';
 import { filingOf } from './filing-row.ts';
-import { refusedBy } from './refused-by.ts';
 import type { Schema } from './schema.ts';
 
 /** Whether the stored verdict holds up its filing until the desk corrects it. */
@@ -23,6 +22,14 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
   },
 
   async keepVerdict({ filingId, round, sequence, kind, at, flagged, amendments, numbers }) {
+    const filing = await database.sql
+      .selectFrom('filing')
+      .select('erased_at')
+      .where('id', '=', filingId)
+      .forShare()
+      .executeTakeFirst();
+    if (!filing) throw new Refused('filing.unknown');
+    if (filing.erased_at) return;
     await database.sql
       .insertInto('verdict')
       .values({
@@ -47,8 +54,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
           }))
           .where(isParked),
       )
-      .execute()
-      .catch(refusedBy('verdict_filing_id_fkey', 'filing.unknown'));
+      .execute();
   },
 
   async unappliedVerdicts(filingId) {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Finding } from '../../../contracts/kit/finding.ts';
+import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
 import type { PlatformTables } from '../../../platform/database/tables.ts';
 import type { FailureKind } from '../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
@@ -60,14 +61,15 @@ export interface Schema extends PlatformTables {
     address_index: Buffer;
     address_sealed: Buffer;
     account_id: string | null;
-    filing_id: string | null;
+    filing_id: FilingId | null;
+    record_id: RecordId | null;
     tries: number;
     made_at: Date;
     expires_at: Date;
     proven_at: Date | null;
   };
-  contact_confirmation: { filing_id: string; address_index: Buffer; way: string; confirmed_at: Date };
-  contact_link: { filing_id: string; person: string; token_hash: Buffer; wrong_tries: number; expires_at: Date };
+  contact_confirmation: { filing_id: FilingId; address_index: Buffer; way: string; confirmed_at: Date };
+  contact_link: { filing_id: FilingId; person: string; token_hash: Buffer; wrong_tries: number; expires_at: Date };
   notification_preference: { account_id: string; we_chat: boolean; sms: boolean; mail: boolean; changed_at: Date };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: {
@@ -95,7 +97,7 @@ export interface Schema extends PlatformTables {
     asked_at: Date;
   };
   filing: {
-    id: string;
+    id: FilingId;
     applicant_id: string;
     filing_type: FilingType;
     state: FilingState;
@@ -113,9 +115,10 @@ export interface Schema extends PlatformTables {
     state_since: Date;
     step_due_at: Date | null;
     erased_at: Date | null;
-    record_id: Generated<string | null>;
+    record_id: Generated<RecordId | null>;
+    record_ended_at: Generated<Date | null>;
     not_adopted_at: Generated<Date | null>;
-    from_record_id: Generated<string | null>;
+    from_record_id: Generated<RecordId | null>;
     from_version: Generated<number | null>;
     created_at: Date;
     updated_at: Date;
@@ -128,10 +131,10 @@ export interface Schema extends PlatformTables {
     facts: Json<Facts>;
     at: Date;
   };
-  desk_question: { filing_id: string; ask_at: Date | null; recheck_at: Date | null };
+  desk_question: { filing_id: FilingId; ask_at: Date | null; recheck_at: Date | null };
   quiet_time: { port: string; until: Date; asked_last: Generated<string | null> };
   form_draft: {
-    filing_id: string;
+    filing_id: FilingId;
     form: DraftForm;
     version: number;
     fields_sealed: Buffer;
@@ -140,7 +143,7 @@ export interface Schema extends PlatformTables {
     updated_at: Date;
   };
   filing_round: {
-    filing_id: string;
+    filing_id: FilingId;
     round: number;
     terms_text_version: string;
     content_hash: string;
@@ -148,7 +151,7 @@ export interface Schema extends PlatformTables {
     submitted_at: Date;
   };
   verdict: {
-    filing_id: string;
+    filing_id: FilingId;
     round: number;
     sequence: number;
     kind: string;
@@ -158,7 +161,7 @@ export interface Schema extends PlatformTables {
     at: Date;
   };
   parked_verdict: {
-    filing_id: string;
+    filing_id: FilingId;
     round: number | null;
     sequence: number | null;
     reason: string;
@@ -167,7 +170,7 @@ export interface Schema extends PlatformTables {
     seen_at: Date;
   };
   record: {
-    id: string;
+    id: RecordId;
     account_id: string;
     number: string;
     version: number;
@@ -183,17 +186,17 @@ export interface Schema extends PlatformTables {
     outside: ColumnType<Outside | null, string | null | undefined, string | null>;
   };
   record_version: {
-    record_id: string;
+    record_id: RecordId;
     version: number;
     cause: RecordCause['kind'];
-    filing_id: string | null;
+    filing_id: FilingId | null;
     event: Generated<number | null>;
     contents_sealed: Buffer;
     at: Date;
     position: Generated<string | null>;
   };
   record_event: {
-    record_id: string;
+    record_id: RecordId;
     sequence: number;
     kind: string;
     at: Date;
@@ -204,7 +207,7 @@ export interface Schema extends PlatformTables {
   record_feed: { id: Generated<number>; last: string };
   record_transfer: {
     id: string;
-    record_id: string;
+    record_id: RecordId;
     holder_id: string;
     target_id: string | null;
     token_hash: Buffer | null;
@@ -219,12 +222,12 @@ export interface Schema extends PlatformTables {
     ended_at: Date | null;
     outcome: TransferEnd | null;
   };
-  record_website: { id: string; record_id: string; number: string; ended_at: Date | null };
+  record_website: { id: string; record_id: RecordId; number: string; ended_at: Date | null };
   record_domain: { website_id: string; domain: string; ended_at: Date | null };
   record_access: { id: string; website_id: string; server: string | null; ended_at: Date | null };
   document: {
     id: string;
-    filing_id: string | null;
+    filing_id: FilingId | null;
     applicant_id: string;
     kind: DocumentKind;
     subject: DocumentSubject;
@@ -263,7 +266,7 @@ export interface Schema extends PlatformTables {
   rate_limit: { name: string; next_at: Date };
   liveness_check: {
     id: string;
-    filing_id: string;
+    filing_id: FilingId;
     website_id: string | null;
     transfer_id: Generated<string | null>;
     person_sealed: Buffer;
@@ -285,7 +288,7 @@ export interface Schema extends PlatformTables {
   };
   hand_over: {
     id: string;
-    filing_id: string | null;
+    filing_id: FilingId | null;
     website_id: Generated<string | null>;
     transfer_id: Generated<string | null>;
     account_id: Generated<string | null>;
@@ -308,7 +311,7 @@ export interface Schema extends PlatformTables {
   seen_media: {
     id: string;
     check_id: string;
-    filing_id: string;
+    filing_id: FilingId;
     kind: MediaTrace['kind'];
     digest_index: Buffer | null;
     digest_sealed: Buffer | null;
@@ -326,7 +329,7 @@ export interface Schema extends PlatformTables {
     target_id: string | null;
     resource_id: string;
     region: string;
-    filing_id: string | null;
+    filing_id: FilingId | null;
     created_at: Date;
   };
   site_host: {

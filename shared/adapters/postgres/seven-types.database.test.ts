@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { openFromRecord } from '../../../functions/filing/open-from-record.ts';
 import { fileEnding } from '../../../functions/records/file-ending.ts';
 import type { Ports as RecordRoom } from '../../../functions/records/ports.ts';
@@ -51,7 +52,7 @@ async function handedIn(type: FilingType) {
 }
 
 async function opened(type: FilingType, applicantId: string, record: Awaited<ReturnType<typeof recorded>> | undefined) {
-  const recordId = record?.filingId ?? '';
+  const recordId = recordBegunBy(record?.filingId ?? '');
   if (type === 'change') {
     const { id } = await openFromRecord(applicantId, { recordId, filingType: 'change' }, instance);
     await instance.filings.change(id, applicantId, ({ contents }) => ({

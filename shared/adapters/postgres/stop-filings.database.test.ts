@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RecordId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { contentsOf, submission } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
@@ -21,19 +22,20 @@ const AT = new Date('2026-12-01T02:00:00Z');
 /** An account with a record of its own, and how it opens a filing about it. */
 async function filed(nth = 1) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
-  const [recordId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const [filingId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const recordId = recordBegunBy(filingId);
   const contents = contentsOf(ENTERPRISE, websiteId);
   const websites = contents.websites.map((website) => ({ ...website, domain: `site-${recordId}.cn` }));
   const organizer = `粤ICP备${2026000000 + nth}号`;
   await instance.filings.create({
-    id: recordId,
+    id: filingId,
     applicantId: accountId,
     filingType: 'first',
     contents: { ...contents, websites },
   });
-  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [recordId]);
+  await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [filingId]);
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await instance.reviews.changeFiling(recordId, () => ({ event: 'approve', numbers }));
+  await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('delete from outbox');
   const open = async (filingType: FilingType, of = instance) => {
     const id = of.ids.uuid();
@@ -41,10 +43,10 @@ async function filed(nth = 1) {
     await of.filings.create({ id, applicantId: accountId, filingType, contents, startedFrom });
     return id;
   };
-  return { accountId, recordId, open };
+  return { accountId, filingId, recordId, open };
 }
 
-const cancelled = (recordId: string): RecordEvent => ({
+const cancelled = (recordId: RecordId): RecordEvent => ({
   recordId,
   sequence: 1,
   kind: 'cancelled',
@@ -109,12 +111,12 @@ describe('a forced cancellation', () => {
   });
 
   it('by a revocation of what had begun the record stops it, too', async () => {
-    const { recordId, open } = await filed();
-    const filingId = await open('new-website');
+    const { filingId, open } = await filed();
+    const openId = await open('new-website');
 
-    await instance.reviews.changeFiling(recordId, () => ({ event: 'revoke' }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
 
-    expect((await instance.reviews.findFiling(filingId)).state).toBe('abandoned');
+    expect((await instance.reviews.findFiling(openId)).state).toBe('abandoned');
   });
 
   it('is final: nothing about the record is opened or handed in after it, whoever has looked before', async () => {
@@ -179,7 +181,7 @@ describe('a forced cancellation at the same moment', () => {
       const { recordId, open } = await filed(time);
       const filingId = await open('end-access');
       await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [filingId]);
-      const { numbers } = await instance.reviews.findFiling(recordId);
+      const { numbers } = await instance.reviews.findFiling(String(recordId));
 
       const [approved, told] = await Promise.allSettled([
         instances.nth(0).reviews.changeFiling(filingId, () => ({ event: 'approve', ...(numbers && { numbers }) })),

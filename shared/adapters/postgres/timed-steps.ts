@@ -34,6 +34,7 @@ export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'
       .set({ step_due_at: at ?? null })
       .where('id', '=', filingId)
       .where('version', '=', version)
+      .where('erased_at', 'is', null)
       .executeTakeFirst();
     return numUpdatedRows === 1n;
   },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import {
@@ -77,7 +78,7 @@ export async function writeRecord(
   await stopFilings(steps, parts);
 }
 
-async function writeRevocation(filingId: string, at: Date, parts: DatabaseParts): Promise<void> {
+async function writeRevocation(filingId: FilingId, at: Date, parts: DatabaseParts): Promise<void> {
   const row = await parts.database.sql
     .selectFrom('record')
     .selectAll('record')
@@ -156,6 +157,10 @@ export async function saveSteps(steps: readonly RecordStep[], { database, seal, 
     database,
   );
   await markFilings(steps, database);
+  await endFilings(
+    newest.map(({ record }) => record.id),
+    database,
+  );
 }
 
 function newRow({ record, cause }: RecordStep, seal: Seal) {
@@ -214,4 +219,11 @@ async function markFilings(steps: readonly RecordStep[], { sql: query }: Databas
     from unnest(${approved.map(({ filingId }) => filingId)}::uuid[], ${approved.map(({ recordId }) => recordId)}::uuid[])
       as given (filing_id, record_id)
     where filing.id = given.filing_id`.execute(query);
+}
+
+/** Filings end with the record that they are in, and go on with one that goes on. */
+async function endFilings(recordIds: readonly RecordId[], { sql: query }: Database): Promise<void> {
+  await sql`update filing set record_ended_at = record.ended_at from record
+    where record.id = any(${recordIds}::uuid[]) and filing.record_id = record.id
+      and filing.record_ended_at is distinct from record.ended_at`.execute(query);
 }

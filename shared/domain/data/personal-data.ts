@@ -92,7 +92,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: {
       secret: ['holder_index', 'code_index'],
       personal: ['address_index', 'address_sealed'],
-      none: ['account_id', 'filing_id', 'tries', 'made_at', 'expires_at', 'proven_at'],
+      none: ['account_id', 'filing_id', 'record_id', 'tries', 'made_at', 'expires_at', 'proven_at'],
     },
     kept: 'one-time-codes',
     exported: { not: '五分钟后失效；号码在“账号”或“备案”中' },
@@ -156,6 +156,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'step_due_at',
         'erased_at',
         'record_id',
+        'record_ended_at',
         'not_adopted_at',
         'from_record_id',
         'from_version',

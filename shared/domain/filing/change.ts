@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import { remindersAfter } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
 import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
@@ -8,7 +9,7 @@ import { beginsStay, type FilingEvent, type FilingState, next } from './machine.
 import { nextStepAt } from './process-steps.ts';
 
 export interface NewFiling {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly contents: FilingContents;

@@ -1,5 +1,6 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
 import type { Day } from '../../../contracts/kit/beijing-time.ts';
+import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -232,7 +233,7 @@ export function withConfirmed(contents: FilingContents, form: string, keys: read
 
 /** One filing. */
 export interface Filing {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly state: FilingState;
@@ -255,7 +256,7 @@ export interface Filing {
 
 /** One version of a record. */
 export interface RecordVersionId {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly version: number;
 }
 

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { NumberTaken } from '../record/fold.ts';
 import { amendedContents } from './amended-contents.ts';
@@ -122,8 +123,8 @@ function completeNumbers(
 
 /** The part of the reviews port that `applyKept` needs. */
 export interface KeptVerdicts {
-  unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
-  changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
+  unappliedVerdicts(filingId: FilingId): Promise<readonly Verdict[]>;
+  changeFiling(filingId: FilingId, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
 }
 
 export interface Applied {
@@ -146,7 +147,7 @@ const MAX_ATTEMPTS = 4;
  *
  * @throws Refused('filing.unknown'); Refused('filing.changed-meanwhile') after four concurrent changes.
  */
-export async function applyKept(filingId: string, reviews: KeptVerdicts): Promise<Applied> {
+export async function applyKept(filingId: FilingId, reviews: KeptVerdicts): Promise<Applied> {
   let applied = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {

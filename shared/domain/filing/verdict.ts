@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import type { Amendment, FilingNumbers, FlaggedField } from './filing.ts';
 
 /**
@@ -36,7 +37,7 @@ export interface UnreadableVerdict {
 
 /** One verdict. The desk numbers the verdicts of a round from 1; each is applied once, in this order. */
 export interface Verdict {
-  readonly filingId: string;
+  readonly filingId: FilingId;
   readonly round: number;
   readonly sequence: number;
   /** An unknown kind is stored and raises an alarm; it is never applied. */

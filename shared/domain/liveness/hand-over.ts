@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import {
   type Document,
   type DocumentKind,
@@ -34,7 +35,7 @@ export interface HandOver {
 /** A liveness check that is handed over: a website's to its site owner, or a transfer's to the principal. */
 export interface CheckHandOver extends HandOver {
   /** The filing that its checks hang on. */
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Undefined of a transfer. */
   readonly websiteId: string | undefined;
   /** The transfer of a record; `applicantId` is then the account that takes over. */
@@ -46,7 +47,7 @@ export interface CheckHandOver extends HandOver {
 /** Documents that are photographed on another phone: one, or the sides of one certificate. */
 export interface DocumentHandOver extends HandOver {
   /** Undefined for certificates before a filing. */
-  readonly filingId: string | undefined;
+  readonly filingId: FilingId | undefined;
   readonly kinds: readonly DocumentKind[];
   readonly subject: DocumentSubject;
   /** Whether the phone is somebody else's, who must consent on it. */

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { sameText } from '../../../contracts/normal-forms/text.ts';
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
@@ -139,7 +140,7 @@ export const canBeChecked = ({ certificateType = 'id-card' }: Partial<Pick<Perso
  */
 export interface LivenessCheck {
   readonly id: string;
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Undefined of a transfer. */
   readonly websiteId: string | undefined;
   /** The transfer of the record that the filing brought; undefined of a website. It counts for nothing else. */

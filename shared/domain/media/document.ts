@@ -1,4 +1,5 @@
 import type { Finding } from '../../../contracts/kit/finding.ts';
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import type { Place } from './places.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -186,7 +187,7 @@ export type ReadFields = Readonly<Record<string, ReadField>>;
 export interface Document {
   readonly id: string;
   /** Undefined for a certificate that was uploaded before a filing was opened. */
-  readonly filingId: string | undefined;
+  readonly filingId: FilingId | undefined;
   readonly applicantId: string;
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;

@@ -1,3 +1,4 @@
+import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import { differingBits, SAME_LOOK_BITS } from './picture-look.ts';
 
 /** A photo, video or key frame of a liveness check. */
@@ -11,7 +12,7 @@ interface UsedMedium {
 export interface EarlierUse extends Pick<UsedMedium, 'look'> {
   /** Whether the files are the same, byte for byte. */
   readonly hasSameBytes: boolean;
-  readonly filingId: string;
+  readonly filingId: FilingId;
   /** Whether the check that used it was passed. */
   readonly hasPassed: boolean;
 }
@@ -20,7 +21,7 @@ export interface EarlierUse extends Pick<UsedMedium, 'look'> {
  * Whether another check used the medium before: the same file, or one that looks almost the same. A photo may be reused
  * within its filing until a check with it has passed: if only the video failed, the photo is still good.
  */
-export function isReused({ kind, look }: UsedMedium, filingId: string, earlier: EarlierUse): boolean {
+export function isReused({ kind, look }: UsedMedium, filingId: FilingId, earlier: EarlierUse): boolean {
   if (kind === 'photo' && earlier.filingId === filingId && !earlier.hasPassed) return false;
   if (earlier.hasSameBytes) return true;
   return look !== undefined && earlier.look !== undefined && differingBits(look, earlier.look) <= SAME_LOOK_BITS;

@@ -1,5 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { claimable, claimedNumber } from './claim.ts';
 import { foldRecord, stepOfClaim } from './fold.ts';
 import { claimedContents, type RecordFiledElsewhere } from './record-elsewhere.ts';
@@ -70,9 +71,9 @@ describe('a record', () => {
   });
 
   it('that is claimed begins with what the record service says, connected where it says a server', () => {
-    const contents = claimedContents('r1', found, ['w1', 'w2']);
+    const contents = claimedContents(found, ['w1', 'w2']);
     const { record, cause } = stepOfClaim(
-      { id: 'r1', accountId: 'a1', number: found.number, contents },
+      { id: 'r1' as RecordId, accountId: 'a1', number: found.number, contents },
       '2026-12-01T02:00:00.000Z',
     );
 

@@ -1,5 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { FiledBefore } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
@@ -356,7 +357,12 @@ describe('the approval of a change', () => {
     const record = only(recordsAfter(approved('1')));
     const filing = changeOf(record, {});
     const subject = { ...filing.subject, certificateNumber: '91440300MAYH3K8A88' };
-    const other: FiledRecord = { ...record, id: 'r9', accountId: 'b', contents: { ...record.contents, subject } };
+    const other: FiledRecord = {
+      ...record,
+      id: 'r9' as RecordId,
+      accountId: 'b',
+      contents: { ...record.contents, subject },
+    };
     const ended = { ...other, contents: { ...other.contents, ended: { at: AT, why: 'own-cancellation' as const } } };
     const outcome = (beside: FiledRecord, change: ApprovedFiling) =>
       only(stepsOfApproval([record, beside], change, LATER).map((step) => step.record)).contents.subject;

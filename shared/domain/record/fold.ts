@@ -1,3 +1,4 @@
+import { type FilingId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { withDifference } from '../filing/difference.ts';
 import { isEnding } from '../filing/ending-types.ts';
 import type { FiledBefore, Filing, Website } from '../filing/filing.ts';
@@ -22,11 +23,11 @@ import { contentsAfterEvent, type EventCause } from './record-event.ts';
  */
 export type RecordCause =
   | { readonly kind: 'approval'; readonly at: string; readonly filing: ApprovedFiling }
-  | { readonly kind: 'revocation'; readonly at: string; readonly filingId: string }
+  | { readonly kind: 'revocation'; readonly at: string; readonly filingId: FilingId }
   | {
       readonly kind: 'filed-anew';
       readonly at: string;
-      readonly filingId: string;
+      readonly filingId: FilingId;
       readonly domains: readonly string[];
     }
   | {
@@ -134,7 +135,7 @@ function stepOfEnding(own: FiledRecord | undefined, filing: ApprovedFiling, at: 
 }
 
 /** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
-export const stepOfRevocation = (record: FiledRecord, filingId: string, at: string): RecordStep | undefined =>
+export const stepOfRevocation = (record: FiledRecord, filingId: FilingId, at: string): RecordStep | undefined =>
   stepOf(record, { kind: 'revocation', at, filingId });
 
 /** The version that a cause makes; undefined: it changes nothing. */
@@ -156,9 +157,8 @@ export function stepOfClaim(record: Extract<RecordCause, { kind: 'claim' }>['rec
   return { record: { ...record, version: 1 }, cause: { kind: 'claim', at, record } };
 }
 
-/** A record has the id of the filing that began it: a filing begins one at most. */
 const emptyRecord = ({ id, applicantId, numbers, subject }: ApprovedFiling): FiledRecord => ({
-  id,
+  id: recordBegunBy(id),
   accountId: applicantId,
   number: numbers.organizer,
   version: 0,
@@ -242,7 +242,7 @@ function withEnding(contents: RecordContents, filing: ApprovedFiling, at: string
   return { ...contents, websites };
 }
 
-const accessOf = ({ id, cloudService }: Website, filingId: string) => ({ id, filingId, cloudService });
+const accessOf = ({ id, cloudService }: Website, filingId: FilingId) => ({ id, filingId, cloudService });
 
 /** A website that gets another access, or that ends because its domain was approved under another number. */
 function withAccess(website: FiledWebsite, filing: ApprovedFiling, at: string): FiledWebsite {
@@ -252,7 +252,7 @@ function withAccess(website: FiledWebsite, filing: ApprovedFiling, at: string): 
   return withoutDomains(website, domainsOf(filing), at);
 }
 
-function withoutFiling(website: FiledWebsite, filingId: string, end: End): FiledWebsite {
+function withoutFiling(website: FiledWebsite, filingId: FilingId, end: End): FiledWebsite {
   const accesses = website.accesses.map((access) =>
     !access.ended && (access.filingId === filingId || website.filingId === filingId)
       ? { ...access, ended: end }

@@ -24,12 +24,11 @@ export interface RecordFiledElsewhere {
 }
 
 /**
- * What a claimed record says. Its websites and accesses have no filing; they name the record itself.
+ * What a claimed record says. Its websites and accesses have no filing.
  *
  * @param websiteIds one for each website, in their order.
  */
 export function claimedContents(
-  recordId: string,
   { subject, organizer, principal, websites }: RecordFiledElsewhere,
   websiteIds: readonly string[],
 ): RecordContents {
@@ -39,8 +38,8 @@ export function claimedContents(
     principal,
     websites: websites.map(({ cloudService, ...website }, at) => {
       const id = websiteIds[at] ?? '';
-      const accesses = cloudService ? [{ id, filingId: recordId, cloudService }] : [];
-      return { id, filingId: recordId, ...website, accesses };
+      const accesses = cloudService ? [{ id, cloudService }] : [];
+      return { id, ...website, accesses };
     }),
   };
 }

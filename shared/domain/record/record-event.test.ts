@@ -1,5 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
@@ -45,7 +46,7 @@ function recordAfter(...causes: readonly RecordCause[]): FiledRecord {
 }
 
 const event = (kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
-  recordId: 'f1',
+  recordId: 'f1' as RecordId,
   sequence: 1,
   kind,
   at: new Date(LATER),

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import type { NoticeItem, RecordNotice } from './notice.ts';
 import { type End, type EndReason, endedAccesses, type FiledRecord, type RecordContents, withEnded } from './record.ts';
 
@@ -18,7 +19,7 @@ export type EndedBy = 'provider' | 'authority' | 'elsewhere';
 
 /** One event. The desk numbers those of a record from 1; each is applied once, in this order. */
 export interface RecordEvent {
-  readonly recordId: string;
+  readonly recordId: RecordId;
   readonly sequence: number;
   /** An unknown kind is stored and raises an alarm; it is never applied. */
   readonly kind: RecordEventKind | (string & {});

@@ -1,3 +1,4 @@
+import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
 import type {
   CloudService,
   EligibilityInput,
@@ -43,7 +44,8 @@ export interface End {
 export interface FiledAccess {
   /** Id of the website in the filing that brought it. */
   readonly id: string;
-  readonly filingId: string;
+  /** Absent of what was claimed: no filing here brought it. */
+  readonly filingId?: FilingId | undefined;
   readonly cloudService: CloudService;
   readonly ended?: End | undefined;
 }
@@ -55,8 +57,8 @@ export interface FiledWebsite {
   readonly number: string;
   /** In ASCII. */
   readonly domains: readonly string[];
-  /** The filing that brought it. */
-  readonly filingId: string;
+  /** The filing that brought it; absent as in an access. */
+  readonly filingId?: FilingId | undefined;
   readonly details?: WebsiteDetails | undefined;
   /** Of an enterprise; that of an individual is the principal (FD-64). */
   readonly siteOwner?: Person | undefined;
@@ -81,7 +83,7 @@ export interface RecordContents {
  * makes the next version of it; nothing else changes it.
  */
 export interface FiledRecord {
-  readonly id: string;
+  readonly id: RecordId;
   readonly accountId: string;
   /** 主体备案号. */
   readonly number: string;
@@ -94,7 +96,7 @@ export interface FiledRecord {
 
 /** What of an approved filing enters a record. */
 export interface ApprovedFiling {
-  readonly id: string;
+  readonly id: FilingId;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly subject: Subject;

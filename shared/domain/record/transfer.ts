@@ -1,3 +1,4 @@
+import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import type { ReadFields } from '../media/document.ts';
@@ -47,7 +48,7 @@ export type TransferObstacle = Extract<TransferEnd, 'filing-open' | 'target-has-
 /** The way of a record from the account that holds it to another one. */
 export interface RecordTransfer {
   readonly id: string;
-  readonly recordId: string;
+  readonly recordId: RecordId;
   /** The account that holds the record. */
   readonly holderId: string;
   /** The account that has opened the link; no other can. */

@@ -16,6 +16,7 @@ import { systemClock } from '../platform/adapters/system/clock.ts';
 import { httpFunction, httpRoom } from '../platform/edge/http-function.ts';
 import type { CallerLimits } from '../platform/ports/caller-limits.ts';
 import { createSessionTokens } from '../shared/adapters/jsonwebtoken/session-tokens.ts';
+import { identifyApplicant } from '../shared/application/session-caller.ts';
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { median } from './cpu.ts';
 import { measured, type Row, within } from './row.ts';
@@ -73,9 +74,8 @@ async function edge(): Promise<readonly Row[]> {
       useCases: { save: async ({ noteId, body: { title, kind } }) => ({ noteId, title, kind }) },
     }),
     {
-      sessionTokens: async () => tokens,
       // The read of the session has its own rows below.
-      sessions: async () => ({ personOf: async () => ['somebody'] }),
+      identify: async () => identifyApplicant({ tokens: tokens, sessions: { personOf: async () => ['somebody'] } }),
       callerLimits: async () => inMemory,
     },
   );

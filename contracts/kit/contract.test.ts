@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { Identify } from '../../platform/edge/caller.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { STATUS } from '../../platform/edge/refusal-to-http.ts';
 import type { CallerLimits } from '../../platform/ports/caller-limits.ts';
 import type { Replies } from '../../platform/ports/replies.ts';
 import type { Transactions } from '../../platform/ports/transactions.ts';
-import type { SessionTokens } from '../../shared/ports/session-tokens.ts';
-import type { OpenSessions } from '../../shared/ports/sessions.ts';
 import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import { defineContract, type Input } from './contract.ts';
 import type { Refusal } from './refusal.ts';
 
 // Lines that must not compile are marked; `tsc` fails when they do. Nothing here is called.
 
-const sessionTokens = async (): Promise<SessionTokens> => Promise.reject(new Error('not called'));
-const sessions = async (): Promise<OpenSessions> => Promise.reject(new Error('not called'));
+const identify = async (): Promise<Identify> => Promise.reject(new Error('not called'));
 const replies = async (): Promise<Replies> => Promise.reject(new Error('not called'));
 const transactions = async (): Promise<Transactions> => Promise.reject(new Error('not called'));
 const callerLimits = async (): Promise<CallerLimits> => Promise.reject(new Error('not called'));
@@ -119,7 +117,7 @@ describe('a room', () => {
 });
 
 describe('the edge ports of a room', () => {
-  const all = { sessionTokens, sessions, callerLimits, replies, transactions };
+  const all = { identify, callerLimits, replies, transactions };
 
   it('are none where callers are not identified', () => {
     const room = httpRoom({ contract: open, ports: {}, useCases: { ping: async () => '在' as const } });
@@ -127,24 +125,22 @@ describe('the edge ports of a room', () => {
     expect(httpFunction(room, {})).toBeTypeOf('function');
   });
 
-  it('[A2] do not compile without the ports that identify callers', () => {
+  it('[A2] do not compile without the port that identifies callers', () => {
     const room = httpRoom({ contract: read, ports: {}, useCases: { read: async () => ({ number: 1 }) } });
 
-    // @ts-expect-error: sessionTokens is missing
-    const withoutTokens = httpFunction(room, { sessions });
-    // @ts-expect-error: sessions is missing
-    const withoutSessions = httpFunction(room, { sessionTokens });
+    // @ts-expect-error: identify is missing
+    const anonymous = httpFunction(room, {});
 
-    expect([httpFunction(room, all), withoutTokens, withoutSessions]).toHaveLength(3);
+    expect([httpFunction(room, all), anonymous]).toHaveLength(2);
   });
 
   it('[I1] do not compile without the ports that make a command run once', () => {
     const room = httpRoom({ contract: make, ports: {}, useCases: answersOne });
 
     // @ts-expect-error: replies is missing
-    const withoutReplies = httpFunction(room, { sessionTokens, sessions, transactions });
+    const withoutReplies = httpFunction(room, { identify, transactions });
     // @ts-expect-error: transactions is missing
-    const withoutTransactions = httpFunction(room, { sessionTokens, sessions, replies });
+    const withoutTransactions = httpFunction(room, { identify, replies });
 
     expect([httpFunction(room, all), withoutReplies, withoutTransactions]).toHaveLength(3);
   });
@@ -154,7 +150,7 @@ describe('the edge ports of a room', () => {
     const room = httpRoom({ contract: limited, ports: {}, useCases: answersOne });
 
     // @ts-expect-error: callerLimits is missing
-    const withoutLimits = httpFunction(room, { sessionTokens, sessions, replies, transactions });
+    const withoutLimits = httpFunction(room, { identify, replies, transactions });
 
     expect([httpFunction(room, all), withoutLimits]).toHaveLength(2);
   });

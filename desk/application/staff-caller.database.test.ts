@@ -7,6 +7,7 @@ import { type DeskTablesUnderTest, deskTables } from '../../tests/support/desk-t
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../tests/support/staff.ts';
 import { UNLIMITED } from '../../tests/support/unlimited.ts';
+import { identifyStaff } from './staff-caller.ts';
 
 const reply = z.strictObject({ by: z.string() });
 const contract = defineContract({
@@ -58,8 +59,7 @@ function handlerOf({ staffSessions, callerLimits, replies, database }: DeskTable
     useCases: { look: by, decline: by, note: async () => ({ count: ++notes }) },
   });
   return httpFunction(room, {
-    staffSessions: async () => staffSessions,
-    ownOrigin: async () => DESK_ORIGIN,
+    identify: async () => identifyStaff({ sessions: staffSessions, ownOrigin: DESK_ORIGIN }),
     callerLimits: async () => callerLimits,
     replies: async () => replies,
     transactions: async () => database,

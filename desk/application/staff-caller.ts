@@ -1,5 +1,8 @@
+import { may } from '../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
+import type { Operation } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { cookiesOf } from '../../platform/edge/cookies.ts';
 import type { OpenStaffSessions } from '../ports/staff-sessions.ts';
 
 /**
@@ -10,23 +13,7 @@ export const STAFF_COOKIE = '__Host-desk-session';
 /** In which the page sends the secret that it has made: no other site knows it, and it stands in no reply. */
 export const PAGE_KEY_HEADER = 'x-desk-key';
 
-/** A `Set-Cookie` that no script can read, that goes with no request from another site, and that only this host gets. */
-export const cookie = (name: `__Host-${string}`, value: string, maxAgeSeconds: number): string =>
-  `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}`;
-
-/** Makes the browser forget a cookie. */
-export const noCookie = (name: `__Host-${string}`): string => cookie(name, '', 0);
-
 type Headers = Readonly<Record<string, string>>;
-
-/** The cookies of a request, by their names. */
-export const cookiesOf = ({ cookie = '' }: Headers): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    cookie.split(';').flatMap((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()]];
-    }),
-  );
 
 /**
  * Refuses what a page of another host makes a browser send. A neighbouring host is the same site for SameSite, so only the
@@ -56,3 +43,25 @@ export async function staffCaller(headers: Headers, sessions: OpenStaffSessions)
   if (typeof caller !== 'string') return caller;
   throw new Refused(caller === 'over' ? 'session.invalid' : `staff-session.${caller}`);
 }
+
+/** By what staff are identified. */
+interface StaffChecks {
+  readonly sessions: OpenStaffSessions;
+  /** `https://<host>` of the desk. */
+  readonly ownOrigin: string;
+}
+
+/**
+ * Identifies who of the staff calls an operation, and whether they may.
+ *
+ * @throws Refused as `requireOwnPage` and `staffCaller`; Refused('staff.no-right').
+ */
+export const identifyStaff =
+  ({ sessions, ownOrigin }: StaffChecks) =>
+  async ({ operation, headers }: { readonly operation: Operation; readonly headers: Headers }) => {
+    requireOwnPage(operation.method, headers, ownOrigin);
+    if (operation.caller !== 'staff') return { input: {} };
+    const staff = await staffCaller(headers, sessions);
+    if (!operation.right || !may(staff.roles, operation.right)) throw new Refused('staff.no-right');
+    return { input: { staff }, accountId: staff.staffId, person: [staff.staffId] };
+  };

@@ -9,6 +9,7 @@ import type { PlatformTables } from '../../platform/database/tables.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
 import { signingKey } from '../../platform/edge/signed-message.ts';
 import type { DeskDatabase } from '../adapters/postgres/desk-database.ts';
+import { identifyStaff } from '../application/staff-caller.ts';
 import { config } from '../config.ts';
 import { deskDatabase, staffSessions } from './desk-database.ts';
 
@@ -29,7 +30,8 @@ const platformParts = async () => ({
   clock: await clock(),
 });
 
-const ownOrigin = async () => new URL(config().DESK_URL).origin;
+const identify: EdgePorts['identify'] = async () =>
+  identifyStaff({ sessions: await staffSessions(), ownOrigin: new URL(config().DESK_URL).origin });
 const staffLimits = async () => createCallerLimits(await platformParts(), NO_POLLS);
 const staffReplies = async () => createReplies(await platformParts());
 
@@ -42,8 +44,7 @@ export const filingMessages: EdgePorts['messageChecks'] = async () => ({
 
 /** The ports that the edge needs in a room of the desk: to identify staff, to limit them, and to run a command once. */
 export const deskEdgePorts = {
-  staffSessions,
-  ownOrigin,
+  identify,
   callerLimits: staffLimits,
   replies: staffReplies,
   transactions: deskDatabase,

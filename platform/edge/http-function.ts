@@ -1,17 +1,12 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
-import { may } from '../../contracts/desk/rights.ts';
-import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
 import type { Contract, Operation, Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { cookiesOf, requireOwnPage, staffCaller } from '../../desk/application/staff-caller.ts';
-import type { OpenStaffSessions } from '../../desk/ports/staff-sessions.ts';
-import { sessionCaller } from '../../shared/application/session-caller.ts';
-import type { SessionTokens } from '../../shared/ports/session-tokens.ts';
-import type { CallerSession, OpenSessions, Session } from '../../shared/ports/sessions.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { Transactions } from '../ports/transactions.ts';
+import type { Caller, Identify } from './caller.ts';
+import { cookiesOf } from './cookies.ts';
 import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
@@ -27,12 +22,8 @@ import { stepsOf, type UseCases } from './use-case.ts';
 
 /** The ports that the edge itself needs; each is created when an operation needs it. */
 export interface EdgePorts {
-  readonly sessionTokens: () => Promise<SessionTokens>;
-  readonly sessions: () => Promise<OpenSessions>;
-  readonly staffSessions: () => Promise<OpenStaffSessions>;
+  readonly identify: () => Promise<Identify>;
   readonly messageChecks: () => Promise<MessageChecks>;
-  /** `https://<host>` of the page whose requests are the desk's own. */
-  readonly ownOrigin: () => Promise<string>;
   readonly callerLimits: () => Promise<CallerLimits>;
   readonly replies: () => Promise<Replies>;
   readonly transactions: () => Promise<Transactions>;
@@ -40,11 +31,8 @@ export interface EdgePorts {
 
 /** The operations that need each port. */
 interface NeededFor {
-  readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
-  readonly sessions: { readonly caller: 'session' | 'anyone' };
-  readonly staffSessions: { readonly caller: 'staff' };
+  readonly identify: { readonly caller: 'session' | 'anyone' | 'staff' } | { readonly cookies: true };
   readonly messageChecks: { readonly caller: 'desk' };
-  readonly ownOrigin: { readonly caller: 'staff' } | { readonly cookies: true };
   readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
   readonly replies: { readonly once: true };
   readonly transactions: { readonly once: true };
@@ -99,15 +87,12 @@ async function dispatch<C extends Contract, P extends Providers>(
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
   const route = `${operation.method} ${operation.path}`;
-  const { caller, session, accountId, person = [] } = await callerOf(request, edge);
+  const { input: ofCaller, sessionId, accountId, person = [] } = await callerOf(request, edge);
   request.account = accountId;
   const call = { route, person, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
-  const input: Record<string, unknown> = {
-    ...parse(operation, request),
-    ...caller,
-    ...partsOf(operation, request, session),
-  };
+  const asked: Record<string, unknown> = { ...parse(operation, request), ...partsOf(operation, request, sessionId) };
+  const input: Record<string, unknown> = { ...asked, ...ofCaller };
   const ports = await resolvePorts(room.ports);
   const steps = stepsOf(room.useCases, name as keyof C);
   const work: Work = {
@@ -122,9 +107,8 @@ async function dispatch<C extends Contract, P extends Providers>(
         ? withCookie(operation, result as WithCookie, requestId)
         : plain(operation, result, requestId);
     }
-    // Of staff only who it is: a retry may come from another session of theirs.
-    const same = 'staff' in caller ? { ...input, staff: accountId } : input;
-    const command = { applicantId: accountId, route, command: same, lockSeconds: timeoutSeconds };
+    // A retry may come from another session of the same person.
+    const command = { applicantId: accountId, route, command: asked, lockSeconds: timeoutSeconds };
     return answerOnce(command, request, edge, work);
   };
   if (!operation.atOnce) return answer();
@@ -151,37 +135,12 @@ function plain(operation: Operation, result: unknown, requestId: string): HttpRe
   return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
 }
 
-/** Who calls: what the use case gets of it, the session of an applicant, whose commands and whose limits these are. */
-interface Caller {
-  readonly caller:
-    | { readonly applicantId?: string | undefined }
-    | { readonly staff: StaffCaller }
-    | { readonly messageId: string };
-  readonly session?: CallerSession | undefined;
-  readonly accountId?: string | undefined;
-  readonly person?: readonly string[] | undefined;
-}
-
 /** @throws Refused when the caller is not who the operation is for. */
 async function callerOf(request: HttpRequest, edge: EdgePorts): Promise<Caller> {
-  const { operation, headers } = request;
-  const { caller, right, cookies, method } = operation;
-  if (caller === 'staff' || cookies) requireOwnPage(method, headers, await edge.ownOrigin());
-  if (caller === 'staff') {
-    const staff = await staffCaller(headers, await edge.staffSessions());
-    if (!right || !may(staff.roles, right)) throw new Refused('staff.no-right');
-    return { caller: { staff }, accountId: staff.staffId, person: [staff.staffId] };
-  }
-  if (caller === 'desk') return { caller: { messageId: await signedCaller(request, await edge.messageChecks()) } };
-  if (caller !== 'session' && caller !== 'anyone') return { caller: {} };
-  const session = await sessionOf(request, edge);
-  if (caller === 'session' && !session) throw new Refused('session.missing');
-  return {
-    caller: { applicantId: session?.accountId },
-    session,
-    accountId: session?.accountId,
-    person: session?.person,
-  };
+  const { caller, cookies } = request.operation;
+  if (caller === 'desk') return { input: { messageId: await signedCaller(request, await edge.messageChecks()) } };
+  if (caller === 'nobody' && !cookies) return { input: {} };
+  return (await edge.identify())(request);
 }
 
 async function answerOnce(
@@ -220,16 +179,13 @@ const originOf = ({ address, headers }: HttpRequest): Origin => ({
   userAgent: headers['user-agent'] ?? '',
 });
 
-const sessionOf = async ({ headers }: HttpRequest, { sessionTokens, sessions }: EdgePorts) =>
-  headers.authorization === undefined ? undefined : sessionCaller(headers, await sessionTokens(), await sessions());
-
 /** What only some use cases see of a request. */
-const partsOf = (operation: Operation, request: HttpRequest, session: Session | undefined) => ({
+const partsOf = (operation: Operation, request: HttpRequest, sessionId: string | undefined) => ({
   ...(operation.caller === 'desk' && { rawBody: request.rawBody }),
   ...(operation.cookies && { cookies: cookiesOf(request.headers) }),
   ...(operation.origin && { origin: originOf(request) }),
   ...(operation.ifMatch && { seenVersion: seenVersion(request.headers['if-match']) }),
-  ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: request.headers['user-agent'] ?? '' }),
+  ...(operation.seesDevice && { sessionId, userAgent: request.headers['user-agent'] ?? '' }),
 });
 
 /** Parses path, query and body by the contract, whose strict objects refuse unknown fields. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
+import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
@@ -66,8 +67,7 @@ const sessionTokens = createSessionTokens({
 const handler = httpFunction(
   { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const, look } },
   {
-    sessionTokens: async () => sessionTokens,
-    sessions: async () => sessionsInMemory(),
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
     callerLimits: async () => instance.callerLimits,
   },
 );

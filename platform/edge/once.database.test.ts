@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { notesRoom } from '../../tests/support/notes-room.ts';
 import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
@@ -96,8 +97,7 @@ async function lettersRoom(before: (text: string) => Promise<void> = async () =>
     },
   });
   const handler = httpFunction(room, {
-    sessionTokens: async () => sessionTokens,
-    sessions: async () => sessionsInMemory(),
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
     replies: async () => instance.replies,
     transactions: async () => instance.transactions,
   });

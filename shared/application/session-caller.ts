@@ -1,3 +1,4 @@
+import type { Operation } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { CallerSession, OpenSessions } from '../ports/sessions.ts';
@@ -21,3 +22,25 @@ export async function sessionCaller(
   if (!session || !person) throw new Refused('session.invalid');
   return { ...session, person };
 }
+
+/** By what applicants are identified. */
+interface SessionChecks {
+  readonly tokens: SessionTokens;
+  readonly sessions: OpenSessions;
+}
+
+/** Identifies the applicant who calls an operation. @throws Refused as `sessionCaller`; Refused('session.missing'). */
+export const identifyApplicant =
+  ({ tokens, sessions }: SessionChecks) =>
+  async ({
+    operation,
+    headers,
+  }: {
+    readonly operation: Operation;
+    readonly headers: Readonly<Record<string, string>>;
+  }) => {
+    const session = await sessionCaller(headers, tokens, sessions);
+    if (operation.caller === 'session' && !session) throw new Refused('session.missing');
+    const { accountId, person, sessionId } = session ?? {};
+    return { input: { applicantId: accountId }, accountId, person, sessionId };
+  };

@@ -1,5 +1,6 @@
 import { clock } from '../../platform/compose/system.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
+import { identifyApplicant } from '../application/session-caller.ts';
 import { callerLimits, replies, seenMessages, sessions, transactions } from './database.ts';
 import { deskKeys, sessionTokens } from './keys.ts';
 
@@ -10,10 +11,12 @@ export const deskMessages: EdgePorts['messageChecks'] = async () => ({
   clock: await clock(),
 });
 
+const identify: EdgePorts['identify'] = async () =>
+  identifyApplicant({ tokens: await sessionTokens(), sessions: await sessions() });
+
 /** The ports that the edge needs to identify callers, to limit them, and to run a command once. */
-export const edgePorts: Omit<EdgePorts, 'staffSessions' | 'ownOrigin' | 'messageChecks'> = {
-  sessionTokens,
-  sessions,
+export const edgePorts: Omit<EdgePorts, 'messageChecks'> = {
+  identify,
   callerLimits,
   replies,
   transactions,

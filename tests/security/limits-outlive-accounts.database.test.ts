@@ -7,6 +7,7 @@ import { BudgetUsedUp } from '../../platform/ports/failed.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createCodeSender } from '../../shared/application/code-sender.ts';
+import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';
 import { PAID_SERVICES, type PaidService } from '../../shared/domain/paid-calls.ts';
 import { keptSince } from '../../shared/domain/retention.ts';
@@ -43,8 +44,7 @@ const sessionTokens = createSessionTokens({
 const handler = httpFunction(
   { contract, ports: {}, useCases: { ring: async () => 'done' as const } },
   {
-    sessionTokens: async () => sessionTokens,
-    sessions: async () => instance.sessions,
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: instance.sessions }),
     callerLimits: async () => callerLimits,
   },
 );

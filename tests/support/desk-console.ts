@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Role } from '../../contracts/desk/rights.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { createIdentityProvider } from '../../desk/adapters/openid-client/identity-provider.ts';
+import { identifyStaff } from '../../desk/application/staff-caller.ts';
 import { secondFactorRule } from '../../desk/domain/sign-in.ts';
 import { contract as sessionContract } from '../../desk/functions/session/contract.ts';
 import { room as sessionRoom } from '../../desk/functions/session/index.ts';
@@ -55,8 +56,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
     staffSessions: async () => staffSessions,
   };
   const session = httpFunction(httpRoom({ contract: sessionContract, ports, useCases: sessionRoom.useCases }), {
-    staffSessions: async () => staffSessions,
-    ownOrigin: async () => later.url ?? '',
+    identify: async () => (request) => identifyStaff({ sessions: staffSessions, ownOrigin: later.url ?? '' })(request),
     callerLimits: async () => callerLimits,
   });
   const handlerOf = (path: string) => (path.startsWith('/v1/staff-session') ? session : room.handler);

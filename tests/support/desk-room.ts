@@ -3,6 +3,7 @@ import type { Role } from '../../contracts/desk/rights.ts';
 import { fontLettering } from '../../desk/adapters/fontkit/lettering.ts';
 import { sharpFittedPictures } from '../../desk/adapters/sharp/fitted-pictures.ts';
 import { createMarkedPictures } from '../../desk/adapters/sharp/marked-pictures.ts';
+import { identifyStaff } from '../../desk/application/staff-caller.ts';
 import { factsOf } from '../../desk/domain/case.ts';
 import { dueAt, startClock } from '../../desk/domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../desk/domain/time-limits.ts';
@@ -71,8 +72,7 @@ export async function deskRoom(settings: DeskRoomSettings) {
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
   ) as unknown as typeof room.ports;
   const handler = httpFunction(httpRoom({ contract, ports: provided, useCases: room.useCases }), {
-    staffSessions: async () => tables.staffSessions,
-    ownOrigin: async () => origin(),
+    identify: async () => (request) => identifyStaff({ sessions: tables.staffSessions, ownOrigin: origin() })(request),
     callerLimits: async () => tables.callerLimits,
   });
 

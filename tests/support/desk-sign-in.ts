@@ -8,7 +8,7 @@ import {
   createIdentityProvider,
   type IdentityProviderSettings,
 } from '../../desk/adapters/openid-client/identity-provider.ts';
-import { PAGE_KEY_HEADER } from '../../desk/application/staff-caller.ts';
+import { identifyStaff, PAGE_KEY_HEADER } from '../../desk/application/staff-caller.ts';
 import { roleMap, secondFactorRule } from '../../desk/domain/sign-in.ts';
 import { contract } from '../../desk/functions/session/contract.ts';
 import { room as deployed } from '../../desk/functions/session/index.ts';
@@ -70,8 +70,7 @@ export async function deskSignIn(clock: TestClock, settings: IdentityProviderSet
     useCases: deployed.useCases,
   });
   const handler = httpFunction(room, {
-    staffSessions: async () => staffSessions,
-    ownOrigin: async () => DESK_ORIGIN,
+    identify: async () => identifyStaff({ sessions: staffSessions, ownOrigin: DESK_ORIGIN }),
     callerLimits: async () => callerLimits,
   });
   const own = { origin: DESK_ORIGIN, 'sec-fetch-site': 'same-origin' };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
-import { Refused } from '../../contracts/kit/refusal.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { httpRoutes } from '../../local/http-routes.ts';
@@ -11,7 +10,9 @@ import { type Providers, resolvePorts } from '../../platform/edge/ports.ts';
 import { routesOf } from '../../platform/edge/routes.ts';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { stepsOf } from '../../platform/edge/use-case.ts';
-import { edgePorts } from '../../shared/compose/edge.ts';
+import { sessionCaller } from '../../shared/application/session-caller.ts';
+import { sessions } from '../../shared/compose/database.ts';
+import { sessionTokens } from '../../shared/compose/keys.ts';
 import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
 
 /** The three ways to the same API. Journeys run through each, and every reply must be the same. */
@@ -73,9 +74,8 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
   if (!found) throw new Error(`no operation ${request.method} ${request.path}`);
   const { operation, name, params } = found;
   const ports = await resolvePorts(room.ports);
-  const sessionTokens = await edgePorts.sessionTokens();
-  const session = request.token === undefined ? undefined : await sessionTokens.verify(request.token);
-  if (session && !(await (await edgePorts.sessions()).personOf(session))) throw new Refused('session.invalid');
+  const headers = request.token === undefined ? {} : { authorization: `Bearer ${request.token}` };
+  const session = await sessionCaller(headers, await sessionTokens(), await sessions());
   const input = {
     ...operation.params?.parse(params),
     ...operation.query?.parse(queryOf(request.path)),

@@ -6,6 +6,7 @@ import { signRequest } from '../../platform/edge/signed-message.ts';
 import type { UseCases } from '../../platform/edge/use-case.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
+import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { testClock } from './clock.ts';
 import { sessionsInMemory } from './open-sessions.ts';
 import { seenInMemory } from './seen-in-memory.ts';
@@ -119,8 +120,7 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
     handler: httpFunction(
       { contract: notesContract, ports: {}, useCases: { ...USE_CASES, ...useCases } },
       {
-        sessionTokens: async () => sessionTokens,
-        sessions: async () => sessionsInMemory(),
+        identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
         messageChecks: async () => messageChecks,
       },
     ),

@@ -1,4 +1,4 @@
-import { cookie } from '../../application/staff-caller.ts';
+import { cookie } from '../../../platform/edge/cookies.ts';
 import { TRY_SECONDS } from '../../domain/sign-in.ts';
 import type { Ports } from './ports.ts';
 import { secretsOf, TRY_COOKIE } from './sign-in-try.ts';

@@ -5,6 +5,7 @@ import type { Reply } from '../../../tests/support/desk-room.ts';
 import { type DeskTablesUnderTest, deskTables } from '../../../tests/support/desk-tables.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../../tests/support/scf.ts';
 import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../../tests/support/staff.ts';
+import { identifyStaff } from '../../application/staff-caller.ts';
 import { contract } from './contract.ts';
 import { endOpenSession, listOpenSessions } from './open-sessions.ts';
 
@@ -39,8 +40,7 @@ async function call(by: SignedInStaff, route: `${string} /${string}`): Promise<P
     useCases: { listOpenSessions, endOpenSession },
   });
   const handler = httpFunction(room, {
-    staffSessions: async () => tables.staffSessions,
-    ownOrigin: async () => DESK_ORIGIN,
+    identify: async () => identifyStaff({ sessions: tables.staffSessions, ownOrigin: DESK_ORIGIN }),
     callerLimits: async () => tables.callerLimits,
   });
   const reply = await handler(httpEventOf(route, { headers: by.headers }), scfContext());

@@ -1,7 +1,8 @@
 import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import { cookie } from '../../../platform/edge/cookies.ts';
 import { alarm, warn } from '../../../platform/edge/log.ts';
-import { cookie, STAFF_COOKIE } from '../../application/staff-caller.ts';
+import { STAFF_COOKIE } from '../../application/staff-caller.ts';
 import { hasSecondFactor } from '../../domain/sign-in.ts';
 import { LONGEST_MS } from '../../domain/staff-session.ts';
 import type { StaffIdentity } from '../../ports/staff-sessions.ts';

@@ -1,6 +1,7 @@
 import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
+import { noCookie } from '../../../platform/edge/cookies.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import { noCookie, STAFF_COOKIE } from '../../application/staff-caller.ts';
+import { STAFF_COOKIE } from '../../application/staff-caller.ts';
 import type { Ports } from './ports.ts';
 
 /** Ends the session here. @returns where the person can sign out at the identity provider too, if it has such a page. */

@@ -32,8 +32,8 @@ describe('what the CLI prints of an error', () => {
 
     expect(message.split('\n')).toEqual([
       '变量缺少或不对，什么也没改：',
-      expect.stringMatching(/^ {2}SMTP_PORT: /),
       '  SEAL_KEYS: is missing',
+      expect.stringMatching(/^ {2}SMTP_PORT: /),
       '逐项怎样改，运行 npm run doctor -- --only settings。',
     ]);
   });

@@ -35,7 +35,7 @@ async function record(specimen: Specimen) {
 }
 
 async function change(specimen: Specimen = ENTERPRISE) {
-  const { applicantId, recordId } = await record(specimen);
+  const { applicantId, recordId, filingId: firstFilingId } = await record(specimen);
   const { id: filingId } = await openFromRecord(applicantId, { recordId, filingType: 'change' }, instance);
   const save = async (
     certificateNumber: string,
@@ -56,7 +56,7 @@ async function change(specimen: Specimen = ENTERPRISE) {
       () => 'saved',
       ({ refusal, facts }) => [refusal, facts.fields],
     );
-  return { applicantId, recordId, filingId, save, contents, why };
+  return { applicantId, recordId, firstFilingId, filingId, save, contents, why };
 }
 
 const refused = (refusal: string, message: string) => [refusal, [{ field: 'certificateNumber', message }]];
@@ -206,7 +206,7 @@ describe('a certificate number that is filed here already', () => {
     expect([state, version, contents.subject.certificateNumber]).toEqual(['authority-review', 1, FILED]);
     const after = await instance.records.findOwn(own.recordId, own.applicantId);
     expect(after.contents.subject.certificateNumber).toBe(TAKEN);
-    await instance.reviews.changeFiling(own.filingId, () => ({ event: 'revoke' }));
+    await instance.reviews.changeFiling(own.firstFilingId, () => ({ event: 'revoke' }));
   });
 
   it('goes to one of two changes that are approved at once', async () => {
@@ -228,7 +228,8 @@ describe('a certificate number that is filed here already', () => {
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const lost = outcomes.find((outcome) => outcome.status === 'rejected');
       expect(lost?.reason).toBeInstanceOf(NumberTaken);
-      for (const { filingId } of both) await instance.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
+      for (const { firstFilingId } of both)
+        await instance.reviews.changeFiling(firstFilingId, () => ({ event: 'revoke' }));
     }
     await instances.close();
   });

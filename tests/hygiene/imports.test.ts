@@ -153,9 +153,10 @@ const SOURCES_OF_SURPRISE = [
 ];
 
 describe('what a file of the product may use', () => {
-  for (const { name, what, only, because } of SOURCES_OF_SURPRISE) {
-    it(`${name} only in ${only.join(', ')}: ${because}`, () => {
-      const others = product.filter(({ path }) => !only.some((folder) => isWithin(path, folder)));
+  for (const { name, what, only: folders, because } of SOURCES_OF_SURPRISE) {
+    const only = folders.join(', ');
+    it(`${name} only in ${only}: ${because}`, () => {
+      const others = product.filter(({ path }) => !folders.some((folder) => isWithin(path, folder)));
 
       const users = others.filter(({ expressions }) => [...expressions].some((one) => what.test(one)));
 

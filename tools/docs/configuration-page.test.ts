@@ -16,11 +16,11 @@ it('[C4] knows every variable with its meaning', () => {
   expect(all.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual([]);
   expect(all.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual([
     'DATABASE_URL',
+    'SEAL_KEYS',
+    'BLIND_INDEX_KEY',
     'WECHAT_APP_SECRET',
     'SMTP_PASSWORD',
     'SESSION_KEY',
-    'SEAL_KEYS',
-    'BLIND_INDEX_KEY',
     'REVIEW_DESK_SECRET',
     'REVIEW_WEBHOOK_SECRETS',
   ]);
@@ -56,7 +56,7 @@ describe('[C6] serverless.yml', () => {
 
     expect(secretsOf('intake')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
     expect(secretsOf('ocr')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
-    expect(secretsOf('health')).toEqual(['DATABASE_URL', 'SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('health')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY', 'SESSION_KEY']);
     expect(secretsOf('status-webhook')).toEqual([
       'DATABASE_URL',
       'SEAL_KEYS',

@@ -31,7 +31,8 @@ export function variables(): readonly Variable[] {
 
 /** The functions of a service that use each variable, through the ports that they name and what composes them. */
 export function usersOf(names: readonly string[], yml = 'serverless.yml'): ReadonlyMap<string, readonly string[]> {
-  const files = ['platform/compose', 'shared/compose', 'desk/compose'].flatMap((folder) =>
+  const product = yml === 'serverless.yml' ? 'shared' : 'desk';
+  const files = ['platform/compose', `${product}/compose`].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((file) => textOf(`${folder}/${file}`)),
   );
   const parts = files.join('\n').split(/^(?=(?:export )?(?:const|(?:async )?function) \w+)/m);

@@ -4,7 +4,20 @@ import { ROOT } from '../../deploy/root.ts';
 import { REQUIREMENT_GROUPS } from './requirements.ts';
 import { testCallsIn } from './test-calls.ts';
 
-const FOLDERS = ['client', 'deploy', 'functions', 'local', 'packages', 'shared', 'tests', 'tools', 'web/src'];
+const FOLDERS = [
+  'client',
+  'contracts',
+  'deploy',
+  'desk',
+  'functions',
+  'local',
+  'packages',
+  'platform',
+  'shared',
+  'tests',
+  'tools',
+  'web/src',
+];
 
 /** Ids in a name, e.g. `[A1]` and `[U4] [U5]`. */
 const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];

@@ -132,7 +132,8 @@ describe('written pages', () => {
   });
 });
 
-const FOLDERS = 'bench|client|deploy|desk|docs|events|functions|local|miniprogram|packages|shared|tests|tools|web';
+const FOLDERS =
+  'bench|client|contracts|deploy|desk|docs|events|functions|local|miniprogram|packages|platform|shared|tests|tools|ui|web';
 /** A folder or file of the project, as a page names it. */
 const FOLDER = new RegExp(`(?<=[\`\\s])(?:${FOLDERS})/[\\w./-]*[\\w/](?=[\`\\s])`, 'g');
 

@@ -5,4 +5,4 @@ import { withHyphens, withoutSpaces } from './characters.ts';
  * without spaces and dashes. `440305 1988-0615 997x` → `44030519880615997X`.
  */
 export const certificateForm = (text: string): string =>
-  withHyphens(withoutSpaces(text)).replaceAll('-', '').toUpperCase();
+  withHyphens(withoutSpaces(text)).replace(/-/g, '').toUpperCase();

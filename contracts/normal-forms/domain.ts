@@ -1,9 +1,8 @@
-// @ts-expect-error: the package has no types.
-import punycode from 'punycode.js';
 import { plainCharacters, withDots } from './characters.ts';
 
 /** Whether a lower-case text is one label of a name that may be filed. */
-export const isLabel = (text: string): boolean => /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u.test(text);
+export const isLabel = (text: string): boolean =>
+  /^[a-z0-9\p{Script=Han}](?:[a-z0-9\p{Script=Han}-]*[a-z0-9\p{Script=Han}])?$/u.test(text);
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
 /** Of any language. A last label of digits is part of an address. */
@@ -21,24 +20,6 @@ export function asciiDomain(text: string): string | undefined {
   const ascii = toAscii(name);
   if (!ascii || ascii.length > MAX_LENGTH) return undefined;
   return ascii.split('.').every((label) => label.length <= MAX_LABEL_LENGTH) ? ascii : undefined;
-}
-
-/**
- * The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. Labels without or with invalid punycode stay
- * unchanged.
- */
-export const readableDomain = (ascii: string): string => ascii.split('.').map(readableLabel).join('.');
-
-/** @throws RangeError for invalid punycode after `xn--`. */
-const decodePunycode: (text: string) => string = punycode.decode;
-
-function readableLabel(label: string): string {
-  if (!label.startsWith('xn--')) return label;
-  try {
-    return decodePunycode(label.slice('xn--'.length));
-  } catch {
-    return label;
-  }
 }
 
 export const isIpAddress = (name: string): boolean =>

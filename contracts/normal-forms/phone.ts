@@ -20,7 +20,7 @@ function knownNumber(written: string): string | undefined {
   const dashed = partsOf(written);
   const whole = dashed.replace(/[- ]/gu, '');
   if (MOBILE.test(whole)) return whole;
-  const parted = landlineIn(dashed.replaceAll(' ', '')) ?? landlineIn(dashed.replaceAll(' ', '-'));
+  const parted = landlineIn(dashed.replace(/ /g, '')) ?? landlineIn(dashed.replace(/ /g, '-'));
   const [first = ''] = dashed.split(/[- ]/);
   // What is written as an area code is one: 075-86001234 is not of 0758.
   return parted ?? (first.length > MOST_AREA_DIGITS || first === areaCodeIn(whole) ? landlineIn(whole) : undefined);
@@ -58,7 +58,7 @@ export function phoneForm(text: string): string {
 /** What is no number of the mainland; one with an area code that is none keeps what sets it apart. */
 function otherNumber(written: string): string {
   const parts = partsOf(written.replace(/^[\s(]*(?:\+|00)86(?=\D|$)/u, ''));
-  return parts.startsWith('0') ? parts.replaceAll(' ', '-') : parts.replace(/[- ]/gu, '').replace(/^\+86/, '');
+  return parts.startsWith('0') ? parts.replace(/ /g, '-') : parts.replace(/[- ]/gu, '').replace(/^\+86/, '');
 }
 
 const isNumber = (text: string): boolean => /^[+\d\s().-]+$/u.test(text);

@@ -140,7 +140,7 @@ describe('bundleFunctions', () => {
     async (objectStore, has, lacks) => {
       for (const store of ['cos', 's3']) {
         write(
-          `shared/adapters/${store}/object-store.ts`,
+          `platform/adapters/${store}/object-store.ts`,
           `export const createObjectStore = () => 'store of ${store}';`,
         );
       }

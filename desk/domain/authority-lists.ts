@@ -1,5 +1,6 @@
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
-import { domainForm, readableDomain } from '../../contracts/normal-forms/domain.ts';
+import { domainForm } from '../../contracts/normal-forms/domain.ts';
+import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
 import type { CaseKeyKind } from './case-search.ts';
 import { masked } from './masked.ts';
 import { type PackedFinding, type ReviewPackage, textIn } from './package.ts';

@@ -1,4 +1,5 @@
-import { hostForm, readableDomain } from '../../contracts/normal-forms/domain.ts';
+import { hostForm } from '../../contracts/normal-forms/domain.ts';
+import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
 import { type ListedValue, listedForm } from './authority-lists.ts';
 
 /** Beside the list that it replaces: `added` not on it yet · `kept` · `released` on it, and not proposed any more. */

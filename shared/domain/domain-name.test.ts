@@ -1,7 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asciiDomain, readableDomain } from '../../contracts/normal-forms/domain.ts';
+import { asciiDomain } from '../../contracts/normal-forms/domain.ts';
+import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
 import { APPROVED_SUFFIXES, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { approvedSuffix, domainProblem, registrableDomain } from './domain-name.ts';
 

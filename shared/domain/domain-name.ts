@@ -1,4 +1,5 @@
-import { asciiDomain, isIpAddress, readableDomain, tidyDomain } from '../../contracts/normal-forms/domain.ts';
+import { asciiDomain, isIpAddress, tidyDomain } from '../../contracts/normal-forms/domain.ts';
+import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
 import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 
 // Domain names in filings: only the registrable name, under a suffix approved by MIIT.

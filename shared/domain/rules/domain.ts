@@ -1,6 +1,7 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { addDays, addMonths } from '../../../contracts/kit/beijing-time.ts';
-import { asciiDomain, readableDomain } from '../../../contracts/normal-forms/domain.ts';
+import { asciiDomain } from '../../../contracts/normal-forms/domain.ts';
+import { readableDomain } from '../../../contracts/normal-forms/readable-domain.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
 import { approvedSuffix, type DomainProblem, domainProblem } from '../domain-name.ts';
 import { type DomainFacts, isUnavailable } from '../facts.ts';

@@ -1,6 +1,7 @@
 import { PRE_APPROVALS, type PreApprovalCode } from '../../../contracts/data/pre-approvals.ts';
-import { asciiDomain, readableDomain } from '../../../contracts/normal-forms/domain.ts';
+import { asciiDomain } from '../../../contracts/normal-forms/domain.ts';
 import { isHan } from '../../../contracts/normal-forms/han.ts';
+import { readableDomain } from '../../../contracts/normal-forms/readable-domain.ts';
 import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
 import {
   COMMERCE_WORDS,

@@ -1,8 +1,8 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { handedOver } from '../../shared/application/handed-over.ts';
 import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import { type CheckHandOver, mayBegin, triesOfChecks } from '../../shared/domain/liveness/hand-over.ts';
-import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { principalOf, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
 import { domainsMoved, transferredRecord } from '../../shared/domain/record/transfer-view.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';

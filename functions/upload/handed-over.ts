@@ -1,4 +1,5 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { handedOver } from '../../shared/application/handed-over.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import {
@@ -8,7 +9,6 @@ import {
   triesLeftOf,
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
-import { handedOver } from '../../shared/domain/liveness/handed-over.ts';
 import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { grantUpload } from './grant-upload.ts';

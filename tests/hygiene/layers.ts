@@ -209,13 +209,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'functions/*',
-    files: [
-      'contracts/review-desk.ts',
-      'platform/edge',
-      'shared/schemas',
-      'shared/application/session-caller.ts',
-      ...PORTS,
-    ],
+    files: ['contracts/review-desk.ts', 'platform/edge', 'shared/schemas', 'shared/application', ...PORTS],
     libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
     because: 'a use case gets its ports as arguments and never imports another room',
   },

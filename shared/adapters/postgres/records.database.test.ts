@@ -4,9 +4,9 @@ import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { applyKept } from '../../application/apply-kept.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { VerdictKind } from '../../domain/filing/verdict.ts';
-import { applyKept } from '../../domain/filing/verdict-machine.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';
 

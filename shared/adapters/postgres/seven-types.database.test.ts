@@ -7,11 +7,11 @@ import type { Ports as RecordRoom } from '../../../functions/records/ports.ts';
 import { withdraw } from '../../../functions/submission/withdraw.ts';
 import { contentsOf, submission } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { applyKept } from '../../application/apply-kept.ts';
 import { isEnding } from '../../domain/filing/ending-types.ts';
 import type { Filing, FilingNumbers } from '../../domain/filing/filing.ts';
 import { FILING_TYPE_NAMES, type FilingType } from '../../domain/filing/filing-types.ts';
 import { type FilingEvent, hasUnfinished } from '../../domain/filing/machine.ts';
-import { applyKept } from '../../domain/filing/verdict-machine.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';
 
 /** What comes of a filing of each of the seven types, at the database: approved, lost half-way, returned, withdrawn. */

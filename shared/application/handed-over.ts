@@ -1,5 +1,11 @@
-import { Refused } from '../../../contracts/kit/refusal.ts';
-import { type HandOver, type HandOverState, type HandOverTries, handOverState, isGoingOn } from './hand-over.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
+import {
+  type HandOver,
+  type HandOverState,
+  type HandOverTries,
+  handOverState,
+  isGoingOn,
+} from '../domain/liveness/hand-over.ts';
 
 /** What the room of a hand-over knows of it. `Pass`: what its phone shows. */
 interface Way<Of extends HandOver, Pass, Seen> {

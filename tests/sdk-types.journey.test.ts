@@ -237,7 +237,13 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
 const DOCTOR_ACTIONS = [
   ...['cam DescribeRoleList', 'cam GetPolicy', 'cam GetUserAppId', 'cam ListAttachedUserAllPolicies'],
   ...['faceid DetectAuth', 'faceid GetActionSequence', 'faceid GetEidToken', 'scf GetCustomDomain', 'scf GetFunction'],
-  ...['scf Invoke', 'sms DescribeSmsSignList', 'sms DescribeSmsTemplateList', 'sms SmsPackagesStatistics'],
+  ...[
+    'scf Invoke',
+    'scf ListLayers',
+    'sms DescribeSmsSignList',
+    'sms DescribeSmsTemplateList',
+    'sms SmsPackagesStatistics',
+  ],
   ...['ssl DescribeCertificate', 'vpc DescribeSubnets'],
 ];
 

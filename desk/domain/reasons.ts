@@ -1,3 +1,5 @@
+import { plainCharacters } from '../../contracts/normal-forms/characters.ts';
+import { textKey } from '../../contracts/normal-forms/text.ts';
 import type { CheckRow } from './checklist.ts';
 import type { ReasonedField } from './decision.ts';
 import { isWithin } from './package.ts';
@@ -64,15 +66,28 @@ export const personalRowIn = (texts: readonly string[], rows: readonly CheckRow[
       personal !== undefined &&
       value
         .split(/[、\s]/)
-        .some((part) => [...part].length >= LEAST_CHARACTERS && texts.some((text) => text.includes(part))),
+        .map(bare)
+        .some((part) => [...part].length >= LEAST_CHARACTERS && texts.some((text) => bare(text).includes(part))),
   )?.path;
 
-const LONG_NUMBER = /\d{7,}|\d{3,4}[\s-]\d{4}[\s-]?\d{3,4}/u;
+/** A text without what may stand between the characters of a name or a number. */
+const bare = (text: string): string => textKey(text).replace(/[\p{P}\p{S}\s]/gu, '');
 
-/** Whether a text has a phone number, the number of a certificate or a mailbox in it, whosever: it is judged by the text alone. */
+const DATE = /\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}/gu;
+const BETWEEN_DIGITS = /(\d)[\p{P}\p{S}\s]{1,3}(?=\d)/gu;
+const LONG_NUMBER = /\d{7,}/u;
+const NUMERALS = '〇一二三四五六七八九';
+const digitsIn = (text: string): string =>
+  text.replace(/[○零]/gu, '〇').replace(/[〇一二三四五六七八九]/gu, (numeral) => String(NUMERALS.indexOf(numeral)));
+
+/**
+ * Whether a text has a phone number, the number of a certificate or a mailbox in it, whosever and however it is parted: it is
+ * judged by the text alone.
+ */
 export function looksPersonal(text: string): boolean {
-  const plain = text.normalize('NFKC');
-  return LONG_NUMBER.test(plain) || plain.includes('@');
+  const plain = plainCharacters(text);
+  const digits = digitsIn(plain.replace(DATE, '')).replace(BETWEEN_DIGITS, '$1');
+  return LONG_NUMBER.test(digits) || plain.includes('@');
 }
 
 /** What an item of a declined filing is about when it is about the whole (docs/api/review-desk.yaml). */

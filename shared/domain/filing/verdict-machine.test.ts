@@ -174,6 +174,10 @@ describe('applyVerdict', () => {
 
   it.each([
     ['no numbers', undefined],
+    [
+      'the numbers of another province',
+      { organizer: '京ICP备2026000001号', websites: { [WEBSITE]: '京ICP备2026000001号-1' } },
+    ],
     ['a malformed number of the organizer', { ...NUMBERS, organizer: '粤ICP备2026号' }],
     ['a website’s number for the organizer', { ...NUMBERS, organizer: '粤ICP备2026000001号-1' }],
     ['no number for the website', { ...NUMBERS, websites: {} }],

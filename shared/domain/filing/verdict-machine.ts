@@ -1,3 +1,4 @@
+import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { amendedContents } from './amended-contents.ts';
 import { keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';
@@ -102,7 +103,8 @@ const mendedAt = (field: string, { contents }: Filing): string =>
     : field;
 
 /**
- * The numbers in normal form; undefined unless every website has a number that starts with the organizer's (PR-14). A filing
+ * The numbers in normal form; undefined unless the organizer's is of the filing's province, and every website has one that starts
+ * with it (PR-14). A filing
  * that has its numbers from the record gets no others.
  */
 function completeNumbers(
@@ -112,7 +114,9 @@ function completeNumbers(
   const subject = organizerNumber(organizer);
   const numbered = contents.websites.map(({ id }) => [id, normalFilingNumber(websites[id] ?? '')] as const);
   const belong = numbered.every(([, number]) => isWebsiteNumber(number) && organizerNumber(number) === subject);
-  if (subject === undefined || isWebsiteNumber(organizer) || !belong) return undefined;
+  const { region } = contents.eligibility;
+  const isOfProvince = filed !== undefined || subject?.startsWith(provinceOf(region)?.mark ?? '') === true;
+  if (subject === undefined || isWebsiteNumber(organizer) || !belong || !isOfProvince) return undefined;
   const isOther =
     filed && (filed.organizer !== subject || numbered.some(([id, number]) => filed.websites[id] !== number));
   return isOther ? undefined : { organizer: subject, websites: Object.fromEntries(numbered) };

@@ -188,6 +188,14 @@ describe('a number', () => {
     expect(() => recordsAfter(first, then)).toThrow(NumberTaken);
   });
 
+  it('of an organizer is taken for another organizer, and not for the same one in another account', () => {
+    const then = second({ account: 'b' });
+    const another = { ...then, subject: { ...then.subject, certificateNumber: '91440300MAYH3K8A88' } };
+
+    expect(() => recordsAfter(approved('1'), another)).toThrow(NumberTaken);
+    expect(recordsAfter(approved('1'), then)).toHaveLength(2);
+  });
+
   it('of a website that has ended is never given again, not even for its domain', () => {
     const record = only(recordsAfter(approved('1'), second({ domain: 'yunfan-keji.cn' })));
 

@@ -44,7 +44,7 @@ export interface RecordStep {
 }
 
 /**
- * An approval has a number that another website has or had, that of a record which has ended, or a certificate number with
+ * An approval has a number that another organizer or website has, that of a record which has ended, or a certificate number with
  * which another record is filed here: the authority never gives a number twice, so somebody has to ask what it meant.
  */
 export class NumberTaken extends Error {
@@ -93,6 +93,7 @@ export function stepsOfApproval(
   if (filing.before) return stepsOfChange(own, records, filing, at);
   if (
     hasEnded(records, filing.numbers.organizer) ||
+    records.some((record) => isOfAnother(record, filing)) ||
     records.some((record) => takesNumber(record, record === own, filing))
   )
     throw new NumberTaken();
@@ -106,6 +107,10 @@ export function stepsOfApproval(
   const cause = { kind: 'approval', at, filing } as const;
   return [...steps, { record: applyCause(own ?? emptyRecord(filing), cause), cause }];
 }
+
+/** Whether an organizer's number is that of another organizer: the same one may be filed from two accounts. */
+const isOfAnother = ({ number, contents }: FiledRecord, { numbers, subject }: ApprovedFiling): boolean =>
+  !contents.ended && number === numbers.organizer && contents.subject.certificateNumber !== subject.certificateNumber;
 
 /**
  * A change brings no filing number and no domain. A record that has ended meanwhile takes a person's eyes, as does a certificate

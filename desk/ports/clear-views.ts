@@ -26,5 +26,7 @@ export interface ClearViews {
     of: { readonly shownBefore: Date } | { readonly filingId: string },
     limit: number,
   ): Promise<readonly string[]>;
+  /** Whether an object is still to be deleted by its view: false once it was forgotten. */
+  isNoted(objectKey: string): Promise<boolean>;
   forgetObject(objectKey: string): Promise<void>;
 }

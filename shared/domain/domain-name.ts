@@ -1,4 +1,4 @@
-import { asciiDomain, isIpAddress, tidyDomain } from '../../contracts/normal-forms/domain.ts';
+import { asciiDomain, isIpAddress, isLabel, tidyDomain } from '../../contracts/normal-forms/domain.ts';
 import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
 import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 
@@ -33,13 +33,16 @@ export function registrableDomain(ascii: string): string | undefined {
     .join('.');
 }
 
+/** Whether each label decodes to one that may be filed: Node.js 24 takes `xn--` before anything. */
+const isReadable = (ascii: string): boolean => readableDomain(ascii).split('.').every(isLabel);
+
 /** Why a name can't be filed, or undefined. */
 export function domainProblem(text: string): DomainProblem | undefined {
   const name = tidyDomain(text);
   if (isIpAddress(name)) return 'ip-address';
   const ascii = asciiDomain(name);
   // A suffix alone, such as com.cn, belongs to the registry.
-  if (!ascii || APPROVED_SUFFIXES.has(readableDomain(ascii))) return 'syntax';
+  if (!ascii || APPROVED_SUFFIXES.has(readableDomain(ascii)) || !isReadable(ascii)) return 'syntax';
   const registrable = registrableDomain(ascii);
   if (!registrable) return 'suffix';
   return registrable === ascii ? undefined : 'subdomain';

@@ -63,6 +63,15 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
     return rows.flatMap(({ object_key }) => (object_key === null ? [] : [object_key]));
   },
 
+  async isNoted(objectKey) {
+    const found = await database.sql
+      .selectFrom('desk.clear_view')
+      .select('id')
+      .where('object_key', '=', objectKey)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+
   async forgetObject(objectKey) {
     await database.sql
       .updateTable('desk.clear_view')

@@ -6,6 +6,7 @@ import { packSubmission, UnfitAttachment } from '../../application/pack-submissi
 import { type CheckedField, fieldsOf } from '../../domain/fields.ts';
 import type { AuthoritySubmission } from '../../ports/authority.ts';
 import type { contract } from './contract.ts';
+import { writeView } from './look.ts';
 import type { Ports } from './ports.ts';
 
 /** A package can be fetched for so long. */
@@ -42,7 +43,7 @@ export async function exportSubmission(
   const submission = await packSubmission(number, row, contents, pictures).catch((error: unknown) => {
     throw error instanceof UnfitAttachment ? new Refused('authority.attachment-too-large') : error;
   });
-  await objectStore.write(objectKey, zipOf(submission, fieldsOf(contents)), 'application/zip');
+  await writeView(objectKey, zipOf(submission, fieldsOf(contents)), 'application/zip', ports);
   const url = await objectStore.readLink(objectKey, SHOWN_SECONDS, `submission-${number}.zip`);
   return { number, view: { url, expiresAt: new Date(clock.now().getTime() + SHOWN_SECONDS * 1000) } };
 }

@@ -71,6 +71,23 @@ export async function namesValue(
 /** Where something stands for its minute. */
 export const newViewKey = ({ ids }: Ports): string => `views/desk/${ids.secret()}`;
 
+/**
+ * Writes what stands for its minute, after its view was noted. An erasure that came between has found no object: then none is left.
+ *
+ * @throws Refused('case.unknown'); Failed('object-store', …)
+ */
+export async function writeView(
+  key: string,
+  contents: Buffer,
+  contentType: string,
+  { clearViews, objectStore }: Pick<Ports, 'clearViews' | 'objectStore'>,
+): Promise<void> {
+  await objectStore.write(key, contents, contentType);
+  if (await clearViews.isNoted(key)) return;
+  await objectStore.remove(key);
+  throw new Refused('case.unknown');
+}
+
 export const linkTo = async (key: string, { clock, objectStore }: Ports) => ({
   url: await objectStore.readLink(key, SHOWN_SECONDS),
   expiresAt: new Date(clock.now().getTime() + SHOWN_SECONDS * 1000),

@@ -5,7 +5,7 @@ import { isOfLiveness } from '../../domain/package.ts';
 import type { Viewer } from '../../domain/picture-mark.ts';
 import type { StoredPaper } from '../../ports/open-cases.ts';
 import type { contract } from './contract.ts';
-import { linkTo, mayLook, newViewKey, noteReveal } from './look.ts';
+import { linkTo, mayLook, newViewKey, noteReveal, writeView } from './look.ts';
 import type { Ports } from './ports.ts';
 
 /** More than a picture of a package has. */
@@ -76,11 +76,11 @@ async function writeMarked(
   { objectKey }: StoredPaper,
   to: string,
   { viewer, at, cover }: { readonly viewer: Viewer; readonly at: Date; readonly cover: Cover | undefined },
-  { markedPictures, objectStore }: Ports,
+  ports: Ports,
 ): Promise<void> {
-  const picture = await objectStore.read(objectKey, { maxBytes: MOST_BYTES });
+  const picture = await ports.objectStore.read(objectKey, { maxBytes: MOST_BYTES });
   if (!picture) throw new Refused('paper.unknown');
-  await objectStore.write(to, await markedPictures.mark(picture, viewer, at, cover), 'image/jpeg');
+  await writeView(to, await ports.markedPictures.mark(picture, viewer, at, cover), 'image/jpeg', ports);
 }
 
 const isPicture = ({ contentType }: Pick<StoredPaper, 'contentType'>): boolean => contentType.startsWith('image/');

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { contract } from './contract.ts';
-import { linkTo, mayLook, newViewKey, noteReveal } from './look.ts';
+import { linkTo, mayLook, newViewKey, noteReveal, writeView } from './look.ts';
 import type { Ports } from './ports.ts';
 import { wholeCase } from './whole-case.ts';
 
@@ -15,7 +15,7 @@ export async function reveal(
   { staff, caseId, body }: Input<typeof contract.reveal>,
   ports: Ports,
 ): Promise<Output<typeof contract.reveal>> {
-  const { clock, objectStore, openCases, transactions } = ports;
+  const { clock, openCases, transactions } = ports;
   const [{ staffId }, { row: path, reason }] = [staff, body];
   const objectKey = newViewKey(ports);
   const { value, shown } = await transactions.inTransaction(async () => {
@@ -28,6 +28,6 @@ export async function reveal(
     const today = await noteReveal('row', { caseId, staffId, row: path, reason, at, objectKey }, ports);
     return { value: field.value, shown: today };
   });
-  await objectStore.write(objectKey, Buffer.from(JSON.stringify({ row: path, value })), 'application/json');
+  await writeView(objectKey, Buffer.from(JSON.stringify({ row: path, value })), 'application/json', ports);
   return { view: await linkTo(objectKey, ports), revealsToday: shown };
 }

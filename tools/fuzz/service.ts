@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
+import { type StaffCall, staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { startDeskService } from '../../local/desk-service.ts';
 import { type Addresses, startLaptop } from '../../local/laptop.ts';
 import { platformEnvironment } from '../../local/platform-facts.ts';
@@ -83,6 +83,7 @@ const deskOfStaff = await startDeskService({
   laptop,
 });
 deskOfStaff.timers.stop();
+const staff = new Map<string, StaffCall>();
 
 /** Signed-in people whose filings are ready for submission. */
 async function readyAccounts(): Promise<readonly ReadyAccount[]> {
@@ -122,9 +123,12 @@ async function askForVerdicts(): Promise<Told['ask for verdicts']> {
 }
 
 async function calledDesk({ person, method, path, body }: Extract<Asked, { to: 'call the desk' }>) {
+  const call = staff.get(person) ?? staffCalls(deskOfStaff, person);
+  staff.set(person, call);
   try {
-    // Signed in anew: without its timer nobody confirms a session that is older than some minutes.
-    return { content: await staffCalls(deskOfStaff, person)(method, path, body) };
+    // Confirms the sessions of staff, which are worth nothing after five minutes without it.
+    await deskOfStaff.timers.fire('desk-timer');
+    return { content: await call(method, path, body) };
   } catch (error) {
     return { failure: String(error) };
   }

@@ -25,6 +25,9 @@ export function asciiDomain(text: string): string | undefined {
 export const isIpAddress = (name: string): boolean =>
   /^\[?[0-9a-f:]*:[0-9a-f:.]*\]?$/.test(name) || /^\d+(\.\d+)*$/.test(name);
 
+/** The mini program has none: there a name stays as it was typed. */
+declare const URL: new (address: string) => { readonly hostname: string };
+
 function toAscii(name: string): string | undefined {
   // Stryker disable BlockStatement: an empty catch block also returns undefined.
   try {

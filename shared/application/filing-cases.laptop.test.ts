@@ -476,14 +476,14 @@ describe('a filing', () => {
 
   it('knows an organizer and a domain that were filed here before', async () => {
     const approved = await filingIn(instance, 'authority-review');
-    const numbers = { organizer: '粤ICP备2026000001号', websites: { [approved.websiteId]: '粤ICP备2026000001号-1' } };
+    const numbers = { organizer: '粤ICP备2026000002号', websites: { [approved.websiteId]: '粤ICP备2026000002号-1' } };
     await instance.reviews.changeFiling(approved.filingId, () => ({ event: 'approve', numbers }));
     const draft = await draftFiling(instance);
 
     const whole = await createFilingCases(ports).whole(await find(draft), true);
 
     expect(whole.organizerRecord).toMatchObject({ value: { filedHere: 'other-account' } });
-    expect(whole.facts[draft.websiteId]?.domainRecord).toMatchObject({ value: { number: '粤ICP备2026000001号-1' } });
+    expect(whole.facts[draft.websiteId]?.domainRecord).toMatchObject({ value: { number: '粤ICP备2026000002号-1' } });
   });
 
   it.each<[readonly LivenessState[], CaseLiveness['state'] | undefined, number | undefined]>([

@@ -68,8 +68,8 @@ describe('a spoilt film', () => {
 describe('a film that pretends to be one recording of a living person', () => {
   it.each([
     ['honest', 'accepted'],
-    ['spliced, same place', 'LivessDetectFake'],
-    ['screen, frame outside', 'LivessDetectFake'],
+    ['spliced', 'LivessDetectFake'],
+    ['screen', 'LivessDetectFake'],
   ])('or is one: %s is judged %s', async (kind, result) => {
     const film = tricks.get(kind);
     if (!film) throw new Error(`no film is ${kind}`);
@@ -79,9 +79,6 @@ describe('a film that pretends to be one recording of a living person', () => {
 
   const tricks = new Map<string, Film>();
   beforeAll(async () => {
-    for await (const film of drawTricks(owner, new Random(8))) {
-      tricks.set(film.kind, film);
-      if (film.kind === 'screen, frame outside') break;
-    }
+    for await (const film of drawTricks(owner, new Random(8))) tricks.set(film.kind, film);
   }, 300_000);
 });

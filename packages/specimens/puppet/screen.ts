@@ -3,7 +3,7 @@ import { type Canvas, type Spot, sampleInto } from './paint.ts';
 
 /** A screen that shows a film and is filmed by a camera in a hand. Lengths in pixels of the camera's picture. */
 export interface Screen {
-  /** Share of the picture that it takes; from 1 on its frame is outside. */
+  /** Share of the picture that it takes: above 1, since its frame is outside. */
   readonly fill: number;
   readonly tiltDegrees: number;
   /** Distance of its pixels, as the sensor sees them: a pattern of this period lies over the film. */
@@ -16,34 +16,16 @@ export interface Screen {
   readonly sway: number;
 }
 
-/** How deep the pattern of its pixels is in the camera's picture, least and most. */
-export const PATTERNS = {
-  plain: [0.02, 0.08],
-  faint: [0.002, 0.01],
-  /** The camera is out of focus, or its own pixels are too coarse. */
-  none: [0, 0],
-} as const;
+/** Some screen, with its frame outside the picture. */
+export const anyScreen = (random: Random): Screen => ({
+  fill: random.between(1.02, 1.15),
+  tiltDegrees: random.between(-2.5, 2.5),
+  pitch: random.between(2.2, 9),
+  depth: random.between(0.02, 0.08),
+  skewDegrees: random.between(-3, 3),
+  sway: random.between(1, 5),
+});
 
-/** Some screen, with its frame in view or not. */
-export function anyScreen(
-  random: Random,
-  frame: 'in view' | 'outside',
-  pattern: keyof typeof PATTERNS = 'plain',
-): Screen {
-  const [least, most] = PATTERNS[pattern];
-  return {
-    fill: frame === 'in view' ? random.between(0.72, 0.92) : random.between(1.02, 1.15),
-    tiltDegrees: random.between(-2.5, 2.5),
-    pitch: random.between(2.2, 9),
-    depth: random.between(least, most),
-    skewDegrees: random.between(-3, 3),
-    sway: random.between(1, 5),
-  };
-}
-
-const BEZEL = 14;
-const BEZEL_COLOUR = [20, 20, 21] as const;
-const ROOM_COLOUR = [106, 98, 88] as const;
 /** A screen's black glows, most of all blue, and its white is dimmer than the wall was. */
 const GLOW = [14, 15, 20] as const;
 const CONTRAST = 0.9;
@@ -60,7 +42,6 @@ export function onScreen(frames: readonly Uint8Array[], { width, height }: Canva
 function filmedFrom(hand: Spot, film: Canvas, { fill, tiltDegrees, skewDegrees, pitch, depth }: Screen): Uint8Array {
   const { width, height } = film;
   const seen: Canvas = { width, height, pixels: new Uint8Array(film.pixels.length) };
-  const [halfWidth, halfHeight] = [(width * fill) / 2, (height * fill) / 2];
   const [cos, sin] = turnOf(tiltDegrees);
   const [gridCos, gridSin] = turnOf(skewDegrees);
   const wavesPerPixel = (2 * Math.PI) / pitch;
@@ -71,11 +52,6 @@ function filmedFrom(hand: Spot, film: Canvas, { fill, tiltDegrees, skewDegrees, 
       const [right, down] = [x - width / 2 - hand.x, y - height / 2 - hand.y];
       const across = right * cos + down * sin;
       const along = down * cos - right * sin;
-      const beyond = Math.max(Math.abs(across) - halfWidth, Math.abs(along) - halfHeight);
-      if (beyond > 0) {
-        seen.pixels.set(beyond > BEZEL ? ROOM_COLOUR : BEZEL_COLOUR, to);
-        continue;
-      }
       from.x = width / 2 + across / fill;
       from.y = height / 2 + along / fill;
       sampleInto(seen, x, y, film, from);

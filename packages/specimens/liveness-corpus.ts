@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';
-import { dimmed, handheld, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
+import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { inventedFace } from './puppet/other-face.ts';
 import { encodeJpeg } from './puppet/paint.ts';
@@ -18,7 +18,6 @@ import {
   WHITE_WALL,
 } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
-import { anyScreen, onScreen } from './puppet/screen.ts';
 import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 import { twoPeople } from './puppet/two-people.ts';
 import { Random } from './random.ts';
@@ -111,37 +110,6 @@ export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Ra
   const crowd = twoPeople(scene, stranger, random.between(0.5, 0.9));
   yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
 }
-
-/**
- * Films that pretend to be one recording of a living person: two takes of them in the same place, each with one of the
- * required actions, and a film of them on a screen whose frame is outside the picture. And an honest one from a hand.
- */
-export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerator<Film> {
-  const actions = random.pick(FACEID_SEQUENCES);
-  const manner = mannerOf(random);
-  const take = takeOf(random);
-  const scene = await sitter(WHITE_WALL, take);
-  const first = framesOf(scene, actions, manner);
-  const film = async (kind: string, frames: readonly Uint8Array[], ...filters: readonly string[]): Promise<Film> => ({
-    kind,
-    actions,
-    video: await filmed({ canvas: scene.portrait, frames }, ...filters, noisyBy(random)),
-  });
-
-  yield await film('honest', first, handheld(random.between(2, 6), random.between(5, 12)));
-  const second = framesOf(await sitter(WHITE_WALL, shifted(take, random)), actions, manner);
-  const cut = Math.round((manner.lead + manner.slot + random.between(0, 0.25)) * FRAMES_PER_SECOND);
-  yield await film('spliced', [...first.slice(0, cut), ...second.slice(cut)]);
-  yield await film('screen', onScreen(first, scene.portrait, anyScreen(random)));
-}
-
-/** The same place and light in another recording: the person does not stand exactly where they stood. */
-const shifted = ({ scale, left, top, fall }: Take, random: Random): Take => ({
-  scale: scale * (1 + random.between(-0.03, 0.03)),
-  left: Math.round(left + random.between(-14, 14)),
-  top: Math.round(top + random.between(-8, 8)),
-  fall: { x: fall.x + random.between(-4, 4), y: fall.y + random.between(-4, 4) },
-});
 
 /** Stills that a reviewer would return, and a good one. */
 export async function* drawStills(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Still> {

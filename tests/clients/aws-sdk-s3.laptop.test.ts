@@ -164,7 +164,7 @@ describe('@aws-sdk/s3-presigned-post', () => {
     const { url, fields } = await createPresignedPost(open(), {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: what the store replaces in a key
       ...at('form/${filename}'),
-      Fields: { 'Content-Type': 'image/jpeg', 'x-amz-meta-owner': 'u1', success_action_status: '201' },
+      Fields: { 'Content-Type': 'image/jpeg', 'x-amz-meta-owner': 'u1', success_action_status: '200' },
       Conditions: [['content-length-range', 1, 10]],
     });
     const form = new FormData();
@@ -174,7 +174,7 @@ describe('@aws-sdk/s3-presigned-post', () => {
     const answer = await fetch(url, { method: 'POST', body: form });
 
     const head = await open().send(new HeadObjectCommand(at('form/身份证.jpg')));
-    expect([answer.status, await answer.text()]).toEqual([201, expect.stringContaining('<Key>form/身份证.jpg</Key>')]);
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
     expect(head).toMatchObject({ ContentLength: 5, ContentType: 'image/jpeg', Metadata: { owner: 'u1' } });
   });
 });

@@ -15,7 +15,8 @@ import type { CallerLimits } from '../platform/ports/caller-limits.ts';
 import { createSessionTokens } from '../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { identifyApplicant } from '../shared/application/session-caller.ts';
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
-import { alternating, compareCpu, median, outputOf } from './measuring.ts';
+import { alternating, compareCpu, median } from './measuring.ts';
+import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 import { openSessionRead } from './session-read.ts';
 
@@ -155,9 +156,8 @@ async function gateway(dir: string): Promise<readonly Row[]> {
 
 /** Median rates of the servers, alternating. The client is a separate process. */
 async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> {
-  const rateOf =
-    ({ url }: Running) =>
-    async () =>
-      Number(await outputOf('handler-client.mjs', [`${url}/v1/notes`]));
-  return (await alternating(ROUNDS, servers.map(rateOf))).map(median);
+  const client = new URL('./handler-client.mjs', import.meta.url);
+  const rateOf = ({ url }: Running) => outputOf(client, [`${url}/v1/notes`]).then(Number);
+  const works = servers.map((server) => () => rateOf(server));
+  return (await alternating(ROUNDS, works)).map(median);
 }

@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
 /** The median of some numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -61,12 +57,4 @@ export async function compareCpu(
     works.map((work) => async () => (await cpuMsOf(() => repeat(work, runs))) / runs),
   );
   return measured.map(median);
-}
-
-/** What a program of this folder prints, in a process of its own. @param name its file. @param env besides ours */
-export async function outputOf(name: string, args: readonly string[], env = {}): Promise<string> {
-  const program = fileURLToPath(new URL(name, import.meta.url));
-  const loader = name.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const options = { env: { ...process.env, ...env } };
-  return (await promisify(execFile)(process.execPath, [...loader, program, ...args], options)).stdout;
 }

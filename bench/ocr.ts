@@ -7,10 +7,11 @@ import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from '../local/divisions.ts';
-import { cpuMsOf, outputOf, withCpuMs } from './measuring.ts';
+import { cpuMsOf, withCpuMs } from './measuring.ts';
 import { accuracyRows, costRows } from './ocr/limits.ts';
 import { type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
+import { outputOf } from './program.ts';
 import { type Row, within } from './row.ts';
 
 /** Of the engine with two pictures at once, above the start of its process. */
@@ -71,6 +72,7 @@ async function memoryRow(pictures: readonly TruePicture[]): Promise<Row> {
   const licences = pictures.filter(({ kind }) => kind === 'business-licence').slice(0, MEMORY_PICTURES - 1);
   const cards = pictures.filter(({ kind }) => kind === 'id-front').slice(0, 1);
   const paths = [...licences, ...cards].map(({ path }) => path);
-  const value = Number(await outputOf('ocr/memory-program.ts', paths));
+  const program = new URL('./ocr/memory-program.ts', import.meta.url);
+  const value = Number(await outputOf(program, paths));
   return within(MAX_MEMORY_MB, { metric: 'memory over start, two at once', value, unit: 'MB' });
 }

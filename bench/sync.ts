@@ -7,7 +7,7 @@ import type { Laptop } from '../local/laptop.ts';
 import { seal } from '../platform/compose/keys.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
-import { outputOf } from './measuring.ts';
+import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
@@ -121,5 +121,6 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
   const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
-  return JSON.parse(await outputOf('run-sync.mjs', [bundle, String(size)], { ...environment, TZ: 'UTC' })) as Measured;
+  const runner = new URL('./run-sync.mjs', import.meta.url);
+  return JSON.parse(await outputOf(runner, [bundle, String(size)], { ...environment, TZ: 'UTC' })) as Measured;
 }

@@ -8,7 +8,8 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
 import { inTemporaryDir, withLaptop } from '../../tools/temporary-laptop.ts';
-import { outputOf, quantile } from '../measuring.ts';
+import { quantile } from '../measuring.ts';
+import { outputOf } from '../program.ts';
 import { measured, type Row, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 
@@ -50,7 +51,8 @@ const costOf = (photo: Buffer, video: Buffer): Promise<Cost> =>
     const files = { 'photo.jpg': photo, 'video.mp4': video };
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
     const paths = Object.keys(files).map((name) => join(dir, name));
-    return JSON.parse(await outputOf('liveness/cost-program.ts', paths)) as Cost;
+    const program = new URL('./cost-program.ts', import.meta.url);
+    return JSON.parse(await outputOf(program, paths)) as Cost;
   });
 
 /** Another route of the gateway, alone and during a FaceID video; alternating, because of other load. */

@@ -10,6 +10,7 @@ interface OpenPage {
   readonly root: PageRoot;
   readonly component: PageComponent;
   readonly caller: PageCaller;
+  readonly title: string;
 }
 
 const MOST_PAGES = 10;

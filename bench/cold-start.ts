@@ -15,7 +15,7 @@ import { platformContext, platformEnvironment } from '../local/platform-facts.ts
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { deskCalls } from './cold-start/desk-calls.ts';
 import { type FirstCall, firstCalls } from './cold-start/first-calls.ts';
-import { median } from './cpu.ts';
+import { median } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 
 const ROUNDS = 9;

@@ -7,7 +7,7 @@ import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { firstScripts } from '../deploy/bundle/first-scripts.ts';
 import { openChromium } from '../tools/screens/chromium.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
-import { median } from './cpu.ts';
+import { median } from './measuring.ts';
 import { type Row, within } from './row.ts';
 
 const VISITS = 5;

@@ -51,9 +51,7 @@ export const USAGES = {
   --host 地址  也供手机访问
   --open      打开浏览器`,
   specimens: `npm run specimens -- [选项]   写出样例证件和照片（人物都是虚构的），用来手工试用接口
-  --out DIR     输出文件夹（默认 specimens）
-  --corpus N    改为写出 N 张随机的证件，连同 truth.jsonl，供 npm run bench -- ocr --dir DIR 评分
-  --seed N      随机种子（默认 1）`,
+  --out DIR     输出文件夹（默认 specimens）`,
   screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
   --phone  只拍手机上的小程序
   --desk   只拍初审工作台`,
@@ -141,8 +139,8 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
 名称：rules、upload、ocr、liveness、sync、desk、scale、webhook、page、cold-start、handler
-ocr 的选项       --dir DIR、--picture F、--alone、--product 数据目录、--robust、--only 名称、--seed N
-liveness 的选项  --corpus、--portraits DIR、--clips DIR、--seed N
+ocr 的选项       --dir DIR
+liveness 的选项  --corpus、--seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
 desk 的选项      --cases N（默认 100000）：在办的件数`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareCpu, cpuMs, median } from './cpu.ts';
+import { alternating, compareCpu, median, quantile } from './measuring.ts';
 import { measured, within } from './row.ts';
 
 const work = (times: number) => () => {
@@ -9,11 +9,12 @@ const work = (times: number) => () => {
 };
 
 describe('CPU time', () => {
-  it('is that of the work', () => {
-    const [little = 0, much = 0] = compareCpu([work(20_000), work(400_000)], { rounds: 10, runsPerRound: 5 });
+  it('is that of the work', async () => {
+    const times = { rounds: 10, runs: 5, warmUpRuns: 10 };
+    const [little = 0, much = 0] = await compareCpu([work(20_000), work(400_000)], times);
 
+    expect(little).toBeGreaterThan(0);
     expect(much / little).toBeGreaterThan(4);
-    expect(cpuMs(work(5_000_000))).toBeGreaterThan(0);
   });
 
   it.each([
@@ -22,6 +23,21 @@ describe('CPU time', () => {
     [[7], 7],
   ])('of several measurements the middle counts: %j gives %d', (values, expected) => {
     expect(median(values)).toBe(expected);
+  });
+
+  it('of several measurements some lie below a quantile', () => {
+    expect([0, 0.5, 0.99].map((share) => quantile([4, 1, 3, 2], share))).toEqual([1, 3, 4]);
+  });
+
+  it('is taken in turns', async () => {
+    const order: string[] = [];
+    const work = (name: string) => async (round: number) => order.push(`${name}${round}`);
+
+    expect(await alternating(2, [work('a'), work('b')])).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+    expect(order).toEqual(['a0', 'b0', 'a1', 'b1']);
   });
 });
 

@@ -4,6 +4,5 @@ import type { Tool } from '../planted/prove.ts';
 export const CHAOS: Tool = {
   script: 'chaos',
   args: ['--filings', '63', '--minutes', '0.3', '--review', 'stand-in'],
-  seconds: 240,
   kinds: ['version-guard', 'late-consent-check', 'erasure-step', 'record-end'],
 };

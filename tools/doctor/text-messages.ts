@@ -1,6 +1,6 @@
+import { numbered } from '../../local/sms-templates.ts';
 import { CODE_MESSAGES } from '../../shared/domain/messages/code-messages.ts';
 import { NOTIFICATIONS, type NotificationEntry } from '../../shared/domain/messages/notifications.ts';
-import { numbered } from '../docs/message-templates-page.ts';
 import type { Check, Grounds } from './check.ts';
 import { ok, type Problem, problemsAmong, unless, unused } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import type { Contract, Operation } from '../../../contracts/kit/contract.ts';
+import { onDatabase } from '../../../local/postgres.ts';
 import { signingKey, signRequest, type WholeRequest } from '../../../platform/edge/signed-message.ts';
 import type { Judge } from '../judge.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
@@ -54,15 +54,8 @@ export const signed = (
 });
 
 /** Asks the service's database, or changes it. @returns the rows. */
-export async function query<T>({ addresses }: Scene, text: string, values: readonly unknown[]): Promise<readonly T[]> {
-  const client = new pg.Client({ connectionString: addresses.database });
-  await client.connect();
-  try {
-    return (await client.query(text, [...values])).rows as T[];
-  } finally {
-    await client.end();
-  }
-}
+export const query = <T>({ addresses }: Scene, text: string, values: readonly unknown[]): Promise<readonly T[]> =>
+  onDatabase(addresses.database, async (client) => (await client.query(text, [...values])).rows as T[]);
 
 /** Does the same with each, some at a time. */
 export async function eachOf<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {

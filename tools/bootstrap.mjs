@@ -27,7 +27,8 @@ const COMMANDS = {
   specimens: (args) => runTypeScript('tools/specimens.ts', args),
   screens: (args) => runTypeScript('tools/screens.ts', args),
   docs: (args) => runTypeScript('tools/docs.ts', args),
-  fuzz: (args) => runTypeScript('tools/fuzz.ts', args),
+  // It measures what is left after a collection of garbage.
+  fuzz: (args) => run(['--expose-gc', '--import', 'tsx', 'tools/fuzz.ts', ...args]),
   'fuzz:media': (args) => runTypeScript('tools/fuzz-media.ts', args),
   keys: (args) => runTypeScript('tools/keys.ts', args),
   rules: (args) => runTypeScript('tools/rules.ts', args),

@@ -24,10 +24,11 @@ async function main(): Promise<void> {
   if (!(filings >= 1 && filings <= 5000 && minutes > 0)) throw new Error(USAGE);
   if (review !== 'desk' && review !== 'stand-in') throw new Error(USAGE);
   if (values.prove) {
-    const { proveChaosTool } = await import('./chaos/prove.ts');
+    const { CHAOS } = await import('./chaos/prove.ts');
+    const { prove } = await import('./planted/prove.ts');
     const seed = Number(values.seed ?? Date.now() % 1_000_000);
     console.log(`seed = ${seed}`);
-    if (!(await proveChaosTool(seed, console.log))) process.exitCode = 1;
+    if (!(await prove(CHAOS, seed))) process.exitCode = 1;
     return;
   }
   // Imported here, so that all of it uses the clock of this run.

@@ -1,4 +1,4 @@
-import { DESK_RETENTION, type DeskRetentionClass } from '../../desk/domain/retention.ts';
+import { DESK_RETENTION } from '../../desk/domain/retention.ts';
 import { DESK_STORED } from '../../desk/domain/stored-data.ts';
 import {
   DATA_CLASSES,
@@ -8,7 +8,7 @@ import {
   STORED_TABLES,
 } from '../../shared/domain/data/personal-data.ts';
 import { REPLY_SECRETS, REVIEWERS_WORDS, SHOWN_IN_CLEAR } from '../../shared/domain/data/reply-secrets.ts';
-import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
+import { RETENTION } from '../../shared/domain/retention.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const table = (...parts: Parameters<typeof markdownTable>): string => markdownTable(...parts).join('\n');
@@ -56,17 +56,17 @@ const BROWSER = [
 
 const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
-const keptOf = (kept: string): string => {
-  const rule = RETENTION[kept as RetentionClass] as (typeof RETENTION)[RetentionClass] | undefined;
-  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
-};
+/** A class of retention in words; what is none stands for itself. */
+const keptBy =
+  (classes: Readonly<Record<string, { readonly since: string; readonly days: number }>>) =>
+  (kept: string): string => {
+    const rule = classes[kept];
+    return rule ? `${rule.since}后 ${rule.days} 天` : kept;
+  };
+const keptOf = keptBy(RETENTION);
+const keptAtDesk = keptBy(DESK_RETENTION);
 
 const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
-
-const keptAtDesk = (kept: string): string => {
-  const rule = DESK_RETENTION[kept as DeskRetentionClass] as (typeof DESK_RETENTION)[DeskRetentionClass] | undefined;
-  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
-};
 
 /** The desk, which is a service of its own with a schema of its own. */
 function deskSection(): string {

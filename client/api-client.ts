@@ -6,7 +6,7 @@ import {
   type Transport,
 } from '../contracts/client/http-client.ts';
 import type { Input, Reply } from './messages.ts';
-import { OPERATIONS, type OperationName, type Operations } from './operations.ts';
+import { OPERATIONS, type OperationName } from './operations.ts';
 
 export interface ClientOptions extends Transport {
   /** The API's URL without a trailing slash; empty for the page's own origin. */
@@ -26,40 +26,6 @@ export interface CallOptions {
   /** The version that the person has seen, for `If-Match`. */
   readonly seenVersion?: number;
 }
-
-/** Operations whose caller is not identified: their calls carry no session, also where there is one. */
-type Unsigned = {
-  [Name in OperationName]: Operations[Name]['caller'] extends 'nobody' ? Name : never;
-}[OperationName];
-
-const UNSIGNED: Readonly<Record<Unsigned, true>> = {
-  signIn: true,
-  renew: true,
-  signOut: true,
-  makeScanTicket: true,
-  showScanTicket: true,
-  sendPhoneCode: true,
-  signInByPhone: true,
-  proveNumber: true,
-  openContactLink: true,
-  sendCodeByLink: true,
-  confirmByLink: true,
-  showStop: true,
-  stopByPrincipal: true,
-  openHandOver: true,
-  openOwnCheck: true,
-  verifyOwnCheck: true,
-  showOwnCheck: true,
-  declineHandOver: true,
-  openUploadHandOver: true,
-  grantHandedOver: true,
-  showHandedOver: true,
-  declineUpload: true,
-  reference: true,
-  listProvinces: true,
-  showGuide: true,
-  blankLetter: true,
-};
 
 export type Call = <Name extends OperationName>(
   name: Name,
@@ -81,14 +47,14 @@ async function requestOf(
   { params = {}, query = {}, body }: AnyInput,
   { key, seenVersion }: CallOptions,
 ): Promise<HttpRequest> {
-  const { method, path, ...rest } = OPERATIONS[name];
-  const session = name in UNSIGNED ? undefined : await token();
+  const { method, path, once, isUnsigned } = OPERATIONS[name];
+  const session = isUnsigned ? undefined : await token();
   return {
     method,
     url: `${baseUrl}${addressOf(path, { params, query })}`,
     headers: {
       ...(session !== undefined && { authorization: `Bearer ${session}` }),
-      ...('once' in rest && { 'idempotency-key': key ?? newKey() }),
+      ...(once && { 'idempotency-key': key ?? newKey() }),
       ...(seenVersion !== undefined && { 'if-match': `"${seenVersion}"` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },

@@ -1,22 +1,10 @@
-import type * as z from 'zod/mini';
+import type { InputOf, ReplyOf } from '../contracts/client/operation-types.ts';
 import type { OperationName, Operations } from './operations.ts';
 
-/** Types of requests and replies, derived from the contracts. */
-
-type Part<O, Key extends string> = Key extends keyof O
-  ? O[Key] extends z.ZodMiniType
-    ? z.input<O[Key]>
-    : never
-  : never;
-type Given<Key extends string, T> = [T] extends [never] ? unknown : { readonly [K in Key]: T };
-
-/** Path parameters, query and body of an operation; empty where it has none. */
-export type Input<Name extends OperationName> = Given<'params', Part<Operations[Name], 'params'>> &
-  Given<'query', Partial<Part<Operations[Name], 'query'>>> &
-  Given<'body', Part<Operations[Name], 'body'>>;
-
+/** Path parameters, query and body of an operation. */
+export type Input<Name extends OperationName> = InputOf<Operations[Name]>;
 /** The reply of an operation. */
-export type Reply<Name extends OperationName> = z.output<Operations[Name]['reply']>;
+export type Reply<Name extends OperationName> = ReplyOf<Operations[Name]>;
 
 export type FilingView = Reply<'openFiling'>;
 export type FilingSummary = Reply<'listFilings'>['filings'][number];

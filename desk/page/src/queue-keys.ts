@@ -26,7 +26,7 @@ export function useQueueKeys<Row>({ rows, idOf, open, more = () => ({}) }: Keyed
     const row = rows()[Math.min(rows().length - 1, Math.max(0, placeOfPicked() + step))];
     picked.value = row && idOf(row);
     // A screen reader says it.
-    void nextTick(() => document.querySelector<HTMLElement>('tr.picked a')?.focus());
+    void nextTick().then(() => document.querySelector<HTMLElement>('tr.picked a')?.focus());
   }
   function openPicked(): void {
     const row = rows()[placeOfPicked()];

@@ -2,10 +2,12 @@ import { type Difference, differences, websitesToCheck } from '../shared/domain/
 import type { CloudService, FilingContents, NumberReason } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
+import { canBeChecked } from '../shared/domain/liveness/liveness.ts';
 import type { NameOf } from './code-tables.ts';
 import { ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
 import type { FilingView } from './messages.ts';
 import { serverText, textOf } from './preview.ts';
+import { flaggedMessages } from './repair.ts';
 
 /** One value of a change: what is filed, and what shall be. */
 export interface ChangeRow {
@@ -94,5 +96,20 @@ function valueText(path: string, value: unknown, nameOf: NameOf): string {
 }
 
 /** The places of the websites whose owners are checked: all, but of a change those concerned. */
-export const placesToCheck = (view: FilingView, contents: FilingContents | undefined): readonly number[] =>
+const placesToCheck = (view: FilingView, contents: FilingContents | undefined): readonly number[] =>
   isChange(view) && contents ? websitesToCheck(contents) : view.websites.map((_, place) => place);
+
+/** Whose face is checked, website by website. An individual files for themselves: the principal owns every website. */
+export const ownersToCheck = (view: FilingView, contents: FilingContents | undefined) =>
+  placesToCheck(view, contents).flatMap((place) => {
+    const website = view.websites[place];
+    if (!website) return [];
+    const { websiteId, domain } = website;
+    const owner = view.organizerKind === 'individual' ? contents?.principal : contents?.websites[place]?.siteOwner;
+    const path = `websites.${place}.liveness`;
+    return {
+      ...{ websiteId, domain, path, name: owner?.name ?? '', flagged: flaggedMessages(view.flagged, path) },
+      /** Their certificate can't be read by a machine. */
+      isOther: owner !== undefined && !canBeChecked(owner),
+    };
+  });

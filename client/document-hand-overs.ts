@@ -3,9 +3,8 @@ import type { DocumentKind, DocumentSubject } from '../shared/domain/media/docum
 import type { Call } from './api-client.ts';
 import type { DocumentHandOverView } from './document-hand-over.ts';
 import type { ChosenFile, DocumentName, Documents } from './documents.ts';
+import { createFollowing } from './following.ts';
 import type { Show } from './shown.ts';
-
-const EVERY_MS = 3000;
 
 /** The documents that a device has handed over to phones, its own or somebody else's. */
 export interface DocumentHandOvers {
@@ -51,8 +50,7 @@ export function createDocumentHandOvers<File extends ChosenFile>({
   readonly documents: Documents<File>;
 }): DocumentHandOvers {
   const state = show<State>({ known: {}, tokens: {} });
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const paused = new Set<string>();
+  const followings = new Map<string, ReturnType<typeof createFollowing>>();
   const watched = new Set<string>();
   /** Documents from phones that this device has taken over. */
   const seen = new Set<string>();
@@ -64,31 +62,26 @@ export function createDocumentHandOvers<File extends ChosenFile>({
 
   const arrivals = new Map<string, (name: DocumentName) => void>();
 
-  /** In a mini program `clearTimeout` wants a timer. */
-  function stopTimer(key: string): void {
-    const timer = timers.get(key);
-    if (timer !== undefined) clearTimeout(timer);
+  function followingOf(filingId: string | undefined) {
+    const key = keyOf(filingId);
+    const known = followings.get(key);
+    if (known) return known;
+    const made = createFollowing(
+      async () => {
+        const isFirst = state.now.known[key] === undefined;
+        const { handOvers } = await call('showUploadHandOvers', { query: { filingId } });
+        state.change({ known: { ...state.now.known, [key]: handOvers } });
+        for (const handOver of handOvers) takeOver(filingId, handOver, isFirst);
+      },
+      () => state.now.known[key]?.some((one) => isGoingOn(one.state)) ?? false,
+    );
+    followings.set(key, made);
+    return made;
   }
 
   async function look(filingId: string | undefined, arrived?: (name: DocumentName) => void): Promise<void> {
-    const key = keyOf(filingId);
-    if (arrived) arrivals.set(key, arrived);
-    const isFirst = state.now.known[key] === undefined;
-    stopTimer(key);
-    paused.delete(key);
-    try {
-      const { handOvers } = await call('showUploadHandOvers', { query: { filingId } });
-      state.change({ known: { ...state.now.known, [key]: handOvers } });
-      for (const handOver of handOvers) takeOver(filingId, handOver, isFirst);
-    } finally {
-      // Also after a look that failed.
-      const goesOn = state.now.known[key]?.some((one) => isGoingOn(one.state)) ?? false;
-      if (goesOn && !paused.has(key))
-        timers.set(
-          key,
-          setTimeout(() => void look(filingId).catch(() => {}), EVERY_MS),
-        );
-    }
+    if (arrived) arrivals.set(keyOf(filingId), arrived);
+    await followingOf(filingId).look();
   }
 
   /** Shows what has arrived. What was there at the first look is shown already, or was replaced since. */
@@ -107,11 +100,6 @@ export function createDocumentHandOvers<File extends ChosenFile>({
         () => seen.delete(documentId),
       );
     }
-  }
-
-  function pause(filingId: string | undefined): void {
-    paused.add(keyOf(filingId));
-    stopTimer(keyOf(filingId));
   }
 
   return {
@@ -140,11 +128,11 @@ export function createDocumentHandOvers<File extends ChosenFile>({
       await call('cancelUploadHandOver', { params: { handOverId } });
       await look(name.filingId);
     },
-    pause,
+    pause: (filingId) => followingOf(filingId).pause(),
     forget() {
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const following of followings.values()) following.pause();
       state.change({ known: {}, tokens: {} });
-      for (const all of [timers, paused, watched, seen, arrivals]) all.clear();
+      for (const all of [followings, watched, seen, arrivals]) all.clear();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isGoingOn } from '../shared/domain/liveness/hand-over.ts';
 import type { Call } from './api-client.ts';
+import { createFollowing } from './following.ts';
 import { HAND_OVER_STATES } from './hand-over.ts';
 import type { Reply } from './messages.ts';
 import type { Show } from './shown.ts';
@@ -19,8 +20,6 @@ export const TRANSFER_CHECK_TEXTS = {
   cardTitle: '请你刷脸，确认把备案转到另一个账号',
 } as const;
 
-const EVERY_MS = 3000;
-
 interface State {
   readonly view: TransferCheckView | undefined;
   /** Of the link that was made here. */
@@ -31,29 +30,14 @@ interface State {
 export function createTransferCheck({ call, show }: { readonly call: Call; readonly show: Show }, transferId: string) {
   const state = show<State>({ view: undefined, token: undefined });
   const params = { transferId };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isPaused = false;
-
-  /** In a mini program `clearTimeout` wants a timer. */
-  function stopTimer(): void {
-    if (timer !== undefined) clearTimeout(timer);
-  }
-
-  const isWaiting = (): boolean => state.now.view?.handOver !== undefined && isGoingOn(state.now.view.handOver.state);
-
-  /** Looks again while the other phone may go on, also after a look that failed. @throws ApiError */
-  async function look(): Promise<void> {
-    stopTimer();
-    isPaused = false;
-    try {
-      state.change({ view: await call('showTransferCheck', { params }) });
-    } finally {
-      if (isWaiting() && !isPaused) timer = setTimeout(() => void look().catch(() => {}), EVERY_MS);
-    }
-  }
+  const { look, pause } = createFollowing(
+    async () => state.change({ view: await call('showTransferCheck', { params }) }),
+    () => state.now.view?.handOver !== undefined && isGoingOn(state.now.view.handOver.state),
+  );
 
   return {
     current: state.now,
+    /** Looks again while the other phone may go on. @throws ApiError */
     look,
     /** Makes a link; the one before ends. @throws ApiError */
     async ask(): Promise<void> {
@@ -63,11 +47,7 @@ export function createTransferCheck({ call, show }: { readonly call: Call; reado
     },
     /** Takes the record over with the principal's pass. @throws ApiError */
     accept: () => call('acceptByCheck', { params }),
-    /** Looks no longer, until `look`. */
-    pause(): void {
-      isPaused = true;
-      stopTimer();
-    },
+    pause,
   };
 }
 

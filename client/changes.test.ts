@@ -2,7 +2,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { FilingContents } from '../shared/domain/filing/filing.ts';
 import { contentsOf } from '../tests/support/filings.ts';
-import { changeRows, placesToCheck } from './changes.ts';
+import { changeRows, ownersToCheck } from './changes.ts';
 import type { FilingView } from './messages.ts';
 
 const filed = contentsOf(ENTERPRISE, 'w1');
@@ -12,6 +12,9 @@ const nameOf = (_: string, code: string | number) => `名称${code}`;
 const rows = (change: Partial<FilingContents>) => changeRows({ ...filed, before, ...change }, nameOf);
 const view = (filingType: FilingView['filingType'], count: number) =>
   ({ filingType, websites: Array.from({ length: count }, () => ({})) }) as unknown as FilingView;
+
+const placesToCheck = (...open: Parameters<typeof ownersToCheck>) =>
+  ownersToCheck(...open).map(({ path }) => Number(path.split('.')[1]));
 
 describe('what a change makes different', () => {
   it('is old beside new, in the words of the forms', () => {

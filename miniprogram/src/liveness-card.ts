@@ -92,8 +92,6 @@ export function filmHandlers<Own extends WithFilming>(checkOf: (page: OpenPage<O
     refused: (page: OpenPage<Own>, { detail }: PageEvent) =>
       change(page, { trouble: /auth|permission|authorize/.test(detail.errMsg) ? CAMERA_REFUSED : CAMERA_LOST }),
     settings: () => wx.openSetting(),
-    copyPage: (_page: OpenPage<Own>, { currentTarget }: PageEvent) =>
-      wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
     async verify(page: OpenPage<Own>) {
       const { active, photo, video } = page.own.filming;
       const fileOf = async (path: string, type: string) => ({ path, type, size: await sizeOf(path) });

@@ -87,7 +87,6 @@ Component(
       target: (page, { detail }) => page.change({ target: detail.value }),
       create,
       remove: (page, { currentTarget }) => remove(page, currentTarget.dataset.id ?? ''),
-      copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
       role: (page, { detail }) => page.change({ roleArn: detail.value }),
       link: (page) =>
         page.run(async () => {

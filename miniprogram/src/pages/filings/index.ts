@@ -119,7 +119,6 @@ Component(
       agree: (page, { detail }) => page.change({ agreed: detail.value.length > 0 }),
       beginChange,
       cancelChange: (page) => page.change({ changed: undefined }),
-      go: (_page, { currentTarget: { dataset } }) => goTo(dataset.url ?? ''),
     },
   }),
 );

@@ -36,7 +36,6 @@ Component(
           // The person has changed their mind.
           fail: () => {},
         }),
-      copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
     },
   }),
 );

@@ -6,7 +6,7 @@ import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow, openFiling } from '../../filing.ts';
 import { documentLife, goOn, lookAtPhones, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { FIRST_PAGE_CARD, goTo, scrollTo, titleOfField, urlOfField } from '../../route.ts';
+import { FIRST_PAGE_CARD, scrollTo, titleOfField, urlOfField } from '../../route.ts';
 import { materialTile, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
@@ -91,7 +91,6 @@ Component(
     on: {
       ...uploadHandlers,
       letter: (page, { currentTarget }) => openLetter(page, currentTarget.dataset.id ?? ''),
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       next: (page) => goOn(page, 'materials'),
     },
   }),

@@ -47,7 +47,6 @@ Component(
         act(page, (params) =>
           call('answerNotice', { params, body: { word: page.own.word.trim() } }, { key: page.own.answerKey }),
         ),
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

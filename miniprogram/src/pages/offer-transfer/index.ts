@@ -54,6 +54,6 @@ Component(
       token === undefined
         ? FIRST_PAGE_CARD
         : { title: TRANSFER.cardTitle, path: `/pages/transfer/index?token=${token}` },
-    on: { send, offer, filings: () => wx.reLaunch({ url: '/pages/filings/index' }) },
+    on: { send, offer },
   }),
 );

@@ -151,7 +151,6 @@ Component(
       };
     },
     on: {
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       showClear: (page) =>
         page.run(async () => page.change({ clear: (await filing.load(page.query.filingId ?? '')).contents })),
       mask: (page) => page.change({ clear: undefined }),

@@ -134,7 +134,6 @@ Component(
           await call('signOutEverywhere', {});
           forgetSession();
         }),
-      contract: () => wx.openPrivacyContract({}),
       erase,
     },
   }),

@@ -130,8 +130,6 @@ async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
   });
 }
 
-const copy = (data: string) => wx.setClipboardData({ data });
-
 /** 进度: the filing's state and what to do next; what a reviewer wants changed; the number. */
 Component(
   pageOf<Own>({
@@ -200,7 +198,6 @@ Component(
       path: '/pages/start/index',
     }),
     on: {
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       main: (page) => {
         const action = mainOf(page);
         if (action) goTo(stepUrl(filingIdOf(page), action.step, action.field));
@@ -218,9 +215,7 @@ Component(
         const title = (await askForMessages()) ? '下一次进展会在微信告诉你' : '没有订阅';
         await wx.showToast({ title, icon: 'none' });
       },
-      copy: (_page, { currentTarget }) => copy(currentTarget.dataset.text ?? ''),
       act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as FilingAction),
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

@@ -100,7 +100,6 @@ Component(
       others: (page) => page.change({ isChoosing: !page.own.isChoosing }),
       letter: openLetter,
       help: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`),
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       begin: ({ own }) => goTo(`/pages/eligibility/index?region=${own.region}&kind=${own.organizerKind}`),
       filings: () => goTo('/pages/filings/index'),
     },

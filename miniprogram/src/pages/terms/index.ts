@@ -6,6 +6,5 @@ Component(
   pageOf({
     start: () => ({}),
     view: () => ({ texts: [...TERMS.texts, { title: CONSENT.title, paragraphs: CONSENT.paragraphs }] }),
-    on: { contract: () => wx.openPrivacyContract({}) },
   }),
 );

@@ -137,7 +137,6 @@ Component(
       takeOver,
       ask: (page) => page.run(async () => page.own.check?.ask()),
       acceptByCheck,
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

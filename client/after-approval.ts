@@ -1,4 +1,7 @@
-import { addDays } from '../contracts/kit/beijing-time.ts';
+import { addDays, beijingDay } from '../contracts/kit/beijing-time.ts';
+import { opensWebsites } from '../shared/domain/filing/filing-types.ts';
+import { footerNumber, footerSnippet } from './filing-footer.ts';
+import type { FilingView, Progress } from './messages.ts';
 import { shortDay } from './road.ts';
 
 /** The portal of the public security authorities, where an opened website is filed once more. */
@@ -41,4 +44,24 @@ export function tasksAfterApproval(approvedOn: string, today: string, ofOrganize
       text: '长期打不开、内容与备案不符，或换到别处接入没有办理接入备案的，备案可能被注销。',
     },
   ];
+}
+
+/** The numbers of an approved filing, and what is to be done with them. @param approvedOn the day in Beijing, if it is known. */
+export function numbersShown(
+  view: FilingView,
+  numbers: NonNullable<Progress['numbers']>,
+  approvedOn: string | undefined,
+) {
+  const websites = view.websites.flatMap(({ websiteId, domain, details }) => {
+    const shown = footerNumber(view.region, numbers, websiteId);
+    if (shown === undefined) return [];
+    const number = numbers.websites[websiteId] ?? '';
+    return [{ domain, name: details?.name ?? '', number, shown, snippet: footerSnippet(shown) }];
+  });
+  const today = beijingDay(new Date());
+  const ofOrganizer = websites.some(({ shown }) => shown === numbers.organizer);
+  // Of a change nothing is left to do: its websites are open already.
+  const opensOne = opensWebsites(view.filingType);
+  const tasks = opensOne ? tasksAfterApproval(approvedOn ?? today, today, ofOrganizer) : [];
+  return { organizer: numbers.organizer, websites, tasks, opensOne };
 }

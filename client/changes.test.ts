@@ -11,10 +11,8 @@ const before = { organizer, principal, websites };
 const nameOf = (_: string, code: string | number) => `名称${code}`;
 const rows = (change: Partial<FilingContents>) => changeRows({ ...filed, before, ...change }, nameOf);
 const view = (filingType: FilingView['filingType'], count: number) =>
-  ({ filingType, websites: Array.from({ length: count }, () => ({})) }) as unknown as FilingView;
-
-const placesToCheck = (...open: Parameters<typeof ownersToCheck>) =>
-  ownersToCheck(...open).map(({ path }) => Number(path.split('.')[1]));
+  ({ filingType, flagged: [], websites: Array.from({ length: count }, () => ({})) }) as unknown as FilingView;
+const pathsToCheck = (...open: Parameters<typeof ownersToCheck>) => ownersToCheck(...open).map(({ path }) => path);
 
 describe('what a change makes different', () => {
   it('is old beside new, in the words of the forms', () => {
@@ -63,8 +61,8 @@ describe('the owners who are checked', () => {
   it('are those of all websites, but in a change those concerned', () => {
     const renamed = { ...filed, before, organizer: { ...ENTERPRISE.organizer, name: '新名称有限公司' } };
 
-    expect(placesToCheck(view('first', 2), filed)).toEqual([0, 1]);
-    expect(placesToCheck(view('change', 1), { ...filed, before })).toEqual([]);
-    expect(placesToCheck(view('change', 1), renamed)).toEqual([0]);
+    expect(pathsToCheck(view('first', 2), filed)).toEqual(['websites.0.liveness', 'websites.1.liveness']);
+    expect(pathsToCheck(view('change', 1), { ...filed, before })).toEqual([]);
+    expect(pathsToCheck(view('change', 1), renamed)).toEqual(['websites.0.liveness']);
   });
 });

@@ -1,4 +1,4 @@
-import { type CloudProduct, regionName } from './cloud-choices.ts';
+import { CLOUD_PRODUCTS, type CloudProduct, regionName } from './cloud-choices.ts';
 import type { Reply } from './messages.ts';
 import { dayOf } from './time.ts';
 
@@ -140,4 +140,14 @@ export function servicesFor(
     isRefused: isSearched && usable.length === 0 && others.length > 0,
     none: usable.length > 0 ? '' : none,
   };
+}
+
+/** A server of an authorization code as people know it: by its address and name where the list has it. */
+export function resourceName(
+  { product, resourceId, region }: Reply<'listCodes'>['codes'][number]['resource'],
+  services: readonly ListedService[] = [],
+): string {
+  const server = services.find((one) => one.resourceId === resourceId);
+  const label = CLOUD_PRODUCTS.find(({ code }) => code === product)?.name ?? product;
+  return server ? `${addressOf(server)} ${server.name}` : `${label} ${resourceId}（${regionName(region)}）`;
 }

@@ -9,7 +9,8 @@ import {
 } from '../shared/domain/media/document.ts';
 import type { OfferedField } from '../shared/domain/media/evidence.ts';
 import type { Call } from './api-client.ts';
-import type { DocumentView, Finding, Reply, View } from './messages.ts';
+import { DOCUMENT_STATES } from './labels.ts';
+import type { DocumentView, Finding, Material, Reply, View } from './messages.ts';
 import type { Show, Shown } from './shown.ts';
 import type { Destination } from './transfer.ts';
 
@@ -305,3 +306,27 @@ export function createDocuments<File extends ChosenFile>(
     },
   };
 }
+
+/** The materials of a filing by whom they are about. */
+export function materialGroups(
+  websites: readonly { readonly websiteId: string; readonly domain: string }[],
+  materials: readonly Material[],
+) {
+  const groups = [
+    { id: 'organizer', title: '主办者', subjects: ['organizer', 'principal'] },
+    ...websites.map(({ websiteId, domain }) => ({ id: websiteId, title: domain, subjects: [`website:${websiteId}`] })),
+  ];
+  return groups
+    .map(({ id, title, subjects }) => {
+      const own = materials.filter(({ subject }) => subjects.includes(subject));
+      return { id, title, materials: own, hasLetter: own.some(({ kind }) => kind === 'commitment-letter') };
+    })
+    .filter((group) => group.materials.length > 0);
+}
+
+/** How a document fares, as every front end shows it. */
+export const standingOf = ({ state }: Pick<UploadedDocument, 'state'>) => ({
+  stateText: DOCUMENT_STATES[state],
+  isWorking: ['preparing', 'sending', 'waiting', 'received', 'checking', 'reading'].includes(state),
+  isWrong: state === 'refused' || state === 'unsent',
+});

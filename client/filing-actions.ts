@@ -1,7 +1,11 @@
+import { stops } from '../contracts/kit/finding.ts';
+import type { FieldProblem } from '../contracts/kit/refusal.ts';
 import { isEnding } from '../shared/domain/filing/ending-types.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../shared/domain/filing/repair.ts';
-import type { FilingView } from './messages.ts';
+import { fieldName } from '../shared/domain/filing/view-names.ts';
+import { messageOf } from './form-messages.ts';
+import type { FilingView, Finding } from './messages.ts';
 
 /** What a person may do with a filing besides filling it in; each is asked again before it is done. */
 export const FILING_ACTIONS = {
@@ -51,3 +55,15 @@ export const mayRemoveWebsite = (
   (state === 'draft' || (isInRepair(state) && flagged.some(({ field }) => isWhole(field, place))));
 
 const isWhole = (field: string, place: number): boolean => field === 'websites' || field === `websites.${place}`;
+
+/** What stopped a submission, each with the field where it is mended; without one on the page of the repair. */
+export const stoppedBy = (findings: readonly Finding[], unrepaired: readonly FieldProblem[]) => [
+  ...findings
+    .filter((one) => stops([one]))
+    .map((one) => ({ messages: [messageOf(one)], field: one.field, name: undefined })),
+  ...unrepaired.map(({ field, message }) => ({
+    messages: [{ severity: 'require' as const, text: `${fieldName(field)}：${message}` }],
+    field: undefined,
+    name: fieldName(field),
+  })),
+];

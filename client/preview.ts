@@ -1,3 +1,4 @@
+import type { Difference } from '../shared/domain/filing/difference.ts';
 import {
   type Address,
   CERTIFICATE_LABELS,
@@ -7,10 +8,11 @@ import {
 } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
+import type { Call } from './api-client.ts';
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from './cloud-choices.ts';
 import type { NameOf } from './code-tables.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
-import type { FilingView } from './messages.ts';
+import type { FilingView, Finding, Material, View } from './messages.ts';
 import { stepOfField, titleOf, WHOLE_FILING } from './steps.ts';
 
 /** One value as the reviewer will see it. */
@@ -130,3 +132,31 @@ function addressText({ province, city, district, detail }: Address, nameOf: Name
   const names = [nameOf('provinces', province), nameOf('divisions', city), nameOf('divisions', district)];
   return [...new Set(names)].join('') + detail;
 }
+
+/** Whose a picture is and what it shows. */
+export function pictureCaption(
+  { organizerKind, websites }: Pick<FilingView, 'organizerKind' | 'websites'>,
+  { subject, label }: Pick<Material, 'subject' | 'label'>,
+): string {
+  const people: Readonly<Record<string, string>> = {
+    organizer: '主办者',
+    principal: organizerKind === 'individual' ? '本人' : '主体负责人',
+  };
+  const owner = people[subject] ?? websites.find(({ websiteId }) => subject === `website:${websiteId}`)?.domain ?? '';
+  return `${owner}：${label}`;
+}
+
+/** What has moved in the record since the filing was opened; without a version the record is over. @throws ApiError */
+export async function movedSince(
+  call: Call,
+  readView: <T>(view: NonNullable<View>) => Promise<T>,
+  filingId: string,
+): Promise<{ readonly version: number | undefined; readonly values: readonly Difference[] }> {
+  const { version, ended, view } = await call('showDifference', { params: { filingId } });
+  const { moved } = await readView<{ readonly moved: readonly Difference[] }>(view);
+  return { version: ended ? undefined : version, values: moved };
+}
+
+/** Whether it has moved at all, by what the pre-check found. */
+export const hasMoved = (findings: readonly Finding[]): boolean =>
+  findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96');

@@ -1,3 +1,4 @@
+import { materialGroups } from '../../../../client/documents.ts';
 import type { Material } from '../../../../client/messages.ts';
 import { ApiError, sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
@@ -36,22 +37,10 @@ async function openLetter(page: OpenPage<Own>, websiteId: string): Promise<void>
 function groupsOf({ own, query }: OpenPage<Own>) {
   const { view } = filingNow(query.filingId) ?? {};
   if (!view) return [];
-  const websites = view.websites.map(({ websiteId, domain }) => ({
-    id: websiteId,
-    title: domain,
-    subjects: [`website:${websiteId}`],
+  return materialGroups(view.websites, own.materials ?? []).map(({ materials, ...group }) => ({
+    ...group,
+    tiles: materials.map((material) => materialTile(view.filingId, material)),
   }));
-  return [{ id: 'organizer', title: '主办者', subjects: ['organizer', 'principal'] }, ...websites]
-    .map(({ id, title, subjects }) => {
-      const materials = (own.materials ?? []).filter(({ subject }) => subjects.includes(subject));
-      return {
-        id,
-        title,
-        hasLetter: materials.some(({ kind }) => kind === 'commitment-letter'),
-        tiles: materials.map((material) => materialTile(view.filingId, material)),
-      };
-    })
-    .filter(({ tiles }) => tiles.length > 0);
 }
 
 /** 上传材料: what this filing needs and why, by subject. */

@@ -1,9 +1,8 @@
-import { tasksAfterApproval } from '../../../../client/after-approval.ts';
+import { numbersShown } from '../../../../client/after-approval.ts';
 import { amendedWords } from '../../../../client/amendments.ts';
 import { declinedWords } from '../../../../client/declined.ts';
 import { returnedEndingWords } from '../../../../client/endings.ts';
 import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
-import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
 import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
 import { createRepairing, type Repairing } from '../../../../client/repair.ts';
 import { roadLines } from '../../../../client/road.ts';
@@ -12,7 +11,7 @@ import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } fr
 import { dayOf, minuteOf } from '../../../../client/time.ts';
 import { beijingDay } from '../../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
-import { opensWebsites, typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
+import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
 import { call, newKey, readView, sleep } from '../../api.ts';
@@ -95,18 +94,8 @@ function numbersOf(page: OpenPage<Own>) {
   const { numbers } = page.own.progress ?? {};
   const { view } = filingNow(page.query.filingId) ?? {};
   if (!numbers || !view) return null;
-  const websites = view.websites.flatMap(({ websiteId, domain }) => {
-    const shown = footerNumber(view.region, numbers, websiteId);
-    return shown === undefined
-      ? []
-      : [{ domain, number: numbers.websites[websiteId] ?? '', snippet: footerSnippet(shown) }];
-  });
-  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn ?? today();
-  const ofOrganizer = websites.some(({ snippet }) => snippet.includes(`>${numbers.organizer}<`));
-  // Of a change nothing is left to do: its websites are open already.
-  const opensOne = opensWebsites(view.filingType);
-  const tasks = opensOne ? tasksAfterApproval(approvedOn, today(), ofOrganizer) : [];
-  return { organizer: numbers.organizer, websites, tasks, opensOne };
+  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn;
+  return numbersShown(view, numbers, approvedOn);
 }
 
 /** The main action; none of a filing that others have in hand, or whose state has just changed. */

@@ -1,13 +1,10 @@
 import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
-import { submitWords } from '../../../../client/filing-actions.ts';
-import { messageOf } from '../../../../client/form-messages.ts';
+import { stoppedBy, submitWords } from '../../../../client/filing-actions.ts';
 import { createIntent, type Intent } from '../../../../client/intent.ts';
 import type { Finding } from '../../../../client/messages.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
-import { stops } from '../../../../contracts/kit/finding.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
-import { fieldName } from '../../../../shared/domain/filing/view-names.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { stepView } from '../../form-page.ts';
@@ -59,20 +56,11 @@ Component(
         agree: TERMS.agree,
         texts: TERMS.texts,
         reading: TERMS.texts[own.reading] ?? null,
-        stopping: [
-          ...own.findings
-            .filter((finding) => stops([finding]))
-            .map((finding) => ({
-              messages: [messageOf(finding)],
-              title: titleOfField(view, finding.field),
-              url: urlOfField(view, finding.field),
-            })),
-          ...own.unrepaired.map(({ field, message }) => ({
-            messages: [{ severity: 'require', text: `${fieldName(field)}：${message}` }],
-            title: fieldName(field),
-            url: stepUrl(view.filingId, 'progress'),
-          })),
-        ],
+        stopping: stoppedBy(own.findings, own.unrepaired).map(({ messages, field, name }) => ({
+          messages,
+          title: field === undefined ? name : titleOfField(view, field),
+          url: field === undefined ? stepUrl(view.filingId, 'progress') : urlOfField(view, field),
+        })),
       };
     },
     on: {

@@ -1,4 +1,4 @@
-import { createCloudServices } from '../../client/stores.ts';
+import { createCloudServices } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

@@ -1,7 +1,7 @@
-import { CONSENT } from '../../client/consent.ts';
-import { LIVENESS_HEADLINES } from '../../client/labels.ts';
-import type { createLivenessTry } from '../../client/liveness.ts';
-import { minuteOf } from '../../client/time.ts';
+import { CONSENT } from '../../client/account/consent.ts';
+import { LIVENESS_HEADLINES } from '../../client/kit/labels.ts';
+import { minuteOf } from '../../client/kit/time.ts';
+import type { createLivenessTry } from '../../client/liveness/liveness.ts';
 import type { PhoneFile } from './api.ts';
 import { holdUpdate } from './app-update.ts';
 import type { OpenPage, PageEvent } from './page.ts';

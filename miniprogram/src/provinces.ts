@@ -1,4 +1,4 @@
-import { createProvinces } from '../../client/stores.ts';
+import { createProvinces } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

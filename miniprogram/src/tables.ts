@@ -1,4 +1,4 @@
-import { createCodeTables } from '../../client/stores.ts';
+import { createCodeTables } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

@@ -1,5 +1,5 @@
-import { standingOf, type UploadedDocument } from '../../client/documents.ts';
-import { messageOf } from '../../client/form-messages.ts';
+import { standingOf, type UploadedDocument } from '../../client/documents/documents.ts';
+import { messageOf } from '../../client/form/form-messages.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/media/document.ts';
 
 /** What a tile shows of a document. @param flagged the reviewer's words, which come first */

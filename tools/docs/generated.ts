@@ -41,7 +41,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   const [filing, desk] = await Promise.all([allContracts(), deskContracts()]);
   return {
     '.env.example': envExample(),
-    'client/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
+    'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
     'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
     'docs/api/openapi.json': `${JSON.stringify(openApi(filing, FILING_SERVICE), null, 2)}\n`,
     'docs/api/desk.json': `${JSON.stringify(openApi(desk, DESK), null, 2)}\n`,

@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import { createCloudServices } from '../../client/stores.ts';
+import { createCloudServices } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { isSignedIn } from './session.ts';
 import { shown } from './shown.ts';

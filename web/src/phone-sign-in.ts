@@ -1,5 +1,11 @@
 import { computed, onUnmounted, reactive, ref } from 'vue';
-import { codeSentTo, type PhoneStep, resendLabel, secondsToResend, triesLeftText } from '../../client/phone-sign-in.ts';
+import {
+  codeSentTo,
+  type PhoneStep,
+  resendLabel,
+  secondsToResend,
+  triesLeftText,
+} from '../../client/account/phone-sign-in.ts';
 import { ApiError } from '../../contracts/client/api-error.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { type Action, useAction } from '../../ui/action.ts';

@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import { createProvinces } from '../../client/stores.ts';
+import { createProvinces } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { shown } from './shown.ts';
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../../../client/code-tables.ts';
+import type { Row } from '../../../../client/kit/code-tables.ts';
 import type { Address } from '../../../../shared/domain/filing/filing.ts';
 import { looking } from '../../looking.ts';
 import { divisionsBelow, rowsOf } from '../../tables.ts';

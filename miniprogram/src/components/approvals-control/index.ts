@@ -1,5 +1,5 @@
-import type { FieldValue } from '../../../../client/form-draft.ts';
-import { approvalsIn, isNoneChosen, withNone, withNumber, withType } from '../../../../client/pre-approvals.ts';
+import type { FieldValue } from '../../../../client/form/form-draft.ts';
+import { approvalsIn, isNoneChosen, withNone, withNumber, withType } from '../../../../client/form/pre-approvals.ts';
 import { looking } from '../../looking.ts';
 import { rowsOf } from '../../tables.ts';
 

@@ -1,5 +1,5 @@
-import { STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
-import { STEPS } from '../../../../client/steps.ts';
+import { STEP_STATE_WORDS, stepsNow } from '../../../../client/filing/step-states.ts';
+import { STEPS } from '../../../../client/filing/steps.ts';
 import { filingNow } from '../../filing.ts';
 import { looking } from '../../looking.ts';
 import { overviews } from '../../overview.ts';

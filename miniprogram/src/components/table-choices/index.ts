@@ -1,4 +1,4 @@
-import type { Table } from '../../../../client/code-tables.ts';
+import type { Table } from '../../../../client/kit/code-tables.ts';
 import { looking } from '../../looking.ts';
 import { rowsOf } from '../../tables.ts';
 

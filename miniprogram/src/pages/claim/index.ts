@@ -1,14 +1,14 @@
-import { CONSENT } from '../../../../client/consent.ts';
-import { firstCertificateOf } from '../../../../client/first-certificate.ts';
-import { createIntent, type Intent } from '../../../../client/intent.ts';
-import { CLAIM } from '../../../../client/record-claims.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import { firstCertificateOf } from '../../../../client/documents/first-certificate.ts';
+import { CLAIM } from '../../../../client/records/record-claims.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 

@@ -1,8 +1,12 @@
-import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
-import { resourceName } from '../../../../client/cloud-service-list.ts';
-import { CODE_STATES } from '../../../../client/labels.ts';
-import type { Reply } from '../../../../client/messages.ts';
-import { dayOf } from '../../../../client/time.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
+import {
+  BLANK_CLOUD_SERVICE,
+  type CloudServiceDraft,
+  cloudServiceOf,
+} from '../../../../client/eligibility/cloud-service-draft.ts';
+import { resourceName } from '../../../../client/eligibility/cloud-service-list.ts';
+import { CODE_STATES } from '../../../../client/kit/labels.ts';
+import { dayOf } from '../../../../client/kit/time.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
 import { type OpenPage, pageOf } from '../../page.ts';

@@ -1,16 +1,16 @@
-import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
-import { verdictOf } from '../../../../client/eligibility-answer.ts';
-import { messagesOf } from '../../../../client/eligibility-check.ts';
+import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
 import {
   firstCertificateOf,
   numberRead,
   otherProvince,
   otherRows,
   provinceRead,
-} from '../../../../client/first-certificate.ts';
-import { createIntent, type Intent } from '../../../../client/intent.ts';
-import { openWithCertificate } from '../../../../client/open-with-certificate.ts';
-import { inputFromRecord } from '../../../../client/records.ts';
+} from '../../../../client/documents/first-certificate.ts';
+import { verdictOf } from '../../../../client/eligibility/eligibility-answer.ts';
+import { messagesOf } from '../../../../client/eligibility/eligibility-check.ts';
+import { openWithCertificate } from '../../../../client/eligibility/open-with-certificate.ts';
+import { inputFromRecord } from '../../../../client/records/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
@@ -19,10 +19,10 @@ import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { allProvinces, loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';

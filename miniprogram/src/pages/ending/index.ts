@@ -1,4 +1,6 @@
-import { CONSENT } from '../../../../client/consent.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
 import {
   addressOfEnding,
   CONFIRMER_LABELS,
@@ -11,15 +13,13 @@ import {
   paperName,
   readyPapers,
   type WantedEnding,
-} from '../../../../client/endings.ts';
-import { createIntent, type Intent } from '../../../../client/intent.ts';
-import type { Reply } from '../../../../client/messages.ts';
+} from '../../../../client/filing/endings.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD, stepUrl } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 

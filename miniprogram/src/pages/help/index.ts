@@ -1,5 +1,5 @@
-import { HELP } from '../../../../client/help.ts';
-import { HELP_TOPICS, isHelpTopic } from '../../../../client/start.ts';
+import { HELP } from '../../../../client/eligibility/help.ts';
+import { HELP_TOPICS, isHelpTopic } from '../../../../client/eligibility/start.ts';
 import { pageOf } from '../../page.ts';
 import { goTo } from '../../route.ts';
 import { SETTINGS } from '../../settings.ts';

@@ -1,7 +1,7 @@
-import { CHANGE_TEXTS, ownersToCheck } from '../../../../client/changes.ts';
-import { createHandOvers, type HandOvers } from '../../../../client/check-hand-overs.ts';
-import { CONSENT } from '../../../../client/consent.ts';
-import { createLiveness } from '../../../../client/liveness.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { CHANGE_TEXTS, ownersToCheck } from '../../../../client/filing/changes.ts';
+import { createHandOvers, type HandOvers } from '../../../../client/liveness/hand-overs.ts';
+import { createLiveness } from '../../../../client/liveness/liveness.ts';
 import { call, type PhoneFile, sendFile } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';

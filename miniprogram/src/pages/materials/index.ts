@@ -1,12 +1,12 @@
-import { materialGroups } from '../../../../client/documents.ts';
-import type { Material } from '../../../../client/messages.ts';
+import type { Material } from '../../../../client/calls/messages.ts';
+import { materialGroups } from '../../../../client/documents/documents.ts';
 import { ApiError, sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { call, download } from '../../api.ts';
-import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow, openFiling } from '../../filing.ts';
 import { documentLife, goOn, lookAtPhones, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { documentCard } from '../../phones.ts';
 import { FIRST_PAGE_CARD, scrollTo, titleOfField, urlOfField } from '../../route.ts';
 import { materialTile, uploadHandlers } from '../../uploads.ts';
 

@@ -1,4 +1,4 @@
-import { LONGEST_ANSWER, loadRecordCard, NOTICE_TEXTS, type RecordCard } from '../../../../client/records.ts';
+import { LONGEST_ANSWER, loadRecordCard, NOTICE_TEXTS, type RecordCard } from '../../../../client/records/records.ts';
 import { call, newKey } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 

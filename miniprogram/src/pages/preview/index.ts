@@ -1,9 +1,9 @@
-import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/changes.ts';
-import { actionWords } from '../../../../client/filing-actions.ts';
-import { messageOf } from '../../../../client/form-messages.ts';
-import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
-import { hasMoved, movedSince, nameOfFinding, pictureCaption, sectionsOf } from '../../../../client/preview.ts';
-import { WHOLE_FILING } from '../../../../client/steps.ts';
+import type { FilingView, Material, Reply } from '../../../../client/calls/messages.ts';
+import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/filing/changes.ts';
+import { actionWords } from '../../../../client/filing/filing-actions.ts';
+import { hasMoved, movedSince, nameOfFinding, pictureCaption, sectionsOf } from '../../../../client/filing/preview.ts';
+import { WHOLE_FILING } from '../../../../client/filing/steps.ts';
+import { messageOf } from '../../../../client/form/form-messages.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call, newKey, readView } from '../../api.ts';

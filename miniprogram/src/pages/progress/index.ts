@@ -1,14 +1,20 @@
-import { numbersShown } from '../../../../client/after-approval.ts';
-import { amendedWords } from '../../../../client/amendments.ts';
-import { declinedWords } from '../../../../client/declined.ts';
-import { returnedEndingWords } from '../../../../client/endings.ts';
-import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
-import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
-import { createRepairing, type Repairing } from '../../../../client/repair.ts';
-import { roadLines } from '../../../../client/road.ts';
-import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/sms-check.ts';
-import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
-import { dayOf, minuteOf } from '../../../../client/time.ts';
+import type { FilingView, Progress, Road } from '../../../../client/calls/messages.ts';
+import { numbersShown } from '../../../../client/filing/after-approval.ts';
+import { amendedWords } from '../../../../client/filing/amendments.ts';
+import { declinedWords } from '../../../../client/filing/declined.ts';
+import { returnedEndingWords } from '../../../../client/filing/endings.ts';
+import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing/filing-actions.ts';
+import { createRepairing, type Repairing } from '../../../../client/filing/repair.ts';
+import { roadLines } from '../../../../client/filing/road.ts';
+import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/filing/sms-check.ts';
+import {
+  headingOf,
+  type MainAction,
+  mainAction,
+  STEP_STATE_WORDS,
+  stepsNow,
+} from '../../../../client/filing/step-states.ts';
+import { dayOf, minuteOf } from '../../../../client/kit/time.ts';
 import { beijingDay } from '../../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
 import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';

@@ -1,6 +1,6 @@
-import type { FilingView } from '../../../../client/messages.ts';
-import { REPAIR_WORDS, type Repairing, repairLine, repairText } from '../../../../client/repair.ts';
-import { repairAction, repairMain } from '../../../../client/step-states.ts';
+import type { FilingView } from '../../../../client/calls/messages.ts';
+import { REPAIR_WORDS, type Repairing, repairLine, repairText } from '../../../../client/filing/repair.ts';
+import { repairAction, repairMain } from '../../../../client/filing/step-states.ts';
 import { MOST_WORD_CHARACTERS } from '../../../../shared/domain/filing/repair.ts';
 import { overviews } from '../../overview.ts';
 import { stepUrl } from '../../route.ts';

@@ -1,5 +1,5 @@
-import type { FilingSummary } from '../../../../client/messages.ts';
-import { type Guide, thingsNeeded, wayOf } from '../../../../client/start.ts';
+import type { FilingSummary } from '../../../../client/calls/messages.ts';
+import { type Guide, thingsNeeded, wayOf } from '../../../../client/eligibility/start.ts';
 import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../../../shared/domain/filing/machine.ts';

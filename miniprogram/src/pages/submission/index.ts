@@ -1,7 +1,7 @@
-import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
-import { stoppedBy, submitWords } from '../../../../client/filing-actions.ts';
-import { createIntent, type Intent } from '../../../../client/intent.ts';
-import type { Finding } from '../../../../client/messages.ts';
+import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import type { Finding } from '../../../../client/calls/messages.ts';
+import { stoppedBy, submitWords } from '../../../../client/filing/filing-actions.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';

@@ -96,7 +96,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
       webhookUrl: options.webhookUrl,
       mode: options.review,
       words: REVIEW_DESK_WORDS,
-      colours: readFileSync(join(ROOT, 'client/tokens.css'), 'utf8'),
+      colours: readFileSync(join(ROOT, 'ui/tokens.css'), 'utf8'),
       ...(options.reviewDelayMs === undefined ? {} : { automaticDelayMs: options.reviewDelayMs }),
       log: (line) => log('review-desk', line),
     }),

@@ -55,9 +55,13 @@ const COMMANDS = {
   'test:all': (args) => runSuites(['test', 'test:tools', 'test:journeys'], args),
   'test:watch': (args) => run([VITEST, 'watch', '--project=domain', '--project=tools-domain', ...args]),
   check: runChecks,
-  format: () => run(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.']),
+  format: async () => (await run([BIOME, 'check', '--write', '.'])) || run([PRETTIER, '--write', WXSS]),
 };
 
+const BIOME = 'node_modules/@biomejs/biome/bin/biome';
+const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+/** Biome knows no WXSS; tests/miniprogram/markup.test.ts lints WXML. */
+const WXSS = 'miniprogram/src/**/*.wxss';
 const VITEST = 'node_modules/vitest/vitest.mjs';
 
 async function main([command, ...args]) {
@@ -175,7 +179,8 @@ const runServerless = (command, args) => run(['node_modules/serverless/bin/serve
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
 
 const CHECKS = [
-  ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+  [BIOME, 'check', '.'],
+  [PRETTIER, '--check', WXSS],
   ['node_modules/typescript/bin/tsc'],
   ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
   ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'desk/page'],

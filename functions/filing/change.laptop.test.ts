@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { database, filingRounds, filings, records, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';

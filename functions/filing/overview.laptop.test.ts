@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Overview } from '../../client/messages.ts';
-import { stepsNow } from '../../client/step-states.ts';
+import type { Overview } from '../../client/calls/messages.ts';
+import { stepsNow } from '../../client/filing/step-states.ts';
 import { database, documents, reviews } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { type Call, callerAt } from '../../tests/support/caller.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { database, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { database, erasure } from '../../shared/compose/database.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { database, reviews } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';

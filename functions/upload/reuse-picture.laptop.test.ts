@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { consents, database, documents, erasure, filings, reviews } from '../../shared/compose/database.ts';

@@ -41,7 +41,7 @@ beforeAll(async () => {
     retrySeconds: [],
     webhookUrl: () => `${store.url}/v1/webhooks/review`,
     words: REVIEW_DESK_WORDS,
-    colours: readFileSync(new URL('../../client/tokens.css', import.meta.url), 'utf8'),
+    colours: readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8'),
   });
   await handIn();
   browser = await openChromium();

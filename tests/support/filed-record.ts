@@ -1,5 +1,5 @@
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { database, filings, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from './approve-filing.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { database, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from './approve-filing.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';

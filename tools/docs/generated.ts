@@ -8,6 +8,7 @@ import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
 import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
+import { operationTable } from './operation-table.ts';
 import { packagesPage } from './packages.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
@@ -29,12 +30,21 @@ async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
   return contracts;
 }
 
+/** The rooms that the filers' front ends call. */
+const CALLED = [
+  ...['session', 'authorization', 'me', 'eligibility', 'filing', 'records'],
+  ...['contacts', 'upload', 'liveness', 'materials', 'submission'],
+];
+
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  const [filing, desk] = await Promise.all([allContracts(), deskContracts()]);
   return {
     '.env.example': envExample(),
-    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
-    'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
+    'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
+    'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
+    'docs/api/openapi.json': `${JSON.stringify(openApi(filing, FILING_SERVICE), null, 2)}\n`,
+    'docs/api/desk.json': `${JSON.stringify(openApi(desk, DESK), null, 2)}\n`,
     'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),

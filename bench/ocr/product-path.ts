@@ -100,7 +100,6 @@ export const withProductPath = <T>(
       port: 0,
       dir,
       log: () => {},
-      review: 'manual',
       ocrEngine: engine,
       variables: { COMPANY_CHECK: 'on', ...UNLIMITED },
     });

@@ -32,7 +32,7 @@ export async function returnedFiling(
     if (cleanKey) await store.write(cleanKey, kind === 'handheld-photo' ? papers.handheld : papers.photo, 'image/jpeg');
   await filer.submit(filingId);
   await deskHas(laptop, filingId, 1);
-  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged });
+  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged: [...flagged] });
   await laptop.reviewDesk.idle();
   expect((await (await reviews()).findFiling(filingId)).state).toBe('returned');
   return filingId;

@@ -1,10 +1,10 @@
 import { drawPlants } from '../planted/plants.ts';
 import { isProven, provenTable, provePlants, type Tool } from '../planted/prove.ts';
 
-/** Three applicants of each kind. The bugs are in the filing service, so what is behind it may be quick. */
+/** Three applicants of each kind. */
 const CHAOS: Tool = {
   script: 'chaos',
-  args: ['--filings', '63', '--minutes', '0.3', '--review', 'stand-in'],
+  args: ['--filings', '63', '--minutes', '0.3'],
   seconds: 240,
 };
 const KINDS = ['version-guard', 'late-consent-check', 'erasure-step', 'record-end'] as const;

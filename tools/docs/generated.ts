@@ -36,7 +36,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
     'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
     'docs/configuration.md': configurationPage(),
-    'docs/data.md': dataPage(),
+    'docs/data.md': await dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import pg from 'pg';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { signingKey, signRequest, type WholeRequest } from '../../../platform/edge/signed-message.ts';
 import { type Answer, addressOf, sendFrom } from '../send.ts';
 import { eachOf, type Scene } from './scene.ts';

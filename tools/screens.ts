@@ -21,7 +21,7 @@ const DESKTOP = { width: 1120, height: 760 };
 const PHONE = { width: 390, height: 780 };
 /** Long enough for a picture of each state. */
 const REVIEW_DELAY_MS = 6000;
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
+/** Text in a website's remark that makes the reference desk return the first round. */
 const PLEASE_RETURN = '请退回';
 
 /** Takes a screenshot into docs/screens, on a desktop in light mode or a phone in dark mode, whole or visible part. */
@@ -111,10 +111,6 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await both(page, 'approved');
   await page.getByRole('link', { name: '我的备案' }).click();
   await shoot(page, 'filings');
-  await page.goto(`${addresses.reviewDesk}/?show=all`);
-  await shoot(page, 'review-desk');
-  await page.getByRole('link', { name: ENTERPRISE.domain }).click();
-  await shoot(page, 'review-filing', { fullPage: false });
   await page.goto(addresses.phone);
   await shoot(page, 'messages');
 }

@@ -275,7 +275,7 @@ describe('a desk that decides by itself', () => {
   });
 });
 
-it('calls to the desk fail on demand, in turns: broken, busy, and done without an answer', async () => {
+it('calls to the desk fail on demand, in turns: busy, broken, and done without an answer', async () => {
   await start();
   desk.faults.failing = true;
   const failures: unknown[] = [];

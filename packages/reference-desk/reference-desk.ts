@@ -51,7 +51,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 8_000;
 /** The status of an answer by its code; that of content which can't be taken is 422. */
 const STATUS: Readonly<{ [code: string]: number }> = { signature: 401, path: 404, 'document-unavailable': 503 };
-const FAILURES = [500, 429, 500, 429, 500, 429, 'silent'] as const;
+const FAILURES = [429, 500, 429, 500, 429, 500, 'silent'] as const;
 
 /** Starts a review desk as docs/api/review-desk.yaml describes it, for tests and for where there is no other. */
 export async function startReferenceDesk(settings: ReferenceDeskSettings) {
@@ -68,7 +68,7 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
     duplicates?: number;
     /** Webhooks are not sent. */
     lost?: boolean;
-    /** Calls to the desk fail, in turns: 500, 429, and done without an answer. */
+    /** Calls to the desk fail, in turns: 429, 500, and done without an answer. */
     failing?: boolean;
   } = {};
   let failures = 0;

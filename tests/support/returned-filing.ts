@@ -45,6 +45,6 @@ export const deskHas = (laptop: TestLaptop, filingId: string, round: number): Pr
     WAIT,
   );
 
-/** What the reviewer sees of a filing. */
-export const deskPage = async ({ addresses }: TestLaptop, filingId: string): Promise<string> =>
-  (await fetch(`${addresses.reviewDesk}/filings/${filingId}`)).text();
+/** What the desk was told of each flagged item. */
+export const repairsAtDesk = ({ reviewDesk }: TestLaptop, filingId: string) =>
+  reviewDesk.list().find((filing) => filing.filingId === filingId)?.submission?.data.repairs;

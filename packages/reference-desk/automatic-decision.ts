@@ -1,4 +1,7 @@
-import type { Decision, DeskFiling } from './reference-desk.ts';
+import type { DeskFiling, Verdict } from './filing-numbers.ts';
+
+/** A decision about the current round. An approved filing gets its numbers from the desk unless they are here. */
+export type Decision = Pick<Verdict, 'kind'> & Partial<Pick<Verdict, 'flagged' | 'amendments' | 'numbers'>>;
 
 /** What follows a verdict when nobody objects. Nothing follows the others. */
 const FOLLOWS: Readonly<{ [kind: string]: string }> = {

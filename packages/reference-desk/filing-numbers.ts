@@ -1,5 +1,21 @@
+import type * as z from 'zod/mini';
 import { provinceOf } from '../../contracts/data/provinces.ts';
-import type { DeskFiling, FilingNumbers } from './reference-desk.ts';
+import type { FilingPackageIn, writtenVerdict } from '../../contracts/review-desk.ts';
+
+export type Verdict = Omit<z.output<typeof writtenVerdict>, 'filingId'>;
+type FilingNumbers = NonNullable<Verdict['numbers']>;
+
+/** What the desk has of a filing. Of an erased one it keeps the id, so that nothing of it is taken again. */
+export interface DeskFiling {
+  readonly filingId: string;
+  /** The latest round, without the links of its documents. */
+  readonly submission?: Omit<FilingPackageIn, 'filingId'>;
+  /** The latest withdrawn round, which need not have arrived. */
+  readonly withdrawnRound: number;
+  /** Of all rounds. */
+  readonly verdicts: readonly Verdict[];
+  readonly erasedAt?: string;
+}
 
 const certificateOf = ({ submission }: DeskFiling): unknown => submission?.data.eligibility.certificateNumber;
 

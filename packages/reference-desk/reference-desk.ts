@@ -6,28 +6,9 @@ import { createBackground } from 'loopback-server/background.ts';
 import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import { createVerifier, postSigned } from 'loopback-server/signed-request.ts';
-import type * as z from 'zod/mini';
 import * as contract from '../../contracts/review-desk.ts';
-import { automaticDecision } from './automatic-decision.ts';
-import { numbersFor } from './filing-numbers.ts';
-
-type Verdict = Omit<z.output<typeof contract.writtenVerdict>, 'filingId'>;
-export type FilingNumbers = NonNullable<Verdict['numbers']>;
-
-/** A decision about the current round. An approved filing gets its numbers from the desk unless they are here. */
-export type Decision = Pick<Verdict, 'kind'> & Partial<Pick<Verdict, 'flagged' | 'amendments' | 'numbers'>>;
-
-/** What the desk has of a filing. Of an erased one it keeps the id, so that nothing of it is taken again. */
-export interface DeskFiling {
-  readonly filingId: string;
-  /** The latest round, without the links of its documents. */
-  readonly submission?: Omit<contract.FilingPackageIn, 'filingId'>;
-  /** The latest withdrawn round, which need not have arrived. */
-  readonly withdrawnRound: number;
-  /** Of all rounds. */
-  readonly verdicts: readonly Verdict[];
-  readonly erasedAt?: string;
-}
+import { automaticDecision, type Decision } from './automatic-decision.ts';
+import { type DeskFiling, numbersFor } from './filing-numbers.ts';
 
 export interface ReferenceDeskSettings {
   /** 0 takes any free port. */

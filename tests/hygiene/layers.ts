@@ -22,13 +22,19 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+/** The workspace that does what a contract says, and is checked by it. */
+export const IMPLEMENTS_CONTRACTS = 'reference-desk';
+
 /** A workspace may import itself and what its package.json declares. */
 function packageLayer(name: string): Layer {
   const { dependencies = {} } = JSON.parse(textOf(`packages/${name}/package.json`)) as Manifest;
   const declared = Object.keys(dependencies);
   return {
     of: `packages/${name}`,
-    files: declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+    files: [
+      ...declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+      ...(name === IMPLEMENTS_CONTRACTS ? ['contracts'] : []),
+    ],
     libraries: [...declared.filter((one) => !WORKSPACES.includes(one)), 'node:*'],
     because: 'a package knows nothing of the product, and declares what it needs',
   };
@@ -356,10 +362,15 @@ export const LAYERS: readonly Layer[] = [
     because: 'serverless.yml as typed data is read by every floor above',
   },
   {
+    of: 'deploy/desk.ts',
+    files: ['deploy/root.ts', 'desk/compose/operators.ts'],
+    libraries: ['node:fs', 'node:path'],
+    because: 'whoever deploys, operates or measures the desk comes into its folder by one door',
+  },
+  {
     of: 'deploy/products.ts',
     files: [
-      'desk/compose/operators.ts',
-      'desk/config.ts',
+      'deploy/desk.ts',
       'platform/compose/database-address.ts',
       'platform/config',
       'platform/database/inspect-database.ts',
@@ -413,9 +424,6 @@ export const LAYERS: readonly Layer[] = [
       'shared/ports',
       'shared/compose',
       'shared/config.ts',
-      'desk/compose',
-      'desk/domain',
-      'desk/ports',
       'functions/intake/check-file.ts',
     ],
     libraries: [

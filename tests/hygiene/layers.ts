@@ -1,3 +1,4 @@
+import { hasDesk } from '../../deploy/desk.ts';
 import { textOf, WORKSPACES } from './source-files.ts';
 
 /** What the files of one folder may import besides each other. Everything that is not listed is forbidden. */
@@ -41,7 +42,7 @@ function packageLayer(name: string): Layer {
 }
 
 /** The product's arrows. Test files are exempt; see isTestFile. */
-export const LAYERS: readonly Layer[] = [
+const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'contracts',
     files: [],
@@ -443,6 +444,9 @@ export const LAYERS: readonly Layer[] = [
     because: 'a command only combines the floors below',
   },
 ];
+
+/** Those of what is here: the folder of the desk may have been deleted. */
+export const LAYERS = ALL_LAYERS.filter(({ of }) => hasDesk() || !isWithin(of, 'desk'));
 
 /** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. `*` ends or is a name. */
 export function isWithin(path: string, folder: string): boolean {

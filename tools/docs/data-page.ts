@@ -62,12 +62,25 @@ const keptOf = (kept: string): string => {
 
 const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
 
+/** What the page has of the desk, which may be absent. */
+interface DeskData {
+  readonly stored: Readonly<
+    Record<
+      string,
+      { readonly holds: string; readonly about: keyof typeof ABOUT; readonly kept: string; readonly erased: string }
+    >
+  >;
+  readonly retention: Readonly<
+    Record<string, { readonly holds: string; readonly since: string; readonly days: number }>
+  >;
+}
+
 /** The desk, which is a service of its own with a schema of its own. */
 async function deskSection(): Promise<string> {
   if (!hasDesk()) return '';
-  const { stored, retention: rules } = (await desk()).deskData;
+  const { stored, retention: rules }: DeskData = (await desk()).deskData;
   const keptAtDesk = (kept: string): string => {
-    const rule = kept in rules ? rules[kept as keyof typeof rules] : undefined;
+    const rule = rules[kept];
     return rule ? `${rule.since}后 ${rule.days} 天` : kept;
   };
   const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [

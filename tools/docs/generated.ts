@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
+import { hasDesk } from '../../deploy/desk.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -34,7 +35,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     '.env.example': envExample(),
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
-    'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
+    ...(hasDesk() && { 'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n` }),
     'docs/configuration.md': configurationPage(),
     'docs/data.md': await dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),

@@ -49,7 +49,7 @@ interface Reported {
 export const measure = (rounds = ROUNDS): Promise<readonly Row[]> =>
   inTemporaryDir((dir) =>
     startParts(async (stops) => {
-      const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+      const laptop = await startLaptop({ port: 0, dir, log: () => {} });
       stops.add(laptop.stop);
       const { desk, service } = await startDesk(laptop, dir);
       stops.add(desk.stop);

@@ -1,13 +1,10 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { desk } from '../deploy/desk.ts';
 import { migrate } from '../deploy/products.ts';
-import { createOpenCases } from '../desk/adapters/postgres/open-cases.ts';
-import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
-import { createWorkList } from '../desk/adapters/postgres/work-list.ts';
 import { deskRoles } from '../local/database-roles.ts';
 import { createDatabase, startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { openDatabase } from '../platform/database/database.ts';
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { listRows } from './desk-lists.ts';
 import { alternating, median, msOf } from './measuring.ts';
@@ -93,9 +90,8 @@ async function spread(client: pg.Client, overdue: number, today: number): Promis
 }
 
 async function onDay(day: string, client: pg.Client, url: string): Promise<readonly Row[]> {
-  const database = openDatabase<DeskTables>(url);
-  const parts = { database, seal: TEST_SEAL, clock: { now: () => NOW }, ids: cryptoIds, hash: (text: string) => text };
-  const [list, cases] = [createWorkList(parts), createOpenCases(parts)];
+  const parts = { seal: TEST_SEAL, clock: { now: () => NOW }, ids: cryptoIds };
+  const { work: list, cases, close } = (await desk()).openDeskLists(url, parts);
   const { rows } = await client.query<{ id: string }>(
     `select id from desk.review_case order by md5(id::text) limit ${RUNS}`,
   );
@@ -110,7 +106,7 @@ async function onDay(day: string, client: pg.Client, url: string): Promise<reado
     () => msOf(turnPage),
     () => msOf(() => list.counts()),
   ]);
-  await database.close();
+  await close();
   const [read = 0, pull = 0, page = 0, counts = 0] = times.map(median);
   const beside = (what: string, ms: number) =>
     within(LIMIT, {

@@ -25,7 +25,7 @@ const MAX_INTAKE_RATIO = 1.4;
 
 /** The cost of grants and intake, compared with their minimum: one commit, and the same photo through bare sharp. */
 export async function measure(): Promise<readonly Row[]> {
-  return [...(await benchIntake()), ...(await withLaptop({ review: 'manual' }, benchGrants))];
+  return [...(await benchIntake()), ...(await withLaptop({}, benchGrants))];
 }
 
 async function benchIntake(): Promise<readonly Row[]> {

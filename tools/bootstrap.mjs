@@ -183,7 +183,8 @@ const CHECKS = [
   [PRETTIER, '--check', WXSS],
   ['node_modules/typescript/bin/tsc'],
   ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
-  ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'desk/page'],
+  // The folder of the desk may have been deleted.
+  ...(existsSync(path('desk')) ? [['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'desk/page']] : []),
   ['node_modules/typescript/bin/tsc', '-p', 'miniprogram'],
   ['node_modules/typescript/bin/tsc', '-p', 'packages/mini-program-simulator/browser'],
 ];

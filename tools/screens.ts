@@ -103,10 +103,6 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await both(page, 'approved');
   await page.getByRole('link', { name: '我的备案' }).click();
   await shoot(page, 'filings');
-  await page.goto(`${addresses.reviewDesk}/?show=all`);
-  await shoot(page, 'review-desk');
-  await page.getByRole('link', { name: ENTERPRISE.domain }).click();
-  await shoot(page, 'review-filing', { fullPage: false });
   await page.goto(addresses.phone);
   await shoot(page, 'messages');
 }

@@ -14,11 +14,11 @@ export const USAGES = {
   --data DIR        数据目录（默认 .data）
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
   --review MODE     谁来审核。automatic：审核工作台，由程序扮演的审核人员办理，有人领了的不动（默认）；
-                    desk：审核工作台，只由人办理；stand-in：模拟的审核台自动审核；manual：模拟的审核台，人工审核
+                    desk：审核工作台，只由人办理；reference：没有页面的参照审核台自动审核，没有 desk/ 时的默认
                     审核工作台在 desk.localhost，谁能登录启动时会打印
   --fresh           先清空数据目录
 环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
-         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址，这时没有审核工作台，默认为 --review stand-in`,
+         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址，这时没有审核工作台，默认为 --review reference`,
   walk: `npm run walk -- [选项]   走完一份备案，从登录到备案号
   --kind enterprise|individual   主办者性质（默认 enterprise）
   --licence F --id-front F --id-back F --photo F --video F
@@ -147,10 +147,9 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   chaos: `npm run chaos -- [选项]   在故障中运行许多备案，检查没有丢失和重复
   --filings N         备案数量（默认 500）
   --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
-                      与审核台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
+                      与审核工作台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
                       上传通知重复并迟到；其间有人撤回同意、再次同意，有人放弃、变更、注销
-  --review R          desk：审核工作台和管局（默认），它的数据库连接也会断开，管局的结果迟到、重复、乱序；
-                      stand-in：别家审核台的替身
+  --review desk       审核的是审核工作台和管局（只有这一种）：它的数据库连接也会断开，管局的结果迟到、重复、乱序
   --prove             在工作目录的临时副本中逐个植入缺陷，检查测试和本命令能否发现；有未发现的，退出码为 1
   --seed N            植入哪些缺陷（默认随机）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份

@@ -41,7 +41,7 @@ export async function costRows(): Promise<readonly Row[]> {
     }),
     within(MAX_MEMORY_MB, { metric: 'memory over start, at most', value: peakMb, unit: 'MB' }),
     measured({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
-    ...(await withLaptop({ review: 'manual' }, (laptop) => gatewayRows(laptop, photo, video))),
+    ...(await withLaptop({}, (laptop) => gatewayRows(laptop, photo, video))),
   ];
 }
 

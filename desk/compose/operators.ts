@@ -1,14 +1,30 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { sealingOf } from '../../platform/compose/keys.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
+import type { Seal } from '../../platform/ports/seal.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
+import { createAuthorityLists } from '../adapters/postgres/authority-lists.ts';
 import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
 import { DESK_WORK, migrateDesk, newestDeskMigration } from '../adapters/postgres/migrate-desk.ts';
+import { createOpenCases } from '../adapters/postgres/open-cases.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { createWorkList } from '../adapters/postgres/work-list.ts';
 import { probeDeskWrite } from '../adapters/postgres/write-probe.ts';
+import { verifyChains } from '../application/verify-chains.ts';
 import { readConfig } from '../config.ts';
+import { DESK_RETENTION } from '../domain/retention.ts';
+import { DESK_STORED } from '../domain/stored-data.ts';
 import { auditHash } from './desk-database.ts';
+
+// Whoever is outside of the desk's folder comes in here alone: deploy/desk.ts.
+
+export const readDeskConfig = readConfig;
+
+/** What the desk's tables hold, and how long. */
+export const deskData = { stored: DESK_STORED, retention: DESK_RETENTION };
 
 /** The tables of the desk, for whoever migrates or inspects its database. */
 export const deskTables = async () => ({
@@ -32,8 +48,8 @@ export function openDeskForOperator(databaseUrl: string, variables: Readonly<Rec
   const { DESK_AUDIT_KEY, DATABASE_CA_FILE } = readConfig(variables, ['DESK_AUDIT_KEY', 'DATABASE_CA_FILE']);
   const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, DATABASE_CA_FILE));
   return {
-    auditReader: createAuditReader({ database }),
-    hash: auditHash(DESK_AUDIT_KEY),
+    /** Checks the audit chains. */
+    verify: () => verifyChains(createAuditReader({ database }), auditHash(DESK_AUDIT_KEY)),
     close: () => database.close(),
   };
 }
@@ -63,4 +79,16 @@ export function openDeskValue(variables: Readonly<Record<string, string>>) {
   const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING']));
   return (table: string, column: string, row: Readonly<Record<string, unknown>>): string =>
     seal.open(row[column] as Buffer, deskPlace(table, column as `${string}_sealed`, row));
+}
+
+/** The lists of cases and of the authority over a database, for whoever measures what they cost. */
+export function openDeskLists(workingUrl: string, { seal, clock, ids }: { seal: Seal; clock: Clock; ids: Ids }) {
+  const database = openDatabase<DeskTables>(workingUrl);
+  const parts = { database, seal, clock, ids, hash: (text: string) => text };
+  return {
+    cases: createOpenCases(parts),
+    work: createWorkList(parts),
+    authorityLists: createAuthorityLists(parts),
+    close: () => database.close(),
+  };
 }

@@ -90,6 +90,14 @@ describe('what a file may import', () => {
     expect(unused).toEqual([]);
   });
 
+  it('is of the folder of the desk one file, in one file: the rest is the same without it', () => {
+    const others = files.filter(({ path }) => !isWithin(path, 'desk') && !isTestFile(path));
+
+    const doors = arrows(others, ({ target }) => isWithin(target, 'desk'));
+
+    expect(doors).toEqual(['deploy/desk.ts → desk/compose/operators.ts']);
+  });
+
   it('has no side effects: bundlers may leave out a module whose exports are unused', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
@@ -175,7 +183,7 @@ describe('the files together', () => {
     const tested = reachedFrom(files.filter(({ path }) => isEntry(path) || path.endsWith('.test.ts')));
 
     // A declaration goes with the JavaScript that it describes.
-    const code = files.filter(({ path }) => !path.endsWith('.d.mts'));
+    const code = files.filter(({ path }) => !/\.d\.m?ts$/.test(path));
     const orphans = code.filter(({ path }) => !(isTestFile(path) ? tested : used).has(path));
 
     expect(orphans.map(({ path }) => path)).toEqual([]);

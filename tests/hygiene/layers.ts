@@ -1,3 +1,4 @@
+import { hasDesk } from '../../deploy/desk.ts';
 import { textOf, WORKSPACES } from './source-files.ts';
 
 /** What the files of one folder may import besides each other. Everything that is not listed is forbidden. */
@@ -22,20 +23,26 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+/** The workspace that does what a contract says, and is checked by it. */
+export const IMPLEMENTS_CONTRACTS = 'reference-desk';
+
 /** A workspace may import itself and what its package.json declares. */
 function packageLayer(name: string): Layer {
   const { dependencies = {} } = JSON.parse(textOf(`packages/${name}/package.json`)) as Manifest;
   const declared = Object.keys(dependencies);
   return {
     of: `packages/${name}`,
-    files: declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+    files: [
+      ...declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+      ...(name === IMPLEMENTS_CONTRACTS ? ['contracts'] : []),
+    ],
     libraries: [...declared.filter((one) => !WORKSPACES.includes(one)), 'node:*'],
     because: 'a package knows nothing of the product, and declares what it needs',
   };
 }
 
 /** The product's arrows. Test files are exempt; see isTestFile. */
-export const LAYERS: readonly Layer[] = [
+const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'contracts',
     files: [],
@@ -356,10 +363,15 @@ export const LAYERS: readonly Layer[] = [
     because: 'serverless.yml as typed data is read by every floor above',
   },
   {
+    of: 'deploy/desk.ts',
+    files: ['deploy/root.ts', 'desk/compose/operators.ts'],
+    libraries: ['node:fs', 'node:path'],
+    because: 'whoever deploys, operates or measures the desk comes into its folder by one door',
+  },
+  {
     of: 'deploy/products.ts',
     files: [
-      'desk/compose/operators.ts',
-      'desk/config.ts',
+      'deploy/desk.ts',
       'platform/compose/database-address.ts',
       'platform/config',
       'platform/database/inspect-database.ts',
@@ -413,9 +425,6 @@ export const LAYERS: readonly Layer[] = [
       'shared/ports',
       'shared/compose',
       'shared/config.ts',
-      'desk/compose',
-      'desk/domain',
-      'desk/ports',
       'functions/intake/check-file.ts',
     ],
     libraries: [
@@ -435,6 +444,9 @@ export const LAYERS: readonly Layer[] = [
     because: 'a command only combines the floors below',
   },
 ];
+
+/** Those of what is here: the folder of the desk may have been deleted. */
+export const LAYERS = ALL_LAYERS.filter(({ of }) => hasDesk() || !isWithin(of, 'desk'));
 
 /** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. `*` ends or is a name. */
 export function isWithin(path: string, folder: string): boolean {

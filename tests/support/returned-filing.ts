@@ -32,7 +32,7 @@ export async function returnedFiling(
     if (cleanKey) await store.write(cleanKey, kind === 'handheld-photo' ? papers.handheld : papers.photo, 'image/jpeg');
   await filer.submit(filingId);
   await deskHas(laptop, filingId, 1);
-  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged });
+  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged: [...flagged] });
   await laptop.reviewDesk.idle();
   expect((await (await reviews()).findFiling(filingId)).state).toBe('returned');
   return filingId;
@@ -45,6 +45,6 @@ export const deskHas = (laptop: TestLaptop, filingId: string, round: number): Pr
     WAIT,
   );
 
-/** What the reviewer sees of a filing. */
-export const deskPage = async ({ addresses }: TestLaptop, filingId: string): Promise<string> =>
-  (await fetch(`${addresses.reviewDesk}/filings/${filingId}`)).text();
+/** What the desk was told of each flagged item. */
+export const repairsAtDesk = ({ reviewDesk }: TestLaptop, filingId: string) =>
+  reviewDesk.list().find((filing) => filing.filingId === filingId)?.submission?.data.repairs;

@@ -1,4 +1,4 @@
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
@@ -7,10 +7,11 @@ import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
 import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
 import type { Answers } from './caller.ts';
-import type { ChaosDesk, DeskFiling } from './desk.ts';
+import type { DeskFiling } from './desk-book.ts';
 import type { ChaosPerson } from './person.ts';
 import type { Counts } from './platform.ts';
 import { erases, type Plot } from './plots.ts';
+import type { ChaosDesk } from './real-desk.ts';
 import { brokenFolds, brokenRecords } from './record-proof.ts';
 import { mayBeUnnamed, type Reminders } from './reminders.ts';
 
@@ -57,7 +58,7 @@ export async function proveChaos({
   const desk = await chaosDesk.filings();
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
   const violations = [
-    ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot, chaosDesk), records[index])),
+    ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot), records[index])),
     ...records.flatMap(brokenHistory),
     ...whole.flatMap(({ filing, history }) => brokenOrder(filing, history, desk.get(filing.id))),
     ...(await brokenRoundsOf(whole, desk)),
@@ -109,8 +110,8 @@ async function readOutbox(): Promise<Outbox> {
 }
 
 /** The states in which a filing may end. */
-export const endsOf = ({ end, orElse, afterwards }: Plot, { cancelled }: Pick<ChaosDesk, 'cancelled'>) =>
-  afterwards === 'is-cancelled' ? [cancelled] : orElse ? [end, orElse] : [end];
+export const endsOf = ({ end, orElse, afterwards }: Plot): readonly FilingState[] =>
+  afterwards === 'is-cancelled' ? ['revoked'] : orElse ? [end, orElse] : [end];
 
 const wrongEnd = (ends: readonly FilingState[], record: FilingRecord | undefined): readonly string[] =>
   record && ends.includes(record.filing.state)

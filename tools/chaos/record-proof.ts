@@ -1,4 +1,4 @@
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { database, records, reviews } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';

@@ -1,5 +1,4 @@
-import { DESK_RETENTION } from '../../desk/domain/retention.ts';
-import { DESK_STORED } from '../../desk/domain/stored-data.ts';
+import { desk, hasDesk } from '../../deploy/desk.ts';
 import {
   DATA_CLASSES,
   type DataClass,
@@ -64,20 +63,38 @@ const keptBy =
     return rule ? `${rule.since}后 ${rule.days} 天` : kept;
   };
 const keptOf = keptBy(RETENTION);
-const keptAtDesk = keptBy(DESK_RETENTION);
 
 const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
 
+/** What the page has of the desk, which may be absent. */
+interface DeskData {
+  readonly stored: Readonly<
+    Record<
+      string,
+      { readonly holds: string; readonly about: keyof typeof ABOUT; readonly kept: string; readonly erased: string }
+    >
+  >;
+  readonly retention: Readonly<
+    Record<string, { readonly holds: string; readonly since: string; readonly days: number }>
+  >;
+}
+
 /** The desk, which is a service of its own with a schema of its own. */
-function deskSection(): string {
-  const tables = Object.entries(DESK_STORED).map(([name, { holds, about, kept, erased }]) => [
+async function deskSection(): Promise<string> {
+  if (!hasDesk()) return '';
+  const { stored, retention: rules }: DeskData = (await desk()).deskData;
+  const keptAtDesk = (kept: string): string => {
+    const rule = rules[kept];
+    return rule ? `${rule.since}后 ${rule.days} 天` : kept;
+  };
+  const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [
     `\`${name}\``,
     holds,
     ABOUT[about],
     keptAtDesk(kept),
     erased,
   ]);
-  const retention = Object.values(DESK_RETENTION).map(({ holds, since, days }) => [holds, since, days]);
+  const retention = Object.values(rules).map(({ holds, since, days }) => [holds, since, days]);
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
@@ -92,7 +109,7 @@ ${table(['内容', '起算', '天数'], retention)}`;
 }
 
 /** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
-export function dataPage(): string {
+export async function dataPage(): Promise<string> {
   const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept }]) =>
     (Object.entries(columns) as [DataClass, readonly string[]][])
       .filter(([dataClass]) => dataClass !== 'none')
@@ -181,7 +198,7 @@ ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 
 ${table(['内容', '起算', '天数'], retention)}
 
-${deskSection()}
+${await deskSection()}
 
 访问日志由日志服务保存，操作方须设为不少于六个月（网络安全法第二十一条）。
 `;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
+import { hasDesk } from '../../deploy/desk.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -42,11 +43,13 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     '.env.example': envExample(),
     'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
-    'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
     'docs/api/openapi.json': `${JSON.stringify(openApi(filing, FILING_SERVICE), null, 2)}\n`,
-    'docs/api/desk.json': `${JSON.stringify(openApi(desk, DESK), null, 2)}\n`,
+    ...(hasDesk() && {
+      'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
+      'docs/api/desk.json': `${JSON.stringify(openApi(desk, DESK), null, 2)}\n`,
+    }),
     'docs/configuration.md': configurationPage(),
-    'docs/data.md': dataPage(),
+    'docs/data.md': await dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),

@@ -21,7 +21,7 @@ export const settings: Check = {
     const { service } = grounds;
     const problems = [
       ...secretProblem(grounds),
-      ...variableProblems(grounds),
+      ...(await variableProblems(grounds)),
       ...databaseProblems(grounds),
       ...nameProblems(grounds),
       ...(isDesk(grounds) ? sharedProblems(grounds) : []),
@@ -53,9 +53,10 @@ function secretProblem({ env, service, names }: Grounds): readonly Problem[] {
   ]);
 }
 
-function variableProblems(grounds: Grounds): readonly Problem[] {
+async function variableProblems(grounds: Grounds): Promise<readonly Problem[]> {
   const { env, names, service, misread } = grounds;
   const { VPC_ID = '', SUBNET_ID = '' } = env;
+  const ofFunctions = await configProblems(service.variables, isDesk(grounds));
   const inEnv = (name: string, what: string) => ({
     found: `${name} ${what}`,
     todo: `在 .env 里改正 ${name}：${BEYOND_THE_FUNCTIONS[name] ?? '它的含义写在 .env.example 里'}。`,
@@ -65,7 +66,7 @@ function variableProblems(grounds: Grounds): readonly Problem[] {
     ...misread.filter((name) => env[name] || name !== names.bucket).map((name) => inEnv(name, '格式不对')),
     ...pairProblem('VPC_ID', VPC_ID, 'SUBNET_ID', SUBNET_ID),
     ...pairProblem(names.domain, env[names.domain] ?? '', names.certificate, env[names.certificate] ?? ''),
-    ...configProblems(service.variables, isDesk(grounds)).filter(({ found }) => !found.startsWith('COS_BUCKET ')),
+    ...ofFunctions.filter(({ found }) => !found.startsWith('COS_BUCKET ')),
   ];
 }
 
@@ -76,13 +77,13 @@ const pairProblem = (one: string, first: string, other: string, second: string):
 };
 
 /** What the deployment would refuse, each with the variable's meaning. An address that can't be parsed is told below. */
-function configProblems(
+async function configProblems(
   { DATABASE_URL = '', ...others }: Readonly<Record<string, string>>,
   ofDesk: boolean,
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   const given = DATABASE_URL === '' || URL.canParse(DATABASE_URL) ? { ...others, DATABASE_URL } : others;
   try {
-    configReaderOf(ofDesk ? 'desk' : 'filing')(given, Object.keys(given));
+    (await configReaderOf(ofDesk ? 'desk' : 'filing'))(given, Object.keys(given));
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import type { WholeRequest } from '../../../platform/edge/signed-message.ts';
 import { type Answer, addressOf, sendFrom } from '../send.ts';
 import { eachOf, query, type Scene, signed } from './scene.ts';

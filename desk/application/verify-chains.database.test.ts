@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { auditHash, type DeskTablesUnderTest, deskTables } from '../../tests/support/desk-tables.ts';
-import { verifyChains } from './verify.ts';
+import { verifyChains } from './verify-chains.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 let tables: DeskTablesUnderTest;

@@ -1,13 +1,13 @@
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
+import { createVerifier } from 'loopback-server/signed-request.ts';
 import * as z from 'zod/mini';
-import { createVerifier } from './signed-request.ts';
 
 const recordQuery = z.strictObject({
   certificateNumber: z.string(),
   accountId: z.optional(z.string()),
   domains: z.array(z.string()).check(z.maxLength(10)),
 });
-
+type RecordQuery = z.output<typeof recordQuery>;
 const detailsQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.string() });
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -23,7 +23,7 @@ interface OrganizerRecord {
 interface DomainRecord {
   /** 网站备案号. */
   readonly number: string;
-  /** Of the organizer that filed it. */
+  /** The certificate of the organizer that filed it. */
   readonly certificateNumber: string;
   readonly connectedHere: boolean;
 }
@@ -43,53 +43,49 @@ export interface Records {
   domainRecord(domain: string): DomainRecord | undefined;
 }
 
-export interface RecordServiceSettings {
-  /** 0 takes any free port. */
+/**
+ * Starts the provider's record service as described in `docs/record-service.openapi.yaml`, over the given records.
+ *
+ * @param settings port 0 takes any free port; `secret`, `whsec_…`, verifies requests.
+ */
+export async function startRecordService(settings: {
   readonly port: number;
-  /** `whsec_…`; verifies requests. */
   readonly secret: string;
   readonly records: Records;
-}
-
-/** Starts the provider's record service as described in `docs/record-service.openapi.yaml`, over the given records. */
-export async function startRecordService({ port, secret, records }: RecordServiceSettings): Promise<Running> {
+}): Promise<Running> {
+  const { port, secret, records } = settings;
   const isBelieved = createVerifier(secret, () => true);
-
+  const { claimableRecord } = records;
   return listen(port, async (request, response) => {
     const reply = (status: number, content: unknown) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
     const body = await readBody(request, MAX_BODY_BYTES);
-    if (!body || !isBelieved(request, body)) return void reply(401, { error: { code: 'signature' } });
-    if (request.url === '/v1/record-details' && records.claimableRecord) {
-      const asked = detailsQuery.safeParse(jsonIn(body));
-      if (!asked.success) return void reply(422, { error: { code: 'content' } });
-      return void reply(200, { record: records.claimableRecord(asked.data.certificateNumber) ?? null });
-    }
-    if (request.url === '/v1/record-details') return void reply(404, { error: { code: 'path' } });
-    const query = recordQuery.safeParse(jsonIn(body));
-    if (request.url !== '/v1/record-queries' || !query.success) return void reply(422, { error: { code: 'content' } });
-    reply(200, recordsFor(records, query.data));
+    if (!body || !isBelieved(request, body)) return reply(401, { error: { code: 'signature' } });
+    const asked = jsonIn(body);
+    const [query, details] = [recordQuery.safeParse(asked).data, detailsQuery.safeParse(asked).data];
+    if (request.url === '/v1/record-details' && !claimableRecord) return reply(404, { error: { code: 'path' } });
+    if (request.url === '/v1/record-details' && details)
+      return reply(200, { record: claimableRecord?.(details.certificateNumber) ?? null });
+    if (request.url === '/v1/record-queries' && query) return reply(200, recordsFor(records, query));
+    reply(422, { error: { code: 'content' } });
   });
 }
 
 /** Undefined for text that isn't JSON. */
 function jsonIn(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(String(body));
   } catch {
     return undefined;
   }
 }
 
-type RecordQuery = z.output<typeof recordQuery>;
-
-const recordsFor = (records: Records, query: RecordQuery) => ({
-  organizer: organizerAnswer(records, query),
-  domains: Object.fromEntries(query.domains.map((domain) => [domain, domainAnswer(records, domain, query)])),
+const recordsFor = (records: Records, { certificateNumber, accountId, domains }: RecordQuery) => ({
+  organizer: organizerFor(records.organizerRecord(certificateNumber), accountId),
+  domains: Object.fromEntries(domains.map((name) => [name, domainFor(records.domainRecord(name), certificateNumber)])),
 });
 
-function organizerAnswer(records: Records, { certificateNumber, accountId }: RecordQuery) {
-  const found = records.organizerRecord(certificateNumber);
+function organizerFor(found: OrganizerRecord | undefined, accountId: string | undefined) {
   if (!found) return null;
   const { number, websites, filedHere } = found;
   // Without a session there is no account: every filing is another account's.
@@ -97,9 +93,8 @@ function organizerAnswer(records: Records, { certificateNumber, accountId }: Rec
   return { number, websites, filedHere: isAnonymous ? 'other-account' : filedHere };
 }
 
-function domainAnswer(records: Records, domain: string, { certificateNumber }: RecordQuery) {
-  const found = records.domainRecord(domain);
+function domainFor(found: DomainRecord | undefined, asked: string) {
   if (!found) return null;
-  const { number, connectedHere } = found;
-  return { number, connectedHere, sameOrganizer: found.certificateNumber === certificateNumber };
+  const { number, connectedHere, certificateNumber } = found;
+  return { number, connectedHere, sameOrganizer: certificateNumber === asked };
 }

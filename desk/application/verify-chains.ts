@@ -1,5 +1,5 @@
-import { faultOf, type KeyedHash, sealOf } from '../../desk/domain/audit-chain.ts';
-import type { AuditReader } from '../../desk/ports/audit-log.ts';
+import { faultOf, type KeyedHash, sealOf } from '../domain/audit-chain.ts';
+import type { AuditReader } from '../ports/audit-log.ts';
 
 const CASES_AT_ONCE = 500;
 

@@ -123,7 +123,7 @@ const sealedContents = async (): Promise<Buffer> => {
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
-  const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
+  const environment = { ...laptop.service.variables, REVIEW_DESK_URL: deskUrl };
   const { stdout } = await promisify(execFile)(process.execPath, [runner, bundle, String(size)], {
     env: { ...environment, TZ: 'UTC' },
   });

@@ -12,6 +12,7 @@ import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { type Bundle, bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
+import { composed } from '../deploy/composed.ts';
 import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { type MigratedDatabase, migrate } from '../deploy/products.ts';
@@ -154,8 +155,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
   const rolesOfFunctions = (of: ServerlessService) => (name: string) =>
     standIns.sts.roleCredentials(`${prefixOf(of)}${name}`, 'scf.qcloud.com');
-  const host =
-    options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), rolesOfFunctions(service), log);
+  const host = options.hostFunctions?.(service) ?? workers(service, made ?? {}, rolesOfFunctions(service), log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
     const name = deployedName.replace(prefixOf(service), '');
@@ -209,7 +209,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     reviewDesk,
     hostService: async (other, others) => {
       await makeRoles(cam, other, others);
-      return workers(other, entriesOf(others), rolesOfFunctions(other), log);
+      return workers(other, others, rolesOfFunctions(other), log);
     },
     stop: () => stops.run(),
   };
@@ -293,14 +293,15 @@ const WITHOUT_BUNDLES = { upload: { inputs: { 'platform/adapters/tencent/upload-
 
 function workers(
   service: ServerlessService,
-  files: Readonly<Record<string, string>>,
+  bundles: Readonly<Record<string, Bundle>>,
   roleCredentials: (name: string) => CloudCredentials,
   log: LaptopOptions['log'],
 ): FunctionHost {
+  const { functions } = composed(service, bundles);
   return createFunctionHost({
-    functions: service.functions,
-    files,
-    environment: (name) => service.functions[name]?.environment ?? {},
+    functions,
+    files: entriesOf(bundles),
+    environment: (name) => functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     roleCredentials,
     log: (functionName, requestId, line) => log(functionName, line, requestId),

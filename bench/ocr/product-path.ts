@@ -13,10 +13,11 @@ import { showDocument } from '../../functions/upload/show-document.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import { startLaptop } from '../../local/laptop.ts';
 import { type PortsOf, resolvePorts } from '../../platform/edge/ports.ts';
-import { accounts, database } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
+import { accounts } from '../../tools/service-ports.ts';
 import { inTemporaryDir } from '../../tools/temporary-laptop.ts';
 import { useEnvironmentOf } from '../filled-filing.ts';
 

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ownInputs } from '../../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { policyOf } from '../../deploy/permissions.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { usersOf, variables } from './configuration-page.ts';
+import { composedService, variables } from './configuration-page.ts';
 
 const all = variables();
 /** Read by no code of ours. */
@@ -26,35 +28,47 @@ it('[C4] knows every variable with its meaning', () => {
   ]);
 });
 
-it('knows which functions use a variable, through every port that they need', () => {
-  const users = usersOf(all.map(({ name }) => name));
+describe('[C6] a function', () => {
+  it('gets the variables that it composes, through every port that it needs', async () => {
+    const { functions } = await composedService('serverless.yml');
+    const usersOf = (variable: string) =>
+      Object.values(functions).flatMap(({ name, environment }) => (variable in environment ? [name] : []));
 
-  expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
-  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'records', 'contacts', 'delivery']);
-  expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
-  expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
-  expect(users.get('ID_CARD_PICTURE_CHECK')).toEqual(['ocr']);
-  expect(users.get('VALUE_PLACES')).toEqual(['ocr']);
-  expect(users.get('RELEASE')).toEqual(['health']);
-  expect(users.get('COS_BUCKET')).toContain('health');
-});
-
-describe('[C6] serverless.yml', () => {
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
-  const users = usersOf(all.map(({ name }) => name));
-
-  it.each(Object.values(functions))('gives $name the variables that it uses, and no other', ({ name, environment }) => {
-    const used = [...users].flatMap(([variable, rooms]) => (rooms.includes(name) ? [variable] : []));
-
-    const given = Object.keys(environment).filter((variable) => variable !== OF_THE_C_LIBRARY);
-    expect(given.toSorted()).toEqual(used.toSorted());
+    expect(usersOf('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
+    expect(usersOf('SMS_SDK_APP_ID')).toEqual(['session', 'records', 'contacts', 'delivery']);
+    expect(usersOf('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
+    expect(usersOf('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
+    expect(usersOf('WECHAT_TEMPLATES')).toEqual(['delivery']);
+    expect(usersOf('UPLOAD_ROLE')).toEqual(['upload', 'liveness']);
+    expect(usersOf('RELEASE')).toEqual(['health']);
+    expect(usersOf('MALLOC_ARENA_MAX')).toEqual(['intake']);
+    expect(usersOf('STAGE')).toEqual(Object.keys(functions));
+    expect(all.filter(({ name }) => usersOf(name).length === 0)).toEqual([]);
   });
 
-  it('keeps the secrets of others from a function that a stranger or a picture reaches', () => {
+  it('of the desk gets those of the desk', async () => {
+    const { functions } = await composedService('serverless.desk.yml');
+
+    expect(
+      Object.keys(functions['desk-session']?.environment ?? {}).filter((name) => /DESK_OIDC|LETTER|COS/.test(name)),
+    ).toEqual([
+      'DESK_OIDC_ISSUER_URL',
+      'DESK_OIDC_CLIENT_ID',
+      'DESK_OIDC_CLIENT_SECRET',
+      'DESK_OIDC_SCOPE',
+      'DESK_OIDC_ROLES_CLAIM',
+      'DESK_OIDC_ROLES',
+      'DESK_OIDC_SECOND_FACTOR',
+    ]);
+  });
+
+  it('that a stranger or a picture reaches has no secrets of others', async () => {
+    const { functions } = await composedService('serverless.yml');
     const secrets = all.filter(({ isSecret }) => isSecret).map(({ name }) => name);
     const secretsOf = (name: string) => secrets.filter((secret) => secret in (functions[name]?.environment ?? {}));
 
-    expect(secretsOf('intake')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('intake')).toEqual(['DATABASE_URL']);
+    expect(secretsOf('upload-sweep')).toEqual(['DATABASE_URL']);
     expect(secretsOf('ocr')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
     expect(secretsOf('health')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY', 'SESSION_KEY']);
     expect(secretsOf('status-webhook')).toEqual([
@@ -63,5 +77,33 @@ describe('[C6] serverless.yml', () => {
       'BLIND_INDEX_KEY',
       'REVIEW_WEBHOOK_SECRETS',
     ]);
+  });
+});
+
+describe('[C7] the keys of seal and index', () => {
+  const KEYS = ['SEAL_KEYS', 'BLIND_INDEX_KEY'];
+
+  it('are in every function but those that read what strangers send', async () => {
+    const { functions } = await composedService('serverless.yml');
+
+    const without = Object.values(functions).filter(({ environment }) => !KEYS.some((key) => key in environment));
+
+    expect(without.map(({ name }) => name)).toEqual(['intake', 'upload-sweep']);
+  });
+
+  it('are in no function that may read an upload before it is checked', async () => {
+    const service = await composedService('serverless.yml');
+    const inputs = await ownInputs(Object.keys(service.functions), ROOT);
+    const grounds = { region: 'ap-guangzhou', bucket: 'files-1250000000', functions: {}, uploadRole: 'uploads' };
+    const readsUploads = (name: string) =>
+      policyOf(inputs[name]?.inputs ?? {}, grounds).statement.some(
+        ({ action, resource }) =>
+          (action as readonly string[]).includes('cos:GetObject') && JSON.stringify(resource).includes('/incoming/'),
+      );
+
+    const readers = Object.values(service.functions).filter(({ name }) => readsUploads(name));
+
+    expect(readers.map(({ name }) => name)).toEqual(['intake', 'upload-sweep']);
+    expect(readers.filter(({ environment }) => KEYS.some((key) => key in environment))).toEqual([]);
   });
 });

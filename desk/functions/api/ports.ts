@@ -1,40 +1,62 @@
 import type { PortsOf } from '../../../platform/edge/ports.ts';
+import { createAuditLog, createAuditReader } from '../../adapters/postgres/audit-log.ts';
+import { createAuthorityAnswers } from '../../adapters/postgres/authority-answers.ts';
+import { createAuthorityLists } from '../../adapters/postgres/authority-lists.ts';
+import { createAuthorityPhrases, createAuthoritySettings } from '../../adapters/postgres/authority-lore.ts';
+import { createAuthorityNotices } from '../../adapters/postgres/authority-notices.ts';
+import { createAuthorityReports } from '../../adapters/postgres/authority-reports.ts';
+import { createCalls } from '../../adapters/postgres/calls.ts';
+import { createCatalogue, createSettingsStore } from '../../adapters/postgres/catalogue.ts';
+import { createClearViews } from '../../adapters/postgres/clear-views.ts';
+import { createColleagues } from '../../adapters/postgres/colleagues.ts';
+import { createDecisions } from '../../adapters/postgres/decisions.ts';
+import { createDeclaredTies } from '../../adapters/postgres/declared-ties.ts';
+import { createFigures } from '../../adapters/postgres/figures.ts';
+import { createGivenNumbers } from '../../adapters/postgres/given-numbers.ts';
+import { createJudgements, createNotes } from '../../adapters/postgres/judgements.ts';
+import { createKnownRecords } from '../../adapters/postgres/known-records.ts';
+import { createOpenCases } from '../../adapters/postgres/open-cases.ts';
+import { createProposals } from '../../adapters/postgres/proposals.ts';
+import { createRecordEvents } from '../../adapters/postgres/record-events.ts';
+import { createSamples } from '../../adapters/postgres/samples.ts';
+import { createSubmissions } from '../../adapters/postgres/submissions.ts';
+import { createUnreadAnswers } from '../../adapters/postgres/unread-answers.ts';
+import { createWorkList } from '../../adapters/postgres/work-list.ts';
+import { inDesk } from '../../compose/desk-database.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock, ids } from '../../../platform/compose/system.ts';
-export { authorityWay, fittedPictures } from '../../compose/authority.ts';
+export { authorityWay, fittedPictures } from '../../compose/authority-way.ts';
 export { chance } from '../../compose/chance.ts';
-export {
-  auditLog,
-  auditReader,
-  authorityAnswers,
-  authorityLists,
-  authorityNotices,
-  authorityPhrases,
-  authorityReports,
-  authoritySettings,
-  calls,
-  catalogue,
-  clearViews,
-  colleagues,
-  decisions,
-  declaredTies,
-  figures,
-  givenNumbers,
-  judgements,
-  knownRecords,
-  notes,
-  openCases,
-  proposals,
-  recordEvents,
-  samples,
-  settingsStore,
-  submissions,
-  transactions,
-  unreadAnswers,
-  workList,
-  workTimes,
-} from '../../compose/desk-database.ts';
+export { transactions } from '../../compose/desk-database.ts';
 export { markedPictures } from '../../compose/marked-pictures.ts';
+export { workTimes } from '../../compose/work-times.ts';
+export const auditLog = inDesk(createAuditLog);
+export const auditReader = inDesk(createAuditReader);
+export const authorityAnswers = inDesk(createAuthorityAnswers);
+export const authorityLists = inDesk(createAuthorityLists);
+export const authorityNotices = inDesk(createAuthorityNotices);
+export const authorityPhrases = inDesk(createAuthorityPhrases);
+export const authorityReports = inDesk(createAuthorityReports);
+export const authoritySettings = inDesk(createAuthoritySettings);
+export const calls = inDesk(createCalls);
+export const catalogue = inDesk(createCatalogue);
+export const clearViews = inDesk(createClearViews);
+export const colleagues = inDesk(createColleagues);
+export const decisions = inDesk(createDecisions);
+export const declaredTies = inDesk(createDeclaredTies);
+export const figures = inDesk(createFigures);
+export const givenNumbers = inDesk(createGivenNumbers);
+export const judgements = inDesk(createJudgements);
+export const knownRecords = inDesk(createKnownRecords);
+export const notes = inDesk(createNotes);
+export const openCases = inDesk(createOpenCases);
+export const proposals = inDesk(createProposals);
+export const recordEvents = inDesk(createRecordEvents);
+export const samples = inDesk(createSamples);
+export const settingsStore = inDesk(createSettingsStore);
+export const submissions = inDesk(createSubmissions);
+export const unreadAnswers = inDesk(createUnreadAnswers);
+export const workList = inDesk(createWorkList);
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,32 +1,51 @@
 import type { PortsOf } from '../../../platform/edge/ports.ts';
+import { createAuditLog } from '../../adapters/postgres/audit-log.ts';
+import { createAuthorityAnswers } from '../../adapters/postgres/authority-answers.ts';
+import { createAuthorityLists } from '../../adapters/postgres/authority-lists.ts';
+import { createAuthoritySettings } from '../../adapters/postgres/authority-lore.ts';
+import { createAuthorityNotices } from '../../adapters/postgres/authority-notices.ts';
+import { createAuthorityReports } from '../../adapters/postgres/authority-reports.ts';
+import { createCalls } from '../../adapters/postgres/calls.ts';
+import { createClearViews } from '../../adapters/postgres/clear-views.ts';
+import { createDecisions } from '../../adapters/postgres/decisions.ts';
+import { createExpiredRows } from '../../adapters/postgres/expired-rows.ts';
+import { createIncomingCases } from '../../adapters/postgres/incoming-cases.ts';
+import { createKnownRecords } from '../../adapters/postgres/known-records.ts';
+import { createOpenCases } from '../../adapters/postgres/open-cases.ts';
+import { createRecordEvents } from '../../adapters/postgres/record-events.ts';
+import { createStaffSessions } from '../../adapters/postgres/staff-sessions.ts';
+import { createSubmissions } from '../../adapters/postgres/submissions.ts';
+import { createUnreadAnswers } from '../../adapters/postgres/unread-answers.ts';
+import { createVerdicts } from '../../adapters/postgres/verdicts.ts';
+import { createWorkList } from '../../adapters/postgres/work-list.ts';
+import { inDesk } from '../../compose/desk-database.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock } from '../../../platform/compose/system.ts';
-export { authority, authorityWay, fittedPictures } from '../../compose/authority.ts';
-export {
-  auditLog,
-  authorityAnswers,
-  authorityLists,
-  authorityNotices,
-  authorityReports,
-  authoritySettings,
-  calls,
-  clearViews,
-  decisions,
-  expiredRows,
-  incomingCases,
-  knownRecords,
-  openCases,
-  recordEvents,
-  staffSessions,
-  submissions,
-  transactions,
-  unreadAnswers,
-  verdicts,
-  workList,
-  workTimes,
-} from '../../compose/desk-database.ts';
+export { authority } from '../../compose/authority.ts';
+export { authorityWay, fittedPictures } from '../../compose/authority-way.ts';
+export { transactions } from '../../compose/desk-database.ts';
 export { filingService } from '../../compose/filing-service.ts';
 export { identityProvider } from '../../compose/identity-provider.ts';
+export { workTimes } from '../../compose/work-times.ts';
+export const auditLog = inDesk(createAuditLog);
+export const authorityAnswers = inDesk(createAuthorityAnswers);
+export const authorityLists = inDesk(createAuthorityLists);
+export const authorityNotices = inDesk(createAuthorityNotices);
+export const authorityReports = inDesk(createAuthorityReports);
+export const authoritySettings = inDesk(createAuthoritySettings);
+export const calls = inDesk(createCalls);
+export const clearViews = inDesk(createClearViews);
+export const decisions = inDesk(createDecisions);
+export const expiredRows = inDesk(createExpiredRows);
+export const incomingCases = inDesk(createIncomingCases);
+export const knownRecords = inDesk(createKnownRecords);
+export const openCases = inDesk(createOpenCases);
+export const recordEvents = inDesk(createRecordEvents);
+export const staffSessions = inDesk(createStaffSessions);
+export const submissions = inDesk(createSubmissions);
+export const unreadAnswers = inDesk(createUnreadAnswers);
+export const verdicts = inDesk(createVerdicts);
+export const workList = inDesk(createWorkList);
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,0 +1,44 @@
+import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createAskedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
+import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+import { createConsents } from '../../shared/adapters/postgres/consents.ts';
+import { createDocumentHandOvers } from '../../shared/adapters/postgres/document-hand-overs.ts';
+import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
+import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
+import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
+import { createFilings } from '../../shared/adapters/postgres/filings.ts';
+import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
+import { createHandOvers } from '../../shared/adapters/postgres/hand-overs.ts';
+import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createRecordEvents } from '../../shared/adapters/postgres/record-events.ts';
+import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
+import { createRecords } from '../../shared/adapters/postgres/records.ts';
+import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
+import { createSiteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
+import { stored } from '../../shared/compose/database.ts';
+import { telling } from '../../shared/compose/messages.ts';
+import { sealed } from '../../shared/compose/sealed.ts';
+
+// Ports over the service's tables, for tests that look at what functions did.
+
+export const accounts = sealed(createAccounts);
+export const askedNumbers = sealed(createAskedNumbers);
+export const auditTrail = stored(createAuditTrail);
+export const authorizationCodes = sealed(createAuthorizationCodes);
+export const consents = stored(createConsents);
+export const documentHandOvers = sealed(createDocumentHandOvers);
+export const documents = sealed(createDocuments);
+export const erasure = telling(createErasure);
+export const filingRounds = sealed(createFilingRounds);
+export const filings = telling(createFilings);
+export const formDrafts = sealed(createFormDrafts);
+export const handOvers = sealed(createHandOvers);
+export const livenessChecks = sealed(createLivenessChecks);
+export const recordEvents = telling(createRecordEvents);
+export const recordTransfers = telling(createRecordTransfers);
+export const records = telling(createRecords);
+export const reviews = telling(createReviews);
+export const sessions = sealed(createSessions);
+export const siteHosts = stored(createSiteHosts);

@@ -88,7 +88,7 @@ async function measureCalls(
   const calls = Object.entries(firstCalls);
   const names = services.flatMap((service) => Object.keys(service.functions));
   const bundles = await bundleFunctions({ names, root: ROOT });
-  const functions = Object.assign({}, ...services.map((service) => composed(service, bundles).functions));
+  const functions = Object.assign({}, ...services.map((service) => composed(service).functions));
   const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
   if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
   const bareMs: number[] = [];

@@ -117,7 +117,7 @@ export function desiredState(
   const { smoke, migrations } = service.release;
   const smokeName = smoke && names[smoke.function];
   if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
-  const functions = Object.values(composed(service, packaged).functions);
+  const functions = Object.values(composed(service).functions);
   const full = functions.find(({ environment }) => bytesOf(environment) > MAX_ENVIRONMENT_BYTES);
   if (full) throw new Error(`${full.name}: its variables have more than ${MAX_ENVIRONMENT_BYTES} bytes in all`);
   const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = service.variables;

@@ -155,7 +155,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
   const rolesOfFunctions = (of: ServerlessService) => (name: string) =>
     standIns.sts.roleCredentials(`${prefixOf(of)}${name}`, 'scf.qcloud.com');
-  const host = options.hostFunctions?.(service) ?? workers(service, made ?? {}, rolesOfFunctions(service), log);
+  const host =
+    options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), rolesOfFunctions(service), log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
     const name = deployedName.replace(prefixOf(service), '');
@@ -209,7 +210,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     reviewDesk,
     hostService: async (other, others) => {
       await makeRoles(cam, other, others);
-      return workers(other, others, rolesOfFunctions(other), log);
+      return workers(other, entriesOf(others), rolesOfFunctions(other), log);
     },
     stop: () => stops.run(),
   };
@@ -293,14 +294,14 @@ const WITHOUT_BUNDLES = { upload: { inputs: { 'platform/adapters/tencent/upload-
 
 function workers(
   service: ServerlessService,
-  bundles: Readonly<Record<string, Bundle>>,
+  files: Readonly<Record<string, string>>,
   roleCredentials: (name: string) => CloudCredentials,
   log: LaptopOptions['log'],
 ): FunctionHost {
-  const { functions } = composed(service, bundles);
+  const { functions } = composed(service);
   return createFunctionHost({
     functions,
-    files: entriesOf(bundles),
+    files,
     environment: (name) => functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     roleCredentials,

@@ -101,25 +101,6 @@ const SETTINGS = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** Our own files in the bundle of each function, as `Bundle.inputs` has them. Nothing is written; all take a second. */
-export async function ownInputs(
-  names: readonly string[],
-  root: string,
-): Promise<Readonly<Record<string, Pick<Bundle, 'inputs'>>>> {
-  const entries = names.map(async (name) => {
-    const { metafile } = await build({
-      ...SETTINGS,
-      sourcemap: false,
-      packages: 'external',
-      absWorkingDir: root,
-      entryPoints: [join(roomFolder(name), 'index.ts')],
-      outdir: join(root, 'build'),
-    });
-    return [name, { inputs: inputsOf(metafile.outputs) }] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 async function bundleFunction(name: string, root: string, objectStore: string): Promise<Bundle> {
   const folder = join(root, 'build', 'functions', name);
   const entryPoints = { main: join(roomFolder(name), 'index.ts'), ...(await threadsOf(name, root)) };

@@ -18,7 +18,7 @@ import { config } from '../../shared/config.ts';
 import type { EndingSettings } from '../../shared/ports/settings.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { smsCodeSender } from '../../shared/compose/code-sender.ts';
+export { smsCodeSender } from '../../shared/compose/sms-code-sender.ts';
 export { transactions } from '../../shared/compose/database.ts';
 export { claimableRecords } from '../../shared/compose/record-service.ts';
 export { views } from '../../shared/compose/views.ts';

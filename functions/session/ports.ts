@@ -13,7 +13,7 @@ import { telling } from '../../shared/compose/messages.ts';
 import { sealed } from '../../shared/compose/sealed.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { smsCodeSender } from '../../shared/compose/code-sender.ts';
+export { smsCodeSender } from '../../shared/compose/sms-code-sender.ts';
 export { transactions } from '../../shared/compose/database.ts';
 export { callerLimits } from '../../shared/compose/edge.ts';
 export { phoneNumbers } from '../../shared/compose/phone-numbers.ts';

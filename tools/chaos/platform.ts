@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { type Bundle, bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
 import { composed } from '../../deploy/composed.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -46,25 +46,25 @@ export const victimsOf = (names: readonly string[], host: Pick<FunctionHost, 'ki
 
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
-  const bundles = await bundleFunctions({ names, root: ROOT });
+  const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
   return (service: ServerlessService): FunctionHost => {
     // The run itself uses the same ports as the functions.
     Object.assign(process.env, service.variables, platformEnvironment('chaos', `${ROOT}/`, ACCOUNT));
-    return gatedHost(service, bundles, gate, counts);
+    return gatedHost(service, files, gate, counts);
   };
 }
 
-/** Functions of one service in the same way. */
+/** Functions of one service in the same way. @param files bundle of each, absolute. */
 export function gatedHost(
   service: ServerlessService,
-  bundles: Readonly<Record<string, Bundle>>,
+  files: Readonly<Record<string, string>>,
   gate: Gate,
   counts: Counts,
 ): FunctionHost {
-  const { functions } = composed(service, bundles);
+  const { functions } = composed(service);
   const host = createFunctionHost({
     functions,
-    files: entriesOf(bundles),
+    files,
     environment: (name) => ({ ...functions[name]?.environment, NODE_OPTIONS: `--import ${CLOCK}` }),
     account: ACCOUNT,
     log: () => {},

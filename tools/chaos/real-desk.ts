@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
 import { deskSecrets } from '../../local/desk-secrets.ts';
 import { startDeskService } from '../../local/desk-service.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
@@ -42,7 +43,7 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     laptop: {
       addresses: { ...laptop.addresses, gateway: toService.url },
       hostService: async (described, bundles) => {
-        later.host = gatedHost(described, bundles, gate, counts);
+        later.host = gatedHost(described, entriesOf(bundles), gate, counts);
         return later.host;
       },
     },

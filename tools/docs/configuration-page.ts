@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownInputs } from '../../deploy/bundle/bundle-functions.ts';
 import { composed } from '../../deploy/composed.ts';
-import { readServerlessYml, type ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
+import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { isSecret } from '../../platform/config/formats.ts';
 import { environment } from '../../shared/config.ts';
@@ -30,20 +29,14 @@ export function variables(): readonly Variable[] {
   }));
 }
 
-/** The service with what each of its functions gets. */
-export async function composedService(yml: string): Promise<ServerlessService> {
-  const service = readServerlessYml(join(ROOT, yml), {});
-  return composed(service, await ownInputs(Object.keys(service.functions), ROOT));
-}
-
 /** The comment above the address of the role that migrates, which is no variable of the functions. */
 const migrationMeaning = (): string =>
   /^ {4}# (.+)\n {4}migrations: .*DATABASE_MIGRATION_URL/m.exec(textOf('serverless.yml'))?.[1] ?? '';
 
 /** `docs/configuration.md`. */
-export async function configurationPage(): Promise<string> {
+export function configurationPage(): string {
   const all = variables();
-  const { functions, variables: defaults } = await composedService('serverless.yml');
+  const { functions, variables: defaults } = composed(readServerlessYml(join(ROOT, 'serverless.yml'), {}));
   const rooms = Object.values(functions);
   const rows = all.map(({ name, meaning, isSecret, isOptional }) => {
     const value = defaults[name] ?? '';

@@ -35,7 +35,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     '.env.example': envExample(),
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
     'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
-    'docs/configuration.md': await configurationPage(),
+    'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),

@@ -3,6 +3,7 @@ import '../chaos/skipped-time.ts';
 import '../chaos/skipping-clock.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import type { ReviewedLaptopOptions } from '../../local/reviewed-laptop.ts';
@@ -31,7 +32,7 @@ export const withLifePlace = (
     const hostFunctions = await gatedPlatform(names, gate, counts);
     // Both services wait for each other: behind one gate neither would ever be idle. The desk signs again what came late.
     const hostDesk: ReviewedLaptopOptions['hostDesk'] = (service, bundles) =>
-      gatedHost(service, bundles, createGate(), counts);
+      gatedHost(service, entriesOf(bundles), createGate(), counts);
     const options = { dir, databaseUrl, hostFunctions, hostDesk, desk: { automatic: STAFF } };
     await withReviewedLaptop(options, async ({ laptop }) => {
       const { addresses, sms, timers } = laptop;

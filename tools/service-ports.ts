@@ -9,20 +9,23 @@ import { createRecordTransfers } from '../shared/adapters/postgres/record-transf
 import { createRecords } from '../shared/adapters/postgres/records.ts';
 import { createReviews } from '../shared/adapters/postgres/reviews.ts';
 import { createSessions } from '../shared/adapters/postgres/sessions.ts';
-import { stored } from '../shared/compose/database.ts';
-import { telling } from '../shared/compose/messages.ts';
-import { sealed } from '../shared/compose/sealed.ts';
+import { type MessageParts, messageParts } from '../shared/compose/messages.ts';
 
 // Ports over the service's tables, for commands that look at what functions did.
 
-export const accounts = sealed(createAccounts);
-export const consents = stored(createConsents);
-export const documents = sealed(createDocuments);
-export const filingRounds = sealed(createFilingRounds);
-export const filings = telling(createFilings);
-export const livenessChecks = sealed(createLivenessChecks);
-export const outbox = telling(createOutbox);
-export const recordTransfers = telling(createRecordTransfers);
-export const records = telling(createRecords);
-export const reviews = telling(createReviews);
-export const sessions = sealed(createSessions);
+const composed =
+  <Port>(create: (parts: MessageParts) => Port) =>
+  async (): Promise<Port> =>
+    create(await messageParts());
+
+export const accounts = composed(createAccounts);
+export const consents = composed(createConsents);
+export const documents = composed(createDocuments);
+export const filingRounds = composed(createFilingRounds);
+export const filings = composed(createFilings);
+export const livenessChecks = composed(createLivenessChecks);
+export const outbox = composed(createOutbox);
+export const recordTransfers = composed(createRecordTransfers);
+export const records = composed(createRecords);
+export const reviews = composed(createReviews);
+export const sessions = composed(createSessions);

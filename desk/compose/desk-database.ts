@@ -35,12 +35,6 @@ export const deskParts = async (): Promise<DeskParts> => ({
   hash: auditHash(),
 });
 
-/** The port of an adapter over the desk's tables. Adapters keep no state between events, so each event may create its own. */
-export const inDesk =
-  <Port>(create: (parts: DeskParts) => Port) =>
-  async (): Promise<Port> =>
-    create(await deskParts());
-
 /** The platform's tables in the desk's schema. */
 export const platformTables = (database: DeskDatabase): Database<PlatformTables> => ({
   ...database,

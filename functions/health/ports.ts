@@ -5,17 +5,15 @@ import { clock } from '../../platform/compose/system.ts';
 import type { PortsOf } from '../../platform/edge/ports.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
 import { createVitals } from '../../shared/application/vitals.ts';
-import { stored } from '../../shared/compose/database.ts';
+import { storedParts } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { config } from '../../shared/config.ts';
 import type { Deployment, Vitals } from '../../shared/ports/vitals.ts';
 
-const schemaVersion = stored(createSchemaVersion);
-
 export const vitals = (): Promise<Vitals> =>
   once(vitals, async () =>
     createVitals({
-      schemaVersion: await schemaVersion(),
+      schemaVersion: createSchemaVersion(await storedParts()),
       objectStore: await objectStore(),
       seal: await seal(),
       sessionTokens: await sessionTokens(),

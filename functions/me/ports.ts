@@ -1,68 +1,45 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
-import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
-import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
-import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
-import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
-import { createDocumentHandOvers } from '../../shared/adapters/postgres/document-hand-overs.ts';
-import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
-import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
-import { createFilings } from '../../shared/adapters/postgres/filings.ts';
-import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
-import { createHandOvers } from '../../shared/adapters/postgres/hand-overs.ts';
-import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
-import { createNotificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
-import { createRecordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
-import { createRecords } from '../../shared/adapters/postgres/records.ts';
-import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
-import { createSeenMedia } from '../../shared/adapters/postgres/seen-media.ts';
-import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
-import { createSiteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
-import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createAccountErasure } from '../../shared/application/account-erasure.ts';
-import { stored } from '../../shared/compose/database.ts';
-import { messageParts, telling } from '../../shared/compose/messages.ts';
-import { sealed } from '../../shared/compose/sealed.ts';
+import type { MessageParts } from '../../shared/compose/messages.ts';
 
 export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock } from '../../platform/compose/system.ts';
+export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+export { createAuthorizationCodes as authorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+export { createCloudAccounts as cloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
+export { createConsents as consents } from '../../shared/adapters/postgres/consents.ts';
+export { createContacts as contacts } from '../../shared/adapters/postgres/contacts.ts';
+export { createDocumentHandOvers as documentHandOvers } from '../../shared/adapters/postgres/document-hand-overs.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilingRounds as filingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createFormDrafts as formDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
+export { createHandOvers as handOvers } from '../../shared/adapters/postgres/hand-overs.ts';
+export { createLivenessChecks as livenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
+export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
+export { createReviews as reviews } from '../../shared/adapters/postgres/reviews.ts';
+export { createSeenMedia as seenMedia } from '../../shared/adapters/postgres/seen-media.ts';
+export { createSessions as sessions } from '../../shared/adapters/postgres/sessions.ts';
+export { createSiteHosts as siteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
+export { createWebhookEndpoints as webhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 export { forgetting } from '../../shared/compose/forgetting.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 export { openChecks } from '../../shared/compose/open-checks.ts';
 export { settings } from '../../shared/compose/settings.ts';
 export { views } from '../../shared/compose/views.ts';
 
-export const accounts = sealed(createAccounts);
-export const auditTrail = stored(createAuditTrail);
-export const authorizationCodes = sealed(createAuthorizationCodes);
-export const cloudAccounts = sealed(createCloudAccounts);
-export const consents = stored(createConsents);
-export const contacts = sealed(createContacts);
-export const documentHandOvers = sealed(createDocumentHandOvers);
-export const documents = sealed(createDocuments);
-export const filingRounds = sealed(createFilingRounds);
-export const filings = telling(createFilings);
-export const formDrafts = sealed(createFormDrafts);
-export const handOvers = sealed(createHandOvers);
-export const livenessChecks = sealed(createLivenessChecks);
-export const notificationPreferences = sealed(createNotificationPreferences);
-export const recordTransfers = telling(createRecordTransfers);
-export const records = telling(createRecords);
-export const reviews = telling(createReviews);
-export const seenMedia = sealed(createSeenMedia);
-export const sessions = sealed(createSessions);
-export const siteHosts = stored(createSiteHosts);
-export const webhookEndpoints = sealed(createWebhookEndpoints);
-
-export async function accountErasure() {
-  const parts = await messageParts();
-  return createAccountErasure({
+export const accountErasure = (parts: MessageParts) =>
+  createAccountErasure({
     auditTrail: createAuditTrail(parts),
     consents: createConsents(parts),
     erasure: createErasure(parts),
     transactions: parts.database,
   });
-}
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

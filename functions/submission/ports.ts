@@ -1,23 +1,14 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
-import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
-import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
-import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
-import { createFilings } from '../../shared/adapters/postgres/filings.ts';
-import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
-import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
-import { createRecords } from '../../shared/adapters/postgres/records.ts';
-import { telling } from '../../shared/compose/messages.ts';
-import { sealed } from '../../shared/compose/sealed.ts';
 
+export { createAuthorizationCodes as authorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilingRounds as filingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createFormDrafts as formDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
+export { createLivenessChecks as livenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
 export { filingCases } from '../../shared/compose/filing-cases.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 export { settings } from '../../shared/compose/settings.ts';
-
-export const authorizationCodes = sealed(createAuthorizationCodes);
-export const documents = sealed(createDocuments);
-export const filingRounds = sealed(createFilingRounds);
-export const filings = telling(createFilings);
-export const formDrafts = sealed(createFormDrafts);
-export const livenessChecks = sealed(createLivenessChecks);
-export const records = telling(createRecords);
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

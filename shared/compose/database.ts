@@ -15,7 +15,7 @@ export const database = (): Promise<Database> =>
 
 export const transactions = (): Promise<Transactions> => database();
 
-/** Dependencies of adapters that store nothing sealed. */
+/** Dependencies of adapters that store nothing sealed. Adapters keep no state between events, so each event may create its own. */
 export type StoredParts = Omit<DatabaseParts, 'seal'> & { readonly ids: Ids };
 
 export const storedParts = async (): Promise<StoredParts> => ({
@@ -23,12 +23,3 @@ export const storedParts = async (): Promise<StoredParts> => ({
   clock: await clock(),
   ids: await ids(),
 });
-
-/**
- * The port of an adapter that stores nothing sealed; see `sealed` and `telling` for the others. Adapters keep no state between
- * events, so each event may create its own.
- */
-export const stored =
-  <Port>(create: (parts: StoredParts) => Port) =>
-  async (): Promise<Port> =>
-    create(await storedParts());

@@ -17,13 +17,7 @@ const courier = (): Promise<Courier> =>
     return createCourier({ ...cloudApi(COURIER_TIMEOUT_SECONDS), functionName, clock: await clock() });
   });
 
-/** Dependencies of adapters that write messages. */
+/** Dependencies of adapters that write messages: a room that has them may call `delivery`. */
 export type MessageParts = SealedParts & { readonly courier: Courier };
 
 export const messageParts = async (): Promise<MessageParts> => ({ ...(await sealedParts()), courier: await courier() });
-
-/** The port of an adapter that writes messages: its room may call `delivery`. */
-export const telling =
-  <Port>(create: (parts: MessageParts) => Port) =>
-  async (): Promise<Port> =>
-    create(await messageParts());

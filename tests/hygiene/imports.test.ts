@@ -82,7 +82,11 @@ describe('what a file may import', () => {
         .map(({ path }) => textOf(path))
         .join('\n');
       const named = textOf(`${room}/ports.ts`).matchAll(/^export (?:\{([^}]+)\}|(?:const|async function) (\w+))/gm);
-      const names = [...named].flatMap(([, list = '', composed]) => composed ?? list.match(/\w+/g) ?? []);
+      const names = [...named]
+        .flatMap(
+          ([, list = '', composed]) => composed ?? list.split(',').map((one) => one.trim().split(' as ').at(-1) ?? ''),
+        )
+        .filter((name) => name !== '' && name !== 'parts');
       return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)).map((name) => `${room}: ${name}`);
     });
 

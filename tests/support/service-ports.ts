@@ -17,28 +17,31 @@ import { createRecords } from '../../shared/adapters/postgres/records.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
 import { createSiteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
-import { stored } from '../../shared/compose/database.ts';
-import { telling } from '../../shared/compose/messages.ts';
-import { sealed } from '../../shared/compose/sealed.ts';
+import { type MessageParts, messageParts } from '../../shared/compose/messages.ts';
 
 // Ports over the service's tables, for tests that look at what functions did.
 
-export const accounts = sealed(createAccounts);
-export const askedNumbers = sealed(createAskedNumbers);
-export const auditTrail = stored(createAuditTrail);
-export const authorizationCodes = sealed(createAuthorizationCodes);
-export const consents = stored(createConsents);
-export const documentHandOvers = sealed(createDocumentHandOvers);
-export const documents = sealed(createDocuments);
-export const erasure = telling(createErasure);
-export const filingRounds = sealed(createFilingRounds);
-export const filings = telling(createFilings);
-export const formDrafts = sealed(createFormDrafts);
-export const handOvers = sealed(createHandOvers);
-export const livenessChecks = sealed(createLivenessChecks);
-export const recordEvents = telling(createRecordEvents);
-export const recordTransfers = telling(createRecordTransfers);
-export const records = telling(createRecords);
-export const reviews = telling(createReviews);
-export const sessions = sealed(createSessions);
-export const siteHosts = stored(createSiteHosts);
+const composed =
+  <Port>(create: (parts: MessageParts) => Port) =>
+  async (): Promise<Port> =>
+    create(await messageParts());
+
+export const accounts = composed(createAccounts);
+export const askedNumbers = composed(createAskedNumbers);
+export const auditTrail = composed(createAuditTrail);
+export const authorizationCodes = composed(createAuthorizationCodes);
+export const consents = composed(createConsents);
+export const documentHandOvers = composed(createDocumentHandOvers);
+export const documents = composed(createDocuments);
+export const erasure = composed(createErasure);
+export const filingRounds = composed(createFilingRounds);
+export const filings = composed(createFilings);
+export const formDrafts = composed(createFormDrafts);
+export const handOvers = composed(createHandOvers);
+export const livenessChecks = composed(createLivenessChecks);
+export const recordEvents = composed(createRecordEvents);
+export const recordTransfers = composed(createRecordTransfers);
+export const records = composed(createRecords);
+export const reviews = composed(createReviews);
+export const sessions = composed(createSessions);
+export const siteHosts = composed(createSiteHosts);

@@ -1,62 +1,40 @@
 import type { PortsOf } from '../../../platform/edge/ports.ts';
-import { createAuditLog, createAuditReader } from '../../adapters/postgres/audit-log.ts';
-import { createAuthorityAnswers } from '../../adapters/postgres/authority-answers.ts';
-import { createAuthorityLists } from '../../adapters/postgres/authority-lists.ts';
-import { createAuthorityPhrases, createAuthoritySettings } from '../../adapters/postgres/authority-lore.ts';
-import { createAuthorityNotices } from '../../adapters/postgres/authority-notices.ts';
-import { createAuthorityReports } from '../../adapters/postgres/authority-reports.ts';
-import { createCalls } from '../../adapters/postgres/calls.ts';
-import { createCatalogue, createSettingsStore } from '../../adapters/postgres/catalogue.ts';
-import { createClearViews } from '../../adapters/postgres/clear-views.ts';
-import { createColleagues } from '../../adapters/postgres/colleagues.ts';
-import { createDecisions } from '../../adapters/postgres/decisions.ts';
-import { createDeclaredTies } from '../../adapters/postgres/declared-ties.ts';
-import { createFigures } from '../../adapters/postgres/figures.ts';
-import { createGivenNumbers } from '../../adapters/postgres/given-numbers.ts';
-import { createJudgements, createNotes } from '../../adapters/postgres/judgements.ts';
-import { createKnownRecords } from '../../adapters/postgres/known-records.ts';
-import { createOpenCases } from '../../adapters/postgres/open-cases.ts';
-import { createProposals } from '../../adapters/postgres/proposals.ts';
-import { createRecordEvents } from '../../adapters/postgres/record-events.ts';
-import { createSamples } from '../../adapters/postgres/samples.ts';
-import { createSubmissions } from '../../adapters/postgres/submissions.ts';
-import { createUnreadAnswers } from '../../adapters/postgres/unread-answers.ts';
-import { createWorkList } from '../../adapters/postgres/work-list.ts';
-import { inDesk } from '../../compose/desk-database.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock, ids } from '../../../platform/compose/system.ts';
+export { createAuditLog as auditLog, createAuditReader as auditReader } from '../../adapters/postgres/audit-log.ts';
+export { createAuthorityAnswers as authorityAnswers } from '../../adapters/postgres/authority-answers.ts';
+export { createAuthorityLists as authorityLists } from '../../adapters/postgres/authority-lists.ts';
+export {
+  createAuthorityPhrases as authorityPhrases,
+  createAuthoritySettings as authoritySettings,
+} from '../../adapters/postgres/authority-lore.ts';
+export { createAuthorityNotices as authorityNotices } from '../../adapters/postgres/authority-notices.ts';
+export { createAuthorityReports as authorityReports } from '../../adapters/postgres/authority-reports.ts';
+export { createCalls as calls } from '../../adapters/postgres/calls.ts';
+export {
+  createCatalogue as catalogue,
+  createSettingsStore as settingsStore,
+} from '../../adapters/postgres/catalogue.ts';
+export { createClearViews as clearViews } from '../../adapters/postgres/clear-views.ts';
+export { createColleagues as colleagues } from '../../adapters/postgres/colleagues.ts';
+export { createDecisions as decisions } from '../../adapters/postgres/decisions.ts';
+export { createDeclaredTies as declaredTies } from '../../adapters/postgres/declared-ties.ts';
+export { createFigures as figures } from '../../adapters/postgres/figures.ts';
+export { createGivenNumbers as givenNumbers } from '../../adapters/postgres/given-numbers.ts';
+export { createJudgements as judgements, createNotes as notes } from '../../adapters/postgres/judgements.ts';
+export { createKnownRecords as knownRecords } from '../../adapters/postgres/known-records.ts';
+export { createOpenCases as openCases } from '../../adapters/postgres/open-cases.ts';
+export { createProposals as proposals } from '../../adapters/postgres/proposals.ts';
+export { createRecordEvents as recordEvents } from '../../adapters/postgres/record-events.ts';
+export { createSamples as samples } from '../../adapters/postgres/samples.ts';
+export { createSubmissions as submissions } from '../../adapters/postgres/submissions.ts';
+export { createUnreadAnswers as unreadAnswers } from '../../adapters/postgres/unread-answers.ts';
+export { createWorkList as workList } from '../../adapters/postgres/work-list.ts';
 export { authorityWay, fittedPictures } from '../../compose/authority-way.ts';
 export { chance } from '../../compose/chance.ts';
-export { transactions } from '../../compose/desk-database.ts';
+export { deskParts as parts, transactions } from '../../compose/desk-database.ts';
 export { markedPictures } from '../../compose/marked-pictures.ts';
 export { workTimes } from '../../compose/work-times.ts';
-export const auditLog = inDesk(createAuditLog);
-export const auditReader = inDesk(createAuditReader);
-export const authorityAnswers = inDesk(createAuthorityAnswers);
-export const authorityLists = inDesk(createAuthorityLists);
-export const authorityNotices = inDesk(createAuthorityNotices);
-export const authorityPhrases = inDesk(createAuthorityPhrases);
-export const authorityReports = inDesk(createAuthorityReports);
-export const authoritySettings = inDesk(createAuthoritySettings);
-export const calls = inDesk(createCalls);
-export const catalogue = inDesk(createCatalogue);
-export const clearViews = inDesk(createClearViews);
-export const colleagues = inDesk(createColleagues);
-export const decisions = inDesk(createDecisions);
-export const declaredTies = inDesk(createDeclaredTies);
-export const figures = inDesk(createFigures);
-export const givenNumbers = inDesk(createGivenNumbers);
-export const judgements = inDesk(createJudgements);
-export const knownRecords = inDesk(createKnownRecords);
-export const notes = inDesk(createNotes);
-export const openCases = inDesk(createOpenCases);
-export const proposals = inDesk(createProposals);
-export const recordEvents = inDesk(createRecordEvents);
-export const samples = inDesk(createSamples);
-export const settingsStore = inDesk(createSettingsStore);
-export const submissions = inDesk(createSubmissions);
-export const unreadAnswers = inDesk(createUnreadAnswers);
-export const workList = inDesk(createWorkList);
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -5,16 +5,14 @@ import { clock } from '../../../platform/compose/system.ts';
 import type { PortsOf } from '../../../platform/edge/ports.ts';
 import { createDeskStandings } from '../../adapters/postgres/desk-standings.ts';
 import { createDeskVitals } from '../../application/vitals.ts';
-import { auditHash, inDesk } from '../../compose/desk-database.ts';
+import { auditHash, deskDatabase } from '../../compose/desk-database.ts';
 import { config } from '../../config.ts';
 import type { DeskVitals } from '../../ports/vitals.ts';
-
-const deskStandings = inDesk(createDeskStandings);
 
 export const deskVitals = (): Promise<DeskVitals> =>
   once(deskVitals, async () =>
     createDeskVitals({
-      deskStandings: await deskStandings(),
+      deskStandings: createDeskStandings({ database: await deskDatabase() }),
       objectStore: await objectStore(),
       seal: await seal(),
       auditHash: auditHash(),

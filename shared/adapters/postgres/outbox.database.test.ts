@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
-import { openInstance, openInstances, NO_COURIER } from '../../../tests/support/instance.ts';
+import { NO_COURIER, openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';

@@ -120,7 +120,7 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
 
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
-  const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
+  const environment = { ...laptop.service.variables, REVIEW_DESK_URL: deskUrl };
   const runner = new URL('./run-sync.mjs', import.meta.url);
   return JSON.parse(await outputOf(runner, [bundle, String(size)], { ...environment, TZ: 'UTC' })) as Measured;
 }

@@ -12,6 +12,7 @@ import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { type Bundle, bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
+import { composed } from '../deploy/composed.ts';
 import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { type MigratedDatabase, migrate } from '../deploy/products.ts';
@@ -294,10 +295,11 @@ function workers(
   roleCredentials: (name: string) => CloudCredentials,
   log: LaptopOptions['log'],
 ): FunctionHost {
+  const { functions } = composed(service);
   return createFunctionHost({
-    functions: service.functions,
+    functions,
     files,
-    environment: (name) => service.functions[name]?.environment ?? {},
+    environment: (name) => functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     roleCredentials,
     log: (functionName, requestId, line) => log(functionName, line, requestId),

@@ -3,10 +3,7 @@ import { clock, ids } from '../../platform/compose/system.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { handedInByHand } from '../adapters/by-hand/authority.ts';
 import { config } from '../config.ts';
-import type { Authority, AuthorityWay, FittedPictures } from '../ports/authority.ts';
-
-/** By HTTP where the operator has an address of the authority, otherwise by hand. */
-export const authorityWay = async (): Promise<AuthorityWay> => (config().AUTHORITY_URL ? 'http' : 'by-hand');
+import type { Authority } from '../ports/authority.ts';
 
 /** The authority. @throws Error for an address without a secret. */
 export async function authority(): Promise<Authority> {
@@ -24,6 +21,3 @@ export async function authority(): Promise<Authority> {
     });
   });
 }
-
-export const fittedPictures = async (): Promise<FittedPictures> =>
-  (await import('../adapters/sharp/fitted-pictures.ts')).sharpFittedPictures;

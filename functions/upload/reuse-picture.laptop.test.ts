@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { consents, database, documents, erasure, filings, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filedRecord } from '../../tests/support/filed-record.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
+import { consents, documents, erasure, filings, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

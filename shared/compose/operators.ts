@@ -15,8 +15,12 @@ import { WORK } from '../adapters/postgres/working-role.ts';
 import { probeWrite } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
+import type { Courier } from '../ports/outbox.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
+
+/** What a command writes leaves with the next run of `delivery`. */
+const NONE: Courier = { call: async () => {} };
 
 /** The tables of the filing service, for whoever migrates or inspects its database. */
 export const filingTables = {
@@ -32,7 +36,7 @@ export const filingTables = {
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {
   const database = openDatabase(withAuthorities(databaseUrl, authoritiesFile));
-  const parts = { database, clock: await clock() };
+  const parts = { database, clock: await clock(), courier: NONE };
   return {
     outbox: createOutbox(parts),
     siteHosts: createSiteHosts(parts),
@@ -52,7 +56,7 @@ export async function openForErasure(databaseUrl: string, variables: Readonly<Re
   const names = ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE'];
   const { DATABASE_CA_FILE, ...keys } = readConfig(variables, names);
   const database = openDatabase(withAuthorities(databaseUrl, DATABASE_CA_FILE));
-  const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids() };
+  const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids(), courier: NONE };
   const accountErasure = createAccountErasure({
     auditTrail: createAuditTrail(parts),
     consents: createConsents(parts),

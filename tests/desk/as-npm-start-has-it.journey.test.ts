@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents } from '../../shared/compose/database.ts';
 import { readyFiling } from '../support/ready-filing.ts';
+import { documents } from '../support/service-ports.ts';
 import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });

@@ -9,9 +9,10 @@ import { type AutomaticStaff, startAutomaticStaff } from '../../local/automatic-
 import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { database, documents } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { readyFiling } from '../support/ready-filing.ts';
+import { documents } from '../support/service-ports.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filings, reviews } from '../../shared/compose/database.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { deskHas, repairsAtDesk, returnedFiling } from '../support/returned-filing.ts';
+import { filings, reviews } from '../support/service-ports.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 

@@ -26,7 +26,7 @@ export function withoutGuard(database: Database, guard: Guard): Database {
       return database.sql.withPlugin(plugin);
     },
     inTransaction: (work) => database.inTransaction(work),
-    outboxWritten: () => database.outboxWritten(),
+    afterCommit: (work) => database.afterCommit(work),
     traceparent: () => database.traceparent(),
     close: () => database.close(),
   };

@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents, reviews } from '../../shared/compose/database.ts';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
 import type { Papers } from '../../tools/walk/papers.ts';
 import { readyFiling } from './ready-filing.ts';
+import { documents, reviews } from './service-ports.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };

@@ -55,7 +55,7 @@ export async function reviewTables() {
   function instance() {
     const database = openDatabase(test.url);
     opened.push(database);
-    const parts = { database, seal, clock };
+    const parts = { database, seal, clock, courier: { call: async () => {} } };
     return {
       transactions: database,
       accounts: createAccounts({ ...parts, ids: cryptoIds }),

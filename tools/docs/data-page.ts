@@ -83,10 +83,7 @@ interface DeskData {
 async function deskSection(): Promise<string> {
   if (!hasDesk()) return '';
   const { stored, retention: rules }: DeskData = (await desk()).deskData;
-  const keptAtDesk = (kept: string): string => {
-    const rule = rules[kept];
-    return rule ? `${rule.since}后 ${rule.days} 天` : kept;
-  };
+  const keptAtDesk = keptBy(rules);
   const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [
     `\`${name}\``,
     holds,

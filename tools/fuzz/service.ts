@@ -6,9 +6,9 @@ import { startDeskService } from '../../local/desk-service.ts';
 import { type Addresses, startLaptop } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { platformEnvironment } from '../../local/platform-facts.ts';
-import { sessions } from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { seedFilings, writeWorld } from '../chaos/seed.ts';
+import { sessions } from '../service-ports.ts';
 import { type Stumbling, startHostileDesk } from './hostile-desk.ts';
 import type { ReadyAccount } from './people.ts';
 

@@ -2,31 +2,30 @@ import type { PortsOf } from '../../../platform/edge/ports.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock } from '../../../platform/compose/system.ts';
-export { authority, authorityWay, fittedPictures } from '../../compose/authority.ts';
-export {
-  auditLog,
-  authorityAnswers,
-  authorityLists,
-  authorityNotices,
-  authorityReports,
-  authoritySettings,
-  calls,
-  clearViews,
-  decisions,
-  expiredRows,
-  incomingCases,
-  knownRecords,
-  openCases,
-  recordEvents,
-  staffSessions,
-  submissions,
-  transactions,
-  unreadAnswers,
-  verdicts,
-  workList,
-  workTimes,
-} from '../../compose/desk-database.ts';
+export { createAuditLog as auditLog } from '../../adapters/postgres/audit-log.ts';
+export { createAuthorityAnswers as authorityAnswers } from '../../adapters/postgres/authority-answers.ts';
+export { createAuthorityLists as authorityLists } from '../../adapters/postgres/authority-lists.ts';
+export { createAuthoritySettings as authoritySettings } from '../../adapters/postgres/authority-lore.ts';
+export { createAuthorityNotices as authorityNotices } from '../../adapters/postgres/authority-notices.ts';
+export { createAuthorityReports as authorityReports } from '../../adapters/postgres/authority-reports.ts';
+export { createCalls as calls } from '../../adapters/postgres/calls.ts';
+export { createClearViews as clearViews } from '../../adapters/postgres/clear-views.ts';
+export { createDecisions as decisions } from '../../adapters/postgres/decisions.ts';
+export { createExpiredRows as expiredRows } from '../../adapters/postgres/expired-rows.ts';
+export { createIncomingCases as incomingCases } from '../../adapters/postgres/incoming-cases.ts';
+export { createKnownRecords as knownRecords } from '../../adapters/postgres/known-records.ts';
+export { createOpenCases as openCases } from '../../adapters/postgres/open-cases.ts';
+export { createRecordEvents as recordEvents } from '../../adapters/postgres/record-events.ts';
+export { createStaffSessions as staffSessions } from '../../adapters/postgres/staff-sessions.ts';
+export { createSubmissions as submissions } from '../../adapters/postgres/submissions.ts';
+export { createUnreadAnswers as unreadAnswers } from '../../adapters/postgres/unread-answers.ts';
+export { createVerdicts as verdicts } from '../../adapters/postgres/verdicts.ts';
+export { createWorkList as workList } from '../../adapters/postgres/work-list.ts';
+export { authority } from '../../compose/authority.ts';
+export { authorityWay, fittedPictures } from '../../compose/authority-way.ts';
+export { deskParts as parts, transactions } from '../../compose/desk-database.ts';
 export { filingService } from '../../compose/filing-service.ts';
 export { identityProvider } from '../../compose/identity-provider.ts';
+export { workTimes } from '../../compose/work-times.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -50,7 +50,7 @@ describe('create and find', () => {
       createdAt: clock.now(),
       updatedAt: clock.now(),
     });
-    expect(await instance.documents.findByIncomingKey(incomingKey)).toEqual(found);
+    expect(await instance.arrivals.findByIncomingKey(incomingKey)).toEqual(found);
   });
 
   it('[A1] does not distinguish another applicant’s document from a missing one', async () => {
@@ -68,7 +68,7 @@ describe('create and find', () => {
     const { incomingKey } = await waitingDocument();
 
     const found = [
-      await instance.documents.findByIncomingKey(`${incomingKey}x`),
+      await instance.arrivals.findByIncomingKey(`${incomingKey}x`),
       await instance.documents.findByCleanKey(incomingKey),
     ];
 
@@ -291,7 +291,7 @@ describe('claim', () => {
 });
 
 describe('claimIdle', () => {
-  const sweep = (limit = 1000) => instance.documents.claimIdle(60, limit);
+  const sweep = (limit = 1000) => instance.arrivals.claimIdle(60, limit);
   const idsOf = (documents: readonly { readonly id: string }[]) => documents.map(({ id }) => id);
 
   it('returns documents that were idle long enough, longest first, and not again for as long', async () => {
@@ -361,7 +361,7 @@ describe('claimIdle', () => {
     const instances = await openInstances(5, test.url, clock);
 
     const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, call) => instances.nth(call).documents.claimIdle(60, 7)),
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).arrivals.claimIdle(60, 7)),
     );
     await instances.close();
 

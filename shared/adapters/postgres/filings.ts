@@ -3,7 +3,7 @@ import { openDraft } from '../../domain/filing/change.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { changeFiling } from './change-filing.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { contentColumns, filingOf, openContents, outcomeColumns } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
@@ -11,7 +11,7 @@ import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
 /** Approved filings of a record that are looked through; an organizer of ten websites has fewer. */
 const NEWEST_APPROVED = 20;
 
-export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
+export const createFilings = ({ database, seal, clock, courier }: MessageParts): Filings => ({
   create: (draft) =>
     database.inTransaction(async () => {
       const outcome = openDraft(draft, clock.now());
@@ -92,5 +92,6 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
       .execute();
   },
 
-  change: (filingId, applicantId, decide) => changeFiling({ database, seal, clock }, filingId, applicantId, decide),
+  change: (filingId, applicantId, decide) =>
+    changeFiling({ database, seal, clock, courier }, filingId, applicantId, decide),
 });

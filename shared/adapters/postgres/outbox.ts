@@ -1,13 +1,15 @@
 import { sql, type UpdateObject } from 'kysely';
 import { storable } from '../../../contracts/kit/storable.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { Outbox } from '../../ports/outbox.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, MessageParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** Writes messages into the outbox; an existing key is left as it is. */
-export async function addToOutbox(database: Database, clock: Clock, messages: readonly OutboxMessage[]): Promise<void> {
+/** Writes messages into the outbox; an existing key is left as it is. Their courier is called after the commit. */
+export async function addToOutbox(
+  { database, clock, courier }: Omit<MessageParts, 'seal'>,
+  messages: readonly OutboxMessage[],
+): Promise<void> {
   if (messages.length === 0) return;
   const now = clock.now();
   const traceparent = database.traceparent() ?? null;
@@ -27,7 +29,7 @@ export async function addToOutbox(database: Database, clock: Clock, messages: re
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await database.outboxWritten();
+  await database.afterCommit(courier.call);
 }
 
 async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
@@ -38,8 +40,8 @@ async function settle(database: Database, key: string, change: UpdateObject<Sche
     .execute();
 }
 
-export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Outbox => ({
-  add: (messages) => addToOutbox(database, clock, messages),
+export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 'seal'>): Outbox => ({
+  add: (messages) => addToOutbox({ database, clock, courier }, messages),
 
   async claimDue(lane, limit, leaseSeconds) {
     const now = clock.now();
@@ -106,7 +108,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
       .where('state', '=', 'parked')
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) return false;
-    await database.outboxWritten();
+    await database.afterCommit(courier.call);
     return true;
   },
 });

@@ -4,7 +4,7 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import { stepOf } from '../../domain/record/fold.ts';
 import { causeOfEvent, type RecordEvent } from '../../domain/record/record-event.ts';
 import type { AppliedEvents, RecordEvents } from '../../ports/record-events.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, MessageParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import type { Schema } from './schema.ts';
 import { openFilings, stopFilings } from './stop-filings.ts';
@@ -21,7 +21,7 @@ function eventOf({ record_id: recordId, sequence, kind, at, facts }: Row): Recor
 /** How many versions get their place in the feed by one question. */
 const PLACES_AT_ONCE = 1000;
 
-export function createRecordEvents(parts: DatabaseParts): RecordEvents {
+export function createRecordEvents(parts: MessageParts): RecordEvents {
   const { database, seal, clock } = parts;
 
   /** Applies the next event of a record, if it is there. */

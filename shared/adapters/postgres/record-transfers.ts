@@ -14,7 +14,7 @@ import {
 } from '../../domain/record/transfer.ts';
 import type { RecordTransfers, TransferKey, TransferOfRecord, TransferSecrets } from '../../ports/record-transfers.ts';
 import { certificateIndexes } from './certificate-index.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import { recordOf } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
@@ -68,7 +68,7 @@ const columnsOf = (transfer: RecordTransfer) => ({
   outcome: transfer.end ?? null,
 });
 
-export function createRecordTransfers({ database, seal, clock }: DatabaseParts): RecordTransfers {
+export function createRecordTransfers({ database, seal, clock, courier }: MessageParts): RecordTransfers {
   const bySecret = (key: Exclude<TransferKey, { id: string }>) =>
     'token' in key
       ? sql<SqlBool>`token_hash = ${createHash('sha256').update(key.token).digest()}`
@@ -144,7 +144,7 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
       .where('id', '=', after.id)
       .execute()
       .catch(refusedBy('record_transfer_token_hash_key', 'request.invalid', { fields: [USED_DIGEST] }));
-    await addToOutbox(database, clock, transferNotices(before, after));
+    await addToOutbox({ database, clock, courier }, transferNotices(before, after));
   };
 
   /** The record and all that stands under it are the target's. */

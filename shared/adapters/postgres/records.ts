@@ -4,14 +4,14 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import { approvedFiling, stepOf, stepOfClaim } from '../../domain/record/fold.ts';
 import { claimedContents } from '../../domain/record/record-elsewhere.ts';
 import type { Records } from '../../ports/records.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import type { Schema } from './schema.ts';
 import { tellOfRecords } from './tell-of-records.ts';
 import { saveSteps, writeApprovals } from './write-records.ts';
 
-export const createRecords = (parts: DatabaseParts): Records => {
+export const createRecords = (parts: MessageParts): Records => {
   const { database, seal, clock } = parts;
   const approvalOf = (row: Selectable<Schema['filing']>) => {
     const filing = approvedFiling(filingOf(row, seal));

@@ -3,7 +3,7 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Verdict } from '../../domain/filing/verdict.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { askAt, claimQuestions, DESK } from './desk-questions.ts';
 import { filingOf } from './filing-row.ts';
 import type { Schema } from './schema.ts';
@@ -14,7 +14,7 @@ const isParked = sql<boolean>`exists (
   where parked.filing_id = verdict.filing_id and parked.round = verdict.round and parked.sequence = verdict.sequence
     and filing.last_verdict < verdict.sequence)`;
 
-export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
+export const createReviews = ({ database, seal, clock, courier }: MessageParts): Reviews => ({
   async findFiling(filingId) {
     const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
     if (!row) throw new Refused('filing.unknown');
@@ -81,7 +81,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
     return rows.map(verdictOf);
   },
 
-  changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
+  changeFiling: (filingId, decide) => changeFiling({ database, seal, clock, courier }, filingId, undefined, decide),
 
   claimWaiting: (dueBy, limit) =>
     database.inTransaction(() => claimQuestions(database, { dueBy, limit, now: clock.now() })),

@@ -1,26 +1,23 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { type WebhookEvent, webhookMessage } from '../../domain/messages/webhook-event.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, DatabaseParts, MessageParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Writes a message for every endpoint of the applicant that subscribes to the event. */
 export async function tellEndpoints(
-  database: Database,
-  clock: Clock,
+  parts: Omit<MessageParts, 'seal'>,
   event: WebhookEvent,
   filing: Filing,
 ): Promise<void> {
-  const listening = await endpointsFor(database, filing.applicantId, event);
+  const listening = await endpointsFor(parts.database, filing.applicantId, event);
   await addToOutbox(
-    database,
-    clock,
+    parts,
     listening.map((id) => webhookMessage(id, filing)),
   );
 }

@@ -13,7 +13,7 @@ import {
 } from '../../domain/record/fold.ts';
 import type { ApprovedFiling, FiledRecord } from '../../domain/record/record.ts';
 import { certificateIndex, certificateIndexes } from './certificate-index.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, DatabaseParts, MessageParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { sealedPlace } from './sealed-place.ts';
@@ -38,7 +38,7 @@ interface Written {
  *
  * @throws Refused('filing.changed-meanwhile') when another approval of the same record was committed first.
  */
-export async function writeApprovals(approvals: readonly Approval[], parts: DatabaseParts): Promise<Written> {
+export async function writeApprovals(approvals: readonly Approval[], parts: MessageParts): Promise<Written> {
   const certificates = approvals.flatMap(({ filing }) => numberTaken(filing) ?? []);
   await lockCertificates(certificates, parts);
   const known = new Map((await recordsTouched(approvals, certificates, parts)).map((record) => [record.id, record]));
@@ -67,7 +67,7 @@ export async function writeRecord(
   filing: Filing,
   event: 'approve' | 'revoke',
   at: Date,
-  parts: DatabaseParts,
+  parts: MessageParts,
 ): Promise<void> {
   if (event === 'revoke') return writeRevocation(filing.id, at, parts);
   const approved = approvedFiling(filing);
@@ -78,7 +78,7 @@ export async function writeRecord(
   await stopFilings(steps, parts);
 }
 
-async function writeRevocation(filingId: FilingId, at: Date, parts: DatabaseParts): Promise<void> {
+async function writeRevocation(filingId: FilingId, at: Date, parts: MessageParts): Promise<void> {
   const row = await parts.database.sql
     .selectFrom('record')
     .selectAll('record')

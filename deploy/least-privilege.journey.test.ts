@@ -27,7 +27,7 @@ beforeAll(async () => {
     const policy = parsePolicy(roles.get(secretId)?.policy);
     return policy && { credentials: credentialsOf(secretId), uin: '100000000001', policies: [policy] };
   });
-}, 120_000);
+}, 600_000);
 afterAll(() => cos?.close());
 
 const credentialsOf = (role: string): CloudCredentials => ({ secretId: role, secretKey: 'key', token: 'token' });

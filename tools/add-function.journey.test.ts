@@ -80,11 +80,13 @@ export const main_handler = httpFunction(room, {});
     null,
     2,
   )}\n`,
-  'events/<room>/<case>.expect.json': `${JSON.stringify(
-    { statusCode: 200, body: { provinces: ['440000', '350000', '120000'] } },
-    null,
-    2,
-  )}\n`,
+  'events/<room>/<case>.expect.json': `{
+  "statusCode": 200,
+  "body": {
+    "provinces": ["440000", "350000", "120000"]
+  }
+}
+`,
 } as const;
 
 /** Lines that go into a file that is there: after the line that is given. */

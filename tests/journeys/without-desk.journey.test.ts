@@ -51,13 +51,13 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     },
   );
 
-it('the tree without the folder of the desk and its tests type-checks', { timeout: 600_000 }, async () => {
+it('the tree without the folder of the desk and its tests type-checks', { timeout: 1_200_000 }, async () => {
   const { stdout } = await run(['node_modules/typescript/bin/tsc', '--incremental', 'false']);
 
   expect(stdout).toBe('');
 });
 
-it('a filing gets its number there from the reference desk', { timeout: 600_000 }, async () => {
+it('a filing gets its number there from the reference desk', { timeout: 1_200_000 }, async () => {
   const url = await createDatabase(inject('postgresUrl'), `without_desk_${process.pid}_${Date.now()}`);
 
   const { stdout } = await run(['--import', 'tsx', 'tools/walk.ts', '--json'], { DATABASE_URL: url });

@@ -3,9 +3,9 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { verdict } from '../../contracts/review-desk/verdict.ts';
 import { packageData } from '../../functions/submission/package-data.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { verdict } from '../../shared/schemas/verdict.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { DECISION_LABELS } from './stage.ts';
 

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verdict } from '../../contracts/review-desk/verdict.ts';
 import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
 import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { requestText, signingKey, signRequest, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { verdict } from '../../shared/schemas/verdict.ts';
 import { contentHashOf } from './content-hash.ts';
 import { type ReviewDeskSettings, type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 

@@ -7,7 +7,10 @@ import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
-import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
+import { DESK, FILING_SERVICE } from './openapi/apis.ts';
+import { recordServiceYaml, reviewDeskYaml } from './openapi/border-apis.ts';
+import { refusalsPage } from './openapi/errors.ts';
+import { openApi } from './openapi/openapi.ts';
 import { packagesPage } from './packages.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
@@ -33,12 +36,14 @@ async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     '.env.example': envExample(),
-    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
-    'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
+    'docs/api/openapi.json': `${JSON.stringify(await openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
+    'docs/api/desk.json': `${JSON.stringify(await openApi(await deskContracts(), DESK), null, 2)}\n`,
+    'docs/api/review-desk.yaml': await reviewDeskYaml(),
     'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
+    'docs/record-service.openapi.yaml': await recordServiceYaml(),
     'docs/refusals.md': refusalsPage(),
     'docs/rules.md': await rulesPage(),
     'docs/states.md': statesPage(),

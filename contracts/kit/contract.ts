@@ -101,6 +101,9 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
     ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
     : unknown);
 
+/** What the link of a reply's `view` shows. */
+export type Shown<O extends { readonly view: z.ZodMiniType }> = DeepReadonly<z.input<O['view']>>;
+
 /** The result of a use case; checked against the contract before it is sent. */
 export type Output<O extends Operation> = O extends { readonly cookies: true }
   ? { readonly reply: DeepReadonly<z.input<O['reply']>>; readonly setCookie: string }

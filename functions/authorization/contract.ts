@@ -39,6 +39,7 @@ export const contract = defineContract({
     limits: perAccount(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
     reply: z.strictObject({ ...authorizationCode.shape, view }),
+    view: z.object({ code: z.string() }),
     status: 201,
   },
   listCodes: {

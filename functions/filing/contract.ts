@@ -9,6 +9,7 @@ import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
+import { differenceInClear, filingInClear } from '../../shared/schemas/clear-views.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
@@ -99,6 +100,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({ filing: filingView, drafts: z.array(draftState), view }),
+    view: filingInClear,
   },
   saveOrganizer: {
     method: 'PUT',
@@ -201,6 +203,7 @@ export const contract = defineContract({
       moved: z.array(difference),
       view,
     }),
+    view: z.object({ changes: z.array(differenceInClear), moved: z.array(differenceInClear) }),
   },
   followRecord: {
     method: 'PUT',
@@ -259,6 +262,19 @@ export const contract = defineContract({
       round: z.int(),
       items: z.array(z.extend(repairItem, { oldPictures: z.array(id) })),
       view,
+    }),
+    view: z.object({
+      items: z.array(
+        z.object({
+          item: z.int(),
+          /** What was submitted. */
+          before: z.optional(z.unknown()),
+          /** What stands there now. */
+          now: z.optional(z.unknown()),
+          /** To the reviewer. */
+          word: z.optional(anyText),
+        }),
+      ),
     }),
   },
   answerFlag: {

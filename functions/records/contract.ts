@@ -9,6 +9,7 @@ import { filingService } from '../../contracts/review-desk/operations.ts';
 import { noticeState, RECORD_CAUSES } from '../../contracts/review-desk/record-change.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
+import { recordInClear } from '../../shared/schemas/clear-views.ts';
 import { codeTimes } from '../../shared/schemas/code-times.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
@@ -121,6 +122,7 @@ export const contract = defineContract({
       ),
       view,
     }),
+    view: recordInClear,
   },
   extendNotice: {
     method: 'POST',

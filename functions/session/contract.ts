@@ -204,5 +204,6 @@ export const contract = defineContract({
     limits: perAccount(20),
     body: z.strictObject({ code: line(128) }),
     reply: z.strictObject({ mobile: anyText, view }),
+    view: z.object({ mobile: anyText }),
   },
 });

@@ -230,5 +230,6 @@ export const contract = defineContract({
       view: z.optional(view),
       picture: z.optional(view),
     }),
+    view: z.object({ fields: z.record(z.string(), offeredField) }),
   },
 });

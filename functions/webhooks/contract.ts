@@ -15,6 +15,7 @@ export const webhookEndpoint = z.strictObject({
   failingSince: z.optional(instant),
   createdAt: instant,
 });
+const secretInClear = z.object({ secret: z.string() });
 export const newWebhookSecret = z.strictObject({ ...webhookEndpoint.shape, view });
 
 const messageId = z.string().check(z.regex(/^msg_[\w-]{36}_[\w-]{36}_r?\d{1,9}$/));
@@ -52,6 +53,7 @@ export const contract = defineContract({
       events: z.optional(z.array(webhookEvent).check(z.minLength(1), z.maxLength(WEBHOOK_EVENTS.length))),
     }),
     reply: newWebhookSecret,
+    view: secretInClear,
     status: 201,
   },
   listEndpoints: {
@@ -80,6 +82,7 @@ export const contract = defineContract({
     limits: perAccount(20),
     params: ofEndpoint,
     reply: newWebhookSecret,
+    view: secretInClear,
   },
   enableEndpoint: {
     method: 'POST',

@@ -1,31 +1,8 @@
-import type { Operation } from '../../../contracts/kit/contract.ts';
-import type { Refusal } from '../../../contracts/kit/refusal.ts';
 import { WEBHOOK_EVENTS } from '../../../shared/domain/messages/webhook-event.ts';
 import { webhookMessageOf } from '../../../shared/schemas/webhook-news.ts';
+import type { ApiFacts } from './api-facts.ts';
 import type { Json } from './docstrings.ts';
-import type { Webhook } from './openapi.ts';
 import { createRefusals } from './refusals-of.ts';
-
-/** What an API is called, where it is, and how its callers sign in. */
-export interface ApiFacts {
-  readonly title: string;
-  readonly version: string;
-  readonly description: string;
-  readonly servers: readonly Json[];
-  readonly securitySchemes: Json;
-  /** Whose exported schemas are its components. */
-  readonly folders: readonly string[];
-  /** The refusals that a use case can come to. */
-  readonly refusals: (folder: string, operation: string) => readonly Refusal[];
-  readonly webhooks?: Readonly<Record<string, Webhook>>;
-  /** Of an API that others offer, too: its error, and its replies but the good one. */
-  readonly error?: Json;
-  readonly replyTo?: (operation: Operation) => Json;
-  /** Headers of its signed messages. */
-  readonly signed?: readonly Json[];
-  /** `input`: replies are described as whoever asks may read them. */
-  readonly replies?: 'input';
-}
 
 /** @param url with one variable, in braces. */
 export const server = (url: string, example: string, description: string): Json => ({

@@ -10,7 +10,8 @@ import {
   verdictMessage,
 } from '../../../contracts/review-desk/operations.ts';
 import { ROOT } from '../../../deploy/root.ts';
-import { type ApiFacts, SIGNATURE, server } from './apis.ts';
+import type { ApiFacts } from './api-facts.ts';
+import { SIGNATURE, server } from './apis.ts';
 import { type Json, operationsIn } from './docstrings.ts';
 import { openApi } from './openapi.ts';
 

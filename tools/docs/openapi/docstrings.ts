@@ -88,12 +88,21 @@ function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expres
   return undefined;
 }
 
+interface Made {
+  readonly properties?: Json;
+  readonly items?: unknown;
+  readonly anyOf?: readonly unknown[];
+  readonly oneOf?: readonly unknown[];
+  readonly additionalProperties?: unknown;
+}
+type Part = readonly [made: unknown, source: ts.Expression | undefined];
+
 /** Writes the docstrings of a schema's source into the JSON Schema that was made of it. */
 export function describe(json: unknown, written: Written | undefined): void {
   if (!written || typeof json !== 'object' || json === null || '$ref' in json) return;
   const { expression, file } = written;
   const at = (next: ts.Expression | undefined): Written | undefined => next && { expression: next, file };
-  const schema = json as { properties?: Json; items?: unknown; anyOf?: unknown[]; additionalProperties?: unknown };
+  const { properties } = json as Made;
   if (ts.isIdentifier(expression)) {
     const { constants, imports } = textOf(file);
     const source = imports.get(expression.text);
@@ -110,7 +119,7 @@ export function describe(json: unknown, written: Written | undefined): void {
     for (const property of expression.properties) {
       if (ts.isSpreadAssignment(property)) describe(json, at(property.expression));
       const name = property.name?.getText().replaceAll(/^'|'$/g, '');
-      const part = name === undefined ? undefined : schema.properties?.[name];
+      const part = name === undefined ? undefined : properties?.[name];
       if (!part || typeof part !== 'object') continue;
       describe(part, at(ts.isPropertyAssignment(property) ? property.initializer : (property.name as ts.Identifier)));
       const doc = docOf(property);
@@ -118,33 +127,27 @@ export function describe(json: unknown, written: Written | undefined): void {
     }
     return;
   }
-  if (ts.isPropertyAccessExpression(expression)) return describe(json, at(expression.expression));
-  if (!ts.isCallExpression(expression)) return;
-  const {
-    expression: called,
-    arguments: [first, second],
-  } = expression;
-  if (!ts.isPropertyAccessExpression(called)) return;
-  if (called.expression.getText() !== 'z') return describe(json, at(called.expression));
-  switch (called.name.text) {
-    case 'array':
-      return describe(schema.items, at(first));
-    case 'nullable':
-      return describe(schema.anyOf?.[0] ?? json, at(first));
-    case 'record':
-      return describe(schema.additionalProperties, at(second));
-    case 'extend':
-      describe(json, at(first));
-      return describe(json, at(second));
-    case 'discriminatedUnion':
-    case 'union': {
-      const members = called.name.text === 'union' ? first : second;
-      const choices = (json as { oneOf?: unknown[] }).oneOf ?? schema.anyOf ?? [];
-      if (members && ts.isArrayLiteralExpression(members))
-        members.elements.forEach((element, place) => describe(choices[place], at(element)));
-      return;
-    }
-    default:
-      return describe(json, at(first));
-  }
+  if (ts.isPropertyAccessExpression(expression)) describe(json, at(expression.expression));
+  if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return;
+  const { name, expression: owner } = expression.expression;
+  for (const [part, source] of owner.getText() === 'z'
+    ? partsOf(name.text, expression.arguments, json)
+    : ([[json, owner]] as const))
+    describe(part, at(source));
+}
+
+/** Which parts of the JSON Schema the arguments of one of zod's functions became. */
+function partsOf(name: string, [first, second]: readonly ts.Expression[], json: object): readonly Part[] {
+  const { items, anyOf, oneOf, additionalProperties } = json as Made;
+  if (name === 'array') return [[items, first]];
+  if (name === 'nullable') return [[anyOf?.[0] ?? json, first]];
+  if (name === 'record') return [[additionalProperties, second]];
+  if (name === 'extend')
+    return [
+      [json, first],
+      [json, second],
+    ];
+  const members = name === 'union' ? first : name === 'discriminatedUnion' ? second : undefined;
+  if (!members || !ts.isArrayLiteralExpression(members)) return [[json, first]];
+  return members.elements.map((member, place) => [(oneOf ?? anyOf ?? [])[place], member] as const);
 }

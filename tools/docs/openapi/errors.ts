@@ -4,7 +4,7 @@ import { roomFolder } from '../../../deploy/manifest/room-folder.ts';
 import { STATUS } from '../../../platform/edge/refusal-to-http.ts';
 import { finding } from '../../../shared/schemas/finding.ts';
 import { markdownTable } from '../markdown-table.ts';
-import type { ApiFacts } from './apis.ts';
+import type { ApiFacts } from './api-facts.ts';
 import type { Json } from './docstrings.ts';
 import type { Schemas } from './schemas.ts';
 

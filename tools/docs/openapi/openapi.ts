@@ -5,7 +5,7 @@ import type { Contract, Operation } from '../../../contracts/kit/contract.ts';
 import type { AtOnce, Limit } from '../../../contracts/kit/limits.ts';
 import { roomFolder } from '../../../deploy/manifest/room-folder.ts';
 import { ROOT } from '../../../deploy/root.ts';
-import type { ApiFacts } from './apis.ts';
+import type { ApiFacts, Webhook } from './api-facts.ts';
 import { type Json, operationsIn, type WrittenOperation } from './docstrings.ts';
 import { errorSchema, repliesOf } from './errors.ts';
 import { exampleOf } from './examples.ts';
@@ -132,14 +132,6 @@ function operationOf(name: string, room: string, operation: Operation, around: A
 function showing({ properties }: { readonly properties?: Readonly<Record<string, Json>> }, shown: Json): void {
   const view = properties?.view;
   if (view) Object.assign(view, { description: 'GET url → x-shows（完整内容，JSON）', 'x-shows': shown });
-}
-
-/** A message that is sent to somebody else. */
-export interface Webhook {
-  readonly summary: string;
-  readonly description?: string;
-  readonly message: z.ZodMiniType;
-  readonly headers?: readonly Json[];
 }
 
 const webhookOf = (name: string, { summary, description, message, headers = [] }: Webhook, schemas: Schemas): Json => ({

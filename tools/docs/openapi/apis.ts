@@ -1,8 +1,13 @@
+import { lazily } from '../../../contracts/kit/lazily.ts';
 import { WEBHOOK_EVENTS } from '../../../shared/domain/messages/webhook-event.ts';
 import { webhookMessageOf } from '../../../shared/schemas/webhook-news.ts';
 import type { ApiFacts } from './api-facts.ts';
 import type { Json } from './docstrings.ts';
 import { createRefusals } from './refusals-of.ts';
+
+// Whoever imports this page may not ask for them, and they are read from all of the source.
+const refusalsOfService = lazily(() => createRefusals(['functions', 'shared']));
+const refusalsOfDesk = lazily(() => createRefusals(['desk']));
 
 /** @param url with one variable, in braces. */
 export const server = (url: string, example: string, description: string): Json => ({
@@ -25,7 +30,7 @@ export const FILING_SERVICE: ApiFacts = {
   servers: [server('https://{host}', 'api.invalid', '部署的域名；本机为 npm start 打印的地址')],
   securitySchemes: { session: { type: 'http', scheme: 'bearer' }, signature: SIGNATURE },
   folders: ['contracts', 'shared/schemas', 'functions'],
-  refusals: createRefusals(['functions', 'shared']),
+  refusals: (folder, operation) => refusalsOfService()(folder, operation),
   webhooks: Object.fromEntries(
     WEBHOOK_EVENTS.map((event) => [event, { summary: `推送 ${event}`, message: webhookMessageOf(event) }]),
   ),
@@ -42,5 +47,5 @@ export const DESK: ApiFacts = {
     page: { type: 'apiKey', in: 'header', name: 'x-desk-key' },
   },
   folders: ['contracts', 'desk/functions'],
-  refusals: createRefusals(['desk']),
+  refusals: (folder, operation) => refusalsOfDesk()(folder, operation),
 };

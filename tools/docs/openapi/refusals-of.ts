@@ -47,15 +47,14 @@ export function createRefusals(folders: readonly string[]) {
     }),
   );
 
-  function reached(start: readonly string[], withCalls: boolean): readonly Part[] {
+  function reached(start: string): readonly Part[] {
     const seen = new Set<string>();
-    const left = [...start];
+    const left = [start];
     for (let name = left.pop(); name !== undefined; name = left.pop()) {
       const part = parts.get(name);
       if (!part || seen.has(name)) continue;
       seen.add(name);
-      left.push(...part.refersTo);
-      if (withCalls) left.push(...[...part.calls].flatMap(methodsOf));
+      left.push(...part.refersTo, ...[...part.calls].flatMap(methodsOf));
     }
     return [...seen].flatMap((name) => parts.get(name) ?? []);
   }
@@ -81,7 +80,7 @@ export function createRefusals(folders: readonly string[]) {
 
   /** @param folder of the room. @param name of the operation. */
   return (folder: string, name: string): readonly Refusal[] => {
-    const found = reached([`${folder}/index.ts#room.${name}`], true);
+    const found = reached(`${folder}/index.ts#room.${name}`);
     const texts = found.flatMap((part) => [...part.texts]);
     const begun = found.flatMap(({ beginnings }) => [...beginnings].flatMap((one) => texts.map((text) => one + text)));
     const given = found.some(({ throwsGiven }) => throwsGiven) ? texts : [];

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Operation } from '../contracts/kit/contract.ts';
 import { recordService } from '../contracts/record-service.ts';
+import { VERDICT_KINDS } from '../contracts/review-desk/kinds.ts';
 import { filingService, reviewDesk } from '../contracts/review-desk/operations.ts';
-import { VERDICT_KINDS } from '../contracts/review-desk/verdict.ts';
 import { allContracts } from '../tools/docs/generated.ts';
 import { textOf } from './hygiene/source-files.ts';
 

@@ -29,9 +29,6 @@ export const verdictQuery = z.object({
     .check(z.maxLength(100)),
 });
 
-/** Verdicts of one filing in one reply. A review ends after a handful. */
-export const MOST_VERDICTS = 100;
-
 /** What the filing service calls at a desk. */
 export const reviewDesk = defineContract({
   /**

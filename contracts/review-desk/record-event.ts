@@ -3,9 +3,6 @@ import type { RecordId } from '../kit/record-id.ts';
 import type { Told } from '../kit/told.ts';
 import { count, filled, time } from './values.ts';
 
-export const RECORD_EVENT_KINDS = ['cancelled', 'access-ended', 'notice', 'inspection', 'notice-closed'] as const;
-export type RecordEventKind = (typeof RECORD_EVENT_KINDS)[number];
-
 /** What is to be mended. */
 const noticeItem = z.object({
   /** A path as in a package, such as `principal.mobile`, where one says it. */

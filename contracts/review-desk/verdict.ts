@@ -1,26 +1,9 @@
 import * as z from 'zod/mini';
 import type { Told } from '../kit/told.ts';
-import { amendment, MOST_AMENDMENTS } from './amendment.ts';
+import { MOST_AMENDMENTS } from './amendable.ts';
+import { amendment } from './amendment.ts';
 import { filingNumbers } from './filing-numbers.ts';
 import { count, filled, time } from './values.ts';
-
-/** The kinds of verdicts, in the order in which a filing may get them. */
-export const VERDICT_KINDS = [
-  'call-missed',
-  'accepted',
-  'returned',
-  'declined',
-  'queued',
-  'sms-waiting',
-  'sms-done',
-  'sms-failed',
-  'sms-timed-out',
-  'authority-accepted',
-  'authority-returned',
-  'approved',
-  'revoked',
-] as const;
-export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
 /** A field that must be changed. */
 export const flaggedField = z.object({

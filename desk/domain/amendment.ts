@@ -1,5 +1,6 @@
 import { isHomeOf } from '../../contracts/normal-forms/domain.ts';
-import { type Amendment, amendableAt, isFit } from '../../contracts/review-desk/amendment.ts';
+import { amendableAt, isFit } from '../../contracts/review-desk/amendable.ts';
+import type { Amendment } from '../../contracts/review-desk/amendment.ts';
 import { isAbout, type ReviewPackage, textIn } from './package.ts';
 import { looksPersonal } from './reasons.ts';
 

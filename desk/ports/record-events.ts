@@ -1,6 +1,7 @@
 import type { Told } from '../../contracts/kit/told.ts';
+import type { RecordEventKind } from '../../contracts/review-desk/kinds.ts';
 import type { readChange } from '../../contracts/review-desk/record-change.ts';
-import type { RecordEvent, RecordEventKind } from '../../contracts/review-desk/record-event.ts';
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 
 /** What the desk's people tell of a record without a filing. */
 export type ToldEvent = { readonly kind: RecordEventKind } & {

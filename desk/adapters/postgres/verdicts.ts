@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { MOST_VERDICTS } from '../../../contracts/review-desk/operations.ts';
+import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
 import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import type { Verdicts } from '../../ports/verdicts.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
-import type { VerdictKind } from '../../../contracts/review-desk/verdict.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MOST_VERDICTS } from '../../../contracts/review-desk/operations.ts';
+import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
 import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';

@@ -1,5 +1,6 @@
 import { isHomeOf } from '../../../contracts/normal-forms/domain.ts';
-import { type Amendment, amendableAt, isFit } from '../../../contracts/review-desk/amendment.ts';
+import { amendableAt, isFit } from '../../../contracts/review-desk/amendable.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
 import { isInDifference } from './difference.ts';
 import type { Filing, KeptAmendment } from './filing.ts';
 import { FILING_TYPES, partOf } from './filing-types.ts';

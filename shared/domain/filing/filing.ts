@@ -1,7 +1,8 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
 import type { Day } from '../../../contracts/kit/beijing-time.ts';
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
-import type { AmendableKey, Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { AmendableKey } from '../../../contracts/review-desk/amendable.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
 import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import type { FlaggedField as Told } from '../../../contracts/review-desk/verdict.ts';
 import type { FilingType } from './filing-types.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { Verdict, VerdictKind } from '../../../contracts/review-desk/verdict.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { applyKept, type KeptVerdicts } from '../../application/apply-kept.ts';
 import type { Filing } from './filing.ts';
 import { type FilingEvent, type FilingState, next, TRANSITIONS } from './machine.ts';

@@ -1,6 +1,7 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
 import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
-import type { Verdict, VerdictKind } from '../../../contracts/review-desk/verdict.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { amendedContents } from './amended-contents.ts';
 import { keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';

@@ -1,8 +1,5 @@
-import {
-  RECORD_EVENT_KINDS,
-  type RecordEvent,
-  type RecordEventKind,
-} from '../../../contracts/review-desk/record-event.ts';
+import { RECORD_EVENT_KINDS, type RecordEventKind } from '../../../contracts/review-desk/kinds.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import type { NoticeItem, RecordNotice } from './notice.ts';
 import { type End, type EndReason, endedAccesses, type FiledRecord, type RecordContents, withEnded } from './record.ts';
 

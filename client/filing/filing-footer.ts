@@ -1,4 +1,4 @@
-import type { FilingNumbers } from '../../shared/domain/filing/filing.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 
 /** The public registry of filing numbers; the footer of a filed website must link to it (PR-13). */
 export const REGISTRY_URL = 'https://beian.miit.gov.cn/';

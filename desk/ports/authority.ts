@@ -1,8 +1,8 @@
 import type { NoticeKind, NoticeResult } from '../../contracts/desk/authority-notices.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { AnswerKind } from '../domain/authority.ts';
 import type { ListedKind, ListedResult, ListName } from '../domain/authority-lists.ts';
 import type { FiledData } from '../domain/authority-package.ts';
-import type { FilingNumbers } from '../domain/filing-numbers.ts';
 import type { UnreadAnswer } from './unread-answers.ts';
 
 /** A paper as the authority gets it: a JPEG within its limit. */

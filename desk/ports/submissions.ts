@@ -1,6 +1,6 @@
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
-import type { FilingNumbers } from '../domain/filing-numbers.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
 /** `parked`: the authority refused it, and a person must look. */

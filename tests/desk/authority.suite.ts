@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { AnswerKind } from '../../desk/domain/authority.ts';
-import type { FilingNumbers } from '../../desk/domain/filing-numbers.ts';
 import type { AuthorityRoom } from '../support/authority-room.ts';
 import { WEBSITE_ID } from '../support/desk-case.ts';
 import type { SignedInStaff } from '../support/staff.ts';

@@ -4,6 +4,9 @@ import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import type { Amendment } from '../../contracts/review-desk/amendment.ts';
+import { recordEvent } from '../../contracts/review-desk/record-event.ts';
+import { verdict } from '../../contracts/review-desk/verdict.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
 import {
@@ -14,9 +17,6 @@ import {
   type WholeRequest,
 } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { Amendment } from '../../shared/domain/filing/filing.ts';
-import { recordEvent } from '../../shared/schemas/record-event.ts';
-import { verdict } from '../../shared/schemas/verdict.ts';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEYS = [signingKey(SECRET)];
@@ -234,7 +234,7 @@ export function reviewDeskContract(
 
   describe('a submission', () => {
     it('is described by the contract as the service writes it', () => {
-      expect(schemaOf('Package').safeParse(packageOf(1, ['/a'])).error).toBeUndefined();
+      expect(schemaOf('FilingPackage').safeParse(packageOf(1, ['/a'])).error).toBeUndefined();
     });
 
     it('is one, however often it arrives', async () => {

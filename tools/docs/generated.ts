@@ -8,7 +8,10 @@ import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
-import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
+import { DESK, FILING_SERVICE } from './openapi/apis.ts';
+import { recordServiceYaml, reviewDeskYaml } from './openapi/border-apis.ts';
+import { refusalsPage } from './openapi/errors.ts';
+import { openApi } from './openapi/openapi.ts';
 import { operationTable } from './operation-table.ts';
 import { packagesPage } from './packages.ts';
 import { rulesPage } from './rules-page.ts';
@@ -43,15 +46,17 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     '.env.example': envExample(),
     'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
-    'docs/api/openapi.json': `${JSON.stringify(openApi(filing, FILING_SERVICE), null, 2)}\n`,
+    'docs/api/openapi.json': `${JSON.stringify(await openApi(filing, FILING_SERVICE), null, 2)}\n`,
     ...(hasDesk() && {
       'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
-      'docs/api/desk.json': `${JSON.stringify(openApi(desk, DESK), null, 2)}\n`,
+      'docs/api/desk.json': `${JSON.stringify(await openApi(desk, DESK), null, 2)}\n`,
     }),
+    'docs/api/review-desk.yaml': await reviewDeskYaml(),
     'docs/configuration.md': configurationPage(),
     'docs/data.md': await dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
+    'docs/record-service.openapi.yaml': await recordServiceYaml(),
     'docs/refusals.md': refusalsPage(),
     'docs/rules.md': await rulesPage(),
     'docs/states.md': statesPage(),

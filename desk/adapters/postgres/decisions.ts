@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Amendment, ReasonedField } from '../../domain/decision.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { ReasonedField } from '../../domain/decision.ts';
 import { needsSecondView, type SecondViewReason } from '../../domain/four-eyes.ts';
 import { isHeldBy } from '../../domain/lease.ts';
 import type { Decisions, KnownDecision } from '../../ports/decisions.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FlaggedField } from '../../domain/decision.ts';
+import type { FlaggedField } from '../../../contracts/review-desk/verdict.ts';
 import { queueOf } from '../../domain/queue.ts';
 import type { OpenCases, RelatedCase, RoundBefore } from '../../ports/open-cases.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import type { DeskVerdict, Verdicts } from '../../ports/verdicts.ts';
+import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
+import type { Verdicts } from '../../ports/verdicts.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
-
-/** In one answer, for each filing. Source: docs/api/review-desk.yaml, queryVerdicts. */
-const MOST_FOR_EACH = 100;
 
 interface Row {
   readonly filing_id: string;
@@ -15,12 +14,9 @@ interface Row {
 }
 
 export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
-  function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): DeskVerdict {
+  function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): Verdict {
     const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
-    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<
-      DeskVerdict,
-      'flagged' | 'amendments' | 'numbers'
-    >;
+    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<Verdict, 'flagged' | 'amendments' | 'numbers'>;
     return { filingId, round, sequence, kind, at, ...content };
   }
 
@@ -30,7 +26,7 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
 
   return {
     async after(questions) {
-      const found: DeskVerdict[] = [];
+      const found: Verdict[] = [];
       for (const { filingId, round, after } of questions) {
         const rows = await database.sql
           .selectFrom('desk.verdict')
@@ -39,7 +35,7 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
           .where('round', '=', round)
           .where('sequence', '>', after)
           .orderBy('sequence')
-          .limit(MOST_FOR_EACH)
+          .limit(MOST_VERDICTS)
           .execute();
         found.push(...rows.map(read));
       }
@@ -134,7 +130,7 @@ async function noteRefusal({ sql: db }: DeskDatabase, filingId: string, isOfNumb
  */
 export async function addVerdict(
   { database, seal, clock, ids }: DeskParts,
-  { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<DeskVerdict, 'sequence'>,
+  { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<Verdict, 'sequence'>,
 ): Promise<number> {
   const last = await database.sql
     .selectFrom('desk.verdict')

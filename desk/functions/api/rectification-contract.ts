@@ -7,8 +7,8 @@ import { anyText, id, line } from '../../../contracts/kit/words.ts';
 import { RESULTS } from '../../domain/authority-lists.ts';
 
 const MOST = 2_147_483_647;
-const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
-const record = z.strictObject({
+export const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
+export const record = z.strictObject({
   recordId: id,
   number: anyText,
   state: z.enum(['live', 'ended']),
@@ -24,7 +24,7 @@ const told = {
 };
 const seen = z.int().check(z.minimum(0), z.maximum(MOST));
 
-const noticeOfAuthority = z.strictObject({
+export const noticeOfAuthority = z.strictObject({
   noticeId: id,
   /** The authority's own number; absent for one that staff have typed. */
   authorityNumber: z.optional(anyText),
@@ -35,7 +35,7 @@ const noticeOfAuthority = z.strictObject({
   /** What was reported last. */
   reported: z.optional(z.enum(NOTICE_RESULTS)),
 });
-const report = z.strictObject({
+export const report = z.strictObject({
   reportId: id,
   /** Number of a record or a website; of a list the entry, of which a certificate is masked. */
   about: anyText,

@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { stepOf } from '../../domain/record/fold.ts';
-import { causeOfEvent, type RecordEvent } from '../../domain/record/record-event.ts';
+import { causeOfEvent } from '../../domain/record/record-event.ts';
 import type { AppliedEvents, RecordEvents } from '../../ports/record-events.ts';
 import type { Database, MessageParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { Verdict } from '../../domain/filing/verdict.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
 import type { MessageParts } from './database.ts';

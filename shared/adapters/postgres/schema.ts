@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import type { PlatformTables } from '../../../platform/database/tables.ts';
 import type { FailureKind } from '../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { Amendment, FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
@@ -14,7 +17,7 @@ import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-me
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
 import type { Outside } from '../../domain/record/outside.ts';
-import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
+import type { WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';

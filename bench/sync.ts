@@ -36,7 +36,6 @@ export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manu
 async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
   useEnvironmentOf(laptop);
-  process.env.SEAL_BINDING = 'off';
   const desk = await startDesk();
   const client = new pg.Client({ connectionString: laptop.addresses.database });
   await client.connect();

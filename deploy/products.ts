@@ -28,7 +28,7 @@ export interface MigratedDatabase {
 
 const tablesOf = async (product: Product = 'filing') =>
   product === 'desk'
-    ? (await import('../desk/compose/operators.ts')).deskTables()
+    ? (await import('../desk/compose/operators.ts')).deskTables
     : (await import('../shared/compose/operators.ts')).filingTables;
 
 /** Reads the environment of a product's functions. @throws ConfigurationError with all that is missing or wrong. */

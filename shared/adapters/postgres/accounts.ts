@@ -135,7 +135,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
     },
 
     async isInUse(accountId) {
-      // Whoever writes one of these for the account waits for this lock: migration 0016.
+      // Whoever writes one of these for the account waits for this lock: `refuse_erased_account`.
       const account = await database.sql
         .selectFrom('account')
         .select('erased_at')

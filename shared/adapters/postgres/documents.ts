@@ -24,21 +24,10 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
 const NEWEST = 100;
 
-/** Documents of before November 2026 have 1 where these actions stated no confidence. Sealed, they can't be migrated. */
-const STATES_NONE = ['tencent.ocr.IDCardOCR', 'tencent.ocr.BizLicenseOCR'];
-
-const withoutAssumedConfidence = (fields: ReadFields): ReadFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, { confidence, ...read }]) => {
-      const isAssumed = confidence === 1 && STATES_NONE.includes(read.origin ?? '');
-      return [name, isAssumed || confidence === undefined ? read : { ...read, confidence }];
-    }),
-  );
-
 const openFields = (row: Pick<Selectable<Schema['document']>, 'id' | 'fields_sealed'>, seal: Seal) => {
   if (!row.fields_sealed) return undefined;
   const text = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
-  return withoutAssumedConfidence(JSON.parse(text) as ReadFields);
+  return JSON.parse(text) as ReadFields;
 };
 
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {

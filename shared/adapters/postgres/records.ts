@@ -1,22 +1,15 @@
-import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { approvedFiling, stepOf, stepOfClaim } from '../../domain/record/fold.ts';
+import { stepOf, stepOfClaim } from '../../domain/record/fold.ts';
 import { claimedContents } from '../../domain/record/record-elsewhere.ts';
 import type { Records } from '../../ports/records.ts';
 import type { DatabaseParts } from './database.ts';
-import { filingOf } from './filing-row.ts';
 import { recordOf, versionContents } from './record-row.ts';
-import type { Schema } from './schema.ts';
 import { tellOfRecords } from './tell-of-records.ts';
-import { saveSteps, writeApprovals } from './write-records.ts';
+import { saveSteps } from './write-records.ts';
 
 export const createRecords = (parts: DatabaseParts): Records => {
   const { database, seal, clock } = parts;
-  const approvalOf = (row: Selectable<Schema['filing']>) => {
-    const filing = approvedFiling(filingOf(row, seal));
-    return filing ? [{ filing, at: row.state_since }] : [];
-  };
   return {
     async listOwn(accountId) {
       const rows = await database.sql
@@ -97,33 +90,6 @@ export const createRecords = (parts: DatabaseParts): Records => {
         });
         await tellOfRecords([step], parts);
         return step.record;
-      }),
-
-    adopt: (limit) =>
-      database.inTransaction(async () => {
-        const rows = await database.sql
-          .selectFrom('filing')
-          .selectAll()
-          .where('state', '=', 'approved')
-          .where('record_id', 'is', null)
-          .where('not_adopted_at', 'is', null)
-          .orderBy('state_since')
-          .orderBy('id')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked()
-          .execute();
-        if (rows.length === 0) return undefined;
-        const approvals = rows.flatMap(approvalOf);
-        const { taken } = await writeApprovals(approvals, parts);
-        const ids = rows.map(({ id }) => id);
-        await database.sql
-          .updateTable('filing')
-          .set({ not_adopted_at: clock.now() })
-          .where('id', 'in', ids)
-          .where('record_id', 'is', null)
-          .execute();
-        return { adopted: approvals.length - taken.length, taken: taken.length };
       }),
   };
 };

@@ -41,8 +41,6 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
     async askerOf(ticket) {
       const row = waiting(await rowOf(ticket).executeTakeFirst(), clock.now());
       const { ticket_index, asker_sealed, asked_at, expires_at } = row;
-      // A ticket of an earlier release.
-      if (!asker_sealed || !asked_at) throw new Refused('scan-ticket.unknown');
       return {
         asker: JSON.parse(seal.open(asker_sealed, placeOf(ticket_index))) as Asker,
         askedAt: asked_at,

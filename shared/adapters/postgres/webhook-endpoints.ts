@@ -157,9 +157,8 @@ async function refuseTooMany(database: Database, accountId: string, max: number)
   if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
-/** The address, which may hold a key in its query; in clear only where it is from before migration 0021. */
 const urlOf = (row: Row, seal: Seal): string =>
-  row.url_sealed ? seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row)) : (row.url ?? '');
+  seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row));
 
 const endpointOf = (row: Row, seal: Seal): WebhookEndpoint => ({
   id: row.id,

@@ -3,8 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
-import { migrate } from './migrate.ts';
-import { WORK } from './working-role.ts';
+import { migrate, WORK } from './migrate.ts';
 
 let test: TestDatabase;
 let worker: pg.Client;

@@ -81,10 +81,15 @@ const digestOf = (rows: readonly Done[]): string =>
   );
 
 /** @throws Error when it has not what `before` says, or values that only an earlier release can convert. */
-async function takeToBaseline(client: pg.Client, rows: readonly Done[], baseline: File, { before, ...at }: Migrations) {
+async function takeToBaseline(
+  client: pg.Client,
+  rows: readonly Done[],
+  baseline: File,
+  { before, folder, schema }: Migrations,
+): Promise<void> {
   if (digestOf(rows) !== before) throw new Error(TOO_OLD);
-  const text = await readFile(new URL('to-baseline.sql', at.folder), 'utf8');
-  await run(client, `${at.schema}.migration`, baseline, text).catch((error: unknown) => {
+  const text = await readFile(new URL('to-baseline.sql', folder), 'utf8');
+  await run(client, `${schema}.migration`, baseline, text).catch((error: unknown) => {
     // SQLSTATE class 23: a value is there that the baseline has no place for.
     throw String((error as { readonly code?: unknown }).code).startsWith('23') ? new Error(TOO_OLD) : error;
   });

@@ -50,9 +50,9 @@ function caseKeys({ database, seal }: Parts): IndexSource {
           .forUpdate()
           .executeTakeFirst();
         if (!still) return false;
-        await database.sql.deleteFrom('desk.case_key').where('case_id', '=', row.id).execute();
+        await database.remove('desk.case_key', { case_id: row.id });
         const keys = wanted(row);
-        if (keys.length > 0) await database.sql.insertInto('desk.case_key').values(keys).execute();
+        if (keys.length > 0) await database.add('desk.case_key', keys);
         return true;
       }),
   };

@@ -64,8 +64,10 @@ const newRow = (document: NewDocument, now: Date) => ({
 
 export function createDocuments({ database, seal, clock }: DatabaseParts): Documents {
   const callerLimits = createCallerLimits({ database, seal, clock }, 0);
-  const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
-    const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
+  const by = async (
+    which: { readonly incoming_key: string } | { readonly clean_key: string },
+  ): Promise<Document | undefined> => {
+    const row = await database.find('document', which);
     return row && documentOf(row, seal);
   };
   const certificates = async (applicantId: string): Promise<readonly ReadCertificate[]> => {
@@ -124,7 +126,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         state: 'ready' as const,
         clean_key: picture.cleanKey,
       }));
-      await database.sql.insertInto('document').values(rows).execute();
+      await database.add('document', rows);
     },
 
     async findOwn(documentId, applicantId) {
@@ -138,16 +140,11 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return documentOf(row, seal);
     },
 
-    findByIncomingKey: (key) => by('incoming_key', key),
-    findByCleanKey: (key) => by('clean_key', key),
+    findByIncomingKey: (incoming_key) => by({ incoming_key }),
+    findByCleanKey: (clean_key) => by({ clean_key }),
 
     async ofFiling(filingId) {
-      const rows = await database.sql
-        .selectFrom('document')
-        .selectAll()
-        .where('filing_id', '=', filingId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('document', { filing_id: filingId }, ['created_at']);
       return rows.map((row) => documentOf(row, seal));
     },
 
@@ -230,20 +227,20 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
 
     async change(documentId, from, { state, cleanKey, findings, fields }) {
       const place = sealedPlace('document', 'fields_sealed', { id: documentId });
-      const { numUpdatedRows } = await database.sql
-        .updateTable('document')
-        .set({
-          state,
-          ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
-          ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
-          ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields), place) }),
-          claimed_until: null,
-          updated_at: clock.now(),
-        })
-        .where('id', '=', documentId)
-        .where('state', '=', from)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return (
+        (await database.change(
+          'document',
+          { id: documentId, state: from },
+          {
+            state,
+            ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
+            ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
+            ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields), place) }),
+            claimed_until: null,
+            updated_at: clock.now(),
+          },
+        )) === 1
+      );
     },
   };
 }

@@ -31,11 +31,7 @@ export async function addToOutbox(database: Database, clock: Clock, messages: re
 }
 
 async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
-  await database.sql
-    .updateTable('outbox')
-    .set({ ...change, begun: false })
-    .where('key', '=', key)
-    .execute();
+  await database.change('outbox', { key }, { ...change, begun: false });
 }
 
 export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Outbox => ({
@@ -64,7 +60,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
   },
 
   async markBegun(key) {
-    await database.sql.updateTable('outbox').set({ begun: true }).where('key', '=', key).execute();
+    await database.change('outbox', { key }, { begun: true });
   },
 
   markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
@@ -99,13 +95,14 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
 
   async replay(key) {
     // The failure stays until the message is sent: a transfer waits for a message that was tried.
-    const { numUpdatedRows } = await database.sql
-      .updateTable('outbox')
-      .set({ state: 'waiting', attempts: 0, due_at: clock.now() })
-      .where('key', '=', key)
-      .where('state', '=', 'parked')
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
+    if (
+      (await database.change(
+        'outbox',
+        { key, state: 'parked' },
+        { state: 'waiting', attempts: 0, due_at: clock.now() },
+      )) !== 1
+    )
+      return false;
     await database.outboxWritten();
     return true;
   },

@@ -12,34 +12,18 @@ export const createRecords = (parts: DatabaseParts): Records => {
   const { database, seal, clock } = parts;
   return {
     async listOwn(accountId) {
-      const rows = await database.sql
-        .selectFrom('record')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
+      const rows = await database.list('record', { account_id: accountId }, ['created_at', 'id']);
       return rows.map((row) => recordOf(row, seal));
     },
 
     async findOwn(recordId, accountId) {
-      const row = await database.sql
-        .selectFrom('record')
-        .selectAll()
-        .where('id', '=', recordId)
-        .where('account_id', '=', accountId)
-        .executeTakeFirst();
+      const row = await database.find('record', { id: recordId, account_id: accountId });
       if (!row) throw new Refused('record.unknown');
       return recordOf(row, seal);
     },
 
     async versionsOf(recordId) {
-      const rows = await database.sql
-        .selectFrom('record_version')
-        .selectAll()
-        .where('record_id', '=', recordId)
-        .orderBy('version')
-        .execute();
+      const rows = await database.list('record_version', { record_id: recordId }, ['version']);
       return rows.map((row) => ({
         version: row.version,
         cause: row.cause,
@@ -73,11 +57,7 @@ export const createRecords = (parts: DatabaseParts): Records => {
       database.inTransaction(async () => {
         // Nobody else claims this number until this transaction has ended.
         await sql`select pg_advisory_xact_lock(hashtextextended(${found.number}, 0))`.execute(database.sql);
-        const held = await database.sql
-          .selectFrom('record')
-          .select('id')
-          .where('number', '=', found.number)
-          .executeTakeFirst();
+        const held = await database.find('record', { number: found.number }, ['id']);
         if (held) throw new Refused('claim.taken');
         const contents = claimedContents(found, ids.websites);
         const step = stepOfClaim(

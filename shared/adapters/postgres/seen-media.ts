@@ -152,12 +152,7 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       }),
 
     async ofFiling(filingId) {
-      const rows = await database.sql
-        .selectFrom('seen_media')
-        .selectAll()
-        .where('filing_id', '=', filingId)
-        .orderBy('seen_at')
-        .execute();
+      const rows = await database.list('seen_media', { filing_id: filingId }, ['seen_at']);
       return rows.map((row) => ({
         kind: row.kind,
         fingerprint: (lookIn(row) ?? row.digest_index ?? Buffer.alloc(0)).toString('hex'),

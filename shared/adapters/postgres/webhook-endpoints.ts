@@ -73,12 +73,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       }),
 
     async ofAccount(accountId) {
-      const rows = await database.sql
-        .selectFrom('webhook_endpoint')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('webhook_endpoint', { account_id: accountId }, ['created_at']);
       return rows.map((row) => endpointOf(row, seal));
     },
 
@@ -110,7 +105,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
 
     async findTarget(id) {
-      const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await database.find('webhook_endpoint', { id });
       if (!row) return undefined;
       const { secret_sealed: secret, old_secret_sealed: old, old_secret_until: until } = row;
       const secrets = [seal.open(secret, sealedPlace('webhook_endpoint', 'secret_sealed', row))];

@@ -90,19 +90,20 @@ export async function saveSteps(steps: readonly RecordStep[], { database, seal, 
   const begun = new Set(steps.filter(({ record }) => record.version === 1).map(({ record }) => record.id));
   const added = newest.filter(({ record }) => begun.has(record.id));
   if (added.length > 0)
-    await database.sql
-      .insertInto('record')
-      .values(added.map((step) => ({ ...newRow(step, seal), look_due_at: clock.now() })))
-      .execute()
+    await database
+      .add(
+        'record',
+        added.map((step) => ({ ...newRow(step, seal), look_due_at: clock.now() })),
+      )
       .catch(refusedBy('record_number_key', 'filing.changed-meanwhile'));
   for (const { record, cause } of newest.filter(({ record }) => !begun.has(record.id)))
-    await database.sql
-      .updateTable('record')
-      .set({ ...recordColumns(record, new Date(cause.at), seal), look_due_at: clock.now() })
-      .where('id', '=', record.id)
-      .execute();
+    await database.change(
+      'record',
+      { id: record.id },
+      { ...recordColumns(record, new Date(cause.at), seal), look_due_at: clock.now() },
+    );
   const versions = steps.map((step) => versionRow(step, seal));
-  await database.sql.insertInto('record_version').values(versions).execute();
+  await database.add('record_version', versions);
   await indexWebsites(
     newest.map(({ record }) => record),
     database,

@@ -141,7 +141,8 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     columns: {
       key: key('message'),
       topic: `(array['review-desk.submit', 'reminder', 'webhook'])[n % 3 + 1]`,
-      payload: `('{"filingId":"' || ${id('filing', ofFiling(3))} || '","endpointId":"' || ${id('webhook_endpoint', '(n % 1000)')} || '"}')::jsonb`,
+      payload: `jsonb_build_object('filingId', ${id('filing', ofFiling(3))},
+        'endpointId', ${id('webhook_endpoint', '(n % 1000)')})`,
       state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
       attempts: '1',
       traceparent: `'00-' || md5(n::text) || '-0123456789abcdef-01'`,

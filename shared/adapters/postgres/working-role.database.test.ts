@@ -103,8 +103,8 @@ describe('[C5] the role of the functions', () => {
     const lists = texts.filter((text) => /deleteFrom\(table\)|delete from \$\{sql\.table/.test(text)).join('\n');
     const signs = {
       update: (table: string) =>
-        new RegExp(`updateTable\\('${table}'|'${table}'\\)[^;]*doUpdateSet|${table} [^;]*do update`),
-      delete: (table: string) => new RegExp(`deleteFrom\\('${table}'`),
+        new RegExp(`(updateTable|\\.change)\\(\\s*'${table}'|'${table}'\\)[^;]*doUpdateSet|${table} [^;]*do update`),
+      delete: (table: string) => new RegExp(`(deleteFrom|\\.remove)\\('${table}'`),
     };
 
     const idle = Object.entries(WORK).flatMap(([table, verbs]) =>

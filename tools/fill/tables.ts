@@ -236,7 +236,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     columns: {
       input_sealed: sealed(300),
       expires_at: since('7 days'),
-      account_id: `case when n % 2 = 0 then ${id('account')} end`,
     },
   },
   authorization_code: {

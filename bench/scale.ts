@@ -51,8 +51,7 @@ const OF_TIMERS: Readonly<Record<string, RegExp>> = {
   'past-roads.ts': /./,
   'parked-verdicts.ts': /./,
   'desk/expired-rows.ts': /./,
-  'desk/verdicts.ts': /skip locked/,
-  'desk/record-events.ts': /skip locked/,
+  'desk/outgoing.ts': /./,
   // Of a lead who asks for a month.
   'desk/figures.ts': /./,
   // An erasure, and what the desk's timer does once a minute or once a day.
@@ -153,7 +152,7 @@ const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =
 /** Files that send nothing to the driver themselves, or nothing that the service sends. */
 const NO_ADAPTERS = new Set([
   ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
-  ...['migrate', 'run-migrations', 'schema-version', 'working-role', 'record-row'],
+  ...['migrate', 'run-migrations', 'schema-version', 'record-row'],
   // Of `npm run keys`.
   ...['resealing', 'sealed-columns', 'blind-indexes', 'desk/sealed-columns', 'desk/blind-indexes'],
   // Writes by the outbox.

@@ -27,7 +27,7 @@ export interface MigratedDatabase {
 }
 
 const tablesOf = async (product: Product = 'filing') =>
-  product === 'desk' ? (await desk()).deskTables() : (await import('../shared/compose/operators.ts')).filingTables;
+  product === 'desk' ? (await desk()).deskTables : (await import('../shared/compose/operators.ts')).filingTables;
 
 /** Reads the environment of a product's functions. @throws ConfigurationError with all that is missing or wrong. */
 export const configReaderOf = async (product: Product = 'filing'): Promise<ReadConfig<object>> =>

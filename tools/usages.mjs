@@ -68,15 +68,13 @@ export const USAGES = {
   'fuzz:media': `npm run fuzz:media -- [选项]   用改坏的文件检验材料检查
   --mutants N   改坏的文件数量（默认 10000）：由合格的视频和照片改出，交给材料检查，不得超时、超内存或出错
   --seed N      随机种子，同一种子得到同样的文件（默认取当前时间）`,
-  keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
+  keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条摘要不是当前密钥的
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
-npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
 npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥和现在的规范写法重新计算摘要
   --config 文件  另一个服务的描述：serverless.desk.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
 
 更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
 更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
-从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
 可以随时中断，再次运行时从中断处继续，期间服务照常。
 
 环境变量 DATABASE_MIGRATION_URL（审核工作台是 DESK_MIGRATION_URL）：升级数据库的角色的地址，与部署时相同`,

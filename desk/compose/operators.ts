@@ -7,7 +7,8 @@ import type { Seal } from '../../platform/ports/seal.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
 import { createAuthorityLists } from '../adapters/postgres/authority-lists.ts';
 import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
-import { DESK_WORK, migrateDesk, newestDeskMigration } from '../adapters/postgres/migrate-desk.ts';
+import { NEWEST_DESK_MIGRATION } from '../adapters/postgres/desk-standings.ts';
+import { DESK_WORK, migrateDesk } from '../adapters/postgres/migrate-desk.ts';
 import { createOpenCases } from '../adapters/postgres/open-cases.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
@@ -27,15 +28,15 @@ export const readDeskConfig = readConfig;
 export const deskData = { stored: DESK_STORED, retention: DESK_RETENTION };
 
 /** The tables of the desk, for whoever migrates or inspects its database. */
-export const deskTables = async () => ({
+export const deskTables = {
   migrate: migrateDesk,
-  schema: { name: 'desk' as const, newest: await newestDeskMigration(), work: DESK_WORK },
+  schema: { name: 'desk' as const, newest: NEWEST_DESK_MIGRATION, work: DESK_WORK },
   /** Writes a row and takes it back. @throws Failed('database') */
   async probeWrite(workingUrl: string): Promise<void> {
     const database = openDatabase<DeskTables>(workingUrl);
     await probeDeskWrite(database.sql).finally(() => database.close());
   },
-});
+};
 
 /**
  * What operators' commands look at in the desk's database.
@@ -62,7 +63,7 @@ export function openDeskForOperator(databaseUrl: string, variables: Readonly<Rec
  * @throws ConfigurationError when a key is missing or malformed.
  */
 export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<string, string>>) {
-  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE']);
+  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'DATABASE_CA_FILE']);
   const database = openDatabase<DeskTables>(withAuthorities(migrationUrl, config.DATABASE_CA_FILE));
   const { seal, ...settings } = sealingOf(config);
   const parts = { database, seal };
@@ -76,7 +77,7 @@ export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<st
 
 /** Opens sealed values of rows that were read with their primary keys. @param variables as of `openDeskKeys`. */
 export function openDeskValue(variables: Readonly<Record<string, string>>) {
-  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING']));
+  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY']));
   return (table: string, column: string, row: Readonly<Record<string, unknown>>): string =>
     seal.open(row[column] as Buffer, deskPlace(table, column as `${string}_sealed`, row));
 }

@@ -1,15 +1,17 @@
 import type * as z from 'zod/mini';
 import { provinceOf } from '../../contracts/data/provinces.ts';
-import type { FilingPackageIn, writtenVerdict } from '../../contracts/review-desk.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import type { ReceivedPackage } from '../../contracts/review-desk/package.ts';
+import type { verdict } from '../../contracts/review-desk/verdict.ts';
 
-export type Verdict = Omit<z.output<typeof writtenVerdict>, 'filingId'>;
-type FilingNumbers = NonNullable<Verdict['numbers']>;
+/** As it is written. */
+export type Verdict = Omit<z.input<typeof verdict>, 'filingId'>;
 
 /** What the desk has of a filing. Of an erased one it keeps the id, so that nothing of it is taken again. */
 export interface DeskFiling {
   readonly filingId: string;
   /** The latest round, without the links of its documents. */
-  readonly submission?: Omit<FilingPackageIn, 'filingId'>;
+  readonly submission?: Omit<ReceivedPackage, 'filingId'>;
   /** The latest withdrawn round, which need not have arrived. */
   readonly withdrawnRound: number;
   /** Of all rounds. */

@@ -6,7 +6,9 @@ import { createBackground } from 'loopback-server/background.ts';
 import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import { createVerifier, postSigned } from 'loopback-server/signed-request.ts';
-import * as contract from '../../contracts/review-desk.ts';
+import { verdictQuery, withdrawal } from '../../contracts/review-desk/operations.ts';
+import { filingPackage } from '../../contracts/review-desk/package.ts';
+import { filingId as filingIdInPath } from '../../contracts/review-desk/values.ts';
 import { automaticDecision, type Decision } from './automatic-decision.ts';
 import { type DeskFiling, numbersFor } from './filing-numbers.ts';
 
@@ -104,7 +106,7 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
   }
 
   async function submit(content: unknown): Promise<void> {
-    const { filingId, ...submission } = contract.filingPackage.parse(content);
+    const { filingId, ...submission } = filingPackage.parse(content);
     if (isOld(find(filingId), submission.round)) return;
     const linked = submission.data.documents;
     const data = { ...submission.data, documents: linked.map(({ link: _, ...document }) => document) };
@@ -119,7 +121,7 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
   }
 
   function withdraw(filingId: string, content: unknown): void {
-    const { round } = contract.withdrawal.parse(content);
+    const { round } = withdrawal.parse(content);
     const filing = find(filingId);
     if (!filing.erasedAt) save({ ...filing, withdrawnRound: Math.max(filing.withdrawnRound, round) });
   }
@@ -131,7 +133,7 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
   }
 
   function verdictsAfter(content: unknown): object {
-    const { filings: asked } = contract.verdictQuery.parse(content);
+    const { filings: asked } = verdictQuery.parse(content);
     const verdicts = asked.flatMap(({ filingId, round, after }) => {
       const given = find(filingId).verdicts.filter((each) => each.round === round && each.sequence > after);
       return given.map((verdict) => ({ filingId, ...verdict }));
@@ -146,8 +148,8 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
     const content: unknown = JSON.parse(String(body));
     if (request.url === '/v1/verdict-queries') return verdictsAfter(content);
     const [, id, operation] = /^\/v1\/filings\/([^/]+)\/(withdrawal|erasure)$/.exec(request.url ?? '') ?? [];
-    if (operation === 'withdrawal') withdraw(contract.filingIdInPath.parse(id), content);
-    else if (operation === 'erasure') erase(contract.filingIdInPath.parse(id));
+    if (operation === 'withdrawal') withdraw(filingIdInPath.parse(id), content);
+    else if (operation === 'erasure') erase(filingIdInPath.parse(id));
     else if (request.url === '/v1/filings') await submit(content);
     else throw new Error('path');
     return { received: true };

@@ -6,10 +6,11 @@ import { Failed } from '../ports/failed.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import { connectionOf } from './connection.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { steadyPool } from './steady-pool.ts';
 
 /** The way to a product's tables: one pool, and transactions that adapters of the product share. */
-export interface Database<Tables> extends Transactions {
+export interface Database<Tables> extends Transactions, Rows<Tables> {
   /** Runs queries in the running transaction, or on any connection of the pool. */
   readonly sql: Kysely<Tables>;
   /** Does work once the running transaction has committed, or now without one; the same work once. */
@@ -105,9 +106,11 @@ export function openDatabase<Tables>(
     return result;
   }
 
+  const current = () => running.getStore()?.sql ?? kysely;
   return {
+    ...rowsOf(current),
     get sql() {
-      return running.getStore()?.sql ?? kysely;
+      return current();
     },
     inTransaction: (work) => (running.getStore() ? work() : commit(work)),
     async afterCommit(work) {

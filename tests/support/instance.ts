@@ -1,5 +1,5 @@
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { createSeal, type SealBinding } from '../../platform/adapters/node-crypto/seal.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -75,8 +75,8 @@ export function budgetsOf(calls: number): Budgets {
 export const NO_COURIER: Courier = { call: async () => {} };
 
 /** Keys that all instances of a test share, as all instances of a deployment do. */
-export const testSeal = (binding?: SealBinding) =>
-  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2), binding });
+export const testSeal = () =>
+  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
 
 /**
  * The database ports of one function instance: two connections of its own, as in the cloud. Races need several

@@ -1,17 +1,12 @@
-import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
 import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import type { Verdicts } from '../../ports/verdicts.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+import { outgoing } from './outgoing.ts';
+import type { DeskTables } from './tables.ts';
 
-interface Row {
-  readonly filing_id: string;
-  readonly round: number;
-  readonly sequence: number;
-  readonly kind: string;
-  readonly decided_at: Date;
-  readonly content_sealed: Buffer;
-}
+type Row = Selectable<DeskTables['desk.verdict']>;
 
 export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
   function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): Verdict {
@@ -20,9 +15,7 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
     return { filingId, round, sequence, kind, at, ...content };
   }
 
-  const settle = async (messageId: string, change: { state: 'delivered' | 'parked'; failure: string | null }) => {
-    await database.sql.updateTable('desk.verdict').set(change).where('message_id', '=', messageId).execute();
-  };
+  const messages = outgoing('desk.verdict', ['filing_id', 'round'], { database, clock });
 
   return {
     async after(questions) {
@@ -42,43 +35,15 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
       return found;
     },
 
+    ...messages,
     async claimDue(limit, leaseSeconds) {
-      const now = clock.now();
-      const rows = await database.sql
-        .updateTable('desk.verdict')
-        .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
-        .where('message_id', 'in', (query) =>
-          query
-            .selectFrom('desk.verdict as v')
-            .select('v.message_id')
-            .where('v.state', '=', 'waiting')
-            .where('v.due_at', '<=', now)
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('desk.verdict as earlier')
-                    .select('earlier.message_id')
-                    .whereRef('earlier.filing_id', '=', 'v.filing_id')
-                    .whereRef('earlier.round', '=', 'v.round')
-                    .whereRef('earlier.sequence', '<', 'v.sequence')
-                    .where('earlier.state', '<>', 'delivered'),
-                ),
-              ),
-            )
-            .orderBy('v.due_at')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returningAll()
-        .execute();
+      const rows = await messages.claimDue(limit, leaseSeconds);
       return rows.map((row) => ({ verdict: read(row), messageId: row.message_id, attempts: row.attempts }));
     },
 
-    markDelivered: (messageId) => settle(messageId, { state: 'delivered', failure: null }),
     park: (messageId, failure) =>
       database.inTransaction(async () => {
-        await settle(messageId, { state: 'parked', failure });
+        await messages.park(messageId, failure);
         const { filing_id: filingId, kind } = await database.sql
           .selectFrom('desk.verdict')
           .select(['filing_id', 'kind'])
@@ -86,14 +51,6 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
           .executeTakeFirstOrThrow();
         await noteRefusal(database, filingId, kind === 'approved' && failure.startsWith(OF_NUMBERS));
       }),
-
-    async postpone(messageId, at, failure) {
-      await database.sql
-        .updateTable('desk.verdict')
-        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
-        .where('message_id', '=', messageId)
-        .execute();
-    },
   };
 }
 

@@ -19,7 +19,7 @@ export async function changeFiling(
 ): Promise<Filing> {
   const { database, seal } = parts;
   return database.inTransaction(async () => {
-    const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
+    const row = await database.find('filing', { id: filingId });
     if (!row || (applicantId !== undefined && row.applicant_id !== applicantId)) throw new Refused('filing.unknown');
     const before = filingOf(row, seal);
     const change = decide(before);

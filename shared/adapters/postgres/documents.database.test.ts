@@ -185,29 +185,6 @@ describe('change', () => {
     expect(await instance.documents.findByCleanKey(cleanKey)).toMatchObject({ updatedAt: clock.now() });
   });
 
-  it('finds no confidence where earlier versions assumed one', async () => {
-    const document = await waitingDocument();
-    const by = (action: string, confidence: number) => ({
-      text: '周建明',
-      confidence,
-      origin: `tencent.ocr.${action}`,
-    });
-    const fields = {
-      name: by('IDCardOCR', 1),
-      nation: by('IDCardOCR', 0.8),
-      address: by('BizLicenseOCR', 1),
-      sex: by('RecognizeValidIDCardOCR', 1),
-    };
-    await instance.documents.change(document.id, 'waiting', { state: 'ready', fields });
-
-    expect((await document.find()).fields).toEqual({
-      name: { text: '周建明', origin: 'tencent.ocr.IDCardOCR' },
-      nation: fields.nation,
-      address: { text: '周建明', origin: 'tencent.ocr.BizLicenseOCR' },
-      sex: fields.sex,
-    });
-  });
-
   it('writes nothing when the document is in another state', async () => {
     const document = await waitingDocument();
 

@@ -23,21 +23,10 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
 const NEWEST = 100;
 
-/** Documents of before November 2026 have 1 where these actions stated no confidence. Sealed, they can't be migrated. */
-const STATES_NONE = ['tencent.ocr.IDCardOCR', 'tencent.ocr.BizLicenseOCR'];
-
-const withoutAssumedConfidence = (fields: ReadFields): ReadFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, { confidence, ...read }]) => {
-      const isAssumed = confidence === 1 && STATES_NONE.includes(read.origin ?? '');
-      return [name, isAssumed || confidence === undefined ? read : { ...read, confidence }];
-    }),
-  );
-
 const openFields = (row: Pick<Selectable<Schema['document']>, 'id' | 'fields_sealed'>, seal: Seal) => {
   if (!row.fields_sealed) return undefined;
   const text = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
-  return withoutAssumedConfidence(JSON.parse(text) as ReadFields);
+  return JSON.parse(text) as ReadFields;
 };
 
 const documentOf = (row: Selectable<Schema['document']>, seal: Seal): Document => ({
@@ -117,7 +106,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         state: 'ready' as const,
         clean_key: picture.cleanKey,
       }));
-      await database.sql.insertInto('document').values(rows).execute();
+      await database.add('document', rows);
     },
 
     async findOwn(documentId, applicantId) {
@@ -131,18 +120,13 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return documentOf(row, seal);
     },
 
-    async findByCleanKey(key) {
-      const row = await database.sql.selectFrom('document').selectAll().where('clean_key', '=', key).executeTakeFirst();
+    async findByCleanKey(clean_key) {
+      const row = await database.find('document', { clean_key });
       return row && documentOf(row, seal);
     },
 
     async ofFiling(filingId) {
-      const rows = await database.sql
-        .selectFrom('document')
-        .selectAll()
-        .where('filing_id', '=', filingId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('document', { filing_id: filingId }, ['created_at']);
       return rows.map((row) => documentOf(row, seal));
     },
 

@@ -147,7 +147,7 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
       .select('challenge')
       .where('account_id', '=', accountId);
     await database.sql.deleteFrom('scan_ticket').where('challenge', 'in', challenges).execute();
-    await database.sql.deleteFrom('session').where('account_id', '=', accountId).execute();
+    await database.remove('session', { account_id: accountId });
   };
 
   /** What keeps an account: filings in progress or in force, and records that came to it. */
@@ -277,15 +277,9 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
       keys.push(...(await eraseViews(accountId)));
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
-      await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
-      await alone(() => database.sql.deleteFrom('record_transfer').where('holder_id', '=', accountId).execute());
-      await alone(() =>
-        database.sql
-          .updateTable('record_transfer')
-          .set({ target_id: null })
-          .where('target_id', '=', accountId)
-          .execute(),
-      );
+      await alone(() => database.remove('authorization_code', { owner_id: accountId }));
+      await alone(() => database.remove('record_transfer', { holder_id: accountId }));
+      await alone(() => database.change('record_transfer', { target_id: accountId }, { target_id: null }));
       // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());

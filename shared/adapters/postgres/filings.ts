@@ -16,9 +16,8 @@ export const createFilings = ({ database, seal, clock, courier }: MessageParts):
     database.inTransaction(async () => {
       const outcome = openDraft(draft, clock.now());
       const { id, applicantId, filingType, contents, createdAt } = outcome.filing;
-      await database.sql
-        .insertInto('filing')
-        .values({
+      await database
+        .add('filing', {
           id,
           applicant_id: applicantId,
           filing_type: filingType,
@@ -26,7 +25,6 @@ export const createFilings = ({ database, seal, clock, courier }: MessageParts):
           ...outcomeColumns(outcome),
           ...contentColumns(contents, id, seal),
         })
-        .execute()
         .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'))
         .catch(refusedBy(NEEDS_LIVE_RECORD, 'record.ended'));
       await addToHistory(database, outcome);

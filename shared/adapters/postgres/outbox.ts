@@ -33,11 +33,7 @@ export async function addToOutbox(
 }
 
 async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
-  await database.sql
-    .updateTable('outbox')
-    .set({ ...change, begun: false })
-    .where('key', '=', key)
-    .execute();
+  await database.change('outbox', { key }, { ...change, begun: false });
 }
 
 export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 'seal'>): Outbox => ({
@@ -66,7 +62,7 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
   },
 
   async markBegun(key) {
-    await database.sql.updateTable('outbox').set({ begun: true }).where('key', '=', key).execute();
+    await database.change('outbox', { key }, { begun: true });
   },
 
   markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
@@ -101,13 +97,8 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
 
   async replay(key) {
     // The failure stays until the message is sent: a transfer waits for a message that was tried.
-    const { numUpdatedRows } = await database.sql
-      .updateTable('outbox')
-      .set({ state: 'waiting', attempts: 0, due_at: clock.now() })
-      .where('key', '=', key)
-      .where('state', '=', 'parked')
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
+    const replayed = { state: 'waiting', attempts: 0, due_at: clock.now() } as const;
+    if ((await database.change('outbox', { key, state: 'parked' }, replayed)) !== 1) return false;
     await database.afterCommit(courier.call);
     return true;
   },

@@ -50,13 +50,13 @@ export function createRecordEvents(parts: MessageParts): RecordEvents {
         await tellOfRecords([step], parts);
         await stopFilings([step], parts);
       }
-      await database.sql.updateTable('record').set({ last_event: next.sequence }).where('id', '=', recordId).execute();
+      await database.change('record', { id: recordId }, { last_event: next.sequence });
       return 'applied';
     });
 
   return {
     async find(recordId) {
-      const row = await database.sql.selectFrom('record').selectAll().where('id', '=', recordId).executeTakeFirst();
+      const row = await database.find('record', { id: recordId });
       return row && recordOf(row, seal);
     },
 
@@ -120,22 +120,12 @@ export function createRecordEvents(parts: MessageParts): RecordEvents {
 }
 
 async function eventAt(database: Database, recordId: RecordId, sequence: number): Promise<RecordEvent | undefined> {
-  const row = await database.sql
-    .selectFrom('record_event')
-    .selectAll()
-    .where('record_id', '=', recordId)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
+  const row = await database.find('record_event', { record_id: recordId, sequence });
   return row && eventOf(row);
 }
 
 async function park(database: Database, { recordId, sequence }: RecordEvent, why: Row['parked']): Promise<void> {
-  await database.sql
-    .updateTable('record_event')
-    .set({ parked: why })
-    .where('record_id', '=', recordId)
-    .where('sequence', '=', sequence)
-    .execute();
+  await database.change('record_event', { record_id: recordId, sequence }, { parked: why });
 }
 
 /** Whether there was a record of this id: the row of a filing that was approved in it stays. */

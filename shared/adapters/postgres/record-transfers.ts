@@ -150,11 +150,7 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
   /** The record and all that stands under it are the target's. */
   const move = async ({ recordId, targetId }: RecordTransfer): Promise<void> => {
     if (targetId === undefined) throw new Error('a transfer without a target can’t be accepted');
-    await database.sql
-      .updateTable('record')
-      .set({ account_id: targetId, updated_at: clock.now() })
-      .where('id', '=', recordId)
-      .execute();
+    await database.change('record', { id: recordId }, { account_id: targetId, updated_at: clock.now() });
   };
 
   return {
@@ -175,10 +171,13 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
           return { transfer: transferOf(open), record };
         if (open) await save(transferOf(open), endTransfer(transferOf(open), 'replaced', clock.now()));
         const { id, holderId: holder_id, startedAt: started_at } = transfer;
-        await database.sql
-          .insertInto('record_transfer')
-          .values({ id, record_id: recordId, holder_id, started_at, ...columnsOf(transfer) })
-          .execute();
+        await database.add('record_transfer', {
+          id,
+          record_id: recordId,
+          holder_id,
+          started_at,
+          ...columnsOf(transfer),
+        });
         return { transfer, record };
       }),
 

@@ -16,7 +16,7 @@ const isParked = sql<boolean>`exists (
 
 export const createReviews = ({ database, seal, clock, courier }: MessageParts): Reviews => ({
   async findFiling(filingId) {
-    const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
+    const row = await database.find('filing', { id: filingId });
     if (!row) throw new Refused('filing.unknown');
     return filingOf(row, seal);
   },
@@ -71,13 +71,7 @@ export const createReviews = ({ database, seal, clock, courier }: MessageParts):
   },
 
   async verdictsOf(filingId) {
-    const rows = await database.sql
-      .selectFrom('verdict')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .orderBy('round')
-      .orderBy('sequence')
-      .execute();
+    const rows = await database.list('verdict', { filing_id: filingId }, ['round', 'sequence']);
     return rows.map(verdictOf);
   },
 

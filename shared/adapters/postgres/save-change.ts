@@ -41,10 +41,7 @@ export async function saveChange(
 /** Writes the history entry of a change. */
 export async function addToHistory(database: Database, { filing, history }: ChangeOutcome): Promise<void> {
   const { facts, ...line } = history;
-  await database.sql
-    .insertInto('filing_history')
-    .values({ ...line, filing_id: filing.id, facts: JSON.stringify(facts) })
-    .execute();
+  await database.add('filing_history', { ...line, filing_id: filing.id, facts: JSON.stringify(facts) });
 }
 
 /** Writes the messages of a change: to the desk, to people, to integrators' endpoints. Joins the running transaction. */

@@ -80,11 +80,11 @@ export interface Schema extends PlatformTables {
     challenge: Buffer;
     expires_at: Date;
     confirmed_at: Date | null;
-    asked_at: Date | null;
-    asker_sealed: Buffer | null;
+    asked_at: Date;
+    asker_sealed: Buffer;
   };
   eligibility_check: {
-    account_id: string | null;
+    account_id: string;
     ticket_index: Buffer;
     input_sealed: Buffer;
     filing_type: FilingType;
@@ -120,7 +120,6 @@ export interface Schema extends PlatformTables {
     erased_at: Date | null;
     record_id: Generated<RecordId | null>;
     record_ended_at: Generated<Date | null>;
-    not_adopted_at: Generated<Date | null>;
     from_record_id: Generated<RecordId | null>;
     from_version: Generated<number | null>;
     created_at: Date;
@@ -319,14 +318,13 @@ export interface Schema extends PlatformTables {
     digest_index: Buffer | null;
     digest_sealed: Buffer | null;
     look_sealed: Buffer | null;
-    band_indexes: Buffer[];
     pair_indexes: Generated<Buffer[]>;
     seen_at: Date;
   };
   authorization_code: {
     id: string;
     code_index: Buffer;
-    code_sealed: Buffer | null;
+    code_sealed: Buffer;
     last_four: string;
     owner_id: string;
     target_id: string | null;
@@ -344,7 +342,7 @@ export interface Schema extends PlatformTables {
     created_at: Date;
     expires_at: Date;
   };
-  cloud_account: { account_id: string; role_sealed: Buffer; external_id: string | null; linked_at: Date };
+  cloud_account: { account_id: string; role_sealed: Buffer; external_id: string; linked_at: Date };
   outbox: {
     key: string;
     topic: OutboxMessage['topic'];
@@ -361,9 +359,7 @@ export interface Schema extends PlatformTables {
   webhook_endpoint: {
     id: string;
     account_id: string;
-    /** Of an address that is not sealed yet. */
-    url: Generated<string | null>;
-    url_sealed: Buffer | null;
+    url_sealed: Buffer;
     events: string[];
     secret_sealed: Buffer;
     old_secret_sealed: Generated<Buffer | null>;

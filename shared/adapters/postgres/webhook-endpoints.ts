@@ -70,12 +70,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       }),
 
     async ofAccount(accountId) {
-      const rows = await database.sql
-        .selectFrom('webhook_endpoint')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('webhook_endpoint', { account_id: accountId }, ['created_at']);
       return rows.map((row) => endpointOf(row, seal));
     },
 
@@ -107,7 +102,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
 
     async findTarget(id) {
-      const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await database.find('webhook_endpoint', { id });
       if (!row) return undefined;
       const { secret_sealed: secret, old_secret_sealed: old, old_secret_until: until } = row;
       const secrets = [seal.open(secret, sealedPlace('webhook_endpoint', 'secret_sealed', row))];
@@ -154,9 +149,8 @@ async function refuseTooMany(database: Database, accountId: string, max: number)
   if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
-/** The address, which may hold a key in its query; in clear only where it is from before migration 0021. */
 const urlOf = (row: Row, seal: Seal): string =>
-  row.url_sealed ? seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row)) : (row.url ?? '');
+  seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row));
 
 const endpointOf = (row: Row, seal: Seal): WebhookEndpoint => ({
   id: row.id,

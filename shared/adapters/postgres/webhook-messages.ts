@@ -15,16 +15,13 @@ export function createWebhookMessages({ database, clock, courier }: Omit<Message
 
   return {
     async noteAttempt(messageId, { at, durationMs, status, failure }) {
-      await database.sql
-        .insertInto('webhook_attempt')
-        .values({
-          message_key: messageId,
-          at,
-          duration_ms: durationMs,
-          status: status ?? null,
-          failure: failure ?? null,
-        })
-        .execute();
+      await database.add('webhook_attempt', {
+        message_key: messageId,
+        at,
+        duration_ms: durationMs,
+        status: status ?? null,
+        failure: failure ?? null,
+      });
     },
 
     async ofEndpoint(endpointId, limit) {

@@ -50,7 +50,7 @@ const refused = (description: string, headers?: Json): Json => ({
 
 const UNBELIEVED = refused('The signature or the id was not believed. `error.code` says which, in words for people.');
 const BUSY = refused(
-  'Too many calls. The service leaves the other side alone for as long as `Retry-After` says, a minute at least; with questions an hour at most.',
+  'Too many calls. The service comes back when `Retry-After` says, after a minute at least; with questions after an hour at most.',
   RETRY_AFTER,
 );
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verdict } from '../../contracts/review-desk/verdict.ts';
 import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { requestText, signingKey, signRequest, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { verdict } from '../../contracts/review-desk/verdict.ts';
 import { type ReferenceDeskSettings, type RunningReferenceDesk, startReferenceDesk } from './reference-desk.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

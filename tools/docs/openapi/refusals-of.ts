@@ -40,31 +40,25 @@ export function createRefusals(folders: readonly string[]) {
   for (const folder of [...folders, 'platform', 'contracts'])
     for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }))
       if (/^(?!page).*(?<!\.(test|suite|cases))\.ts$/.test(name)) readFile(`${folder}/${name}`, parts);
-  const providers = new Map(
-    [...parts.keys()].flatMap((name) => {
-      const [, provider] = /\/compose\/[\w-]+\.ts#(\w+)$/.exec(name) ?? [];
-      return provider ? [[provider, name] as const] : [];
-    }),
-  );
 
-  function reached(start: string): readonly Part[] {
+  function reached(start: string, folder: string): readonly Part[] {
     const seen = new Set<string>();
     const left = [start];
     for (let name = left.pop(); name !== undefined; name = left.pop()) {
       const part = parts.get(name);
       if (!part || seen.has(name)) continue;
       seen.add(name);
-      left.push(...part.refersTo, ...[...part.calls].flatMap(methodsOf));
+      left.push(...part.refersTo, ...[...part.calls].flatMap((call) => methodsOf(call, folder)));
     }
     return [...seen].flatMap((name) => parts.get(name) ?? []);
   }
 
   const factories = new Map<string, readonly string[]>();
-  /** The members of adapters that a call of a port comes to. */
-  function methodsOf(call: string): readonly string[] {
+  /** The members of adapters that a call of one of the room's ports comes to. */
+  function methodsOf(call: string, folder: string): readonly string[] {
     const [port = '', method = ''] = call.split('.');
-    const provider = providers.get(port);
-    if (!provider) return [];
+    const provider = `${folder}/ports.ts#${port}`;
+    if (!parts.has(provider)) return [];
     const known =
       factories.get(provider) ??
       namesReached(provider).filter((name) => /\/(adapters|application|database)\/.*#\w+$/.test(name));
@@ -80,7 +74,7 @@ export function createRefusals(folders: readonly string[]) {
 
   /** @param folder of the room. @param name of the operation. */
   return (folder: string, name: string): readonly Refusal[] => {
-    const found = reached(`${folder}/index.ts#room.${name}`);
+    const found = reached(`${folder}/index.ts#room.${name}`, folder);
     const texts = found.flatMap((part) => [...part.texts]);
     const begun = found.flatMap(({ beginnings }) => [...beginnings].flatMap((one) => texts.map((text) => one + text)));
     const given = found.some(({ throwsGiven }) => throwsGiven) ? texts : [];

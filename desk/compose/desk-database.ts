@@ -32,7 +32,6 @@ import { createSignInTries } from '../adapters/postgres/sign-in-tries.ts';
 import { createStaffSessions } from '../adapters/postgres/staff-sessions.ts';
 import { createSubmissions } from '../adapters/postgres/submissions.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
-import { createUnreadAnswers } from '../adapters/postgres/unread-answers.ts';
 import { createVerdicts } from '../adapters/postgres/verdicts.ts';
 import { createWorkList } from '../adapters/postgres/work-list.ts';
 import { config } from '../config.ts';
@@ -89,7 +88,6 @@ export const authorityLists = async () => createAuthorityLists(await parts());
 export const authorityPhrases = async () => createAuthorityPhrases(await parts());
 export const authorityNotices = async () => createAuthorityNotices(await parts());
 export const authorityReports = async () => createAuthorityReports(await parts());
-export const unreadAnswers = async () => createUnreadAnswers(await parts());
 export const authoritySettings = async () => createAuthoritySettings(await parts());
 /** Transactions over the desk's own ports. */
 export const transactions = () => deskDatabase();

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Registry } from 'authority-stand-in/filing-numbers.ts';
 import * as z from 'zod/mini';
+import type { Registry } from './registry.ts';
 
 const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.optional(z.string()) });
 const numbers = z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) });

@@ -1,6 +1,6 @@
-import { giveNumbers as give, keptNumbers as kept, keyOf, type Registry } from 'authority-stand-in/filing-numbers.ts';
 import * as z from 'zod/mini';
 import type { DeskFiling } from './desk-store.ts';
+import { giveNumbers as give, keptNumbers as kept, keyOf, type Registry } from './registry.ts';
 import { verdictsOfRound } from './stage.ts';
 
 const contents = z.object({

@@ -1,4 +1,3 @@
-import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { Forgotten } from './left-behind.ts';
 import type { Victim } from './platform.ts';
 
@@ -23,11 +22,9 @@ export interface DeskFiling {
 export interface ChaosDesk {
   /** Its functions, whose instances are killed. */
   readonly victims: readonly Victim[];
-  /** What becomes of a filing whose record the authority cancels. */
-  readonly cancelled: Extract<FilingState, 'approved' | 'revoked'>;
   setFaulty(isFaulty: boolean): void;
   /** Lets the authority cancel what it has filed; once more when it was asked before and a message may be lost. */
-  cancel(filed: { readonly recordId: string; readonly websiteId: string }): Promise<void>;
+  cancel(filed: { readonly recordId: string }): Promise<void>;
   /** What time brings about at the desk, now. */
   tick(): Promise<void>;
   /** How much is still on its way there. */

@@ -57,7 +57,7 @@ export async function proveChaos({
   const desk = await chaosDesk.filings();
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
   const violations = [
-    ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot, chaosDesk), records[index])),
+    ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot), records[index])),
     ...records.flatMap(brokenHistory),
     ...whole.flatMap(({ filing, history }) => brokenOrder(filing, history, desk.get(filing.id))),
     ...(await brokenRoundsOf(whole, desk)),
@@ -109,8 +109,7 @@ async function readOutbox(): Promise<Outbox> {
 }
 
 /** The states in which a filing may end. */
-export const endsOf = ({ end, orElse, afterwards }: Plot, { cancelled }: Pick<ChaosDesk, 'cancelled'>) =>
-  afterwards === 'is-cancelled' ? [cancelled] : orElse ? [end, orElse] : [end];
+export const endsOf = ({ end, orElse }: Plot): readonly FilingState[] => (orElse ? [end, orElse] : [end]);
 
 const wrongEnd = (ends: readonly FilingState[], record: FilingRecord | undefined): readonly string[] =>
   record && ends.includes(record.filing.state)

@@ -225,7 +225,7 @@ class Run {
       if (plot.whim === 'leaves-draft') return states.get(filingId) === 'draft';
       const { laterFiling } = diary;
       if (plot.afterwards && !(diary.isDone && (!laterFiling || states.get(laterFiling) === 'approved'))) return false;
-      const ends = plot.whim === 'leaves-returned' ? ['returned'] : endsOf(plot, this.desk);
+      const ends = plot.whim === 'leaves-returned' ? ['returned'] : endsOf(plot);
       return ends.includes(states.get(filingId) ?? 'draft');
     });
   }

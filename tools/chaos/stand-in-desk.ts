@@ -9,7 +9,6 @@ export function standInDesk({ reviewDesk }: Pick<Laptop, 'reviewDesk'>, dir: str
   const told = new Set<string>();
   return {
     victims: [],
-    cancelled: 'approved',
     setFaulty: (isFaulty) => reviewDesk.setFaults(isFaulty ? FAULTS : {}),
     async cancel({ recordId }) {
       if (told.has(recordId)) reviewDesk.tellAgain(recordId);

@@ -22,8 +22,6 @@ const OPERATORS = {
   DESK_OIDC_CLIENT_ID: 'icp-desk',
   DESK_OIDC_CLIENT_SECRET: 'J7mQx2vRk9sT4wZb',
   FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
-  DESK_AUTHORITY_URL: 'https://authority.provider.cn',
-  DESK_AUTHORITY_SECRET: `whsec_${OTHER_KEY}`,
 };
 const service = readServerlessYml(join(ROOT, 'serverless.desk.yml'), OPERATORS);
 const OF_DESK = [
@@ -34,8 +32,6 @@ const OF_DESK = [
   'DESK_OIDC_ROLES_CLAIM',
   'DESK_OIDC_SCOPE',
   'DESK_OIDC_SECOND_FACTOR',
-  'AUTHORITY_SECRET',
-  'AUTHORITY_URL',
   'DESK_AUDIT_KEY',
   'DESK_REQUEST_SECRETS',
   'DESK_URL',
@@ -49,8 +45,6 @@ describe('serverless.desk.yml', () => {
       ['DESK_COS_BUCKET', false],
       ['FILING_WEBHOOK_URL', false],
       ['DESK_VERDICT_SECRET', true],
-      ['DESK_AUTHORITY_URL', false],
-      ['DESK_AUTHORITY_SECRET', true],
       ['DESK_URL', false],
       ['DESK_OIDC_ISSUER_URL', false],
       ['DESK_OIDC_CLIENT_ID', false],

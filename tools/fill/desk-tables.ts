@@ -306,11 +306,8 @@ export const FILLED_DESK: readonly Filled[] = [
     perFiling: 1,
     columns: {
       id: id('notice'),
-      notice_id: `'notice ' || n`,
       kind: `'inspection'`,
-      is_typed: 'false',
       filing_number: NUMBER,
-      organizer_number: NUMBER,
       words_sealed: sealed(200),
       due_at: `${at()} + interval '14 days'`,
       record_id: id('filing'),
@@ -326,11 +323,8 @@ export const FILLED_DESK: readonly Filled[] = [
     columns: {
       id: id('report'),
       notice: id('notice'),
-      number: 'n',
-      is_by_hand: 'false',
       content_sealed: sealed(200),
       reported_by: staff(),
-      state: `case when n > $1 * 0.985 then 'waiting' else 'sent' end`,
       sent_at: `case when n <= $1 * 0.985 then ${at()} end`,
     },
     of: `${IS_APPROVED} and n % 20 = 1 and n <= $1 * 0.99`,

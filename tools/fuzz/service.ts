@@ -79,7 +79,6 @@ const deskOfStaff = await startDeskService({
   port: 0,
   dir,
   log,
-  authority: 'by-hand',
   laptop,
 });
 deskOfStaff.timers.stop();

@@ -2,7 +2,6 @@ import type { PortsOf } from '../../../platform/edge/ports.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock, ids } from '../../../platform/compose/system.ts';
-export { authorityWay, fittedPictures } from '../../compose/authority.ts';
 export { chance } from '../../compose/chance.ts';
 export {
   auditLog,
@@ -31,10 +30,10 @@ export {
   settingsStore,
   submissions,
   transactions,
-  unreadAnswers,
   workList,
   workTimes,
 } from '../../compose/desk-database.ts';
+export { fittedPictures } from '../../compose/fitted-pictures.ts';
 export { markedPictures } from '../../compose/marked-pictures.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -2,14 +2,9 @@ import type { PortsOf } from '../../../platform/edge/ports.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock } from '../../../platform/compose/system.ts';
-export { authority, authorityWay, fittedPictures } from '../../compose/authority.ts';
 export {
   auditLog,
   authorityAnswers,
-  authorityLists,
-  authorityNotices,
-  authorityReports,
-  authoritySettings,
   calls,
   clearViews,
   decisions,
@@ -19,9 +14,7 @@ export {
   openCases,
   recordEvents,
   staffSessions,
-  submissions,
   transactions,
-  unreadAnswers,
   verdicts,
   workList,
   workTimes,

@@ -7,6 +7,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials
 import { BUDGETS } from '../deploy/bundle/budgets.ts';
 import { type Bundle, bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { reportOf } from '../deploy/bundle/report.ts';
+import { composed } from '../deploy/composed.ts';
 import type { ServerlessFunction, ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { startDeskService } from '../local/desk-service.ts';
@@ -15,7 +16,7 @@ import { platformContext, platformEnvironment } from '../local/platform-facts.ts
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { deskCalls } from './cold-start/desk-calls.ts';
 import { type FirstCall, firstCalls } from './cold-start/first-calls.ts';
-import { median } from './cpu.ts';
+import { median } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 
 const ROUNDS = 9;
@@ -49,13 +50,13 @@ interface Reported {
 export const measure = (rounds = ROUNDS): Promise<readonly Row[]> =>
   inTemporaryDir((dir) =>
     startParts(async (stops) => {
-      const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+      const laptop = await startLaptop({ port: 0, dir, log: () => {} });
       stops.add(laptop.stop);
       const { desk, service } = await startDesk(laptop, dir);
       stops.add(desk.stop);
       for (const { timers } of [laptop, desk]) timers.stop();
       const calls = { ...(await firstCalls(laptop)), ...(await deskCalls(desk, service)) };
-      const rows = await measureCalls(calls, { ...laptop.service.functions, ...service.functions }, rounds);
+      const rows = await measureCalls(calls, [laptop.service, service], rounds);
       await stops.run();
       return rows;
     }),
@@ -81,11 +82,13 @@ async function startDesk({ addresses, hostService }: Laptop, dir: string) {
 
 async function measureCalls(
   firstCalls: Readonly<Record<string, FirstCall>>,
-  functions: ServerlessService['functions'],
+  services: readonly ServerlessService[],
   rounds: number,
 ): Promise<readonly Row[]> {
   const calls = Object.entries(firstCalls);
-  const bundles = await bundleFunctions({ names: Object.keys(functions), root: ROOT });
+  const names = services.flatMap((service) => Object.keys(service.functions));
+  const bundles = await bundleFunctions({ names, root: ROOT });
+  const functions = Object.assign({}, ...services.map((service) => composed(service).functions));
   const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
   if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
   const bareMs: number[] = [];

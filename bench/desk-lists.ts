@@ -1,9 +1,7 @@
 import type pg from 'pg';
-import { createAuthorityLists } from '../desk/adapters/postgres/authority-lists.ts';
-import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
+import { desk } from '../deploy/desk.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { openDatabase } from '../platform/database/database.ts';
-import { median } from './cpu.ts';
+import { median, msOf } from './measuring.ts';
 import { type Row, within } from './row.ts';
 import { countedSeal } from './seal.ts';
 
@@ -20,10 +18,9 @@ const IMPORT_LIMIT_MS = 10_000;
  * a hundred black-listed domains hits a record.
  */
 export async function listRows(client: pg.Client, url: string, now: Date): Promise<readonly Row[]> {
-  const database = openDatabase<DeskTables>(url);
   const { seal, opened } = countedSeal();
-  const parts = { database, seal, clock: { now: () => now }, ids: cryptoIds, hash: (text: string) => text };
-  const lists = createAuthorityLists(parts);
+  const parts = { seal, clock: { now: () => now }, ids: cryptoIds };
+  const { authorityLists: lists, close } = (await desk()).openDeskLists(url, parts);
   await client.query(
     `insert into desk.record (id, number, version, change)
      select gen_random_uuid(), '粤ICP备' || (2026000000 + n) || '号', 1, jsonb_build_object('state', 'live', 'websites',
@@ -34,19 +31,14 @@ export async function listRows(client: pg.Client, url: string, now: Date): Promi
   const values = Array.from({ length: ENTRIES }, (_, at) => ({ kind: 'domain' as const, value: `d${at}.example` }));
   const imports: number[] = [];
   for (const list of ['black', 'unfiled'] as const) {
-    const from = performance.now();
-    await lists.replace({ list, values, dueAt: now, by: 'tang-bo', confirmedBy: 'zhou-lan', at: now, seen: 0 });
-    imports.push(performance.now() - from);
+    const replacing = { list, values, dueAt: now, by: 'tang-bo', confirmedBy: 'zhou-lan', at: now, seen: 0 };
+    imports.push(await msOf(() => lists.replace(replacing)));
   }
   await client.query('vacuum analyze desk.listed_entry');
   const pages: number[] = [];
   const openedBefore = opened();
-  for (let run = 0; run < RUNS; run += 1) {
-    const from = performance.now();
-    await lists.tasks(undefined, PAGE);
-    pages.push(performance.now() - from);
-  }
-  await database.close();
+  for (let run = 0; run < RUNS; run += 1) pages.push(await msOf(() => lists.tasks(undefined, PAGE)));
+  await close();
   return [
     within(IMPORT_LIMIT_MS, { metric: `import of a list of ${ENTRIES}`, value: Math.max(...imports), unit: 'ms' }),
     within(LIMIT_MS, { metric: `page of ${PAGE} of the lists`, value: median(pages), unit: 'ms' }),

@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { desk } from '../deploy/desk.ts';
 import { migrate } from '../deploy/products.ts';
-import { createOpenCases } from '../desk/adapters/postgres/open-cases.ts';
-import type { DeskTables } from '../desk/adapters/postgres/tables.ts';
-import { createWorkList } from '../desk/adapters/postgres/work-list.ts';
 import { deskRoles } from '../local/database-roles.ts';
 import { createDatabase, startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { openDatabase } from '../platform/database/database.ts';
-import { median } from './cpu.ts';
+import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { listRows } from './desk-lists.ts';
+import { alternating, median, msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 import { TEST_SEAL } from './seal.ts';
 
@@ -33,8 +28,10 @@ export async function measure(): Promise<readonly Row[]> {
     args: process.argv.slice(3),
     options: { cases: { type: 'string', default: '100000' } },
   });
-  const count = Number(values.cases);
-  const dir = mkdtempSync(join(tmpdir(), 'icp-desk-'));
+  return inTemporaryDir((dir) => measureIn(dir, Number(values.cases)));
+}
+
+async function measureIn(dir: string, count: number): Promise<readonly Row[]> {
   const postgres = await startPostgres({ dir, log: () => {} });
   try {
     const adminUrl = await createDatabase(postgres.url, 'desk');
@@ -53,7 +50,6 @@ export async function measure(): Promise<readonly Row[]> {
     return rows;
   } finally {
     await postgres.stop();
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 
@@ -94,43 +90,34 @@ async function spread(client: pg.Client, overdue: number, today: number): Promis
 }
 
 async function onDay(day: string, client: pg.Client, url: string): Promise<readonly Row[]> {
-  const database = openDatabase<DeskTables>(url);
-  const parts = { database, seal: TEST_SEAL, clock: { now: () => NOW }, ids: cryptoIds, hash: (text: string) => text };
-  const [list, cases] = [createWorkList(parts), createOpenCases(parts)];
+  const parts = { seal: TEST_SEAL, clock: { now: () => NOW }, ids: cryptoIds };
+  const { work: list, cases, close } = (await desk()).openDeskLists(url, parts);
   const { rows } = await client.query<{ id: string }>(
     `select id from desk.review_case order by md5(id::text) limit ${RUNS}`,
   );
   let next: string | undefined;
-  const times = { read: [] as number[], pull: [] as number[], page: [] as number[], counts: [] as number[] };
-  for (const { id } of rows) {
-    times.read.push(await timed(() => cases.find(id)));
-    times.pull.push(await timed(() => list.takeNext('lin-yue', 20)));
-    times.page.push(
-      await timed(async () => {
-        const page = await list.page('new', PAGE, next);
-        next = page.next;
-      }),
-    );
-    times.counts.push(await timed(() => list.counts()));
-  }
-  await database.close();
-  const read = median(times.read);
-  const beside = (what: string, all: readonly number[]) =>
+  const turnPage = async () => {
+    const page = await list.page('new', PAGE, next);
+    next = page.next;
+  };
+  const times = await alternating(rows.length, [
+    (turn) => msOf(() => cases.find(rows[turn]?.id ?? '')),
+    () => msOf(() => list.takeNext('lin-yue', 20)),
+    () => msOf(turnPage),
+    () => msOf(() => list.counts()),
+  ]);
+  await close();
+  const [read = 0, pull = 0, page = 0, counts = 0] = times.map(median);
+  const beside = (what: string, ms: number) =>
     within(LIMIT, {
       metric: `${what} on a day that is ${day}, beside a read by key`,
-      value: median(all) / read,
+      value: ms / read,
       unit: 'ratio',
     });
   return [
     measured({ metric: `read by key on a day that is ${day}`, value: read, unit: 'ms' }),
-    beside('next case', times.pull),
-    beside(`page of ${PAGE}`, times.page),
-    measured({ metric: `counts of all lists on a day that is ${day}`, value: median(times.counts), unit: 'ms' }),
+    beside('next case', pull),
+    beside(`page of ${PAGE}`, page),
+    measured({ metric: `counts of all lists on a day that is ${day}`, value: counts, unit: 'ms' }),
   ];
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
 }

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import * as z from 'zod/mini';
@@ -18,7 +15,8 @@ import type { CallerLimits } from '../platform/ports/caller-limits.ts';
 import { createSessionTokens } from '../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { identifyApplicant } from '../shared/application/session-caller.ts';
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
-import { median } from './cpu.ts';
+import { alternating, compareCpu, median } from './measuring.ts';
+import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 import { openSessionRead } from './session-read.ts';
 
@@ -27,8 +25,7 @@ const MAX_OVERHEAD_MICROSECONDS = 60;
 const MAX_READ_RATIO = 3;
 
 const ROUNDS = 15;
-const CALLS_PER_ROUND = 400;
-const WARM_UP_CALLS = 4_000;
+const CALLS = { rounds: ROUNDS, runs: 400, warmUpRuns: 4_000 };
 
 /**
  * CPU of the edge for a warm call, of the read of a session, and of the laptop's gateway per request, beside a bare
@@ -111,22 +108,8 @@ async function sessionRead(dir: string): Promise<readonly Row[]> {
 }
 
 /** Median CPU of each work, alternating, for the whole process with its threads. */
-async function microsecondsOf(works: readonly (() => Promise<void>)[]): Promise<readonly number[]> {
-  const repeat = async (work: () => Promise<void>, times: number) => {
-    for (let time = 0; time < times; time += 1) await work();
-  };
-  for (const work of works) await repeat(work, WARM_UP_CALLS);
-  const samples = works.map((): number[] => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, work] of works.entries()) {
-      const before = process.cpuUsage();
-      await repeat(work, CALLS_PER_ROUND);
-      const { user, system } = process.cpuUsage(before);
-      samples[at]?.push((user + system) / CALLS_PER_ROUND);
-    }
-  }
-  return samples.map(median);
-}
+const microsecondsOf = async (works: readonly (() => Promise<void>)[]): Promise<readonly number[]> =>
+  (await compareCpu(works, CALLS)).map((ms) => 1000 * ms);
 
 /** The edge writes a line per request to standard output; this bench drops them. */
 async function silently<T>(work: () => Promise<T>): Promise<T> {
@@ -171,17 +154,10 @@ async function gateway(dir: string): Promise<readonly Row[]> {
   }
 }
 
-/** Median rates of the servers, alternating. */
+/** Median rates of the servers, alternating. The client is a separate process. */
 async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> {
-  const rates = servers.map((): number[] => []);
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const [at, server] of servers.entries()) rates[at]?.push(await rateOf(server));
-  return rates.map(median);
-}
-
-/** The client is a separate process. */
-async function rateOf({ url }: Running): Promise<number> {
-  const client = fileURLToPath(new URL('./handler-client.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [client, `${url}/v1/notes`]);
-  return Number(stdout);
+  const client = new URL('./handler-client.mjs', import.meta.url);
+  const rateOf = ({ url }: Running) => outputOf(client, [`${url}/v1/notes`]).then(Number);
+  const works = servers.map((server) => () => rateOf(server));
+  return (await alternating(ROUNDS, works)).map(median);
 }

@@ -7,7 +7,7 @@ import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { firstScripts } from '../deploy/bundle/first-scripts.ts';
 import { openChromium } from '../tools/screens/chromium.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
-import { median } from './cpu.ts';
+import { median } from './measuring.ts';
 import { type Row, within } from './row.ts';
 
 const VISITS = 5;
@@ -23,7 +23,7 @@ const SLOW_NETWORK = { offline: false, latency: 200, downloadThroughput: 50_000,
  */
 export async function measure(): Promise<readonly Row[]> {
   const [dir, desk] = [await currentWebBuild(), await currentWebBuild('desk')];
-  const [fast, slow] = await withLaptop({ review: 'manual', web: dir }, async ({ addresses }) => {
+  const [fast, slow] = await withLaptop({ web: dir }, async ({ addresses }) => {
     const browser = await openChromium();
     try {
       // The first visit warms the functions and isn't counted.

@@ -1,12 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { filledBefore, filledDatabase, filledDesk, LARGE_SERVER } from '../tools/fill/filled-database.ts';
+import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { textTable } from '../tools/text-table.ts';
+import { msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 import { type Judged, judgeAll, primaryKeyReadMs, unfilledTables } from './scale/judge.ts';
 import { recordStatements } from './scale/record.ts';
@@ -50,8 +51,7 @@ const OF_TIMERS: Readonly<Record<string, RegExp>> = {
   'past-roads.ts': /./,
   'parked-verdicts.ts': /./,
   'desk/expired-rows.ts': /./,
-  'desk/verdicts.ts': /skip locked/,
-  'desk/record-events.ts': /skip locked/,
+  'desk/outgoing.ts': /./,
   // Of a lead who asks for a month.
   'desk/figures.ts': /./,
   // An erasure, and what the desk's timer does once a minute or once a day.
@@ -73,8 +73,7 @@ export async function measure(): Promise<readonly Row[]> {
       statements: { type: 'string' },
     },
   });
-  const temporary = mkdtempSync(join(tmpdir(), 'icp-filing-scale-'));
-  try {
+  return inTemporaryDir(async (temporary) => {
     const statements = values.statements
       ? statementsIn(readFileSync(values.statements, 'utf8'))
       : await recordStatements(join(temporary, 'statements'), SUITES);
@@ -87,29 +86,23 @@ export async function measure(): Promise<readonly Row[]> {
     } finally {
       await postgres.stop();
     }
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 async function fill(serverUrl: string, filings: number): Promise<readonly Row[]> {
   const most = (seconds: number) => (seconds * filings) / 1_000_000 + 10;
-  const [adminUrl, seconds] = await timed(async () => {
-    const filled = await filledDatabase(serverUrl, filings, NOW, console.log);
-    return filled.adminUrl;
+  let adminUrl = '';
+  const seconds = await secondsOf(async () => {
+    ({ adminUrl } = await filledDatabase(serverUrl, filings, NOW, console.log));
   });
-  const [, deskSeconds] = await timed(() => filledDesk(adminUrl, filings, NOW, console.log));
+  const deskSeconds = await secondsOf(() => filledDesk(adminUrl, filings, NOW, console.log));
   return [
     within(most(MAX_FILL_SECONDS.filing), { metric: 'filling the filing service’s tables', value: seconds, unit: 's' }),
     within(most(MAX_FILL_SECONDS.desk), { metric: 'filling the desk’s tables', value: deskSeconds, unit: 's' }),
   ];
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
-  const startedMs = Date.now();
-  const result = await work();
-  return [result, (Date.now() - startedMs) / 1000];
-}
+const secondsOf = async (work: () => Promise<unknown>): Promise<number> => (await msOf(work)) / 1000;
 
 async function judge(url: string, statements: readonly Statement[]): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: url });
@@ -159,7 +152,7 @@ const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =
 /** Files that send nothing to the driver themselves, or nothing that the service sends. */
 const NO_ADAPTERS = new Set([
   ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
-  ...['migrate', 'run-migrations', 'schema-version', 'working-role', 'record-row'],
+  ...['migrate', 'run-migrations', 'schema-version', 'record-row'],
   // Of `npm run keys`.
   ...['resealing', 'sealed-columns', 'blind-indexes', 'desk/sealed-columns', 'desk/blind-indexes'],
   // Writes by the outbox.

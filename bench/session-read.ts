@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../deploy/products.ts';
 import { databaseRoles } from '../local/database-roles.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
-import { createSeal } from '../platform/adapters/node-crypto/seal.ts';
 import { systemClock } from '../platform/adapters/system/clock.ts';
 import { createAccounts } from '../shared/adapters/postgres/accounts.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
 import { createSessions } from '../shared/adapters/postgres/sessions.ts';
+import { TEST_SEAL } from './seal.ts';
 
 /** The read of a caller's session as the edge does it, and one of the same row by the bare driver. */
 export interface SessionRead {
@@ -25,8 +24,7 @@ export async function openSessionRead(dir: string): Promise<SessionRead> {
   const client = new pg.Client({ connectionString: migrationUrl });
   await client.connect();
   const database = openDatabase(workingUrl);
-  const seal = createSeal({ keys: { bench: randomBytes(32) }, currentKeyId: 'bench', indexKey: randomBytes(32) });
-  const parts = { database, seal, clock: systemClock, ids: cryptoIds };
+  const parts = { database, seal: TEST_SEAL, clock: systemClock, ids: cryptoIds };
   const { accountId } = await createAccounts(parts).signIn('somebody');
   await client.query(
     `insert into session (id, account_id, created_at, used_at, expires_at)

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
@@ -9,9 +7,12 @@ import type { Laptop } from '../local/laptop.ts';
 import { seal } from '../platform/compose/keys.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
+import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
+/** Rows that are inserted at once. */
+const ROWS = 5_000;
 /** Filings in one call to the desk; the last call of a run may have fewer. */
 const BATCH = 100;
 const MAX_MEMORY_MB = 150;
@@ -31,12 +32,11 @@ interface Measured {
 }
 
 /** How status-sync scales with the number of waiting filings: time and memory, and calls to the desk. */
-export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manual' }, measureOn);
+export const measure = (): Promise<readonly Row[]> => withLaptop({}, measureOn);
 
 async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
   useEnvironmentOf(laptop);
-  process.env.SEAL_BINDING = 'off';
   const desk = await startDesk();
   const client = new pg.Client({ connectionString: laptop.addresses.database });
   await client.connect();
@@ -95,18 +95,22 @@ async function startDesk() {
 /** Replaces all filings by that many in initial review, each of its own account, due for a query to the desk. */
 async function seedWaiting(client: pg.Client, size: number): Promise<void> {
   await client.query('truncate account cascade');
-  await client.query(
-    `insert into account (id, openid_index, openid_sealed, created_at)
-     select gen_random_uuid(), decode(md5(n::text), 'hex'), '', now() from generate_series(1, $1::int) n`,
-    [size],
-  );
-  await client.query(
-    `insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
-       domains, servers, flagged, state_since, created_at, updated_at)
-     select gen_random_uuid(), id, 'first', 'submitted', 2, 1, 0, $1, openid_index, '{}', '{}', '[]',
-       now(), now(), now() from account`,
-    [await sealedContents()],
-  );
+  const contents = JSON.stringify(filledContents('0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01'));
+  const ours = await seal();
+  for (let from = 0; from < size; from += ROWS) {
+    const ids = Array.from({ length: Math.min(ROWS, size - from) }, () => randomUUID());
+    const sealed = ids.map((row) => ours.close(contents, { table: 'filing', column: 'contents_sealed', row }));
+    await client.query(
+      `with given as (select * from unnest($1::uuid[], $2::bytea[]) as given (id, sealed)),
+         people as (insert into account (id, openid_index, openid_sealed, created_at)
+           select id, decode(md5(id::text), 'hex'), '', now() from given)
+       insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed,
+         certificate_index, domains, servers, flagged, state_since, created_at, updated_at)
+       select id, id, 'first', 'submitted', 2, 1, 0, sealed, decode(md5(id::text), 'hex'), '{}', '{}', '[]',
+         now(), now(), now() from given`,
+      [ids, sealed],
+    );
+  }
   await client.query(
     `insert into desk_question (filing_id, ask_at)
      select id, now() - interval '1 minute' - random() * interval '1 hour' from filing`,
@@ -114,18 +118,9 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
   await client.query('analyze account, filing, desk_question');
 }
 
-/** One value for all rows, so it is bound to none. */
-const sealedContents = async (): Promise<Buffer> => {
-  const place = { table: 'filing', column: 'contents_sealed', row: '' };
-  return (await seal()).close(JSON.stringify(filledContents('0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01')), place);
-};
-
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
-  const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
-  const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
-  const { stdout } = await promisify(execFile)(process.execPath, [runner, bundle, String(size)], {
-    env: { ...environment, TZ: 'UTC' },
-  });
-  return JSON.parse(stdout) as Measured;
+  const environment = { ...laptop.service.variables, REVIEW_DESK_URL: deskUrl };
+  const runner = new URL('./run-sync.mjs', import.meta.url);
+  return JSON.parse(await outputOf(runner, [bundle, String(size)], { ...environment, TZ: 'UTC' })) as Measured;
 }

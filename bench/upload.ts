@@ -9,10 +9,9 @@ import { withLaptop } from '../tools/temporary-laptop.ts';
 import { Filer, wxLogin } from '../tools/walk/filer.ts';
 import { openDraft } from '../tools/walk/open-draft.ts';
 import { overHttp } from '../tools/walk/send.ts';
-import { cpuSecondsOf, median } from './cpu.ts';
+import { alternating, compareCpu, median, msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 
-const WARM_UP = 5;
 const GRANTS = 100;
 const PHOTOS = 20;
 
@@ -26,7 +25,7 @@ const MAX_INTAKE_RATIO = 1.4;
 
 /** The cost of grants and intake, compared with their minimum: one commit, and the same photo through bare sharp. */
 export async function measure(): Promise<readonly Row[]> {
-  return [...(await benchIntake()), ...(await withLaptop({ review: 'manual' }, benchGrants))];
+  return [...(await benchIntake()), ...(await withLaptop({}, benchGrants))];
 }
 
 async function benchIntake(): Promise<readonly Row[]> {
@@ -38,18 +37,11 @@ async function benchIntake(): Promise<readonly Row[]> {
   const bare = () =>
     sharp(photo).rotate().resize({ width: 2560, height: 2560, fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
   const intake = () => checkFile('business-licence', 'image/jpeg', photo);
-  for (let turn = 0; turn < WARM_UP; turn += 1) await Promise.all([bare(), intake()]);
-  // Alternating, so that other load on the machine affects both.
-  const cpuMs = { bare: 0, intake: 0 };
-  for (let turn = 0; turn < PHOTOS; turn += 1) {
-    cpuMs.bare += 1000 * (await cpuSecondsOf(bare));
-    cpuMs.intake += 1000 * (await cpuSecondsOf(intake));
-  }
-  const ratio = cpuMs.intake / cpuMs.bare;
+  const [bareMs = 0, intakeMs = 0] = await compareCpu([bare, intake], { rounds: PHOTOS, runs: 1, warmUpRuns: 5 });
   return [
-    measured({ metric: 'bare sharp, a photo of 12 megapixels', value: cpuMs.bare / PHOTOS, unit: 'ms CPU' }),
-    measured({ metric: 'intake, the same photo', value: cpuMs.intake / PHOTOS, unit: 'ms CPU' }),
-    within(MAX_INTAKE_RATIO, { metric: 'intake to bare sharp', value: ratio, unit: 'ratio' }),
+    measured({ metric: 'bare sharp, a photo of 12 megapixels', value: bareMs, unit: 'ms CPU' }),
+    measured({ metric: 'intake, the same photo', value: intakeMs, unit: 'ms CPU' }),
+    within(MAX_INTAKE_RATIO, { metric: 'intake to bare sharp', value: intakeMs / bareMs, unit: 'ratio' }),
   ];
 }
 
@@ -57,26 +49,14 @@ async function benchGrants(laptop: Laptop): Promise<readonly Row[]> {
   const grant = await grantsOf(laptop);
   const commit = await commitsOf(laptop.addresses.database);
   for (let turn = 0; turn < GRANT_WARM_UP; turn += 1) await Promise.all([grant(), commit.run()]);
-  const grants: number[] = [];
-  const commits: number[] = [];
-  // Alternating, so that other load on the machine affects both.
-  for (let turn = 0; turn < GRANTS; turn += 1) {
-    grants.push(await msOf(grant));
-    commits.push(await msOf(commit.run));
-  }
+  const times = await alternating(GRANTS, [() => msOf(grant), () => msOf(commit.run)]);
   await commit.end();
-  const [grantMs, commitMs] = [median(grants), median(commits)];
+  const [grantMs = 0, commitMs = 0] = times.map(median);
   return [
     measured({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
     measured({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
     within(MAX_GRANT_RATIO, { metric: 'grant to committed insert', value: grantMs / commitMs, unit: 'ratio' }),
   ];
-}
-
-async function msOf(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now();
-  await work();
-  return performance.now() - startedMs;
 }
 
 /** The deployed function `upload`, called for one grant after the other by a person with a new draft. */

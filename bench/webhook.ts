@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Laptop } from '../local/laptop.ts';
 import { ids } from '../platform/compose/system.ts';
-import { accounts, database, filings, reviews } from '../shared/compose/database.ts';
+import { database } from '../shared/compose/database.ts';
+import { accounts, filings, reviews } from '../tools/service-ports.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
+import { alternating, msOf, quantile } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 import { verdictEvent } from './verdict-event.ts';
 
@@ -20,7 +22,7 @@ const MAX_RATIO = 60;
 /**
  * The cost of a verdict from the webhook to the stored state, compared with one committed insert on the same database.
  */
-export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manual' }, measureOn);
+export const measure = (): Promise<readonly Row[]> => withLaptop({}, measureOn);
 
 async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
@@ -30,29 +32,20 @@ async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   await client.query('create table bench_insert (id uuid primary key, at timestamptz not null)');
   try {
     const waiting = await submittedFilings(WARM_UP + VERDICTS);
-    const [insertMs, webhookMs] = [[] as number[], [] as number[]];
-    // Alternating, so that other load on the machine affects both.
-    for (const [turn, filingId] of waiting.entries()) {
-      const inserted = await timed(() => client.query('insert into bench_insert values ($1, now())', [randomUUID()]));
-      const taken = await webhook(laptop, filingId);
-      if (turn >= WARM_UP) {
-        insertMs.push(inserted);
-        webhookMs.push(taken);
-      }
-    }
+    const times = await alternating(waiting.length, [
+      () => msOf(() => client.query('insert into bench_insert values ($1, now())', [randomUUID()])),
+      (turn) => webhook(laptop, waiting[turn] ?? ''),
+    ]);
     await checkAllApplied(client, waiting.length);
-    return rowsOf(insertMs, webhookMs);
+    return rowsOf(times.map((all) => all.slice(WARM_UP)));
   } finally {
     await client.end();
     await (await database()).close();
   }
 }
 
-function rowsOf(insertMs: readonly number[], webhookMs: readonly number[]): readonly Row[] {
-  const [insert, way] = [insertMs, webhookMs].map((times) => ({
-    p50: percentile(times, 50),
-    p99: percentile(times, 99),
-  }));
+function rowsOf(timesMs: readonly (readonly number[])[]): readonly Row[] {
+  const [insert, way] = timesMs.map((times) => ({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) }));
   if (!insert || !way) return [];
   return [
     measured({ metric: 'bare insert, p50', value: insert.p50, unit: 'ms' }),
@@ -62,15 +55,6 @@ function rowsOf(insertMs: readonly number[], webhookMs: readonly number[]): read
     measured({ metric: 'overhead, p99', value: way.p99 - insert.p99, unit: 'ms' }),
     within(MAX_RATIO, { metric: 'verdict to bare insert, p50', value: way.p50 / insert.p50, unit: 'ratio' }),
   ];
-}
-
-const percentile = (values: readonly number[], percent: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))] ?? 0;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now();
-  await work();
-  return performance.now() - startedMs;
 }
 
 /** Sends a signed verdict to the deployed function, as the function URL does. */

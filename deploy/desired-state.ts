@@ -1,5 +1,6 @@
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
+import { composed } from './composed.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
 import { type Grounds, type PolicyDocument, policyOf, uploadPolicy } from './permissions.ts';
@@ -87,6 +88,9 @@ export interface PackagedFunction extends Package {
   readonly inputs: Bundle['inputs'];
 }
 
+/** Most bytes of a function's variables. Source: SCF, CreateFunction. */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
 /** Longest name of a function or a role. Source: SCF, CreateFunction. */
 const MAX_NAME_LENGTH = 60;
 
@@ -113,7 +117,9 @@ export function desiredState(
   const { smoke, migrations } = service.release;
   const smokeName = smoke && names[smoke.function];
   if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
-  const functions = Object.values(service.functions);
+  const functions = Object.values(composed(service).functions);
+  const full = functions.find(({ environment }) => bytesOf(environment) > MAX_ENVIRONMENT_BYTES);
+  if (full) throw new Error(`${full.name}: its variables have more than ${MAX_ENVIRONMENT_BYTES} bytes in all`);
   const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = service.variables;
   const grounds = {
     region: service.region,
@@ -140,6 +146,8 @@ export function desiredState(
     smoke: smoke && smokeName ? { name: smokeName, path: smoke.path } : undefined,
   };
 }
+
+const bytesOf = (environment: ServerlessFunction['environment']) => Buffer.byteLength(JSON.stringify(environment));
 
 /** The role that signs upload grants. */
 export const uploadRoleOf = (prefix: string): string => `${prefix}upload-grants`;

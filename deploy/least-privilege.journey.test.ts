@@ -5,11 +5,12 @@ import { createObjectStore } from '../platform/adapters/cos/object-store.ts';
 import { BUCKET, type CosUnderTest, openCos } from '../tests/support/cos-under-test.ts';
 import { bucketOf, objectStoreOn } from '../tests/support/object-store.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
-import { type DesiredRole, desiredState } from './desired-state.ts';
+import { type DesiredRole, type DesiredState, desiredState } from './desired-state.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
 import { ROOT } from './root.ts';
 
 let roles: ReadonlyMap<string, DesiredRole>;
+let functions: DesiredState['functions'];
 let cos: CosUnderTest;
 
 beforeAll(async () => {
@@ -20,12 +21,13 @@ beforeAll(async () => {
     { inputs, zip: new Uint8Array(), fingerprint: '' },
   ]);
   const desired = desiredState(service, Object.fromEntries(packaged));
+  functions = desired.functions;
   roles = new Map(desired.roles.map((role) => [role.name.replace('icp-filing-test-', ''), role]));
   cos = await openCos(undefined, (secretId) => {
     const policy = parsePolicy(roles.get(secretId)?.policy);
     return policy && { credentials: credentialsOf(secretId), uin: '100000000001', policies: [policy] };
   });
-}, 120_000);
+}, 600_000);
 afterAll(() => cos?.close());
 
 const credentialsOf = (role: string): CloudCredentials => ({ secretId: role, secretKey: 'key', token: 'token' });
@@ -93,6 +95,20 @@ describe('[C7] the roles of the deployed functions', () => {
       delivery: ['Get clean/*'],
       'upload-grants': ['Post Put incoming/*'],
     });
+  });
+
+  it('come without the keys of seal and index where an upload is read before it is checked', () => {
+    const readers = Object.entries(rights(/^cos:GetObject$/)).flatMap(([name, places]) =>
+      places.some((place) => place.endsWith(' incoming/*')) ? [name] : [],
+    );
+    const variablesOf = (name: string) =>
+      functions
+        .filter((one) => one.name === `icp-filing-test-${name}`)
+        .flatMap(({ settings }) => settings.Environment.Variables.map(({ Key }) => Key));
+
+    expect(readers).toEqual(['intake', 'upload-sweep']);
+    expect(readers.flatMap(variablesOf).filter((name) => /SEAL|INDEX/.test(name))).toEqual([]);
+    expect(variablesOf('ocr')).toContain('COS_BUCKET');
   });
 
   it('assume these roles, and no others', () => {

@@ -124,19 +124,3 @@ describe('[C7] the rights to objects', () => {
     expect(usersOfObjects.map(({ path }) => path)).toContain('functions/intake/take-in.ts');
   });
 });
-
-it('[C7] lets a function call delivery for those adapters that write messages', () => {
-  const folder = 'shared/adapters/postgres';
-  const composed = readFileSync('shared/compose/database.ts', 'utf8');
-  const adapters = [...composed.matchAll(/import \{ (create\w+) \} from '[./]+\/adapters\/postgres\/([\w-]+)\.ts'/g)];
-
-  const writing = adapters.filter(([, , name]) =>
-    /\b(?:addToOutbox|changeFiling|outboxWritten|tellOfRecords)\(/.test(
-      readFileSync(join(folder, `${name}.ts`), 'utf8'),
-    ),
-  );
-
-  const calling = adapters.filter(([, create]) => new RegExp(`${create}\\([^;]*messageParts\\(\\)`).test(composed));
-  expect(calling.map(([, , name]) => name)).toEqual(writing.map(([, , name]) => name));
-  expect(writing.map(([, , name]) => name)).toContain('erasure');
-});

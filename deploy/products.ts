@@ -1,4 +1,3 @@
-import { readConfig as readDeskConfig } from '../desk/config.ts';
 import { withAuthorities } from '../platform/compose/database-address.ts';
 import type { ReadConfig } from '../platform/config/configuration.ts';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../platform/database/inspect-database.ts';
 import { Failed } from '../platform/ports/failed.ts';
 import { readConfig as readFilingConfig } from '../shared/config.ts';
+import { desk } from './desk.ts';
 
 // What a deployment needs of the product that it deploys: its tables, and how its environment is read.
 
@@ -27,13 +27,11 @@ export interface MigratedDatabase {
 }
 
 const tablesOf = async (product: Product = 'filing') =>
-  product === 'desk'
-    ? (await import('../desk/compose/operators.ts')).deskTables()
-    : (await import('../shared/compose/operators.ts')).filingTables;
+  product === 'desk' ? (await desk()).deskTables : (await import('../shared/compose/operators.ts')).filingTables;
 
 /** Reads the environment of a product's functions. @throws ConfigurationError with all that is missing or wrong. */
-export const configReaderOf = (product: Product = 'filing'): ReadConfig<object> =>
-  product === 'desk' ? readDeskConfig : readFilingConfig;
+export const configReaderOf = async (product: Product = 'filing'): Promise<ReadConfig<object>> =>
+  product === 'desk' ? (await desk()).readDeskConfig : readFilingConfig;
 
 /**
  * Migrates a database to the newest schema, and grants the working role what it does. Part of a deployment, not of a

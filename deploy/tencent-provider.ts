@@ -172,7 +172,7 @@ export class TencentProvider {
     const desired = await this.#package();
     const service = this.#service();
     const { variables } = service;
-    if (desired.migrations) configReaderOf(desired.migrations.schema)(variables, Object.keys(variables));
+    if (desired.migrations) (await configReaderOf(desired.migrations.schema))(variables, Object.keys(variables));
     const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired), this.#options['take-over']);

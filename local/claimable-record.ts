@@ -1,4 +1,4 @@
-import type { ClaimableRecord } from 'review-desk-stand-in/record-service.ts';
+import type { ClaimableRecord } from 'reference-desk/record-service.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 
 /** A company that the laptop's provider has filed on another way: its record can be claimed with its certificate. */

@@ -42,18 +42,6 @@ it('gives two roles, of which the first owns the database and the second works i
   ]);
 });
 
-it('takes over what the superuser owned until version 0.1.0', async () => {
-  await query(
-    adminUrl,
-    'create table legacy (id bigint generated always as identity); create function legacy() returns integer language sql as $$ select 1 $$',
-  );
-
-  const { migrationUrl } = await databaseRoles(adminUrl);
-
-  expect(await query(migrationUrl, 'alter table legacy add column more text')).toEqual([]);
-  expect(await query(migrationUrl, 'drop function legacy()')).toEqual([]);
-});
-
 it('asks for the other address where the role can make none', async () => {
   const { workingUrl } = await databaseRoles(adminUrl);
 

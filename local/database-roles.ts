@@ -13,7 +13,7 @@ const DESK_WORKER = 'desk';
 const DUPLICATE = ['42710', '23505'];
 
 /**
- * Makes the roles of a deployment for a database of this machine, and gives the first everything that is in it.
+ * Makes the roles of a deployment for a database of this machine, which the first gets.
  *
  * @param adminUrl of a superuser.
  * @throws Error for another role, which can't make them.
@@ -31,7 +31,6 @@ export async function databaseRoles(adminUrl: string): Promise<MigratedDatabase>
       throw new Error('DATABASE_URL 的角色不能创建其他角色：请同时设置 DATABASE_MIGRATION_URL（表的所有者的地址）。');
     for (const role of [OWNER, WORKER]) await createRole(client, role, passwordOf(role, password));
     await client.query(`alter database ${client.escapeIdentifier(database)} owner to ${OWNER}`);
-    await client.query(GIVE_EVERYTHING);
   } finally {
     await client.end();
   }
@@ -56,18 +55,6 @@ export async function deskRoles(adminUrl: string): Promise<MigratedDatabase> {
     schema: 'desk',
   };
 }
-
-/** Until version 0.1.0 the superuser of the laptop owned everything. */
-const GIVE_EVERYTHING = `
-  do $$ declare one text; begin
-    for one in
-      select format('table %s', oid::regclass) from pg_class
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relowner <> '${OWNER}'::regrole
-      union all
-      select format('function %s', oid::regprocedure) from pg_proc
-      where pronamespace = 'public'::regnamespace and proowner <> '${OWNER}'::regrole
-    loop execute format('alter %s owner to ${OWNER}', one); end loop;
-  end $$`;
 
 /** The same on every start, and of no use to whoever wants the superuser's. */
 const passwordOf = (role: string, adminPassword: string): string =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FaceEngine } from 'engines/face/engine.ts';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
-import type { RunningReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import type { RunningReferenceDesk } from 'reference-desk/reference-desk.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { type CosDelivery, createCosDelivery } from 'tencent-stand-in/cos-events.ts';
@@ -12,6 +12,7 @@ import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { type Bundle, bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
+import { composed } from '../deploy/composed.ts';
 import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { type MigratedDatabase, migrate } from '../deploy/products.ts';
@@ -50,11 +51,9 @@ export interface LaptopOptions {
   readonly databaseUrl?: string | undefined;
   /** The same database as the role that owns its tables. */
   readonly migrationUrl?: string | undefined;
-  /** Who decides at the review desk; the default is automatic. */
-  readonly review?: 'automatic' | 'manual';
-  /** Pause before each automatic decision; the default is long enough to watch. */
+  /** How long the reference desk waits before each decision of its own; left out, it waits for `reviewDesk.decide`. */
   readonly reviewDelayMs?: number;
-  /** The desk behind the filing service in place of the stand-in, which is idle then: where the service and people find it. */
+  /** The desk behind the filing service in place of the reference desk, which is idle then: where the service and people find it. */
   readonly reviewDesk?: { readonly apiUrl: string; readonly url: string };
   /** Directory of the built web page, or its build in progress; without it the gateway serves no page. */
   readonly web?: string | Promise<string>;
@@ -76,7 +75,7 @@ export interface Addresses {
   readonly wechat: string;
   /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: string;
-  /** The page on which filings are reviewed. */
+  /** The page on which filings are reviewed; the reference desk has none, and is here by its API. */
   readonly reviewDesk: string;
   /** Reads everything; the functions have another role. */
   readonly database: string;
@@ -93,7 +92,7 @@ export interface Laptop {
   readonly wechat: WeChatStandIn;
   readonly sms: Sms;
   readonly mailbox: RunningMailbox;
-  readonly reviewDesk: RunningReviewDesk;
+  readonly reviewDesk: RunningReferenceDesk;
   /** Runs the functions of another service on the same cloud, with roles of their own; whoever calls it stops them. */
   hostService(service: ServerlessService, bundles: Readonly<Record<string, Bundle>>): Promise<FunctionHost>;
   stop(): Promise<void>;
@@ -132,7 +131,6 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       dir,
       log,
       deskSecret: secrets.DESK_SECRET,
-      review: options.review ?? 'automatic',
       reviewDelayMs: options.reviewDelayMs,
       ocrEngine: options.ocrEngine,
       faceEngine: options.faceEngine,
@@ -186,7 +184,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       routeOf: httpRoutes(service),
       host,
       log: logOf('gateway'),
-      ...(page !== undefined && { fallback: pages(page, { ...standIns, reviewDesk: desk ?? standIns.reviewDesk }) }),
+      ...(page !== undefined && { fallback: pages(page, { ...standIns, reviewDesk: desk }) }),
     }),
     options.networkAddress,
   );
@@ -297,10 +295,11 @@ function workers(
   roleCredentials: (name: string) => CloudCredentials,
   log: LaptopOptions['log'],
 ): FunctionHost {
+  const { functions } = composed(service);
   return createFunctionHost({
-    functions: service.functions,
+    functions,
     files,
-    environment: (name) => service.functions[name]?.environment ?? {},
+    environment: (name) => functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     roleCredentials,
     log: (functionName, requestId, line) => log(functionName, line, requestId),

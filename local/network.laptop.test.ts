@@ -71,7 +71,7 @@ describe('a laptop that is opened to the network', () => {
   it('accepts a photo from a phone there, from sign-in to clean storage', async () => {
     const log = collectLog();
     const laptop = await testLaptop({ networkAddress: ADDRESS, hostFunctions: inProcessHost, review: 'manual' });
-    const { gateway, cos, wechat, phone, reviewDesk, cloudApi } = laptop.addresses;
+    const { gateway, cos, wechat, phone, cloudApi } = laptop.addresses;
     const bytes = await drawSignedLetter(ENTERPRISE, '2026-11-24');
 
     const filer = await laptop.signedIn('uploader');
@@ -83,9 +83,7 @@ describe('a laptop that is opened to the network', () => {
     await laptop.stop();
     log.stop();
 
-    expect([gateway, cos, wechat, phone, reviewDesk].map((url) => new URL(url).hostname)).toEqual(
-      Array(5).fill(ADDRESS),
-    );
+    expect([gateway, cos, wechat, phone].map((url) => new URL(url).hostname)).toEqual(Array(4).fill(ADDRESS));
     expect(new URL(cloudApi).hostname).toBe('127.0.0.1');
     expect(document.state).toBe('ready');
   });

@@ -23,7 +23,7 @@ export const startPhone = ({ port, weChat, sms, mails }: PhoneOptions): Promise<
   });
 
 /** The design tokens of the front ends, so that this page matches the web page. */
-const TOKENS = readFileSync(join(ROOT, 'client/tokens.css'), 'utf8');
+const TOKENS = readFileSync(join(ROOT, 'ui/tokens.css'), 'utf8');
 const STYLE = `${TOKENS}
 body{font:16px/1.6 system-ui,'Noto Sans SC',sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}
 body{background:var(--page);color:var(--ink)}

@@ -185,19 +185,26 @@ async function stopServer(server: ChildProcess): Promise<void> {
  * @returns the new database's URL.
  */
 export async function createDatabase(url: string, name: string, template = 'template1'): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const source = client.escapeIdentifier(template);
-    await client.query(`create database ${client.escapeIdentifier(name)} template ${source}`);
-  } catch (error) {
-    if ((error as pg.DatabaseError).code !== DUPLICATE_DATABASE) throw error;
-  } finally {
-    await client.end();
-  }
+  await onDatabase(url, (client) => {
+    const names = [name, template].map((one) => client.escapeIdentifier(one));
+    return client.query(`create database ${names.join(' template ')}`);
+  }).catch((error: pg.DatabaseError) => {
+    if (error.code !== DUPLICATE_DATABASE) throw error;
+  });
   const created = new URL(url);
   created.pathname = `/${name}`;
   return created.href;
 }
 
 const DUPLICATE_DATABASE = '42P04';
+
+/** Does some work with a connection, which is ended afterwards. */
+export async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -6,7 +6,7 @@ import { bundleDesk, type DeskService, type DeskServiceOptions, startDeskService
 import type { FunctionHost } from './function-host.ts';
 import { type Laptop, type LaptopOptions, startLaptop } from './laptop.ts';
 
-export interface ReviewedLaptopOptions extends Omit<LaptopOptions, 'review' | 'reviewDelayMs' | 'reviewDesk'> {
+export interface ReviewedLaptopOptions extends Omit<LaptopOptions, 'reviewDelayMs' | 'reviewDesk'> {
   readonly desk: Pick<DeskServiceOptions, 'automatic' | 'page'>;
   /** Runs the functions of the desk; by default as the laptop runs its own bundles. */
   readonly hostDesk?: (service: ServerlessService, bundles: Readonly<Record<string, Bundle>>) => FunctionHost;

@@ -9,7 +9,7 @@ const texts: readonly (readonly [string, string])[] = [
 ];
 
 /** A text of ours as the vendor has it: its variables are `{1}`, `{2}` … */
-function numbered(text: string): string {
+export function numbered(text: string): string {
   let variable = 0;
   return text.replace(/\{\w+\}/g, () => `{${++variable}}`);
 }

@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaceEngine } from 'engines/face/engine.ts';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { Running } from 'loopback-server/http-server.ts';
 import type { StopList } from 'loopback-server/stop-list.ts';
-import { startRecordService } from 'review-desk-stand-in/record-service.ts';
-import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import { startRecordService } from 'reference-desk/record-service.ts';
+import { type RunningReferenceDesk, startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, type Sessions } from 'tencent-stand-in/credentials.ts';
 import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
-import { ROOT } from '../deploy/root.ts';
 import { claimableRecord } from './claimable-record.ts';
 import { DIVISIONS } from './divisions.ts';
 import { type RunningMailbox, startMailbox } from './mailbox.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
-import { REVIEW_DESK_WORDS } from './review-desk-words.ts';
 import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 
 /** The bucket of the filing service. */
@@ -28,15 +25,14 @@ export const LAPTOP_DESK_BUCKET = `icp-desk-${LAPTOP_ACCOUNT.appId}`;
 export interface StandInOptions {
   /** First of nine ports; 0 takes any free ones. */
   readonly port: number;
-  /** This machine's network address, where a phone reaches COS, the sign-in, the desk's page and its messages. */
+  /** This machine's network address, where a phone reaches COS, the sign-in and its messages. */
   readonly networkAddress?: string | undefined;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
   /** Signs requests between the service and the review desk. */
   readonly deskSecret: string;
-  readonly review: 'automatic' | 'manual';
-  /** Pause before each automatic decision; the default is long enough to watch. */
-  readonly reviewDelayMs?: number | undefined;
+  /** How long the reference desk waits before each decision of its own; left out, it makes none. */
+  readonly reviewDelayMs: number | undefined;
   /** Reads certificates behind the Cloud API; the default is one of its own. */
   readonly ocrEngine?: OcrEngine | undefined;
   /** Analyses faces behind the Cloud API; the default is one of its own. */
@@ -60,7 +56,7 @@ export interface StandIns
   /** A page that shows the WeChat messages, SMS and mails that were sent. */
   readonly phone: Running;
   readonly mailbox: RunningMailbox;
-  readonly reviewDesk: RunningReviewDesk;
+  readonly reviewDesk: RunningReferenceDesk;
   readonly recordService: Running;
 }
 
@@ -88,20 +84,14 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
   stops.add(cos.stop);
   const wechat = await openToNetwork(tencent.wechat, networkAddress);
   stops.add(wechat.stop);
-  const reviewDesk = await openToNetwork(
-    await startReviewDesk({
-      port: port(3),
-      dir: join(dir, 'review-desk'),
-      secret: options.deskSecret,
-      webhookUrl: options.webhookUrl,
-      mode: options.review,
-      words: REVIEW_DESK_WORDS,
-      colours: readFileSync(join(ROOT, 'client/tokens.css'), 'utf8'),
-      ...(options.reviewDelayMs === undefined ? {} : { automaticDelayMs: options.reviewDelayMs }),
-      log: (line) => log('review-desk', line),
-    }),
-    networkAddress,
-  );
+  const reviewDesk = await startReferenceDesk({
+    port: port(3),
+    dir: join(dir, 'reference-desk'),
+    secret: options.deskSecret,
+    webhookUrl: options.webhookUrl,
+    decidesAfterMs: options.reviewDelayMs,
+    log: (line) => log('review-desk', line),
+  });
   stops.add(reviewDesk.stop);
   const recordService = await startRecordService({
     port: port(6),

@@ -3,14 +3,17 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PASSWORD, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
+import { hasDesk } from '../deploy/desk.ts';
 import { ROOT } from '../deploy/root.ts';
 import { type Laptop, type LaptopOptions, startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
 import { startReviewedLaptop, WATCHED } from './reviewed-laptop.ts';
 
-/** Who reviews: the desk with staff who are a program, the desk with people only, or the stand-in by itself or on its page. */
-const REVIEWS = ['automatic', 'desk', 'stand-in', 'manual'] as const;
+/** Who reviews: the desk with staff who are a program, the desk with people only, or the reference desk by itself. */
+const REVIEWS = ['automatic', 'desk', 'reference'] as const;
 type Review = (typeof REVIEWS)[number];
+/** The modes of a desk that is gone. */
+const GONE = ['stand-in', 'manual'];
 
 /** One line per event of every part, so that the whole system has one log. */
 function log(source: string, line: string): void {
@@ -67,15 +70,16 @@ async function main(): Promise<void> {
 /** @throws Error for what is none, and where the desk can't have its roles. */
 function reviewOf(wish: string | undefined, migrationUrl: string | undefined): Review {
   // Roles that somebody else has made leave no way to make those of the desk.
-  const review = wish ?? (migrationUrl === undefined ? 'automatic' : 'stand-in');
+  const review = wish ?? (hasDesk() && migrationUrl === undefined ? 'automatic' : 'reference');
+  if (GONE.includes(review))
+    throw new Error(`没有 --review ${review} 了：由程序审核用 --review reference，由人审核用 --review desk。`);
   const known = REVIEWS.find((one) => one === review);
   if (!known) throw new Error(`--review 应为 ${REVIEWS.join('、')} 之一`);
-  if (hasDesk(known) && migrationUrl !== undefined)
+  if (known !== 'reference' && !hasDesk()) throw new Error('这里没有审核工作台（desk/），只能用 --review reference。');
+  if (known !== 'reference' && migrationUrl !== undefined)
     throw new Error(`--review ${known} 要在数据库里创建审核工作台的角色：DATABASE_URL 须用超级用户的地址。`);
   return known;
 }
-
-const hasDesk = (review: Review): review is 'automatic' | 'desk' => review === 'automatic' || review === 'desk';
 
 interface Started {
   readonly laptop: Laptop;
@@ -87,10 +91,9 @@ interface Started {
 }
 
 async function startFor(review: Review, options: LaptopOptions): Promise<Started> {
-  if (!hasDesk(review)) {
-    const laptop = await startLaptop({ ...options, review: review === 'manual' ? 'manual' : 'automatic' });
-    const who = review === 'manual' ? 'you decide' : 'it decides by itself';
-    return { laptop, more: {}, lines: [`review      a stand-in, on which ${who}`], stop: laptop.stop };
+  if (review === 'reference') {
+    const laptop = await startLaptop({ ...options, reviewDelayMs: WATCHED.pauseMs });
+    return { laptop, more: {}, lines: ['review      the reference desk, which decides by itself'], stop: laptop.stop };
   }
   const page = currentWebBuild('desk');
   page.catch(() => {});

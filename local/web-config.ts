@@ -8,7 +8,8 @@ export const LAPTOP_CONTACT = { phone: '0755-12345678', hours: '工作日 9:00�
 
 /** Servers that the page speaks with or leads to. */
 export interface WebPlaces extends Pick<StandIns, 'cos' | 'phone' | 'wechat'> {
-  readonly reviewDesk: { readonly url: string };
+  /** Its page, where it has one. */
+  readonly reviewDesk: { readonly url: string } | undefined;
 }
 
 /**
@@ -19,7 +20,7 @@ export const webConfig = ({ phone, reviewDesk }: Pick<WebPlaces, 'phone' | 'revi
   api: '',
   contact: LAPTOP_CONTACT,
   developmentSignIn: './laptop/login',
-  reviewDesk: reviewDesk.url,
+  reviewDesk: reviewDesk?.url,
   phone: phone.url,
   miniProgram: './phone/',
   samples: [

@@ -132,7 +132,6 @@ describe('readConfig', () => {
     ['RELEASE', 'two words'],
     ['DATABASE_URL', 'mysql://icp@10.0.0.7/icp'],
     ['DATABASE_CA_FILE', '../ca.pem'],
-    ['SEAL_BINDING', 'yes'],
     ['SESSION_KEY', 'short'],
     ['SESSION_KEY', `${KEY}${KEY}`],
     ['SESSION_KEY', KEY.slice(1)],

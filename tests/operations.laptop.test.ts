@@ -90,7 +90,7 @@ describe("the operators' manual", () => {
     const works = await withClient(urlAs(NAMES.icp, PASSWORD, NAMES.icp), (client) =>
       client.query('select count(*) from filing'),
     );
-    expect(first.stdout).toMatch(/^0001.*\.sql\n[\s\S]*完成，共 \d+ 个升级。\n$/);
+    expect(first.stdout).toMatch(/^0200.*\.sql\n[\s\S]*完成，共 \d+ 个升级。\n$/);
     expect(second.stdout).toBe('数据库已经是最新版本，权限已重新设置。\n');
     expect([owner, works.rowCount]).toEqual([NAMES.icp_owner, 1]);
   });

@@ -239,6 +239,7 @@ describe('npm run test:all', () => {
     write('tests/node-lines/package-lock.json', '{"packages":{"node_modules/node-22":{"version":"22.0.0"}}}');
     write('tools/cost.test.ts', passing);
     check('@biomejs/biome/bin/biome', 0);
+    check('prettier/bin/prettier.cjs', 0);
     check('typescript/bin/tsc', 0);
     check('vue-tsc/bin/vue-tsc.js', 0);
   });

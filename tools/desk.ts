@@ -1,6 +1,5 @@
-import { openDeskForOperator } from '../desk/compose/operators.ts';
+import { desk } from '../deploy/desk.ts';
 import { checkProvider } from './desk/check-provider.ts';
-import { verifyChains } from './desk/verify.ts';
 import { runCommand } from './run-command.ts';
 
 /** `npm run desk -- verify | provider`: an operator's look at the desk's audit chains, or at the identity provider. */
@@ -9,9 +8,10 @@ async function main([command]: readonly string[]): Promise<void> {
   if (command !== 'verify') throw new Error('用法：npm run desk -- verify 或 npm run desk -- provider');
   const { DESK_DATABASE_URL: url } = process.env;
   if (!url) throw new Error('请设置 DESK_DATABASE_URL 和 DESK_AUDIT_KEY，与部署审核工作台时相同。');
-  const { auditReader, hash, close } = openDeskForOperator(url, process.env);
+  const { openDeskForOperator } = await desk();
+  const { verify, close } = openDeskForOperator(url, process.env);
   try {
-    const { output, code } = await verifyChains(auditReader, hash);
+    const { output, code } = await verify();
     console.log(output);
     process.exitCode = code;
   } finally {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { desk } from '../deploy/desk.ts';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
-import { openDeskKeys } from '../desk/compose/operators.ts';
 import { openSealedColumns } from '../shared/compose/sealed-columns.ts';
 import { keysCommand } from './keys/command.ts';
 import { runCommand } from './run-command.ts';
 
 /** Opens the database of the service that a file describes, with its keys. */
-function open(config: string) {
+async function open(config: string) {
   const { release, variables } = readServerlessYml(join(ROOT, config), process.env);
   const isDesk = release.migrations?.schema === 'desk';
   const migrationUrl = release.migrations?.databaseUrl;
@@ -19,7 +19,7 @@ function open(config: string) {
   if (!isDesk) return openSealedColumns(migrationUrl);
   if (!variables.SEAL_KEYS || !variables.BLIND_INDEX_KEY)
     throw new Error('请设置 DESK_SEAL_KEYS 和 DESK_BLIND_INDEX_KEY，与部署审核工作台时相同。');
-  return openDeskKeys(migrationUrl, variables);
+  return (await desk()).openDeskKeys(migrationUrl, variables);
 }
 
 /** `npm run keys`: for an operator, in the environment of their deployment. */

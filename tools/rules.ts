@@ -2,7 +2,7 @@ import { rulesCommand } from './rules/command.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(async () => {
-  const { output, code } = await rulesCommand(process.argv.slice(2), console.error);
+  const { output, code } = rulesCommand(process.argv.slice(2), console.error);
   console.log(output);
   process.exitCode = code;
 });

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { drawCameraFilm } from 'specimens/camera-film.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
@@ -11,34 +10,27 @@ import type { Laptop } from '../local/laptop.ts';
 import { openChromium } from './screens/chromium.ts';
 import { walkAtDesk } from './screens/desk.ts';
 import { walkOnPhone } from './screens/mini-program.ts';
-import { drawOverview, writeSmall } from './screens/overview.ts';
+import { drawOverview, shootInto } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 import { drawPapers } from './walk/papers.ts';
+import { PLEASE_RETURN } from './walk/walk-filing.ts';
 
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
 const PHONE = { width: 390, height: 780 };
 /** Long enough for a picture of each state. */
 const REVIEW_DELAY_MS = 6000;
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
-const PLEASE_RETURN = '请退回';
+const shootPage = shootInto(OUT);
 
-/** Takes a screenshot into docs/screens, on a desktop in light mode or a phone in dark mode, whole or visible part. */
+/** Takes a screenshot on a desktop in light mode or a phone in dark mode, whole or visible part. */
 async function shoot(
   page: Page,
   name: string,
   { on = 'desktop', fullPage = true }: { readonly on?: 'desktop' | 'phone'; readonly fullPage?: boolean } = {},
 ): Promise<void> {
   await page.setViewportSize(on === 'phone' ? PHONE : DESKTOP);
-  await page.emulateMedia({ colorScheme: on === 'phone' ? 'dark' : 'light', reducedMotion: 'reduce' });
-  await page.waitForLoadState('networkidle');
-  await page.getByText('正在载入').first().waitFor({ state: 'detached' });
-  // The dock stands at the bottom of what is seen: at the foot of a whole page.
-  if (fullPage) await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-  const picture = await page.screenshot({ fullPage });
-  await writeSmall(sharp(picture), join(OUT, `${name}.png`));
-  console.log(`docs/screens/${name}.png`);
+  await shootPage(page, name, { colorScheme: on === 'phone' ? 'dark' : 'light', fullPage });
 }
 
 const both = async (page: Page, name: string): Promise<void> => {
@@ -111,10 +103,6 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await both(page, 'approved');
   await page.getByRole('link', { name: '我的备案' }).click();
   await shoot(page, 'filings');
-  await page.goto(`${addresses.reviewDesk}/?show=all`);
-  await shoot(page, 'review-desk');
-  await page.getByRole('link', { name: ENTERPRISE.domain }).click();
-  await shoot(page, 'review-filing', { fullPage: false });
   await page.goto(addresses.phone);
   await shoot(page, 'messages');
 }

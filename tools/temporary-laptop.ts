@@ -14,27 +14,26 @@ export async function inTemporaryDir<T>(work: (dir: string) => Promise<T>): Prom
   }
 }
 
-/** Does some work with a new laptop at free ports, which is stopped afterwards and leaves nothing; silent by default. */
-export const withLaptop = <T>(options: Partial<LaptopOptions>, work: (laptop: Laptop) => Promise<T>): Promise<T> =>
-  inTemporaryDir(async (dir) => {
-    const laptop = await startLaptop({ port: 0, dir, log: () => {}, ...options });
-    try {
-      return await work(laptop);
-    } finally {
-      await laptop.stop();
-    }
-  });
-
-/** The same with the reviewers' desk behind it, whose staff are a program. */
-export const withReviewedLaptop = <T>(
-  options: Partial<ReviewedLaptopOptions> & Pick<ReviewedLaptopOptions, 'desk'>,
-  work: (place: ReviewedLaptop) => Promise<T>,
+/** Does some work with what runs on free ports in a directory of its own; it is stopped afterwards and leaves nothing. */
+const withRunning = <T, P extends { stop(): Promise<void> }>(
+  start: (silent: { readonly port: 0; readonly dir: string; readonly log: () => void }) => Promise<P>,
+  work: (place: P) => Promise<T>,
 ): Promise<T> =>
   inTemporaryDir(async (dir) => {
-    const place = await startReviewedLaptop({ port: 0, dir, log: () => {}, ...options });
+    const place = await start({ port: 0, dir, log: () => {} });
     try {
       return await work(place);
     } finally {
       await place.stop();
     }
   });
+
+/** The same with a new laptop, which is silent by default. */
+export const withLaptop = <T>(options: Partial<LaptopOptions>, work: (laptop: Laptop) => Promise<T>): Promise<T> =>
+  withRunning((silent) => startLaptop({ ...silent, ...options }), work);
+
+/** The same with the reviewers' desk behind it, whose staff are a program. */
+export const withReviewedLaptop = <T>(
+  options: Partial<ReviewedLaptopOptions> & Pick<ReviewedLaptopOptions, 'desk'>,
+  work: (place: ReviewedLaptop) => Promise<T>,
+): Promise<T> => withRunning((silent) => startReviewedLaptop({ ...silent, ...options }), work);

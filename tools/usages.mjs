@@ -14,11 +14,11 @@ export const USAGES = {
   --data DIR        数据目录（默认 .data）
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
   --review MODE     谁来审核。automatic：审核工作台，由程序扮演的审核人员办理，有人领了的不动（默认）；
-                    desk：审核工作台，只由人办理；stand-in：模拟的审核台自动审核；manual：模拟的审核台，人工审核
+                    desk：审核工作台，只由人办理；reference：没有页面的参照审核台自动审核，没有 desk/ 时的默认
                     审核工作台在 desk.localhost，谁能登录启动时会打印
   --fresh           先清空数据目录
 环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
-         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址，这时没有审核工作台，默认为 --review stand-in`,
+         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址，这时没有审核工作台，默认为 --review reference`,
   walk: `npm run walk -- [选项]   走完一份备案，从登录到备案号
   --kind enterprise|individual   主办者性质（默认 enterprise）
   --licence F --id-front F --id-back F --photo F --video F
@@ -51,9 +51,7 @@ export const USAGES = {
   --host 地址  也供手机访问
   --open      打开浏览器`,
   specimens: `npm run specimens -- [选项]   写出样例证件和照片（人物都是虚构的），用来手工试用接口
-  --out DIR     输出文件夹（默认 specimens）
-  --corpus N    改为写出 N 张随机的证件，连同 truth.jsonl，供 npm run bench -- ocr --dir DIR 评分
-  --seed N      随机种子（默认 1）`,
+  --out DIR     输出文件夹（默认 specimens）`,
   screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
   --phone  只拍手机上的小程序
   --desk   只拍初审工作台`,
@@ -70,15 +68,13 @@ export const USAGES = {
   'fuzz:media': `npm run fuzz:media -- [选项]   用改坏的文件检验材料检查
   --mutants N   改坏的文件数量（默认 10000）：由合格的视频和照片改出，交给材料检查，不得超时、超内存或出错
   --seed N      随机种子，同一种子得到同样的文件（默认取当前时间）`,
-  keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
+  keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条摘要不是当前密钥的
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
-npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
 npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥和现在的规范写法重新计算摘要
   --config 文件  另一个服务的描述：serverless.desk.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
 
 更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
 更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
-从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
 可以随时中断，再次运行时从中断处继续，期间服务照常。
 
 环境变量 DATABASE_MIGRATION_URL（审核工作台是 DESK_MIGRATION_URL）：升级数据库的角色的地址，与部署时相同`,
@@ -141,18 +137,17 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
 名称：rules、upload、ocr、liveness、sync、desk、scale、webhook、page、cold-start、handler
-ocr 的选项       --dir DIR、--picture F、--alone、--product 数据目录、--robust、--only 名称、--seed N
-liveness 的选项  --corpus、--portraits DIR、--clips DIR、--seed N
+ocr 的选项       --dir DIR
+liveness 的选项  --corpus、--seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
 desk 的选项      --cases N（默认 100000）：在办的件数`,
   chaos: `npm run chaos -- [选项]   在故障中运行许多备案，检查没有丢失和重复
   --filings N         备案数量（默认 500）
   --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
-                      与审核台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
+                      与审核工作台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
                       上传通知重复并迟到；其间有人撤回同意、再次同意，有人放弃、变更、注销
-  --review R          desk：审核工作台（默认），它的数据库连接也会断开；
-                      stand-in：别家审核台的替身
+  --review desk       审核的是审核工作台（只有这一种）：它的数据库连接也会断开
   --prove             在工作目录的临时副本中逐个植入缺陷，检查测试和本命令能否发现；有未发现的，退出码为 1
   --seed N            植入哪些缺陷（默认随机）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份

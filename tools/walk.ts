@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
+import { hasDesk } from '../deploy/desk.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import type { Addresses } from '../local/laptop.ts';
 import { WATCHED } from '../local/reviewed-laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { runCommand } from './run-command.ts';
-import { inTemporaryDir, withReviewedLaptop } from './temporary-laptop.ts';
+import { inTemporaryDir, withLaptop, withReviewedLaptop } from './temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
@@ -119,8 +120,10 @@ const withOwnPlace = (kind: OrganizerKind, { owner }: { owner: string }, work: (
     mkdirSync(join(dir, 'world'));
     const world = { domains: [domainOf(specimenOf(kind).domain, owner, kind)] };
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
-    const options = { dir, databaseUrl: process.env.DATABASE_URL, desk: { automatic: WATCHED } };
-    await withReviewedLaptop(options, ({ laptop }) => work(laptop.addresses));
+    const options = { dir, databaseUrl: process.env.DATABASE_URL };
+    if (hasDesk())
+      await withReviewedLaptop({ ...options, desk: { automatic: WATCHED } }, ({ laptop }) => work(laptop.addresses));
+    else await withLaptop({ ...options, reviewDelayMs: WATCHED.pauseMs }, ({ addresses }) => work(addresses));
   });
 
 /** A domain of the laptop's world that can be filed. */

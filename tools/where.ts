@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { inSource } from '../deploy/bundle/in-source.ts';
+import { hasDesk } from '../deploy/desk.ts';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
@@ -11,7 +12,8 @@ import { runCommand } from './run-command.ts';
  */
 async function main([name = '', ...texts]: readonly string[]): Promise<void> {
   const { functions: own, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
-  const functions = { ...own, ...readServerlessYml(join(ROOT, 'serverless.desk.yml'), process.env).functions };
+  const ofDesk = hasDesk() ? readServerlessYml(join(ROOT, 'serverless.desk.yml'), process.env).functions : {};
+  const functions = { ...own, ...ofDesk };
   if (!functions[name] || texts.length === 0)
     throw new Error(`用法：npm run where -- <${Object.keys(functions).join('|')}> '<日志中的 error>'`);
   const options = { names: [name], root: ROOT, objectStore: variables.OBJECT_STORE };

@@ -1,4 +1,4 @@
-import { type Ref, ref } from 'vue';
+import { onMounted, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import { sentenceOf } from '../contracts/client/api-error.ts';
 
 /** Work that a person starts and waits for, one at a time. */
@@ -10,7 +10,8 @@ export interface Action {
   run(work: () => Promise<unknown>): Promise<unknown>;
 }
 
-export function useAction(): Action {
+/** @param done is called after work that succeeded. */
+export function useAction(done?: () => unknown): Action {
   const isBusy = ref(false);
   const error = ref<string>();
   async function run(work: () => Promise<unknown>): Promise<unknown> {
@@ -18,6 +19,7 @@ export function useAction(): Action {
     error.value = undefined;
     try {
       await work();
+      await done?.();
       return undefined;
     } catch (caught) {
       error.value = sentenceOf(caught);
@@ -27,4 +29,26 @@ export function useAction(): Action {
     }
   }
   return { isBusy, error, run };
+}
+
+/** What a component shows of a service, and how asking for it goes. */
+export interface Loaded<Value> extends Action {
+  /** Undefined until it is there. */
+  readonly value: ShallowRef<Value | undefined>;
+  /** Asks again, as an action. @returns the error that it threw. */
+  load(): Promise<unknown>;
+  /** Asks again, as a part of other work. @throws what asking threw. */
+  reload(): Promise<void>;
+}
+
+/** Asks when the calling component is shown. */
+export function useLoaded<Value>(ask: () => Promise<Value>): Loaded<Value> {
+  const value = shallowRef<Value>();
+  const action = useAction();
+  const reload = async (): Promise<void> => {
+    value.value = await ask();
+  };
+  const load = () => action.run(reload);
+  onMounted(load);
+  return { ...action, value, load, reload };
 }

@@ -1,6 +1,3 @@
-import { checkChallenge } from 'engines/face/challenge.ts';
-import type { FaceEngine } from 'engines/face/engine.ts';
-import type { Action } from 'engines/face/facts.ts';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
 import {
   drawCardOf,
@@ -14,12 +11,10 @@ import {
 import { Random } from 'specimens/random.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import type { LivenessReason } from '../../shared/domain/liveness/liveness.ts';
-import { measured, type Row, within } from '../row.ts';
+import { type Row, within } from '../row.ts';
 import type { Judge, Verdict } from './judge.ts';
-import { replayRows } from './replays.ts';
 
 const MAX_REFUSED_PERCENT = 10;
-const MAX_REPLAYED_PERCENT = 1;
 
 /**
  * The expected findings of media that must be refused. In a blurred picture there may be no detectable face, and a
@@ -68,8 +63,8 @@ interface Material {
 }
 
 /** Draws the corpus and judges it. @param seed another one gives other poses, light, noise and challenges. */
-export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number): Promise<readonly Row[]> {
-  const all = await materials(engine, seed);
+export async function corpusRows(judge: Judge, seed: number): Promise<readonly Row[]> {
+  const all = await materials(seed);
   const judged: Judged[] = [];
   const add = (kind: string, verdict: Verdict) => {
     judged.push({ kind, verdict });
@@ -81,7 +76,7 @@ export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number)
       const kind = still.kind === 'honest' ? 'honest photo' : `photo, ${still.kind}`;
       add(kind, await judge.ofPhoto(still.photo));
     }
-    for (const { kind, actions, video } of [...honest, ...spoilt].filter(isAskedByFaceid)) {
+    for (const { kind, actions, video } of [...honest, ...spoilt]) {
       add(kind, await judge.ofVideo({ photo, record, video, actions }));
       if (kind !== 'honest') continue;
       add('the other order', await judge.ofVideo({ photo, record, video, actions: actions.toReversed() }));
@@ -92,20 +87,10 @@ export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number)
       }
     }
   }
-  return [
-    ...rowsOf(judged),
-    ...(await challengeRows(
-      engine,
-      all.flatMap(({ honest }) => honest),
-    )),
-    ...(await replayRows(
-      engine,
-      all.map(({ honest }) => honest.map(({ video }) => video)),
-    )),
-  ];
+  return rowsOf(judged);
 }
 
-async function materials(engine: FaceEngine, seed: number): Promise<readonly Material[]> {
+async function materials(seed: number): Promise<readonly Material[]> {
   const ocr = createOcrEngine({ divisions: DIVISIONS });
   try {
     const all: Material[] = [];
@@ -116,9 +101,9 @@ async function materials(engine: FaceEngine, seed: number): Promise<readonly Mat
       if (reading.kind !== 'id-front' || !reading.portrait) throw new Error('no portrait was found on the card');
       all.push({
         record: Buffer.from(reading.portrait),
-        stills: await drawn(drawStills(sitter, other, random), ({ photo }) => engine.photo(photo)),
-        honest: await drawn(drawHonestFilms(sitter, random), ({ video }) => engine.video(video)),
-        spoilt: await drawn(drawSpoiltFilms(sitter, other, random), ({ video }) => engine.video(video)),
+        stills: await drawn(drawStills(sitter, other, random)),
+        honest: await drawn(drawHonestFilms(sitter, random)),
+        spoilt: await drawn(drawSpoiltFilms(sitter, other, random)),
       });
       console.log(`drawn: person ${number + 1} of ${SITTERS.length}`);
     }
@@ -128,19 +113,9 @@ async function materials(engine: FaceEngine, seed: number): Promise<readonly Mat
   }
 }
 
-/** All films. The engine's thread analyses each while the next one is drawn. */
-async function drawn<Medium>(
-  media: AsyncIterable<Medium>,
-  look: (medium: Medium) => Promise<unknown>,
-): Promise<readonly Medium[]> {
+async function drawn<Medium>(media: AsyncIterable<Medium>): Promise<readonly Medium[]> {
   const all: Medium[] = [];
-  let looked: Promise<unknown> = Promise.resolve();
-  for await (const medium of media) {
-    await looked;
-    looked = look(medium);
-    all.push(medium);
-  }
-  await looked;
+  for await (const medium of media) all.push(medium);
   return all;
 }
 
@@ -150,11 +125,8 @@ function honestOf(stills: readonly Still[]): Still {
   return still;
 }
 
-const isAskedByFaceid = ({ actions }: Film): boolean =>
-  actions.every((action) => action === 'mouth' || action === 'blink');
-
 function rowsOf(judged: readonly Judged[]): Row[] {
-  const count = (of: readonly Judged[], is: (one: Judged) => boolean) => of.filter(is).length;
+  const count = (among: readonly Judged[], is: (medium: Judged) => boolean) => among.filter(is).length;
   const honest = judged.filter(({ kind }) => kind.startsWith('honest'));
   const others = judged.filter(({ kind }) => !kind.startsWith('honest'));
   const refused = count(honest, ({ verdict }) => verdict !== 'accepted');
@@ -171,47 +143,12 @@ function rowsOf(judged: readonly Judged[]): Row[] {
       unit: 'films',
     }),
     ...kinds.map((kind) => {
-      const ofKind = others.filter((one) => one.kind === kind);
+      const ofKind = others.filter((other) => other.kind === kind);
       return within(0, {
         metric: `${kind}: not refused as ${REASONS[kind]?.join(' or ')} (n=${ofKind.length})`,
-        value: count(ofKind, (one) => !isRight(one)),
+        value: count(ofKind, (medium) => !isRight(medium)),
         unit: 'films',
       });
-    }),
-  ];
-}
-
-const ACTIONS: readonly Action[] = ['mouth', 'blink', 'left', 'right'];
-
-/** Every order of two or three of the four actions. */
-const CHALLENGES: readonly (readonly Action[])[] = ACTIONS.flatMap((one) =>
-  ACTIONS.flatMap((two) => [[one, two], ...ACTIONS.map((three) => [one, two, three])]),
-).filter((actions) => new Set(actions).size === actions.length);
-
-/** The engine knows two more actions than FaceID uses: each film against every challenge of them. */
-async function challengeRows(engine: FaceEngine, films: readonly Film[]): Promise<Row[]> {
-  let [missed, others, replayed] = [0, 0, 0];
-  for (const { actions, video } of films) {
-    const { events } = await engine.video(video);
-    for (const challenge of CHALLENGES) {
-      const isMet = checkChallenge(events, challenge).outcome === 'met';
-      if (challenge.join() === actions.join()) missed += isMet ? 0 : 1;
-      else {
-        others += 1;
-        replayed += isMet ? 1 : 0;
-      }
-    }
-  }
-  return [
-    measured({
-      metric: `four actions: own challenge not met (n=${films.length})`,
-      value: (100 * missed) / films.length,
-      unit: '%',
-    }),
-    within(MAX_REPLAYED_PERCENT, {
-      metric: `four actions: another challenge met (n=${others})`,
-      value: (100 * replayed) / others,
-      unit: '%',
     }),
   ];
 }

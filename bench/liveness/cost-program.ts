@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createFaceEngine } from 'engines/face/engine.ts';
 import { createFixedWork } from 'engines/face/fixed-work.ts';
-import { cpuSecondsOf, median } from '../cpu.ts';
+import { cpuMsOf, median } from '../measuring.ts';
 import { watchMemory } from '../memory.ts';
 
 const PHOTOS = 10;
@@ -32,7 +32,7 @@ async function cost([photo = '', video = '']: readonly string[]): Promise<Cost> 
   const startMb = process.memoryUsage.rss() / 2 ** 20;
   const engine = createFaceEngine();
   const [still, clip] = [readFileSync(photo), readFileSync(video)];
-  const first = await cpuSecondsOf(() => engine.photo(still));
+  const first = await secondsOf(() => engine.photo(still));
   const { durationSeconds } = await engine.video(clip);
   await engine.video(clip);
   const peakMb = memory.stop();
@@ -41,8 +41,8 @@ async function cost([photo = '', video = '']: readonly string[]): Promise<Cost> 
   await inTurn(FIXED_RUNS, fixedWork);
   const fixed: number[] = [];
   const besideFixed = async (work: () => Promise<unknown>): Promise<number> => {
-    fixed.push((await cpuSecondsOf(() => inTurn(FIXED_RUNS, fixedWork))) / FIXED_RUNS);
-    return cpuSecondsOf(work);
+    fixed.push((await secondsOf(() => inTurn(FIXED_RUNS, fixedWork))) / FIXED_RUNS);
+    return secondsOf(work);
   };
   const photos = await inTurn(PHOTOS, () => besideFixed(() => engine.photo(still)));
   const videos = await inTurn(VIDEOS, () => besideFixed(() => engine.video(clip)));
@@ -59,6 +59,8 @@ async function cost([photo = '', video = '']: readonly string[]): Promise<Cost> 
     keptMb,
   };
 }
+
+const secondsOf = async (work: () => unknown): Promise<number> => (await cpuMsOf(work)) / 1000;
 
 async function inTurn<Result>(times: number, work: () => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { drawPhoneFilm } from 'specimens/liveness-corpus.ts';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
@@ -11,6 +8,8 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
 import { inTemporaryDir, withLaptop } from '../../tools/temporary-laptop.ts';
+import { quantile } from '../measuring.ts';
+import { outputOf } from '../program.ts';
 import { measured, type Row, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 
@@ -42,7 +41,7 @@ export async function costRows(): Promise<readonly Row[]> {
     }),
     within(MAX_MEMORY_MB, { metric: 'memory over start, at most', value: peakMb, unit: 'MB' }),
     measured({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
-    ...(await withLaptop({ review: 'manual' }, (laptop) => gatewayRows(laptop, photo, video))),
+    ...(await withLaptop({}, (laptop) => gatewayRows(laptop, photo, video))),
   ];
 }
 
@@ -51,10 +50,9 @@ const costOf = (photo: Buffer, video: Buffer): Promise<Cost> =>
   inTemporaryDir(async (dir) => {
     const files = { 'photo.jpg': photo, 'video.mp4': video };
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
-    const program = fileURLToPath(new URL('./cost-program.ts', import.meta.url));
-    const args = ['--import', 'tsx', program, ...Object.keys(files).map((name) => join(dir, name))];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    return JSON.parse(stdout) as Cost;
+    const paths = Object.keys(files).map((name) => join(dir, name));
+    const program = new URL('./cost-program.ts', import.meta.url);
+    return JSON.parse(await outputOf(program, paths)) as Cost;
   });
 
 /** Another route of the gateway, alone and during a FaceID video; alternating, because of other load. */
@@ -72,7 +70,7 @@ async function gatewayRows(laptop: Laptop, photo: Buffer, video: Buffer): Promis
     while (isLooking) meanwhile.push(await call());
     await looked;
   }
-  const [p99Alone, p99Meanwhile] = [p99(alone), p99(meanwhile)];
+  const [p99Alone, p99Meanwhile] = [quantile(alone, 0.99), quantile(meanwhile, 0.99)];
   return [
     measured({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
     measured({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
@@ -105,6 +103,3 @@ async function lookedAt({ addresses }: Laptop, photo: Buffer, video: Buffer): Pr
   const challenge = { actions: ['open-mouth', 'close-eyes'] as const };
   await provider.verify({ challenge, photo: medium(photo), video: medium(video), name, idNumber });
 }
-
-const p99 = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(0.99 * values.length)] ?? Number.NaN;

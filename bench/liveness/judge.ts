@@ -14,7 +14,7 @@ import {
   type LivenessReason,
   SAME_PERSON_SIMILARITY,
 } from '../../shared/domain/liveness/liveness.ts';
-import { objectionsTo, onlyFace, type SeenFace } from '../../shared/domain/liveness/photo.ts';
+import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 
 /** One attempt: the media, the challenge, and the authority's portrait. */
@@ -28,8 +28,6 @@ export interface Try {
 export type Verdict = 'accepted' | LivenessReason;
 
 export interface Judge {
-  /** What face detection finds. */
-  facesIn(photo: Buffer): Promise<readonly SeenFace[]>;
   /** The result of our own checks of a photo. */
   ofPhoto(photo: Buffer): Promise<Verdict>;
   /** FaceID's result for a video, once the photo is accepted. Only `mouth` and `blink` are possible. */
@@ -59,7 +57,6 @@ export async function startJudge(engine: FaceEngine): Promise<Judge> {
   const [faces, provider] = [createFaces(settings), createLivenessProvider(settings)];
 
   return {
-    facesIn: (photo) => faces.detect(medium(photo)),
     async ofPhoto(photo) {
       const face = onlyFace(await faces.detect(medium(photo)));
       if ('code' in face) return face.code;

@@ -1,6 +1,6 @@
-import { median } from '../cpu.ts';
+import { median } from '../measuring.ts';
 import { measured, type Row, within } from '../row.ts';
-import { fieldScores, type PictureScore } from './score.ts';
+import type { PictureScore } from './score.ts';
 
 /** Share of values, in percent, that may be missing or wrong in typical phone pictures. */
 const MAX_MISSED: Readonly<Record<string, number>> = {
@@ -24,67 +24,55 @@ const MAX_COST: Readonly<Record<string, { readonly toReference: number; readonly
   'business-licence': { toReference: 2.5, seconds: 1.5 },
 };
 
-/** Blurred, noisy pictures of 760 pixels are in the table of fields, but have no limit. */
-const isReadable = ({ picture }: PictureScore) => picture.level !== 'hard' && picture.spoilt === undefined;
-
 /** Exact values, doubts, kinds and rotations. Limits are for what readable pictures lack, so that less is better. */
 export function accuracyRows(scores: readonly PictureScore[]): Row[] {
-  const readable = scores.filter(isReadable);
-  const fields = fieldScores(readable).map(({ kind, field, count, right }) => {
-    const row = {
-      metric: `${kind} ${field}, missed (n=${count})`,
-      value: (100 * (count - right)) / count,
-      unit: '%',
-    } as const;
-    const limit = MAX_MISSED[`${kind} ${field}`];
-    return limit === undefined ? measured(row) : within(limit, row);
-  });
-  const values = readable.flatMap((score) => score.values);
+  // Blurred, noisy pictures of 760 pixels have no limit.
+  const readable = scores.filter(({ picture }) => picture.level !== 'hard' && !picture.isSpoilt);
+  const values = readable.flatMap((score) => score.values.map((value) => ({ kind: score.picture.kind, ...value })));
   const wrongSure = values.filter(({ outcome, isDoubtful }) => outcome === 'wrong' && !isDoubtful).length;
   const certificates = readable.filter(({ picture }) => picture.kind !== 'unknown');
   const others = scores.filter(({ picture }) => picture.kind === 'unknown');
-  const lost = (of: readonly PictureScore[], is: (score: PictureScore) => boolean) =>
-    of.filter((one) => !is(one)).length;
+  const none = (what: string, among: readonly PictureScore[], isRight: (score: PictureScore) => boolean) =>
+    within(0, {
+      metric: `${what} (n=${among.length})`,
+      value: among.filter((score) => !isRight(score)).length,
+      unit: 'pictures',
+    });
   return [
-    ...fields,
+    ...[...new Set(values.map(({ kind, field }) => `${kind} ${field}`))].map((name) => {
+      const named = values.filter(({ kind, field }) => `${kind} ${field}` === name);
+      const missed = named.filter(({ outcome }) => outcome !== 'right').length;
+      const metric = `${name}, missed (n=${named.length})`;
+      const row = { metric, value: (100 * missed) / named.length, unit: '%' } as const;
+      const limit = MAX_MISSED[name];
+      return limit === undefined ? measured(row) : within(limit, row);
+    }),
     within(MAX_WRONG_WITHOUT_DOUBT, {
       metric: `wrong without a doubt mark (n=${values.length})`,
       value: (100 * wrongSure) / Math.max(1, values.length),
       unit: '%',
     }),
-    within(0, {
-      metric: `certificates taken for something else (n=${certificates.length})`,
-      value: lost(certificates, ({ isKindRight }) => isKindRight),
-      unit: 'pictures',
-    }),
-    within(0, {
-      metric: `turns not found (n=${certificates.length})`,
-      value: lost(certificates, ({ isTurnRight }) => isTurnRight),
-      unit: 'pictures',
-    }),
-    within(0, {
-      metric: `other pictures taken for certificates (n=${others.length})`,
-      value: lost(others, ({ isKindRight }) => isKindRight),
-      unit: 'pictures',
-    }),
+    none('certificates taken for something else', certificates, ({ isKindRight }) => isKindRight),
+    none('turns not found', certificates, ({ isTurnRight }) => isTurnRight),
+    none('other pictures taken for certificates', others, ({ isKindRight }) => isKindRight),
   ];
 }
 
 /** Median CPU of a reading by kind. It is judged by the ratio: machines of the same kind differ by half in seconds. */
 export function costRows(scores: readonly PictureScore[]): Row[] {
   return Object.entries(MAX_COST).flatMap(([kind, { toReference, seconds }]) => {
-    const of = scores.filter(({ picture }) => picture.kind === kind);
-    if (of.length === 0) return [];
-    const metric = `${kind}, one reading (n=${of.length})`;
+    const read = scores.filter(({ picture }) => picture.kind === kind);
+    if (read.length === 0) return [];
+    const metric = `${kind}, one reading (n=${read.length})`;
     return [
       within(toReference, {
         metric: `${metric} to the reference`,
-        value: median(of.map((one) => one.toReference)),
+        value: median(read.map((score) => score.toReference)),
         unit: 'ratio',
       }),
       measured({
         metric: `${metric}, ≤ ${seconds} when idle`,
-        value: median(of.map((one) => one.seconds)),
+        value: median(read.map((score) => score.seconds)),
         unit: 's CPU',
       }),
     ];

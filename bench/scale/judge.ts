@@ -27,7 +27,7 @@ const SMALL = [
   // A row a day.
   'desk.audit_seal',
 ];
-const FILLED_TABLES = [...FILLED, ...FILLED_DESK].map(({ table }) => table);
+const FILLED_TABLES = [...Object.keys(FILLED), ...Object.keys(FILLED_DESK)];
 const GROWING = new Set(FILLED_TABLES.filter((table) => !SMALL.includes(table)));
 
 /** Tables that grow, and of which `npm run fill` knows nothing: what is read from them can't be judged. */

@@ -2,13 +2,14 @@ import type * as z from 'zod/mini';
 import type { Right } from '../desk/rights.ts';
 import type { StaffCaller } from '../desk/staff-caller.ts';
 import type { AtOnce, Limits } from './limits.ts';
+import type { DeepReadonly } from './told.ts';
 
 /** One HTTP operation: what callers must know, and what the edge enforces. OpenAPI is generated from it. */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{name}` for parameters, e.g. `/v1/filings/{filingId}`. */
   readonly path: `/v1/${string}`;
-  /** What the operation does, in Chinese, for the OpenAPI description. */
+  /** What the operation does, in Chinese, for OpenAPI. Its docstring is the description there. */
   readonly summary: string;
   /**
    * `session`: signed in · `anyone`: signed in or not · `nobody`: the caller is not identified · `desk`: a signed
@@ -44,7 +45,11 @@ export interface Operation {
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
+  /** What a signed message says. The use case reads it from the raw body, of which every byte is signed. */
+  readonly message?: z.ZodMiniType;
   readonly reply: z.ZodMiniType;
+  /** What the link of the reply's `view` shows. */
+  readonly view?: z.ZodMiniType;
   readonly status?: 200 | 201 | 202;
 }
 
@@ -96,13 +101,8 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
     ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
     : unknown);
 
-type DeepReadonly<T> = T extends Date
-  ? T
-  : T extends readonly (infer E)[]
-    ? readonly DeepReadonly<E>[]
-    : T extends object
-      ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-      : T;
+/** What the link of a reply's `view` shows. */
+export type Shown<O extends { readonly view: z.ZodMiniType }> = DeepReadonly<z.input<O['view']>>;
 
 /** The result of a use case; checked against the contract before it is sent. */
 export type Output<O extends Operation> = O extends { readonly cookies: true }

@@ -69,7 +69,7 @@ const COMMON_JS = ({ ModuleKind, ScriptTarget }: typeof import('typescript')) =>
 const ENTRY = /^(app|(pages|components)\/[\w-]+\/index)\.ts$/;
 
 /** The design tokens with the selector of a mini program's page alone. */
-const tokens = (): string => readFileSync(join(ROOT, 'client', 'tokens.css'), 'utf8').replace(/:root,\s*page/g, 'page');
+const tokens = (): string => readFileSync(join(ROOT, 'ui', 'tokens.css'), 'utf8').replace(/:root,\s*page/g, 'page');
 
 async function main(): Promise<void> {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;

@@ -35,7 +35,7 @@ describe('readServerlessYml', () => {
     expect(() => readServerlessYml('no-such.yml', {})).toThrow('找不到 no-such.yml。');
   });
 
-  it("fills in a function's missing fields from the provider, and lets its own variables win", () => {
+  it("fills in a function's missing fields from the provider, and keeps its own variables apart", () => {
     const service = read(`
   ocr:
     handler: index.main_handler
@@ -45,13 +45,14 @@ describe('readServerlessYml', () => {
       - cos: { bucket: files-125, filter: { prefix: clean/ }, events: 'cos:ObjectCreated:*' }
       - timer: { name: sweep, parameters: { cronExpression: '0 */5 * * * * *' } }`);
 
+    expect(service.variables).toEqual({ LOG: 'few', SHARED: '1' });
     expect(service.functions.ocr).toEqual({
       name: 'ocr',
       handler: 'index.main_handler',
       description: '',
       memoryMb: 512,
       timeoutSeconds: 10,
-      environment: { LOG: 'few', SHARED: '1' },
+      environment: { LOG: 'few' },
       provisionedConcurrency: 0,
       files: [],
       http: undefined,

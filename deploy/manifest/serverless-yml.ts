@@ -28,7 +28,7 @@ export interface ServerlessFunction {
   readonly description: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** The provider's variables, overridden by the function's own. */
+  /** The variables that only this function has; `composed` adds those of the service that it composes. */
   readonly environment: Readonly<Record<string, string>>;
   /** Provisioned (and paid) instances of the version in use; 0 for none. */
   readonly provisionedConcurrency: number;
@@ -53,7 +53,7 @@ export interface ServerlessService {
   readonly domain: CustomDomain | undefined;
   readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
-  /** The variables of all functions together. */
+  /** The variables of the service, and those that only one function has. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -66,8 +66,7 @@ const functionName = z
   .string()
   .check(z.regex(/^[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])$/, '2-60 letters, digits, - and _'));
 
-/** SCF reserves some prefixes and allows 4 KB in total. */
-const MAX_ENVIRONMENT_BYTES = 4096;
+/** SCF reserves some prefixes. */
 const variables = z.record(
   z.string().check(z.regex(/^(?!SCF_|QCLOUD_|TENCENTCLOUD_)[A-Za-z][A-Za-z0-9_]*$/, 'not a name that SCF allows')),
   z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String)),
@@ -283,7 +282,11 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     bucket,
     objectPrefix,
     functions,
-    variables: Object.assign({}, ...Object.values(functions).map(({ environment }) => environment)),
+    variables: Object.assign(
+      {},
+      provider.environment.variables,
+      ...Object.values(functions).map(({ environment }) => environment),
+    ),
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     publicNet,
     domain: customDomain?.name ? customDomain : undefined,
@@ -331,7 +334,7 @@ function toFunction(
     description: given.description,
     memoryMb: given.memorySize ?? provider.memorySize,
     timeoutSeconds: given.timeout ?? provider.timeout,
-    environment: { ...provider.environment.variables, ...given.environment?.variables },
+    environment: given.environment?.variables ?? {},
     provisionedConcurrency: given.provisionedConcurrency,
     files: [...files.filter(Boolean), ...given.package.patterns],
     http: url && { paths: url.paths, cors: url.parameters.corsConfig },
@@ -355,9 +358,6 @@ function conflictsOf(functions: readonly ServerlessFunction[]): string[] {
         .filter((other) => overlaps(rule, other.rule))
         .map((other) => `functions.${other.name}: its COS rule overlaps with one of functions.${name}`),
     ),
-    ...functions
-      .filter(({ environment }) => Buffer.byteLength(JSON.stringify(environment)) > MAX_ENVIRONMENT_BYTES)
-      .map(({ name }) => `functions.${name}.environment: more than ${MAX_ENVIRONMENT_BYTES} bytes in all`),
   ];
 }
 

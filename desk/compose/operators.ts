@@ -1,25 +1,42 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { sealingOf } from '../../platform/compose/keys.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
+import type { Seal } from '../../platform/ports/seal.ts';
 import { createAuditReader } from '../adapters/postgres/audit-log.ts';
+import { createAuthorityLists } from '../adapters/postgres/authority-lists.ts';
 import { createDeskBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
-import { DESK_WORK, migrateDesk, newestDeskMigration } from '../adapters/postgres/migrate-desk.ts';
+import { NEWEST_DESK_MIGRATION } from '../adapters/postgres/desk-standings.ts';
+import { DESK_WORK, migrateDesk } from '../adapters/postgres/migrate-desk.ts';
+import { createOpenCases } from '../adapters/postgres/open-cases.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
+import { createWorkList } from '../adapters/postgres/work-list.ts';
 import { probeDeskWrite } from '../adapters/postgres/write-probe.ts';
+import { verifyChains } from '../application/verify-chains.ts';
 import { readConfig } from '../config.ts';
+import { DESK_RETENTION } from '../domain/retention.ts';
+import { DESK_STORED } from '../domain/stored-data.ts';
 import { auditHash } from './desk-database.ts';
 
+// Whoever is outside of the desk's folder comes in here alone: deploy/desk.ts.
+
+export const readDeskConfig = readConfig;
+
+/** What the desk's tables hold, and how long. */
+export const deskData = { stored: DESK_STORED, retention: DESK_RETENTION };
+
 /** The tables of the desk, for whoever migrates or inspects its database. */
-export const deskTables = async () => ({
+export const deskTables = {
   migrate: migrateDesk,
-  schema: { name: 'desk' as const, newest: await newestDeskMigration(), work: DESK_WORK },
+  schema: { name: 'desk' as const, newest: NEWEST_DESK_MIGRATION, work: DESK_WORK },
   /** Writes a row and takes it back. @throws Failed('database') */
   async probeWrite(workingUrl: string): Promise<void> {
     const database = openDatabase<DeskTables>(workingUrl);
     await probeDeskWrite(database.sql).finally(() => database.close());
   },
-});
+};
 
 /**
  * What operators' commands look at in the desk's database.
@@ -32,8 +49,8 @@ export function openDeskForOperator(databaseUrl: string, variables: Readonly<Rec
   const { DESK_AUDIT_KEY, DATABASE_CA_FILE } = readConfig(variables, ['DESK_AUDIT_KEY', 'DATABASE_CA_FILE']);
   const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, DATABASE_CA_FILE));
   return {
-    auditReader: createAuditReader({ database }),
-    hash: auditHash(DESK_AUDIT_KEY),
+    /** Checks the audit chains. */
+    verify: () => verifyChains(createAuditReader({ database }), auditHash(DESK_AUDIT_KEY)),
     close: () => database.close(),
   };
 }
@@ -46,7 +63,7 @@ export function openDeskForOperator(databaseUrl: string, variables: Readonly<Rec
  * @throws ConfigurationError when a key is missing or malformed.
  */
 export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<string, string>>) {
-  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE']);
+  const config = readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'DATABASE_CA_FILE']);
   const database = openDatabase<DeskTables>(withAuthorities(migrationUrl, config.DATABASE_CA_FILE));
   const { seal, ...settings } = sealingOf(config);
   const parts = { database, seal };
@@ -60,7 +77,19 @@ export function openDeskKeys(migrationUrl: string, variables: Readonly<Record<st
 
 /** Opens sealed values of rows that were read with their primary keys. @param variables as of `openDeskKeys`. */
 export function openDeskValue(variables: Readonly<Record<string, string>>) {
-  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING']));
+  const { seal } = sealingOf(readConfig(variables, ['SEAL_KEYS', 'BLIND_INDEX_KEY']));
   return (table: string, column: string, row: Readonly<Record<string, unknown>>): string =>
     seal.open(row[column] as Buffer, deskPlace(table, column as `${string}_sealed`, row));
+}
+
+/** The lists of cases and of the authority over a database, for whoever measures what they cost. */
+export function openDeskLists(workingUrl: string, { seal, clock, ids }: { seal: Seal; clock: Clock; ids: Ids }) {
+  const database = openDatabase<DeskTables>(workingUrl);
+  const parts = { database, seal, clock, ids, hash: (text: string) => text };
+  return {
+    cases: createOpenCases(parts),
+    work: createWorkList(parts),
+    authorityLists: createAuthorityLists(parts),
+    close: () => database.close(),
+  };
 }

@@ -1,19 +1,12 @@
 import { isHomeOf } from '../../contracts/normal-forms/domain.ts';
-import type { Amendment } from './decision.ts';
-import { isAbout, type ReviewPackage } from './package.ts';
+import { amendableAt, isFit } from '../../contracts/review-desk/amendable.ts';
+import type { Amendment } from '../../contracts/review-desk/amendment.ts';
+import { isAbout, type ReviewPackage, textIn } from './package.ts';
 import { looksPersonal } from './reasons.ts';
 
 /** An amendment as a reviewer writes it: what stood there, the desk knows. */
 export type WrittenAmendment = Omit<Amendment, 'before'>;
 
-/**
- * What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain.
- * Source: docs/api/review-desk.yaml, `amendments`.
- */
-const MOST_CHARACTERS: Readonly<Record<string, number>> = { name: 60, homeUrl: 253, remark: 200 };
-export const MOST_AMENDMENTS = 20;
-
-const PATH = /^websites\.(\d+)\.details\.(name|homeUrl|remark)$/;
 const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
 
 /** What is wrong with an amendment. */
@@ -33,8 +26,8 @@ export const amendmentFaultWords = (fault: AmendmentFault): string => FAULTS[fau
 
 /** Of a change only what it makes different; of an ending, nothing. */
 export function isAmendable(path: string, { filingType, websites, change }: ReviewPackage): boolean {
-  const [, place = ''] = PATH.exec(path) ?? [];
-  if (!websites[Number(place)]?.details || place === '' || ENDINGS.includes(filingType)) return false;
+  const place = amendableAt(path);
+  if (!place || !websites[place.website]?.details || ENDINGS.includes(filingType)) return false;
   return filingType !== 'change' || (change?.items ?? []).some((item) => isAbout(item, path));
 }
 
@@ -53,21 +46,19 @@ function faultOf(
   earlier: readonly WrittenAmendment[],
   contents: ReviewPackage,
 ): AmendmentFault | undefined {
-  if (!isAmendable(field, contents)) return 'not-amendable';
+  const place = amendableAt(field);
+  if (!place || !isAmendable(field, contents)) return 'not-amendable';
   if (earlier.some((one) => one.field === field)) return 'twice';
   if (after === valueAt(field, contents)) return 'unchanged';
-  const [, place = '', key = ''] = PATH.exec(field) ?? [];
-  const isLine = key === 'remark' || !/\p{Cc}/u.test(after);
-  const length = [...after].length;
-  if (after.trim() !== after || length === 0 || length > (MOST_CHARACTERS[key] ?? 0) || !isLine) return 'unfit';
-  if (key === 'homeUrl' && !isHomeOf(after, contents.websites[Number(place)]?.domain ?? '')) return 'other-domain';
+  const { website, key } = place;
+  if (!isFit(key, after)) return 'unfit';
+  if (key === 'homeUrl' && !isHomeOf(after, contents.websites[website]?.domain ?? '')) return 'other-domain';
   return looksPersonal(key === 'homeUrl' ? reason : `${after}\n${reason}`) ? 'personal-value' : undefined;
 }
 
 function valueAt(path: string, { websites }: ReviewPackage): string {
-  const [, place = '', key = ''] = PATH.exec(path) ?? [];
-  const value = websites[Number(place)]?.details?.[key];
-  return typeof value === 'string' ? value : '';
+  const place = amendableAt(path);
+  return place ? textIn(websites[place.website]?.details?.[place.key]) : '';
 }
 
 /** The amendments with what stood there. Call it for those without faults. */
@@ -95,7 +86,7 @@ export const amendedPackage = (contents: ReviewPackage, amendments: readonly Ame
 const valuesOf = (website: number, amendments: readonly Amendment[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     amendments.flatMap(({ field, after }) => {
-      const [, place, key = ''] = PATH.exec(field) ?? [];
-      return Number(place) === website ? [[key, after]] : [];
+      const place = amendableAt(field);
+      return place?.website === website ? [[place.key, after]] : [];
     }),
   );

@@ -1,9 +1,10 @@
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { domainForm } from '../../contracts/normal-forms/domain.ts';
 import { readableDomain } from '../../contracts/normal-forms/readable-domain.ts';
+import type { PackedFinding } from '../../contracts/review-desk/package.ts';
 import type { CaseKeyKind } from './case-search.ts';
 import { masked } from './masked.ts';
-import { type PackedFinding, type ReviewPackage, textIn } from './package.ts';
+import { type ReviewPackage, textIn } from './package.ts';
 
 /** What the authority lists: what may not be filed or given access, and sites that are reached without a filing. */
 export const LISTS = ['black', 'unfiled'] as const;

@@ -1,4 +1,5 @@
-import type { PackedDocument, ReviewPackage } from './package.ts';
+import type { PackedDocument } from '../../contracts/review-desk/package.ts';
+import type { ReviewPackage } from './package.ts';
 
 /** The largest picture that is handed in, in bytes. Source: initial-review, section 6 (certificates and photo ≤ 100 KB each). */
 export const MOST_ATTACHMENT_BYTES = 100 * 1024;

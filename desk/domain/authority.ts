@@ -57,7 +57,7 @@ const EFFECTS: Readonly<Record<AuthorityStage, Effects>> = {
   over: {},
 };
 
-const ENDINGS = ['end-access', 'cancel-website', 'cancel-organizer', 'cancellation'];
+const ENDINGS = ['end-access', 'cancel-website', 'cancel-organizer'];
 /** Source: docs/api/review-desk.yaml, `ending`. */
 const WITHOUT_SMS = ['end-access'];
 

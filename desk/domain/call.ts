@@ -1,7 +1,7 @@
+import type { PackedFinding } from '../../contracts/review-desk/package.ts';
 import { isOfBlackList } from './authority-lists.ts';
 import type { CheckRow } from './checklist.ts';
 import { isUnsettled } from './checklist.ts';
-import type { PackedFinding } from './package.ts';
 import type { Judgement } from './work-rules.ts';
 
 export const CALL_OUTCOMES = ['reached', 'missed', 'wrong-number', 'refused', 'call-again'] as const;

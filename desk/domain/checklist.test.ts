@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { MachineValue } from '../../contracts/review-desk/evidence.ts';
+import type { PackedDifference } from '../../contracts/review-desk/package.ts';
 import { contentsOfCase, endingByPapers, toConfirm, WEBSITE_ID } from '../../tests/support/desk-case.ts';
 import { scriptOf } from './call.ts';
 import { beganAt, checklistOf } from './checklist.ts';
 import { masked } from './masked.ts';
-import type { PackedDifference, PackedValue } from './package.ts';
 import { queueOf } from './queue.ts';
 import { isDrawn } from './sampling.ts';
 import { SHIPPED_SETTINGS } from './settings.ts';
@@ -162,7 +163,7 @@ describe('a source', () => {
     expect({ read: read?.agreement, register: register?.agreement }).toEqual(expected);
   });
 
-  const said = (...values: PackedValue[]) =>
+  const said = (...values: MachineValue[]) =>
     sourcesOf('principal.idValidTo', [], { ...contentsOfCase({}), evidence: { values, liveness: [] } }, false);
   const read = { field: 'principal.idValidTo', source: 'read', agreement: 'same' } as const;
 
@@ -185,7 +186,7 @@ describe('a source', () => {
   });
 
   it('that differs wants a person, whatever the rules say', () => {
-    const values: PackedValue[] = [{ ...read, agreement: 'differs', value: '2031-01-01' }];
+    const values: MachineValue[] = [{ ...read, agreement: 'differs', value: '2031-01-01' }];
     const contents = { ...contentsOfCase({}), evidence: { values, liveness: [] } };
 
     expect(toJudge(checklistOf(contents, []))).toEqual(['principal.idValidTo']);

@@ -1,7 +1,8 @@
+import type { PackedFinding } from '../../contracts/review-desk/package.ts';
 import { isOfBlackList } from './authority-lists.ts';
 import { type CheckedField, fieldsOf } from './fields.ts';
 import { isOfRegister, type SecondViewReason } from './four-eyes.ts';
-import { isWithin, type PackedFinding, pathOfPaper, type ReviewPackage } from './package.ts';
+import { isWithin, pathOfPaper, type ReviewPackage } from './package.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
 /** A row of the checklist, before anybody has judged it. Its value is in clear. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { MachineValue, Place } from '../../contracts/review-desk/evidence.ts';
 import { contentsOfCase, WEBSITE_ID } from '../../tests/support/desk-case.ts';
 import { coverOf } from './covered-papers.ts';
-import type { PackedValue, Place } from './package.ts';
 
 const FRONT = { id: 'front', kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/jpeg' };
 /** Eighteen digits, each 30 pixels wide, on a level line. */
@@ -11,7 +11,7 @@ const LINE: Place = [
   [840, 900],
   [300, 900],
 ];
-const read = (change: Partial<PackedValue> = {}): PackedValue => ({
+const read = (change: Partial<MachineValue> = {}): MachineValue => ({
   field: 'principal.idNumber',
   source: 'read',
   agreement: 'same',
@@ -20,7 +20,7 @@ const read = (change: Partial<PackedValue> = {}): PackedValue => ({
   places: [LINE],
   ...change,
 });
-const cover = (values: readonly PackedValue[], paper = FRONT) =>
+const cover = (values: readonly MachineValue[], paper = FRONT) =>
   coverOf(paper, contentsOfCase({ documents: [paper], evidence: { values, liveness: [] } }));
 const rounded = (of: ReturnType<typeof cover>) =>
   of === 'picture' ? of : of?.map((place) => place.map((corner) => corner.map(Math.round)));
@@ -77,7 +77,7 @@ describe('what is covered of the front of an ID card', () => {
 
 describe('what is covered of a hand-held photo', () => {
   const PHOTO = { ...FRONT, id: 'held', kind: 'handheld-photo', label: '手持证件照', subject: `website:${WEBSITE_ID}` };
-  const held = (organizerKind: 'enterprise' | 'individual', values: readonly PackedValue[]) =>
+  const held = (organizerKind: 'enterprise' | 'individual', values: readonly MachineValue[]) =>
     rounded(
       coverOf(PHOTO, contentsOfCase({ organizerKind, documents: [FRONT, PHOTO], evidence: { values, liveness: [] } })),
     );

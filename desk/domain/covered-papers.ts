@@ -1,4 +1,6 @@
-import type { PackedDocument, PackedValue, Place, ReviewPackage } from './package.ts';
+import type { MachineValue, Place } from '../../contracts/review-desk/evidence.ts';
+import type { PackedDocument } from '../../contracts/review-desk/package.ts';
+import type { ReviewPackage } from './package.ts';
 
 /** What of a picture is covered until somebody asks for it with a reason: places, or all of it. */
 export type Cover = 'picture' | readonly Place[];
@@ -28,11 +30,11 @@ export function coverOf({ id, kind }: PackedDocument, of: ReviewPackage): Cover 
 /** Of an individual their certificate is the organizer's, too. */
 const isNumber = (field: string): boolean => /(^|\.)(idNumber|certificateNumber)$/.test(field);
 
-const isPlaced = ({ value, places = [] }: PackedValue): boolean =>
+const isPlaced = ({ value, places = [] }: MachineValue): boolean =>
   (value?.length ?? 0) > LAST && places.length > 0 && places.every(isPrint);
 
 /** The end of each place of a number, with a margin. */
-function lastDigits({ value = '', places = [] }: PackedValue): readonly Place[] {
+function lastDigits({ value = '', places = [] }: MachineValue): readonly Place[] {
   const digit = 1 / value.length;
   return places.map((place) => part(place, 1 - (LAST + ALONG) * digit, 1 + ALONG * digit));
 }

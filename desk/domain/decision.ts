@@ -1,29 +1,14 @@
+import type { Amendment } from '../../contracts/review-desk/amendment.ts';
+import type { FlaggedField } from '../../contracts/review-desk/verdict.ts';
+
 /** What may be decided about a round. Of a declined filing nothing opens for the applicant. */
 export type DecisionKind = 'accepted' | 'returned' | 'declined';
-
-/** One field that the applicant must mend, in the words that they read. The catalogue's ids stay at the desk. */
-export interface FlaggedField {
-  /** A path into the package, such as `websites.0.details.remark`. */
-  readonly field: string;
-  readonly reason: string;
-  readonly suggestion?: string | undefined;
-}
 
 /** An item of a return with its reason of the catalogue. */
 export interface ReasonedField extends FlaggedField {
   readonly reasonId?: string | undefined;
   readonly reasonVersion?: number | undefined;
   readonly foundBy?: 'machine' | 'reviewer' | undefined;
-}
-
-/** An obvious slip that staff correct instead of returning the filing. */
-export interface Amendment {
-  /** A path into the package. */
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-  /** For the applicant, like the values. */
-  readonly reason: string;
 }
 
 /** A decision that can still be taken back. */

@@ -1,8 +1,4 @@
-/** 主体备案号, and 网站备案号 by the website's id. */
-export interface FilingNumbers {
-  readonly organizer: string;
-  readonly websites: Readonly<Record<string, string>>;
-}
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 
 /**
  * What is wrong with a number. `filed`: the organizer is filed under another one · `taken`: another organizer, or a website with

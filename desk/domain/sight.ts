@@ -1,5 +1,6 @@
+import type { PackedDocument } from '../../contracts/review-desk/package.ts';
 import { type CheckRow, isUnsettled, placeIn } from './checklist.ts';
-import { type PackedDocument, pathOfPaper, type ReviewPackage } from './package.ts';
+import { pathOfPaper, type ReviewPackage } from './package.ts';
 
 /** What somebody who judges a row has before their eyes. */
 type SeenRow = Pick<CheckRow, 'path' | 'value' | 'documents' | 'findings' | 'read' | 'register' | 'record'>;

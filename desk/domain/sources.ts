@@ -1,5 +1,7 @@
+import type { MachineValue, Place } from '../../contracts/review-desk/evidence.ts';
+import type { PackedFinding } from '../../contracts/review-desk/package.ts';
 import { textOf } from './fields.ts';
-import { isAbout, type PackedFinding, type PackedValue, type Place, type ReviewPackage } from './package.ts';
+import { isAbout, type ReviewPackage } from './package.ts';
 
 /** What another source says of a value. `silent`: it gave no answer that counts, which is not agreement. */
 export type SourceAnswer = 'same' | 'differs' | 'silent';
@@ -61,7 +63,7 @@ function saidBy(source: string, path: string, { evidence }: ReviewPackage): Sour
   return one && sourceSaid(one);
 }
 
-const sourceSaid = ({ agreement, value, confidence, isSure, document, places }: PackedValue): SourceSaid => ({
+const sourceSaid = ({ agreement, value, confidence, isSure, document, places }: MachineValue): SourceSaid => ({
   agreement,
   value: agreement === 'differs' && value !== undefined ? textOf(value) : undefined,
   confidence,

@@ -1,6 +1,6 @@
+import type { FlaggedField } from '../../contracts/review-desk/verdict.ts';
 import type { CaseClock } from '../domain/case-clock.ts';
 import type { CaseKey } from '../domain/case-search.ts';
-import type { FlaggedField } from '../domain/decision.ts';
 import type { Lease } from '../domain/lease.ts';
 import type { ReviewPackage } from '../domain/package.ts';
 import type { WorkRow } from './work-list.ts';

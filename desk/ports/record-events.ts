@@ -1,22 +1,15 @@
-/** What the desk's people tell of a record without a filing (`RecordEvent` in docs/api/review-desk.yaml). */
-export interface ToldEvent {
-  readonly kind: 'cancelled' | 'access-ended' | 'notice' | 'inspection' | 'notice-closed';
-  /** Numbers of the websites that are meant; without any, all of the record. */
-  readonly websites?: readonly string[] | undefined;
-  readonly by?: 'provider' | 'authority' | 'elsewhere' | undefined;
-  readonly reason?: string | undefined;
-  readonly items?: readonly { readonly field?: string | undefined; readonly reason: string }[] | undefined;
-  readonly dueAt?: Date | undefined;
-  /** Of `notice-closed`: the sequence of the event that brought the notice. */
-  readonly notice?: number | undefined;
-}
+import type { Told } from '../../contracts/kit/told.ts';
+import type { RecordEventKind } from '../../contracts/review-desk/kinds.ts';
+import type { readChange } from '../../contracts/review-desk/record-change.ts';
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
+
+/** What the desk's people tell of a record without a filing. */
+export type ToldEvent = { readonly kind: RecordEventKind } & {
+  readonly [Key in Exclude<keyof RecordEvent, 'recordId' | 'sequence' | 'kind' | 'at'>]?: RecordEvent[Key] | undefined;
+};
 
 /** An event as it leaves the desk. */
-export interface DeskRecordEvent extends ToldEvent {
-  readonly recordId: string;
-  readonly sequence: number;
-  readonly at: Date;
-}
+export type DeskRecordEvent = ToldEvent & Pick<RecordEvent, 'sequence' | 'at'> & { readonly recordId: string };
 
 /** An event that is to be sent. */
 export interface WaitingRecordEvent {
@@ -27,12 +20,8 @@ export interface WaitingRecordEvent {
   readonly attempts: number;
 }
 
-/** A version of a record (`RecordChange`), of which the desk reads these; the rest is kept as it came. */
-export interface RecordChange {
-  readonly recordId: string;
-  readonly number: string;
-  readonly version: number;
-}
+/** A version of a record, of which the desk reads these; the rest is kept as it came. */
+export type RecordChange = Told<typeof readChange>;
 
 /** A page of the filing service's feed. */
 export interface RecordChanges {

@@ -1,6 +1,6 @@
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
-import type { FilingNumbers } from '../domain/filing-numbers.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
 /** What of a submission's last verdict the filing service does not take: its numbers, which can be typed again, or all of it. */

@@ -1,23 +1,8 @@
-import type { Amendment, FlaggedField } from '../domain/decision.ts';
-import type { FilingNumbers } from '../domain/filing-numbers.ts';
-
-/** A verdict as it leaves the desk (`Verdict` in docs/api/review-desk.yaml). */
-export interface DeskVerdict {
-  readonly filingId: string;
-  readonly round: number;
-  readonly sequence: number;
-  readonly kind: string;
-  readonly at: Date;
-  readonly flagged: readonly FlaggedField[];
-  /** Of `accepted`: what staff corrected. */
-  readonly amendments?: readonly Amendment[] | undefined;
-  /** Of `approved`. */
-  readonly numbers?: FilingNumbers | undefined;
-}
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 
 /** A verdict that is to be sent. */
 export interface WaitingVerdict {
-  readonly verdict: DeskVerdict;
+  readonly verdict: Verdict;
   /** The same on every attempt. */
   readonly messageId: string;
   /** Failed ones. */
@@ -35,7 +20,7 @@ export interface VerdictQuestion {
 /** The verdicts that have left the desk, and the sending of them. */
 export interface Verdicts {
   /** Verdicts of these rounds with a higher number, at most 100 for each, in order. Erased filings have none. */
-  after(questions: readonly VerdictQuestion[]): Promise<readonly DeskVerdict[]>;
+  after(questions: readonly VerdictQuestion[]): Promise<readonly Verdict[]>;
   /** Verdicts to send now; nobody else gets them for the time of the lease. In a round, one at a time and in order. */
   claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingVerdict[]>;
   markDelivered(messageId: string): Promise<void>;

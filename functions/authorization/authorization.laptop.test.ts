@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ids } from '../../platform/compose/system.ts';
-import { authorizationCodes } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
+import { authorizationCodes } from '../../tests/support/service-ports.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop();

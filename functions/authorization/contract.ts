@@ -8,7 +8,7 @@ import { CLOUD_ROLE_NAME } from '../../shared/domain/identity/cloud-role-name.ts
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 
-const code = z.strictObject({
+export const authorizationCode = z.strictObject({
   codeId: id,
   lastFour: z.string(),
   resource: cloudResource,
@@ -23,7 +23,7 @@ const roleArn = z.string().check(
     error: `请在你的云账号里创建名为 ${CLOUD_ROLE_NAME} 的角色，并填写它的资源描述，例如 qcs::cam::uin/100000000002:roleName/${CLOUD_ROLE_NAME}。`,
   }),
 );
-const cloudAccount = z.strictObject({
+export const cloudAccount = z.strictObject({
   operatorUin: z.string(),
   externalId: z.string(),
   roleArn: z.optional(z.string()),
@@ -38,7 +38,8 @@ export const contract = defineContract({
     once: true,
     limits: perAccount(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
-    reply: z.strictObject({ ...code.shape, view }),
+    reply: z.strictObject({ ...authorizationCode.shape, view }),
+    view: z.object({ code: z.string() }),
     status: 201,
   },
   listCodes: {
@@ -48,7 +49,7 @@ export const contract = defineContract({
       '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写。invalid：云服务器已释放、已到期或将在30天内到期，续费后恢复',
     caller: 'session',
     limits: QUERY_LIMITS,
-    reply: z.strictObject({ accountId: id, codes: z.array(code) }),
+    reply: z.strictObject({ accountId: id, codes: z.array(authorizationCode) }),
   },
   listCloudServices: {
     method: 'GET',

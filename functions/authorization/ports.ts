@@ -1,9 +1,15 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { views } from '../../shared/compose/application.ts';
-export { authorizationCodes, cloudAccounts, ownRecords, siteHosts } from '../../shared/compose/database.ts';
-export { cloudRoles, cloudServices, serverLists } from '../../shared/compose/registries.ts';
-export { serverTerm } from '../../shared/compose/settings.ts';
+export { createAuthorizationCodes as authorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+export { createCloudAccounts as cloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
+export { createOwnRecords as ownRecords } from '../../shared/adapters/postgres/own-records.ts';
+export { createSiteHosts as siteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
+export { cloudServices } from '../../shared/compose/cloud-services.ts';
+export { cloudRoles } from '../../shared/compose/linked-account.ts';
+export { sealedParts as parts } from '../../shared/compose/sealed.ts';
+export { serverLists } from '../../shared/compose/server-lists.ts';
+export { serverTerm } from '../../shared/compose/server-term.ts';
+export { views } from '../../shared/compose/views.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -3,24 +3,24 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, READ_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
-import { CONTACT_KINDS, type ContactPerson } from '../../shared/domain/filing/contacts.ts';
+import { CONTACT_KINDS } from '../../shared/domain/filing/contacts.ts';
+import { codeTimes } from '../../shared/schemas/code-times.ts';
 
 /** `principal`, or `site-owner:` with the id of their website. */
 const person = z.templateLiteral(['site-owner:', z.uuid()]);
-const anybody = z.union([z.literal('principal'), person]);
+export const contactPerson = z.union([z.literal('principal'), person]);
 const kind = z.enum(CONTACT_KINDS);
 const code = sixDigits('请填写 6 位验证码。');
 /** 32 random bytes that a browser has made, base64url; and their SHA-256. */
 const token = z.string().check(z.regex(/^[\w-]{43}$/, { error: '链接不完整，请重新打开收到的链接。' }));
 const params = z.strictObject({ filingId: id });
-const codeTimes = z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() });
-const contact = z.strictObject({
-  person: z.custom<ContactPerson>((value) => typeof value === 'string'),
+export const contact = z.strictObject({
+  person: contactPerson,
   kind,
   address: anyText,
   confirmedAt: z.optional(instant),
 });
-const contacts = z.strictObject({ contacts: z.array(contact) });
+export const contacts = z.strictObject({ contacts: z.array(contact) });
 /** Strangers: slow enough against guessing tokens, which have 256 bits. */
 const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 
@@ -42,7 +42,7 @@ export const contract = defineContract({
     origin: true,
     limits: perAccount(60),
     params,
-    body: z.strictObject({ person: anybody, kind }),
+    body: z.strictObject({ person: contactPerson, kind }),
     reply: codeTimes,
     status: 202,
   },
@@ -53,7 +53,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: perAccount(120),
     params,
-    body: z.strictObject({ person: anybody, kind, code }),
+    body: z.strictObject({ person: contactPerson, kind, code }),
     reply: contacts,
   },
   makeContactLink: {
@@ -64,7 +64,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: perAccount(60),
     params,
-    body: z.strictObject({ person: anybody, digest: token }),
+    body: z.strictObject({ person: contactPerson, digest: token }),
     reply: z.strictObject({ expiresAt: instant }),
     status: 201,
   },

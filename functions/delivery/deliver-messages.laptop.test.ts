@@ -1,6 +1,6 @@
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, type Running } from 'loopback-server/http-server.ts';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import { type RunningReferenceDesk, startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../contracts/kit/finding.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
@@ -26,7 +26,7 @@ const FINDING: Finding = {
 
 let delivery: DeliveryUnderTest;
 let tables: Tables;
-let standIn: RunningReviewDesk;
+let standIn: RunningReferenceDesk;
 let deskUrl: string;
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -44,11 +44,17 @@ afterEach(async () => {
   await tables.transactions.sql.deleteFrom('outbox').execute();
 });
 
-async function openDesk(): Promise<RunningReviewDesk> {
+async function openDesk(): Promise<RunningReferenceDesk> {
   const dir = delivery.newDir('desk-');
   const webhookUrl = () => 'http://127.0.0.1:1/';
-  const desk = await startReviewDesk({ port: 0, dir, secret: DESK_SECRET, webhookUrl, mode: 'manual', log: () => {} });
-  desk.setFaults({ lost: 1 });
+  const desk = await startReferenceDesk({
+    port: 0,
+    dir,
+    secret: DESK_SECRET,
+    webhookUrl,
+    log: () => {},
+  });
+  desk.faults.lost = true;
   return desk;
 }
 
@@ -113,7 +119,6 @@ describe('delivery', () => {
     const counts = await instance()();
 
     const submission = standIn.list()[0]?.submission;
-    const shown = await fetch(`${standIn.url}/filings/${filing.filingId}/documents/${front}`);
     expect(counts).toEqual({ sent: 1, ended: 0, postponed: 0, parked: 0 });
     expect(submission?.data).toMatchObject({
       filingType: 'first',
@@ -121,10 +126,10 @@ describe('delivery', () => {
       websites: [{ id: filing.websiteId, details: { remark: '展示公司产品的介绍和使用说明' } }],
       findings: [{ ruleId: 'MT-06', severity: 'warn', field: 'principal.idNumber', message: '证件照片有轻微反光。' }],
     });
-    expect(submission?.documents).toEqual([
+    expect(submission?.data.documents).toEqual([
       { id: front, kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/png' },
     ]);
-    expect(await shown.text()).toBe(`id-front ${front}`);
+    expect(standIn.document(filing.filingId, front)).toBe(`id-front ${front}`);
     expect(await outboxRow()).toMatchObject({ state: 'sent', failure: null });
   });
 

@@ -2,20 +2,23 @@ import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock, ids } from '../../platform/compose/system.ts';
-export {
-  accounts,
-  contacts,
-  documents,
-  filingRounds,
-  notificationPreferences,
-  outbox,
-  recordEvents,
-  recordTransfers,
-  reviews,
-  transactions,
-  webhookEndpoints,
-  webhookMessages,
-} from '../../shared/compose/database.ts';
-export { mails, reviewDesk, subscribeMessages, textMessages, webhookCalls } from '../../shared/compose/vendors.ts';
+export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts.ts';
+export { createContacts as contacts } from '../../shared/adapters/postgres/contacts.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilingRounds as filingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
+export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
+export { createOutbox as outbox } from '../../shared/adapters/postgres/outbox.ts';
+export { createRecordEvents as recordEvents } from '../../shared/adapters/postgres/record-events.ts';
+export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
+export { createReviews as reviews } from '../../shared/adapters/postgres/reviews.ts';
+export { createWebhookEndpoints as webhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
+export { createWebhookMessages as webhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { mails } from '../../shared/compose/mails.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { reviewDesk } from '../../shared/compose/review-desk.ts';
+export { subscribeMessages } from '../../shared/compose/subscribe-messages.ts';
+export { textMessages } from '../../shared/compose/text-messages.ts';
+export { webhookCalls } from '../../shared/compose/webhook-calls.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

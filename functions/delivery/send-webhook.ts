@@ -1,31 +1,16 @@
 import * as z from 'zod/mini';
 import { signingKey, signMessage } from '../../platform/edge/signed-message.ts';
 import { Failed, type FailureKind } from '../../platform/ports/failed.ts';
-import { type FilingState, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
 import { RECORD_WEBHOOK_EVENTS, webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
+import { filingNews, recordNews } from '../../shared/schemas/webhook-news.ts';
 import type { Ports } from './ports.ts';
 
-const aboutFiling = z.object({
-  endpointId: z.guid(),
-  filingId: z.guid(),
-  state: z.enum(Object.keys(TRANSITIONS) as FilingState[]),
-  round: z.int(),
-  version: z.int(),
-  at: z.iso.datetime(),
-});
-const aboutRecord = z.object({
-  endpointId: z.guid(),
-  recordId: z.guid(),
-  event: z.enum(RECORD_WEBHOOK_EVENTS),
-  cause: z.string(),
-  state: z.enum(['live', 'ended']),
-  version: z.int(),
-  notice: z.optional(z.int()),
-  at: z.iso.datetime(),
-});
+const about = { endpointId: z.guid(), at: z.iso.datetime() };
+const aboutFiling = z.extend(filingNews, about);
+const aboutRecord = z.extend(recordNews, { ...about, event: z.enum(RECORD_WEBHOOK_EVENTS) });
 const message = z.union([aboutRecord, aboutFiling]);
 
 /** D3: an endpoint that has failed for this long is disabled, and its owner notified. */

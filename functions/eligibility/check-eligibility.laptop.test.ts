@@ -2,13 +2,14 @@ import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../contracts/kit/finding.ts';
 import { ids } from '../../platform/compose/system.ts';
-import { accounts, database, filings, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
+import { accounts, filings, reviews } from '../../tests/support/service-ports.ts';
 import { eligibleInput, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Answer {

@@ -1,15 +1,15 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { filingCases, views } from '../../shared/compose/application.ts';
-export {
-  askedNumbers,
-  callerLimits,
-  documents,
-  eligibilityChecks,
-  filings,
-  records,
-} from '../../shared/compose/database.ts';
-export { weChat } from '../../shared/compose/vendors.ts';
+export { createAskedNumbers as askedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createEligibilityChecks as eligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
+export { callerLimits } from '../../shared/compose/edge.ts';
+export { filingCases } from '../../shared/compose/filing-cases.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { views } from '../../shared/compose/views.ts';
+export { weChat } from '../../shared/compose/wechat.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,11 +1,12 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
-import { database, formDrafts, records, reviews } from '../../shared/compose/database.ts';
-import type { Verdict } from '../../shared/domain/filing/verdict.ts';
+import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from '../../tests/support/caller.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
+import { formDrafts, records, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

@@ -1,12 +1,13 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
-import { database, filingRounds, filings, records, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { filingRounds, filings, records, reviews } from '../../tests/support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

@@ -5,14 +5,16 @@ import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line, lineAs, recordId } from '../../contracts/kit/words.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
 import { MOST_WORD_CHARACTERS } from '../../shared/domain/filing/repair.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
+import { differenceInClear, filingInClear } from '../../shared/schemas/clear-views.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
-import { filingNumbers, filingView, flaggedField } from '../../shared/schemas/filing-view.ts';
+import { filingView, flaggedItem } from '../../shared/schemas/filing-view.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { draftForm, draftSave } from '../../shared/schemas/form-draft.ts';
 
@@ -20,14 +22,14 @@ const placeInList = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
 /** A form while it is filled in; its values are in the view of the filing. */
-const draftState = z.strictObject({
+export const draftState = z.strictObject({
   form: anyText,
   version: z.int(),
   gaps: z.array(anyText),
   conflicts: z.array(anyText),
 });
 /** A flagged item of a returned filing, and what came of it. What was typed about it is in a view. */
-const repairItem = z.strictObject({
+export const repairItem = z.strictObject({
   item: z.int(),
   field: anyText,
   name: anyText,
@@ -37,11 +39,11 @@ const repairItem = z.strictObject({
   state: z.enum(['open', 'changed', 'answered']),
 });
 /** A value that differs from the record; the values are in a view. */
-const difference = z.strictObject({ field: anyText, name: anyText });
+export const difference = z.strictObject({ field: anyText, name: anyText });
 /** A word to the reviewer about one item of the round that was returned. */
 const answerAddress = z.strictObject({ filingId: id, round: placeInList, item: placeInList });
 /** The reply to a save: the filing, and the findings about the saved section. */
-const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
+export const savedFiling = z.strictObject({ filing: filingView, findings: z.array(finding) });
 
 export const contract = defineContract({
   openFiling: {
@@ -98,6 +100,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({ filing: filingView, drafts: z.array(draftState), view }),
+    view: filingInClear,
   },
   saveOrganizer: {
     method: 'PUT',
@@ -107,7 +110,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     body: organizerForm,
-    reply: saved,
+    reply: savedFiling,
   },
   savePrincipal: {
     method: 'PUT',
@@ -117,7 +120,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     body: personForm,
-    reply: saved,
+    reply: savedFiling,
   },
   saveDraft: {
     method: 'PUT',
@@ -149,7 +152,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ domain: line(253), cloudService }),
-    reply: saved,
+    reply: savedFiling,
     status: 201,
   },
   saveWebsite: {
@@ -160,7 +163,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: websiteId,
     body: websiteDetails,
-    reply: saved,
+    reply: savedFiling,
   },
   saveConnection: {
     method: 'PUT',
@@ -170,7 +173,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: websiteId,
     body: z.strictObject({ domains: z.array(line(253)).check(z.maxLength(100)), cloudService }),
-    reply: saved,
+    reply: savedFiling,
   },
   saveCertificateNumber: {
     method: 'PUT',
@@ -181,7 +184,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ certificateNumber: lineAs(certificateForm, 18), reason: z.enum(NUMBER_REASONS) }),
-    reply: saved,
+    reply: savedFiling,
   },
   showDifference: {
     method: 'GET',
@@ -200,6 +203,7 @@ export const contract = defineContract({
       moved: z.array(difference),
       view,
     }),
+    view: z.object({ changes: z.array(differenceInClear), moved: z.array(differenceInClear) }),
   },
   followRecord: {
     method: 'PUT',
@@ -218,7 +222,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: WRITE_LIMITS,
     params: websiteId,
-    reply: saved,
+    reply: savedFiling,
   },
   saveSiteOwner: {
     method: 'PUT',
@@ -228,7 +232,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: websiteId,
     body: personForm,
-    reply: saved,
+    reply: savedFiling,
   },
   overview: {
     method: 'GET',
@@ -258,6 +262,19 @@ export const contract = defineContract({
       round: z.int(),
       items: z.array(z.extend(repairItem, { oldPictures: z.array(id) })),
       view,
+    }),
+    view: z.object({
+      items: z.array(
+        z.object({
+          item: z.int(),
+          /** What was submitted. */
+          before: z.optional(z.unknown()),
+          /** What stands there now. */
+          now: z.optional(z.unknown()),
+          /** To the reviewer. */
+          word: z.optional(anyText),
+        }),
+      ),
     }),
   },
   answerFlag: {
@@ -307,7 +324,7 @@ export const contract = defineContract({
       stateLabel: anyText,
       timeline: z.array(z.strictObject({ at: instant, state: filingState, label: anyText })),
       due: z.optional(z.strictObject({ day: anyText, at: z.optional(instant), label: anyText })),
-      flagged: z.array(z.extend(flaggedField, { name: anyText })),
+      flagged: z.array(z.extend(flaggedItem, { name: anyText })),
       /** What a reviewer corrected in accepting, of all rounds; absent where nobody did. */
       amendments: z.optional(
         z.array(

@@ -1,3 +1,4 @@
+import type { Shown } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import {
   type Difference,
@@ -11,6 +12,7 @@ import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, replaceDraft, type SavePorts } from './save-contents.ts';
 
@@ -29,6 +31,7 @@ export async function showDifference({ applicantId, filingId }: FilingAddress, p
   const changes = differences(filing.contents);
   const moved = movedIn(filing, record);
   await ports.auditTrail.write(applicantId, 'filing.viewed', filingId);
+  const values: Shown<typeof contract.showDifference> = { changes, moved };
   return {
     recordId: record.id,
     number: record.number,
@@ -37,7 +40,7 @@ export async function showDifference({ applicantId, filingId }: FilingAddress, p
     ended: record.contents.ended !== undefined,
     changes: changes.map(shown),
     moved: moved.map(shown),
-    view: await ports.views.show({ changes, moved }, 'application/json', { accountId: applicantId }),
+    view: await ports.views.show(values, 'application/json', { accountId: applicantId }),
   };
 }
 

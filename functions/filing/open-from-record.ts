@@ -1,7 +1,8 @@
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
-import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';

@@ -1,11 +1,12 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Overview } from '../../client/messages.ts';
-import { stepsNow } from '../../client/step-states.ts';
-import { database, documents, reviews } from '../../shared/compose/database.ts';
+import type { Overview } from '../../client/calls/messages.ts';
+import { stepsNow } from '../../client/filing/step-states.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { type Call, callerAt } from '../../tests/support/caller.ts';
 import { filledDraft, readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
+import { documents, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../contracts/kit/finding.ts';
-import { reviews } from '../../shared/compose/database.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
+import { reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Preview {

@@ -1,4 +1,6 @@
+import type { Shown } from '../../contracts/kit/contract.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -13,9 +15,10 @@ export async function showFiling(
   await auditTrail.write(applicantId, 'filing.viewed', filingId);
   const stored = await formDrafts.ofFiling(filingId);
   const drafts = Object.fromEntries(stored.map(({ form, draft }) => [form, draft]));
+  const shown: Shown<typeof contract.showFiling> = { ...filing.contents, drafts };
   return {
     filing: maskedFiling(filing),
     drafts: stored.map(({ form, draft: { version }, gaps, conflicts }) => ({ form, version, gaps, conflicts })),
-    view: await views.show({ ...filing.contents, drafts }, 'application/json', { accountId: applicantId }),
+    view: await views.show(shown, 'application/json', { accountId: applicantId }),
   };
 }

@@ -1,5 +1,7 @@
+import type { Shown } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { documentsOf, placeWhenSubmitted, valueAt } from '../../shared/domain/filing/repair.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 import { repairing, shownRepair } from './repairs.ts';
 import type { FilingAddress } from './save-contents.ts';
@@ -16,7 +18,7 @@ export async function showRepair({ applicantId, filingId }: FilingAddress, ports
   if (!found) throw new Refused('filing.wrong-state', { state: filing.state, event: 'save' });
   const { items, submitted } = found;
   await ports.auditTrail.write(applicantId, 'filing.viewed', filingId);
-  const seen = items.map(({ item, field, word }) => {
+  const seen: Shown<typeof contract.showRepair>['items'] = items.map(({ item, field, word }) => {
     const before = placeWhenSubmitted(field, submitted, filing.contents);
     return {
       item,

@@ -15,6 +15,8 @@ const photo = (background: string) =>
     .toBuffer();
 
 const { test, instance } = await testInstance();
+/** The ports of intake, of one instance. */
+const portsOf = (by: Instance) => ({ ...by, documents: by.arrivals });
 const cos = await testCos();
 const store = objectStoreOn(cos);
 const owner = await draftFiling(instance);
@@ -48,7 +50,7 @@ async function copies(): Promise<number> {
 }
 
 const deliver = (key: string, messageId: string, by: Instance = instance) =>
-  takeIn({ key, bytes: 0, messageId: `${messageId}:${key}` }, { ...by, objectStore: store });
+  takeIn({ key, bytes: 0, messageId: `${messageId}:${key}` }, { ...portsOf(by), objectStore: store });
 
 const isRed = async (bytes: Buffer | undefined) => {
   const { dominant } = await sharp(bytes).stats();
@@ -94,7 +96,7 @@ describe('a file that arrived', () => {
 
     await takeIn(
       { key: upload.key, bytes: 0, messageId: 'first' },
-      { ...instance, objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
+      { ...portsOf(instance), objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
     );
 
     const { state, findings } = await upload.find();
@@ -134,7 +136,7 @@ describe('a file that arrived', () => {
       },
     };
 
-    await takeIn({ key: upload.key, bytes: 0, messageId: 'erased' }, { ...instance, objectStore: erasing });
+    await takeIn({ key: upload.key, bytes: 0, messageId: 'erased' }, { ...portsOf(instance), objectStore: erasing });
 
     expect(await copies()).toBe(before);
     expect(await upload.incoming()).toBeUndefined();
@@ -153,7 +155,7 @@ describe('[E1] a file that arrives after its owner has withdrawn their consent',
 
     const outcome = await takeIn(
       { key: upload.key, bytes: 0, messageId: `withdrawn:${kind}` },
-      { ...instance, objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
+      { ...portsOf(instance), objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
     );
 
     expect(outcome).toBe('done');
@@ -173,7 +175,7 @@ describe('[E1] a file that arrives after its owner has withdrawn their consent',
       },
     };
 
-    await takeIn({ key: upload.key, bytes: 0, messageId: 'meanwhile' }, { ...instance, objectStore: reading });
+    await takeIn({ key: upload.key, bytes: 0, messageId: 'meanwhile' }, { ...portsOf(instance), objectStore: reading });
 
     expect(await upload.find()).toMatchObject(unread);
     expect(await upload.incoming()).toBeUndefined();
@@ -283,7 +285,7 @@ describe('the state of a document', () => {
     };
 
     states.push((await upload.find()).state);
-    await takeIn({ key: upload.key, bytes: 0, messageId: upload.key }, { ...instance, objectStore: watching });
+    await takeIn({ key: upload.key, bytes: 0, messageId: upload.key }, { ...portsOf(instance), objectStore: watching });
     states.push((await upload.find()).state);
 
     expect(states).toEqual(['waiting', 'received', 'checking', 'ready']);
@@ -293,7 +295,10 @@ describe('the state of a document', () => {
     const upload = await uploaded(blue);
     const failing = { ...store, read: () => Promise.reject(new Error('out of order')) };
 
-    const failed = takeIn({ key: upload.key, bytes: 0, messageId: 'x' }, { ...instance, objectStore: failing });
+    const failed = takeIn(
+      { key: upload.key, bytes: 0, messageId: 'x' },
+      { ...portsOf(instance), objectStore: failing },
+    );
     await expect(failed).rejects.toThrow('out of order');
     const between = (await upload.find()).state;
     await deliver(upload.key, 'first');
@@ -320,7 +325,7 @@ describe('an instance that died', () => {
           };
         },
       });
-    const { consents, documents, ids, inbox, transactions } = instance;
+    const { consents, arrivals: documents, ids, inbox, transactions } = instance;
     return {
       ports: {
         consents: guarded(consents),
@@ -366,7 +371,7 @@ describe('an instance that died', () => {
 
   it('in five checks of one file leaves it to the sixth delivery, which refuses it without looking at it', async () => {
     const upload = await uploaded(blue);
-    const { documents } = instance;
+    const { arrivals: documents } = instance;
     const dying = {
       ...documents,
       countCheck: async (id: string) => {
@@ -376,7 +381,7 @@ describe('an instance that died', () => {
     };
     const states: string[] = [];
     for (let death = 1; death <= 5; death += 1) {
-      const ports = { ...instance, objectStore: store, documents: dying };
+      const ports = { ...portsOf(instance), objectStore: store, documents: dying };
       await takeIn({ key: upload.key, bytes: 0, messageId: `${death}:${upload.key}` }, ports).catch(() => {});
       states.push((await upload.find()).state);
     }
@@ -395,7 +400,7 @@ describe('an instance that died', () => {
   it('in four checks does not keep the fifth from taking the file in', async () => {
     const upload = await uploaded(blue);
     const { id } = await upload.find();
-    for (let death = 1; death <= 4; death += 1) await instance.documents.countCheck(id);
+    for (let death = 1; death <= 4; death += 1) await instance.arrivals.countCheck(id);
 
     await deliver(upload.key, 'fifth');
 

@@ -10,7 +10,7 @@ import {
   UNSETTLED_STATES,
 } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
-import type { DocumentChange } from '../../shared/ports/documents.ts';
+import type { ArrivalChange } from '../../shared/ports/documents.ts';
 import { checkFile } from './check-file.ts';
 import { type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 import type { Ports } from './ports.ts';
@@ -103,7 +103,7 @@ async function begin({ document, facts }: Upload, { documents, ids }: Ports): Pr
   return noted?.endsWith(mark) ? noted : undefined;
 }
 
-async function settleUnlessReplaced(upload: Upload, to: DocumentChange, ports: Ports): Promise<ArrivalOutcome> {
+async function settleUnlessReplaced(upload: Upload, to: ArrivalChange, ports: Ports): Promise<ArrivalOutcome> {
   const now = await ports.objectStore.look(upload.document.incomingKey);
   // Missing when another delivery has finished and settled the document.
   const isReplaced = now !== undefined && now.etag !== upload.facts.etag;
@@ -115,7 +115,7 @@ async function refuseUnread(
   { document, messageId }: Upload,
   { documents, inbox, transactions }: Ports,
 ): Promise<ArrivalOutcome> {
-  const to: DocumentChange = { state: 'refused', findings: [WITHOUT_CONSENT] };
+  const to: ArrivalChange = { state: 'refused', findings: [WITHOUT_CONSENT] };
   return transactions.inTransaction(async () => {
     if (!(await inbox.remember('cos', messageId))) return 'seen';
     for (const from of UNSETTLED_STATES) if (await documents.change(document.id, from, to)) return 'done';
@@ -123,12 +123,12 @@ async function refuseUnread(
   });
 }
 
-const refusal = ({ findings }: CheckedFile): DocumentChange => ({ state: 'refused', findings });
+const refusal = ({ findings }: CheckedFile): ArrivalChange => ({ state: 'refused', findings });
 
 /** Moves the document on and records the message in one transaction, unless another delivery has. */
 async function settle(
   { document, messageId }: Upload,
-  to: DocumentChange,
+  to: ArrivalChange,
   { documents, inbox, transactions }: Ports,
 ): Promise<ArrivalOutcome> {
   // A certificate whose copy was never written can't be read any more when its file was replaced.

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { consents, documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import { changed } from '../../tests/support/billed.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { collectLog } from '../../tests/support/scf.ts';
+import { consents, documents, livenessChecks, reviews } from '../../tests/support/service-ports.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 import { room } from './index.ts';
 import type { Ports } from './ports.ts';

@@ -3,15 +3,15 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { id } from '../../contracts/kit/words.ts';
-import { HANDED_OVER_STATES } from '../../shared/domain/liveness/hand-over.ts';
+import { handOverState } from '../../shared/schemas/hand-over-state.ts';
 
-const grant = z.strictObject({
+export const filmGrant = z.strictObject({
   documentId: id,
   post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
 });
 
 /** A check as the phone of a link sees it, without the ids of the filing. */
-const ownView = z.strictObject({
+export const ownView = z.strictObject({
   checkId: id,
   state: z.enum(['open', 'verifying', 'passed', 'card-replaced', 'failed', 'handed-over', 'unanswered']),
   reasons: z.array(
@@ -29,13 +29,13 @@ const ownView = z.strictObject({
   expiresAt: instant,
 });
 
-const checkView = z.extend(ownView, { filingId: id, websiteId: id });
+export const checkView = z.extend(ownView, { filingId: id, websiteId: id });
 
-const openedCheck = z.strictObject({
+export const openedCheck = z.strictObject({
   checkId: id,
   challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
-  photo: grant,
-  video: z.optional(grant),
+  photo: filmGrant,
+  video: z.optional(filmGrant),
   page: z.optional(z.strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.optional(z.string()) })),
   expiresAt: instant,
 });
@@ -51,8 +51,6 @@ const pass = {
   token: z.string().check(z.regex(/^[\w-]{22}$/)),
   device: z.string().check(z.regex(/^[\w-]{43}$/)),
 };
-
-const handOverState = z.enum(HANDED_OVER_STATES);
 
 /** A site owner's phone looks every two seconds for a few minutes; behind a mobile network many share an address. */
 const OWNER_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as const;

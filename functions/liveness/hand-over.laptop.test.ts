@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
-import { database, handOvers } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { callerAt, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
 import { anyFrame, anyVideo, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
+import { handOvers } from '../../tests/support/service-ports.ts';
 import { nextTake } from '../../tests/support/takes.ts';
 import { CONSENT_TEXT_VERSION, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -1,9 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { consents, database, livenessChecks, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { consents, livenessChecks, reviews } from '../../tests/support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Opened {

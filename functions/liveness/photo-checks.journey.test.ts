@@ -3,9 +3,9 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawGreyWallPhoto, drawPhoto } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { describe, expect, it } from 'vitest';
-import { reviews } from '../../shared/compose/database.ts';
 import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
+import { reviews } from '../../tests/support/service-ports.ts';
 import { nextTake } from '../../tests/support/takes.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -1,19 +1,21 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
-export { objectStore, uploadGrants } from '../../platform/compose/object-store.ts';
+export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock, ids } from '../../platform/compose/system.ts';
-export { openChecks, uploadPermits } from '../../shared/compose/application.ts';
-export {
-  consents,
-  documents,
-  filings,
-  handOvers,
-  livenessChecks,
-  recordTransfers,
-  seenMedia,
-  transactions,
-} from '../../shared/compose/database.ts';
+export { uploadGrants } from '../../platform/compose/upload-grants.ts';
+export { createConsents as consents } from '../../shared/adapters/postgres/consents.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createHandOvers as handOvers } from '../../shared/adapters/postgres/hand-overs.ts';
+export { createLivenessChecks as livenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
+export { createSeenMedia as seenMedia } from '../../shared/adapters/postgres/seen-media.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { faces } from '../../shared/compose/faces.ts';
+export { livenessProvider } from '../../shared/compose/liveness-provider.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { openChecks } from '../../shared/compose/open-checks.ts';
 export { settings } from '../../shared/compose/settings.ts';
-export { faces, livenessProvider } from '../../shared/compose/vendors.ts';
+export { uploadPermits } from '../../shared/compose/upload-permits.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -11,7 +11,7 @@ import { finding } from '../../shared/schemas/finding.ts';
 const params = z.strictObject({ filingId: id });
 
 const guide = z.strictObject({ region: divisionCode, organizerKind });
-const province = z.strictObject({ code: z.string(), name: z.string(), short: z.string(), isOpen: z.boolean() });
+export const province = z.strictObject({ code: z.string(), name: z.string(), short: z.string(), isOpen: z.boolean() });
 
 export const contract = defineContract({
   listMaterials: {

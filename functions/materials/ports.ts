@@ -1,8 +1,13 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock } from '../../platform/compose/system.ts';
-export { filedPictures, filingCases, views } from '../../shared/compose/application.ts';
-export { auditTrail, documents, filings } from '../../shared/compose/database.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { filedPictures } from '../../shared/compose/filed-pictures.ts';
+export { filingCases } from '../../shared/compose/filing-cases.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 export { settings } from '../../shared/compose/settings.ts';
+export { views } from '../../shared/compose/views.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

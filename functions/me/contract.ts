@@ -5,9 +5,9 @@ import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, line } from '../../contracts/kit/words.ts';
 
-const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
-const channels = z.strictObject({ weChat: z.boolean(), sms: z.boolean(), mail: z.boolean() });
-const consents = z.strictObject({ consents: z.array(consent) });
+export const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
+export const channels = z.strictObject({ weChat: z.boolean(), sms: z.boolean(), mail: z.boolean() });
+export const consents = z.strictObject({ consents: z.array(consent) });
 
 export const contract = defineContract({
   showMe: {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
+import type { Place } from '../../contracts/review-desk/evidence.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import { type Document, isSettled } from '../../shared/domain/media/document.ts';
-import type { Place } from '../../shared/domain/media/places.ts';
 import { pictureOf, placesIn, withConsent } from './asked-places.ts';
 import type { Ports } from './ports.ts';
 

@@ -2,8 +2,15 @@ import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock } from '../../platform/compose/system.ts';
+export { createConsents as consents } from '../../shared/adapters/postgres/consents.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createLivenessChecks as livenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+export { createOcrCalls as ocrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
+export { createReviews as reviews } from '../../shared/adapters/postgres/reviews.ts';
 export { companyAnswers } from '../../shared/compose/company-register.ts';
-export { consents, documents, livenessChecks, ocrCalls, reviews, transactions } from '../../shared/compose/database.ts';
-export { faces, ocr } from '../../shared/compose/vendors.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { faces } from '../../shared/compose/faces.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { ocr } from '../../shared/compose/ocr.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,5 +1,4 @@
 import { timerFunction } from '../../platform/edge/timer-function.ts';
-import { adoptFilings } from './adopt-filings.ts';
 import { lookAfterRecords } from './look-after-records.ts';
 import { moveRecords } from './move-records.ts';
 import * as ports from './ports.ts';
@@ -9,7 +8,6 @@ export const main_handler = timerFunction({
   ports,
   useCase: async (tick, given) => ({
     ...(await moveRecords(tick, given)),
-    ...(await adoptFilings(tick, given)),
     ...(await takeSteps(tick, given)),
     ...(await lookAfterRecords(tick, given)),
   }),

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';

@@ -5,8 +5,12 @@ import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/defau
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line, recordId, sixDigits } from '../../contracts/kit/words.ts';
+import { filingService } from '../../contracts/review-desk/operations.ts';
+import { noticeState, RECORD_CAUSES } from '../../contracts/review-desk/record-change.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { END_REASONS } from '../../shared/domain/record/record.ts';
+import { recordInClear } from '../../shared/schemas/clear-views.ts';
+import { codeTimes } from '../../shared/schemas/code-times.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
@@ -15,17 +19,16 @@ import { claimContract } from './claim-contract.ts';
 import { transferContract } from './transfer-contract.ts';
 
 const state = z.enum(['live', 'ended']);
-const end = z.strictObject({ at: instant, why: z.enum(END_REASONS), label: anyText });
+export const recordEnd = z.strictObject({ at: instant, why: z.enum(END_REASONS), label: anyText });
 /** Without a reason it can be done now. */
-const action = z.strictObject({
+export const recordAction = z.strictObject({
   action: z.enum(['new-website', 'new-access', 'change', 'end-access', 'cancel-website', 'cancel-organizer']),
   label: anyText,
   reason: z.optional(anyText),
 });
 
-const noticeState = z.enum(['open', 'answered', 'closed']);
 /** What is to be mended: a notice, or an inspection (核查). */
-const notice = z.strictObject({
+export const notice = z.strictObject({
   notice: z.int(),
   kind: z.enum(['notice', 'inspection']),
   kindLabel: anyText,
@@ -40,53 +43,16 @@ const notice = z.strictObject({
   word: z.optional(anyText),
 });
 
-const cause = z.enum([
-  'approval',
-  'claim',
-  'revocation',
-  'filed-anew',
-  'cancelled',
-  'access-ended',
-  'notice',
-  'inspection',
-  'notice-closed',
-  'notice-extended',
-  'notice-answered',
-]);
-
-/** `RecordChange` of docs/api/review-desk.yaml. */
-const change = z.strictObject({
-  position: z.int(),
-  recordId: id,
-  number: anyText,
-  version: z.int(),
-  cause,
-  filingId: z.optional(id),
-  at: z.string(),
-  state,
-  websites: z.array(
-    z.strictObject({ websiteId: id, number: anyText, domains: z.array(anyText), state, hasAccess: z.boolean() }),
-  ),
-  notices: z.array(
-    z.strictObject({
-      notice: z.int(),
-      state: noticeState,
-      dueAt: z.optional(z.string()),
-      extendedAt: z.optional(z.string()),
-      answeredAt: z.optional(z.string()),
-      word: z.optional(z.string()),
-    }),
-  ),
-});
+export const recordCause = z.enum(RECORD_CAUSES);
 
 /** A record with every personal value masked. */
-const recordView = z.strictObject({
+export const recordView = z.strictObject({
   recordId: id,
   number: anyText,
   version: z.int(),
   state,
   stateLabel: anyText,
-  ended: z.optional(end),
+  ended: z.optional(recordEnd),
   ...maskedSubject,
   websites: z.array(
     z.strictObject({
@@ -97,9 +63,9 @@ const recordView = z.strictObject({
       siteOwner: z.optional(maskedPerson),
       state,
       stateLabel: anyText,
-      ended: z.optional(end),
+      ended: z.optional(recordEnd),
       cloudServices: z.array(cloudService),
-      actions: z.array(action),
+      actions: z.array(recordAction),
     }),
   ),
   notices: z.array(notice),
@@ -110,7 +76,7 @@ const recordView = z.strictObject({
       message: anyText,
     }),
   ),
-  actions: z.array(action),
+  actions: z.array(recordAction),
 });
 
 const oneNotice = z.strictObject({
@@ -125,18 +91,7 @@ const ofWebsite = z.strictObject({ websiteId: z.optional(id) });
 
 export const contract = defineContract({
   // Before the path with an id, which it would match.
-  listChanges: {
-    method: 'GET',
-    path: '/v1/records/changes',
-    summary: '审核台读取备案信息的变动（签名和格式见 docs/api/review-desk.yaml）',
-    caller: 'desk',
-    asks: true,
-    limits: { unlimited: 'only the desk can sign; to count a call would cost more than to refuse its signature' },
-    query: z.strictObject({
-      after: z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),
-    }),
-    reply: z.strictObject({ changes: z.array(change), next: z.int(), more: z.boolean() }),
-  },
+  listChanges: filingService.listChanges,
   listRecords: {
     method: 'GET',
     path: '/v1/records',
@@ -159,7 +114,7 @@ export const contract = defineContract({
       versions: z.array(
         z.strictObject({
           version: z.int(),
-          cause,
+          cause: recordCause,
           label: anyText,
           filingId: z.optional(id),
           at: instant,
@@ -167,6 +122,7 @@ export const contract = defineContract({
       ),
       view,
     }),
+    view: recordInClear,
   },
   extendNotice: {
     method: 'POST',
@@ -218,7 +174,7 @@ export const contract = defineContract({
     limits: perAccount(20),
     params: oneEnding,
     query: ofWebsite,
-    reply: z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() }),
+    reply: codeTimes,
   },
   fileEnding: {
     method: 'POST',

@@ -2,10 +2,11 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
-import { database, documents, filingRounds, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { filedRecord } from '../../tests/support/filed-record.ts';
+import { documents, filingRounds, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

@@ -1,10 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyKept } from '../../shared/application/apply-kept.ts';
-import { database, filingRounds, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
+import { filingRounds, reviews } from '../../tests/support/service-ports.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 

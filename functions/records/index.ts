@@ -1,5 +1,6 @@
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { deskMessages, edgePorts } from '../../shared/compose/edge.ts';
+import { deskMessages } from '../../shared/compose/desk-messages.ts';
+import { edgePorts } from '../../shared/compose/edge.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
 import { acceptByCheck, handOverTransferCheck, showTransferCheck } from './check-principal.ts';
 import { claimRecord, sendClaimCode } from './claim-record.ts';

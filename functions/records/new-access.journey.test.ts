@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENTERPRISE, type EnterpriseSpecimen } from 'specimens/people.ts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';

@@ -1,23 +1,27 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
+import { config } from '../../shared/config.ts';
+import type { EndingSettings } from '../../shared/ports/settings.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { smsCodeSender, views } from '../../shared/compose/application.ts';
-export {
-  askedNumbers,
-  auditTrail,
-  consents,
-  documents,
-  filingRounds,
-  filings,
-  handOvers,
-  livenessChecks,
-  oneTimeCodes,
-  recordEvents,
-  records,
-  recordTransfers,
-  transactions,
-} from '../../shared/compose/database.ts';
+export { createAskedNumbers as askedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+export { createConsents as consents } from '../../shared/adapters/postgres/consents.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilingRounds as filingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createHandOvers as handOvers } from '../../shared/adapters/postgres/hand-overs.ts';
+export { createLivenessChecks as livenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+export { createOneTimeCodes as oneTimeCodes } from '../../shared/adapters/postgres/one-time-codes.ts';
+export { createRecordEvents as recordEvents } from '../../shared/adapters/postgres/record-events.ts';
+export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 export { claimableRecords } from '../../shared/compose/record-service.ts';
-export { endings } from '../../shared/compose/settings.ts';
+export { smsCodeSender } from '../../shared/compose/sms-code-sender.ts';
+export { views } from '../../shared/compose/views.ts';
+
+/** How endings are handed in. */
+export const endings = async (): Promise<EndingSettings> => ({ initialReview: config().ENDING_REVIEW === 'on' });
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,7 +1,9 @@
+import type { Shown } from '../../contracts/kit/contract.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import type { RecordCause } from '../../shared/domain/record/fold.ts';
 import { maskedRecord } from '../../shared/domain/record/view.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
@@ -25,6 +27,7 @@ export async function showRecord(
 ) {
   const record = await records.findOwn(recordId, applicantId);
   await auditTrail.write(applicantId, 'record.viewed', record.id);
+  const shown: Shown<typeof contract.showRecord> = { ...record.contents };
   const versions = await records.versionsOf(record.id);
   return {
     record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId)), clock.now()),
@@ -32,6 +35,6 @@ export async function showRecord(
       ...version,
       label: CAUSE_LABELS[version.cause],
     })),
-    view: await views.show({ ...record.contents }, 'application/json', { accountId: applicantId }),
+    view: await views.show(shown, 'application/json', { accountId: applicantId }),
   };
 }

@@ -1,9 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
-import { database, erasure } from '../../shared/compose/database.ts';
+import type { Reply } from '../../client/calls/messages.ts';
+import { database } from '../../shared/compose/database.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
+import { erasure } from '../../tests/support/service-ports.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { newRecording, PHONE_MEDIA, TRANSFERS, transferRoom } from '../../tests/support/transfer-room.ts';
 

@@ -12,7 +12,7 @@ const token = z.string().check(z.regex(/^[\w-]{43}$/, { error: '链接不完整�
 const oneTimeCode = sixDigits('请填写 6 位验证码。');
 const stopCode = z.string().check(z.trim(), z.maxLength(20, { error: '请填写短信里的 6 位停止码。' }));
 
-const transfer = z.strictObject({
+export const transfer = z.strictObject({
   transferId: id,
   recordId: id,
   number: anyText,

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
-import { database, reviews } from '../../shared/compose/database.ts';
+import type { Reply } from '../../client/calls/messages.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { reviews } from '../../tests/support/service-ports.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop, log } = await inProcessLaptop({ review: 'manual' });

@@ -2,7 +2,9 @@ import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock } from '../../platform/compose/system.ts';
-export { forgetting } from '../../shared/compose/application.ts';
-export { erasure, expiredData } from '../../shared/compose/database.ts';
+export { createErasure as erasure } from '../../shared/adapters/postgres/erasure.ts';
+export { createExpiredData as expiredData } from '../../shared/adapters/postgres/expired-data.ts';
+export { forgetting } from '../../shared/compose/forgetting.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

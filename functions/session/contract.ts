@@ -4,6 +4,7 @@ import { perAccount } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line, sixDigits } from '../../contracts/kit/words.ts';
+import { codeTimes } from '../../shared/schemas/code-times.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z
@@ -15,8 +16,7 @@ const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 const params = z.strictObject({ ticket: z.string().check(z.regex(/^[\w-]{22}$/)) });
 const code = sixDigits('请填写短信里的 6 位验证码。');
 const mobile = line(24);
-const codeTimes = z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() });
-const token = z.strictObject({ token: z.string(), expiresAt: instant });
+export const sessionToken = z.strictObject({ token: z.string(), expiresAt: instant });
 
 export const contract = defineContract({
   signIn: {
@@ -27,7 +27,7 @@ export const contract = defineContract({
     seesDevice: true,
     limits,
     body: z.strictObject({ code: line(128), challenge: z.optional(challenge) }),
-    reply: token,
+    reply: sessionToken,
     status: 201,
   },
   renew: {
@@ -38,7 +38,7 @@ export const contract = defineContract({
     seesDevice: true,
     limits,
     body: z.strictObject({ secret, next: challenge }),
-    reply: token,
+    reply: sessionToken,
     status: 201,
   },
   signOut: {
@@ -204,5 +204,6 @@ export const contract = defineContract({
     limits: perAccount(20),
     body: z.strictObject({ code: line(128) }),
     reply: z.strictObject({ mobile: anyText, view }),
+    view: z.object({ mobile: anyText }),
   },
 });

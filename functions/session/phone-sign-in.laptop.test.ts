@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accounts, database } from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { database } from '../../shared/compose/database.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { accounts } from '../../tests/support/service-ports.ts';
 import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import { overHttp } from '../../tools/walk/send.ts';

@@ -1,21 +1,22 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { smsCodeSender, views } from '../../shared/compose/application.ts';
-export {
-  accounts,
-  auditTrail,
-  callerLimits,
-  documents,
-  erasure,
-  filings,
-  oneTimeCodes,
-  records,
-  scanTickets,
-  sessions,
-  transactions,
-} from '../../shared/compose/database.ts';
-export { sessionTokens } from '../../shared/compose/keys.ts';
-export { phoneNumbers, weChat } from '../../shared/compose/vendors.ts';
+export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createErasure as erasure } from '../../shared/adapters/postgres/erasure.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createOneTimeCodes as oneTimeCodes } from '../../shared/adapters/postgres/one-time-codes.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
+export { createScanTickets as scanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
+export { createSessions as sessions } from '../../shared/adapters/postgres/sessions.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { callerLimits } from '../../shared/compose/edge.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { phoneNumbers } from '../../shared/compose/phone-numbers.ts';
+export { sessionTokens } from '../../shared/compose/session-tokens.ts';
+export { smsCodeSender } from '../../shared/compose/sms-code-sender.ts';
+export { views } from '../../shared/compose/views.ts';
+export { weChat } from '../../shared/compose/wechat.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

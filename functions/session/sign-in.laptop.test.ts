@@ -1,7 +1,7 @@
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { overHttp } from '../../tools/walk/send.ts';

@@ -1,7 +1,9 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock } from '../../platform/compose/system.ts';
-export { parkedVerdicts, reviews } from '../../shared/compose/database.ts';
-export { reviewDesk } from '../../shared/compose/vendors.ts';
+export { createParkedVerdicts as parkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
+export { createReviews as reviews } from '../../shared/adapters/postgres/reviews.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { reviewDesk } from '../../shared/compose/review-desk.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, readBody } from 'loopback-server/http-server.ts';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import { type RunningReferenceDesk, startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signRequest } from '../../platform/edge/signed-message.ts';
@@ -19,7 +19,7 @@ type Tables = Awaited<ReturnType<typeof reviewTables>>;
 
 let tables: Tables;
 let dir: string;
-let standIn: RunningReviewDesk;
+let standIn: RunningReferenceDesk;
 let desk: ReviewDesk;
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -28,15 +28,14 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
-  standIn = await startReviewDesk({
+  standIn = await startReferenceDesk({
     port: 0,
     dir,
     secret: DESK_SECRET,
     webhookUrl: () => 'http://127.0.0.1:1/',
-    mode: 'manual',
     log: () => {},
   });
-  standIn.setFaults({ lost: 1 });
+  standIn.faults.lost = true;
   desk = createReviewDesk({
     baseUrl: standIn.url,
     ids: cryptoIds,
@@ -58,7 +57,8 @@ afterEach(async () => {
 async function waitingFiling() {
   const filing = await tables.submittedFiling();
   const { filingId } = filing;
-  const data = { ...(await filing.find()).contents, documents: [] };
+  const { contents } = await filing.find();
+  const data = { filingType: 'first', organizer: {}, principal: {}, findings: [], ...contents, documents: [] };
   await desk.submit({ filingId, round: 1, contentHash: contentHashOf(data), data });
   return filing;
 }
@@ -349,10 +349,10 @@ describe('status-sync', () => {
     const filing = await waitingFiling();
     standIn.decide(filing.filingId, { kind: 'accepted' });
     tables.clock.forward(61);
-    standIn.setFaults({ failing: 1 });
+    standIn.faults.failing = true;
 
     const throttled = await instance()();
-    standIn.setFaults({});
+    standIn.faults.failing = false;
     tables.clock.forward(59);
     const tooEarly = await instance()();
     tables.clock.forward(2);

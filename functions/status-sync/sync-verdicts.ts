@@ -1,9 +1,10 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import { describeError, log } from '../../platform/edge/log.ts';
 import type { Tick } from '../../platform/edge/timer-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
-import type { UnreadableVerdict, Verdict } from '../../shared/domain/filing/verdict.ts';
+import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
 import type { ParkedVerdict } from '../../shared/ports/parked-verdicts.ts';
 import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';

@@ -1,5 +1,5 @@
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { deskMessages } from '../../shared/compose/edge.ts';
+import { deskMessages } from '../../shared/compose/desk-messages.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { receiveVerdict } from './receive-verdict.ts';

@@ -1,7 +1,7 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { recordEvent } from '../../contracts/review-desk/record-event.ts';
 import { log } from '../../platform/edge/log.ts';
 import { problemsOf, sentence } from '../../platform/edge/problems.ts';
-import { recordEvent } from '../../shared/schemas/record-event.ts';
 import type { Ports } from './ports.ts';
 
 /**

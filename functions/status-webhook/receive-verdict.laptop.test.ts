@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, readBody } from 'loopback-server/http-server.ts';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import { startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
@@ -356,24 +356,23 @@ describe('the review webhook and the desk, over HTTP', () => {
       const { statusCode, headers, body } = await handler(event, context());
       response.writeHead(statusCode, { ...headers }).end(body);
     });
-    const desk = await startReviewDesk({
+    const desk = await startReferenceDesk({
       port: 0,
       dir,
       secret: DESK_SECRET,
       webhookUrl: () => `${server.url}/v1/webhooks/review`,
-      mode: 'automatic',
       log: () => {},
-      automaticDelayMs: 5,
+      decidesAfterMs: 5,
       retrySeconds: [0.05, 0.05, 0.05],
     });
-    desk.setFaults({ duplicates: 2 });
+    desk.faults.duplicates = 2;
     const port = createReviewDesk({
       baseUrl: desk.url,
       ids: cryptoIds,
       sign: (message) => ({ ...signRequest(DESK_KEYS, { ...message, at: new Date() }) }),
     });
     const { contents } = await filing.find();
-    const data = { ...contents, documents: [] };
+    const data = { filingType: 'first', organizer: {}, principal: {}, findings: [], ...contents, documents: [] };
 
     await port.submit({ filingId: filing.filingId, round: 1, contentHash: contentHashOf(data), data });
     await desk.idle();

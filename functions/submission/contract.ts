@@ -5,7 +5,7 @@ import { anyText, id, line } from '../../contracts/kit/words.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 
 const params = z.strictObject({ filingId: id });
-const outcome = z.strictObject({
+export const submissionOutcome = z.strictObject({
   filingId: id,
   state: filingState,
   stateLabel: anyText,
@@ -24,7 +24,7 @@ export const contract = defineContract({
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params,
     body: z.strictObject({ termsAccepted: z.boolean(), termsTextVersion: z.optional(line(40)) }),
-    reply: outcome,
+    reply: submissionOutcome,
     status: 202,
   },
   withdraw: {
@@ -35,7 +35,7 @@ export const contract = defineContract({
     once: true,
     limits: WRITE_LIMITS,
     params,
-    reply: outcome,
+    reply: submissionOutcome,
   },
   abandon: {
     method: 'POST',
@@ -45,6 +45,6 @@ export const contract = defineContract({
     once: true,
     limits: WRITE_LIMITS,
     params,
-    reply: outcome,
+    reply: submissionOutcome,
   },
 });

@@ -1,14 +1,16 @@
 import type { Finding } from '../../contracts/kit/finding.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import type { PackedChange, PackedRepair } from '../../contracts/review-desk/package.ts';
 import type { CompanyFacts, Known } from '../../shared/domain/facts.ts';
 import { differences } from '../../shared/domain/filing/difference.ts';
-import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { machineEvidence } from '../../shared/domain/filing/machine-evidence.ts';
 import type { RepairItem } from '../../shared/domain/filing/repair.ts';
 import { withoutAnswers } from '../../shared/domain/filing/repair.ts';
 import { type Document, isReadable, limitsOf } from '../../shared/domain/media/document.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
-import type { PackageChange, PackageData, PackageDocument, PackageRepair } from '../../shared/ports/filing-rounds.ts';
+import type { PackageData, PackageDocument } from '../../shared/ports/filing-rounds.ts';
 
 /** What a pre-check came to. */
 export interface Checked {
@@ -70,7 +72,7 @@ const packedDocument = ({ id, kind, subject, contentType, fields, findings }: Do
 });
 
 /** Old beside new, and the numbers that stay. */
-const packedChange = ({ contents, startedFrom }: Filing, numbers: FilingNumbers): PackageChange => ({
+const packedChange = ({ contents, startedFrom }: Filing, numbers: FilingNumbers): PackedChange => ({
   numbers,
   version: startedFrom?.version ?? 0,
   items: differences(contents).map(({ path, before, after }) => ({
@@ -80,7 +82,7 @@ const packedChange = ({ contents, startedFrom }: Filing, numbers: FilingNumbers)
   })),
 });
 
-const packedRepair = ({ item, field, state, word }: RepairItem): PackageRepair => ({
+const packedRepair = ({ item, field, state, word }: RepairItem): PackedRepair => ({
   item,
   field,
   changed: state === 'changed',

@@ -3,17 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../contracts/kit/finding.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { filingCases } from '../../shared/compose/application.ts';
-import {
-  authorizationCodes,
-  database,
-  filingRounds,
-  filings,
-  reviews,
-  transactions,
-} from '../../shared/compose/database.ts';
+import { database, transactions } from '../../shared/compose/database.ts';
+import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
+import { authorizationCodes, filingRounds, filings, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import * as providers from './ports.ts';
 import { submit } from './submit.ts';

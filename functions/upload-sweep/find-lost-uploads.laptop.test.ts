@@ -41,7 +41,10 @@ async function granted(kind: DocumentKind = 'handheld-photo') {
 }
 
 const sweep = (by: Instance = instance) =>
-  findLostUploads({ requestId: 'sweep', remainingMs: () => 60_000 }, { ...by, clock, objectStore });
+  findLostUploads(
+    { requestId: 'sweep', remainingMs: () => 60_000 },
+    { ...by, documents: by.arrivals, clock, objectStore },
+  );
 
 /** Names and keys of the events that COS emitted during `work`. */
 async function eventsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
@@ -56,7 +59,7 @@ const intake = () =>
   cosFunction({
     ports: {
       consents: async () => instance.consents,
-      documents: async () => instance.documents,
+      documents: async () => instance.arrivals,
       ids: async () => instance.ids,
       inbox: async () => instance.inbox,
       objectStore: async () => objectStore,
@@ -185,7 +188,10 @@ describe('the time of a run', () => {
     clock.forward(60);
 
     const events = await eventsDuring(() =>
-      findLostUploads({ requestId: 'sweep', remainingMs: () => 20_000 }, { ...instance, clock, objectStore }),
+      findLostUploads(
+        { requestId: 'sweep', remainingMs: () => 20_000 },
+        { ...instance, documents: instance.arrivals, clock, objectStore },
+      ),
     );
 
     expect(events).toEqual([]);

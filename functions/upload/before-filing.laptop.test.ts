@@ -4,9 +4,9 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents } from '../../shared/compose/database.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { documents } from '../../tests/support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 

@@ -13,18 +13,22 @@ import {
   UPLOADED_KINDS,
 } from '../../shared/domain/media/document.ts';
 import { finding } from '../../shared/schemas/finding.ts';
+import { handOverState } from '../../shared/schemas/hand-over-state.ts';
 
 /** What a client may ask for, typed as any kind, so that what is stored may be shown. */
 const kind = z.enum(UPLOADED_KINDS as readonly DocumentKind[]);
-const subject = z.custom<DocumentSubject>(
-  (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
-  { error: '请填写 organizer、principal 或 website:<网站编号>。' },
-);
+const SUBJECT = /^(organizer|principal|website:[0-9a-f-]{36})$/;
+/** `organizer`, `principal` or `website:<id>`: whom a document is about. */
+const subject = z
+  .custom<DocumentSubject>((value) => typeof value === 'string' && SUBJECT.test(value), {
+    error: '请填写 organizer、principal 或 website:<网站编号>。',
+  })
+  .check(z.meta({ type: 'string', pattern: SUBJECT.source }));
 /**
  * A value read by OCR: its source, the confidence that the vendor states, if any, a second source that has the same
  * value, if any, and whether the person should check it against the certificate.
  */
-const offeredField = z.strictObject({
+export const offeredField = z.strictObject({
   text: z.string(),
   confidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
   agreesWith: z.optional(z.enum(SECOND_SOURCES)),
@@ -33,7 +37,7 @@ const offeredField = z.strictObject({
 });
 const documentId = z.strictObject({ documentId: id });
 
-const grant = z.strictObject({
+export const uploadGrant = z.strictObject({
   documentId: id,
   post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
   put: z.strictObject({ url: z.url(), headers: z.record(z.string(), z.string()) }),
@@ -47,9 +51,13 @@ const pass = {
   token: z.string().check(z.regex(/^[\w-]{22}$/)),
   device: z.string().check(z.regex(/^[\w-]{43}$/)),
 };
-const handOverState = z.enum(['sent', 'opened', 'running', 'passed', 'failed', 'declined', 'expired', 'cancelled']);
 /** A picture as the other phone sees it: nothing of what was read. */
-const handedOver = z.strictObject({ documentId: id, kind, state: z.enum(DOCUMENT_STATES), findings: z.array(finding) });
+export const handedOver = z.strictObject({
+  documentId: id,
+  kind,
+  state: z.enum(DOCUMENT_STATES),
+  findings: z.array(finding),
+});
 /** A phone looks every two seconds while a picture is read; behind a mobile network many share an address. */
 const OTHER_PHONE_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as const;
 
@@ -70,7 +78,7 @@ export const contract = defineContract({
       contentType,
       bytes,
     }),
-    reply: grant,
+    reply: uploadGrant,
     status: 201,
   },
   reusePicture: {
@@ -167,7 +175,7 @@ export const contract = defineContract({
         z.strictObject({ name: z.string().check(z.maxLength(50)), textVersion: z.string().check(z.maxLength(40)) }),
       ),
     }),
-    reply: grant,
+    reply: uploadGrant,
     status: 201,
   },
   showHandedOver: {
@@ -222,5 +230,6 @@ export const contract = defineContract({
       view: z.optional(view),
       picture: z.optional(view),
     }),
+    view: z.object({ fields: z.record(z.string(), offeredField) }),
   },
 });

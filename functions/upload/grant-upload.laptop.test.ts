@@ -1,10 +1,10 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { filings, reviews } from '../../shared/compose/database.ts';
 import { type DocumentKind, limitsOf, UPLOADED_KINDS } from '../../shared/domain/media/document.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
+import { filings, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Grant {

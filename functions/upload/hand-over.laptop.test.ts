@@ -4,8 +4,9 @@ import { drawIdBack, drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
-import { database, documentHandOvers } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
+import { documentHandOvers } from '../../tests/support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 

@@ -1,16 +1,19 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
-export { objectStore, uploadGrants } from '../../platform/compose/object-store.ts';
+export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock, ids } from '../../platform/compose/system.ts';
-export { filedPictures, forgetting, uploadPermits, views } from '../../shared/compose/application.ts';
-export {
-  auditTrail,
-  consents,
-  documentHandOvers,
-  documents,
-  filings,
-  transactions,
-} from '../../shared/compose/database.ts';
+export { uploadGrants } from '../../platform/compose/upload-grants.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
+export { createConsents as consents } from '../../shared/adapters/postgres/consents.ts';
+export { createDocumentHandOvers as documentHandOvers } from '../../shared/adapters/postgres/document-hand-overs.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { transactions } from '../../shared/compose/database.ts';
+export { filedPictures } from '../../shared/compose/filed-pictures.ts';
+export { forgetting } from '../../shared/compose/forgetting.ts';
+export { messageParts as parts } from '../../shared/compose/messages.ts';
 export { settings } from '../../shared/compose/settings.ts';
+export { uploadPermits } from '../../shared/compose/upload-permits.ts';
+export { views } from '../../shared/compose/views.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents, reviews } from '../../shared/compose/database.ts';
 import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
+import { documents, reviews } from '../../tests/support/service-ports.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Shown {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Shown } from '../../contracts/kit/contract.ts';
 import { NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import { maskedFields } from '../../shared/domain/filing/view.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
 import { type Document, type DocumentState, isReadable, isSettled } from '../../shared/domain/media/document.ts';
 import { offered } from '../../shared/domain/media/evidence.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 const POLL_MS = 400;
@@ -24,6 +26,7 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
   // Of a hand-held photo only places are known, which are for the desk.
   const fields = isReadable(kind) ? await offeredFields(document, command.applicantId, ports) : undefined;
+  const shown: Shown<typeof contract.showDocument> | undefined = fields && { fields };
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
   const hasPicture = state === 'ready' && cleanKey !== undefined;
   if (fields || hasPicture) await ports.auditTrail.write(command.applicantId, 'document.viewed', id);
@@ -35,7 +38,7 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
     state,
     findings,
     fields: fields && maskedFields(fields),
-    view: fields && (await ports.views.show({ fields }, 'application/json', { accountId: command.applicantId })),
+    view: shown && (await ports.views.show(shown, 'application/json', { accountId: command.applicantId })),
     picture: hasPicture ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt } : undefined,
   };
 }

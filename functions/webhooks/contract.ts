@@ -6,23 +6,24 @@ import { view } from '../../contracts/kit/view.ts';
 import { id } from '../../contracts/kit/words.ts';
 import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
 
-const event = z.enum(WEBHOOK_EVENTS);
-const endpoint = z.strictObject({
+export const webhookEvent = z.enum(WEBHOOK_EVENTS);
+export const webhookEndpoint = z.strictObject({
   endpointId: id,
   url: z.string(),
-  events: z.array(event),
+  events: z.array(webhookEvent),
   state: z.enum(['active', 'disabled']),
   failingSince: z.optional(instant),
   createdAt: instant,
 });
-const withSecret = z.strictObject({ ...endpoint.shape, view });
+const secretInClear = z.object({ secret: z.string() });
+export const newWebhookSecret = z.strictObject({ ...webhookEndpoint.shape, view });
 
 const messageId = z.string().check(z.regex(/^msg_[\w-]{36}_[\w-]{36}_r?\d{1,9}$/));
-const message = z.strictObject({
+export const webhookMessage = z.strictObject({
   messageId,
   filingId: z.optional(id),
   recordId: z.optional(id),
-  event,
+  event: webhookEvent,
   version: z.int(),
   delivery: z.enum(['waiting', 'sent', 'parked', 'ended']),
   nextAttemptAt: z.optional(instant),
@@ -49,9 +50,10 @@ export const contract = defineContract({
     limits: perAccount(20),
     body: z.strictObject({
       url: z.url().check(z.maxLength(500)),
-      events: z.optional(z.array(event).check(z.minLength(1), z.maxLength(WEBHOOK_EVENTS.length))),
+      events: z.optional(z.array(webhookEvent).check(z.minLength(1), z.maxLength(WEBHOOK_EVENTS.length))),
     }),
-    reply: withSecret,
+    reply: newWebhookSecret,
+    view: secretInClear,
     status: 201,
   },
   listEndpoints: {
@@ -60,7 +62,7 @@ export const contract = defineContract({
     summary: '我登记的推送地址。disabled：连续 5 天接收失败，已停用',
     caller: 'session',
     limits: READ_LIMITS,
-    reply: z.strictObject({ endpoints: z.array(endpoint) }),
+    reply: z.strictObject({ endpoints: z.array(webhookEndpoint) }),
   },
   removeEndpoint: {
     method: 'DELETE',
@@ -79,7 +81,8 @@ export const contract = defineContract({
     once: true,
     limits: perAccount(20),
     params: ofEndpoint,
-    reply: withSecret,
+    reply: newWebhookSecret,
+    view: secretInClear,
   },
   enableEndpoint: {
     method: 'POST',
@@ -88,7 +91,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: WRITE_LIMITS,
     params: ofEndpoint,
-    reply: endpoint,
+    reply: webhookEndpoint,
   },
   listMessages: {
     method: 'GET',
@@ -97,7 +100,7 @@ export const contract = defineContract({
     caller: 'session',
     limits: READ_LIMITS,
     params: ofEndpoint,
-    reply: z.strictObject({ messages: z.array(message) }),
+    reply: z.strictObject({ messages: z.array(webhookMessage) }),
   },
   redeliverMessage: {
     method: 'POST',

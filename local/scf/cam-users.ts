@@ -63,7 +63,6 @@ export function createCamUsers({ named, documentOf, idOf, together }: Policies):
       ),
       AttachUserPolicy: on(z.strictObject({ PolicyId: z.int(), AttachUin: uin }), ({ PolicyId, AttachUin }) => {
         userOf(AttachUin).attached.add(named(PolicyId));
-        return {};
       }),
       ListAttachedUserAllPolicies: on(
         z.strictObject({

@@ -96,12 +96,10 @@ export function createCam(
     }),
     UpdateAssumeRolePolicy: on(z.strictObject({ RoleName: name, PolicyDocument: document }), (request) => {
       roleOf(request.RoleName).document = request.PolicyDocument;
-      return {};
     }),
     DeleteRole: on(z.strictObject({ RoleName: name }), ({ RoleName }) => {
       roleOf(RoleName);
       roles.delete(RoleName);
-      return {};
     }),
     ListPolicies: on(
       z.strictObject({ ...page, Scope: z.literal('Local'), Keyword: z._default(z.string(), '') }),
@@ -127,11 +125,9 @@ export function createCam(
       throttlePolicies();
       checkActions(request.PolicyDocument);
       policyOf(request.PolicyName).document = request.PolicyDocument;
-      return {};
     }),
     DeletePolicy: on(z.strictObject({ PolicyId: z.array(z.int()).check(z.minLength(1)) }), ({ PolicyId }) => {
       for (const policy of PolicyId.map(named)) policies.delete(policy);
-      return {};
     }),
     ListAttachedRolePolicies: on(z.strictObject({ ...page, RoleName: name }), ({ RoleName, Page, Rp }) => {
       const all = [...roleOf(RoleName).attached].map((PolicyName) => ({ PolicyName }));
@@ -142,14 +138,12 @@ export function createCam(
       ({ AttachRoleName, PolicyName }) => {
         policyOf(PolicyName);
         roleOf(AttachRoleName).attached.add(PolicyName);
-        return {};
       },
     ),
     DetachRolePolicy: on(
       z.strictObject({ DetachRoleName: name, PolicyName: name }),
       ({ DetachRoleName, PolicyName }) => {
         roleOf(DetachRoleName).attached.delete(PolicyName);
-        return {};
       },
     ),
   };

@@ -130,17 +130,14 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
         triggers: [],
         provisioned: new Map(),
       });
-      return {};
     }),
     UpdateFunctionCode: on(REQUESTS.updateCode, async (request) => {
       const is = readyFunctionOf(request);
       Object.assign(is, { handler: request.Handler, folder: await folderOf(request.Code), busy: ['Updating'] });
-      return {};
     }),
     UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
       checkSettings(settings, hasRole);
       Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
-      return {};
     }),
     DeleteFunction: on(REQUESTS.function, async (request) => {
       functionOf(functions, request);
@@ -148,7 +145,6 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
         throw new CloudApiError('FailedOperation.DeleteFunction', 'a custom domain leads here');
       functions.delete(request.FunctionName);
       await end(request.FunctionName);
-      return {};
     }),
     PublishVersion: on(REQUESTS.publish, (request) => {
       const is = readyFunctionOf(request);
@@ -166,7 +162,6 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
         throw new CloudApiError('FailedOperation.DeleteFunction', `version ${Version} is in use`);
       is.versions = is.versions.filter((one) => one.Version !== Version);
       await end(is.name, Version);
-      return {};
     }),
     ListVersionByFunction: on(REQUESTS.listOf, (request) => {
       const Versions = functionOf(functions, request).versions.map(({ Version, Description }) => ({
@@ -183,7 +178,6 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       const is = functionOf(functions, request);
       versionOf(is, request.FunctionVersion);
       is.alias = request.FunctionVersion;
-      return {};
     }),
     GetProvisionedConcurrencyConfig: on(REQUESTS.function, (request) => {
       const { provisioned } = functionOf(functions, request);
@@ -200,11 +194,9 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       const is = functionOf(functions, request);
       const { Version } = versionOf(is, request.Qualifier);
       is.provisioned.set(Version, { instances: request.VersionProvisionedConcurrencyNum, status: 'InProgress' });
-      return {};
     }),
     DeleteProvisionedConcurrencyConfig: on(REQUESTS.version, (request) => {
       functionOf(functions, request).provisioned.delete(request.Qualifier);
-      return {};
     }),
   };
 }

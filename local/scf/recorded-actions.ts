@@ -9,16 +9,17 @@ export interface RecordedCall {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Run<T extends z.ZodMiniType> = (request: z.output<T>) => object | Promise<object>;
+type Answer = object | undefined;
+type Run<T extends z.ZodMiniType> = (request: z.output<T>) => Answer | Promise<Answer> | void | Promise<void>;
 
-/** Builds actions from schemas: a request that its schema refuses gets the product's error code. */
+/** Builds actions from schemas: a request that its schema refuses gets the product's error code. Most have nothing to answer. */
 export const refusingWith =
   (code: string) =>
   <T extends z.ZodMiniType>(schema: T, run: Run<T>): CloudAction =>
   async (body) => {
     const parsed = schema.safeParse(body);
     if (!parsed.success) throw new CloudApiError(code, parsed.error.message);
-    return (await run(parsed.data)) as Record<string, unknown>;
+    return ((await run(parsed.data)) ?? {}) as Record<string, unknown>;
   };
 
 /** Names the actions of one product and version, and appends every accepted call to `calls`, in order. */

@@ -22,7 +22,6 @@ export function triggerActions({ functions, domains, certificates, onChange }: T
   const setTriggers = (is: ScfFunction, triggers: ScfTrigger[]) => {
     is.triggers = triggers;
     onChange();
-    return {};
   };
   /** A custom domain needs a certificate of the account, and may route only to functions that have a URL. */
   const checkDomain = ({ EndpointsConfig, CertConfig }: ScfDomain) => {
@@ -38,7 +37,6 @@ export function triggerActions({ functions, domains, certificates, onChange }: T
     })),
     UpdateFunctionEventInvokeConfig: on(REQUESTS.retry, (request) => {
       functionOf(functions, request).retry = request.AsyncTriggerConfig;
-      return {};
     }),
     ListTriggers: on(REQUESTS.listOf, (request) => ({
       Triggers: functionOf(functions, request).triggers.map(triggerAsRead),
@@ -78,18 +76,15 @@ export function triggerActions({ functions, domains, certificates, onChange }: T
       if (domains.has(request.Domain)) throw new CloudApiError('ResourceInUse.CustomDomain', 'exists already');
       checkDomain(request);
       domains.set(request.Domain, request);
-      return {};
     }),
     UpdateCustomDomain: on(REQUESTS.domain, (request) => {
       domainOf(domains, request.Domain);
       checkDomain(request);
       domains.set(request.Domain, request);
-      return {};
     }),
     DeleteCustomDomain: on(REQUESTS.domainName, ({ Domain }) => {
       domainOf(domains, Domain);
       domains.delete(Domain);
-      return {};
     }),
   };
 }

@@ -1,6 +1,6 @@
-import { type Call, createApiClient } from '../../client/api-client.ts';
-import type { View } from '../../client/messages.ts';
-import { type Destination, withRetries } from '../../client/transfer.ts';
+import { type Call, createApiClient } from '../../client/calls/api-client.ts';
+import type { View } from '../../client/calls/messages.ts';
+import { type Destination, withRetries } from '../../client/calls/transfer.ts';
 import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
 import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import { SETTINGS } from './settings.ts';

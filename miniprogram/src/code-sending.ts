@@ -1,4 +1,4 @@
-import { codeSentTo } from '../../client/phone-sign-in.ts';
+import { codeSentTo } from '../../client/account/phone-sign-in.ts';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
 import type { SentCode } from './components/code-row/index.ts';
 import { show } from './shown.ts';

@@ -1,5 +1,5 @@
-import { actionWords, type FilingAction } from '../../client/filing-actions.ts';
-import type { FilingView } from '../../client/messages.ts';
+import type { FilingView } from '../../client/calls/messages.ts';
+import { actionWords, type FilingAction } from '../../client/filing/filing-actions.ts';
 
 /** Asks again before something is done to a filing as a whole. @returns whether the person wants it */
 export async function confirmAction(action: FilingAction, view: FilingView): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { CONSENT_TEXT_VERSION } from '../../client/consent.ts';
+import { CONSENT_TEXT_VERSION } from '../../client/account/consent.ts';
 import { call } from './api.ts';
 
 /** Whether the person has agreed to the current text about sensitive data. @throws ApiError */

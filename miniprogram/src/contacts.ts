@@ -1,4 +1,4 @@
-import { CONTACT_LABELS, CONTACTS, type ShownContact } from '../../client/contacts.ts';
+import { CONTACT_LABELS, CONTACTS, type ShownContact } from '../../client/account/contacts.ts';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { type CodeSending, createCodeSending } from './code-sending.ts';

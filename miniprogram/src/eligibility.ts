@@ -5,7 +5,7 @@ import {
   type CheckState,
   complete,
   type TypedInput,
-} from '../../client/eligibility-check.ts';
+} from '../../client/eligibility/eligibility-check.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

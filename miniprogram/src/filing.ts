@@ -1,5 +1,5 @@
-import { createDocuments } from '../../client/documents.ts';
-import { createOpenFiling } from '../../client/open-filing.ts';
+import { createDocuments } from '../../client/documents/documents.ts';
+import { createOpenFiling } from '../../client/filing/open-filing.ts';
 import { call, type PhoneFile, readView } from './api.ts';
 import { documentsHost } from './documents-host.ts';
 import { overviews } from './overview.ts';

@@ -1,13 +1,13 @@
-import type { FieldValue } from '../../client/form-draft.ts';
-import { mayOpen, stepsNow } from '../../client/step-states.ts';
-import { type FilingStepId, neighbour, titleOf } from '../../client/steps.ts';
+import { mayOpen, stepsNow } from '../../client/filing/step-states.ts';
+import { type FilingStepId, neighbour, titleOf } from '../../client/filing/steps.ts';
+import type { FieldValue } from '../../client/form/form-draft.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { call, readView } from './api.ts';
-import { phones } from './document-hand-overs.ts';
 import { documents, filingNow, openFiling } from './filing.ts';
 import { createForms, type Forms } from './form.ts';
 import { overviews } from './overview.ts';
 import type { OpenPage, PageEvent } from './page.ts';
+import { phones } from './phones.ts';
 import { goTo, idOf, scrollTo, stepUrl } from './route.ts';
 
 /** The own state of a page with forms. */

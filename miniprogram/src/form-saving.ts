@@ -1,8 +1,8 @@
-import type { Draft } from '../../client/form-draft.ts';
-import type { FormField } from '../../client/form-fields.ts';
-import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form-typing.ts';
-import { draftIn, type OpenFiling } from '../../client/open-filing.ts';
-import type { TakenOver } from '../../client/taken-over.ts';
+import { draftIn, type OpenFiling } from '../../client/filing/open-filing.ts';
+import type { Draft } from '../../client/form/form-draft.ts';
+import type { FormField } from '../../client/form/form-fields.ts';
+import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form/form-typing.ts';
+import type { TakenOver } from '../../client/form/taken-over.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { newKey } from './api.ts';
 import { filing } from './filing.ts';

@@ -1,7 +1,7 @@
-import { CONSENT } from '../../client/consent.ts';
-import { LIVENESS_HEADLINES } from '../../client/labels.ts';
-import type { createLivenessTry } from '../../client/liveness.ts';
-import { minuteOf } from '../../client/time.ts';
+import { CONSENT } from '../../client/account/consent.ts';
+import { LIVENESS_HEADLINES } from '../../client/kit/labels.ts';
+import { minuteOf } from '../../client/kit/time.ts';
+import type { createLivenessTry } from '../../client/liveness/liveness.ts';
 import type { PhoneFile } from './api.ts';
 import { holdUpdate } from './app-update.ts';
 import type { OpenPage, PageEvent } from './page.ts';
@@ -92,8 +92,6 @@ export function filmHandlers<Own extends WithFilming>(checkOf: (page: OpenPage<O
     refused: (page: OpenPage<Own>, { detail }: PageEvent) =>
       change(page, { trouble: /auth|permission|authorize/.test(detail.errMsg) ? CAMERA_REFUSED : CAMERA_LOST }),
     settings: () => wx.openSetting(),
-    copyPage: (_page: OpenPage<Own>, { currentTarget }: PageEvent) =>
-      wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
     async verify(page: OpenPage<Own>) {
       const { active, photo, video } = page.own.filming;
       const fileOf = async (path: string, type: string) => ({ path, type, size: await sizeOf(path) });

@@ -1,4 +1,4 @@
-import { createOverview } from '../../client/overview.ts';
+import { createOverview } from '../../client/filing/overview.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../contracts/client/api-error.ts';
 import { network } from './network.ts';
+import { goTo } from './route.ts';
 import { onChange } from './shown.ts';
 
 /** The largest scale of 关怀模式; larger texts would leave one word a line. */
@@ -116,6 +117,11 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
       retry(this: Instance) {
         return this.open.load();
       },
+      /** Opens the page that a button names. */
+      go: ({ currentTarget }: PageEvent) => goTo(currentTarget.dataset.url ?? ''),
+      copy: ({ currentTarget }: PageEvent) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
+      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
+      contract: () => wx.openPrivacyContract({}),
       ...Object.fromEntries(handlers),
     },
   };

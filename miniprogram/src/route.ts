@@ -1,5 +1,5 @@
-import type { FilingView } from '../../client/messages.ts';
-import { stepToMend, titleOf } from '../../client/steps.ts';
+import type { FilingView } from '../../client/calls/messages.ts';
+import { stepToMend, titleOf } from '../../client/filing/steps.ts';
 
 /** The card of pages that have none of their own to share. */
 export const FIRST_PAGE_CARD = { title: '给网站办一个备案号', path: '/pages/start/index' };

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2';
-import type { HandOverPass } from '../../client/hand-over.ts';
+import type { HandOverPass } from '../../client/liveness/own-check.ts';
 
 const SECRET_BYTES = 32;
 

@@ -1,4 +1,4 @@
-import type { OperatorContact } from '../../client/operator-contact.ts';
+import type { OperatorContact } from '../../client/account/operator-contact.ts';
 
 declare const __SETTINGS__: {
   readonly api: string;

@@ -1,4 +1,4 @@
-import type { Show } from '../../client/shown.ts';
+import type { Show } from '../../client/kit/shown.ts';
 
 const listeners = new Set<() => void>();
 

@@ -1,9 +1,9 @@
-import type { Material } from '../../client/messages.ts';
-import { documentField, flaggedMessages } from '../../client/repair.ts';
+import type { Material } from '../../client/calls/messages.ts';
+import { documentField, flaggedMessages } from '../../client/filing/repair.ts';
 import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/media/document.ts';
-import { handOver, offerOf, takeBack } from './document-hand-overs.ts';
 import { documents, filingNow } from './filing.ts';
 import type { OpenPage, PageEvent } from './page.ts';
+import { handOver, offerOf, takeBack } from './phones.ts';
 import { chosenPicture, fitting } from './pictures.ts';
 import { tileFrom } from './tile.ts';
 

@@ -11,7 +11,6 @@ export const BUILT_IN_TAGS = [
   'button',
   'input',
   'textarea',
-  'form',
   'label',
   'checkbox',
   'checkbox-group',
@@ -20,7 +19,6 @@ export const BUILT_IN_TAGS = [
   'switch',
   'picker',
   'scroll-view',
-  'navigator',
   'camera',
 ] as const;
 

@@ -133,6 +133,14 @@ describe('the simulator', () => {
     expect(await page.locator('.wx-page').count()).toBe(10);
   });
 
+  it('keeps no entry of more than 1 MiB', async () => {
+    const { page } = await openPhone();
+
+    const keep = (bytes: number) => onPage(page, `__phone.wx.setStorageSync('k', 'x'.repeat(${bytes}))`);
+
+    expect([await keep(1_040_000), await keep(1_050_000)]).toEqual(['taken', 'entry size limit reached']);
+  });
+
   it.each([
     ['undefined', '{ a: undefined }', 'setData: data.a is undefined'],
     ['a date', '{ a: { b: new Date(0) } }', 'setData: data.a.b is no JSON: [object Date]'],
@@ -207,13 +215,11 @@ describe('the simulator', () => {
       "showModal({ title: 'x', confirmText: '继续往下填' ",
       'showModal:fail cancelText',
     ],
-    ['an entry of more than 1 MiB', "setStorage({ key: 'k', data: 'x'.repeat(1050000) ", 'setStorage:fail entry size'],
     [
       'a page that app.json does not name',
       "navigateTo({ url: '/pages/c/index' ",
       'navigateTo:fail page "pages/c/index"',
     ],
-    ['going back from the first page', 'navigateBack({ delta: 1 ', 'navigateBack:fail cannot navigate back'],
   ])('refuses %s', async (_what, call, message) => {
     const { page, said } = await openPhone();
 

@@ -31,17 +31,29 @@ export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
 export async function drawCameraFilm(file: string): Promise<void> {
   const likeness = await likenessBefore(WHITE_WALL, TAKE);
   const puppet = new Puppet(likeness);
+  const frames = FILM_SECONDS * FRAMES_PER_SECOND;
+  await writeFilm(file, { width: WIDTH, height: HEIGHT, framesPerSecond: FRAMES_PER_SECOND, frames }, (frame) =>
+    planesOf(
+      { ...likeness.portrait, pixels: puppet.render(poseIn(frame / FRAMES_PER_SECOND)) },
+      MARK.darkest + (frame / frames) * (MARK.brightest - MARK.darkest),
+    ),
+  );
+}
+
+interface Format {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly frames: number;
+}
+
+/** @param draw the planes of a frame, 4:2:0. */
+async function writeFilm(file: string, format: Format, draw: (frame: number) => Buffer): Promise<void> {
+  const { width, height, framesPerSecond, frames } = format;
   const out = createWriteStream(file);
-  out.write(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`);
-  const count = FILM_SECONDS * FRAMES_PER_SECOND;
-  for (let frame = 0; frame < count; frame += 1) {
-    const pixels = puppet.render(poseIn(frame / FRAMES_PER_SECOND));
-    const planes = planesOf(
-      { ...likeness.portrait, pixels },
-      MARK.darkest + (frame / count) * (MARK.brightest - MARK.darkest),
-    );
-    if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), planes]))) await once(out, 'drain');
-  }
+  out.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
+  for (let frame = 0; frame < frames; frame += 1)
+    if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), draw(frame)]))) await once(out, 'drain');
   out.end();
   await once(out, 'close');
 }
@@ -83,20 +95,14 @@ const TABLE = { width: 1280, height: 720, colour: '#7a5c40', framesPerSecond: 4,
  * @param width of the card in pixels of the film, which is 1280 × 720.
  */
 export async function drawCardFilm(file: string, photo: Buffer, width: number): Promise<void> {
-  const { colour, framesPerSecond, emptyFrames, frames, ...size } = TABLE;
+  const { colour, emptyFrames, ...format } = TABLE;
+  const size = { width: format.width, height: format.height };
   const empty = sharp({ create: { ...size, channels: 3, background: colour } });
   const card = empty.clone().composite([{ input: await sharp(photo).resize({ width }).toBuffer() }]);
   const [before, after] = await Promise.all(
     [empty, card].map(async (picture) => yuvOf(await picture.removeAlpha().raw().toBuffer(), size)),
   );
-  const out = createWriteStream(file);
-  out.write(`YUV4MPEG2 W${size.width} H${size.height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
-  for (let frame = 0; frame < frames; frame += 1) {
-    const planes = (frame < emptyFrames ? before : after) as Buffer;
-    if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), planes]))) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'close');
+  await writeFilm(file, format, (frame) => (frame < emptyFrames ? before : after) as Buffer);
 }
 
 /** 4:2:0 of red, green and blue, in the range that Chromium expects of a camera (ITU-R BT.601). */

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';
-import { dimmed, handheld, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
+import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { inventedFace } from './puppet/other-face.ts';
 import { encodeJpeg } from './puppet/paint.ts';
@@ -11,7 +11,6 @@ import {
   GREY_WALL,
   type Likeness,
   likenessBefore,
-  portraitsIn,
   RED_WALL,
   type Take,
   WALLPAPER,
@@ -19,7 +18,6 @@ import {
   WHITE_WALL,
 } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
-import { anyScreen, onScreen } from './puppet/screen.ts';
 import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 import { twoPeople } from './puppet/two-people.ts';
 import { Random } from './random.ts';
@@ -42,10 +40,6 @@ export interface Still {
 
 /** A person who can be filmed repeatedly. */
 export type Sitter = (wall: Wall, take: Take) => Promise<Likeness>;
-
-/** The people whose portraits are in a directory (`portraitsIn`). */
-export const sittersIn = async (directory: string): Promise<readonly Sitter[]> =>
-  (await portraitsIn(directory)).map((portrait) => (wall, take) => likenessBefore(wall, take, portrait));
 
 /**
  * The owner of the portrait and three others, derived from it by numbers that were chosen out of 300: the face match
@@ -75,9 +69,9 @@ const FACEID_SEQUENCES: readonly (readonly PuppetAction[])[] = [
   ['blink', 'mouth'],
 ];
 
-/** The sitter doing the required actions, for each of FaceID's sequences and one of three actions. */
+/** The sitter doing the required actions, for each of FaceID's sequences. */
 export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGenerator<Film> {
-  for (const actions of [...FACEID_SEQUENCES, threeActions(random)]) {
+  for (const actions of FACEID_SEQUENCES) {
     const take = await acted(await sitter(WHITE_WALL, takeOf(random)), actions, mannerOf(random));
     yield { kind: 'honest', actions, video: await take.through(noisyBy(random)) };
   }
@@ -116,60 +110,6 @@ export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Ra
   const crowd = twoPeople(scene, stranger, random.between(0.5, 0.9));
   yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
 }
-
-/** On how many screens of each kind a film is shown. Most of all on those that only their pixels give away. */
-const SCREENS = [
-  { kind: 'screen, frame outside', frame: 'outside', pattern: 'plain', times: 6 },
-  { kind: 'screen, frame in view', frame: 'in view', pattern: 'plain', times: 1 },
-  { kind: 'screen, faint, frame outside', frame: 'outside', pattern: 'faint', times: 1 },
-  { kind: 'screen, no pattern, frame outside', frame: 'outside', pattern: 'none', times: 1 },
-] as const;
-
-/** How many joined takes of the same place and light: about one in twelve has the head where it was, and is not seen. */
-const SAME_PLACE_TIMES = 3;
-
-/**
- * Films that pretend to be one recording of a living person: two takes of them, each with one of the required actions, and
- * a film of them on screens. And an honest one from a hand.
- */
-export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerator<Film> {
-  const actions = random.pick(FACEID_SEQUENCES);
-  const manner = mannerOf(random);
-  const take = takeOf(random);
-  const scene = await sitter(WHITE_WALL, take);
-  const first = framesOf(scene, actions, manner);
-  const film = async (kind: string, frames: readonly Uint8Array[], ...filters: readonly string[]): Promise<Film> => ({
-    kind,
-    actions,
-    video: await filmed({ canvas: scene.portrait, frames }, ...filters, noisyBy(random)),
-  });
-
-  const joined = async (kind: string, again: Take) => {
-    const second = framesOf(await sitter(WHITE_WALL, again), actions, manner);
-    const cut = Math.round((manner.lead + manner.slot + random.between(0, 0.25)) * FRAMES_PER_SECOND);
-    return film(kind, [...first.slice(0, cut), ...second.slice(cut)]);
-  };
-
-  yield await film('honest', first, handheld(random.between(2, 6), random.between(5, 12)));
-  yield await joined('spliced, same place', shifted(take, random));
-  for (const { kind, frame, pattern, times } of SCREENS) {
-    for (let time = 0; time < times; time++) {
-      yield await film(kind, onScreen(first, scene.portrait, anyScreen(random, frame, pattern)));
-    }
-  }
-  yield await joined('spliced, another place', takeOf(random));
-  for (let time = 1; time < SAME_PLACE_TIMES; time++) {
-    yield await joined('spliced, same place', shifted(take, random));
-  }
-}
-
-/** The same place and light in another recording: the person does not stand exactly where they stood. */
-const shifted = ({ scale, left, top, fall }: Take, random: Random): Take => ({
-  scale: scale * (1 + random.between(-0.03, 0.03)),
-  left: Math.round(left + random.between(-14, 14)),
-  top: Math.round(top + random.between(-8, 8)),
-  fall: { x: fall.x + random.between(-4, 4), y: fall.y + random.between(-4, 4) },
-});
 
 /** Stills that a reviewer would return, and a good one. */
 export async function* drawStills(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Still> {
@@ -224,11 +164,3 @@ function swapped(
 }
 
 const noisyBy = (random: Random): string => noisy(random.int(2, 6), random.int(1, 1_000_000));
-
-const ALL_ACTIONS: readonly PuppetAction[] = ['mouth', 'blink', 'left', 'right'];
-
-/** Three of the four, in any order. */
-function threeActions(random: Random): PuppetAction[] {
-  const left = [...ALL_ACTIONS];
-  return [1, 2, 3].flatMap(() => left.splice(random.int(0, left.length - 1), 1));
-}

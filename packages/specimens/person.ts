@@ -10,7 +10,7 @@ export { anyTake, type Take } from './puppet/portrait.ts';
 export type { PuppetAction } from './puppet/timeline.ts';
 
 /** The site owner's portrait for an ID card: PNG, 480 × 480, background transparent. */
-export const portrait = (): Promise<Buffer> => portraitFile();
+export const portrait = portraitFile;
 
 /** The site owner in front of a white wall. @returns JPEG, 480 × 480 */
 export const drawPhoto = async (take?: Take): Promise<Buffer> => encodeJpeg(await portraitBefore(WHITE_WALL, take));

@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Day } from './answers.ts';
-import type { Division } from './cards/invented.ts';
-import { planCorpus } from './corpus.ts';
 import { papersOf } from './papers.ts';
 import { ENTERPRISE, INDIVIDUAL } from './people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto } from './person.ts';
@@ -21,7 +19,12 @@ const VIDEOS: Readonly<Record<string, readonly PuppetAction[]>> = {
  */
 export async function writePapers(dir: string, signedOn: Day, onFile: (path: string) => void): Promise<void> {
   for (const specimen of [ENTERPRISE, INDIVIDUAL]) {
-    const write = writerInto(join(dir, specimen.organizerKind), onFile);
+    const folder = join(dir, specimen.organizerKind);
+    await mkdir(folder, { recursive: true });
+    const write = async (name: string, content: Buffer) => {
+      await writeFile(join(folder, name), content);
+      onFile(join(folder, name));
+    };
     for (const [name, draw] of Object.entries(papersOf(specimen, () => signedOn)))
       await write(`${name}.jpg`, await draw());
     await write('liveness-photo.jpg', await drawPhoto(anyTake()));
@@ -29,27 +32,3 @@ export async function writePapers(dir: string, signedOn: Day, onFile: (path: str
       await write(name, await drawChallengeVideo(actions, anyTake()));
   }
 }
-
-/**
- * Writes about `count` invented certificates and other pictures, and `truth.jsonl` with the contents of each.
- *
- * @param onFile called with the path of each file.
- */
-export async function writeCorpus(
-  dir: string,
-  plan: { readonly seed: number; readonly count: number; readonly divisions: readonly Division[] },
-  onFile: (path: string) => void,
-): Promise<void> {
-  const write = writerInto(dir, onFile);
-  const pictures = planCorpus(plan.seed, plan.count, plan.divisions);
-  for (const { truth, draw } of pictures) await write(truth.file, await draw());
-  await write('truth.jsonl', pictures.map(({ truth }) => `${JSON.stringify(truth)}\n`).join(''));
-}
-
-const writerInto =
-  (dir: string, onFile: (path: string) => void) =>
-  async (name: string, content: Buffer | string): Promise<void> => {
-    await mkdir(dir, { recursive: true });
-    await writeFile(join(dir, name), content);
-    onFile(join(dir, name));
-  };

@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+
 /** The caller of an action of the Cloud API stand-in, as proven by the request's TC3 signature and headers. */
 export interface CloudCaller {
   readonly secretId: string;
@@ -22,4 +24,15 @@ export class CloudApiError extends Error {
   ) {
     super(message);
   }
+}
+
+/** A request's parameters. @throws CloudApiError with this code when one of them is missing or wrong. */
+export function parametersOf<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  body: Record<string, unknown>,
+  code = 'InvalidParameter',
+): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new CloudApiError(code, `The parameter ${parsed.error.issues[0]?.path.join('.')} is missing or wrong.`);
 }

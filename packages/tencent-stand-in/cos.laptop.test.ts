@@ -106,52 +106,32 @@ describe('startCos with the official SDK', () => {
     expect([read.Body.toString(), read.headers?.['content-type']]).toEqual(['bytes', 'image/png']);
   });
 
-  it('lists by prefix and folder, page by page', async () => {
+  it('lists by prefix, page by page', async () => {
     const sdk = cos.sdk();
-    for (const key of ['list/b/2', 'list/a', 'list/b/1', 'list/c']) await sdk.putObject({ ...at(key), Body: key });
-    const query = { Bucket: BUCKET, Region: REGION, Prefix: 'list/', Delimiter: '/', MaxKeys: 2 };
+    for (const key of ['list/b', 'list/a', 'list/c', 'other']) await sdk.putObject({ ...at(key), Body: key });
+    const query = { Bucket: BUCKET, Region: REGION, Prefix: 'list/', MaxKeys: 2 };
 
     const first = await sdk.getBucket(query);
     const second = await sdk.getBucket({ ...query, Marker: String(first.NextMarker) });
 
-    expect(first.Contents.map(({ Key, Size }) => [Key, Size])).toEqual([['list/a', '6']]);
-    expect(first.CommonPrefixes).toEqual([{ Prefix: 'list/b/' }]);
-    expect(first).toMatchObject({ IsTruncated: 'true', NextMarker: 'list/b/' });
+    expect(first.Contents.map(({ Key, Size }) => [Key, Size])).toEqual([
+      ['list/a', '6'],
+      ['list/b', '6'],
+    ]);
+    expect(first).toMatchObject({ IsTruncated: 'true', NextMarker: 'list/b' });
     expect(second.Contents.map(({ Key }) => Key)).toEqual(['list/c']);
-    expect(second).toMatchObject({ IsTruncated: 'false', CommonPrefixes: [] });
+    expect(second).toMatchObject({ IsTruncated: 'false' });
   });
 
-  it('lists by continuation token in the second version', async () => {
-    const sdk = cos.sdk();
-    for (const key of ['v2/a', 'v2/b']) await sdk.putObject({ ...at(key), Body: key });
-    const list = async (more: Record<string, string>) => {
-      const request = { query: { 'list-type': '2', prefix: 'v2/', 'max-keys': '1', ...more } };
-      return await (await cos.send(request, cos.sign(request))).text();
-    };
+  it.each([
+    ['folders', { method: 'GET', query: { prefix: 'list/', delimiter: '/' } }],
+    ['the second version of lists', { method: 'GET', query: { 'list-type': '2' } }],
+    ['deleting several at once', { method: 'POST', query: { delete: '' } }],
+    ['uploads in parts', { method: 'POST', key: 'long', query: { uploads: '' } }],
+  ] as const)('says that it does not know %s', async (_, request) => {
+    const answer = await cos.send(request, cos.sign(request));
 
-    const first = await list({});
-    const token = /<NextContinuationToken>(.+)<\/NextContinuationToken>/.exec(first)?.[1] ?? '';
-    const second = await list({ 'continuation-token': token });
-
-    expect(first).toMatch(/<KeyCount>1<.*<Key>v2\/a</s);
-    expect(first).toContain('<IsTruncated>true</IsTruncated>');
-    expect(second).toMatch(/<KeyCount>1<.*<Key>v2\/b</s);
-    expect(second).toContain('<IsTruncated>false</IsTruncated>');
-  });
-
-  it('deletes many at once', async () => {
-    const sdk = cos.sdk();
-    for (const key of ['many/1', 'many/<2>&']) await sdk.putObject({ ...at(key), Body: key });
-
-    const answer = await sdk.deleteMultipleObject({
-      Bucket: BUCKET,
-      Region: REGION,
-      Objects: [{ Key: 'many/1' }, { Key: 'many/<2>&' }, { Key: 'many/gone' }],
-    });
-
-    const left = await sdk.getBucket({ Bucket: BUCKET, Region: REGION, Prefix: 'many/' });
-    expect(answer.Deleted.map(({ Key }) => Key)).toEqual(['many/1', 'many/<2>&', 'many/gone']);
-    expect(left.Contents).toEqual([]);
+    expect([answer.status, await answer.text()]).toEqual([501, expect.stringContaining('<Code>NotImplemented</Code>')]);
   });
 
   it("sends an object's event in the platform's form", async () => {

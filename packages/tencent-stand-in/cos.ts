@@ -15,7 +15,6 @@ import { attemptsOf, requirePermission } from './cos/permission.ts';
 import { postObject } from './cos/post-object.ts';
 import { fromS3, toS3 } from './cos/s3-dialect.ts';
 import { isS3, verifyS3Signature } from './cos/s3-signature.ts';
-import { UploadFiles } from './cos/upload-files.ts';
 import { verifySignature } from './cos/xml-signature.ts';
 import { type CloudCredentials, type Session, type Sessions, sessionsOf } from './credentials.ts';
 
@@ -55,8 +54,7 @@ export async function startCos(settings: CosSettings): Promise<Running> {
     },
   };
   const open = async (name: string) => {
-    const objects = await ObjectFiles.open(join(dir, name), now);
-    buckets.set(name, { name, objects, uploads: await UploadFiles.open(join(dir, name, 'uploads'), now) });
+    buckets.set(name, { name, objects: await ObjectFiles.open(join(dir, name), now) });
   };
   for (const name of names) await open(name);
   /** PUT Bucket. */

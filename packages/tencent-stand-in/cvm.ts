@@ -1,38 +1,23 @@
 import type { CloudActions } from './cloud-action.ts';
 import { type InstanceDialect, selectInstances } from './instances.ts';
-import { REGIONS, regionOf } from './regions.ts';
+import { regionOf } from './regions.ts';
 import { utcTime } from './vendor-time.ts';
 import type { World, WorldServer } from './world.ts';
 
 const DIALECT: InstanceDialect = {
   idPattern: /^ins-[0-9a-z]{8}$/,
   malformedId: 'InvalidInstanceId.Malformed',
-  idsWithFilters: 'InvalidParameterCombination',
   unknownFilter: 'InvalidFilter',
   outOfRange: 'InvalidParameterValue',
-  maxFilterValues: 5,
-  filters: {
-    'instance-id': (server) => [server.id],
-    'instance-name': (server) => [server.name],
-    'instance-charge-type': (server) => [server.chargeType],
-    'instance-state': (server) => [stateOf(server)],
-    'public-ip-address': (server) => server.publicIps,
-    zone: (server) => [server.zone],
-  },
 };
 
-/** The CVM instances of the account. Shapes: Tencent Cloud API cvm 2017-03-12 (DescribeInstances, DescribeRegions). */
+/** The CVM instances of the account. Shapes: Tencent Cloud API cvm 2017-03-12 (DescribeInstances). */
 export function cvmActions(world: World): CloudActions {
   return {
     'cvm/2017-03-12/DescribeInstances': async (request, caller) => {
       const { total, page } = selectInstances(world.servers('cvm', regionOf(caller), caller.uin), request, DIALECT);
       return { TotalCount: total, InstanceSet: page.map(instance) };
     },
-
-    'cvm/2017-03-12/DescribeRegions': async () => ({
-      TotalCount: REGIONS.length,
-      RegionSet: REGIONS.map(({ region, name }) => ({ Region: region, RegionName: name, RegionState: 'AVAILABLE' })),
-    }),
   };
 }
 

@@ -74,34 +74,3 @@ describe('DescribeDomainSimpleInfo', () => {
     expect(answer).toMatchObject({ DomainInfo: { BuyStatus } });
   });
 });
-
-describe('DescribeDomainBaseInfo', () => {
-  it('leaves out the owner', async () => {
-    const answer = await call('DescribeDomainBaseInfo', { Domain: 'yunfan-keji.cn' });
-
-    expect(answer).toMatchObject({ DomainInfo: { ExpirationDate: '2028-10-24' } });
-    expect(JSON.stringify(answer)).not.toContain('云帆');
-  });
-});
-
-describe('DescribeDomainNameList', () => {
-  it('pages through the account, with times in Beijing', async () => {
-    const first = await call('DescribeDomainNameList', { Limit: 2 });
-    const second = await call('DescribeDomainNameList', { Offset: 1, Limit: 1 });
-
-    expect(first).toMatchObject({
-      TotalCount: 16,
-      DomainSet: [
-        { DomainName: '山间手记.中国', Tld: '.中国', CodeTld: '.xn--fiqs8s' },
-        { DomainName: 'yunfan-keji.cn', Tld: '.cn', CodeTld: '.cn', ExpirationDate: '2028-10-24 07:30:00' },
-      ],
-    });
-    expect(second).toMatchObject({ TotalCount: 16, DomainSet: [{ DomainName: 'yunfan-keji.cn' }] });
-  });
-
-  it('refuses a page of more than 100', async () => {
-    const answer = call('DescribeDomainNameList', { Limit: 101 });
-
-    await expect(answer).rejects.toMatchObject({ code: 'InvalidParameter' });
-  });
-});

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { LAPTOP_ACCOUNT } from './credentials.ts';
-import { beijingDay, beijingTime } from './vendor-time.ts';
+import { beijingDay } from './vendor-time.ts';
 import type { World, WorldDomain } from './world.ts';
 
 const DOMAIN_NAME = /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
@@ -12,8 +11,8 @@ const DOMAIN_NAME = /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}]
 const ABOUT_TO_EXPIRE_DAYS = 30;
 
 /**
- * The domains of the account. Shapes and codes: Tencent Cloud API domain 2018-08-08 (DescribeDomainSimpleInfo,
- * DescribeDomainBaseInfo, DescribeDomainNameList). The product is global: X-TC-Region is ignored.
+ * The domains of the account. Shapes and codes: Tencent Cloud API domain 2018-08-08 (DescribeDomainSimpleInfo). The
+ * product is global: X-TC-Region is ignored.
  */
 export function domainActions(world: World): CloudActions {
   const find = (name: unknown, uin: string | undefined): WorldDomain => {
@@ -32,7 +31,19 @@ export function domainActions(world: World): CloudActions {
       const domain = find(DomainName, uin);
       return {
         DomainInfo: {
-          ...baseInfo(domain),
+          DomainId: `domain-${createHash('sha256').update(domain.name).digest('hex').slice(0, 8)}`,
+          DomainName: domain.name,
+          RealNameAuditStatus: domain.realName,
+          RealNameAuditUnpassReason: domain.realName === 'Reject' ? '证件信息与域名所有者不一致' : '',
+          DomainNameAuditStatus: 'Approved',
+          DomainNameAuditUnpassReason: '',
+          CreationDate: beijingDay(domain.createdAt),
+          ExpirationDate: beijingDay(domain.expiresAt),
+          DomainStatus: domain.statuses,
+          BuyStatus: buyStatus(domain),
+          RegistrarType: domain.registrar,
+          NameServer: ['f1g1ns1.dnspod.net', 'f1g1ns2.dnspod.net'],
+          LockTransfer: false,
           LockEndTime: '',
           RegistrantType: domain.ownerKind === 'enterprise' ? 'E' : 'I',
           OrganizationNameCN: domain.owner,
@@ -43,61 +54,6 @@ export function domainActions(world: World): CloudActions {
         Uin: uin,
       };
     },
-
-    'domain/2018-08-08/DescribeDomainBaseInfo': async ({ Domain }, { uin = LAPTOP_ACCOUNT.uin }) => ({
-      DomainInfo: { ...baseInfo(find(Domain, uin)), IsPremium: false },
-      Uin: uin,
-    }),
-
-    'domain/2018-08-08/DescribeDomainNameList': async (request, { uin }) => {
-      const { Offset, Limit } = page(request);
-      const domains = world.domains(uin);
-      return { DomainSet: domains.slice(Offset, Offset + Limit).map(listEntry), TotalCount: domains.length };
-    },
-  };
-}
-
-const paging = z.object({
-  Offset: z._default(z.int().check(z.nonnegative()), 0),
-  Limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
-});
-
-function page(request: Record<string, unknown>) {
-  const parsed = paging.safeParse(request);
-  if (!parsed.success) throw new CloudApiError('InvalidParameter', 'Offset or Limit is out of range.');
-  return parsed.data;
-}
-
-function baseInfo(domain: WorldDomain) {
-  return {
-    DomainId: domainId(domain),
-    DomainName: domain.name,
-    RealNameAuditStatus: domain.realName,
-    RealNameAuditUnpassReason: domain.realName === 'Reject' ? '证件信息与域名所有者不一致' : '',
-    DomainNameAuditStatus: 'Approved',
-    DomainNameAuditUnpassReason: '',
-    CreationDate: beijingDay(domain.createdAt),
-    ExpirationDate: beijingDay(domain.expiresAt),
-    DomainStatus: domain.statuses,
-    BuyStatus: buyStatus(domain),
-    RegistrarType: domain.registrar,
-    NameServer: ['f1g1ns1.dnspod.net', 'f1g1ns2.dnspod.net'],
-    LockTransfer: false,
-  };
-}
-
-function listEntry(domain: WorldDomain) {
-  const tld = domain.name.slice(domain.name.indexOf('.'));
-  return {
-    DomainId: domainId(domain),
-    DomainName: domain.name,
-    AutoRenew: 0,
-    CreationDate: beijingTime(domain.createdAt),
-    ExpirationDate: beijingTime(domain.expiresAt),
-    Tld: tld,
-    CodeTld: `.${domainToASCII(tld.slice(1))}`,
-    BuyStatus: buyStatus(domain),
-    IsPremium: false,
   };
 }
 
@@ -105,5 +61,3 @@ function buyStatus({ expiresInDays }: WorldDomain): string {
   if (expiresInDays < 0) return 'RenewPending';
   return expiresInDays < ABOUT_TO_EXPIRE_DAYS ? 'AboutToExpire' : 'ok';
 }
-
-const domainId = ({ name }: WorldDomain) => `domain-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;

@@ -4,8 +4,8 @@ import type { FaceEngine } from 'engines/face/engine.ts';
 import { html, Markup } from 'loopback-server/html.ts';
 import { type RequestListener, readBody } from 'loopback-server/http-server.ts';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
-import { type AuthorityRegister, type Comparison, parse, recognise } from './faceid.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
+import { type AuthorityRegister, type Comparison, recognise } from './faceid.ts';
 
 /** The pages on which the vendor records a person, and their actions. */
 export interface FaceidPages {
@@ -90,24 +90,24 @@ export function createFaceidPages(engine: FaceEngine, register: AuthorityRegiste
   return {
     actions: {
       'faceid/2018-03-01/GetEidToken': async (body) => {
-        const { Name, IdCard } = parse(eidTokenRequest, body);
+        const { Name, IdCard } = parametersOf(eidTokenRequest, body);
         const { token: EidToken, Url } = open({ kind: 'eid', Name, IdCard }, EID_SECONDS);
         return { EidToken, Url };
       },
 
       'faceid/2018-03-01/GetEidResult': async (body) => {
-        const { EidToken, InfoType } = parse(eidResultRequest, body);
+        const { EidToken, InfoType } = parametersOf(eidResultRequest, body);
         return resultOf(visitOf(EidToken, 'eid'), InfoType);
       },
 
       'faceid/2018-03-01/DetectAuth': async (body) => {
-        const { RuleId, Name, IdCard } = parse(detectAuthRequest, body);
+        const { RuleId, Name, IdCard } = parametersOf(detectAuthRequest, body);
         const { token: BizToken, Url } = open({ kind: 'hosted', Name, IdCard, RuleId }, HOSTED_SECONDS);
         return { BizToken, Url };
       },
 
       'faceid/2018-03-01/GetDetectInfoEnhanced': async (body) => {
-        const { BizToken, RuleId, InfoType } = parse(detectInfoRequest, body);
+        const { BizToken, RuleId, InfoType } = parametersOf(detectInfoRequest, body);
         const visit = visitOf(BizToken, 'hosted');
         if (visit.RuleId !== RuleId)
           throw new CloudApiError('InvalidParameterValue.RuleIdNotExist', 'RuleId不存在，请到人脸核身控制台申请。');

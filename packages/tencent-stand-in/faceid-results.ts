@@ -26,13 +26,9 @@ export const FACEID_RESULTS = {
   LifePhotoDetectNoFaces: '未能检测到完整人脸',
   LifePhotoPoorQuality: '传入图片分辨率太低，请重新上传',
   LifePhotoSizeError: '传入图片过大或过小',
-  LipFaceIncomplete: '脸部未完整露出',
-  LipMoveSmall: '嘴唇动作幅度过小',
   LipSizeError: '视频为空，或大小不合适，请控制录制时长在6s左右',
   LipVideoInvalid: '视频格式有误',
   LipVideoQuaility: '视频像素太低',
-  LipVoiceDetect: '未检测到声音',
-  LipVoiceRecognize: '声音识别失败',
   LivessBestFrameError: '人脸检测失败，无法提取比对照',
   LivessDetectFake: '疑似非真人录制',
   LivessSystemError: '调用活体引擎接口出错',
@@ -45,4 +41,5 @@ export const FACEID_RESULTS = {
 
 export type FaceidResult = keyof typeof FACEID_RESULTS;
 
-export type LivenessType = 'LIP' | 'ACTION' | 'SILENT';
+/** Spoken digits, LIP, are not played here. */
+export type LivenessType = 'ACTION' | 'SILENT';

@@ -9,9 +9,7 @@ const GOOD_VIDEO: VideoFacts = {
   width: 480,
   height: 640,
   frames: 60,
-  hasSound: false,
   events: BLINK_THEN_MOUTH,
-  mouthMovement: 0.4,
   findings: [],
   keyFrames: [],
   bestFrames: [],
@@ -90,14 +88,6 @@ describe('videoRefusal', () => {
     expect(videoRefusal({ ...GOOD_VIDEO, events: [] }, silent)).toBeUndefined();
     expect(videoRefusal({ ...GOOD_VIDEO, findings: ['too-short'] }, silent)).toBe('SilentTooShort');
     expect(videoRefusal({ ...GOOD_VIDEO, findings: ['no-face'] }, silent)).toBe('SilentFaceDetectFail');
-  });
-
-  it('never accepts digits as heard', () => {
-    const digits = { type: 'LIP', validateData: '1234' } as const;
-
-    expect(videoRefusal(GOOD_VIDEO, digits)).toBe('LipVoiceDetect');
-    expect(videoRefusal({ ...GOOD_VIDEO, hasSound: true, mouthMovement: 0.01 }, digits)).toBe('LipMoveSmall');
-    expect(videoRefusal({ ...GOOD_VIDEO, hasSound: true }, digits)).toBe('LipVoiceRecognize');
   });
 });
 

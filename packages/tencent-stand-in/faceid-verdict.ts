@@ -6,9 +6,6 @@ import type { FaceidResult, LivenessType } from './faceid-results.ts';
 /** Minimum distance of the eyes in pixels: a portrait on a card photographed 500 pixels wide has 32. */
 const LEAST_EYE_DISTANCE = 30;
 
-/** Digits spoken aloud move the lips at least this much (height over width). */
-const LEAST_LIP_MOVEMENT = 0.08;
-
 /** Similarity, 0 to 100, from which FaceID calls two faces one person. */
 export const SAME_PERSON_SIM = 70;
 
@@ -36,18 +33,16 @@ const VIDEO_RESULTS: readonly (readonly [VideoFinding, FaceidResult])[] = [
 ];
 
 const TOO_SHORT: Readonly<Record<LivenessType, FaceidResult>> = {
-  LIP: 'LipSizeError',
   ACTION: 'LipSizeError',
   SILENT: 'SilentTooShort',
 };
 
 const NO_FACE: Readonly<Record<LivenessType, FaceidResult>> = {
-  LIP: 'LipFaceIncomplete',
   ACTION: 'ActionNodetectFace',
   SILENT: 'SilentFaceDetectFail',
 };
 
-/** What the person has to do: codes of `GetActionSequence` for ACTION, digits for LIP, nothing for SILENT. */
+/** What the person has to do: codes of `GetActionSequence` for ACTION, nothing for SILENT. */
 export interface Demand {
   readonly type: LivenessType;
   readonly validateData: string;
@@ -60,9 +55,7 @@ export function videoRefusal(facts: VideoFacts, { type, validateData }: Demand):
   if (findings.includes('no-face')) return NO_FACE[type];
   const shown = VIDEO_RESULTS.find(([finding]) => findings.includes(finding));
   if (shown) return shown[1];
-  if (type === 'ACTION') return actionRefusal(facts, validateData);
-  if (type === 'LIP') return lipRefusal(facts);
-  return undefined;
+  return type === 'ACTION' ? actionRefusal(facts, validateData) : undefined;
 }
 
 const ACTIONS = {
@@ -81,13 +74,6 @@ function actionRefusal({ events }: VideoFacts, sequence: string): FaceidResult |
   if (result.outcome === 'met') return undefined;
   if (result.outcome === 'extra') return 'ActionFirstAction';
   return required.find(({ action }) => action === result.action)?.missed;
-}
-
-/** The laptop has no speech recognition: it checks for sound and moving lips, and the digits never count as heard. */
-function lipRefusal({ hasSound, mouthMovement }: VideoFacts): FaceidResult {
-  if (!hasSound) return 'LipVoiceDetect';
-  if (mouthMovement < LEAST_LIP_MOVEMENT) return 'LipMoveSmall';
-  return 'LipVoiceRecognize';
 }
 
 const PHOTO_POOR: readonly PhotoFinding[] = ['blurred', 'too-dark', 'too-bright'];

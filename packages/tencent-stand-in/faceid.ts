@@ -5,7 +5,7 @@ import { type PhotoFacts, UnusableMedia, type VideoFacts } from 'engines/face/fa
 import { median } from 'engines/face/statistics.ts';
 import { WorkerFailed } from 'engines/worker-queue.ts';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 import { FACEID_RESULTS, type FaceidResult } from './faceid-results.ts';
 import {
   type Demand,
@@ -30,11 +30,10 @@ const IMAGE_LIMITS = { maxBase64Characters: 3 * 1024 * 1024, downloadSeconds: 4 
 const VIDEO_LIMITS = { maxBase64Characters: 8 * 1024 * 1024, downloadSeconds: 4 };
 
 const SEQUENCES = ['1,2', '2,1'] as const;
-const LIVE_CODE_DIGITS = 4;
 
 /**
  * FaceID's own-interface actions (PaaS), which really analyse the media. Shapes and codes: Tencent Cloud API faceid
- * 2018-03-01 (GetActionSequence, GetLiveCode, LivenessCompare, LivenessRecognition). A checked attempt returns
+ * 2018-03-01 (GetActionSequence, LivenessCompare, LivenessRecognition). A checked attempt returns
  * `Result`; one that couldn't be checked is an `Error` (media, parameters).
  */
 export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): CloudActions {
@@ -44,12 +43,8 @@ export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): Cl
       ActionSequence: SEQUENCES[randomInt(SEQUENCES.length)],
     }),
 
-    'faceid/2018-03-01/GetLiveCode': async () => ({
-      LiveCode: String(randomInt(10 ** LIVE_CODE_DIGITS)).padStart(LIVE_CODE_DIGITS, '0'),
-    }),
-
     'faceid/2018-03-01/LivenessCompare': async (body) => {
-      const request = parse(compareRequest, body);
+      const request = parametersOf(compareRequest, body);
       const demand = demandOf(request);
       const [image, video] = await Promise.all([imageOf(request), videoOf(request)]);
       const photo = await look(() => engine.photo(image), 'LifePhotoPoorQuality');
@@ -59,7 +54,7 @@ export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): Cl
     },
 
     'faceid/2018-03-01/LivenessRecognition': async (body) => {
-      const request = parse(recognitionRequest, body);
+      const request = parametersOf(recognitionRequest, body);
       return recognise(engine, register, request, () => videoOf(request), demandOf(request));
     },
   };
@@ -121,7 +116,7 @@ export async function recognise(
 }
 
 const liveness = {
-  LivenessType: z.enum(['LIP', 'ACTION', 'SILENT']),
+  LivenessType: z.enum(['ACTION', 'SILENT']),
   ValidateData: z._default(z.string(), ''),
   VideoBase64: z.optional(z.string()),
   VideoUrl: z.optional(z.string()),
@@ -154,15 +149,7 @@ function jsonText<T>(schema: z.ZodMiniType<T>) {
   );
 }
 
-/** @throws CloudApiError for the first parameter that is missing or wrong. */
-export function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new CloudApiError('InvalidParameter', `The parameter ${issue?.path.join('.')} is missing or wrong.`);
-}
-
-const VALIDATE_DATA = { LIP: /^\d{4}$/, ACTION: /^[12](,[12])*$/, SILENT: /^$/ } as const;
+const VALIDATE_DATA = { ACTION: /^[12](,[12])*$/, SILENT: /^$/ } as const;
 
 function demandOf({ LivenessType, ValidateData }: { LivenessType: Demand['type']; ValidateData: string }): Demand {
   if (!VALIDATE_DATA[LivenessType].test(ValidateData)) {

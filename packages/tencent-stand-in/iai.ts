@@ -2,13 +2,14 @@ import type { FaceEngine } from 'engines/face/engine.ts';
 import { type FaceInPhoto, type PhotoFacts, UnusableMedia } from 'engines/face/facts.ts';
 import { PHOTO, SAME_PERSON_COSINE } from 'engines/face/thresholds.ts';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 import { type MediaProblem, MediaRefused, takeMedia } from './media-input.ts';
 
 /** 5 M of base64. */
 const IMAGE_LIMITS = { maxBase64Characters: 5 * 1024 * 1024, downloadSeconds: 4 };
 const MIN_SHORT_SIDE = 64;
 const MODEL_VERSION = '3.0';
+const WRONG_PARAMETER = 'InvalidParameter.InvalidParameter';
 
 const CODES: Readonly<Record<MediaProblem, string>> = {
   missing: 'InvalidParameterValue.ImageEmpty',
@@ -44,9 +45,8 @@ const compareRequest = z.object({
 export function iaiActions(engine: FaceEngine): CloudActions {
   return {
     'iai/2020-03-03/DetectFace': async (body) => {
-      const parsed = detectRequest.safeParse(body);
-      if (!parsed.success) throw new CloudApiError('InvalidParameter.InvalidParameter', '参数不合法。');
-      const { Image, Url, MaxFaceNum, MinFaceSize, NeedFaceAttributes, NeedQualityDetection } = parsed.data;
+      const request = parametersOf(detectRequest, body, WRONG_PARAMETER);
+      const { Image, Url, MaxFaceNum, MinFaceSize, NeedFaceAttributes, NeedQualityDetection } = request;
       // Unlike in faceid, the URL wins.
       const { width, height, faces } = await look(engine, Url ? { url: Url } : { base64: Image });
       const found = faces.filter(({ box }) => Math.min(box.width, box.height) >= MinFaceSize).slice(0, MaxFaceNum);
@@ -64,9 +64,7 @@ export function iaiActions(engine: FaceEngine): CloudActions {
     },
 
     'iai/2020-03-03/CompareFace': async (body) => {
-      const parsed = compareRequest.safeParse(body);
-      if (!parsed.success) throw new CloudApiError('InvalidParameter.InvalidParameter', '参数不合法。');
-      const { ImageA, UrlA, ImageB, UrlB } = parsed.data;
+      const { ImageA, UrlA, ImageB, UrlB } = parametersOf(compareRequest, body, WRONG_PARAMETER);
       const [one, other] = await Promise.all([
         look(engine, UrlA ? { url: UrlA } : { base64: ImageA }),
         look(engine, UrlB ? { url: UrlB } : { base64: ImageB }),

@@ -61,21 +61,13 @@ describe('DescribeInstances of cvm', () => {
     });
   });
 
-  it('finds by public address', async () => {
-    const answer = await call(CVM, filter('public-ip-address', '203.0.113.11'));
+  it('pages', async () => {
+    const all = await call(CVM);
+    const page = await call(CVM, { Offset: 1, Limit: 1 });
 
-    expect(answer).toMatchObject({ TotalCount: 1, InstanceSet: [{ InstanceId: 'ins-gz000001' }] });
-  });
-
-  it('applies every filter, and pages', async () => {
-    const Filters = [
-      { Name: 'instance-charge-type', Values: ['PREPAID'] },
-      { Name: 'instance-state', Values: ['STOPPED'] },
-    ];
-
-    const answer = await call(CVM, { Filters, Offset: 1, Limit: 1 });
-
-    expect(answer).toMatchObject({ TotalCount: 2, InstanceSet: [{ InstanceId: 'ins-stopped1' }] });
+    expect(page?.TotalCount).toBe(all?.TotalCount);
+    const { InstanceSet: instances } = all as { readonly InstanceSet: readonly unknown[] };
+    expect(page?.InstanceSet).toEqual(instances.slice(1, 2));
   });
 
   it('leaves out unknown ids and other regions', async () => {
@@ -86,9 +78,7 @@ describe('DescribeInstances of cvm', () => {
 
   it.each([
     [{ InstanceIds: ['lhins-gz000001'] }, 'InvalidInstanceId.Malformed'],
-    [{ InstanceIds: ['ins-gz000001'], ...filter('zone', 'ap-guangzhou-6') }, 'InvalidParameterCombination'],
-    [filter('favourite-colour', 'red'), 'InvalidFilter'],
-    [filter('zone', '1', '2', '3', '4', '5', '6'), 'InvalidParameterValue'],
+    [filter('zone', 'ap-guangzhou-6'), 'InvalidFilter'],
     [{ Limit: 101 }, 'InvalidParameterValue'],
   ])('answers %j with %s', async (request, code) => {
     const answer = call(CVM, request);
@@ -98,8 +88,8 @@ describe('DescribeInstances of cvm', () => {
 });
 
 describe('DescribeInstances of lighthouse', () => {
-  it('finds by public address', async () => {
-    const answer = await call(LIGHTHOUSE, filter('public-ip-address', '203.0.113.31'));
+  it('finds by id', async () => {
+    const answer = await call(LIGHTHOUSE, { InstanceIds: ['lhins-gz000001'] });
 
     expect(answer).toMatchObject({
       TotalCount: 1,
@@ -109,7 +99,6 @@ describe('DescribeInstances of lighthouse', () => {
 
   it.each([
     [{ InstanceIds: ['ins-gz000001'] }, 'InvalidParameterValue.InstanceIdMalformed'],
-    [{ InstanceIds: ['lhins-gz000001'], ...filter('zone', 'x') }, 'InvalidParameter.ParameterConflict'],
     [filter('instance-id', 'lhins-gz000001'), 'InvalidParameter.FilterInvalidName'],
   ])('answers %j with %s', async (request, code) => {
     const answer = call(LIGHTHOUSE, request);
@@ -137,21 +126,20 @@ describe('DescribeLoadBalancers', () => {
     });
   });
 
-  it.each([
-    [{ LoadBalancerVips: ['203.0.113.52'] }, ['lb-postpaid']],
-    [{ LoadBalancerType: 'INTERNAL' }, ['lb-internal']],
-    [filter('charge-type', 'POSTPAID_BY_HOUR'), ['lb-postpaid']],
-    [{ Offset: 1, Limit: 2 }, ['lb-postpaid', 'lb-internal']],
-  ])('finds by %j', async (request, ids) => {
-    const answer = await call(CLB, request);
+  it('pages', async () => {
+    const answer = await call(CLB, { Offset: 1, Limit: 2 });
 
-    expect(answer).toMatchObject({ LoadBalancerSet: ids.map((LoadBalancerId) => ({ LoadBalancerId })) });
+    expect(answer).toMatchObject({
+      LoadBalancerSet: [{ LoadBalancerId: 'lb-postpaid' }, { LoadBalancerId: 'lb-internal' }],
+    });
   });
 
-  it('refuses a malformed id', async () => {
-    const answer = call(CLB, { LoadBalancerIds: ['ins-gz000001'] });
-
-    await expect(answer).rejects.toMatchObject({ code: 'InvalidParameter.FormatError' });
+  it.each([
+    { LoadBalancerIds: ['ins-gz000001'] },
+    { LoadBalancerVips: ['203.0.113.52'] },
+    filter('charge-type', 'POSTPAID_BY_HOUR'),
+  ])('refuses %j', async (request) => {
+    await expect(call(CLB, request)).rejects.toMatchObject({ code: 'InvalidParameter.FormatError' });
   });
 });
 
@@ -164,18 +152,5 @@ describe('regions', () => {
 
     expect(missing).toMatchObject({ code: 'MissingParameter' });
     expect(invented).toMatchObject({ code: 'UnsupportedRegion' });
-  });
-
-  it('are listed by cvm, and by lighthouse with the mainland marked', async () => {
-    const cvm = await call('cvm/2017-03-12/DescribeRegions');
-    const lighthouse = await call('lighthouse/2020-03-24/DescribeRegions');
-
-    expect(cvm).toMatchObject({ TotalCount: 18 });
-    expect(lighthouse).toMatchObject({
-      RegionSet: expect.arrayContaining([
-        { Region: 'ap-guangzhou', RegionName: '华南地区(广州)', RegionState: 'AVAILABLE', IsChinaMainland: true },
-        { Region: 'ap-hongkong', RegionName: '港澳台地区(中国香港)', RegionState: 'AVAILABLE', IsChinaMainland: false },
-      ]),
-    });
   });
 });

@@ -1,25 +1,17 @@
 import type { CloudActions } from './cloud-action.ts';
 import { type InstanceDialect, selectInstances } from './instances.ts';
-import { REGIONS, regionOf } from './regions.ts';
+import { regionOf } from './regions.ts';
 import { utcTime } from './vendor-time.ts';
 import type { World, WorldServer } from './world.ts';
 
 const DIALECT: InstanceDialect = {
   idPattern: /^lhins-[0-9a-z]{8}$/,
   malformedId: 'InvalidParameterValue.InstanceIdMalformed',
-  idsWithFilters: 'InvalidParameter.ParameterConflict',
   unknownFilter: 'InvalidParameter.FilterInvalidName',
   outOfRange: 'InvalidParameterValue',
-  maxFilterValues: 100,
-  filters: {
-    'instance-name': (server) => [server.name],
-    'instance-state': (server) => [stateOf(server)],
-    'public-ip-address': (server) => server.publicIps,
-    zone: (server) => [server.zone],
-  },
 };
 
-/** The account's Lighthouse instances. Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances, DescribeRegions). */
+/** The account's Lighthouse instances. Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances). */
 export function lighthouseActions(world: World): CloudActions {
   return {
     'lighthouse/2020-03-24/DescribeInstances': async (request, caller) => {
@@ -30,16 +22,6 @@ export function lighthouseActions(world: World): CloudActions {
       );
       return { TotalCount: total, InstanceSet: page.map(instance) };
     },
-
-    'lighthouse/2020-03-24/DescribeRegions': async () => ({
-      TotalCount: REGIONS.length,
-      RegionSet: REGIONS.map(({ region, name, mainland }) => ({
-        Region: region,
-        RegionName: name,
-        RegionState: 'AVAILABLE',
-        IsChinaMainland: mainland,
-      })),
-    }),
   };
 }
 

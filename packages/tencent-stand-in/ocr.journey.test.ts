@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import sharp from 'sharp';
 import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { planRobustness } from 'specimens/robustness.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../local/divisions.ts';
+import { blackened, mosaicked, together, underThumb } from '../../tests/support/spoilt-pictures.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { withRecentReadings } from './ocr/recent-readings.ts';
 import { limited } from './ocr/request-limit.ts';
@@ -14,6 +15,11 @@ import { companyActions, ocrActions } from './ocr.ts';
 import { createWorld } from './world.ts';
 
 const { idCard, licence } = ENTERPRISE;
+// Where a card and a licence on a desk have their values.
+const EMBLEM = { left: 0.09, top: 0.13, width: 0.16, height: 0.5 };
+const ADDRESS = { left: 0.22, top: 0.5, width: 0.38, height: 0.21 };
+const NAME = { left: 0.221, top: 0.402, width: 0.329, height: 0.057 };
+const BELOW_NAME = { ...NAME, top: 0.463, height: 0.102 };
 const CALLER = { secretId: 'AKID', region: undefined };
 
 let engine: OcrEngine;
@@ -39,12 +45,7 @@ const validIdCardOcr = (picture: Buffer, more: Record<string, unknown> = {}) =>
 const cardWarn = (picture: Buffer, CardType: string) =>
   run('RecognizeGeneralCardWarn', { ImageBase64: picture.toString('base64'), CardType });
 const infoOf = (answer: Record<string, unknown> | undefined): unknown => JSON.parse(String(answer?.AdvancedInfo));
-/** A picture of the robustness set by its fault, its step and its kind. */
-const faulty = (name: string): Promise<Buffer> => {
-  const found = planRobustness(1, DIVISIONS).find((one) => `${one.fault} ${one.step} ${one.uploadedAs}` === name);
-  if (!found) throw new Error(`no picture with ${name}`);
-  return found.draw();
-};
+const inCorpus = (file: string) => readFileSync(new URL(`../../tests/corpus/${file}`, import.meta.url));
 const grey = (picture: Buffer) => sharp(picture).greyscale().jpeg().toBuffer();
 
 describe('IDCardOCR', { timeout: 60_000 }, () => {
@@ -109,37 +110,31 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['thumb rest id-back', -9105],
-    ['mosaic rest id-front', -9105],
-    ['cut left 8 % id-front', -9101],
-    ['cut top 20 % id-back', -9101],
-    ['glare on rest id-back', -9107],
-    ['copy under a warm lamp id-front', -9108],
-    ['screen 8 px id-front', -9103],
-  ])('warns of a picture with %s: %i', async (name, code) => {
+    ['a thumb over the issuer', -9105, async () => underThumb(await drawIdBack(idCard), EMBLEM)],
+    ['a mosaic over the address', -9105, () => mosaicked(front, [ADDRESS])],
+    ['a cut', -9101, () => inCorpus('id_front-08-light-cut.jpg')],
+    ['a reflection', -9107, () => inCorpus('id_front-12-medium-glare.jpg')],
+    ['no colour', -9108, () => inCorpus('id_front-16-clean-copy.jpg')],
+    ['the dots of a screen', -9103, () => inCorpus('id_back-04-clean-screen.jpg')],
+  ])('warns of a picture with %s: %i', async (_, code, draw) => {
     const config = { CopyWarn: true, BorderCheckWarn: true, ReflectWarn: true, ReshootWarn: true };
 
-    const info = infoOf(await idCardOcr(await faulty(name), { Config: JSON.stringify(config) }));
+    const info = infoOf(await idCardOcr(await draw(), { Config: JSON.stringify(config) }));
 
     expect((info as { WarnInfos: number[] }).WarnInfos).toContain(code);
   });
 
-  it.each(['id-front', 'id-back'])(
-    'reads both sides of a card in one picture, and no temporary card: %s',
-    async (side) => {
-      const picture = await faulty(`both sides ${side} ${side}`);
-      const request = { CardSide: side === 'id-front' ? 'FRONT' : 'BACK', Config: '{"TempIdWarn":true}' };
+  it.each([
+    ['FRONT', { IdNum: '440305198806159974' }],
+    ['BACK', { ValidDate: '2019.03.11-2039.03.11' }],
+  ])('reads both sides of a card in one picture, and no temporary card: %s', async (CardSide, values) => {
+    const picture = await together(front, await drawIdBack(idCard));
 
-      const answer = await idCardOcr(picture, request);
+    const answer = await idCardOcr(picture, { CardSide, Config: '{"TempIdWarn":true}' });
 
-      expect(answer).toMatchObject(
-        side === 'id-front'
-          ? { IdNum: expect.stringMatching(/^\d{17}[\dX]$/) }
-          : { ValidDate: expect.stringMatching(/^\d{4}/) },
-      );
-      expect(infoOf(answer)).toEqual({ WarnInfos: [] });
-    },
-  );
+    expect(answer).toMatchObject(values);
+    expect(infoOf(answer)).toEqual({ WarnInfos: [] });
+  });
 
   it.each([
     ['the other side', 'CardSideError', () => drawIdBack(idCard)],
@@ -148,7 +143,7 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
     ['a blurred card', 'ImageBlur', () => drawIdFront(idCard, { blur: 7 })],
     ['a card too blurred to recognize', 'ImageBlur', () => drawIdFront(idCard, { blur: 12 })],
     ['a small card', 'IdCardTooSmall', () => sharp(front).resize(420).jpeg().toBuffer()],
-    ['a card and a licence', 'MultiCardError', () => faulty('wrong paper card and licence id-front')],
+    ['a card and a licence', 'MultiCardError', async () => together(front, await drawLicence(licence))],
     ['two cards', 'MultiCardError', () => sharp(front).extend({ bottom: 1051, extendWith: 'repeat' }).toBuffer()],
     ['a wrong number', 'IdCardInfoIllegal', () => drawIdFront({ ...idCard, idNumber: '440305198806150006' })],
   ])('refuses %s with %s', async (_, code, draw) => {
@@ -205,7 +200,7 @@ describe('BizLicenseOCR', { timeout: 60_000 }, () => {
 
   it.each([
     ['no licence', 'NoBizLicense', () => drawIdFront(idCard)],
-    ['two licences', 'MultiCardError', () => faulty('wrong paper two licences business-licence')],
+    ['two licences', 'MultiCardError', async () => together(await drawLicence(licence), await drawLicence(licence))],
     ['a blurred licence', 'ImageBlur', () => drawLicence(licence, { blur: 4.5 })],
   ])('refuses %s with %s', async (_, code, draw) => {
     const answer = bizLicenseOcr(await draw());
@@ -354,8 +349,12 @@ describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
     expect(await warnings(front)).toEqual([]);
   });
 
-  it.each(['thumb rest', 'black bar name', 'mosaic rest'])('warns of a licence under something: %s', async (fault) => {
-    expect(await warnings(await faulty(`${fault} business-licence`), 'BizLicense')).toEqual(['Cover']);
+  it.each<[string, (picture: Buffer) => Promise<Buffer>]>([
+    ['a thumb', (picture) => underThumb(picture, BELOW_NAME)],
+    ['a black bar', (picture) => blackened(picture, NAME)],
+    ['a mosaic', (picture) => mosaicked(picture, [BELOW_NAME])],
+  ])('warns of a licence under something: %s', async (_, cover) => {
+    expect(await warnings(await cover(await drawLicence(licence)), 'BizLicense')).toEqual(['Cover']);
   });
 
   it('warns of what it detects', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 
 const ids = z._default(z.array(z.int()).check(z.maxLength(100)), []);
 const page = {
@@ -38,7 +38,7 @@ export interface SmsAccount {
  */
 export const smsDescriptions = ({ sdkAppId, signName, templates, states }: SmsAccount): CloudActions => ({
   'sms/2021-01-11/DescribeSmsTemplateList': async (body) => {
-    const { TemplateIdSet, Limit, Offset } = parse(templatesRequest, body);
+    const { TemplateIdSet, Limit, Offset } = parametersOf(templatesRequest, body);
     const all = [...templates].map(([id, { text }]) => ({
       TemplateId: Number(id),
       International: 0,
@@ -51,7 +51,7 @@ export const smsDescriptions = ({ sdkAppId, signName, templates, states }: SmsAc
     return { DescribeTemplateStatusSet: chosen(all, TemplateIdSet, Limit, Offset, ({ TemplateId }) => TemplateId) };
   },
   'sms/2021-01-11/DescribeSmsSignList': async (body) => {
-    const { SignIdSet, Limit, Offset } = parse(signsRequest, body);
+    const { SignIdSet, Limit, Offset } = parametersOf(signsRequest, body);
     const sign = {
       SignId: SIGN_ID,
       International: 0,
@@ -63,7 +63,7 @@ export const smsDescriptions = ({ sdkAppId, signName, templates, states }: SmsAc
     return { DescribeSignListStatusSet: chosen([sign], SignIdSet, Limit, Offset, ({ SignId }) => SignId) };
   },
   'sms/2021-01-11/SmsPackagesStatistics': async (body) => {
-    const { SmsSdkAppId, BeginTime, EndTime } = parse(packagesRequest, body);
+    const { SmsSdkAppId, BeginTime, EndTime } = parametersOf(packagesRequest, body);
     if (EndTime <= BeginTime)
       throw new CloudApiError('InvalidParameterValue.EndTimeVerifyFail', 'Ends before it begins.');
     if (SmsSdkAppId !== sdkAppId)
@@ -81,9 +81,3 @@ const chosen = <T>(
   idOf: (one: T) => number,
 ): readonly T[] =>
   wanted.length > 0 ? all.filter((one) => wanted.includes(idOf(one))) : all.slice(offset, offset + limit);
-
-function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is malformed.');
-  return parsed.data;
-}

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 import { smsDescriptions } from './sms-descriptions.ts';
 
 /** The approved application and signature of the laptop's SMS. */
@@ -125,17 +125,16 @@ export async function createSms({
   };
 }
 
-function parse(body: unknown): SendRequest {
-  const parsed = sendRequest.safeParse(body);
-  if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is malformed.');
-  const { PhoneNumberSet, SmsSdkAppId, SessionContext } = parsed.data;
+function parse(body: Record<string, unknown>): SendRequest {
+  const request = parametersOf(sendRequest, body);
+  const { PhoneNumberSet, SmsSdkAppId, SessionContext } = request;
   if (PhoneNumberSet.length === 0) throw new CloudApiError('MissingParameter.EmptyPhoneNumberSet', 'No number.');
   if (PhoneNumberSet.length > MAX_NUMBERS) throw new CloudApiError('LimitExceeded.PhoneNumberCountLimit', 'Over 200.');
   if (SmsSdkAppId !== LAPTOP_SMS.sdkAppId)
     throw new CloudApiError('UnauthorizedOperation.SmsSdkAppIdVerifyFail', 'Not an application of this account.');
   if (Buffer.byteLength(SessionContext) >= MAX_CONTEXT_BYTES)
     throw new CloudApiError('InvalidParameter', 'The session context is too long.');
-  return parsed.data;
+  return request;
 }
 
 /** The text as it appears on the phone, or why there is none. */

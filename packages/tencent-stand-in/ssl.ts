@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 import { beijingTime } from './vendor-time.ts';
 
 /** A certificate of the account. */
@@ -18,9 +18,8 @@ const request = z.strictObject({ CertificateId: z.string().check(z.minLength(1))
 /** DescribeCertificate. Shapes and codes: Tencent Cloud API ssl 2019-12-05. @param certificates read at each call. */
 export const sslActions = (certificates: () => readonly Certificate[]): CloudActions => ({
   'ssl/2019-12-05/DescribeCertificate': async (body) => {
-    const parsed = request.safeParse(body);
-    if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is missing or malformed.');
-    const found = certificates().find(({ id }) => id === parsed.data.CertificateId);
+    const { CertificateId } = parametersOf(request, body);
+    const found = certificates().find(({ id }) => id === CertificateId);
     if (!found) throw new CloudApiError('FailedOperation.CertificateNotFound', 'No such certificate.');
     return {
       CertificateId: found.id,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 
 const MAX_SECRET_BYTES = 32 * 1024;
 const secretName = z.string().check(z.regex(/^[A-Za-z0-9][\w-]{0,127}$/));
@@ -22,13 +22,13 @@ export function createSsm(): { readonly actions: CloudActions } {
   return {
     actions: {
       'ssm/2019-09-23/CreateSecret': async (body) => {
-        const { SecretName, VersionId, SecretString } = parse(createRequest, body);
+        const { SecretName, VersionId, SecretString } = parametersOf(createRequest, body);
         if (secrets.has(SecretName)) throw new CloudApiError('ResourceInUse.SecretExists', 'The secret exists.');
         secrets.set(SecretName, new Map([[VersionId, SecretString]]));
         return { SecretName, VersionId };
       },
       'ssm/2019-09-23/GetSecretValue': async (body) => {
-        const { SecretName, VersionId } = parse(valueRequest, body);
+        const { SecretName, VersionId } = parametersOf(valueRequest, body);
         const versions = secrets.get(SecretName);
         if (!versions) throw new CloudApiError('ResourceNotFound.SecretNotExist', 'No such secret.');
         const SecretString = versions.get(VersionId);
@@ -37,10 +37,4 @@ export function createSsm(): { readonly actions: CloudActions } {
       },
     },
   };
-}
-
-function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is missing or malformed.');
-  return parsed.data;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 import { type CloudCredentials, LAPTOP_ACCOUNT, type Sessions } from './credentials.ts';
 import { type PolicyDocument, parsePolicy } from './policy.ts';
 import type { World } from './world.ts';
@@ -113,9 +113,8 @@ export function createSts(
 
     actions: {
       'sts/2018-08-13/AssumeRole': async (request, { uin: callerUin = LAPTOP_ACCOUNT.uin }) => {
-        const parsed = assumeRequest.safeParse(request);
-        if (!parsed.success) throw new CloudApiError('InvalidParameter.ParamError', 'A parameter is malformed.');
-        const { RoleArn, ExternalId, DurationSeconds, Policy } = parsed.data;
+        const code = 'InvalidParameter.ParamError';
+        const { RoleArn, ExternalId, DurationSeconds, Policy } = parametersOf(assumeRequest, request, code);
         const inline = Policy === undefined ? [] : [policyIn(Policy)];
         const { uin, policies } = assumed(RoleArn, ExternalId, callerUin);
         const expiresAtMs = now().getTime() + DurationSeconds * 1000;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import { type CloudActions, CloudApiError, parametersOf } from './cloud-action.ts';
 
 /** A subnet of the account. */
 export interface Subnet {
@@ -14,9 +14,7 @@ const request = z.strictObject({ SubnetIds: z.array(z.string()).check(z.minLengt
 /** DescribeSubnets by id. Shapes and codes: Tencent Cloud API vpc 2017-03-12. @param subnets read at each call. */
 export const vpcActions = (subnets: () => readonly Subnet[]): CloudActions => ({
   'vpc/2017-03-12/DescribeSubnets': async (body) => {
-    const parsed = request.safeParse(body);
-    if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is missing or malformed.');
-    const { SubnetIds } = parsed.data;
+    const { SubnetIds } = parametersOf(request, body);
     if (!SubnetIds.every((id) => /^subnet-[a-z0-9]{8}$/.test(id)))
       throw new CloudApiError('InvalidParameterValue.Malformed', 'The id of a subnet is malformed.');
     const found = SubnetIds.map((id) => subnets().find((subnet) => subnet.id === id));

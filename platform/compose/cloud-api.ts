@@ -12,6 +12,3 @@ export const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
   timeoutSeconds,
   traceparent,
 });
-
-/** Whether a vendor can fetch an object by its link: not from a private cloud's store. */
-export const storeIsReachable = (): boolean => platformConfig().S3_ENDPOINT === undefined;

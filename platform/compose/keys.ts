@@ -7,7 +7,7 @@ import { once } from './provider.ts';
 
 const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
 
-type KeySettings = Pick<PlatformConfig, 'SEAL_KEYS' | 'BLIND_INDEX_KEY' | 'SEAL_BINDING'>;
+type KeySettings = Pick<PlatformConfig, 'SEAL_KEYS' | 'BLIND_INDEX_KEY'>;
 
 const sealKeys = ({ SEAL_KEYS }: KeySettings) => list(SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
 
@@ -23,14 +23,11 @@ export function sealingOf(settings: KeySettings) {
       currentKeyId,
       indexKey,
       otherIndexKey,
-      binding: settings.SEAL_BINDING,
     }),
     /** Id of the current sealing key. */
     currentKeyId,
     /** Whether the key of blind indexes is being replaced. */
     hasTwoIndexKeys: otherIndexKey !== undefined,
-    /** Whether values that are sealed now are bound to their place. */
-    binds: settings.SEAL_BINDING !== 'off',
   };
 }
 

@@ -40,11 +40,6 @@ export const platformVariables = {
     'must be <id>:<base64 of 32 bytes>,…',
   ),
   /**
-   * Whether sealed values are bound to their place: `off` only while version 0.1.0 may be deployed again, `required` once
-   * `npm run keys -- rebind` has bound what was there; left out, `on`.
-   */
-  SEAL_BINDING: optional(z.enum(['off', 'on', 'required'])),
-  /**
    * Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. While it is replaced, two with a comma:
    * the first makes indexes, both find.
    */

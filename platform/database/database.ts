@@ -6,14 +6,15 @@ import { Failed } from '../ports/failed.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import { connectionOf } from './connection.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { steadyPool } from './steady-pool.ts';
 
 /** The way to a product's tables: one pool, and transactions that adapters of the product share. */
-export interface Database<Tables> extends Transactions {
+export interface Database<Tables> extends Transactions, Rows<Tables> {
   /** Runs queries in the running transaction, or on any connection of the pool. */
   readonly sql: Kysely<Tables>;
-  /** Call this after writing messages: it calls the courier once the running transaction has committed. */
-  outboxWritten(): Promise<void>;
+  /** Does work once the running transaction has committed, or now without one; the same work once. */
+  afterCommit(work: () => Promise<void>): Promise<void>;
   /** W3C traceparent of the current event, for the messages that it writes; its span id is the event's own. */
   traceparent(): string | undefined;
   close(): Promise<void>;
@@ -57,13 +58,12 @@ const isDeadlock = (error: unknown): boolean => (error as { readonly code?: unkn
 
 interface Running<Tables> {
   readonly sql: Kysely<Tables>;
-  hasWritten: boolean;
+  readonly afterwards: Set<() => Promise<void>>;
 }
 
 /** Opens a pool; connects on the first query. */
 export function openDatabase<Tables>(
   url: string,
-  callCourier: () => Promise<void> = async () => {},
   traceparent: () => string | undefined = () => undefined,
 ): Database<Tables> {
   const pool = new pg.Pool({ ...POOL, Client: PromptClient, ...connectionOf(url) });
@@ -80,15 +80,18 @@ export function openDatabase<Tables>(
    * Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it, and when the
    * server has ended it because two transactions waited for each other.
    */
-  async function transaction<T>(work: () => Promise<T>, tries = 1): Promise<{ result: T; hasWritten: boolean }> {
+  async function transaction<T>(
+    work: () => Promise<T>,
+    tries = 1,
+  ): Promise<{ result: T; afterwards: Running<Tables>['afterwards'] }> {
     const progress = { begun: false, worked: false };
     try {
       return await kysely.transaction().execute(async (sql) => {
         progress.begun = true;
-        const own: Running<Tables> = { sql, hasWritten: false };
-        const result = await running.run(own, work);
+        const afterwards: Running<Tables>['afterwards'] = new Set();
+        const result = await running.run({ sql, afterwards }, work);
         progress.worked = true;
-        return { result, hasWritten: own.hasWritten };
+        return { result, afterwards };
       });
     } catch (error) {
       const isLost = error instanceof Failed && error.port === 'database' && progress.begun && !progress.worked;
@@ -98,20 +101,22 @@ export function openDatabase<Tables>(
   }
 
   async function commit<T>(work: () => Promise<T>): Promise<T> {
-    const { result, hasWritten } = await transaction(work);
-    if (hasWritten) await callCourier();
+    const { result, afterwards } = await transaction(work);
+    for (const next of afterwards) await next();
     return result;
   }
 
+  const current = () => running.getStore()?.sql ?? kysely;
   return {
+    ...rowsOf(current),
     get sql() {
-      return running.getStore()?.sql ?? kysely;
+      return current();
     },
     inTransaction: (work) => (running.getStore() ? work() : commit(work)),
-    async outboxWritten() {
-      const own = running.getStore();
-      if (own) own.hasWritten = true;
-      else await callCourier();
+    async afterCommit(work) {
+      const transaction = running.getStore();
+      if (transaction) transaction.afterwards.add(work);
+      else await work();
     },
     traceparent,
     close: () => kysely.destroy(),

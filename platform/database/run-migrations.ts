@@ -2,63 +2,113 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { connectionOf } from './connection.ts';
+import { grantWork, type Work } from './working-role.ts';
 
 export interface Migrations {
-  /** Folder of the numbered `.sql` files. */
+  /** A product's folder with `migrations/`, whose numbered files begin with the baseline, and `to-baseline.sql`. */
   readonly folder: URL;
-  /** The table, with its schema, that remembers what was run. */
-  readonly table: string;
+  readonly schema: 'public' | 'desk';
+  /** `digestOf` what a database remembers that has all files of before the baseline. */
+  readonly before: string;
   /** An arbitrary number that serializes concurrent migrations of this schema. */
   readonly lock: number;
-  /** Runs first, every time. */
-  readonly prepare?: (client: pg.Client) => Promise<void>;
-  /** Gives the working role its rights, after the files. */
-  readonly grant: (client: pg.Client) => Promise<void>;
+  readonly work: Work;
+  /** Whatever else the working role may do, as statements. */
+  readonly otherGrants?: (role: string) => string;
 }
+
+interface File {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A file as the database remembers it. */
+interface Done {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+const TOO_OLD =
+  '这个数据库是更早的版本建立的，或者没有升级完，不能直接升级到这个版本，什么都没有改动：' +
+  '请先按运维手册“从更早的版本升级”部署它说的那个版本，再升级。';
 
 /**
  * Runs the numbered files that have not run yet, each in its own transaction, and grants what the functions do to the role
- * that they work as. Concurrent calls wait for each other.
+ * that they work as. A database that has all that there was before the baseline gets what `to-baseline.sql` says in place of
+ * it. Concurrent calls wait for each other.
  *
- * @param url of the role that owns the tables.
+ * @param url of the role that owns the tables, or may create their schema.
  * @returns names of the files that were run now.
- * @throws Error when a file has changed since it was run.
+ * @throws Error when a file has changed since it was run, when the database is in any other state of before the baseline, or
+ * when the working role is missing or may do more.
  */
-export async function runMigrations(url: string, migrations: Migrations): Promise<readonly string[]> {
-  const { folder, table, lock, prepare, grant } = migrations;
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+export async function runMigrations(url: string, workingRole: string, migrations: Migrations) {
+  const { folder, schema, lock } = migrations;
+  const table = `${schema}.migration`;
   const client = new pg.Client(connectionOf(url));
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lock]);
-    await prepare?.(client);
+    if (schema !== 'public') await client.query(`create schema if not exists ${schema}`);
     await client.query(`create table if not exists ${table} (name text primary key, sha256 text not null)`);
-    const { rows } = await client.query<{ name: string; sha256: string }>(`select name, sha256 from ${table}`);
-    const done = new Map(rows.map(({ name, sha256 }) => [name, sha256]));
+    const { rows } = await client.query<Done>(`select name, sha256 from ${table}`);
+    const files = await Promise.all((await filesIn(folder)).map((name) => read(name, folder)));
     const ran: string[] = [];
-    for (const name of names) {
-      const text = await readFile(new URL(name, folder), 'utf8');
-      if (await runOnce(client, table, { name, text, before: done.get(name) })) ran.push(name);
+    for (const file of files) {
+      const before = rows.find(({ name }) => name === file.name);
+      if (before && before.sha256 !== sha256(file.text))
+        throw new Error(`migration ${file.name} was run before and has changed since; add a new file instead`);
+      if (before) continue;
+      const isBaseline = file === files[0];
+      if (isBaseline && rows.length > 0) await takeToBaseline(client, rows, file, migrations);
+      else await run(client, table, file, file.text);
+      ran.push(file.name);
     }
-    await grant(client);
+    await grantWork(client, workingRole, migrations);
     return ran;
   } finally {
     await client.end();
   }
 }
 
-async function runOnce(
+/** SHA-256 of what a database remembers. */
+const digestOf = (rows: readonly Done[]): string =>
+  sha256(
+    rows
+      .map((row) => `${row.name} ${row.sha256}\n`)
+      .toSorted()
+      .join(''),
+  );
+
+/** @throws Error when it has not what `before` says, or values that only an earlier release can convert. */
+async function takeToBaseline(
   client: pg.Client,
-  table: string,
-  { name, text, before }: { readonly name: string; readonly text: string; readonly before: string | undefined },
-): Promise<boolean> {
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  if (before === sha256) return false;
-  if (before !== undefined)
-    throw new Error(`migration ${name} was run before and has changed since; add a new file instead`);
+  rows: readonly Done[],
+  baseline: File,
+  { before, folder, schema }: Migrations,
+): Promise<void> {
+  if (digestOf(rows) !== before) throw new Error(TOO_OLD);
+  const text = await readFile(new URL('to-baseline.sql', folder), 'utf8');
+  await run(client, `${schema}.migration`, baseline, text).catch((error: unknown) => {
+    // SQLSTATE class 23: a value is there that the baseline has no place for.
+    throw String((error as { readonly code?: unknown }).code).startsWith('23') ? new Error(TOO_OLD) : error;
+  });
+}
+
+async function run(client: pg.Client, table: string, file: File, text: string): Promise<void> {
   await client.query('begin');
   await client.query(text);
-  await client.query(`insert into ${table} (name, sha256) values ($1, $2)`, [name, sha256]);
+  await client.query(`insert into ${table} (name, sha256) values ($1, $2)`, [file.name, sha256(file.text)]);
   await client.query('commit');
-  return true;
 }
+
+/** Names of the numbered files of a product, in their order. */
+const filesIn = async (folder: URL): Promise<readonly string[]> =>
+  (await readdir(new URL('migrations/', folder))).filter((name) => name.endsWith('.sql')).sort();
+
+const read = async (name: string, folder: URL): Promise<File> => ({
+  name,
+  text: await readFile(new URL(`migrations/${name}`, folder), 'utf8'),
+});
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from './content-hash.ts';
 

@@ -47,7 +47,7 @@ export type EdgePortsFor<C extends Contract> = {
 export interface HttpRoom<C extends Contract, P extends Providers> {
   readonly contract: C;
   readonly ports: P;
-  readonly useCases: UseCases<C, PortsOf<P>>;
+  readonly useCases: UseCases<C, PortsOf<NoInfer<P>>>;
 }
 
 /** Keeps the literal types of a room. */

@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { resolvePorts } from './ports.ts';
 
 describe('resolvePorts', () => {
+  it('creates from the parts of the room what asks for them, and keeps the parts from use cases', async () => {
+    const ports = await resolvePorts({
+      parts: async () => ({ table: 'filing' }),
+      reader: ({ table }: { readonly table: string }) => `reads ${table}`,
+      clock: async () => 'now',
+    });
+
+    expect(ports).toEqual({ reader: 'reads filing', clock: 'now' });
+  });
+
   it('creates all ports concurrently, each once', async () => {
     const made: string[] = [];
     const provider = (name: string) => async () => {

@@ -18,9 +18,4 @@ export interface BlindIndexes {
   reindex(batch: number): AsyncIterable<Reindexed>;
   /** Walks through all rows without changing any. @returns how many have indexes of another key. */
   countOld(batch: number): Promise<number>;
-  /** Rows from before, whose value is not kept: only the key that made their index finds them. */
-  countLasting(): Promise<Partial<Readonly<Record<LastingRow, number>>>>;
 }
-
-/** `staff`: of the desk, until they sign in again. */
-export type LastingRow = 'authorizationCodes' | 'videos' | 'staff';

@@ -16,7 +16,7 @@ export interface Seal {
    * @throws Error when the bytes were changed or were sealed for another place, or when the key is missing.
    */
   open(sealed: Buffer, place: SealedPlace): string;
-  /** The prefix of everything that `close` returns; it identifies the key, and that values are bound to their place. */
+  /** The prefix of everything that `close` returns; it identifies the key. */
   header(): Buffer;
   /** A keyed hash for equality search. `purpose` separates e.g. phone numbers from certificate numbers. */
   blindIndex(purpose: string, value: string): Buffer;

@@ -1,8 +1,8 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import type { Change } from '../domain/filing/change.ts';
 import type { Filing } from '../domain/filing/filing.ts';
-import type { Verdict } from '../domain/filing/verdict.ts';
 import { applyVerdict, type Unapplied } from '../domain/filing/verdict-machine.ts';
 import { NumberTaken } from '../domain/record/fold.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Running } from 'loopback-server/http-server.ts';
-import { startRecordService } from 'review-desk-stand-in/record-service.ts';
+import { startRecordService } from 'reference-desk/record-service.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

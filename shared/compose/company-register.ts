@@ -1,12 +1,12 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
-import { clock } from '../../platform/compose/system.ts';
+import { createCompanyChecks } from '../adapters/postgres/company-checks.ts';
 import { createCompanyAnswers } from '../application/company-register.ts';
 import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import type { CompanyAnswers, CompanyRegister } from '../ports/company-register.ts';
-import { companyChecks } from './database.ts';
 import { billed } from './paid-calls.ts';
+import { sealedParts } from './sealed.ts';
 
 const commercialRegister = (): Promise<CompanyRegister> =>
   vendor(commercialRegister, 'company-register', async () => {
@@ -18,5 +18,6 @@ const commercialRegister = (): Promise<CompanyRegister> =>
 export async function companyAnswers(): Promise<CompanyAnswers | undefined> {
   if (config().COMPANY_CHECK !== 'on') return undefined;
   const register = await billed(commercialRegister(), REGISTER_TARIFF);
-  return createCompanyAnswers(register, await companyChecks(), await clock());
+  const parts = await sealedParts();
+  return createCompanyAnswers(register, createCompanyChecks(parts), parts.clock);
 }

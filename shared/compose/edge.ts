@@ -1,23 +1,22 @@
-import { clock } from '../../platform/compose/system.ts';
+import { createCallerLimits } from '../../platform/database/caller-limits.ts';
+import { createReplies } from '../../platform/database/replies.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
+import { createSessions } from '../adapters/postgres/sessions.ts';
 import { identifyApplicant } from '../application/session-caller.ts';
-import { callerLimits, replies, seenMessages, sessions, transactions } from './database.ts';
-import { deskKeys, sessionTokens } from './keys.ts';
-
-/** With what the desk's messages are verified. */
-export const deskMessages: EdgePorts['messageChecks'] = async () => ({
-  keys: deskKeys(),
-  seen: await seenMessages(),
-  clock: await clock(),
-});
+import { config } from '../config.ts';
+import { transactions } from './database.ts';
+import { sealedParts } from './sealed.ts';
+import { sessionTokens } from './session-tokens.ts';
 
 const identify: EdgePorts['identify'] = async () =>
-  identifyApplicant({ tokens: await sessionTokens(), sessions: await sessions() });
+  identifyApplicant({ tokens: await sessionTokens(), sessions: createSessions(await sealedParts()) });
+
+export const callerLimits = async () => createCallerLimits(await sealedParts(), config().POLLS_AT_ONCE);
 
 /** The ports that the edge needs to identify callers, to limit them, and to run a command once. */
 export const edgePorts: Omit<EdgePorts, 'messageChecks'> = {
   identify,
   callerLimits,
-  replies,
+  replies: async () => createReplies(await sealedParts()),
   transactions,
 };

@@ -5,18 +5,21 @@ import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createErasure } from '../adapters/postgres/erasure.ts';
-import { migrate } from '../adapters/postgres/migrate.ts';
+import { migrate, WORK } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedEvents } from '../adapters/postgres/parked-events.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
-import { WORK } from '../adapters/postgres/working-role.ts';
 import { probeWrite } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
+import type { Courier } from '../ports/outbox.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
+
+/** What a command writes leaves with the next run of `delivery`. */
+const NONE: Courier = { call: async () => {} };
 
 /** The tables of the filing service, for whoever migrates or inspects its database. */
 export const filingTables = {
@@ -32,7 +35,7 @@ export const filingTables = {
 /** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {
   const database = openDatabase(withAuthorities(databaseUrl, authoritiesFile));
-  const parts = { database, clock: await clock() };
+  const parts = { database, clock: await clock(), courier: NONE };
   return {
     outbox: createOutbox(parts),
     siteHosts: createSiteHosts(parts),
@@ -49,10 +52,10 @@ export async function openForOperator(databaseUrl: string, authoritiesFile?: str
  * @throws ConfigurationError when a key is missing or malformed.
  */
 export async function openForErasure(databaseUrl: string, variables: Readonly<Record<string, string | undefined>>) {
-  const names = ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'SEAL_BINDING', 'DATABASE_CA_FILE'];
+  const names = ['SEAL_KEYS', 'BLIND_INDEX_KEY', 'DATABASE_CA_FILE'];
   const { DATABASE_CA_FILE, ...keys } = readConfig(variables, names);
   const database = openDatabase(withAuthorities(databaseUrl, DATABASE_CA_FILE));
-  const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids() };
+  const parts = { database, seal: sealingOf(keys).seal, clock: await clock(), ids: await ids(), courier: NONE };
   const accountErasure = createAccountErasure({
     auditTrail: createAuditTrail(parts),
     consents: createConsents(parts),

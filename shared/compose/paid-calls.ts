@@ -1,17 +1,14 @@
-import { seal } from '../../platform/compose/keys.ts';
-import { clock } from '../../platform/compose/system.ts';
 import { alarm } from '../../platform/edge/log.ts';
 import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
 import { createBilled, type Tariff } from '../application/billed.ts';
 import { config } from '../config.ts';
 import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
-import { database } from './database.ts';
+import { sealedParts } from './sealed.ts';
 
 /** Used-up budgets raise an alarm: of one account it may be an attack, of the service it is everybody's day. */
-export async function paidCalls(): Promise<PaidCalls> {
+async function paidCalls(): Promise<PaidCalls> {
   const { PAID_CALLS_PER_ACCOUNT: account, PAID_CALLS_PER_FILING: filing, PAID_CALLS_PER_DAY: service } = config();
-  const parts = { database: await database(), seal: await seal(), clock: await clock() };
-  return createPaidCalls(parts, { account, filing, service }, ({ service: port, vendorCode }) =>
+  return createPaidCalls(await sealedParts(), { account, filing, service }, ({ service: port, vendorCode }) =>
     alarm({ port, failure: 'used-up', vendorCode }),
   );
 }

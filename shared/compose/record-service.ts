@@ -6,7 +6,7 @@ import { createFilingRegistry } from '../adapters/record-service/filing-registry
 import { config } from '../config.ts';
 import type { ClaimableRecords } from '../ports/claimable-records.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
-import { deskSigner } from './keys.ts';
+import { deskSigner } from './desk-signer.ts';
 
 // The provider's record service, where there is one.
 

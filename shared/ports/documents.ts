@@ -31,11 +31,34 @@ export interface KeptPicture extends Omit<NewDocument, 'filingId'> {
 }
 
 /** The new state of a document, and the values that change with it. */
-export interface DocumentChange {
+export interface DocumentChange extends ArrivalChange {
+  readonly fields?: ReadFields;
+}
+
+/** The same before anything is read from it. */
+export interface ArrivalChange {
   readonly state: DocumentState;
   readonly cleanKey?: string;
   readonly findings?: readonly Finding[];
-  readonly fields?: ReadFields;
+}
+
+/** A document without what was read from it. */
+export type ArrivingDocument = Omit<Document, 'fields'>;
+
+/** Uploaded documents until they are taken in. Nothing of them is sealed. */
+export interface ArrivingDocuments {
+  /** The document for which this key was granted, in any state. */
+  findByIncomingKey(key: string): Promise<ArrivingDocument | undefined>;
+  /**
+   * Claims up to `limit` stalled documents: they wait for a file, a check or a reading, have no lease, and have not
+   * changed for `idleSeconds`. The longest idle come first. No other call gets them during that time. The interval
+   * between two claims grows with the age of a document, up to a quarter of it.
+   */
+  claimIdle(idleSeconds: number, limit: number): Promise<readonly ArrivingDocument[]>;
+  /** Counts that a check of the document's file begins. Returns how many have begun, this one included. */
+  countCheck(documentId: string): Promise<number>;
+  /** As `Documents.change`. */
+  change(documentId: string, from: DocumentState, change: ArrivalChange): Promise<boolean>;
 }
 
 /** A certificate as it was read. Without `fields` nothing was read from its picture. */
@@ -57,8 +80,6 @@ export interface Documents {
   keep(pictures: readonly KeptPicture[]): Promise<void>;
   /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
   findOwn(documentId: string, applicantId: string): Promise<Document>;
-  /** The document for which this key was granted, in any state. */
-  findByIncomingKey(key: string): Promise<Document | undefined>;
   /** The document whose checked file is stored under this key. */
   findByCleanKey(key: string): Promise<Document | undefined>;
   /** All documents of a filing, oldest first. */
@@ -84,14 +105,6 @@ export interface Documents {
    * The lease ends with the next change, or after `leaseSeconds` when the holder died.
    */
   claim(documentId: string, state: DocumentState, leaseSeconds: number): Promise<boolean>;
-  /**
-   * Claims up to `limit` stalled documents: they wait for a file, a check or a reading, have no lease, and have not
-   * changed for `idleSeconds`. The longest idle come first. No other call gets them during that time. The interval
-   * between two claims grows with the age of a document, up to a quarter of it.
-   */
-  claimIdle(idleSeconds: number, limit: number): Promise<readonly Document[]>;
-  /** Counts that a check of the document's file begins. Returns how many have begun, this one included. */
-  countCheck(documentId: string): Promise<number>;
   /**
    * Moves a document from state `from` to a new one. False, without writing, when it is in another state. Joins the
    * running transaction.

@@ -1,47 +1,13 @@
-import type { Finding } from '../../contracts/kit/finding.ts';
 import type { FilingId } from '../../contracts/kit/record-id.ts';
-import type { FilingContents, FilingNumbers } from '../domain/filing/filing.ts';
+import type { MachineEvidence } from '../../contracts/review-desk/evidence.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import type { PackedChange, PackedDocument, PackedFinding, PackedRepair } from '../../contracts/review-desk/package.ts';
+import type { FilingContents } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
-import type { MachineEvidence } from '../domain/filing/machine-evidence.ts';
-import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
+import type { Document } from '../domain/media/document.ts';
 
 /** A document of a package. Delivery adds the link to its file. */
-export interface PackageDocument {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  /** The kind in Chinese. */
-  readonly label: string;
-  readonly subject: DocumentSubject;
-  readonly contentType: string;
-  /** Of a certificate that a machine reads: whether it could. */
-  readonly isRead?: boolean;
-  /** What was noticed in this picture; they are among the findings of the package, too. */
-  readonly findings?: readonly PackageFinding[];
-}
-
-type PackageFinding = Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>;
-
-/** What came of one flagged item of the round before. */
-export interface PackageRepair {
-  /** Its place in the verdict, from 1. */
-  readonly item: number;
-  /** Its path in this package. */
-  readonly field: string;
-  /** Whether something else stands there than in the round before; otherwise there is a word. */
-  readonly changed: boolean;
-  /** The applicant's word to the reviewer. */
-  readonly word?: string;
-}
-
-/** What a change makes of a record. */
-export interface PackageChange {
-  /** 主体备案号 and 网站备案号 by website id: a change gives no others. */
-  readonly numbers: FilingNumbers;
-  /** The version of the record that it starts from. */
-  readonly version: number;
-  /** Every value that differs, by its path in this package; without `before` or `after` nothing stood or stands there. */
-  readonly items: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
-}
+export interface PackageDocument extends Omit<PackedDocument, 'kind' | 'subject'>, Pick<Document, 'kind' | 'subject'> {}
 
 /** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
@@ -51,13 +17,13 @@ export interface PackageData extends FilingContents {
   /** Of one that ends something: whether the desk looks at it before the authority does. */
   readonly initialReview?: boolean;
   readonly documents: readonly PackageDocument[];
-  readonly findings: readonly PackageFinding[];
+  readonly findings: readonly PackedFinding[];
   /** What machines read, compared and measured. Absent in rounds before 28 November 2026, and where only codes stand. */
   readonly evidence?: MachineEvidence;
   /** Of a change. */
-  readonly change?: PackageChange;
+  readonly change?: PackedChange;
   /** Of a round after a return. */
-  readonly repairs?: readonly PackageRepair[];
+  readonly repairs?: readonly PackedRepair[];
 }
 
 /** One submission of a filing, as it was at that time. */

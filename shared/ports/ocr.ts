@@ -1,5 +1,5 @@
+import type { Place } from '../../contracts/review-desk/evidence.ts';
 import type { LocatedKind, ReadableKind, ReadFields } from '../domain/media/document.ts';
-import type { Place } from '../domain/media/places.ts';
 
 /** A defect of a readable picture that a reviewer would object to. */
 export type PictureWarning =

@@ -1,7 +1,8 @@
 import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 import type { RecordCause } from '../domain/record/fold.ts';
 import type { FiledRecord, RecordContents } from '../domain/record/record.ts';
-import type { RecordEvent, WrongEvent } from '../domain/record/record-event.ts';
+import type { WrongEvent } from '../domain/record/record-event.ts';
 
 /** What came of the events of a record that were stored. */
 export interface AppliedEvents {

@@ -50,17 +50,4 @@ export interface Records {
     accountId: string,
     found: RecordFiledElsewhere,
   ): Promise<FiledRecord>;
-  /**
-   * Makes records of filings that were approved before there were records, oldest first. What can't become one is marked,
-   * and not looked at again.
-   *
-   * @returns undefined when nothing is left. `taken`: how many stay without a record because an approval has a number that
-   * another website has or had.
-   */
-  adopt(limit: number): Promise<Adopted | undefined>;
-}
-
-export interface Adopted {
-  readonly adopted: number;
-  readonly taken: number;
 }

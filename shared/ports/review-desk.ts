@@ -1,10 +1,8 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
-import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
+import type { UnreadableVerdict } from '../domain/filing/verdict.ts';
 
-/**
- * What the desk receives: the frozen filing with links to its pictures. `contentHash` is the SHA-256 of `data` without
- * the links, which are new on every attempt.
- */
+/** What the desk receives (`contracts/review-desk/package.ts`): the frozen round with links to its documents. */
 export interface FilingPackage {
   readonly filingId: FilingId;
   readonly round: number;

@@ -1,7 +1,7 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
+import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import type { Change } from '../domain/filing/change.ts';
 import type { Filing } from '../domain/filing/filing.ts';
-import type { Verdict } from '../domain/filing/verdict.ts';
 
 /** A filing whose verdicts are due to be fetched from the review desk. */
 export interface WaitingFiling {

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { anyText, id } from '../../contracts/kit/words.ts';
+import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import { flaggedField } from '../../contracts/review-desk/verdict.ts';
 import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
@@ -9,15 +11,11 @@ import { certificateType, filingType, organizerKind } from './filing-kinds.ts';
 import { filingState } from './filing-state.ts';
 
 /** A field that a reviewer wants changed. */
-export const flaggedField = z.strictObject({
+export const flaggedItem = z.strictObject({
+  /** Its place in the verdict, from 1, where it is not its place in this list. */
   item: z.optional(z.int()),
-  field: anyText,
-  reason: anyText,
-  suggestion: z.optional(anyText),
+  ...flaggedField.shape,
 });
-
-/** 主体备案号 and 网站备案号 by website id. */
-export const filingNumbers = z.strictObject({ organizer: anyText, websites: z.record(anyText, anyText) });
 
 /** A person of a filing or a record, masked. */
 export const maskedPerson = z.strictObject({
@@ -70,7 +68,7 @@ export const filingView = z.strictObject({
       siteOwner: z.optional(maskedPerson),
     }),
   ),
-  flagged: z.array(flaggedField),
+  flagged: z.array(flaggedItem),
   numbers: z.optional(filingNumbers),
   createdAt: instant,
   updatedAt: instant,

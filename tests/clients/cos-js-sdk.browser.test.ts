@@ -55,20 +55,6 @@ describe('cos-js-sdk-v5 in Chromium', () => {
     expect(object.headers?.['content-type']).toBe('image/jpeg');
   });
 
-  it('uploads a large file in slices', async () => {
-    const progress = await inPage<number>(`
-      let last = 0;
-      const Body = new File([new Uint8Array(3 * 1048576).fill(97)], 'video.mp4', { type: 'video/mp4' });
-      await cos.sliceUploadFile({ ...${at('js/video.mp4')}, Body, onProgress: ({ percent }) => { last = percent; } });
-      return last;
-    `);
-
-    const { headers, ETag } = await cos.sdk().headObject({ Bucket: BUCKET, Region: REGION, Key: 'js/video.mp4' });
-    expect(progress).toBe(1);
-    expect(headers).toMatchObject({ 'content-length': '3145728', 'content-type': 'video/mp4' });
-    expect(ETag).toMatch(/-3"$/);
-  });
-
   it('reads an object, and sees its ETag', async () => {
     const put = await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'js/read', Body: 'front' });
 

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FilingNumbers } from '../../desk/domain/filing-numbers.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';

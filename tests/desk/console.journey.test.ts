@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';

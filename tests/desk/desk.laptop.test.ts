@@ -7,12 +7,12 @@ import { contentHash } from '../../platform/edge/content-hash.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { type DeskUnderTest, reviewDeskContract, SECRET } from '../review-desk/contract.suite.ts';
 import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
 import { type RunningDesk, startDesk } from '../support/desk.ts';
 import { bareRound } from '../support/desk-case.ts';
 import { objectStoreOn } from '../support/object-store.ts';
 import { movableClock } from '../support/review-tables.ts';
-import { type DeskUnderTest, reviewDeskContract, SECRET } from './contract.suite.ts';
 
 let cos: CosUnderTest;
 let objectStore: ObjectStore;
@@ -51,42 +51,47 @@ describe('the desk', () => {
   const clock = movableClock();
   let desk: RunningDesk;
 
-  reviewDeskContract(async (webhookUrl): Promise<DeskUnderTest> => {
-    desk = await startDesk({ clock, objectStore, secret: SECRET, webhookUrl: () => webhookUrl });
-    return {
-      url: desk.url,
-      now: clock.now,
-      decide: async (filingId, { kind, flagged = [], amendments = [] }) => {
-        const decidedAt = clock.now();
-        const caseId = await caseOf(desk, filingId);
-        const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, amendments, decidedBy: 'lin-yue', decidedAt };
-        const takesTwo = kind === 'declined' || amendments.length > 0;
-        await hold(desk, caseId);
-        const state = await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) });
-        expect(state).toBe(takesTwo ? 'second-view' : 'waiting');
-        if (takesTwo) await agreedBySecond(desk, decision.id, caseId, decidedAt);
-      },
-      tellOfRecord: async (recordId, event) =>
-        void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now(), 'he-jing')),
-      followRecords: async () => void (await desk.tick()),
-      recordNumber: async (recordId) => (await desk.knownRecords.find(recordId))?.number,
-      settle: async () => {
-        for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
-          await desk.tick();
-          clock.forward(LONGER_THAN_A_RETRY_SECONDS);
-        }
-      },
-      document: async (filingId, documentId) => {
-        const [row] = await desk.test.query<{ object_key: string }>(
-          `select object_key from desk.stored_document d join desk.review_case using (filing_id, round)
+  reviewDeskContract(
+    async (webhookUrl): Promise<DeskUnderTest> => {
+      desk = await startDesk({ clock, objectStore, secret: SECRET, webhookUrl: () => webhookUrl });
+      return {
+        url: desk.url,
+        now: clock.now,
+        decide: async (filingId, { kind, flagged = [], amendments = [] }) => {
+          const decidedAt = clock.now();
+          const caseId = await caseOf(desk, filingId);
+          const decision = { id: cryptoIds.uuid(), caseId, kind, flagged, amendments, decidedBy: 'lin-yue', decidedAt };
+          const takesTwo = kind === 'declined' || amendments.length > 0;
+          await hold(desk, caseId);
+          const state = await desk.decisions.decide({ ...decision, sendsAt: sendsAt(decidedAt, 0) });
+          expect(state).toBe(takesTwo ? 'second-view' : 'waiting');
+          if (takesTwo) await agreedBySecond(desk, decision.id, caseId, decidedAt);
+        },
+        tellOfRecord: async (recordId, event) =>
+          void (await desk.recordEvents.tell(recordId, event, 'lin-yue', clock.now(), 'he-jing')),
+        records: {
+          follow: async () => void (await desk.tick()),
+          number: async (recordId) => (await desk.knownRecords.find(recordId))?.number,
+        },
+        settle: async () => {
+          for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
+            await desk.tick();
+            clock.forward(LONGER_THAN_A_RETRY_SECONDS);
+          }
+        },
+        document: async (filingId, documentId) => {
+          const [row] = await desk.test.query<{ object_key: string }>(
+            `select object_key from desk.stored_document d join desk.review_case using (filing_id, round)
            where filing_id = $1 and document_id = $2 and stored_at is not null`,
-          [filingId, documentId],
-        );
-        return row && (await objectStore.read(row.object_key, { maxBytes: 1000 }))?.toString();
-      },
-      stop: () => desk.close(),
-    };
-  });
+            [filingId, documentId],
+          );
+          return row && (await objectStore.read(row.object_key, { maxBytes: 1000 }))?.toString();
+        },
+        stop: () => desk.close(),
+      };
+    },
+    { readsRecords: true },
+  );
 
   it('gets further with each attempt: it fetches no document twice', async () => {
     const fetched: string[] = [];

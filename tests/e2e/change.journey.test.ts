@@ -3,10 +3,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents, filings, records, reviews } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft, readyDocument } from '../support/ready-filing.ts';
+import { documents, filings, records, reviews } from '../support/service-ports.ts';
 import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 

@@ -2,10 +2,11 @@ import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { database, recordTransfers, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
+import { recordTransfers, reviews } from '../support/service-ports.ts';
 import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 

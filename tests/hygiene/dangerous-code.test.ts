@@ -24,11 +24,7 @@ const DANGEROUS: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 /** Statements without parameters, which only a deployment runs: names of tables of ours, and the role's name, escaped. */
-const OF_DEPLOYMENTS = [
-  'platform/database/run-migrations.ts',
-  'shared/adapters/postgres/working-role.ts',
-  'desk/adapters/postgres/migrate-desk.ts',
-];
+const OF_DEPLOYMENTS = ['platform/database/run-migrations.ts', 'platform/database/working-role.ts'];
 
 /** What reads, writes or checks secrets and digests. */
 const CRYPTOGRAPHY =

@@ -81,13 +81,25 @@ describe('what a file may import', () => {
       const text = useCasesIn(room)
         .map(({ path }) => textOf(path))
         .join('\n');
-      const named = textOf(`${room}/ports.ts`).matchAll(/^export \{([^}]+)\}/gm);
-      const names = [...named].flatMap(([, list = '']) => list.match(/\w+/g) ?? []);
+      const named = textOf(`${room}/ports.ts`).matchAll(/^export (?:\{([^}]+)\}|(?:const|async function) (\w+))/gm);
+      const names = [...named]
+        .flatMap(
+          ([, list = '', composed]) => composed ?? list.split(',').map((one) => one.trim().split(' as ').at(-1) ?? ''),
+        )
+        .filter((name) => name !== '' && name !== 'parts');
       return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)).map((name) => `${room}: ${name}`);
     });
 
     expect(rooms).not.toEqual([]);
     expect(unused).toEqual([]);
+  });
+
+  it('is of the folder of the desk one file, in one file: the rest is the same without it', () => {
+    const others = files.filter(({ path }) => !isWithin(path, 'desk') && !isTestFile(path));
+
+    const doors = arrows(others, ({ target }) => isWithin(target, 'desk'));
+
+    expect(doors).toEqual(['deploy/desk.ts → desk/compose/operators.ts']);
   });
 
   it('has no side effects: bundlers may leave out a module whose exports are unused', () => {
@@ -165,6 +177,30 @@ describe('what a file of the product may use', () => {
   }
 });
 
+describe('a room', () => {
+  const entries = product.filter(({ path }) => isRoomFile(path, 'index.ts'));
+  /** What a room loads. Types are erased. */
+  const loaded = (path: string) => [
+    ...reachedFrom(
+      entries.filter((entry) => entry.path === path),
+      false,
+    ),
+  ];
+
+  it('as small as health loads fewer than 80 files', () => {
+    expect(loaded('functions/health/index.ts').length).toBeLessThan(80);
+    expect(loaded('desk/functions/health/index.ts').length).toBeLessThan(80);
+  });
+
+  it('reaches the adapters that it composes: no file in between composes for all rooms', () => {
+    const adapters = (path: string) => loaded(path).filter((file) => /\/adapters\/postgres\//.test(file)).length;
+    const most = Math.max(...entries.map(({ path }) => adapters(path)));
+
+    expect(adapters('functions/upload-sweep/index.ts')).toBe(2);
+    expect(adapters('functions/status-webhook/index.ts')).toBeLessThan(most / 2);
+  });
+});
+
 describe('the files together', () => {
   it('[H1] have no cycle of imports, not even of types', () => {
     expect(cycles(files)).toEqual([]);
@@ -175,7 +211,7 @@ describe('the files together', () => {
     const tested = reachedFrom(files.filter(({ path }) => isEntry(path) || path.endsWith('.test.ts')));
 
     // A declaration goes with the JavaScript that it describes.
-    const code = files.filter(({ path }) => !path.endsWith('.d.mts'));
+    const code = files.filter(({ path }) => !/\.d\.m?ts$/.test(path));
     const orphans = code.filter(({ path }) => !(isTestFile(path) ? tested : used).has(path));
 
     expect(orphans.map(({ path }) => path)).toEqual([]);
@@ -221,13 +257,14 @@ const isNamed = (path: string): boolean =>
 const isEntry = (path: string): boolean =>
   isRoomFile(path, 'index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
 
-function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {
+function reachedFrom(entries: readonly SourceFile[], withTypes = true): ReadonlySet<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const reached = new Set<string>();
   const go = ({ path, imports }: SourceFile): void => {
     if (reached.has(path)) return;
     reached.add(path);
-    for (const { target } of imports) {
+    for (const { target, typeOnly } of imports) {
+      if (typeOnly && !withTypes) continue;
       const next = byPath.get(target);
       if (next) go(next);
     }

@@ -1,3 +1,4 @@
+import { hasDesk } from '../../deploy/desk.ts';
 import { textOf, WORKSPACES } from './source-files.ts';
 
 /** What the files of one folder may import besides each other. Everything that is not listed is forbidden. */
@@ -13,14 +14,19 @@ export interface Layer {
 
 /** What every product may stand on: the platform, and what crosses borders. */
 const KIT = ['contracts/kit', 'contracts/data', 'contracts/normal-forms'];
+/** What the two products say to each other. */
+const BORDER = 'contracts/review-desk';
 const BASE = ['platform/ports', ...KIT];
-const VALUES = ['shared/domain', ...KIT];
-const PORTS = ['shared/ports', 'shared/domain', ...BASE];
-const DESK = ['desk/domain', 'desk/ports', 'contracts/desk', ...BASE];
+const VALUES = ['shared/domain', BORDER, ...KIT];
+const PORTS = ['shared/ports', 'shared/domain', BORDER, ...BASE];
+const DESK = ['desk/domain', 'desk/ports', 'contracts/desk', BORDER, ...BASE];
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
+
+/** The workspace that does what a contract says, and is checked by it. */
+export const IMPLEMENTS_CONTRACTS = 'reference-desk';
 
 /** A workspace may import itself and what its package.json declares. */
 function packageLayer(name: string): Layer {
@@ -28,14 +34,17 @@ function packageLayer(name: string): Layer {
   const declared = Object.keys(dependencies);
   return {
     of: `packages/${name}`,
-    files: declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+    files: [
+      ...declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+      ...(name === IMPLEMENTS_CONTRACTS ? ['contracts'] : []),
+    ],
     libraries: [...declared.filter((one) => !WORKSPACES.includes(one)), 'node:*'],
     because: 'a package knows nothing of the product, and declares what it needs',
   };
 }
 
 /** The product's arrows. Test files are exempt; see isTestFile. */
-export const LAYERS: readonly Layer[] = [
+const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'contracts',
     files: [],
@@ -111,7 +120,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/domain',
-    files: KIT,
+    files: [BORDER, ...KIT],
     libraries: ['punycode.js'],
     because: 'rules must run in a browser, and in a test without anything around them',
   },
@@ -173,13 +182,13 @@ export const LAYERS: readonly Layer[] = [
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
   {
     of: 'shared/adapters/record-service',
-    files: [...PORTS, 'shared/schemas', 'platform/adapters/http'],
+    files: [...PORTS, 'contracts/record-service.ts', 'shared/schemas', 'platform/adapters/http'],
     libraries: ['zod'],
     because: 'an adapter knows one vendor; what a record says has the schemas of the forms',
   },
   {
     of: 'shared/adapters/review-desk',
-    files: [...PORTS, 'contracts/review-desk.ts', 'shared/schemas', 'platform/adapters/http'],
+    files: [...PORTS, 'shared/schemas', 'platform/adapters/http'],
     libraries: ['zod'],
     because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
   },
@@ -197,31 +206,45 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'functions/*/ports.ts',
-    files: ['platform/compose', 'shared/compose', 'platform/edge/ports.ts'],
+    files: [
+      'platform/compose',
+      'platform/edge/ports.ts',
+      'shared/adapters/postgres',
+      'shared/application',
+      'shared/compose',
+      'shared/config.ts',
+      'shared/ports',
+    ],
     libraries: [],
-    because: 'it names the ports of a room, and nothing more',
+    because: 'it composes one room: the adapters that it uses, and no others',
   },
   {
     of: 'functions/*/index.ts',
-    files: ['.', 'shared/compose/edge.ts', 'platform/compose/object-store.ts', 'platform/edge'],
+    files: [
+      '.',
+      'shared/compose/desk-messages.ts',
+      'shared/compose/edge.ts',
+      'platform/compose/object-store.ts',
+      'platform/edge',
+    ],
     libraries: [],
     because: 'the handler only joins edge, ports and use cases',
   },
   {
     of: 'functions/*',
-    files: ['contracts/review-desk.ts', 'platform/edge', 'shared/schemas', 'shared/application', ...PORTS],
+    files: ['platform/edge', 'shared/schemas', 'shared/application', ...PORTS],
     libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
     because: 'a use case gets its ports as arguments and never imports another room',
   },
   {
     of: 'desk/domain',
-    files: ['contracts/desk', ...KIT],
+    files: ['contracts/desk', BORDER, ...KIT],
     libraries: [],
     because: 'the desk is a bounded context of its own, whose rules know nothing of the filing service',
   },
   {
     of: 'desk/ports',
-    files: ['desk/domain', 'contracts/desk', ...BASE],
+    files: ['desk/domain', 'contracts/desk', BORDER, ...BASE],
     libraries: [],
     because: 'an interface must not know its implementations',
   },
@@ -282,19 +305,27 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'desk/functions/*/ports.ts',
-    files: ['desk/compose', 'platform/compose', 'platform/edge/ports.ts'],
+    files: [
+      'desk/adapters/postgres',
+      'desk/application',
+      'desk/compose',
+      'desk/config.ts',
+      'desk/ports',
+      'platform/compose',
+      'platform/edge/ports.ts',
+    ],
     libraries: [],
-    because: 'it names the ports of a room, and nothing more',
+    because: 'it composes one room: the adapters that it uses, and no others',
   },
   {
     of: 'desk/functions/*/index.ts',
-    files: ['.', 'desk/compose/edge.ts', 'platform/edge'],
+    files: ['.', 'desk/compose/edge.ts', 'desk/compose/filing-messages.ts', 'platform/edge'],
     libraries: [],
     because: 'the handler only joins edge, ports and use cases',
   },
   {
     of: 'desk/functions/*',
-    files: ['contracts/review-desk.ts', 'platform/edge', 'desk/application', ...DESK],
+    files: ['platform/edge', 'desk/application', ...DESK],
     libraries: ['zod', 'chinese-days', 'fflate', 'node:crypto'],
     because: 'a room of the desk knows the filing service by its contract alone',
   },
@@ -350,10 +381,15 @@ export const LAYERS: readonly Layer[] = [
     because: 'serverless.yml as typed data is read by every floor above',
   },
   {
+    of: 'deploy/desk.ts',
+    files: ['deploy/root.ts', 'desk/compose/operators.ts'],
+    libraries: ['node:fs', 'node:path'],
+    because: 'whoever deploys, operates or measures the desk comes into its folder by one door',
+  },
+  {
     of: 'deploy/products.ts',
     files: [
-      'desk/compose/operators.ts',
-      'desk/config.ts',
+      'deploy/desk.ts',
       'platform/compose/database-address.ts',
       'platform/config',
       'platform/database/inspect-database.ts',
@@ -405,11 +441,10 @@ export const LAYERS: readonly Layer[] = [
       'platform/ports',
       'shared/domain',
       'shared/ports',
+      'shared/adapters/postgres',
+      'shared/schemas',
       'shared/compose',
       'shared/config.ts',
-      'desk/compose',
-      'desk/domain',
-      'desk/ports',
       'functions/intake/check-file.ts',
     ],
     libraries: [
@@ -423,12 +458,16 @@ export const LAYERS: readonly Layer[] = [
       'string-width',
       'typescript',
       'vite',
+      'yaml',
       'zod',
       'node:*',
     ],
     because: 'a command only combines the floors below',
   },
 ];
+
+/** Those of what is here: the folder of the desk may have been deleted. */
+export const LAYERS = ALL_LAYERS.filter(({ of }) => hasDesk() || !isWithin(of, 'desk'));
 
 /** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. `*` ends or is a name. */
 export function isWithin(path: string, folder: string): boolean {

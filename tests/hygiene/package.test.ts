@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SERVICE_FILES } from '../../deploy/manifest/service-files.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { deployedPackages, termsOf } from '../../tools/docs/packages.ts';
 import { projectFiles } from '../../tools/project-files.ts';
@@ -57,9 +59,7 @@ describe('package.json', () => {
   });
 
   it('takes the Node.js lines that people have; types and bundles are of the oldest, which the functions run on', () => {
-    const runtimes = ['serverless.yml', 'serverless.desk.yml'].map(
-      (path) => /runtime: \$\{env:(.*)\}/.exec(textOf(path))?.[1],
-    );
+    const runtimes = SERVICE_FILES.map((path) => /runtime: \$\{env:(.*)\}/.exec(readFileSync(path, 'utf8'))?.[1]);
     const [target] = /target: 'node\d+'/.exec(textOf('deploy/bundle/bundle-functions.ts')) ?? [];
 
     const engines = [manifest.engines.node, ...workspaces.map((workspace) => workspace.manifest.engines.node)];

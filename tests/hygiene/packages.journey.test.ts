@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
-import { isTestFile } from './layers.ts';
+import { IMPLEMENTS_CONTRACTS, isTestFile } from './layers.ts';
 import { sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 
 const run = promisify(execFile);
@@ -44,7 +44,7 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
         .filter(({ target, library }) =>
           library
             ? !library.startsWith('node:') && !declared.includes(library)
-            : !target.startsWith(`packages/${name}/`) && !isExported(target, declared),
+            : !target.startsWith(`packages/${name}/`) && !isExported(target, declared) && !isContract(target, name),
         )
         .map(({ target }) => `${path} → ${target}`),
     );
@@ -57,6 +57,7 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
     const [, example = ''] = /```ts\n(.*?)```/s.exec(textOf(`packages/${name}/README.md`)) ?? [];
     const printed = [...example.matchAll(/^console\.log\(.*\/\/ (.+)$/gm)].map(([, line]) => line);
     await install(name, home);
+    if (name === IMPLEMENTS_CONTRACTS) cpSync(join(ROOT, 'contracts'), join(home, 'contracts'), { recursive: true });
     writeFileSync(join(home, 'package.json'), '{"type":"module"}');
     writeFileSync(join(home, 'example.ts'), example);
 
@@ -68,6 +69,9 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
     expect(stdout.trim().split('\n')).toEqual(printed);
   });
 });
+
+const isContract = (target: string, name: string): boolean =>
+  name === IMPLEMENTS_CONTRACTS && target.startsWith('contracts/');
 
 const isExported = (target: string, declared: readonly string[]): boolean => {
   const [, name = '', ...path] = target.split('/');

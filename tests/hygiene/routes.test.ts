@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { SERVICE_FILES } from '../../deploy/manifest/service-files.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { httpRoutes } from '../../local/http-routes.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
@@ -17,7 +18,7 @@ async function misledIn(file: string) {
 }
 
 describe('the paths of a service’s functions', () => {
-  it.each(['serverless.yml', 'serverless.desk.yml'])('in %s lead every operation to its own room', async (file) => {
+  it.each(SERVICE_FILES.map((path) => basename(path)))('in %s lead every operation to its own room', async (file) => {
     expect(await misledIn(file)).toEqual([]);
   });
 });

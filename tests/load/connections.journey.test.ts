@@ -110,7 +110,7 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
   const indexKey = Buffer.from(secrets.BLIND_INDEX_KEY, 'base64');
   const seal = createSeal({ keys: { [keyId]: Buffer.from(key, 'base64') }, currentKeyId: keyId, indexKey });
   const instance = openInstance(url, systemClock, seal);
-  const tokens = await (await import('../../shared/compose/keys.ts')).sessionTokens();
+  const tokens = await (await import('../../shared/compose/session-tokens.ts')).sessionTokens();
   const input = eligibilityOf(ENTERPRISE);
   const expiresAt = new Date(Date.now() + 600_000);
   const signedIn = Array.from({ length: FILINGS }, async (_, at) => {

@@ -2,12 +2,13 @@ import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { database, documents, records, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft, readyDocument, readyPapers } from '../support/ready-filing.ts';
+import { documents, records, reviews } from '../support/service-ports.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 

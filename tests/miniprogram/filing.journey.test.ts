@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../../client/form-fields.ts';
-import { STEPS } from '../../client/steps.ts';
+import { STEPS } from '../../client/filing/steps.ts';
+import { fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../../client/form/form-fields.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { textOf } from '../hygiene/source-files.ts';

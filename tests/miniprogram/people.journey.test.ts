@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';

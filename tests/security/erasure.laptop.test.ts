@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seal } from '../../platform/compose/keys.ts';
 import { bucketName, objectStore } from '../../platform/compose/object-store.ts';
 import { placeIn, type SealedTable } from '../../shared/adapters/postgres/sealed-place.ts';
-import { database, documents, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { EXPORT_PARTS } from '../../shared/domain/data/personal-data.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { callerAt, refusalOf } from '../support/caller.ts';
@@ -23,6 +23,7 @@ import { inProcessHost } from '../support/in-process-host.ts';
 import { anyFrame, type SiteOwner, similar, siteOwnerAt } from '../support/liveness-tries.ts';
 import { readyDocument } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
+import { documents, reviews } from '../support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };

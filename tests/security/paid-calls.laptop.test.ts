@@ -1,11 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reviews } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../support/caller.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { anyFrame, similar, siteOwnerAt } from '../support/liveness-tries.ts';
 import { filledDraft, readyDocument, readyFiling } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
+import { reviews } from '../support/service-ports.ts';
 import { eligibleInput, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const REGISTER = 'VerifyBizLicenseEnterprise4';

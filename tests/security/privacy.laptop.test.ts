@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { auditTrail, reviews } from '../../shared/compose/database.ts';
 import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
 import { callerAt, refusalOf } from '../support/caller.ts';
 import { readyDocument, readyFiling } from '../support/ready-filing.ts';
+import { auditTrail, reviews } from '../support/service-ports.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
-import { startRecordService } from 'review-desk-stand-in/record-service.ts';
-import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
+import { startRecordService } from 'reference-desk/record-service.ts';
+import { type RunningReferenceDesk, startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contract as intake } from '../../desk/functions/intake/contract.ts';
 import { contract as records } from '../../functions/records/contract.ts';
@@ -29,7 +29,7 @@ let cos: CosUnderTest;
 let tables: Awaited<ReturnType<typeof reviewTables>>;
 let service: Running;
 let desk: RunningDesk;
-let standIn: RunningReviewDesk;
+let standIn: RunningReferenceDesk;
 let recordService: Running;
 /** Both are under review at the service, at the desk, and at its stand-in. */
 let own: string;
@@ -46,12 +46,11 @@ beforeAll(async () => {
   const webhookUrl = () => `${service.url}/v1/webhooks/review`;
   const { clock } = tables;
   desk = await startDesk({ clock, objectStore: objectStoreOn(cos), secret: DESK_SECRET, webhookUrl });
-  standIn = await startReviewDesk({
+  standIn = await startReferenceDesk({
     port: 0,
     dir: join(dir, 'desk'),
     secret: DESK_SECRET,
     webhookUrl,
-    mode: 'manual',
     log: () => {},
   });
   const nothing = { organizerRecord: () => undefined, domainRecord: () => undefined, claimableRecord: () => undefined };

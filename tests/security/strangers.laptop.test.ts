@@ -3,16 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../../platform/compose/system.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
 import type { HttpReply } from '../../platform/edge/scf.ts';
-import {
-  accounts,
-  askedNumbers,
-  authorizationCodes,
-  database,
-  filings,
-  reviews,
-  sessions,
-} from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { database } from '../../shared/compose/database.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
@@ -20,6 +12,7 @@ import { approveFiling } from '../support/approve-filing.ts';
 import { refusalOf } from '../support/caller.ts';
 import { haveCertificate } from '../support/certificate-at-hand.ts';
 import { httpEventOf } from '../support/scf.ts';
+import { accounts, askedNumbers, authorizationCodes, filings, reviews, sessions } from '../support/service-ports.ts';
 import { eligibleInput, inProcessLaptop } from '../support/test-laptop.ts';
 import { watchWork, workOf } from '../support/watched-work.ts';
 

@@ -1,9 +1,9 @@
 import { ids } from '../../platform/compose/system.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { documents } from '../../shared/compose/database.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { ReadFields } from '../../shared/domain/media/document.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
+import { documents } from './service-ports.ts';
 
 const NO_LIMIT = { grants: 10_000, bytes: Infinity };
 

@@ -1,4 +1,5 @@
-import type { PackedFinding, PackedRepair, ReviewPackage } from '../../desk/domain/package.ts';
+import type { PackedFinding, PackedRepair } from '../../contracts/review-desk/package.ts';
+import type { ReviewPackage } from '../../desk/domain/package.ts';
 
 /** What a test says of a package; the rest is of a fictional company. */
 export interface Contents {

@@ -46,7 +46,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
   const later: { room?: DeskRoom; url?: string } = {};
   const room = await deskRoom({ clock, chance, objectStore: objectStoreOn(cos), origin: () => later.url ?? '' });
   const { colleagues, declaredTies, staffSessions, signInTries, callerLimits } = room;
-  const ports: typeof sessionRoom.ports = {
+  const ports = {
     colleagues: async () => colleagues,
     declaredTies: async () => declaredTies,
     ids: async () => cryptoIds,

@@ -28,7 +28,7 @@ import { createSubmissions } from '../../desk/adapters/postgres/submissions.ts';
 import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
 import { createVerdicts } from '../../desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../desk/adapters/postgres/work-list.ts';
-import { platformTables } from '../../desk/compose/edge.ts';
+import { platformTables } from '../../desk/compose/desk-database.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';

@@ -11,9 +11,9 @@ import { routesOf } from '../../platform/edge/routes.ts';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { stepsOf } from '../../platform/edge/use-case.ts';
 import { sessionCaller } from '../../shared/application/session-caller.ts';
-import { sessions } from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
+import { sessions } from './service-ports.ts';
 
 /** The three ways to the same API. Journeys run through each, and every reply must be the same. */
 export const DOORS = {

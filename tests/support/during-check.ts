@@ -1,8 +1,8 @@
 import * as providers from '../../functions/submission/ports.ts';
 import { submit } from '../../functions/submission/submit.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { filingCases } from '../../shared/compose/application.ts';
 import { transactions } from '../../shared/compose/database.ts';
+import { filingCases } from '../../shared/compose/filing-cases.ts';
 
 /** Submits as the edge does, and does something while the filing is checked. */
 export async function duringCheck(at: { applicantId: string; filingId: string }, work: () => Promise<unknown>) {

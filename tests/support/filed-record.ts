@@ -1,10 +1,11 @@
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
-import type { Reply } from '../../client/messages.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { database, filings, reviews } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import { approveFiling } from './approve-filing.ts';
 import { type Call, callerAt } from './caller.ts';
 import { contentsOf } from './filings.ts';
+import { filings, reviews } from './service-ports.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 /** The number of the organizer whose record it is. */

@@ -10,6 +10,7 @@ import {
   type SelectQueryNode,
   type UpdateQueryNode,
 } from 'kysely';
+import { rowsOf } from '../../platform/database/rows.ts';
 import type { Database } from '../../shared/adapters/postgres/database.ts';
 
 /** A guard in our SQL: the condition of updates on a column, or every `for update skip locked`. */
@@ -21,12 +22,14 @@ export function withoutGuard(database: Database, guard: Guard): Database {
     transformQuery: ({ node, queryId }) => new Cutter(guard).transformNode(node, queryId),
     transformResult: async ({ result }) => result,
   };
+  const sql = () => database.sql.withPlugin(plugin);
   return {
+    ...rowsOf(sql),
     get sql() {
-      return database.sql.withPlugin(plugin);
+      return sql();
     },
     inTransaction: (work) => database.inTransaction(work),
-    outboxWritten: () => database.outboxWritten(),
+    afterCommit: (work) => database.afterCommit(work),
     traceparent: () => database.traceparent(),
     close: () => database.close(),
   };

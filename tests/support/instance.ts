@@ -1,9 +1,10 @@
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import { createSeal, type SealBinding } from '../../platform/adapters/node-crypto/seal.ts';
+import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createArrivingDocuments } from '../../shared/adapters/postgres/arriving-documents.ts';
 import { createAskedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
@@ -50,6 +51,7 @@ import { createViewFiles } from '../../shared/adapters/postgres/view-files.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
+import type { Courier } from '../../shared/ports/outbox.ts';
 import { testClock } from './clock.ts';
 
 /** Polls of one route at once, of all callers. */
@@ -69,9 +71,12 @@ export function budgetsOf(calls: number): Budgets {
   return { service: each, account: each, filing: each };
 }
 
+/** Messages are looked at in the outbox. */
+export const NO_COURIER: Courier = { call: async () => {} };
+
 /** Keys that all instances of a test share, as all instances of a deployment do. */
-export const testSeal = (binding?: SealBinding) =>
-  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2), binding });
+export const testSeal = () =>
+  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
 
 /**
  * The database ports of one function instance: two connections of its own, as in the cloud. Races need several
@@ -79,7 +84,7 @@ export const testSeal = (binding?: SealBinding) =>
  */
 export function openInstance(url: string, clock: Clock = testClock('2026-11-24T02:00:00Z'), seal = testSeal()) {
   const database = openDatabase(url);
-  const parts = { database, seal, clock };
+  const parts = { database, seal, clock, courier: NO_COURIER };
   const withIds = { ...parts, ids: cryptoIds };
   return {
     clock,
@@ -106,6 +111,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     parkedVerdicts: createParkedVerdicts(parts),
     contacts: createContacts(parts),
     documents: createDocuments(parts),
+    arrivals: createArrivingDocuments(parts),
     documentHandOvers: createDocumentHandOvers(parts),
     livenessChecks: createLivenessChecks(parts),
     handOvers: createHandOvers(parts),

@@ -2,14 +2,14 @@ import sharp from 'sharp';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { filingCases } from '../../shared/compose/application.ts';
-import { documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
+import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
+import { documents, livenessChecks, reviews } from './service-ports.ts';
 import { openDraft } from './test-laptop.ts';
 
 const NO_LIMIT = { grants: 1000, bytes: Infinity };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { ENDING_TYPES } from '../../contracts/data/endings.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 import { followRecord } from '../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../functions/filing/open-from-record.ts';
 import { moveRecords } from '../../functions/process-timer/move-records.ts';
@@ -9,11 +11,11 @@ import { answerNotice, extendNotice } from '../../functions/records/answer-notic
 import { fileEnding } from '../../functions/records/file-ending.ts';
 import type { Ports } from '../../functions/records/ports.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
-import type { Filing, FilingNumbers } from '../../shared/domain/filing/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type FilingEvent, hasEnded } from '../../shared/domain/filing/machine.ts';
 import { NumberTaken } from '../../shared/domain/record/fold.ts';
 import { type FiledRecord, liveAccesses } from '../../shared/domain/record/record.ts';
-import { type EventCause, noticesOf, type RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { type EventCause, noticesOf } from '../../shared/domain/record/record-event.ts';
 import {
   acceptTransfer,
   offerTransfer,

@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents, reviews } from '../../shared/compose/database.ts';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
 import type { Papers } from '../../tools/walk/papers.ts';
 import { readyFiling } from './ready-filing.ts';
+import { documents, reviews } from './service-ports.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };
@@ -32,7 +32,7 @@ export async function returnedFiling(
     if (cleanKey) await store.write(cleanKey, kind === 'handheld-photo' ? papers.handheld : papers.photo, 'image/jpeg');
   await filer.submit(filingId);
   await deskHas(laptop, filingId, 1);
-  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged });
+  laptop.reviewDesk.decide(filingId, { kind: 'returned', flagged: [...flagged] });
   await laptop.reviewDesk.idle();
   expect((await (await reviews()).findFiling(filingId)).state).toBe('returned');
   return filingId;
@@ -45,6 +45,6 @@ export const deskHas = (laptop: TestLaptop, filingId: string, round: number): Pr
     WAIT,
   );
 
-/** What the reviewer sees of a filing. */
-export const deskPage = async ({ addresses }: TestLaptop, filingId: string): Promise<string> =>
-  (await fetch(`${addresses.reviewDesk}/filings/${filingId}`)).text();
+/** What the desk was told of each flagged item. */
+export const repairsAtDesk = ({ reviewDesk }: TestLaptop, filingId: string) =>
+  reviewDesk.list().find((filing) => filing.filingId === filingId)?.submission?.data.repairs;

@@ -1,4 +1,4 @@
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
@@ -55,7 +55,7 @@ export async function reviewTables() {
   function instance() {
     const database = openDatabase(test.url);
     opened.push(database);
-    const parts = { database, seal, clock };
+    const parts = { database, seal, clock, courier: { call: async () => {} } };
     return {
       transactions: database,
       accounts: createAccounts({ ...parts, ids: cryptoIds }),
@@ -140,7 +140,10 @@ export async function reviewTables() {
             },
           ],
         }));
-        const data = { filingType: filing.filingType, ...filing.contents, documents: [], findings: [] };
+        const { filingType, contents } = filing;
+        const { organizer, principal } = ENTERPRISE;
+        const parts = { ...contents, organizer, principal: contents.principal ?? principal };
+        const data = { filingType, ...parts, documents: [], findings: [] };
         await ports.filingRounds.freeze({
           filingId,
           round: filing.round,

@@ -2,9 +2,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { expect } from 'vitest';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
-import { filings, recordEvents, reviews, transactions } from '../../shared/compose/database.ts';
+import { transactions } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from './caller.ts';
 import { codeAt, forgetCounts } from './route-secrets.ts';
+import { filings, recordEvents, reviews } from './service-ports.ts';
 import { CONSENT_TEXT_VERSION } from './test-laptop.ts';
 import { bodyOf, done, type Visit, WHO } from './whole-filing.ts';
 

@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import { recordTransfers } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { anyFrame, similar } from './liveness-tries.ts';
 import { codeAt, forgetCounts, newSecret, sha256 } from './route-secrets.ts';
 import { HAND_OVERS, recordedOnPhone } from './routes-of-others.ts';
+import { recordTransfers } from './service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput } from './test-laptop.ts';
 import { bodyOf, done, type Visit, WHO } from './whole-filing.ts';
 

@@ -1,5 +1,5 @@
-import { type Call, createApiClient } from '../../client/api-client.ts';
-import type { Shown } from '../../client/shown.ts';
+import { type Call, createApiClient } from '../../client/calls/api-client.ts';
+import type { Shown } from '../../client/kit/shown.ts';
 import type { HttpRequest } from '../../contracts/client/http-client.ts';
 
 /** What an API replies: by method and path, one body after another; the last one stays. An Error is a lost network. */

@@ -15,7 +15,7 @@ export interface LoggedStatement {
 
 const file = process.env.STATEMENT_LOG;
 /** The files that every adapter goes through. */
-const COMMON = ['connection', 'database', 'steady-pool'];
+const COMMON = ['connection', 'database', 'rows', 'steady-pool'];
 const FRAME =
   /at (?:async )?(?:\S+ )?.*?(?:(?:shared|(desk))\/adapters\/postgres|platform\/database)\/([\w-]+)\.ts:(\d+)/;
 

@@ -26,21 +26,25 @@ export interface TestLaptop extends Laptop {
 }
 
 export interface TestLaptopOptions extends Partial<LaptopOptions> {
-  /** The reviewers' desk stands behind the filing service in place of the stand-in. */
+  /** The reviewers' desk stands behind the filing service in place of the reference desk. */
   readonly desk?: ReviewedLaptopOptions['desk'];
+  /** The reference desk waits for the test to decide. */
+  readonly review?: 'manual';
 }
 
 /** The desk with staff who are a program, as `npm start` has it, and who do not wait to be watched. */
 export const QUICK_STAFF = { automatic: { pauseMs: 100 } } as const;
 
 /** A laptop for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
-export async function testLaptop({ desk, ...options }: TestLaptopOptions = {}): Promise<TestLaptop> {
+export async function testLaptop({ desk, review, ...options }: TestLaptopOptions = {}): Promise<TestLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
   const lines: string[] = [];
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
   const common = { port: 0, dir, log, databaseUrl, ...options };
-  const { laptop, stop } = desk ? await startReviewedLaptop({ ...common, desk }) : await withStandIn(common);
+  const { laptop, stop } = desk
+    ? await startReviewedLaptop({ ...common, desk })
+    : await withReferenceDesk({ ...(!review && { reviewDelayMs: 100 }), ...common });
   const loginCode = (name: string) => wxLogin(laptop.addresses.wechat, name);
   return {
     ...laptop,
@@ -58,8 +62,8 @@ export async function testLaptop({ desk, ...options }: TestLaptopOptions = {}): 
   };
 }
 
-async function withStandIn(options: LaptopOptions) {
-  const laptop = await startLaptop({ reviewDelayMs: 100, ...options });
+async function withReferenceDesk(options: LaptopOptions) {
+  const laptop = await startLaptop(options);
   return { laptop, stop: laptop.stop };
 }
 

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
-import type { Reply } from '../../client/messages.ts';
-import { database, reviews } from '../../shared/compose/database.ts';
+import type { Reply } from '../../client/calls/messages.ts';
+import { database } from '../../shared/compose/database.ts';
 import { approveFiling } from './approve-filing.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { anyFrame, anyVideo, seenIn, similar } from './liveness-tries.ts';
 import { filledDraft } from './ready-filing.ts';
+import { reviews } from './service-ports.ts';
 import { nextTake } from './takes.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
 

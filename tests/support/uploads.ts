@@ -62,7 +62,7 @@ export async function testUploads() {
       const handle = cosFunction({
         ports: {
           consents: async () => by.consents,
-          documents: async () => by.documents,
+          documents: async () => by.arrivals,
           ids: async () => by.ids,
           inbox: async () => by.inbox,
           objectStore: async () => store,

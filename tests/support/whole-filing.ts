@@ -3,12 +3,12 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { expect, vi } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { documents, reviews } from '../../shared/compose/database.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import type { ErrorReply, SeenReply } from './caller.ts';
 import { anyFrame, type SiteOwner, similar, siteOwnerAt } from './liveness-tries.ts';
 import { readyDocument } from './ready-filing.ts';
+import { documents, reviews } from './service-ports.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 /** A laptop on which people go through every route, in a desk that decides when it is told. */

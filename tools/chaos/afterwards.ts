@@ -4,9 +4,9 @@ import { type RecordId, recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Call } from './caller.ts';
-import type { ChaosDesk } from './desk.ts';
 import type { Diary } from './diary.ts';
 import type { Afterwards } from './plots.ts';
+import type { ChaosDesk } from './real-desk.ts';
 import type { Applicant } from './seed.ts';
 
 /** A record with one website. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { sessions } from '../../shared/compose/database.ts';
-import { sessionTokens } from '../../shared/compose/keys.ts';
+import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import type { Session } from '../../shared/ports/sessions.ts';
+import { sessions } from '../service-ports.ts';
 
 /** The replies that the applicants got. */
 export interface Answers {

@@ -1,6 +1,22 @@
 import type { Client } from 'pg';
 import type { AuthorityBook } from '../../local/automatic-staff/authority-book.ts';
-import type { DeskFiling, GivenVerdict } from './desk.ts';
+
+/** A verdict as the desk gave it. */
+interface GivenVerdict {
+  readonly round: number;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly numbers?: { readonly organizer: string; readonly websites: Readonly<Record<string, string>> } | undefined;
+}
+
+/** What the desk has of a filing. */
+export interface DeskFiling {
+  readonly filingId: string;
+  /** The last round that it has got. */
+  readonly submission?: { readonly round: number; readonly contentHash: string } | undefined;
+  /** Of all rounds. */
+  readonly verdicts: readonly GivenVerdict[];
+}
 
 /** What must be done before time may pass. */
 const WAITING = `

@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
-import { openDeskForOperator } from '../../desk/compose/operators.ts';
+import { desk } from '../../deploy/desk.ts';
 import type { AuthorityBook } from '../../local/automatic-staff/authority-book.ts';
-import { verifyChains } from '../desk/verify.ts';
 
 interface Evidence {
   readonly client: Pick<Client, 'query'>;
@@ -138,8 +137,8 @@ async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'au
 }
 
 async function brokenChains(database: string, auditKey: string): Promise<readonly string[]> {
-  const { auditReader, hash, close } = openDeskForOperator(database, { DESK_AUDIT_KEY: auditKey });
-  const { output, code } = await verifyChains(auditReader, hash);
+  const { verify, close } = (await desk()).openDeskForOperator(database, { DESK_AUDIT_KEY: auditKey });
+  const { output, code } = await verify();
   await close();
   return code === 0 ? [] : output.split('\n');
 }

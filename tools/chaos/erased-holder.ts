@@ -3,7 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { ids } from '../../platform/compose/system.ts';
-import { accounts, database, records, recordTransfers } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
 import {
   acceptTransfer,
   moveTransfer,
@@ -12,6 +12,7 @@ import {
   startTransfer,
   stopCodeOf,
 } from '../../shared/domain/record/transfer.ts';
+import { accounts, records, recordTransfers } from '../service-ports.ts';
 import { end, type Filed, LOOK_EVERY_MS, LOOKS, recordOf, untilEnded } from './afterwards.ts';
 import { type Answers, type Call, createCaller } from './caller.ts';
 import type { Diary } from './diary.ts';

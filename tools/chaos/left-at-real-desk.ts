@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { openDeskValue } from '../../desk/compose/operators.ts';
+import { desk } from '../../deploy/desk.ts';
 import { deskSecrets } from '../../local/desk-secrets.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_DESK_BUCKET } from '../../local/stand-ins.ts';
@@ -26,7 +26,7 @@ export async function leftAtRealDesk(evidence: Evidence): Promise<readonly strin
 
 async function leftInRows({ client, dir, forgotten }: Evidence): Promise<readonly string[]> {
   const { SEAL_KEYS, BLIND_INDEX_KEY } = deskSecrets(dir);
-  const open = openDeskValue({ SEAL_KEYS, BLIND_INDEX_KEY, SEAL_BINDING: 'required' });
+  const open = (await desk()).openDeskValue({ SEAL_KEYS, BLIND_INDEX_KEY });
   const { rows: columns } = await client.query<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns where table_schema = 'desk'`,
   );

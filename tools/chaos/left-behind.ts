@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import COS from 'cos-nodejs-sdk-v5';
 import pg from 'pg';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
@@ -44,21 +42,6 @@ export async function leftInDatabase({ addresses }: Laptop, forgotten: Forgotten
     }
   }
   await client.end();
-  return [...left];
-}
-
-/** Everything that the desk keeps on its disk. */
-export function leftAtDesk(dir: string, forgotten: Forgotten): readonly string[] {
-  const folder = join(dir, 'review-desk');
-  const left = new Set<string>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    for (const [value] of readFileSync(file, 'latin1').matchAll(TRACES))
-      if (forgotten.traces.has(value)) left.add(`the desk has ${value} of an erased account`);
-    if (entry.parentPath.endsWith('documents') && forgotten.ids.has(entry.name.slice(0, 36)))
-      left.add(`the desk has a document of ${entry.name.slice(0, 36)}, which is erased`);
-  }
   return [...left];
 }
 

@@ -3,10 +3,10 @@ import type { Laptop } from '../../local/laptop.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { goOnAfterApproval, recordOf } from './afterwards.ts';
 import { type Answers, createCaller } from './caller.ts';
-import type { ChaosDesk } from './desk.ts';
 import { createDiary } from './diary.ts';
 import { eraseAccount, putCertificateOnItsWay } from './erase-account.ts';
 import { cancelAndErase, claimedRecord, movedRecord } from './erased-holder.ts';
+import type { ChaosDesk } from './real-desk.ts';
 import type { Applicant } from './seed.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 

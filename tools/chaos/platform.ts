@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { composed } from '../../deploy/composed.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { createFunctionHost, type FunctionHost } from '../../local/function-host.ts';
@@ -55,11 +56,12 @@ export async function gatedPlatform(names: readonly string[], gate: Gate, counts
 
 /** Functions of one service in the same way. @param files bundle of each, absolute. */
 export function gatedHost(
-  { functions }: ServerlessService,
+  service: ServerlessService,
   files: Readonly<Record<string, string>>,
   gate: Gate,
   counts: Counts,
 ): FunctionHost {
+  const { functions } = composed(service);
   const host = createFunctionHost({
     functions,
     files,

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { Laptop } from '../../local/laptop.ts';
-import type { ChaosDesk } from './desk.ts';
 import { leftInDatabase, leftInStore } from './left-behind.ts';
 import type { ChaosPerson } from './person.ts';
 import { erases } from './plots.ts';
+import type { ChaosDesk } from './real-desk.ts';
 import type { VendorCall } from './vendor-calls.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,16 +1,18 @@
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
 import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
+import { filingRounds, filings, reviews } from '../service-ports.ts';
 import type { Answers } from './caller.ts';
-import type { ChaosDesk, DeskFiling } from './desk.ts';
+import type { DeskFiling } from './desk-book.ts';
 import type { ChaosPerson } from './person.ts';
 import type { Counts } from './platform.ts';
 import { erases, type Plot } from './plots.ts';
+import type { ChaosDesk } from './real-desk.ts';
 import { brokenFolds, brokenRecords } from './record-proof.ts';
 import { mayBeUnnamed, type Reminders } from './reminders.ts';
 

@@ -6,12 +6,12 @@ import { startDeskService } from '../../local/desk-service.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { breakConnections } from './broken-connections.ts';
-import type { ChaosDesk } from './desk.ts';
 import { openDeskBook } from './desk-book.ts';
 import { proveDesk } from './desk-proof.ts';
 import { type FaultyLine, startFaultyLine } from './faulty-line.ts';
 import type { Gate } from './gate.ts';
 import { leftAtRealDesk } from './left-at-real-desk.ts';
+import type { Forgotten } from './left-behind.ts';
 import { type Counts, gatedHost, victimsOf } from './platform.ts';
 
 const VICTIMS = ['desk-intake', 'desk-api', 'desk-session', 'desk-timer'];
@@ -30,8 +30,10 @@ export interface RealDeskOptions {
 /** The line on which the filing service reaches a desk that starts after it. */
 export const lineToDesk = (): Promise<FaultyLine> => startFaultyLine(() => false);
 
+export type ChaosDesk = Awaited<ReturnType<typeof startRealDesk>>;
+
 /** The operator's own desk with staff who are a program, and its identity provider. */
-export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealDeskOptions): Promise<ChaosDesk> {
+export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealDeskOptions) {
   const toService = await startFaultyLine(isAskedForSoon);
   toService.leadTo(laptop.addresses.gateway);
   const later: { host?: FunctionHost } = {};
@@ -58,21 +60,28 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
   const breaking = breakConnections(client);
   const people = { proposer: staffCalls(service, 'tang-bo'), confirmer: staffCalls(service, 'zhou-lan') };
   return {
+    /** Its functions, whose instances are killed. */
     victims: victimsOf(VICTIMS, host),
-    setFaulty(isFaulty) {
+    setFaulty(isFaulty: boolean): void {
       for (const line of [toDesk, toService]) line.setFaulty(isFaulty);
       breaking.setFaulty(isFaulty);
     },
-    // What has failed is tried again at the person's next look.
-    cancel: ({ recordId }) => cancelByTwo(recordId, client, people).catch(() => {}),
-    async tick() {
+    /** Lets the authority cancel what it has filed. What has failed is tried again at the person's next look. */
+    cancel: ({ recordId }: { readonly recordId: string }): Promise<void> =>
+      cancelByTwo(recordId, client, people).catch(() => {}),
+    /** What time brings about at the desk, now. */
+    async tick(): Promise<void> {
       const event = { Type: 'Timer', TriggerName: 'desk-timer', Time: new Date().toISOString(), Message: '' };
       await host.invoke('desk-timer', event);
     },
+    /** How much is still on its way there. */
     waiting: book.waiting,
+    /** What waits for a person who is not there. Such a run would never end. */
     stuck: book.stuck,
+    /** Waits until nothing that it sends by itself is on its way. */
     idle: async () => void (await Promise.all([toDesk.idle(), toService.idle()])),
     filings: book.filings,
+    /** What must never happen at the desk and behind it. */
     violations: () =>
       proveDesk({
         client,
@@ -80,9 +89,11 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
         database: laptop.addresses.database,
         auditKey: deskSecrets(dir).AUDIT_KEY,
       }),
-    leftOf: (forgotten) => leftAtRealDesk({ client, laptop, dir, forgotten }),
+    /** What it has of people of whom nothing may be left, as violations. */
+    leftOf: (forgotten: Forgotten) => leftAtRealDesk({ client, laptop, dir, forgotten }),
+    /** For the table at the end. */
     counts: async () => ({ ...(await book.counts()), 'connections of the desk that were broken': breaking.broken() }),
-    async stop() {
+    async stop(): Promise<void> {
       breaking.setFaulty(false);
       await client.end();
       await service.stop();

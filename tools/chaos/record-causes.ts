@@ -1,6 +1,7 @@
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { approvedFiling, foldRecord, type RecordCause } from '../../shared/domain/record/fold.ts';
-import { causeOfEvent, type RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { causeOfEvent } from '../../shared/domain/record/record-event.ts';
 import type { RecordVersion } from '../../shared/ports/records.ts';
 
 /** What versions of a record were made of. */

@@ -1,10 +1,11 @@
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
-import { database, records, reviews } from '../../shared/compose/database.ts';
+import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
+import { database } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { foldRecord } from '../../shared/domain/record/fold.ts';
 import { type FiledRecord, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
-import type { RecordEvent } from '../../shared/domain/record/record-event.ts';
+import { records, reviews } from '../service-ports.ts';
 import { NEW_MAILBOX } from './afterwards.ts';
 import type { ChaosPerson } from './person.ts';
 import { type Afterwards, erases } from './plots.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Laptop } from '../../local/laptop.ts';
-import { database, outbox } from '../../shared/compose/database.ts';
+import { database } from '../../shared/compose/database.ts';
+import { outbox } from '../service-ports.ts';
 
 /** How often each reminder arrived. */
 export interface Reminders {

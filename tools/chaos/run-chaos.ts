@@ -10,7 +10,6 @@ import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
 import type { Answers } from './caller.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
-import type { ChaosDesk } from './desk.ts';
 import { createGate, type Gate } from './gate.ts';
 import { keepVersions } from './left-behind.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
@@ -19,20 +18,17 @@ import { between, type Counts, gatedPlatform, killAtRandom, VICTIMS, victimsOf }
 import { erases } from './plots.ts';
 import { provePrivacy } from './privacy-proof.ts';
 import { endsOf, type Proof, proveChaos } from './proof.ts';
-import { lineToDesk, startRealDesk } from './real-desk.ts';
+import { type ChaosDesk, lineToDesk, startRealDesk } from './real-desk.ts';
 import { rememberingEngine } from './remembering-engine.ts';
 import { settleReminders } from './reminders.ts';
 import { seedFilings, writeWorld } from './seed.ts';
 import { skipTime } from './skipped-time.ts';
-import { standInDesk } from './stand-in-desk.ts';
 import { type VendorCalls, watchVendorCalls } from './vendor-calls.ts';
 
 export interface ChaosOptions {
   readonly filings: number;
   /** Minimum duration of the faults; they continue until every filing has been submitted. */
   readonly minutes: number;
-  /** What stands behind the filing service: the operator's own desk, or the stand-in of another back office. */
-  readonly review: 'desk' | 'stand-in';
   /** PostgreSQL to use instead of an embedded one; an empty database. */
   readonly databaseUrl?: string | undefined;
   readonly log: (line: string) => void;
@@ -80,11 +76,10 @@ async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
   const hostFunctions = await gatedPlatform(names, gate, counts);
   const { databaseUrl } = options;
   const ocrEngine = rememberingEngine(createOcrEngine({ divisions: DIVISIONS }));
-  const toDesk = options.review === 'desk' ? await lineToDesk() : undefined;
-  const variables = toDesk && { REVIEW_DESK_URL: toDesk.url };
-  const own = { databaseUrl, hostFunctions, ocrEngine, ...(variables && { variables }) };
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, reviewDelayMs: 50, ...own });
-  const desk = toDesk ? await startRealDesk({ laptop, toDesk, dir, gate, counts }) : standInDesk(laptop, dir);
+  const toDesk = await lineToDesk();
+  const own = { databaseUrl, hostFunctions, ocrEngine, variables: { REVIEW_DESK_URL: toDesk.url } };
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, ...own });
+  const desk = await startRealDesk({ laptop, toDesk, dir, gate, counts });
   const observer = await openObserver(laptop.addresses.database);
   const vendorCalls = await watchVendorCalls(laptop);
   try {

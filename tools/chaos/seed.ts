@@ -7,13 +7,13 @@ import { eligibilityInputOf } from '../../local/web-config.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { type PortsOf, resolvePorts } from '../../platform/edge/ports.ts';
-import { filingCases } from '../../shared/compose/application.ts';
-import { accounts, consents, documents, filings, livenessChecks } from '../../shared/compose/database.ts';
+import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { accounts, consents, documents, filings, livenessChecks } from '../service-ports.ts';
 import { type Plot, plotOf } from './plots.ts';
 
 /** A fictional company with its own filing, ready for submission. */

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { composed } from '../../deploy/composed.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { usersOf, variables } from './configuration-page.ts';
+import { variables } from './configuration-page.ts';
 
 const all = variables();
+const { functions } = composed(readServerlessYml(join(ROOT, 'serverless.yml'), {}));
 /** Read by no code of ours. */
 const OF_THE_C_LIBRARY = 'MALLOC_ARENA_MAX';
 
@@ -26,35 +28,47 @@ it('[C4] knows every variable with its meaning', () => {
   ]);
 });
 
-it('knows which functions use a variable, through every port that they need', () => {
-  const users = usersOf(all.map(({ name }) => name));
+describe('[C6] a function', () => {
+  it('gets the variables that it composes, through every port that it needs', () => {
+    const usersOf = (variable: string) =>
+      Object.values(functions).flatMap(({ name, environment }) => (variable in environment ? [name] : []));
 
-  expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
-  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'records', 'contacts', 'delivery']);
-  expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
-  expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
-  expect(users.get('ID_CARD_PICTURE_CHECK')).toEqual(['ocr']);
-  expect(users.get('VALUE_PLACES')).toEqual(['ocr']);
-  expect(users.get('RELEASE')).toEqual(['health']);
-  expect(users.get('COS_BUCKET')).toContain('health');
-});
-
-describe('[C6] serverless.yml', () => {
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
-  const users = usersOf(all.map(({ name }) => name));
-
-  it.each(Object.values(functions))('gives $name the variables that it uses, and no other', ({ name, environment }) => {
-    const used = [...users].flatMap(([variable, rooms]) => (rooms.includes(name) ? [variable] : []));
-
-    const given = Object.keys(environment).filter((variable) => variable !== OF_THE_C_LIBRARY);
-    expect(given.toSorted()).toEqual(used.toSorted());
+    expect(usersOf('REVIEW_WEBHOOK_SECRETS')).toEqual(['records', 'status-webhook']);
+    expect(usersOf('SMS_SDK_APP_ID')).toEqual(['session', 'records', 'contacts', 'delivery']);
+    expect(usersOf('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
+    expect(usersOf('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
+    expect(usersOf('WECHAT_TEMPLATES')).toEqual(['delivery']);
+    expect(usersOf('UPLOAD_ROLE')).toEqual(['upload', 'liveness']);
+    expect(usersOf('RELEASE')).toEqual(['health']);
+    expect(usersOf('MALLOC_ARENA_MAX')).toEqual(['intake']);
+    expect(usersOf('STAGE')).toEqual(Object.keys(functions));
+    expect(all.filter(({ name }) => usersOf(name).length === 0)).toEqual([]);
   });
 
-  it('keeps the secrets of others from a function that a stranger or a picture reaches', () => {
+  it('of the desk gets those of the desk', () => {
+    const desk = composed(readServerlessYml(join(ROOT, 'serverless.desk.yml'), {}));
+
+    expect(
+      Object.keys(desk.functions['desk-session']?.environment ?? {}).filter((name) =>
+        /DESK_OIDC|LETTER|COS/.test(name),
+      ),
+    ).toEqual([
+      'DESK_OIDC_ISSUER_URL',
+      'DESK_OIDC_CLIENT_ID',
+      'DESK_OIDC_CLIENT_SECRET',
+      'DESK_OIDC_SCOPE',
+      'DESK_OIDC_ROLES_CLAIM',
+      'DESK_OIDC_ROLES',
+      'DESK_OIDC_SECOND_FACTOR',
+    ]);
+  });
+
+  it('that a stranger or a picture reaches has no secrets of others', () => {
     const secrets = all.filter(({ isSecret }) => isSecret).map(({ name }) => name);
     const secretsOf = (name: string) => secrets.filter((secret) => secret in (functions[name]?.environment ?? {}));
 
-    expect(secretsOf('intake')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('intake')).toEqual(['DATABASE_URL']);
+    expect(secretsOf('upload-sweep')).toEqual(['DATABASE_URL']);
     expect(secretsOf('ocr')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
     expect(secretsOf('health')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY', 'SESSION_KEY']);
     expect(secretsOf('status-webhook')).toEqual([
@@ -63,5 +77,15 @@ describe('[C6] serverless.yml', () => {
       'BLIND_INDEX_KEY',
       'REVIEW_WEBHOOK_SECRETS',
     ]);
+  });
+});
+
+describe('[C7] the keys of seal and index', () => {
+  const KEYS = ['SEAL_KEYS', 'BLIND_INDEX_KEY'];
+
+  it('are in every function but those that read what strangers send', () => {
+    const without = Object.values(functions).filter(({ environment }) => !KEYS.some((key) => key in environment));
+
+    expect(without.map(({ name }) => name)).toEqual(['intake', 'upload-sweep']);
   });
 });

@@ -9,7 +9,7 @@ import { REPLY_SECRETS, REVIEWERS_WORDS } from '../../shared/domain/data/reply-s
 import { dataPage } from './data-page.ts';
 import { allContracts } from './generated.ts';
 
-const page = dataPage();
+const page = await dataPage();
 const rows = page.split('\n').filter((line) => line.startsWith('| '));
 const rowOf = (name: string) => rows.filter((row) => row.startsWith(`| \`${name}\` |`));
 

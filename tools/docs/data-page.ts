@@ -1,5 +1,4 @@
-import { DESK_RETENTION, type DeskRetentionClass } from '../../desk/domain/retention.ts';
-import { DESK_STORED } from '../../desk/domain/stored-data.ts';
+import { desk, hasDesk } from '../../deploy/desk.ts';
 import {
   DATA_CLASSES,
   type DataClass,
@@ -8,7 +7,7 @@ import {
   STORED_TABLES,
 } from '../../shared/domain/data/personal-data.ts';
 import { REPLY_SECRETS, REVIEWERS_WORDS, SHOWN_IN_CLEAR } from '../../shared/domain/data/reply-secrets.ts';
-import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
+import { RETENTION } from '../../shared/domain/retention.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const table = (...parts: Parameters<typeof markdownTable>): string => markdownTable(...parts).join('\n');
@@ -56,28 +55,43 @@ const BROWSER = [
 
 const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
-const keptOf = (kept: string): string => {
-  const rule = RETENTION[kept as RetentionClass] as (typeof RETENTION)[RetentionClass] | undefined;
-  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
-};
+/** A class of retention in words; what is none stands for itself. */
+const keptBy =
+  (classes: Readonly<Record<string, { readonly since: string; readonly days: number }>>) =>
+  (kept: string): string => {
+    const rule = classes[kept];
+    return rule ? `${rule.since}后 ${rule.days} 天` : kept;
+  };
+const keptOf = keptBy(RETENTION);
 
 const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
 
-const keptAtDesk = (kept: string): string => {
-  const rule = DESK_RETENTION[kept as DeskRetentionClass] as (typeof DESK_RETENTION)[DeskRetentionClass] | undefined;
-  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
-};
+/** What the page has of the desk, which may be absent. */
+interface DeskData {
+  readonly stored: Readonly<
+    Record<
+      string,
+      { readonly holds: string; readonly about: keyof typeof ABOUT; readonly kept: string; readonly erased: string }
+    >
+  >;
+  readonly retention: Readonly<
+    Record<string, { readonly holds: string; readonly since: string; readonly days: number }>
+  >;
+}
 
 /** The desk, which is a service of its own with a schema of its own. */
-function deskSection(): string {
-  const tables = Object.entries(DESK_STORED).map(([name, { holds, about, kept, erased }]) => [
+async function deskSection(): Promise<string> {
+  if (!hasDesk()) return '';
+  const { stored, retention: rules }: DeskData = (await desk()).deskData;
+  const keptAtDesk = keptBy(rules);
+  const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [
     `\`${name}\``,
     holds,
     ABOUT[about],
     keptAtDesk(kept),
     erased,
   ]);
-  const retention = Object.values(DESK_RETENTION).map(({ holds, since, days }) => [holds, since, days]);
+  const retention = Object.values(rules).map(({ holds, since, days }) => [holds, since, days]);
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
@@ -92,7 +106,7 @@ ${table(['内容', '起算', '天数'], retention)}`;
 }
 
 /** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
-export function dataPage(): string {
+export async function dataPage(): Promise<string> {
   const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept }]) =>
     (Object.entries(columns) as [DataClass, readonly string[]][])
       .filter(([dataClass]) => dataClass !== 'none')
@@ -181,7 +195,7 @@ ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 
 ${table(['内容', '起算', '天数'], retention)}
 
-${deskSection()}
+${await deskSection()}
 
 访问日志由日志服务保存，操作方须设为不少于六个月（网络安全法第二十一条）。
 `;

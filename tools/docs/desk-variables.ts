@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SECRET_NAME } from '../../deploy/calls.ts';
+import { hasDesk } from '../../deploy/desk.ts';
 import { ROOT } from '../../deploy/root.ts';
 
 /** A variable that only the operator of the desk sets. */
@@ -14,8 +15,9 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const takenIn = (text: string): readonly string[] => [...text.matchAll(/\$\{env:(\w+)/g)].map(([, name = '']) => name);
 const SECRET_ADDRESSES = ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL'];
 
-/** What serverless.desk.yml takes from the environment and serverless.yml does not, with the comment above it. */
+/** What serverless.desk.yml takes from the environment and serverless.yml does not, with the comment above it; nothing without the desk. */
 export function deskVariables(): readonly DeskVariable[] {
+  if (!hasDesk()) return [];
   const ofService = takenIn(textOf('serverless.yml'));
   const text = textOf('serverless.desk.yml');
   const meanings = new Map(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Contract } from '../../contracts/kit/contract.ts';
+import { hasDesk } from '../../deploy/desk.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -7,7 +8,11 @@ import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
-import { DESK, FILING_SERVICE, openApi, refusalsPage } from './openapi.ts';
+import { DESK, FILING_SERVICE } from './openapi/apis.ts';
+import { recordServiceYaml, reviewDeskYaml } from './openapi/border-apis.ts';
+import { refusalsPage } from './openapi/errors.ts';
+import { openApi } from './openapi/openapi.ts';
+import { operationTable } from './operation-table.ts';
 import { packagesPage } from './packages.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
@@ -29,16 +34,29 @@ async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
   return contracts;
 }
 
+/** The rooms that the filers' front ends call. */
+const CALLED = [
+  ...['session', 'authorization', 'me', 'eligibility', 'filing', 'records'],
+  ...['contacts', 'upload', 'liveness', 'materials', 'submission'],
+];
+
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  const [filing, desk] = await Promise.all([allContracts(), deskContracts()]);
   return {
     '.env.example': envExample(),
-    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts(), FILING_SERVICE), null, 2)}\n`,
-    'docs/api/desk.json': `${JSON.stringify(openApi(await deskContracts(), DESK), null, 2)}\n`,
+    'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
+    'docs/api/openapi.json': `${JSON.stringify(await openApi(filing, FILING_SERVICE), null, 2)}\n`,
+    ...(hasDesk() && {
+      'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
+      'docs/api/desk.json': `${JSON.stringify(await openApi(desk, DESK), null, 2)}\n`,
+    }),
+    'docs/api/review-desk.yaml': await reviewDeskYaml(),
     'docs/configuration.md': configurationPage(),
-    'docs/data.md': dataPage(),
+    'docs/data.md': await dataPage(),
     'docs/message-templates.md': messageTemplatesPage(),
     'docs/packages.md': packagesPage(),
+    'docs/record-service.openapi.yaml': await recordServiceYaml(),
     'docs/refusals.md': refusalsPage(),
     'docs/rules.md': await rulesPage(),
     'docs/states.md': statesPage(),

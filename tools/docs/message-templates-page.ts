@@ -1,15 +1,7 @@
+import { numbered } from '../../local/sms-templates.ts';
 import { CODE_MESSAGES } from '../../shared/domain/messages/code-messages.ts';
 import { NOTIFICATIONS, type NotificationEntry } from '../../shared/domain/messages/notifications.ts';
 import { markdownTable } from './markdown-table.ts';
-
-/** Named parameters as SMS numbers them: `{icpNo}` becomes `{1}`. */
-export function numbered(text: string): string {
-  let last = 0;
-  return text.replaceAll(/\{\w+\}/g, () => {
-    last += 1;
-    return `{${last}}`;
-  });
-}
 
 const KINDS = { progress: '进度提醒', action: '待办提醒', result: '结果通知' } as const;
 

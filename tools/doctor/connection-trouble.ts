@@ -1,10 +1,10 @@
-import { type Outcome, trouble } from './outcome.ts';
+import { codeOf, type Meanings, meaningOf, type Outcome, trouble, withCode } from './outcome.ts';
 
 const TUNNEL =
   '数据库没有公网地址：在同一私有网络的服务器上运行，或用 ssh -L 转发，并把 DATABASE_MIGRATION_URL 的主机改为 127.0.0.1（运维手册第 3 步）。';
 
 /** Codes of PostgreSQL and of node's network. Source: PostgreSQL, appendix A; Node.js, errors. */
-const CONNECTION: readonly (readonly [RegExp, string, string])[] = [
+const CONNECTION: Meanings = [
   [/^(28P01|28000)$/, '密码或角色不对', '核对 SSM 凭据里的地址；忘了密码的，以管理员运行 alter role … password …。'],
   [/^3D000$/, '没有这个数据库', '按运维手册第 3 步建库，库名与地址末尾相同。'],
   [
@@ -42,10 +42,5 @@ const CONNECTION: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 /** What an error means that came while connecting, or with a write. Only the code is told: messages may repeat an address. */
-export function connectionTrouble(error: unknown): Outcome {
-  const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
-  const own = typeof code === 'string' ? code : '';
-  const [, found = '数据库查不了', todo = '按错误码查 PostgreSQL 的文档。'] =
-    CONNECTION.find(([of]) => of.test(own || message)) ?? [];
-  return trouble(own ? `${found}（${own}）` : found, todo);
-}
+export const connectionTrouble = (error: unknown): Outcome =>
+  meaningOf(CONNECTION, error) ?? trouble(withCode('数据库查不了', codeOf(error)), '按错误码查 PostgreSQL 的文档。');

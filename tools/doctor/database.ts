@@ -2,7 +2,7 @@ import { databaseFacts, workingRoleFacts } from '../../deploy/products.ts';
 import type { Check, Grounds, ServiceNames } from './check.ts';
 import { connectionTrouble } from './connection-trouble.ts';
 import { NAMES } from './names.ts';
-import { later, type Outcome, ok, type Problem, trouble, unless } from './outcome.ts';
+import { later, type Outcome, ok, type Problem, problemsAmong, trouble, unless } from './outcome.ts';
 
 /** Smallest version whose owner of a database may create in `public`, and that is tested. */
 const LEAST_VERSION = 15;
@@ -38,33 +38,31 @@ export function ownerProblems(
   names: ServiceNames = NAMES.filing,
 ): readonly Problem[] {
   return [
-    ...problemIf(
-      majorOf(facts) < LEAST_VERSION,
-      `PostgreSQL ${majorOf(facts)} 太旧`,
-      `换成 ${LEAST_VERSION} 或更高版本的实例。`,
-    ),
-    ...problemIf(
-      facts.encoding !== 'UTF8',
-      `编码是 ${facts.encoding}`,
-      "用 encoding 'UTF8' template template0 重新建库（运维手册第 3 步）。",
-    ),
-    ...problemIf(
-      stage === 'production' && !facts.isEncrypted,
-      '连接没有加密',
-      '在数据库控制台打开 SSL，在地址末尾加上 sslmode（运维手册第 3 步的表）。',
-    ),
-    ...problemIf(
-      facts.isSuperuser,
-      `${owner} 是超级用户`,
-      `${names.migrationUrl} 改用角色 ${names.option ? 'desk_owner' : 'icp_owner'}，它不需要超级用户的权限。`,
-    ),
-    ...problemIf(
-      !facts.mayMigrate,
-      `${owner} 不能建表，或不是全部表的所有者`,
-      names.option
-        ? `以管理员运行 grant create on database … to ${owner}，并把模式 desk 里已有的表都改为归它所有。`
-        : `以管理员运行 alter database … owner to ${owner}，并把已有的表都改为归它所有。`,
-    ),
+    ...problemsAmong([
+      [majorOf(facts) < LEAST_VERSION, `PostgreSQL ${majorOf(facts)} 太旧`, `换成 ${LEAST_VERSION} 或更高版本的实例。`],
+      [
+        facts.encoding !== 'UTF8',
+        `编码是 ${facts.encoding}`,
+        "用 encoding 'UTF8' template template0 重新建库（运维手册第 3 步）。",
+      ],
+      [
+        stage === 'production' && !facts.isEncrypted,
+        '连接没有加密',
+        '在数据库控制台打开 SSL，在地址末尾加上 sslmode（运维手册第 3 步的表）。',
+      ],
+      [
+        facts.isSuperuser,
+        `${owner} 是超级用户`,
+        `${names.migrationUrl} 改用角色 ${names.option ? 'desk_owner' : 'icp_owner'}，它不需要超级用户的权限。`,
+      ],
+      [
+        !facts.mayMigrate,
+        `${owner} 不能建表，或不是全部表的所有者`,
+        names.option
+          ? `以管理员运行 grant create on database … to ${owner}，并把模式 desk 里已有的表都改为归它所有。`
+          : `以管理员运行 alter database … owner to ${owner}，并把已有的表都改为归它所有。`,
+      ],
+    ]),
     ...workerProblems(facts.worker, worker, names),
   ];
 }
@@ -72,11 +70,13 @@ export function ownerProblems(
 function workerProblems(worker: Facts['worker'], name: string, names: ServiceNames): readonly Problem[] {
   if (!worker)
     return [{ found: `没有角色 ${name}`, todo: `按${names.roles}建角色 ${name}（${names.workingUrl} 的角色）。` }];
-  return problemIf(
-    worker.isSuperuser || worker.isOwner,
-    `函数的角色 ${name} 可以修改表结构`,
-    `以管理员运行 revoke：${name} 不能是超级用户，也不能是升级数据库的角色的成员。`,
-  );
+  return problemsAmong([
+    [
+      worker.isSuperuser || worker.isOwner,
+      `函数的角色 ${name} 可以修改表结构`,
+      `以管理员运行 revoke：${name} 不能是超级用户，也不能是升级数据库的角色的成员。`,
+    ],
+  ]);
 }
 
 /** The same as the role of the functions, which writes a row and takes it back. */
@@ -92,20 +92,23 @@ export const workingRole: Check = {
     if (facts.refusedWrite) return connectionTrouble({ code: facts.refusedWrite });
     const role = usernameOf(workingUrl);
     const again = `运行 npm run migrate${commandOption(names)}（或再部署一次），它把权限重新设为函数需要的那些。`;
-    return unless(
+    const [other, schema] = names.option ? ['备案服务', 'public'] : ['审核工作台', 'desk'];
+    const problems = problemsAmong([
       [
-        ...problemIf(
-          !facts.endsIdleSessions,
-          `${role} 的空闲连接不会结束`,
-          `以管理员运行 alter role ${role} set idle_session_timeout = '5min';`,
-        ),
-        ...problemIf(facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again),
-        ...problemIf(facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again),
-        ...elsewhereProblems(facts.excess, role, names),
-        ...problemIf(facts.mayCreateTables, `${role} 可以建表`, again),
+        !facts.endsIdleSessions,
+        `${role} 的空闲连接不会结束`,
+        `以管理员运行 alter role ${role} set idle_session_timeout = '5min';`,
       ],
-      () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`),
-    );
+      [facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again],
+      [facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again],
+      [
+        facts.excess.some((right) => isElsewhere(right, names)),
+        `${role} 可以动${other}的表`,
+        `以管理员收回它在${other}的表上的权限：revoke all on all tables in schema ${schema} from ${role}。`,
+      ],
+      [facts.mayCreateTables, `${role} 可以建表`, again],
+    ]);
+    return unless(problems, () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`));
   },
 };
 
@@ -119,14 +122,6 @@ function fromHere(workingUrl: string, migrationUrl: string): string {
 
 const settingsFirst = ({ workingUrl, migrationUrl }: ServiceNames): Outcome =>
   trouble('没有数据库的地址', `先改正“变量”里的 ${workingUrl} 和 ${migrationUrl}。`);
-
-/** Rights on the other service's tables, of which the own migrations know nothing. */
-function elsewhereProblems(excess: readonly string[], role: string, names: ServiceNames): readonly Problem[] {
-  const [other, schema] = names.option ? ['备案服务', 'public'] : ['审核工作台', 'desk'];
-  const todo = `以管理员收回它在${other}的表上的权限：revoke all on all tables in schema ${schema} from ${role}。`;
-  const isSo = excess.some((right) => isElsewhere(right, names));
-  return problemIf(isSo, `${role} 可以动${other}的表`, todo);
-}
 
 /** A right on a table of the other service, whose migrations know nothing of this role. */
 const isElsewhere = (right: string, { option }: ServiceNames): boolean => / desk\./.test(right) === (option === '');
@@ -142,8 +137,6 @@ const addressesOf = ({ release, variables }: Grounds['service']) => ({
 });
 
 const usernameOf = (url: string): string => decodeURIComponent(new URL(url).username);
-
-const problemIf = (isSo: boolean, found: string, todo: string): readonly Problem[] => (isSo ? [{ found, todo }] : []);
 
 const SOME = 4;
 const someOf = (rights: readonly string[]): string =>

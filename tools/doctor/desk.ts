@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { remarksOfProvider } from '../desk/check-provider.ts';
 import type { Check, Grounds } from './check.ts';
-import { later, type Outcome, ok, type Problem, trouble, unless } from './outcome.ts';
+import { later, type Outcome, ok, type Problem, problemsAmong, trouble, unless } from './outcome.ts';
 
 /** What the identity provider says of itself. */
 export const identityProvider: Check = {
@@ -73,22 +73,18 @@ const believed = ({ env }: Grounds): Outcome =>
 function requestProblems({ env, service }: Grounds): readonly Problem[] {
   const { REVIEW_DESK_SECRET: theirs = '', REVIEW_DESK_URL: address = '', DESK_URL = '' } = env;
   const accepted = (service.variables.DESK_REQUEST_SECRETS ?? '').split(',');
-  return [
-    ...(theirs !== '' && !accepted.includes(theirs)
-      ? [
-          {
-            found: 'DESK_REQUEST_SECRETS 里没有备案服务的 REVIEW_DESK_SECRET',
-            todo: '让两边相同；更换期间 DESK_REQUEST_SECRETS 写两个。',
-          },
-        ]
-      : []),
-    ...(URL.canParse(address) && URL.canParse(DESK_URL) && new URL(address).host !== new URL(DESK_URL).host
-      ? [
-          {
-            found: `备案服务的 REVIEW_DESK_URL 是 ${new URL(address).host}，不是审核工作台`,
-            todo: '改为 https://<DESK_DOMAIN>，末尾不带斜杠，再部署备案服务。',
-          },
-        ]
-      : []),
-  ];
+  return problemsAmong([
+    [
+      theirs !== '' && !accepted.includes(theirs),
+      'DESK_REQUEST_SECRETS 里没有备案服务的 REVIEW_DESK_SECRET',
+      '让两边相同；更换期间 DESK_REQUEST_SECRETS 写两个。',
+    ],
+    [
+      ![hostOf(address), hostOf(DESK_URL)].includes('') && hostOf(address) !== hostOf(DESK_URL),
+      `备案服务的 REVIEW_DESK_URL 是 ${hostOf(address)}，不是审核工作台`,
+      '改为 https://<DESK_DOMAIN>，末尾不带斜杠，再部署备案服务。',
+    ],
+  ]);
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');

@@ -15,40 +15,10 @@ import { CannotCheck, Waits } from './trouble-of.ts';
 import { weChatFromFunctions, weChatToken } from './wechat.ts';
 
 /** In the order in which an operator mends them. */
-export const CHECKS: readonly Check[] = [
-  settings,
-  keys,
-  services,
-  runtime,
-  rights,
-  bucket,
-  egress,
-  database,
-  workingRole,
-  certificate,
-  dns,
-  weChatToken,
-  weChatFromFunctions,
-  textMessages,
-  liveness,
-];
-
+const FIRST = [settings, keys, services, runtime, rights, bucket, egress, database, workingRole, certificate];
+export const CHECKS: readonly Check[] = [...FIRST, dns, weChatToken, weChatFromFunctions, textMessages, liveness];
 /** The same of the desk (serverless.desk.yml). */
-export const DESK_CHECKS: readonly Check[] = [
-  settings,
-  keys,
-  services,
-  runtime,
-  rights,
-  bucket,
-  egress,
-  database,
-  workingRole,
-  certificate,
-  deskDns,
-  identityProvider,
-  filingService,
-];
+export const DESK_CHECKS: readonly Check[] = [...FIRST, deskDns, identityProvider, filingService];
 
 /** The checks of the service that a file describes. */
 export const checksOf = (yml: string): readonly Check[] => (isDesk(yml) ? DESK_CHECKS : CHECKS);

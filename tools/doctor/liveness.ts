@@ -1,5 +1,5 @@
 import type { Check, Grounds } from './check.ts';
-import { type Outcome, ok, trouble } from './outcome.ts';
+import { codeOf, type Meanings, meaningOf, type Outcome, ok, trouble } from './outcome.ts';
 
 /** Nobody: FaceID gives a page's token for any name and number of the right form, and bills who has used the page. */
 const NOBODY = { Name: '测试', IdCard: '440305199001011239' };
@@ -18,7 +18,7 @@ const CALLS: Readonly<Record<string, (grounds: Grounds) => Promise<unknown>>> = 
 };
 
 /** Source: FaceID, error codes (1007/31319). */
-const CODES: readonly (readonly [RegExp, string, string])[] = [
+const CODES: Meanings = [
   [
     /Nonactivated|NonAuthorize|ActivateError|UnOpenError/,
     '人脸核身没有开通',
@@ -48,8 +48,7 @@ export const liveness: Check = {
 };
 
 function codeTrouble(error: unknown): Outcome {
-  const { code = '' } = error as { readonly code?: string };
-  const [, found, todo] = CODES.find(([of]) => of.test(code)) ?? [];
-  if (!found || !todo) throw error;
-  return trouble(`${found}（${code}）`, todo);
+  const meaning = meaningOf(CODES, { code: codeOf(error) });
+  if (!meaning) throw error;
+  return meaning;
 }

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import type { Check, Grounds } from './check.ts';
-import { later, ok, type Problem, trouble, unless, unused } from './outcome.ts';
+import { later, ok, type Problem, problemsAmong, trouble, unless, unused } from './outcome.ts';
 import { CannotCheck } from './trouble-of.ts';
 
 interface Subnet {
@@ -14,20 +14,24 @@ export const egress: Check = {
   title: '函数的网络和出口',
   run: async (grounds) => {
     await grounds.account();
-    const problems = [...(await subnetProblems(grounds))];
     const { publicNetStatus, eipConfig } = grounds.service.publicNet;
     const isFixed = publicNetStatus === 'ENABLE' && eipConfig.eipStatus === 'ENABLE';
     const is = await grounds.deployed();
-    if (is !== undefined && publicNetStatus === 'ENABLE' && is.publicNet !== 'ENABLE')
-      problems.push({
-        found: '函数没有打开公网访问',
-        todo: '再运行一次 npm run deploy；仍然这样的，在云函数控制台打开。',
-      });
-    if (is !== undefined && isFixed && is.addresses.length === 0)
-      problems.push({
-        found: '没有固定的出口地址',
-        todo: '每个地域最多 5 个：在云函数控制台看配额，腾出一个后再部署；或设 PUBLIC_NET、FIXED_EGRESS 为 DISABLE，改用 NAT 网关。',
-      });
+    const problems = [
+      ...(await subnetProblems(grounds)),
+      ...problemsAmong([
+        [
+          is !== undefined && publicNetStatus === 'ENABLE' && is.publicNet !== 'ENABLE',
+          '函数没有打开公网访问',
+          '再运行一次 npm run deploy；仍然这样的，在云函数控制台打开。',
+        ],
+        [
+          is !== undefined && isFixed && is.addresses.length === 0,
+          '没有固定的出口地址',
+          '每个地域最多 5 个：在云函数控制台看配额，腾出一个后再部署；或设 PUBLIC_NET、FIXED_EGRESS 为 DISABLE，改用 NAT 网关。',
+        ],
+      ]),
+    ];
     return unless(problems, () => {
       if (publicNetStatus === 'DISABLE')
         return ok(
@@ -58,13 +62,13 @@ async function subnetProblems({ cloud, service }: Grounds): Promise<readonly Pro
   if (subnet.VpcId !== vpcId) return [{ ...elsewhere, found: `子网 ${subnetId} 不在 ${vpcId} 里` }];
   const needed = Object.keys(service.functions).length;
   const free = subnet.AvailableIpAddressCount ?? 0;
-  if (free >= needed) return [];
-  return [
-    {
-      found: `子网 ${subnetId} 只剩 ${free} 个地址，函数至少要 ${needed} 个`,
-      todo: '换一个更大的子网（地址不少于函数的并发数），设为 SUBNET_ID。',
-    },
-  ];
+  return problemsAmong([
+    [
+      free < needed,
+      `子网 ${subnetId} 只剩 ${free} 个地址，函数至少要 ${needed} 个`,
+      '换一个更大的子网（地址不少于函数的并发数），设为 SUBNET_ID。',
+    ],
+  ]);
 }
 
 /** Whether the domain is an alias of the platform's address. DEPLOY_DNS_SERVER points at a stand-in. */

@@ -24,3 +24,27 @@ export interface Problem {
   readonly found: string;
   readonly todo: string;
 }
+
+/** The problems that there are, of those that there may be. */
+export const problemsAmong = (
+  all: readonly (readonly [isSo: boolean, found: string, todo: string])[],
+): readonly Problem[] => all.flatMap(([isSo, found, todo]) => (isSo ? [{ found, todo }] : []));
+
+/** What error codes mean, and what to do then. */
+export type Meanings = readonly (readonly [of: RegExp, found: string, todo: string])[];
+
+/** What an error means, by its code, or where it has none, its message; undefined when the table doesn't know it. */
+export function meaningOf(meanings: Meanings, error: unknown): Outcome | undefined {
+  const code = codeOf(error);
+  const { message = '' } = error as { readonly message?: string };
+  const [, found, todo = ''] = meanings.find(([of]) => of.test(code || message)) ?? [];
+  return found === undefined ? undefined : trouble(withCode(found, code), todo);
+}
+
+/** The code of an error of a vendor or of Node.js; '' where it has none. */
+export function codeOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+export const withCode = (found: string, code: string): string => (code ? `${found}（${code}）` : found);

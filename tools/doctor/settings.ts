@@ -8,7 +8,7 @@ import {
 import { variables } from '../docs/configuration-page.ts';
 import { deskVariables, operatorNames } from '../docs/desk-variables.ts';
 import type { Check, Grounds } from './check.ts';
-import { ok, type Problem, unless } from './outcome.ts';
+import { ok, type Problem, problemsAmong, unless } from './outcome.ts';
 
 /** Longest name of a function. Source: SCF, CreateFunction. */
 const MAX_NAME_LENGTH = 60;
@@ -21,7 +21,7 @@ export const settings: Check = {
     const { service } = grounds;
     const problems = [
       ...secretProblem(grounds),
-      ...variableProblems(grounds),
+      ...(await variableProblems(grounds)),
       ...databaseProblems(grounds),
       ...nameProblems(grounds),
       ...(isDesk(grounds) ? sharedProblems(grounds) : []),
@@ -44,18 +44,19 @@ const isDesk = ({ service }: Grounds): boolean => service.release.migrations?.sc
 /** Without a single secret the command was run outside of the secret. */
 function secretProblem({ env, service, names }: Grounds): readonly Problem[] {
   const { SEAL_KEYS, BLIND_INDEX_KEY, DATABASE_URL } = service.variables;
-  if (SEAL_KEYS || BLIND_INDEX_KEY || DATABASE_URL || env[names.migrationUrl]) return [];
-  return [
-    {
-      found: '没有凭据里的机密',
-      todo: '命令前面要加 npm run secrets -- 凭据名 -- （运维手册第 4 步），先这样再运行一次。',
-    },
-  ];
+  return problemsAmong([
+    [
+      !(SEAL_KEYS || BLIND_INDEX_KEY || DATABASE_URL || env[names.migrationUrl]),
+      '没有凭据里的机密',
+      '命令前面要加 npm run secrets -- 凭据名 -- （运维手册第 4 步），先这样再运行一次。',
+    ],
+  ]);
 }
 
-function variableProblems(grounds: Grounds): readonly Problem[] {
+async function variableProblems(grounds: Grounds): Promise<readonly Problem[]> {
   const { env, names, service, misread } = grounds;
   const { VPC_ID = '', SUBNET_ID = '' } = env;
+  const ofFunctions = await configProblems(service.variables, isDesk(grounds));
   const inEnv = (name: string, what: string) => ({
     found: `${name} ${what}`,
     todo: `在 .env 里改正 ${name}：${BEYOND_THE_FUNCTIONS[name] ?? '它的含义写在 .env.example 里'}。`,
@@ -65,7 +66,7 @@ function variableProblems(grounds: Grounds): readonly Problem[] {
     ...misread.filter((name) => env[name] || name !== names.bucket).map((name) => inEnv(name, '格式不对')),
     ...pairProblem('VPC_ID', VPC_ID, 'SUBNET_ID', SUBNET_ID),
     ...pairProblem(names.domain, env[names.domain] ?? '', names.certificate, env[names.certificate] ?? ''),
-    ...configProblems(service.variables, isDesk(grounds)).filter(({ found }) => !found.startsWith('COS_BUCKET ')),
+    ...ofFunctions.filter(({ found }) => !found.startsWith('COS_BUCKET ')),
   ];
 }
 
@@ -76,13 +77,13 @@ const pairProblem = (one: string, first: string, other: string, second: string):
 };
 
 /** What the deployment would refuse, each with the variable's meaning. An address that can't be parsed is told below. */
-function configProblems(
+async function configProblems(
   { DATABASE_URL = '', ...others }: Readonly<Record<string, string>>,
   ofDesk: boolean,
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   const given = DATABASE_URL === '' || URL.canParse(DATABASE_URL) ? { ...others, DATABASE_URL } : others;
   try {
-    configReaderOf(ofDesk ? 'desk' : 'filing')(given, Object.keys(given));
+    (await configReaderOf(ofDesk ? 'desk' : 'filing'))(given, Object.keys(given));
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
@@ -132,33 +133,23 @@ function databaseProblems(grounds: Grounds): readonly Problem[] {
   const [owner, worker] = [addressIn(migrationUrl), addressIn(service.variables.DATABASE_URL ?? '')];
   if (!owner) return [addressProblem(migrating)];
   if (!worker) return service.variables.DATABASE_URL ? [addressProblem(working)] : [];
-  const isReal = !env.CLOUD_API_ENDPOINT;
-  return [
-    ...(owner.username === worker.username
-      ? [
-          {
-            found: `${working} 和 ${migrating} 是同一个角色`,
-            todo: `按${names.roles}建两个角色：${ownerRole} 升级数据库，${workerRole} 给函数使用。`,
-          },
-        ]
-      : []),
-    ...(owner.pathname !== worker.pathname
-      ? [
-          {
-            found: '两个数据库地址不是同一个数据库',
-            todo: `让 ${working} 和 ${migrating} 末尾的库名相同。`,
-          },
-        ]
-      : []),
-    ...(isReal && LOOPBACK.test(worker.hostname)
-      ? [
-          {
-            found: `${working} 指向这台电脑，函数连不到`,
-            todo: `${working} 填数据库的内网地址；经转发连接时，只改 ${migrating}。`,
-          },
-        ]
-      : []),
-  ];
+  return problemsAmong([
+    [
+      owner.username === worker.username,
+      `${working} 和 ${migrating} 是同一个角色`,
+      `按${names.roles}建两个角色：${ownerRole} 升级数据库，${workerRole} 给函数使用。`,
+    ],
+    [
+      owner.pathname !== worker.pathname,
+      '两个数据库地址不是同一个数据库',
+      `让 ${working} 和 ${migrating} 末尾的库名相同。`,
+    ],
+    [
+      !env.CLOUD_API_ENDPOINT && LOOPBACK.test(worker.hostname),
+      `${working} 指向这台电脑，函数连不到`,
+      `${working} 填数据库的内网地址；经转发连接时，只改 ${migrating}。`,
+    ],
+  ]);
 }
 
 function addressIn(url: string): URL | undefined {
@@ -166,9 +157,14 @@ function addressIn(url: string): URL | undefined {
 }
 
 function nameProblems({ service }: Grounds): readonly Problem[] {
-  const long = Object.keys(service.functions).filter((name) => `${prefixOf(service)}${name}`.length > MAX_NAME_LENGTH);
-  if (long.length === 0) return [];
-  return [{ found: `环境名太长，函数名会超过 ${MAX_NAME_LENGTH} 个字符`, todo: '换一个短的 STAGE。' }];
+  const isTooLong = (name: string) => `${prefixOf(service)}${name}`.length > MAX_NAME_LENGTH;
+  return problemsAmong([
+    [
+      Object.keys(service.functions).some(isTooLong),
+      `环境名太长，函数名会超过 ${MAX_NAME_LENGTH} 个字符`,
+      '换一个短的 STAGE。',
+    ],
+  ]);
 }
 
 /** Of a list `<id>:<key>,…` or `<key>,…`, the keys. */
@@ -181,7 +177,7 @@ function sharedProblems({ env, service }: Grounds): readonly Problem[] {
   const others = [...keysIn(env.SEAL_KEYS), ...keysIn(env.BLIND_INDEX_KEY), ...keysIn(env.SESSION_KEY)];
   const { DESK_URL = '' } = env;
   const [host, domain] = [addressIn(DESK_URL)?.hostname, service.domain?.name ?? ''];
-  const found: readonly (readonly [boolean, string, string])[] = [
+  return problemsAmong([
     [
       own.some((key) => others.includes(key)),
       '审核工作台和备案服务用了同一个密钥',
@@ -197,6 +193,5 @@ function sharedProblems({ env, service }: Grounds): readonly Problem[] {
       `DESK_URL 是 ${host} 的，DESK_DOMAIN 是 ${domain}`,
       '两者用同一个域名：页面和接口在一起。',
     ],
-  ];
-  return found.flatMap(([isSo, what, todo]) => (isSo ? [{ found: what, todo }] : []));
+  ]);
 }

@@ -1,8 +1,8 @@
+import { numbered } from '../../local/sms-templates.ts';
 import { CODE_MESSAGES } from '../../shared/domain/messages/code-messages.ts';
 import { NOTIFICATIONS, type NotificationEntry } from '../../shared/domain/messages/notifications.ts';
-import { numbered } from '../docs/message-templates-page.ts';
 import type { Check, Grounds } from './check.ts';
-import { ok, type Problem, unless, unused } from './outcome.ts';
+import { ok, type Problem, problemsAmong, unless, unused } from './outcome.ts';
 
 const APPROVED = 0;
 /** Source: SMS, DescribeSmsTemplateList. */
@@ -46,14 +46,13 @@ export const textMessages: Check = {
 
 /** A code by which a record leaves its account is sent only where the principal hears of it, and how to stop it. */
 const lackingBeside = (names: readonly string[]): readonly Problem[] =>
-  names.includes('transfer-code') && !names.includes('transfer-waiting')
-    ? [
-        {
-          found: 'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
-          todo: '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
-        },
-      ]
-    : [];
+  problemsAmong([
+    [
+      names.includes('transfer-code') && !names.includes('transfer-waiting'),
+      'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
+      '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
+    ],
+  ]);
 
 /** What is not sent, because it has no template. */
 function without(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { later, type Outcome, trouble } from './outcome.ts';
+import { codeOf, later, type Meanings, meaningOf, type Outcome, trouble, withCode } from './outcome.ts';
 
 /** Thrown by what a check needs first: the sentence is for the operator. */
 export class CannotCheck extends Error {
@@ -20,40 +20,25 @@ export class Waits extends Error {
 export const newPolicy = (option = ''): string =>
   `运行 npm run plan -- --policy${option}，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。`;
 
-interface Meaning {
-  /** Of the error's code, or where it has none, of its message. */
-  readonly of: RegExp;
-  readonly found: string;
-  readonly todo: string;
-}
-
 /** The Cloud API's common codes, those of transport, and COS's. Source: Cloud API 3.0, common error codes. */
-const MEANINGS: readonly Meaning[] = [
-  {
-    of: /^AuthFailure\.SignatureExpire$|^RequestTimeTooSkewed$/,
-    found: '本机的时间不准',
-    todo: '打开这台电脑的自动对时（误差须在 5 分钟以内），再运行一次。',
-  },
-  {
-    of: /^AuthFailure(\.(?!UnauthorizedOperation)|$)|^InvalidAccessKeyId$|^SignatureDoesNotMatch$/,
-    found: '密钥不对、已停用或已过期',
-    todo: '在访问管理 CAM › 用户 › API 密钥里核对 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY；用临时密钥时还要有 TENCENTCLOUD_SESSION_TOKEN。',
-  },
-  {
-    of: /^(AuthFailure\.)?UnauthorizedOperation(\.CamNoAuth)?$|^AccessDenied$/,
-    found: '部署人没有这项权限',
-    todo: newPolicy(),
-  },
-  {
-    of: /^(RequestLimitExceeded|LimitExceeded)/,
-    found: '云 API 说请求太多',
-    todo: '几分钟后再运行一次。',
-  },
-  {
-    of: /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$|reason: (connect|getaddrinfo)|network timeout/,
-    found: '连不上云 API',
-    todo: '检查这台电脑的网络、代理（https_proxy）和防火墙。',
-  },
+const MEANINGS: Meanings = [
+  [
+    /^AuthFailure\.SignatureExpire$|^RequestTimeTooSkewed$/,
+    '本机的时间不准',
+    '打开这台电脑的自动对时（误差须在 5 分钟以内），再运行一次。',
+  ],
+  [
+    /^AuthFailure(\.(?!UnauthorizedOperation)|$)|^InvalidAccessKeyId$|^SignatureDoesNotMatch$/,
+    '密钥不对、已停用或已过期',
+    '在访问管理 CAM › 用户 › API 密钥里核对 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY；用临时密钥时还要有 TENCENTCLOUD_SESSION_TOKEN。',
+  ],
+  [/^(AuthFailure\.)?UnauthorizedOperation(\.CamNoAuth)?$|^AccessDenied$/, '部署人没有这项权限', newPolicy()],
+  [/^(RequestLimitExceeded|LimitExceeded)/, '云 API 说请求太多', '几分钟后再运行一次。'],
+  [
+    /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$|reason: (connect|getaddrinfo)|network timeout/,
+    '连不上云 API',
+    '检查这台电脑的网络、代理（https_proxy）和防火墙。',
+  ],
 ];
 
 /**
@@ -63,13 +48,11 @@ const MEANINGS: readonly Meaning[] = [
 export function troubleOf(error: unknown): Outcome {
   if (error instanceof Waits) return later(error.message);
   if (error instanceof CannotCheck) return trouble(error.message, error.todo);
-  const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
-  const own = typeof code === 'string' ? code : '';
-  const meaning = MEANINGS.find(({ of }) => of.test(own || message));
-  const suffix = own ? `（${own}）` : '';
-  if (meaning) return trouble(`${meaning.found}${suffix}`, meaning.todo);
-  return trouble(
-    `没能查成${suffix}`,
-    '检查这台电脑的网络后再运行一次；仍然这样的，按错误码查该产品的 API 文档，或提工单。',
+  return (
+    meaningOf(MEANINGS, error) ??
+    trouble(
+      withCode('没能查成', codeOf(error)),
+      '检查这台电脑的网络后再运行一次；仍然这样的，按错误码查该产品的 API 文档，或提工单。',
+    )
   );
 }

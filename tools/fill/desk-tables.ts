@@ -31,22 +31,17 @@ const staff = (n = 'n') => `(${id('staff', `(${n} % ${STAFF})`)})::text`;
 const only = (condition: string, per: number) => condition.replaceAll(/\bn\b/g, ofFiling(per));
 
 /** What the desk holds after that many filings, as `FILLED` has it of the filing service. */
-export const FILLED_DESK: readonly Filled[] = [
-  {
-    table: 'desk.filing',
+export const FILLED_DESK: Readonly<Record<string, Filled>> = {
+  'desk.filing': {
     perFiling: 1,
-    columns: { id: id('filing'), round: '1', erased_at: `case when ${IS_ERASED_AT_DESK} then ${at()} end` },
+    columns: { round: '1', erased_at: `case when ${IS_ERASED_AT_DESK} then ${at()} end` },
     of: HAS_CASE,
   },
-  {
-    table: 'desk.review_case',
+  'desk.review_case': {
     perFiling: 1,
     columns: {
-      id: id('case'),
-      round: '1',
       state: `case when ${IS_OPEN} then 'open' when ${IS_ERASED_AT_DESK} then 'withdrawn' else 'sent' end`,
       queue: `case when ${IS_OPEN} then (array['new', 'resubmitted', 'changes', 'call-again'])[n % 4 + 1] end`,
-      content_hash: 'md5(n::text)',
       filing_type: `'first'`,
       province: `'440000'`,
       risk: 'n % 10',
@@ -65,25 +60,19 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: HAS_CASE,
   },
-  {
-    table: 'desk.stored_document',
+  'desk.stored_document': {
     perFiling: 5,
     columns: {
       object_key: `'clean/desk/' || md5('desk' || n)`,
-      round: '1',
       document_id: `${id('document')}::text`,
       content_hash: `md5(${ofFiling(5)}::text)`,
-      content_type: `'image/jpeg'`,
       stored_at: at(),
-    },
-    // Those of erased filings are gone, but for the last ones.
+    }, // Those of erased filings are gone, but for the last ones.
     of: `${only(HAS_CASE, 5)} and (not ${only(IS_ERASED, 5)} or n > $1 * 4.499)`,
   },
-  {
-    table: 'desk.decision',
+  'desk.decision': {
     perFiling: 1,
     columns: {
-      id: id('decision'),
       kind: `case when ${RETURNED} then 'returned' else 'accepted' end`,
       flagged_sealed: sealed(300),
       decided_by: staff(),
@@ -92,21 +81,16 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${IS_DECIDED} and not ${IS_ERASED}`,
   },
-  {
-    table: 'desk.verdict',
+  'desk.verdict': {
     perFiling: 2,
     columns: {
-      round: '1',
       sequence: '(n - 1) % 2 + 1',
       kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
-      content_sealed: sealed(120),
-      message_id: key('verdict'),
       state: `case when n > $1 * 1.959 then 'waiting' when n % 10000 = 7 then 'parked' else 'delivered' end`,
     },
     of: `${only(IS_DECIDED, 2)} and not ${only(IS_ERASED, 2)}`,
   },
-  {
-    table: 'desk.judgement',
+  'desk.judgement': {
     perFiling: 6,
     columns: {
       row_path: `(array['organizer.name', 'organizer.address', 'principal.name', 'principal.mobile',
@@ -117,22 +101,11 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${only(IS_DECIDED, 6)} and not ${only(IS_ERASED, 6)}`,
   },
-  {
-    table: 'desk.note',
-    perFiling: 0.2,
-    columns: {
-      id: id('note'),
-      written_by: staff(),
-      text_sealed: sealed(150),
-    },
-    of: HAS_CASE,
-  },
-  {
-    // Papers that were opened, and now and then a value.
-    table: 'desk.clear_view',
+  'desk.note': { perFiling: 0.2, columns: { written_by: staff() }, of: HAS_CASE },
+  // Papers that were opened, and now and then a value.
+  'desk.clear_view': {
     perFiling: 3,
     columns: {
-      id: id('clear-view'),
       staff_id: staff(),
       row_path: `(array['documents.id-front', 'documents.business-licence', 'principal.mobile'])[(n - 1) % 3 + 1]`,
       reason: `case when n % 3 = 0 then 'compare' end`,
@@ -140,12 +113,9 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: only(HAS_CASE, 3),
   },
-  {
-    table: 'desk.call',
+  'desk.call': {
     perFiling: 0.3,
     columns: {
-      id: id('call'),
-      row_path: `'principal.mobile'`,
       called_by: staff(),
       connected_at: at(),
       ended_at: at(),
@@ -155,8 +125,7 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: HAS_CASE,
   },
-  {
-    table: 'desk.case_key',
+  'desk.case_key': {
     perFiling: 4,
     columns: {
       kind: `(array['organizer', 'person', 'phone', 'server'])[(n - 1) % 4 + 1]`,
@@ -164,23 +133,18 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${only(HAS_CASE, 4)} and not ${only(IS_ERASED, 4)}`,
   },
-  {
-    table: 'desk.returned_item',
+  'desk.returned_item': {
     perFiling: 1,
     columns: {
-      decision_id: id('decision'),
       item: '0',
       reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
-      reason_version: '1',
       found_by: `case when n % 2 = 0 then 'machine' else 'reviewer' end`,
     },
     of: `${IS_DECIDED} and ${RETURNED}`,
   },
-  {
-    table: 'desk.sample',
+  'desk.sample': {
     perFiling: 1,
     columns: {
-      decision_id: id('decision'),
       kind: `'accepted'`,
       decided_by: staff(),
       judged_by: `case when n < $1 * 0.97 then ${staff('(n + 1)')} end`,
@@ -189,8 +153,7 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${IS_DECIDED} and n % 20 = 3`,
   },
-  {
-    table: 'desk.audit',
+  'desk.audit': {
     perFiling: 12,
     columns: {
       sequence: '(n - 1) % 12 + 1',
@@ -202,12 +165,9 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: only(HAS_CASE, 12),
   },
-  {
-    table: 'desk.submission',
+  'desk.submission': {
     perFiling: 1,
     columns: {
-      id: id('submission'),
-      attempt: '1',
       number: `case when n <= $1 * 0.9795 then n end`,
       state: `case when n > $1 * 0.9795 then 'waiting' else 'sent' end`,
       stage: `case when n > $1 * 0.9795 then 'handed-in' when n > $1 * 0.93 then 'reviewing' else 'approved' end`,
@@ -215,8 +175,7 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${IS_DECIDED} and not ${RETURNED}`,
   },
-  {
-    table: 'desk.authority_answer',
+  'desk.authority_answer': {
     perFiling: 2,
     columns: {
       number: ofFiling(2),
@@ -227,28 +186,18 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${only(IS_DECIDED, 2)} and not ${only(RETURNED, 2)} and n <= $1 * 1.86`,
   },
-  {
-    // What leads and reviewers have understood: it grows with the authority's words, not with the filings.
-    table: 'desk.authority_phrase',
+  // What leads and reviewers have understood: it grows with the authority's words, not with the filings.
+  'desk.authority_phrase': {
     perFiling: 0.002,
-    columns: {
-      phrase: `'phrase ' || n`,
-      reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')`,
-    },
+    columns: { phrase: `'phrase ' || n`, reason_id: `'RJ-' || lpad((n % 34 + 1)::text, 2, '0')` },
   },
-  {
-    // Every day but the last is sealed.
-    table: 'desk.audit_seal',
+  // Every day but the last is sealed.
+  'desk.audit_seal': {
     perFiling: 1,
-    columns: {
-      day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - n::integer`,
-      heads: '2',
-      seal: 'md5(n::text)',
-    },
+    columns: { day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - n::integer`, heads: '2' },
     of: 'n <= 365',
   },
-  {
-    table: 'desk.audit_head',
+  'desk.audit_head': {
     perFiling: 1,
     columns: {
       day: `(:now::timestamptz at time zone 'Asia/Shanghai')::date - (n % 365 + 1)::integer`,
@@ -257,40 +206,31 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: HAS_CASE,
   },
-  {
-    table: 'desk.record',
+  'desk.record': {
     perFiling: 1,
     columns: {
-      id: id('filing'),
       number: NUMBER,
-      version: '1',
       change: `jsonb_build_object('recordId', ${id('filing')}, 'number', ${NUMBER}, 'version', 1, 'state', 'live',
         'websites', jsonb_build_array(jsonb_build_object('state', 'live', 'domains', array['d' || n || '.example'])))`,
     },
     of: IS_APPROVED,
   },
-  {
-    // The authority's lists do not grow with the filings: at most 5,000 of each.
-    table: 'desk.listed_entry',
+  // The authority's lists do not grow with the filings: at most 5,000 of each.
+  'desk.listed_entry': {
     perFiling: 1,
     columns: {
-      id: id('listed'),
       list: `(array['black', 'unfiled'])[n % 2 + 1]`,
       kind: `case when n % 2 = 1 then 'domain' else 'organizer' end`,
-      hash: index('listed'),
-      value_sealed: sealed(60),
       due_at: `:now::timestamptz + interval '1 second' * n`,
       confirmed_at: ':now::timestamptz',
       may_hit: 'n % 100 = 0',
     },
     of: 'n <= 5000',
   },
-  {
-    // What was cancelled by force, all of it settled.
-    table: 'desk.proposal',
+  // What was cancelled by force, all of it settled.
+  'desk.proposal': {
     perFiling: 1,
     columns: {
-      id: id('proposal'),
       kind: `'record-event'`,
       subject: id('filing'),
       proposed_by: staff(),
@@ -300,12 +240,10 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${IS_APPROVED} and n % 1000 = 1`,
   },
-  {
-    // One in twenty records was inspected once; the newest are open.
-    table: 'desk.authority_notice',
+  // One in twenty records was inspected once; the newest are open.
+  'desk.authority_notice': {
     perFiling: 1,
     columns: {
-      id: id('notice'),
       kind: `'inspection'`,
       filing_number: NUMBER,
       words_sealed: sealed(200),
@@ -317,52 +255,35 @@ export const FILLED_DESK: readonly Filled[] = [
     },
     of: `${IS_APPROVED} and n % 20 = 1`,
   },
-  {
-    table: 'desk.authority_report',
+  'desk.authority_report': {
     perFiling: 1,
     columns: {
-      id: id('report'),
-      notice: id('notice'),
+      notice: id('authority_notice'),
       content_sealed: sealed(200),
       reported_by: staff(),
       sent_at: `case when n <= $1 * 0.985 then ${at()} end`,
     },
     of: `${IS_APPROVED} and n % 20 = 1 and n <= $1 * 0.99`,
   },
-  {
-    table: 'desk.record_event',
+  'desk.record_event': {
     perFiling: 1,
     columns: {
-      sequence: '1',
       kind: `'access-cancelled'`,
-      facts: `'{}'`,
       told_by: staff(),
-      message_id: key('record-event'),
       state: `case when n > $1 * 0.9 then 'waiting' else 'delivered' end`,
     },
     of: `${IS_APPROVED} and n % 10 = 1`,
   },
-  {
-    table: 'desk.staff',
+  'desk.staff': {
     perFiling: 1,
-    columns: {
-      id: id('staff', '(n - 1)'),
-      identity_index: index('staff'),
-      name_sealed: sealed(60),
-      identity_sealed: sealed(120),
-      roles: `array['reviewer']`,
-    },
+    columns: { id: id('staff', '(n - 1)'), roles: `array['reviewer']` },
     of: `n <= ${STAFF}`,
   },
-  {
-    // Of half a year, twice a working day.
-    table: 'desk.staff_session',
+  // Of half a year, twice a working day.
+  'desk.staff_session': {
     perFiling: 0.0125,
     columns: {
-      id: id('staff-session'),
       staff_id: id('staff', `((n - 1) % ${STAFF})`),
-      token_hash: index('staff-token'),
-      page_key_hash: index('page-key'),
       // Of the last half year: retention has deleted the others.
       ...Object.fromEntries(
         ['started_at', 'seen_at', 'confirmed_at', 'ended_at'].map((column) => [column, since('15768000 seconds')]),
@@ -370,50 +291,32 @@ export const FILLED_DESK: readonly Filled[] = [
       ended_because: `'signed-out'`,
     },
   },
-  {
-    table: 'desk.declared_tie',
+  'desk.declared_tie': {
     perFiling: 0.001,
-    columns: {
-      id: id('tie'),
-      staff_id: staff(),
-      kind: `'phone'`,
-      relation: `'self'`,
-      value_sealed: sealed(60),
-    },
+    columns: { staff_id: staff(), kind: `'phone'`, relation: `'self'`, value_sealed: sealed(60) },
   },
-  {
-    table: 'desk.sign_in_try',
+  'desk.sign_in_try': {
     perFiling: 0.0005,
-    columns: { secret_hash: index('try'), began_at: `:now::timestamptz - interval '1 second' * (n % 600)` },
+    columns: { began_at: `:now::timestamptz - interval '1 second' * (n % 600)` },
   },
-  {
-    table: 'desk.caller_limit',
+  'desk.caller_limit': {
     perFiling: 0.001,
-    columns: {
-      subject_index: index('desk-caller'),
-      calls: '1',
-      ends_at: `:now::timestamptz + interval '1 second' * (n % 600)`,
-    },
+    columns: { ends_at: `:now::timestamptz + interval '1 second' * (n % 600)` },
   },
-  {
-    // A week's commands of staff.
-    table: 'desk.reply',
+  // A week's commands of staff.
+  'desk.reply': {
     perFiling: 0.1,
     columns: {
       applicant_id: `(${staff()})::uuid`,
       route: `'POST /v1/cases/{caseId}/decision'`,
-      key: key('desk-reply'),
-      fingerprint: 'md5(n::text)',
-      holder: `'h'`,
       status: '200',
       body: `repeat('{}', 200)`,
       created_at: since('7 days'),
     },
   },
-  {
-    table: 'desk.setting',
+  'desk.setting': {
     perFiling: 1,
-    columns: { version: 'n', settings: `'{}'`, changed_by: staff(), changed_at: `:now::timestamptz - ${YEAR}` },
+    columns: { version: 'n', changed_by: staff(), changed_at: `:now::timestamptz - ${YEAR}` },
     of: 'false',
   },
-];
+};

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { FILLED_DESK } from './desk-tables.ts';
-import { at, id, ofFiling } from './expressions.ts';
+import { at, id, index, ofFiling, sealed } from './expressions.ts';
 import { FILLED, type Filled } from './tables.ts';
 
 /** Connections that insert at once: as many as the smallest server has cores. */
@@ -38,7 +38,7 @@ interface Schema {
   readonly schema: 'public' | 'desk';
   /** A table that has rows once anything has. */
   readonly first: string;
-  readonly tables: readonly Filled[];
+  readonly tables: Readonly<Record<string, Filled>>;
 }
 
 const fill = (
@@ -55,9 +55,9 @@ const fill = (
     for (const { name, table, key } of indexes)
       await client.query(key ? `alter table ${table} drop constraint ${name}` : `drop index ${schema}.${name}`);
     // The vacuum at the end is enough: one in between would take the time of the inserts.
-    for (const { table } of tables) await client.query(`alter table ${table} set (autovacuum_enabled = off)`);
+    for (const table in tables) await client.query(`alter table ${table} set (autovacuum_enabled = off)`);
     try {
-      await inTurns([...tables], adminUrl, (each, one) => insert(each, one, filings, now, log));
+      await inTurns(Object.entries(tables), adminUrl, (each, one) => insert(each, one, filings, now, log));
     } finally {
       await inTurns([...indexes], adminUrl, async (each, { definition }) => {
         await each.query(definition);
@@ -66,7 +66,7 @@ const fill = (
         if (key) await client.query(`alter table ${table} add constraint ${name} ${key} using index ${name}`);
     }
     log('索引');
-    await inTurns([...tables], adminUrl, async (each, { table }) => {
+    await inTurns(Object.keys(tables), adminUrl, async (each, table) => {
       await each.query(`alter table ${table} reset (autovacuum_enabled)`);
       await each.query(`vacuum analyze ${table}`);
     });
@@ -125,7 +125,7 @@ async function inTurns<T>(all: T[], url: string, work: (client: pg.Client, one: 
 
 async function insert(
   client: pg.Client,
-  { table, perFiling, columns, of = 'true' }: Filled,
+  [table, { perFiling, columns, of = 'true' }]: readonly [string, Filled],
   filings: number,
   now: Date,
   log: (line: string) => void,
@@ -145,28 +145,49 @@ async function insert(
   log(`${table}  ${rows}  ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 }
 
-/** The columns of a table that must have a value and have no default, with the usual one. */
+/** A column that must have a value and has no default, as the catalogue knows it. */
+interface Needed {
+  readonly name: string;
+  readonly type: string;
+  /** The table that it refers to, without its schema. */
+  readonly parent: string | null;
+}
+
+/** These columns of a table, with the usual value. */
 async function usualColumns(
   client: pg.Client,
   table: string,
   perFiling: number,
 ): Promise<Readonly<Record<string, string>>> {
-  const { rows } = await client.query<{ name: string; type: string }>(
-    `select attname as name, format_type(atttypid, null) as type from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef`,
+  const { rows } = await client.query<Needed>(
+    `select attname as name, format_type(atttypid, null) as type, (
+        select relname from pg_constraint join pg_class on pg_class.oid = confrelid
+        where contype = 'f' and conrelid = attrelid and conkey[1] = attnum) as parent
+     from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attidentity = ''`,
     [table],
   );
-  const values = rows.map(({ name, type }) => [
-    name,
-    usualValue(name, type, perFiling > 1 ? ofFiling(perFiling) : 'n'),
-  ]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  const filing = perFiling > 1 ? ofFiling(perFiling) : 'n';
+  return Object.fromEntries(rows.map((column) => [column.name, usualValue(column, table, filing)]));
 }
 
-/** The time of the row, or the id of its filing, case or account. @param filing the number of the row's filing */
-function usualValue(name: string, type: string, filing: string): string | undefined {
+/** What an id is of that has no foreign key, or whose table has the ids of another one. */
+const OF_IDS: Readonly<Record<string, string>> = {
+  record: 'filing',
+  case: 'review_case',
+  check: 'liveness_check',
+  applicant: 'account',
+};
+
+/** The time of the row, the id of what it is about, a text unlike those of other rows, or else the least. */
+function usualValue({ name, type, parent }: Needed, table: string, filing: string): string {
   if (type === 'timestamp with time zone') return at();
-  if (name === 'filing_id' || name === 'record_id') return id('filing', filing);
-  if (name === 'case_id' || name === 'account_id') return id(name.slice(0, -'_id'.length), filing);
-  return undefined;
+  if (type === 'uuid') {
+    const kind = name === 'id' ? table.replace('desk.', '') : (parent ?? name.replace(/_id$/, ''));
+    return id(OF_IDS[kind] ?? kind, name === 'id' ? 'n' : filing);
+  }
+  if (type === 'bytea') return name.endsWith('_sealed') ? sealed(100) : index(name);
+  if (type === 'text') return `md5('${name}' || n)`;
+  if (type === 'boolean') return 'false';
+  return type === 'jsonb' || type.endsWith('[]') ? `'{}'` : '1';
 }

@@ -20,27 +20,22 @@ import {
 /**
  * What a service holds after that many filings, as SQL: `$1` is the number of filings (a `float8`), `:rows` that of the
  * table's rows, `:now` the time it is. Rows of one table follow from their number `n`, so that the same call makes the same
- * rows, and rows of several tables find each other by the ids of `id(kind, n)`. What is sealed in the product is as long
+ * rows, and rows of several tables find each other by the ids of `id(table, n)`. What is sealed in the product is as long
  * here, and opens for nobody.
  */
 export interface Filled {
-  readonly table: string;
   /** Rows for each filing. */
   readonly perFiling: number;
-  /** The columns of `insert`, and an expression over `n` for each; what must have a value besides gets `usualValue`. */
-  readonly columns: Readonly<Record<string, string>>;
+  /** An expression over `n` for each column whose value is not the one that `usualValue` makes of the catalogue. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** The numbers that have a row; all by default. */
   readonly of?: string;
 }
 
-export const FILLED: readonly Filled[] = [
-  {
-    table: 'account',
+export const FILLED: Readonly<Record<string, Filled>> = {
+  account: {
     perFiling: 1,
     columns: {
-      id: id('account'),
-      openid_index: index('openid'),
-      openid_sealed: sealed(64),
       phone_index: `case when n % 3 = 0 then ${index('phone')} end`,
       phone_sealed: `case when n % 3 = 0 then ${sealed(64)} end`,
       phone_proven_at: `case when n % 3 = 0 then ${at()} end`,
@@ -48,16 +43,13 @@ export const FILLED: readonly Filled[] = [
       forgotten_at: `case when n % 100 = 3 and n % 10000 <> 3 then ${at()} end`,
     },
   },
-  {
-    table: 'filing',
+  filing: {
     perFiling: 1,
     columns: {
-      id: id('filing'),
       applicant_id: OWNER,
       filing_type: `'first'`,
       state: STATE,
       version: '4',
-      round: '1',
       last_verdict: '2',
       contents_sealed: sealed(1_600),
       certificate_index: index('certificate', '(n / 2)'),
@@ -72,14 +64,11 @@ export const FILLED: readonly Filled[] = [
       erased_at: `case when ${IS_ERASED} then ${at()} end`,
     },
   },
-  {
-    table: 'record',
+  record: {
     perFiling: 1,
     columns: {
-      id: id('filing'),
       account_id: OWNER,
       number: NUMBER,
-      version: '1',
       contents_sealed: sealed(1_600),
       certificate_index: index('certificate', '(n / 2)'),
       person_numbers: `array[${index('mobile')}, ${index('id-number')}]`,
@@ -87,52 +76,23 @@ export const FILLED: readonly Filled[] = [
     },
     of: IS_APPROVED,
   },
-  {
-    table: 'record_version',
+  record_version: {
+    perFiling: 1,
+    columns: { filing_id: id('filing'), contents_sealed: sealed(1_600), position: 'n' },
+    of: IS_APPROVED,
+  },
+  record_event: { perFiling: 1, columns: { kind: `'access-cancelled'` }, of: `${IS_APPROVED} and n % 10 = 1` },
+  record_website: { perFiling: 1, columns: { number: `${NUMBER} || '-1'` }, of: IS_APPROVED },
+  record_domain: { perFiling: 1, columns: { domain: `'d' || n || '.example.cn'` }, of: IS_APPROVED },
+  record_access: {
+    perFiling: 1,
+    columns: { id: id('record_website'), server: `'cvm ap-guangzhou ins-' || n` },
+    of: IS_APPROVED,
+  },
+  // One record in a hundred has moved to another account once; a few are on their way.
+  record_transfer: {
     perFiling: 1,
     columns: {
-      version: '1',
-      cause: `'approval'`,
-      filing_id: id('filing'),
-      contents_sealed: sealed(1_600),
-      position: 'n',
-    },
-    of: IS_APPROVED,
-  },
-  {
-    table: 'record_event',
-    perFiling: 1,
-    columns: {
-      sequence: '1',
-      kind: `'access-cancelled'`,
-      facts: `'{}'`,
-    },
-    of: `${IS_APPROVED} and n % 10 = 1`,
-  },
-  {
-    table: 'record_website',
-    perFiling: 1,
-    columns: { id: id('website'), record_id: id('filing'), number: `${NUMBER} || '-1'` },
-    of: IS_APPROVED,
-  },
-  {
-    table: 'record_domain',
-    perFiling: 1,
-    columns: { website_id: id('website'), domain: `'d' || n || '.example.cn'` },
-    of: IS_APPROVED,
-  },
-  {
-    table: 'record_access',
-    perFiling: 1,
-    columns: { id: id('website'), website_id: id('website'), server: `'cvm ap-guangzhou ins-' || n` },
-    of: IS_APPROVED,
-  },
-  {
-    // One record in a hundred has moved to another account once; a few are on their way.
-    table: 'record_transfer',
-    perFiling: 1,
-    columns: {
-      id: id('transfer'),
       holder_id: OWNER,
       target_id: id('account', '(n + 1)'),
       token_hash: index('transfer'),
@@ -145,8 +105,7 @@ export const FILLED: readonly Filled[] = [
     },
     of: `${IS_APPROVED} and n % 100 = 7`,
   },
-  {
-    table: 'desk_question',
+  desk_question: {
     perFiling: 1,
     columns: {
       ask_at: `case when ${IS_UNDER_REVIEW} then :now::timestamptz + interval '1 second' * (n % 240 - 120) end`,
@@ -154,29 +113,21 @@ export const FILLED: readonly Filled[] = [
     },
     of: `(${STATE}) in ('submitted', 'queued', 'sms-verification', 'authority-review', 'approved')`,
   },
-  {
-    table: 'filing_history',
+  filing_history: {
     perFiling: 4,
     columns: {
       version: '(n - 1) % 4 + 1',
       event: `(array['create', 'submit', 'accept', 'approve'])[(n - 1) % 4 + 1]`,
       state: `(array['draft', 'submitted', 'queued', 'approved'])[(n - 1) % 4 + 1]`,
-      facts: `'{}'`,
     },
   },
-  {
-    table: 'document',
+  document: {
     perFiling: 3,
     columns: {
-      id: id('document'),
       filing_id: `case when n > $1 * 2.99 and n % 3 = 1 then null else ${id('filing', ofFiling(3))} end`,
-      applicant_id: id('account', ofFiling(3)),
       kind: `(array['id-front', 'liveness-photo', 'liveness-video'])[(n - 1) % 3 + 1]`,
-      subject: `'principal'`,
       state: `case when n > $1 * 2.9995 then (array['waiting', 'received', 'reading'])[n % 3 + 1] else 'ready' end`,
-      content_type: `'image/jpeg'`,
       max_bytes: '10000000',
-      incoming_key: key('incoming'),
       // Pictures of faces are deleted when their filing is approved; those of the last hours are still to be.
       clean_key: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then null else ${key('clean')} end`,
       findings: `'[]'`,
@@ -185,25 +136,22 @@ export const FILLED: readonly Filled[] = [
       checks: '1',
     },
   },
-  {
-    table: 'outbox',
+  outbox: {
     perFiling: 3,
     columns: {
       key: key('message'),
       topic: `(array['review-desk.submit', 'reminder', 'webhook'])[n % 3 + 1]`,
-      payload: `('{"filingId":"' || ${id('filing', ofFiling(3))} || '","endpointId":"' || ${id('endpoint', '(n % 1000)')} || '"}')::jsonb`,
+      payload: `jsonb_build_object('filingId', ${id('filing', ofFiling(3))},
+        'endpointId', ${id('webhook_endpoint', '(n % 1000)')})`,
       state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
       attempts: '1',
       traceparent: `'00-' || md5(n::text) || '-0123456789abcdef-01'`,
     },
   },
-  {
-    table: 'liveness_check',
+  liveness_check: {
     perFiling: 1,
     columns: {
-      id: id('check'),
-      website_id: id('website'),
-      person_sealed: sealed(120),
+      website_id: id('record_website'),
       person_index: index('person'),
       consent_text_version: `'2026-11'`,
       state: `case when n % 5 = 0 then 'failed' else 'passed' end`,
@@ -216,106 +164,49 @@ export const FILLED: readonly Filled[] = [
       similarity: '90',
     },
   },
-  {
-    table: 'seen_media',
+  seen_media: {
     perFiling: 0.8,
     columns: {
-      id: id('medium'),
-      check_id: id('check'),
       kind: `(array['photo', 'video', 'frame'])[n % 3 + 1]`,
       digest_index: `case when n % 3 < 2 then ${index('digest')} end`,
       digest_sealed: `case when n % 3 < 2 then ${sealed(100)} end`,
       look_sealed: `case when n % 3 <> 1 then ${sealed(100)} end`,
-      band_indexes: `'{}'`,
       pair_indexes: `case when n % 3 <> 1 then ${PAIRS} else '{}' end`,
       seen_at: since('180 days'),
     },
   },
-  {
-    table: 'session',
+  session: {
     perFiling: 1,
     columns: {
-      id: id('session'),
       device: `'微信'`,
       expires_at: `${at()} + interval '30 days'`,
       ended_at: `case when n % 4 = 0 then ${at()} end`,
     },
   },
-  {
-    table: 'session_challenge',
+  session_challenge: {
     perFiling: 2,
-    columns: {
-      challenge: index('challenge'),
-      session_id: id('session', ofFiling(2)),
-      next: `case when n % 2 = 1 then ${index('challenge', '(n + 1)')} end`,
-    },
+    columns: { next: `case when n % 2 = 1 then ${index('challenge', '(n + 1)')} end` },
   },
-  {
-    table: 'consent',
-    perFiling: 1,
-    columns: { account_id: id('account'), text_version: `'2026-11'`, given_at: at() },
-  },
-  {
-    table: 'filing_round',
-    perFiling: 0.95,
-    columns: {
-      round: '1',
-      terms_text_version: `'2026-11'`,
-      content_hash: 'md5(n::text)',
-      package_sealed: sealed(1_500),
-    },
-  },
-  {
-    table: 'verdict',
+  consent: { perFiling: 1 },
+  filing_round: { perFiling: 0.95, columns: { package_sealed: sealed(1_500) } },
+  verdict: {
     perFiling: 2,
-    columns: {
-      round: '1',
-      sequence: '(n - 1) % 2 + 1',
-      kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`,
-      flagged: `'[]'`,
-    },
+    columns: { sequence: '(n - 1) % 2 + 1', kind: `(array['accepted', 'approved'])[(n - 1) % 2 + 1]`, flagged: `'[]'` },
   },
-  {
-    table: 'form_draft',
-    perFiling: 1,
-    columns: {
-      form: `'organizer'`,
-      version: '3',
-      fields_sealed: sealed(600),
-      gaps: `'{}'`,
-      conflicts: `'{}'`,
-    },
-  },
-  {
-    table: 'inbox',
+  form_draft: { perFiling: 1, columns: { version: '3', fields_sealed: sealed(600) } },
+  inbox: {
     perFiling: 1,
     columns: {
       source: `case when n % 2 = 0 then 'review-desk' else 'object-store' end`,
-      message_id: key('event'),
       received_at: since('180 days'),
     },
   },
-  {
-    table: 'audit',
+  audit: {
     perFiling: 2,
-    columns: {
-      actor_id: id('account', ofFiling(2)),
-      action: `'letter.made'`,
-      subject_id: id('filing', ofFiling(2)),
-    },
+    columns: { actor_id: id('account', ofFiling(2)), action: `'letter.made'`, subject_id: id('filing', ofFiling(2)) },
   },
-  {
-    table: 'ocr_call',
-    perFiling: 1,
-    columns: {
-      document_id: id('document', '(n * 3 - 2)'),
-      step: `'card'`,
-      attempts: '1',
-      answer_sealed: sealed(400),
-    },
-  },
-  {
-    table: 'paid_call',
+  ocr_call: { perFiling: 1, columns: { document_id: id('document', '(n * 3 - 2)'), answer_sealed: sealed(400) } },
+  paid_call: {
     perFiling: 1,
     columns: {
       service: `(array['ocr', 'faces', 'liveness', 'sms'])[n % 4 + 1]`,
@@ -324,131 +215,60 @@ export const FILLED: readonly Filled[] = [
       calls: '2',
     },
   },
-  {
-    table: 'contact_confirmation',
-    perFiling: 1,
-    columns: { filing_id: id('filing'), address_index: index('address'), way: `'filer'`, confirmed_at: at() },
-  },
-  {
-    table: 'contact_link',
+  contact_confirmation: { perFiling: 1 },
+  contact_link: {
     perFiling: 0.05,
-    columns: {
-      person: `'principal'`,
-      token_hash: index('contact-link'),
-      wrong_tries: '0',
-      expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
-    },
+    columns: { wrong_tries: '0', expires_at: `:now::timestamptz + interval '1 second' * (n - 100)` },
   },
-  {
-    table: 'hand_over',
+  hand_over: {
     perFiling: 0.3,
     columns: {
-      id: id('hand-over'),
       filing_id: `case when n % 10 = 0 then null else ${id('filing')} end`,
-      website_id: `case when n % 10 = 0 then null else ${id('website')} end`,
+      website_id: `case when n % 10 = 0 then null else ${id('record_website')} end`,
       account_id: `case when n % 10 = 0 then ${id('account')} end`,
       kinds: `case when n % 10 = 0 then array['id-front'] else '{}' end`,
       subject: `case when n % 10 = 0 then 'principal' end`,
-      token_index: index('hand-over'),
-      check_ids: `array[${id('check')}]`,
+      check_ids: `array[${id('liveness_check')}]`,
     },
   },
-  {
-    table: 'eligibility_check',
+  eligibility_check: {
     perFiling: 0.3,
     columns: {
-      ticket_index: index('ticket'),
       input_sealed: sealed(300),
-      filing_type: `'first'`,
       expires_at: since('7 days'),
-      account_id: `case when n % 2 = 0 then ${id('account')} end`,
     },
   },
-  {
-    table: 'authorization_code',
+  authorization_code: {
     perFiling: 0.1,
     columns: {
-      id: id('code'),
-      code_index: index('code'),
-      code_sealed: sealed(60),
-      last_four: `'0000'`,
-      owner_id: id('account'),
       target_id: `case when n % 2 = 0 then ${id('account', '(n + 1)')} end`,
       resource_id: `'ins-' || n`,
-      region: `'ap-guangzhou'`,
       filing_id: `case when n % 2 = 0 then ${id('filing')} end`,
     },
   },
-  {
-    table: 'cloud_account',
-    perFiling: 0.1,
-    columns: { account_id: id('account'), role_sealed: sealed(100), external_id: `'e' || n`, linked_at: at() },
-  },
-  {
-    table: 'site_host',
-    perFiling: 0.001,
-    columns: {
-      id: key('host'),
-      name: `'建站'`,
-      public_ip: `'192.0.2.1'`,
-      region: `'ap-guangzhou'`,
-      expires_at: `:now::timestamptz + ${YEAR}`,
-    },
-  },
-  {
-    table: 'notification_preference',
-    perFiling: 0.2,
-    columns: { account_id: id('account'), we_chat: 'true', sms: 'true', mail: 'false', changed_at: at() },
-  },
-  {
-    table: 'webhook_endpoint',
-    perFiling: 0.01,
-    columns: {
-      id: id('endpoint'),
-      url_sealed: sealed(100),
-      events: `array['filing.approved']`,
-      secret_sealed: sealed(80),
-    },
-  },
-  {
-    table: 'webhook_attempt',
+  cloud_account: { perFiling: 0.1, columns: { external_id: `'e' || n` } },
+  site_host: { perFiling: 0.001, columns: { expires_at: `:now::timestamptz + ${YEAR}` } },
+  notification_preference: { perFiling: 0.2, columns: { we_chat: 'true', sms: 'true' } },
+  webhook_endpoint: { perFiling: 0.01, columns: { events: `array['filing.approved']` } },
+  webhook_attempt: {
     perFiling: 0.3,
-    columns: { message_key: key('message', '(n * 3 - 1)'), at: at(), duration_ms: '200', status: '200' },
+    columns: { message_key: key('message', '(n * 3 - 1)'), duration_ms: '200', status: '200' },
   },
-  {
-    table: 'company_check',
-    perFiling: 0.1,
-    columns: {
-      claim_index: index('claim'),
-      asked_at: since('30 days'),
-      answer: `'{}'`,
-    },
-  },
-  {
-    table: 'company_check_picture',
-    perFiling: 0.1,
-    columns: { document_id: id('document', '(n * 3 - 2)'), asked_at: at() },
-  },
-  {
-    table: 'asked_number',
+  company_check: { perFiling: 0.1, columns: { asked_at: since('30 days'), answer: `'{}'` } },
+  company_check_picture: { perFiling: 0.1, columns: { document_id: id('document', '(n * 3 - 2)') } },
+  asked_number: {
     perFiling: 0.1,
     columns: {
       person_indexes: `array[${index('person')}]`,
       kind: `case when n % 2 = 0 then 'mobile' else 'certificate' end`,
-      number_index: index('number'),
       domain_index: index('domain', '(n / 2)'),
       prefix_index: index('prefix', '(n / 3)'),
       asked_at: since('1 day'),
     },
   },
-  {
-    table: 'one_time_code',
+  one_time_code: {
     perFiling: 0.05,
     columns: {
-      holder_index: index('holder'),
-      code_index: index('one-time'),
-      address_index: index('address'),
-      address_sealed: sealed(60),
       account_id: `case when n % 2 = 0 then ${id('account')} end`,
       filing_id: `case when n % 2 = 1 then ${id('filing')} end`,
       tries: '0',
@@ -456,75 +276,21 @@ export const FILLED: readonly Filled[] = [
       expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
     },
   },
-  {
-    table: 'scan_ticket',
-    perFiling: 0.05,
-    columns: {
-      ticket_index: index('scan'),
-      challenge: index('challenge'),
-      expires_at: since('1 day'),
-    },
-  },
-  {
-    table: 'reply',
+  scan_ticket: { perFiling: 0.05, columns: { expires_at: since('1 day') } },
+  reply: {
     perFiling: 0.2,
-    columns: {
-      applicant_id: id('account'),
-      route: `'POST /v1/filings'`,
-      key: key('reply'),
-      fingerprint: 'md5(n::text)',
-      holder: `'h'`,
-      status: '200',
-      body: `repeat('{}', 200)`,
-      created_at: since('7 days'),
-    },
+    columns: { route: `'POST /v1/filings'`, status: '200', body: `repeat('{}', 200)`, created_at: since('7 days') },
   },
-  {
-    table: 'view_file',
-    perFiling: 0.05,
-    columns: {
-      key: key('view'),
-      shown_at: since('1 day'),
-    },
-  },
-  {
-    table: 'erased_object',
-    perFiling: 0.05,
-    columns: { key: key('gone'), erased_at: since('30 minutes') },
-  },
-  {
-    table: 'parked_verdict',
-    perFiling: 0.005,
-    columns: {
-      reason: `'unreadable'`,
-      fields: `'[]'`,
-    },
-  },
-  {
-    table: 'caller_limit',
-    perFiling: 0.1,
-    columns: {
-      subject_index: index('caller'),
-      calls: '1',
-      ends_at: `:now::timestamptz + interval '1 second' * (n % 600)`,
-    },
-  },
-  {
-    table: 'running_call',
+  view_file: { perFiling: 0.05, columns: { shown_at: since('1 day') } },
+  erased_object: { perFiling: 0.05, columns: { erased_at: since('30 minutes') } },
+  parked_verdict: { perFiling: 0.005, columns: { fields: `'[]'` } },
+  caller_limit: { perFiling: 0.1, columns: { ends_at: `:now::timestamptz + interval '1 second' * (n % 600)` } },
+  running_call: {
     perFiling: 0.01,
-    columns: {
-      subject_index: index('call'),
-      end_times: 'array[:now::timestamptz]',
-      ends_at: `:now::timestamptz + interval '1 second' * (n % 60)`,
-    },
+    columns: { end_times: 'array[:now::timestamptz]', ends_at: `:now::timestamptz + interval '1 second' * (n % 60)` },
   },
-  {
-    table: 'kept_fact',
+  kept_fact: {
     perFiling: 0.02,
-    columns: {
-      question_index: index('fact'),
-      answer_sealed: sealed(300),
-      expires_at: `:now::timestamptz + interval '1 second' * (n % 300)`,
-    },
+    columns: { answer_sealed: sealed(300), expires_at: `:now::timestamptz + interval '1 second' * (n % 300)` },
   },
-];
+};

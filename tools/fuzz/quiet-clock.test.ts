@@ -1,20 +1,22 @@
-import { describe, expect, it } from 'vitest';
-import { quietBetween } from './quiet-clock.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { startQuietClock } from './quiet-clock.ts';
 
-/** A second alone, a second of which others took three quarters, a second alone. */
-const SAMPLES = [
-  { atMs: 0, quietMs: 0 },
-  { atMs: 1_000, quietMs: 1_000 },
-  { atMs: 2_000, quietMs: 1_250 },
-  { atMs: 3_000, quietMs: 2_250 },
-];
+it('the time of a reply has no part in which the process could not run', async () => {
+  const clock = startQuietClock();
+  await sleep(100);
+  const fromMs = performance.now();
+  await sleep(300);
+  const quietMs = clock.between(fromMs, performance.now());
+  const busyFromMs = performance.now();
 
-describe('the time of a reply on a quiet machine', () => {
-  it.each([
-    ['is that of the clock while nothing else runs', 200, 700, 500],
-    ['is shorter while others run', 1_200, 1_600, 100],
-    ['adds up', 500, 2_500, 1_250],
-  ])('%s', (_, fromMs, toMs, quietMs) => {
-    expect(quietBetween(SAMPLES, fromMs, toMs)).toBe(quietMs);
-  });
+  while (performance.now() < busyFromMs + 1_000) {
+    // Nothing else of this process runs.
+  }
+  await sleep(100);
+  const toMs = performance.now();
+  clock.stop();
+
+  expect(quietMs).toBeGreaterThan(50);
+  expect(toMs - busyFromMs - clock.between(busyFromMs, toMs)).toBeGreaterThan(800);
 });

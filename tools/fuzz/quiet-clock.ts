@@ -1,44 +1,32 @@
-import { quietTime } from '../planted/quiet-time.ts';
-
-/** How much quiet time had passed at a moment of the clock. */
-interface Sample {
-  readonly atMs: number;
-  readonly quietMs: number;
-}
-
 export interface QuietClock {
-  /** Milliseconds that this process and its children would have had between two moments on a machine of their own. */
+  /** Milliseconds between two moments of `performance.now` without those in which this process could not run. */
   between(fromMs: number, toMs: number): number;
   stop(): void;
 }
 
-const EVERY_MS = 500;
+const EVERY_MS = 50;
 /** No reply is waited for longer. */
-const KEPT = 240;
+const KEPT_MS = 120_000;
 
-/** Begins to look how much of the machine is left to this process and its children. Moments are of `performance.now`. */
+/**
+ * Begins to look how long this process is kept waiting: by so much its timer is late. The functions run in threads of their own,
+ * so that a slow one makes no timer late; other programs do, and the stand-ins.
+ */
 export function startQuietClock(): QuietClock {
-  const time = quietTime(process.pid);
-  const samples: Sample[] = [];
-  const look = () => {
-    samples.push({ atMs: performance.now(), quietMs: time() * 1000 });
-    if (samples.length > KEPT) samples.shift();
-  };
-  look();
-  const timer = setInterval(look, EVERY_MS);
+  let lastMs = performance.now();
+  let waits: { readonly atMs: number; readonly lateMs: number }[] = [];
+  const timer = setInterval(() => {
+    const atMs = performance.now();
+    waits.push({ atMs, lateMs: Math.max(0, atMs - lastMs - EVERY_MS) });
+    if (waits.length > (2 * KEPT_MS) / EVERY_MS) waits = waits.filter((wait) => wait.atMs > atMs - KEPT_MS);
+    lastMs = atMs;
+  }, EVERY_MS);
   return {
-    between(fromMs, toMs) {
-      look();
-      return quietBetween(samples, fromMs, toMs);
-    },
+    between: (fromMs, toMs) =>
+      waits.reduce(
+        (leftMs, { atMs, lateMs }) => leftMs - (atMs > fromMs && atMs <= toMs ? Math.min(lateMs, atMs - fromMs) : 0),
+        toMs - fromMs,
+      ),
     stop: () => clearInterval(timer),
   };
 }
-
-/** Between two samples the time passes evenly. @param samples in order, around both moments. */
-export const quietBetween = (samples: readonly Sample[], fromMs: number, toMs: number): number =>
-  samples.slice(1).reduce((sum, { atMs, quietMs }, at) => {
-    const before = samples[at] as Sample;
-    const shared = Math.min(toMs, atMs) - Math.max(fromMs, before.atMs);
-    return shared <= 0 ? sum : sum + ((quietMs - before.quietMs) * shared) / (atMs - before.atMs);
-  }, 0);

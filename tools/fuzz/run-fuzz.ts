@@ -20,7 +20,7 @@ import { eachOf, type Scene } from './scenes/scene.ts';
 import { messagesAstray } from './scenes/signatures.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
 import { sendFrom } from './send.ts';
-import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { type FuzzService, startService } from './service.ts';
 
 export interface FuzzOptions {
   readonly requests: number;
@@ -73,7 +73,7 @@ export const runFuzz = (options: FuzzOptions): Promise<FuzzOutcome> =>
   inTemporaryDir(async (dir) => {
     const pairs = Math.ceil(options.requests / PER_PAIR);
     const count = 2 * pairs + PEOPLE_PER_SCENES * Math.ceil(options.requests / PER_SCENES);
-    const service = await startServiceProcess(dir, options.databaseUrl, count);
+    const service = await startService(dir, options.databaseUrl, count);
     const clock = startQuietClock();
     try {
       return await new Run(service, options, await allContracts(), clock).run();
@@ -95,7 +95,7 @@ class Run {
   readonly #growth = new Growth();
 
   constructor(
-    readonly service: ServiceProcess,
+    readonly service: FuzzService,
     readonly options: FuzzOptions,
     readonly contracts: Readonly<Record<string, Contract>>,
     readonly clock: QuietClock,
@@ -104,7 +104,7 @@ class Run {
   async run(): Promise<FuzzOutcome> {
     const { service, options } = this;
     const { counts, violations, ownership } = this.#judge;
-    for (const [index, account] of (await service.accounts()).entries()) {
+    for (const [index, account] of service.accounts.entries()) {
       const person = personOf(account, index);
       this.#people.push(person);
       for (const name of ['filingId', 'websiteId', 'domain'] as const) ownership.own(person, name, account[name]);
@@ -187,17 +187,7 @@ class Run {
 
   async #scenes(seed: number): Promise<void> {
     const { contracts, service } = this;
-    const { addresses, desk, deskOfStaff, deskSecret } = service;
-    const scene: Scene = {
-      addresses,
-      desk,
-      deskOfStaff,
-      deskSecret,
-      judge: this.#judge,
-      contracts,
-      seed,
-      person: () => this.#person(),
-    };
+    const scene: Scene = { ...service, judge: this.#judge, contracts, seed, person: () => this.#person() };
     for (const play of SCENES) {
       await play(scene);
       if (this.options.untilFound && this.#judge.violations.length > 0) return;

@@ -10,6 +10,9 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly propertyNames?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | false;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minLength?: number;
@@ -20,39 +23,63 @@ export interface JsonSchema {
   readonly format?: string;
 }
 
-/** Values that a schema allows, with some realistic texts. */
-export function allowed(schema: JsonSchema): fc.Arbitrary<unknown> {
+/** What is known of the values of a schema besides its form, by the names of fields. */
+export interface Hints {
+  /** Texts and numbers of a field, also inside its lists. */
+  readonly values?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+  /** Keys of a field that is a dictionary. */
+  readonly keys?: Readonly<Record<string, fc.Arbitrary<string>>>;
+  /** Fields that are never there. */
+  readonly leftOut?: readonly string[];
+}
+
+/** Values that a schema allows, with some realistic texts. @param name of the field. */
+export function allowed(schema: JsonSchema, hints: Hints = {}, name = ''): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map(allowed));
+  if (choices) return fc.oneof(...choices.map((choice) => allowed(choice, hints, name)));
   switch (schema.type) {
     case 'object':
-      return objectOf(schema);
+      return objectOf(schema, hints, name);
     case 'array':
-      return fc.array(allowed(schema.items ?? {}), {
+      if (schema.prefixItems) return fc.tuple(...schema.prefixItems.map((item) => allowed(item, hints, name)));
+      return fc.array(allowed(schema.items ?? {}, hints, name), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 3, 12),
       });
-    case 'string':
-      return stringOf(schema);
-    case 'integer':
-    case 'number':
-      return fc.integer({ min: schema.minimum ?? -10, max: Math.min(schema.maximum ?? 1e6, 1e6) });
     case 'boolean':
       return fc.boolean();
+    case 'string':
+      return hints.values?.[name] ?? stringOf(schema);
+    case 'integer':
+      return hints.values?.[name] ?? fc.integer(rangeOf(schema));
+    case 'number':
+      return hints.values?.[name] ?? fc.double({ ...rangeOf(schema), noNaN: true });
     default:
-      return fc.jsonValue();
+      return hints.values?.[name] ?? fc.jsonValue();
   }
 }
 
-function objectOf({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, allowed(schema)]));
+const rangeOf = ({ minimum = -10, maximum = 1e6 }: JsonSchema) => ({ min: minimum, max: Math.min(maximum, 1e6) });
+
+function objectOf(schema: JsonSchema, hints: Hints, name: string): fc.Arbitrary<unknown> {
+  const { properties = {}, required = [], propertyNames, additionalProperties } = schema;
+  if (propertyNames && additionalProperties)
+    return fc.dictionary(hints.keys?.[name] ?? stringOf(propertyNames), allowed(additionalProperties, hints, name), {
+      maxKeys: 3,
+    });
+  const names = Object.keys(properties).filter((key) => !hints.leftOut?.includes(key));
+  const fields = Object.fromEntries(names.map((key) => [key, allowed(properties[key] ?? {}, hints, key)]));
   return fc.record(fields, { requiredKeys: [...required] });
 }
 
 function stringOf({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
+  if (format === 'date-time')
+    return fc
+      .date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
+      .map((at) => at.toISOString());
   if (format === 'date') return fc.constantFrom('2020-02-29', '2031-01-01', '1949-10-01');
   if (pattern && !pattern.includes('\\p') && !pattern.includes('\\P')) return fc.stringMatching(new RegExp(pattern));
   return fc.oneof(

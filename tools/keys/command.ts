@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlindIndexes, LastingRow } from '../../platform/ports/blind-indexes.ts';
+import type { BlindIndexes } from '../../platform/ports/blind-indexes.ts';
 import type { SealedColumns } from '../../platform/ports/sealed-columns.ts';
 import { USAGES } from '../usages.mjs';
 
@@ -7,11 +7,6 @@ const USAGE = USAGES.keys;
 
 /** Values per column and batch; each batch is one short transaction beside the running service. */
 const BATCH = 200;
-const LASTING: Readonly<Record<LastingRow, string>> = {
-  authorizationCodes: '查到的备案授权码',
-  videos: '认出的核身照片和视频',
-  staff: '认出的审核人员',
-};
 /** Pause before retrying rows that were locked or changed. */
 const PAUSE_MS = 100;
 
@@ -20,8 +15,6 @@ export interface KeysSettings {
   readonly indexes: BlindIndexes;
   /** Id of the key that seals. */
   readonly currentKeyId: string;
-  /** Whether values that are sealed now are bound to their place. */
-  readonly binds: boolean;
   /** Whether the key of blind indexes is being replaced. */
   readonly hasTwoIndexKeys: boolean;
 }
@@ -30,7 +23,7 @@ type Print = (line: string) => void;
 
 /** Runs `npm run keys`. @returns the exit code. */
 export async function keysCommand([command]: readonly string[], settings: KeysSettings, print: Print): Promise<number> {
-  const { columns, indexes, currentKeyId, binds } = settings;
+  const { columns, indexes, currentKeyId } = settings;
   switch (command) {
     case 'status':
       break;
@@ -39,17 +32,6 @@ export async function keysCommand([command]: readonly string[], settings: KeysSe
         () => columns.reseal(BATCH),
         async () => Object.keys(await columns.countsByKeyId()).every((id) => id === currentKeyId),
         (total) => print(`已改用 ${currentKeyId}：${total} 条`),
-      );
-      break;
-    case 'rebind':
-      if (!binds) {
-        print('SEAL_BINDING 是 off，新数据也不绑定。请设为 on 并部署，再运行 rebind。');
-        return 1;
-      }
-      await repeat(
-        () => columns.rebind(BATCH),
-        async () => (await columns.countUnbound()) === 0,
-        (total) => print(`已绑定：${total} 条`),
       );
       break;
     case 'reindex':
@@ -66,11 +48,7 @@ export async function keysCommand([command]: readonly string[], settings: KeysSe
 async function printStatus({ columns, indexes, currentKeyId, hasTwoIndexKeys }: KeysSettings, print: Print) {
   for (const [id, count] of Object.entries(await columns.countsByKeyId()))
     print(`${id}${id === currentKeyId ? '（当前）' : ''}\t${count}`);
-  print(`没有绑定的\t${await columns.countUnbound()}`);
-  if (!hasTwoIndexKeys) return;
-  print(`摘要不是当前密钥的\t${await indexes.countOld(BATCH)}`);
-  for (const [of, count] of Object.entries(await indexes.countLasting()))
-    print(`只能用旧密钥${LASTING[of as LastingRow]}\t${count}`);
+  if (hasTwoIndexKeys) print(`摘要不是当前密钥的\t${await indexes.countOld(BATCH)}`);
 }
 
 /** Works in batches until nothing is left; rows that are being written are tried again. */
@@ -89,8 +67,7 @@ async function repeat(
 }
 
 /**
- * Walks through all rows until a walk finds nothing: others write meanwhile, at first with the other key, or in the normal
- * forms of the version before.
+ * Walks through all rows until a walk finds nothing: others write meanwhile, at first with the other key.
  */
 async function reindex(indexes: BlindIndexes, print: Print): Promise<void> {
   let total = 0;

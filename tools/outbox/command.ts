@@ -2,14 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Outbox, ParkedMessage } from '../../shared/ports/outbox.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
+import { type CommandResult, limitIn, withEach } from './command-result.ts';
 
 const USAGE = USAGES.outbox;
-
-export interface CommandResult {
-  readonly output: string;
-  /** Exit code. */
-  readonly code: 0 | 1;
-}
 
 /** What an operator does with parked messages: lists them, and sends them again once the cause is fixed. */
 export async function outboxCommand(args: readonly string[], outbox: Outbox): Promise<CommandResult> {
@@ -23,11 +18,11 @@ export async function outboxCommand(args: readonly string[], outbox: Outbox): Pr
     },
   });
   const [command = 'list', ...keys] = positionals;
-  const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
+  const limit = limitIn(values.limit, USAGE);
   if (command === 'list') return list(await outbox.listParked(limit), (await outbox.backlog()).parked, values.json);
   if (command !== 'retry' || (keys.length === 0 && !values.all)) throw new Error(USAGE);
-  return retry(values.all ? await everyKey(outbox) : keys, outbox, values.json);
+  const words = { done: (count: number) => `${count} 条消息将重新发送。`, missing: '没有停发的消息 ' };
+  return withEach(values.all ? await everyKey(outbox) : keys, outbox.replay, words, values.json);
 }
 
 /** As of now: one that is parked again meanwhile is not among them. */
@@ -47,13 +42,4 @@ function list(messages: readonly ParkedMessage[], inAll: number, json: boolean):
   ]);
   const table = textTable([['写入时间（UTC）', '次数', '原因', '编号'], ...rows]);
   return { output: inAll > rows.length ? `${table}\n只列出 ${rows.length} 条，共 ${inAll} 条。` : table, code: 0 };
-}
-
-async function retry(keys: readonly string[], outbox: Outbox, json: boolean): Promise<CommandResult> {
-  const [retried, unknown]: [string[], string[]] = [[], []];
-  for (const key of keys) ((await outbox.replay(key)) ? retried : unknown).push(key);
-  const code = unknown.length > 0 ? 1 : 0;
-  if (json) return { output: JSON.stringify({ retried, unknown }, null, 2), code };
-  const lines = [`${retried.length} 条消息将重新发送。`, ...unknown.map((key) => `没有停发的消息 ${key}`)];
-  return { output: lines.join('\n'), code };
 }

@@ -2,31 +2,29 @@ import { join, resolve } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import { openForOperator } from '../../shared/compose/operators.ts';
-import type { CommandResult } from './command.ts';
+import { runCommand } from '../run-command.ts';
+import type { CommandResult } from './command-result.ts';
 import { runningPostgres } from './running-postgres.ts';
 
 type Opened = Omit<Awaited<ReturnType<typeof openForOperator>>, 'close'>;
 
 /**
- * Runs an operator's command on the database of DATABASE_URL, else of the laptop that runs, and prints its output.
- *
- * @throws Error in Chinese when there is no database.
+ * Runs this process's command of an operator on the database of DATABASE_URL, else of the laptop that runs, and prints its
+ * output. Without a database it says so in Chinese.
  */
-export async function onDatabase(
-  given: readonly string[],
-  command: (args: readonly string[], database: Opened) => Promise<CommandResult>,
-): Promise<void> {
-  const { dir, args } = dataFolder(given);
-  const url = process.env.DATABASE_URL || laptopDatabase(dir, process.env);
-  const { close, ...database } = await openForOperator(url, process.env.DATABASE_CA_FILE);
-  try {
-    const { output, code } = await command(args, database).catch(toldOfDatabase);
-    console.log(output);
-    process.exitCode = code;
-  } finally {
-    await close();
-  }
-}
+export const onDatabase = (command: (args: readonly string[], database: Opened) => Promise<CommandResult>): void =>
+  runCommand(async () => {
+    const { dir, args } = dataFolder(process.argv.slice(2));
+    const url = process.env.DATABASE_URL || laptopDatabase(dir, process.env);
+    const { close, ...database } = await openForOperator(url, process.env.DATABASE_CA_FILE);
+    try {
+      const { output, code } = await command(args, database).catch(toldOfDatabase);
+      console.log(output);
+      process.exitCode = code;
+    } finally {
+      await close();
+    }
+  });
 
 /**
  * The database of the laptop that runs with its data in `dir`, by default `.data`. Whoever has keys of an account means the

@@ -1,14 +1,10 @@
-import pg from 'pg';
+import { onDatabase } from '../../local/postgres.ts';
 
 /** Lets the database end idle sessions of the functions' role, as the operators' manual says. */
 export async function endIdleSessions(adminUrl: string, workingUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const role = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).username));
-    const name = client.escapeIdentifier(decodeURIComponent(new URL(workingUrl).pathname.slice(1)));
-    await client.query(`alter role ${role} in database ${name} set idle_session_timeout = '5min'`);
-  } finally {
-    await client.end();
-  }
+  const { username, pathname } = new URL(workingUrl);
+  await onDatabase(adminUrl, (client) => {
+    const [role, name] = [username, pathname.slice(1)].map((one) => client.escapeIdentifier(decodeURIComponent(one)));
+    return client.query(`alter role ${role} in database ${name} set idle_session_timeout = '5min'`);
+  });
 }

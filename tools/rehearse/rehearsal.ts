@@ -101,7 +101,6 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       log,
       buckets: [],
       deskSecret: secrets.DESK_SECRET,
-      review: 'automatic',
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${platform.url}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),

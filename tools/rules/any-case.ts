@@ -1,30 +1,27 @@
 import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
+import * as z from 'zod/mini';
 import { cities, type Division, districts } from '../../contracts/data/divisions.ts';
-import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import { PROVINCES } from '../../contracts/data/provinces.ts';
-import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
-import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  type DocumentKind,
-  type DocumentSubject,
-  type ReadFields,
-} from '../../shared/domain/media/document.ts';
-import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
-import { known, maybe, text, wild, words } from './any-text.ts';
+import type { EligibilityCase, FilingCase } from '../../shared/domain/rules/case.ts';
+import { allowed, type Hints, type JsonSchema } from '../fuzz/values.ts';
+import { text, wild, words } from './any-text.ts';
+import { eligibilityCase, filingCase } from './case-file.ts';
 
 /**
- * Cases of every shape that the types allow: plausible values beside any text at all, including surrogate halves and
+ * Cases of every shape that a case file may have: plausible values beside any text at all, including surrogate halves and
  * characters beyond the basic plane.
  */
 
 const someCodes = (divisions: readonly Division[]) => divisions.slice(0, 40).map(({ code }) => code);
 const provinceCode = fc.constantFrom(...PROVINCES.map(({ code }) => code));
-const region = fc.oneof({ weight: 8, arbitrary: provinceCode }, { weight: 1, arbitrary: wild });
-const organizerKind = fc.constantFrom('enterprise', 'individual');
+const served = fc.constantFrom('440000', '350000', '120000');
+const region = fc.oneof(
+  { weight: 4, arbitrary: served },
+  { weight: 6, arbitrary: provinceCode },
+  { weight: 1, arbitrary: wild },
+);
 
 const twoDigits = (max: number) => fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
 const idNumber = fc.oneof(
@@ -44,25 +41,14 @@ const idNumber = fc.oneof(
 );
 
 const day = words('2016-05-10 2026-11-25 2027-02-24 2036-05-10 2026-02-30 9999-12-31 0000-00-00 long-term');
-const instant = fc.date({
-  min: new Date('1990-01-01T00:00:00Z'),
-  max: new Date('2040-01-01T00:00:00Z'),
-  noInvalidDate: true,
-});
+
+const instant = fc
+  .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true })
+  .map((at) => at.toISOString());
 
 const domain = words(
   'yunfan-keji.cn www.yunfan-keji.cn example.com example.org 例子.中国 xn--fsqu00a.xn--fiqs8s a.gov.cn ' +
     'com.cn 10.0.0.1 [::1] example.io EXAMPLE．COM。 a..b -a.com xn--.com xn--99999.cn',
-);
-
-const cloudService: fc.Arbitrary<CloudService> = fc.oneof(
-  fc.record({
-    kind: fc.constant('resource'),
-    product: fc.constantFrom('cvm', 'lighthouse', 'clb', 'site-host'),
-    resourceId: text('ins-sample1', 'ins-sample2'),
-    region: text('ap-guangzhou', 'ap-hongkong'),
-  }),
-  fc.record({ kind: fc.constant('authorization-code'), code: text('code-1', 'code-2') }),
 );
 
 const names = words(
@@ -98,177 +84,80 @@ const certificateNumber = fc.oneof(
   idNumber,
 );
 
-const input: fc.Arbitrary<EligibilityInput> = fc.record({
-  region,
-  organizerKind,
-  certificateType: fc.constantFrom('business-licence', 'id-card'),
-  certificateNumber,
-  domain,
-  cloudService,
-});
+const websiteId = text('w1', 'w2', 'w3');
 
-const websiteFacts: fc.Arbitrary<WebsiteFacts> = fc.record({
-  domain: known(
-    fc.record({
-      source: fc.constantFrom('account', 'registry', 'unreachable'),
-      ownerName: maybe(names),
-      ownerKind: maybe(organizerKind),
-      realName: fc.constantFrom('approved', 'pending', 'none', 'unknown'),
-      expiresOn: maybe(fc.constantFrom('2020-01-01', '2026-11-25', '2026-12-20', '2027-02-25', '2030-01-01')),
-      registrar: maybe(text('样例注册商有限公司')),
-      statuses: fc.array(wild, { maxLength: 2 }),
-    }),
-  ),
-  domainRecord: known(fc.record({ number: wild, sameOrganizer: fc.boolean(), connectedHere: fc.boolean() })),
-  cloudService: known(
-    fc.record({
-      inMainland: fc.boolean(),
-      prepaid: fc.boolean(),
-      publicIps: fc.array(fc.ipV4(), { maxLength: 2 }),
-      createdAt: instant,
-      expiresAt: maybe(instant),
-      running: fc.boolean(),
-      websitesElsewhere: fc.option(fc.nat(8), { nil: undefined }),
-      codeHeldBy: fc.constantFrom(undefined, 'open-filing', 'approved-filing'),
-    }),
-  ),
-  isOpen: maybe(known(fc.boolean())),
-});
-
-const organizerRecord = known(
-  fc.record({
-    number: wild,
-    filedHere: fc.constantFrom('this-account', 'other-account', 'no'),
+/** By the names of fields. */
+const HINTS: Hints = {
+  values: {
+    now: fc.oneof(fc.constant('2026-11-25T02:00:00Z'), instant),
+    createdAt: instant,
+    expiresAt: instant,
+    expiresOn: fc.constantFrom('2020-01-01', '2026-11-25', '2026-12-20', '2027-02-25', '2030-01-01'),
+    openProvinces: fc.oneof({ weight: 3, arbitrary: served }, provinceCode),
+    approvedRegistrars: wild,
+    registrar: text('样例注册商有限公司'),
+    ownerName: names,
+    statuses: wild,
+    publicIps: fc.ipV4(),
+    websitesElsewhere: fc.nat(8),
+    number: text('', '样例1号'),
     websites: fc.nat(40),
-  }),
-);
-
-const circumstances = {
-  now: fc.oneof(fc.constant(new Date('2026-11-25T02:00:00Z')), instant),
-  openProvinces: fc.subarray(
-    PROVINCES.map(({ code }) => code),
-    { minLength: 1 },
-  ),
-  acceptsThreeMonths: maybe(fc.boolean()),
-  approvedRegistrars: maybe(fc.array(wild, { maxLength: 3 })),
-  organizerRecord,
-};
-
-const organizer: fc.Arbitrary<Organizer> = fc.record({
-  name: names,
-  certificateAddress: addresses,
-  address: fc.record({
+    region: fc.oneof(region, fc.constantFrom('ap-guangzhou', 'ap-hongkong')),
+    resourceId: text('ins-sample1', 'ins-sample2'),
+    code: text('code-1', 'code-2'),
+    certificateNumber,
+    domain,
+    id: websiteId,
+    name: names,
+    certificateAddress: addresses,
+    detail: addresses,
     province: region,
     city: text('440300', ...someCodes(cities())),
     district: text('440305', '', ...someCodes(districts())),
-    detail: addresses,
-  }),
-  legalRepresentative: maybe(names),
-  investor: maybe(names),
-  remark: maybe(remarks),
-});
-
-const person: fc.Arbitrary<Person> = fc.record({
-  name: names,
-  certificateType: fc.oneof(
-    { weight: 3, arbitrary: fc.constant('id-card' as const) },
-    { weight: 1, arbitrary: fc.constantFrom(...PERSON_CERTIFICATE_CODES) },
-  ),
-  idNumber,
-  idValidFrom: day,
-  idValidTo: day,
-  mobile: phones,
-  officePhone: maybe(phones),
-  emergencyPhone: phones,
-  email: text('zhou@example.com', '周@例子.中国', 'a@b', 'a@b..c'),
-  isLegalRepresentative: fc.boolean(),
-});
-
-const websiteIds = ['w1', 'w2', 'w3'];
-const websiteId = text(...websiteIds);
-
-const website: fc.Arbitrary<Website> = fc.record({
-  id: websiteId,
-  domain,
-  cloudService,
-  details: maybe(
-    fc.record({
-      name: names,
-      homeUrl: fc.oneof(domain, text('www.yunfan-keji.cn', 'https://www.example.com/', 'a.com b.com', 'http://[')),
-      serviceContents: fc.array(fc.oneof(fc.integer({ min: 1, max: 25 }), fc.integer()), { maxLength: 7 }),
-      languages: fc.array(text('zh-CN', 'en'), { maxLength: 3 }),
-      preApprovals: fc.array(fc.record({ kind: text('NEWS', 'BBS', 'FINANCE', 'GAME'), number: text('', '样例1号') }), {
-        maxLength: 3,
-      }),
-      remark: remarks,
-    }),
-  ),
-  siteOwner: maybe(person),
-});
-
-const readFields: fc.Arbitrary<ReadFields> = fc.dictionary(
-  fc.constantFrom('name', 'creditCode', 'idNumber', 'address', 'legalRepresentative', 'validFrom', 'validTo'),
-  fc.record({
+    legalRepresentative: names,
+    investor: names,
+    remark: remarks,
+    idNumber,
+    idValidFrom: day,
+    idValidTo: day,
+    mobile: phones,
+    officePhone: phones,
+    emergencyPhone: phones,
+    numbersElsewhere: fc.constant(ENTERPRISE.principal.mobile),
+    email: text('zhou@example.com', '周@例子.中国', 'a@b', 'a@b..c'),
+    homeUrl: fc.oneof(domain, text('www.yunfan-keji.cn', 'https://www.example.com/', 'a.com b.com', 'http://[')),
+    serviceContents: fc.oneof(fc.integer({ min: 1, max: 25 }), fc.integer()),
+    languages: text('zh-CN', 'en'),
+    kind: text('NEWS', 'BBS', 'FINANCE', 'GAME'),
+    subject: fc.oneof(
+      fc.constantFrom('organizer', 'principal'),
+      websiteId.map((id) => `website:${id}`),
+    ),
     text: fc.oneof(names, addresses, idNumber, day),
-    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
-  }),
-);
+    ruleId: fc.constant('MT-06'),
+    field: fc.constant('file'),
+    message: fc.constant('证件上有反光。'),
+    params: fc.constant('照片'),
+  },
+  keys: {
+    facts: websiteId,
+    liveness: websiteId,
+    fields: fc.constantFrom(
+      ...['name', 'creditCode', 'idNumber', 'address', 'legalRepresentative', 'validFrom', 'validTo'],
+    ),
+  },
+  // Beside the rest they make sense for one type of filing each.
+  leftOut: ['before', 'drafts', 'record', 'reached', 'numberTakenOver', 'otherDomains', 'suggestion'],
+};
 
-const document: fc.Arbitrary<CaseDocument> = fc.record({
-  kind: fc.constantFrom(...(Object.keys(DOCUMENT_KINDS) as DocumentKind[])),
-  subject: fc.oneof(
-    fc.constantFrom<DocumentSubject>('organizer', 'principal'),
-    websiteId.map((id): DocumentSubject => `website:${id}`),
-  ),
-  state: fc.constantFrom(...DOCUMENT_STATES),
-  fields: maybe(readFields),
-  findings: fc.constantFrom(
-    [],
-    [{ ruleId: 'MT-06', severity: 'warn' as const, field: 'file', message: '证件上有反光。', params: {} }],
-  ),
-});
+/** Made as a file is, and read like one. */
+function casesOf<T>(schema: z.ZodMiniType<T>): fc.Arbitrary<T> {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return allowed(json, HINTS).map((value) => schema.parse(value));
+}
 
 /** Any eligibility check. */
-export const anyEligibilityCase: fc.Arbitrary<EligibilityCase> = fc.record({
-  ...circumstances,
-  input,
-  facts: websiteFacts,
-  hasUnfinishedFiling: maybe(fc.boolean()),
-});
+export const anyEligibilityCase: fc.Arbitrary<EligibilityCase> = casesOf(eligibilityCase);
 
-/** Any filing, from an empty draft to twelve websites. */
-export const anyFilingCase: fc.Arbitrary<FilingCase> = fc.record({
-  ...circumstances,
-  filingType: fc.constantFrom(...FILING_TYPE_NAMES),
-  contents: fc.record({
-    eligibility: input,
-    organizer: maybe(organizer),
-    principal: maybe(person),
-    websites: fc.oneof(
-      { weight: 9, arbitrary: fc.array(website, { maxLength: 3 }) },
-      { weight: 1, arbitrary: fc.array(website, { maxLength: 12 }) },
-    ),
-  }),
-  numberRecord: maybe(organizerRecord),
-  numbersElsewhere: fc.constantFrom(undefined, [], [ENTERPRISE.principal.mobile]),
-  company: maybe(
-    known(
-      fc.record({
-        creditCode: fc.boolean(),
-        name: fc.boolean(),
-        legalRepresentative: fc.boolean(),
-        idNumber: fc.boolean(),
-        standing: fc.constantFrom('in-business', 'ended', 'other', 'unknown'),
-      }),
-    ),
-  ),
-  facts: fc.dictionary(websiteId, websiteFacts, { maxKeys: 3 }),
-  documents: fc.array(document, { maxLength: 12 }),
-  liveness: fc.dictionary(
-    websiteId,
-    fc.record({ state: fc.constantFrom('failed', 'passed', 'handed-over'), expiresAt: instant }),
-    { maxKeys: 3 },
-  ),
-  consentGiven: fc.boolean(),
-  termsAccepted: fc.boolean(),
-});
+/** Any filing, from an empty draft on. */
+export const anyFilingCase: fc.Arbitrary<FilingCase> = casesOf(filingCase);

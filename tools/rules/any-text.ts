@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { type Known, NOT_ASKED, WITHHELD } from '../../shared/domain/facts.ts';
 
 /** Any text at all: surrogate halves, characters beyond the basic plane, and what breaks templates and patterns. */
 export const wild = fc.oneof(
@@ -31,14 +30,3 @@ export const text = (...plausible: readonly string[]): fc.Arbitrary<string> => {
 /** The same for words that are separated by spaces, and others. */
 export const words = (spaced: string, ...others: readonly string[]): fc.Arbitrary<string> =>
   text(...spaced.split(' '), ...others);
-
-export const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(value, { nil: undefined, freq: 3 });
-
-export const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
-  fc.oneof(
-    { weight: 4, arbitrary: value.map((one): Known<T> => ({ known: true, value: one })) },
-    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: true, value: undefined }) },
-    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: false }) },
-    { weight: 1, arbitrary: fc.constantFrom<Known<T>>(WITHHELD, NOT_ASKED) },
-  );

@@ -117,7 +117,7 @@ const organizerRecord = known(
 
 const circumstances = {
   now: instant,
-  openProvinces: z.array(z.string()),
+  openProvinces: z.array(z.string()).check(z.minLength(1)),
   acceptsThreeMonths: z.optional(z.boolean()),
   approvedRegistrars: z.optional(z.array(z.string())),
   organizerRecord,
@@ -175,7 +175,7 @@ const readField = exactly<ReadField>()({
 
 const document = exactly<CaseDocument>()({
   kind: z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]),
-  subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/.test(String(text))),
+  subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/s.test(String(text))),
   state: z.enum(DOCUMENT_STATES),
   fields: z.optional(z.record(z.string(), readField)),
   findings: z._default(
@@ -193,14 +193,14 @@ const document = exactly<CaseDocument>()({
   ),
 });
 
-const eligibilityCase = exactly<EligibilityCase>()({
+export const eligibilityCase = exactly<EligibilityCase>()({
   ...circumstances,
   input,
   facts: websiteFacts,
   hasUnfinishedFiling: z.optional(z.boolean()),
 });
 
-const filingCase = exactly<FilingCase>()({
+export const filingCase = exactly<FilingCase>()({
   ...circumstances,
   filingType: z.enum(FILING_TYPE_NAMES),
   contents: z.strictObject({

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { USAGES } from '../usages.mjs';
 import { parseCase } from './case-file.ts';
 import { checkCase, report } from './check-case.ts';
-import { fuzzInParallel } from './fuzz-in-parallel.ts';
+import { fuzz } from './fuzz.ts';
 
 const USAGE = USAGES.rules;
 
@@ -26,7 +26,7 @@ export interface Ended {
  * @param onProgress gets a line from time to time while random cases run.
  * @throws Error in Chinese when the arguments or the file are wrong.
  */
-export async function rulesCommand(args: readonly string[], onProgress: (line: string) => void): Promise<Ended> {
+export function rulesCommand(args: readonly string[], onProgress: (line: string) => void): Ended {
   const { values } = parseArgs({ args: [...args], options });
   if (values.case !== undefined) return check(values.case, values.json);
   if (values.fuzz === undefined) throw new Error(USAGE);
@@ -40,12 +40,10 @@ function check(file: string, json: boolean): Ended {
   return { output, code: checked.stopped ? 1 : 0 };
 }
 
-async function runFuzz(runs: number, seed: number, json: boolean, onProgress: (line: string) => void): Promise<Ended> {
+function runFuzz(runs: number, seed: number, json: boolean, onProgress: (line: string) => void): Ended {
   const begun = performance.now();
   const seconds = () => Math.round((performance.now() - begun) / 1000);
-  const violation = await fuzzInParallel({ runs, seed }, (done) =>
-    onProgress(`${done} / ${runs} 个案例，${seconds()} 秒`),
-  );
+  const violation = fuzz({ runs, seed }, (done) => onProgress(`${done} / ${runs} 个案例，${seconds()} 秒`));
   const result = { runs, seed, seconds: seconds(), ok: violation === undefined, violation };
   const summary =
     violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整，可以办理的事项与预检一致。`;

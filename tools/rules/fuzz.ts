@@ -27,26 +27,23 @@ const CHECKS: readonly Check[] = [
   (given) => fc.check(fc.property(anyRecord, agreesWithOffers), given),
 ];
 
-/** Random cases of every check. The same seed gives the same cases. */
-export interface Batch {
-  readonly runs: number;
-  readonly seed: number;
-}
-
-/** The cases of a run, in batches that are tried apart from each other. */
-export const batchesOf = ({ runs, seed }: Batch): readonly Batch[] =>
-  Array.from({ length: Math.ceil(runs / BATCH_RUNS) }, (_, at) => ({
-    runs: Math.min(BATCH_RUNS, runs - at * BATCH_RUNS),
-    seed: seed + at * BATCH_RUNS,
-  }));
-
 /**
- * Runs the rules on random cases. Returns the invariant that they broke, with the smallest case found, or undefined.
+ * Runs the rules on random cases of every check; the same seed gives the same cases. Returns the invariant that they broke, with
+ * the smallest case found, or undefined.
+ *
+ * @param onProgress gets the number of cases that were tried.
  */
-export function fuzz({ runs, seed }: Batch): string | undefined {
-  for (const check of CHECKS) {
-    const { errorInstance, counterexample } = check({ numRuns: runs, seed });
-    if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
+export function fuzz(
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+  onProgress: (done: number) => void = () => {},
+): string | undefined {
+  for (let done = 0; done < runs; done += BATCH_RUNS) {
+    const numRuns = Math.min(BATCH_RUNS, runs - done);
+    for (const check of CHECKS) {
+      const { errorInstance, counterexample } = check({ numRuns, seed: seed + done });
+      if (counterexample) return `${String(errorInstance)}\n${fc.stringify(counterexample[0])}`;
+    }
+    onProgress(done + numRuns);
   }
   return undefined;
 }

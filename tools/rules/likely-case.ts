@@ -7,33 +7,6 @@ import { anyEligibilityCase } from './any-case.ts';
 
 type Change = (of: EligibilityCase, other: EligibilityCase) => EligibilityCase;
 
-const ofInput =
-  (name: keyof EligibilityCase['input']): Change =>
-  (of, { input }) => ({ ...of, input: { ...of.input, [name]: input[name] } });
-const ofFacts =
-  (name: keyof WebsiteFacts): Change =>
-  (of, { facts }) => ({ ...of, facts: { ...of.facts, [name]: facts[name] } });
-const ofCase =
-  (name: keyof EligibilityCase): Change =>
-  (of, other) => ({ ...of, [name]: other[name] });
-
-const CHANGES: Change[] = [
-  ofInput('region'),
-  ofInput('organizerKind'),
-  ofInput('certificateType'),
-  ofInput('certificateNumber'),
-  ofInput('domain'),
-  ofInput('cloudService'),
-  ofFacts('domain'),
-  ofFacts('domainRecord'),
-  ofFacts('cloudService'),
-  ofFacts('isOpen'),
-  ofCase('organizerRecord'),
-  ofCase('hasUnfinishedFiling'),
-  ofCase('approvedRegistrars'),
-  ofCase('now'),
-];
-
 const known = <T>(value: T) => ({ known: true, value }) as const;
 const NONE = known(undefined);
 const HERE = known({ number: '粤ICP备2026000001号', filedHere: 'this-account', websites: 2 } as const);
@@ -85,8 +58,23 @@ const GOOD: Pick<EligibilityCase, 'now' | 'openProvinces' | 'input'> & { readonl
   },
 };
 
+const CHANGES: readonly Change[] = [
+  ...(Object.keys(GOOD.input) as (keyof EligibilityCase['input'])[]).map(
+    (name): Change =>
+      (of, { input }) => ({ ...of, input: { ...of.input, [name]: input[name] } }),
+  ),
+  ...(['domain', 'domainRecord', 'cloudService', 'isOpen'] as const).map(
+    (name): Change =>
+      (of, { facts }) => ({ ...of, facts: { ...of.facts, [name]: facts[name] } }),
+  ),
+  ...(['organizerRecord', 'hasUnfinishedFiling', 'approvedRegistrars', 'now'] as const).map(
+    (name): Change =>
+      (of, other) => ({ ...of, [name]: other[name] }),
+  ),
+];
+
 export const likelyEligibilityCase: fc.Arbitrary<EligibilityCase> = fc
-  .tuple(fc.constantFrom(...RECORDS), fc.subarray(CHANGES, { maxLength: 2 }), anyEligibilityCase)
+  .tuple(fc.constantFrom(...RECORDS), fc.subarray([...CHANGES], { maxLength: 2 }), anyEligibilityCase)
   .map(([[organizerRecord, domainRecord], changes, other]) =>
     changes.reduce<EligibilityCase>((of, change) => change(of, other), {
       ...GOOD,

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import { freePort } from 'loopback-server/free-port.ts';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
 import type { Laptop } from '../../local/laptop.ts';
@@ -13,7 +11,7 @@ import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
 import { drawPapers } from '../walk/papers.ts';
 import { overHttp } from '../walk/send.ts';
 import { walkToSubmission } from '../walk/walk-filing.ts';
-import { writeSmall } from './overview.ts';
+import { type Shoot, shootInto } from './overview.ts';
 
 const SCREEN = { width: 1440, height: 900 };
 const PATIENCE_MS = 400_000;
@@ -21,8 +19,6 @@ const PATIENCE_MS = 400_000;
 const LOOK_AGAIN_MS = 5_000;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const REMARK = 'websites.0.details.remark';
-
-type Shoot = (page: Page, name: string, colorScheme?: 'light' | 'dark') => Promise<void>;
 
 /** Works at a desk with two filings as its staff would, with a screenshot of every page. */
 export const walkAtDesk = (browser: Browser, out: string): Promise<void> =>
@@ -42,7 +38,7 @@ export const walkAtDesk = (browser: Browser, out: string): Promise<void> =>
       try {
         await handIn(laptop, 'individual');
         await handIn(laptop, 'enterprise');
-        await shootAll(browser, desk, shootInto(out));
+        await shootAll(browser, desk, shootInto(out, 'desk-'));
       } finally {
         await desk.stop();
       }
@@ -61,17 +57,6 @@ async function handIn({ addresses }: Laptop, kind: OrganizerKind): Promise<void>
   });
 }
 
-const shootInto =
-  (out: string): Shoot =>
-  async (page, name, colorScheme = 'light') => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForLoadState('networkidle');
-    await page.getByText('正在载入').first().waitFor({ state: 'detached' });
-    await writeSmall(sharp(await page.screenshot()), join(out, `desk-${name}.png`));
-    await page.emulateMedia({ colorScheme: 'light' });
-    console.log(`docs/screens/desk-${name}.png`);
-  };
-
 async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Promise<void> {
   const page = await signIn(browser, desk, 'lin-yue', '林越', shoot);
   await shootChecks(page, desk, shoot);
@@ -83,7 +68,7 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
   await auditor.getByRole('link', { name: '看板' }).click();
   await auditor.getByRole('heading', { name: '退回原因，谁发现的' }).waitFor();
   await shoot(auditor, 'figures');
-  await shoot(auditor, 'figures-dark', 'dark');
+  await shoot(auditor, 'figures-dark', { colorScheme: 'dark' });
   await shootAuthority(await signIn(browser, desk, 'tang-bo', '唐泊'), desk, shoot);
   const admin = await signIn(browser, desk, 'shen-an', '沈安');
   await admin.getByRole('link', { name: '在线' }).click();
@@ -183,7 +168,7 @@ async function shootChecks(page: Page, desk: DeskService, shoot: Shoot): Promise
   await page.goto(`${desk.url}/#/queues/new`);
   await page.locator('tbody tr.opens').nth(1).waitFor();
   await shoot(page, 'work');
-  await shoot(page, 'work-dark', 'dark');
+  await shoot(page, 'work-dark', { colorScheme: 'dark' });
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await shoot(page, 'keys');
@@ -197,7 +182,7 @@ async function shootChecks(page: Page, desk: DeskService, shoot: Shoot): Promise
 
 async function shootReturned(page: Page, count: number, shoot: Shoot): Promise<void> {
   await shoot(page, 'case');
-  await shoot(page, 'case-dark', 'dark');
+  await shoot(page, 'case-dark', { colorScheme: 'dark' });
   await page.keyboard.press('t');
   await page.getByRole('button', { name: '显示号码' }).click();
   await shoot(page, 'reveal');

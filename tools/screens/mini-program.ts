@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
+import type { Browser } from 'playwright-core';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { drawPapers } from '../walk/papers.ts';
-import { writeSmall } from './overview.ts';
+import { PLEASE_RETURN } from '../walk/walk-filing.ts';
+import { type Shoot, shootInto } from './overview.ts';
 import { PhoneHolder } from './phone-holder.ts';
 
 const SCREEN = { width: 375, height: 812 };
-/** Text in a website's remark that makes the laptop's review desk return the first round. */
-const PLEASE_RETURN = '请退回';
 const OPEN_FILING = '__phone.openCallers().at(-1).options.filingId';
 
 const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
@@ -19,14 +16,8 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
   const holder = new PhoneHolder(page, gateway, INDIVIDUAL, '手机上的人');
   const papers = await drawPapers('individual');
-  const shootPage = async (shown: Page, name: string, colorScheme: 'light' | 'dark' = 'light') => {
-    await shown.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await shown.waitForLoadState('networkidle');
-    await writeSmall(sharp(await shown.screenshot()), join(out, `mini-program-${name}.png`));
-    console.log(`docs/screens/mini-program-${name}.png`);
-    await shown.emulateMedia({ colorScheme: 'light' });
-  };
-  const shoot = (name: string, colorScheme: 'light' | 'dark' = 'light') => shootPage(page, name, colorScheme);
+  const shootPage = shootInto(out, 'mini-program-');
+  const shoot = (name: string, colorScheme: 'light' | 'dark' = 'light') => shootPage(page, name, { colorScheme });
 
   await holder.open('pages/start/index');
   await holder.top().getByText('多久办好').waitFor();
@@ -64,11 +55,9 @@ export async function walkOnPhone(browser: Browser, gateway: string, out: string
   await holder.goOn('网站负责人');
   await shoot('site-owner');
   await holder.open(`pages/sign-in/index?scene=${await scanTicket(gateway)}`);
-  await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
   await shoot('sign-in');
   for (const name of ['filings', 'cloud', 'privacy', 'terms', 'help']) {
     await holder.open(`pages/${name}/index`);
-    await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
     await shoot(name);
   }
   await holder.open('pages/filings/index', 'fontScale=1.4');
@@ -168,7 +157,7 @@ async function shootOther(
   path: string,
   shown: string,
   name: string,
-  shoot: (page: Page, name: string) => Promise<void>,
+  shoot: Shoot,
 ): Promise<void> {
   const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
   const owner = new PhoneHolder(page, gateway, INDIVIDUAL, '收到卡片的人');

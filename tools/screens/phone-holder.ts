@@ -1,36 +1,27 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import { papersOf } from 'specimens/papers.ts';
 import type { Specimen } from 'specimens/people.ts';
+import { divisionName } from '../../contracts/data/divisions.ts';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
-import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
-import { filmIsAt } from './film-time.ts';
-import type { ChosenFile } from './visitor.ts';
+import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from './front-end.ts';
 
-/** Reading certificates and comparing faces takes time, more so on a busy machine. */
-const PATIENCE_MS = 90_000;
-const MOST_TRIES = 3;
 /** Address of the sample server in the sample world of Tencent Cloud. */
 const SAMPLE_SERVER_ADDRESS = '203.0.113.11';
-/** Text of a certificate's tile after a timeout. */
-const UNREAD = '没有自动识别出内容';
 /** Headlines of a liveness check that has ended. */
 const ENDED = /^(核身通过|核身未通过|已转由审核人员人工核验|这次没有得到结果，不计次数)$/;
 
-/**
- * A person with a phone that runs the mini program, who finds everything by its text. Each method ends when the phone
- * shows the result.
- */
-export class PhoneHolder {
+/** A person with a phone that runs the mini program. */
+export class PhoneHolder extends FrontEnd {
+  protected readonly camera = 'wx-camera video';
+
   constructor(
-    readonly page: Page,
+    page: Page,
     readonly gateway: string,
-    readonly specimen: Specimen,
+    specimen: Specimen,
     readonly name: string,
   ) {
-    page.setDefaultTimeout(PATIENCE_MS);
+    super(page, specimen);
   }
 
   /** Starts the mini program at a page. @param options of the phone, e.g. `fontScale=1.4` */
@@ -40,17 +31,8 @@ export class PhoneHolder {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
-  heading(title: string): Locator {
-    return this.top().getByRole('heading', { level: 1, name: title });
-  }
-
-  /** The page on top. */
   top(): Locator {
     return this.page.locator('.wx-page:not([hidden])');
-  }
-
-  button(name: string | RegExp): Locator {
-    return this.top().getByRole('button', { name });
   }
 
   field(label: string, within: Locator = this.top()): Locator {
@@ -159,50 +141,10 @@ export class PhoneHolder {
     }
   }
 
-  /** The part of the page with a heading. */
-  group(title: string): Locator {
+  group(title: string | RegExp): Locator {
     return this.top()
       .locator('wx-view.group')
       .filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
-  }
-
-  /** Fills in the fields that no certificate filled in. */
-  async fillOrganizer(): Promise<void> {
-    const { organizer, principal, organizerKind } = this.specimen;
-    const isEnterprise = organizerKind === 'enterprise';
-    const form = this.group(isEnterprise ? '主办单位' : '主办者');
-    await this.#fillBlank(this.field('主办者名称', form), organizer.name);
-    await this.#fillBlank(this.field('证件住所', form), organizer.certificateAddress);
-    await this.#fillAddress(form, organizer.address);
-    if (organizer.legalRepresentative)
-      await this.#fillBlank(this.field('法人姓名', form), organizer.legalRepresentative);
-    await form.getByText('已保存').waitFor();
-    await this.fillPerson(this.group(isEnterprise ? '主体负责人' : '负责人（本人）'), principal);
-  }
-
-  async fillPerson(form: Locator, person: Person): Promise<void> {
-    await this.#fillBlank(this.field('姓名', form), person.name);
-    await this.#fillBlank(this.field('证件号码', form), person.idNumber);
-    await this.#pickBlank(this.field('证件有效期起始日', form), person.idValidFrom);
-    await this.#pickBlank(this.field('证件有效期截止日', form), person.idValidTo);
-    await this.#fillBlank(this.field('办公室电话', form), person.officePhone ?? '');
-    await this.#fillBlank(this.field('手机号码', form), person.mobile);
-    await this.#fillBlank(this.field('应急联系电话', form), person.emergencyPhone);
-    await this.#fillBlank(this.field('电子邮箱', form), person.email);
-    if (person.isLegalRepresentative) await this.field('是法定代表人', form).click();
-    await form.getByText('已保存').waitFor();
-  }
-
-  async fillWebsite(website: WebsiteDetails): Promise<void> {
-    const form = this.group(this.specimen.domain);
-    await this.field('网站名称', form).fill(website.name);
-    await this.field('首页网址', form).fill(website.homeUrl);
-    const content = this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间';
-    await this.field(content, form).click();
-    await this.field('中文简体', form).click();
-    await this.field('以上都不涉及', form).click();
-    await this.field('网站备注', form).fill(website.remark);
-    await form.getByText('已保存').waitFor();
   }
 
   /** The main button, and the page behind it. */
@@ -216,23 +158,11 @@ export class PhoneHolder {
     const agreed = this.top().getByRole('checkbox', { name: /我是(网站|主体)负责人本人/ });
     if ((await agreed.getAttribute('aria-checked')) !== 'true') await agreed.click();
     await this.button(/^(开始核身|重新核身)$/).click();
-    await this.#until("document.querySelector('wx-camera video')?.videoWidth > 0", () => this.#agreeWhenAsked());
+    await this.until("document.querySelector('wx-camera video')?.videoWidth > 0", () => this.#agreeWhenAsked());
   }
 
-  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
-  async record(): Promise<void> {
-    const asked = await this.top().getByLabel('要做的动作').textContent();
-    const first = asked?.startsWith('1. 张嘴') || /^1\. [^2]*嘴/.test(asked ?? '') ? 'open-mouth' : 'close-eyes';
-    await this.#untilFilm(
-      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
-    );
-    await this.button('拍照').click();
-    await this.button('开始录制视频').waitFor();
-    // Both actions fit into the recording, a third one does not.
-    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
-    await this.#untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
-    await this.button('开始录制视频').click();
-    await this.button('好的，开始验证').waitFor();
+  protected async actions(): Promise<string> {
+    return (await this.top().getByLabel('要做的动作').textContent()) ?? '';
   }
 
   /** Records and verifies; retries after a timeout, which does not count as an attempt. @returns the headline. */
@@ -269,27 +199,17 @@ export class PhoneHolder {
     await this.top().locator(`[id$="state-${state}"]`).waitFor();
   }
 
-  async #fillBlank(control: Locator, value: string): Promise<void> {
-    if ((await control.inputValue()) === '') await control.fill(value);
+  protected async fillDay(label: string, form: Locator, day: string): Promise<void> {
+    const control = this.field(label, form);
+    if ((await control.textContent())?.includes('选择日期')) await this.pick(control, day);
   }
 
-  async #pickBlank(control: Locator, value: string): Promise<void> {
-    if ((await control.textContent())?.includes('选择日期')) await this.pick(control, value);
+  protected chooseDivision(part: string, form: Locator, code: string): Promise<void> {
+    return this.pick(this.field(part, form), divisionName(code) ?? '');
   }
 
-  async #fillAddress(form: Locator, { province, city, district, detail }: Address): Promise<void> {
-    for (const [part, name] of [
-      ['省', DIVISIONS[province]],
-      ['市', DIVISIONS[city]],
-      ['区、县', DIVISIONS[district]],
-    ] as const)
-      await this.pick(this.field(part, form), name ?? '');
-    await this.field('详细地址', form).fill(detail);
-  }
-
-  /** @param moment condition on `seconds`, the film's time. */
-  async #untilFilm(moment: string): Promise<void> {
-    await this.#until(filmIsAt('wx-camera video', moment));
+  protected tick(box: Locator): Promise<void> {
+    return box.click();
   }
 
   /** WeChat may ask for the guideline, and then for the camera. */
@@ -304,21 +224,4 @@ export class PhoneHolder {
       await dialog.waitFor({ state: 'hidden' });
     }
   }
-
-  async #until(condition: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
-    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60)) {
-      if (await this.page.evaluate<boolean>(condition)) return;
-      await meanwhile();
-    }
-    throw new Error(`the phone never came to: ${condition}`);
-  }
 }
-
-/** Names of the divisions in which the specimens live. */
-const DIVISIONS: Readonly<Record<string, string>> = {
-  '440000': '广东省',
-  '440100': '广州市',
-  '440106': '天河区',
-  '440300': '深圳市',
-  '440305': '南山区',
-};

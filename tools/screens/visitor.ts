@@ -1,44 +1,37 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { ACTION_SECONDS, FILM_SECONDS, REST } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
-import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { filmIsAt } from './film-time.ts';
+import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from './front-end.ts';
 
-/** Reading certificates and comparing faces takes time, more so on a busy machine. */
-const PATIENCE_MS = 90_000;
+/** A person in front of the web page. */
+export class Visitor extends FrontEnd {
+  protected readonly camera = 'video';
 
-/** Text of a certificate's tile after a timeout. */
-const UNREAD = '没有自动识别出内容';
-const MOST_TRIES = 3;
-
-/** A file chosen in a file dialog. */
-export interface ChosenFile {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
-
-/** A person in front of the page, who finds everything by its text. Each method ends when the page shows the result. */
-export class Visitor {
   constructor(
-    readonly page: Page,
+    page: Page,
     readonly address: string,
-    readonly specimen: Specimen,
+    specimen: Specimen,
   ) {
-    page.setDefaultTimeout(PATIENCE_MS);
+    super(page, specimen);
   }
 
-  heading(title: string): Locator {
-    return this.page.getByRole('heading', { level: 1, name: title });
+  top(): Locator {
+    return this.page.locator('body');
+  }
+
+  group(title: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: title });
+  }
+
+  field(label: string, within: Locator = this.top()): Locator {
+    return within.getByLabel(label, { exact: true });
   }
 
   /** Fills in the console page with the example, against which nothing speaks. */
   async fillInEligibility(): Promise<void> {
-    const { page, specimen } = this;
+    const { page } = this;
     await page.goto(`${this.address}/#/type`);
-    await page.getByRole('button', { name: specimen.organizerKind === 'enterprise' ? '样例企业' : '样例个人' }).click();
+    await page.getByRole('button', { name: this.isEnterprise ? '样例企业' : '样例个人' }).click();
     await page.getByRole('button', { name: '登录并继续验证' }).waitFor();
   }
 
@@ -50,10 +43,10 @@ export class Visitor {
 
   /** Consents, and shows the sample certificate, or another picture of it, until it is read. */
   async showCertificate(file?: ChosenFile): Promise<void> {
-    const { page, specimen } = this;
+    const { page } = this;
     await page.getByLabel('我已阅读并单独同意').check();
     await page.getByRole('button', { name: '同意并拍证件' }).click();
-    const kind = specimen.organizerKind === 'enterprise' ? 'business-licence' : 'id-front';
+    const kind = this.isEnterprise ? 'business-licence' : 'id-front';
     if (file) return this.upload(kind, file);
     await this.uploadSamples();
   }
@@ -117,42 +110,6 @@ export class Visitor {
     await this.page.locator('[data-kind]:not([data-state=ready])').first().waitFor({ state: 'detached' });
   }
 
-  /** Fills in the fields that no certificate filled in. */
-  async fillOrganizer(): Promise<void> {
-    const { organizer, principal } = this.specimen;
-    const form = this.page.getByRole('region', { name: /^主办/ });
-    await this.#fillBlank(form.getByLabel('主办者名称'), organizer.name);
-    await this.#fillBlank(form.getByLabel('证件住所'), organizer.certificateAddress);
-    await this.#fillAddress(form, organizer.address);
-    if (organizer.legalRepresentative)
-      await this.#fillBlank(form.getByLabel('法人姓名'), organizer.legalRepresentative);
-    await this.fillPerson(this.page.getByRole('region', { name: /负责人/ }), principal);
-  }
-
-  async fillPerson(form: Locator, person: Person): Promise<void> {
-    await this.#fillBlank(form.getByLabel('姓名'), person.name);
-    await this.#fillBlank(form.getByLabel('证件号码'), person.idNumber);
-    await this.#fillBlank(form.getByLabel('证件有效期起始日'), person.idValidFrom);
-    await this.#fillBlank(form.getByLabel('证件有效期截止日').and(this.page.locator('input')), person.idValidTo);
-    await this.#fillBlank(form.getByLabel('手机号码'), person.mobile);
-    await this.#fillBlank(form.getByLabel('办公室电话'), person.officePhone ?? '');
-    await this.#fillBlank(form.getByLabel('应急联系电话'), person.emergencyPhone);
-    await this.#fillBlank(form.getByLabel('电子邮箱'), person.email);
-    if (person.isLegalRepresentative) await form.getByLabel('是法定代表人').check();
-    await form.getByText('已保存').waitFor();
-  }
-
-  async fillWebsite(website: WebsiteDetails): Promise<void> {
-    const form = this.page.getByRole('region', { name: this.specimen.domain });
-    await form.getByLabel('网站名称').fill(website.name);
-    await form.getByLabel('首页网址').fill(website.homeUrl);
-    await form.getByLabel(this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间').check();
-    await form.getByLabel('中文简体').check();
-    await form.getByLabel('以上都不涉及').check();
-    await form.getByLabel('网站备注').fill(website.remark);
-    await form.getByText('已保存').waitFor();
-  }
-
   /** 下一步, and waits for the page behind it. */
   async goOn(title: string): Promise<void> {
     await this.page.getByRole('button', { name: '下一步' }).click();
@@ -163,23 +120,12 @@ export class Visitor {
   async openCamera(): Promise<void> {
     await this.page.getByLabel(/我是(网站|主体)负责人本人/).check();
     await this.page.getByRole('button', { name: /开始核身|重新核身/ }).click();
-    await this.#until("document.querySelector('video')?.videoWidth > 0");
+    await this.until("document.querySelector('video')?.videoWidth > 0");
   }
 
-  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
-  async record(): Promise<void> {
-    const { page } = this;
-    const actions = page.getByRole('list', { name: '要做的动作' }).getByRole('listitem');
-    const first = (await actions.first().textContent())?.includes('张嘴') ? 'open-mouth' : 'close-eyes';
-    await this.#untilFilm(
-      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
-    );
-    await page.getByRole('button', { name: '拍照' }).click();
-    // Both actions fit into the recording, a third one does not.
-    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
-    await this.#untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
-    await page.getByRole('button', { name: '开始录制视频' }).click();
-    await page.getByRole('button', { name: '好的，开始验证' }).waitFor();
+  protected async actions(): Promise<string> {
+    const actions = this.page.getByRole('list', { name: '要做的动作' }).getByRole('listitem');
+    return (await actions.first().textContent()) ?? '';
   }
 
   /** Uses a person of the sample world. */
@@ -210,27 +156,16 @@ export class Visitor {
     await this.page.locator(`h1[data-state="${state}"]`).waitFor();
   }
 
-  async #fillBlank(control: Locator, value: string): Promise<void> {
-    if ((await control.inputValue()) === '') await control.fill(value);
+  protected async fillDay(label: string, form: Locator, day: string): Promise<void> {
+    const control = form.getByLabel(label).and(this.page.locator('input'));
+    if ((await control.inputValue()) === '') await control.fill(day);
   }
 
-  async #fillAddress(form: Locator, { province, city, district, detail }: Address): Promise<void> {
-    await form.getByLabel('省', { exact: true }).selectOption(province);
-    await form.getByLabel('市', { exact: true }).selectOption(city);
-    await form.getByLabel('区、县').selectOption(district);
-    await form.getByLabel('详细地址', { exact: true }).fill(detail);
-    await form.getByText('已保存').waitFor();
+  protected async chooseDivision(part: string, form: Locator, code: string): Promise<void> {
+    await this.field(part, form).selectOption(code);
   }
 
-  /** @param moment condition on `seconds`, the film's time. */
-  async #untilFilm(moment: string): Promise<void> {
-    await this.#until(filmIsAt('video', moment));
-  }
-
-  /** Evaluates from outside: the page's policy allows no `eval` inside. */
-  async #until(condition: string): Promise<void> {
-    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60))
-      if (await this.page.evaluate<boolean>(condition)) return;
-    throw new Error(`the page never came to: ${condition}`);
+  protected tick(box: Locator): Promise<void> {
+    return box.check();
   }
 }

@@ -5,7 +5,7 @@ import { beijingDay, beijingInstant } from '../../contracts/kit/beijing-time.ts'
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { isMainland } from '../../shared/domain/data/cloud-regions.ts';
 import type { NewSiteHost, SiteHosts } from '../../shared/ports/site-hosts.ts';
-import type { CommandResult } from '../outbox/command.ts';
+import { type CommandResult, limitIn, withEach } from '../outbox/command-result.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
 
@@ -25,14 +25,17 @@ const OPTIONS = {
 export async function siteHostsCommand(args: readonly string[], siteHosts: SiteHosts): Promise<CommandResult> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   const [command = 'list', ...ids] = positionals;
-  if (command === 'list') return list(Number(values.limit), values.json, siteHosts);
+  if (command === 'list') return list(limitIn(values.limit, USAGE), values.json, siteHosts);
   if (command === 'add') return add(values, siteHosts);
-  if (command === 'remove' && ids.length > 0) return remove(ids, siteHosts);
+  if (command === 'remove' && ids.length > 0)
+    return withEach(ids, siteHosts.remove, {
+      done: (count) => `已删除 ${count} 台。`,
+      missing: '没有建站主机 ',
+    });
   throw new Error(USAGE);
 }
 
 async function list(limit: number, json: boolean, siteHosts: SiteHosts): Promise<CommandResult> {
-  if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
   const hosts = await siteHosts.list(limit);
   if (json) return { output: JSON.stringify({ hosts }, null, 2), code: 0 };
   if (hosts.length === 0) return { output: '还没有录入建站主机。', code: 0 };
@@ -74,11 +77,4 @@ function hostOf({ account, name, ip, region, expires }: Given): NewSiteHost {
   if (wrong.length > 0) throw new Error(`${wrong.join('；')}。\n${USAGE}`);
   const id = `host-${randomBytes(4).toString('hex')}`;
   return { id, accountId: account, name: name.trim(), publicIp: ip, region, expiresAt: beijingInstant(expires, 0) };
-}
-
-async function remove(ids: readonly string[], siteHosts: SiteHosts): Promise<CommandResult> {
-  const unknown: string[] = [];
-  for (const id of ids) if (!(await siteHosts.remove(id))) unknown.push(id);
-  const lines = [`已删除 ${ids.length - unknown.length} 台。`, ...unknown.map((id) => `没有建站主机 ${id}`)];
-  return { output: lines.join('\n'), code: unknown.length > 0 ? 1 : 0 };
 }

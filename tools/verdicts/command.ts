@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { WrongEvent } from '../../shared/domain/record/record-event.ts';
 import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/parked-verdicts.ts';
 import type { ParkedEvent, ParkedEvents } from '../../shared/ports/record-events.ts';
-import type { CommandResult } from '../outbox/command.ts';
+import { type CommandResult, limitIn, withEach } from '../outbox/command-result.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
 import { UUID } from '../uuid.ts';
@@ -40,12 +40,13 @@ export async function verdictsCommand(
     options: { limit: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
   });
   const [command = 'list', ...filingIds] = positionals;
-  const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
+  const limit = limitIn(values.limit, USAGE);
   if (command === 'list')
     return list(await parkedVerdicts.list(limit), await parkedEvents.list(limit), limit, values.json);
   if (command !== 'retry' || filingIds.length === 0) throw new Error(USAGE);
-  return retry(filingIds, parkedVerdicts, values.json);
+  const askAgain = async (id: string) => UUID.test(id) && (await parkedVerdicts.askAgain(id));
+  const words = { done: (count: number) => `${count} 个备案将重新查询。`, missing: '没有搁置的审核结果：' };
+  return withEach(filingIds, askAgain, words, values.json);
 }
 
 function list(
@@ -84,16 +85,3 @@ function verdictTable(verdicts: readonly ListedVerdict[]): string {
 }
 
 const minute = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');
-
-async function retry(
-  filingIds: readonly string[],
-  parkedVerdicts: ParkedVerdicts,
-  json: boolean,
-): Promise<CommandResult> {
-  const [retried, unknown]: [string[], string[]] = [[], []];
-  for (const id of filingIds) (UUID.test(id) && (await parkedVerdicts.askAgain(id)) ? retried : unknown).push(id);
-  const code = unknown.length > 0 ? 1 : 0;
-  if (json) return { output: JSON.stringify({ retried, unknown }, null, 2), code };
-  const lines = [`${retried.length} 个备案将重新查询。`, ...unknown.map((id) => `没有搁置的审核结果：${id}`)];
-  return { output: lines.join('\n'), code };
-}

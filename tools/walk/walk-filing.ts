@@ -17,7 +17,7 @@ export interface WalkOptions {
 }
 
 /** Text in a website's remark that makes the laptop's staff return the first round. */
-const PLEASE_RETURN = '请退回';
+export const PLEASE_RETURN = '请退回';
 export const REVIEW_TIMEOUT_MS = 90_000;
 
 type ReadValues = Readonly<Record<string, string>>;

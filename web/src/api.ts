@@ -1,4 +1,4 @@
-import { type Call, createApiClient } from '../../client/api-client.ts';
+import { type Call, createApiClient } from '../../client/calls/api-client.ts';
 import { networkLost } from '../../contracts/client/api-error.ts';
 import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import { sleep } from '../../ui/sleep.ts';

@@ -1,6 +1,6 @@
-import { type CardHint, cardHints, LOOK_ACROSS } from '../../client/card-hints.ts';
-import { askedCard, type CardBox, cropAround } from '../../client/card-outline.ts';
-import { QUALITIES, sizeToSend } from '../../client/photo-size.ts';
+import { type CardHint, cardHints, LOOK_ACROSS } from '../../client/documents/card-hints.ts';
+import { askedCard, type CardBox, cropAround } from '../../client/documents/card-outline.ts';
+import { QUALITIES, sizeToSend } from '../../client/documents/photo-size.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { jpegOf } from './shrink-photo.ts';
 

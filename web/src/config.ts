@@ -1,4 +1,4 @@
-import type { OperatorContact } from '../../client/operator-contact.ts';
+import type { OperatorContact } from '../../client/account/operator-contact.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 

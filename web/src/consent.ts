@@ -1,5 +1,5 @@
 import { ref, watch } from 'vue';
-import { CONSENT_TEXT_VERSION } from '../../client/consent.ts';
+import { CONSENT_TEXT_VERSION } from '../../client/account/consent.ts';
 import { call } from './api.ts';
 import { isSignedIn } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { createDocuments } from '../../client/documents.ts';
+import { createDocuments } from '../../client/documents/documents.ts';
 import { call, readView } from './api.ts';
 import { sendFile } from './send-file.ts';
 import { shown } from './shown.ts';

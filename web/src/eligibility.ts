@@ -1,5 +1,6 @@
 import { computed, reactive, ref, watch } from 'vue';
-import { cloudServiceDraftOf } from '../../client/cloud-service-draft.ts';
+import { firstCertificateOf } from '../../client/documents/first-certificate.ts';
+import { cloudServiceDraftOf } from '../../client/eligibility/cloud-service-draft.ts';
 import {
   ASK_AFTER_MS,
   answerTo,
@@ -8,10 +9,9 @@ import {
   complete,
   messagesOf as messagesAbout,
   type TypedInput,
-} from '../../client/eligibility-check.ts';
-import { cleanedInput, earlyMessages, typedText } from '../../client/eligibility-typing.ts';
-import { firstCertificateOf } from '../../client/first-certificate.ts';
-import type { Message } from '../../client/form-messages.ts';
+} from '../../client/eligibility/eligibility-check.ts';
+import { cleanedInput, earlyMessages, typedText } from '../../client/eligibility/eligibility-typing.ts';
+import type { Message } from '../../client/form/form-messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { call } from './api.ts';
 import { documents } from './documents.ts';

@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import { createOpenFiling } from '../../client/open-filing.ts';
+import { createOpenFiling } from '../../client/filing/open-filing.ts';
 import { call, readView } from './api.ts';
 import { shown } from './shown.ts';
 

@@ -1,6 +1,6 @@
 import { reactive, watch } from 'vue';
-import type { FormField } from '../../client/form-fields.ts';
-import { createFormReading, type ReadForm } from '../../client/form-reading.ts';
+import type { FormField } from '../../client/form/form-fields.ts';
+import { createFormReading, type ReadForm } from '../../client/form/form-reading.ts';
 import { documents } from './documents.ts';
 
 /** Remembered by the page. */

@@ -1,9 +1,9 @@
 import { onMounted, onUnmounted, watch, watchEffect } from 'vue';
-import type { Draft } from '../../client/form-draft.ts';
-import type { FormField } from '../../client/form-fields.ts';
-import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form-typing.ts';
-import { draftIn } from '../../client/open-filing.ts';
-import type { TakenOver } from '../../client/taken-over.ts';
+import { draftIn } from '../../client/filing/open-filing.ts';
+import type { Draft } from '../../client/form/form-draft.ts';
+import type { FormField } from '../../client/form/form-fields.ts';
+import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form/form-typing.ts';
+import type { TakenOver } from '../../client/form/taken-over.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { randomId } from './api.ts';
 import { filing, openOne } from './filing.ts';

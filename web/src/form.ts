@@ -9,13 +9,13 @@ import {
   ref,
   shallowReactive,
 } from 'vue';
-import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
-import { type FormField, fieldsFor } from '../../client/form-fields.ts';
-import { isOpenField, type Message, messagesFor } from '../../client/form-messages.ts';
-import { type FormPath, formAt } from '../../client/form-path.ts';
-import type { ReadSource } from '../../client/form-reading.ts';
-import type { Choice, TypingState } from '../../client/form-typing.ts';
-import { draftIn } from '../../client/open-filing.ts';
+import { draftIn } from '../../client/filing/open-filing.ts';
+import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form/form-draft.ts';
+import { type FormField, fieldsFor } from '../../client/form/form-fields.ts';
+import { isOpenField, type Message, messagesFor } from '../../client/form/form-messages.ts';
+import { type FormPath, formAt } from '../../client/form/form-path.ts';
+import type { ReadSource } from '../../client/form/form-reading.ts';
+import type { Choice, TypingState } from '../../client/form/form-typing.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import { filing } from './filing.ts';

@@ -1,5 +1,5 @@
-import { createOwnLiveness } from '../../client/hand-over.ts';
-import { createLiveness } from '../../client/liveness.ts';
+import { createLiveness } from '../../client/liveness/liveness.ts';
+import { createOwnLiveness } from '../../client/liveness/own-check.ts';
 import { sleep } from '../../ui/sleep.ts';
 import { call } from './api.ts';
 import { sendFile } from './send-file.ts';

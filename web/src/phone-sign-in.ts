@@ -1,8 +1,14 @@
 import { computed, onUnmounted, reactive, ref } from 'vue';
-import { codeSentTo, type PhoneStep, resendLabel, secondsToResend, triesLeftText } from '../../client/phone-sign-in.ts';
+import {
+  codeSentTo,
+  type PhoneStep,
+  resendLabel,
+  secondsToResend,
+  triesLeftText,
+} from '../../client/account/phone-sign-in.ts';
 import { ApiError } from '../../contracts/client/api-error.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
-import { useAction } from '../../ui/action.ts';
+import { type Action, useAction } from '../../ui/action.ts';
 import { beginSessionBy, call } from './api.ts';
 import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
 
@@ -24,6 +30,25 @@ export function useResend() {
     },
   };
 }
+
+/** Sends a code, and notes what was typed. @param ask sends it. @param to where it goes, unless the service tells. */
+export function useSentCode(
+  run: Action['run'],
+  ask: () => Promise<{ readonly resendInSeconds: number; readonly mobile?: string }>,
+  to: () => string = () => '',
+) {
+  const { mayResend, label, noteSent } = useResend();
+  const sent = reactive({ code: '', to: undefined as string | undefined, mayResend, label, send });
+  function send(): Promise<unknown> {
+    return run(async () => {
+      const reply = await ask();
+      noteSent(reply);
+      Object.assign(sent, { code: '', to: codeSentTo(reply.mobile ?? to()) });
+    });
+  }
+  return sent;
+}
+export type SentCode = ReturnType<typeof useSentCode>;
 
 /** A sign-in with a mobile number and the code that was sent there. @param stays whether the session outlives the tab. */
 export function usePhoneSignIn(stays: () => boolean) {

@@ -1,14 +1,10 @@
-import { computed, shallowRef } from 'vue';
-import type { ProvinceChoice } from '../../client/start.ts';
+import { computed } from 'vue';
+import { createProvinces } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
+import { shown } from './shown.ts';
 
-const all = shallowRef<readonly ProvinceChoice[]>([]);
+const provinces = createProvinces({ call, show: shown });
 
-/** The provinces in which one can file here, and the others; empty until they are loaded. */
-export const openProvinces = computed(() => all.value.filter(({ isOpen }) => isOpen));
-export const closedProvinces = computed(() => all.value.filter(({ isOpen }) => !isOpen));
-
-/** Loads them once. @throws ApiError */
-export async function loadProvinces(): Promise<void> {
-  if (all.value.length === 0) all.value = (await call('listProvinces', {})).provinces;
-}
+export const openProvinces = computed(provinces.open);
+export const closedProvinces = computed(provinces.closed);
+export const loadProvinces = provinces.load;

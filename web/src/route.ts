@@ -1,9 +1,9 @@
 import { reactive, readonly } from 'vue';
-import { contactTokenIn } from '../../client/contacts.ts';
-import type { FilingView } from '../../client/messages.ts';
-import { transferTokenIn } from '../../client/record-transfers.ts';
-import { type HelpTopic, isHelpTopic } from '../../client/start.ts';
-import { type FilingStepId, isFilingStep, stepToMend } from '../../client/steps.ts';
+import { contactTokenIn } from '../../client/account/contacts.ts';
+import type { FilingView } from '../../client/calls/messages.ts';
+import { type HelpTopic, isHelpTopic } from '../../client/eligibility/start.ts';
+import { type FilingStepId, isFilingStep, stepToMend } from '../../client/filing/steps.ts';
+import { transferTokenIn } from '../../client/records/record-transfers.ts';
 
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`

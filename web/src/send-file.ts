@@ -1,4 +1,4 @@
-import { type Destination, withRetries } from '../../client/transfer.ts';
+import { type Destination, withRetries } from '../../client/calls/transfer.ts';
 import { networkLost } from '../../contracts/client/api-error.ts';
 import { sleep } from '../../ui/sleep.ts';
 

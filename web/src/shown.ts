@@ -1,5 +1,5 @@
 import { shallowReactive } from 'vue';
-import type { Shown } from '../../client/shown.ts';
+import type { Shown } from '../../client/kit/shown.ts';
 
 /** A state whose parts are reactive. */
 export function shown<State extends object>(initial: State): Shown<State> {

@@ -1,4 +1,4 @@
-import { encodedWithin, isShrunk, sizeToSend } from '../../client/photo-size.ts';
+import { encodedWithin, isShrunk, sizeToSend } from '../../client/documents/photo-size.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 
 const JPEG = 'image/jpeg';

@@ -1,11 +1,11 @@
-import type { Call } from '../../client/api-client.ts';
-import type { ScanAsker } from '../../client/scan-asker.ts';
+import type { ScanAsker } from '../../client/account/scan-asker.ts';
+import type { Call } from '../../client/calls/api-client.ts';
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
-import { phones } from './document-hand-overs.ts';
 import { forgetInput } from './eligibility.ts';
 import { forgetDrafts } from './form-saving.ts';
+import { phones } from './phones.ts';
 import { beginSession, endSession, session } from './session.ts';
 
 /** Signs in with a one-time code of `wx.login`. @throws ApiError */

@@ -1,5 +1,5 @@
 import { computed, ref, shallowReactive } from 'vue';
-import type { Documents } from '../../client/documents.ts';
+import type { Documents } from '../../client/documents/documents.ts';
 import { documents } from './documents.ts';
 
 /** Pause in milliseconds before the network is tried again: browsers don't always notice that it is back. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readChange, recordChanges } from '../../../contracts/review-desk/record-change.ts';
 import { exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
@@ -24,11 +25,7 @@ const REFUSED = [400, 422];
 /** A page has a hundred records; one may have hundreds of websites. */
 const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
-const recordChanges = z.object({
-  changes: z.array(z.looseObject({ recordId: z.guid(), number: z.string(), version: z.int() })),
-  next: z.int(),
-  more: z.boolean(),
-});
+const page = z.extend(recordChanges, { changes: z.array(readChange) });
 
 export const createFilingService = (settings: FilingServiceSettings): FilingService => ({
   tell: (id, verdict) => post(settings, id, 'verdict', verdict),
@@ -40,7 +37,7 @@ export const createFilingService = (settings: FilingServiceSettings): FilingServ
     const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_PAGE_BYTES };
     const { status, text } = await exchangeSigned(serverOf(settings), question, limits);
     if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
-    return parseJson(PORT, text, recordChanges);
+    return parseJson(PORT, text, page);
   },
 
   async document(link) {

@@ -33,10 +33,15 @@ export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 
       .executeTakeFirst();
     const sequence = (last?.sequence ?? 0) + 1;
     const link = linkOf({ ...entry, sequence }, last?.link, hash);
-    await database.sql
-      .insertInto('desk.audit')
-      .values({ case_id: caseId, sequence, at, actor, action, facts: JSON.stringify(facts), link })
-      .execute();
+    await database.add('desk.audit', {
+      case_id: caseId,
+      sequence,
+      at,
+      actor,
+      action,
+      facts: JSON.stringify(facts),
+      link,
+    });
   },
 
   sealDay: (day) =>
@@ -58,12 +63,12 @@ export const createAuditLog = ({ database, hash }: Pick<DeskParts, 'database' | 
         .limit(1)
         .executeTakeFirst();
       const seal = sealOf(day, heads, before?.seal, hash);
-      await database.sql.insertInto('desk.audit_seal').values({ day, heads: heads.length, seal }).execute();
+      await database.add('desk.audit_seal', { day, heads: heads.length, seal });
       for (let from = 0; from < heads.length; from += HEADS)
-        await database.sql
-          .insertInto('desk.audit_head')
-          .values(heads.slice(from, from + HEADS).map(({ caseId, ...head }) => ({ day, case_id: caseId, ...head })))
-          .execute();
+        await database.add(
+          'desk.audit_head',
+          heads.slice(from, from + HEADS).map(({ caseId, ...head }) => ({ day, case_id: caseId, ...head })),
+        );
       return true;
     }),
 
@@ -91,12 +96,7 @@ export const createAuditReader = ({ database }: Pick<DeskParts, 'database'>): Au
   },
 
   async entriesOf(caseId) {
-    const rows = await database.sql
-      .selectFrom('desk.audit')
-      .selectAll()
-      .where('case_id', '=', caseId)
-      .orderBy('sequence')
-      .execute();
+    const rows = await database.list('desk.audit', { case_id: caseId }, ['sequence']);
     return rows.map(({ case_id, ...entry }) => ({ caseId: case_id, ...entry }));
   },
 

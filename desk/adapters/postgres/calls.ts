@@ -10,13 +10,7 @@ export function createCalls(parts: DeskParts): Calls {
   const cases = createOpenCases(parts);
   return {
     async ofCase(caseId) {
-      const rows = await database.sql
-        .selectFrom('desk.call')
-        .selectAll()
-        .where('case_id', '=', caseId)
-        .orderBy('started_at')
-        .orderBy('id')
-        .execute();
+      const rows = await database.list('desk.call', { case_id: caseId }, ['started_at', 'id']);
       return rows.map((one) => ({
         id: one.id,
         caseId,
@@ -31,14 +25,18 @@ export function createCalls(parts: DeskParts): Calls {
     },
 
     async start({ id, caseId, row, by, startedAt }) {
-      await database.sql
-        .insertInto('desk.call')
-        .values({ id, case_id: caseId, row_path: row, called_by: by, started_at: startedAt, answers: '[]' })
-        .execute();
+      await database.add('desk.call', {
+        id,
+        case_id: caseId,
+        row_path: row,
+        called_by: by,
+        started_at: startedAt,
+        answers: '[]',
+      });
     },
 
     async connect(callId, at) {
-      await database.sql.updateTable('desk.call').set({ connected_at: at }).where('id', '=', callId).execute();
+      await database.change('desk.call', { id: callId }, { connected_at: at });
     },
 
     lost: (limit) =>
@@ -59,11 +57,7 @@ export function createCalls(parts: DeskParts): Calls {
         .execute(),
 
     async end(callId, at, outcome, answers) {
-      await database.sql
-        .updateTable('desk.call')
-        .set({ ended_at: at, outcome, answers: JSON.stringify(answers) })
-        .where('id', '=', callId)
-        .execute();
+      await database.change('desk.call', { id: callId }, { ended_at: at, outcome, answers: JSON.stringify(answers) });
     },
 
     async toTell(limit) {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { CatalogueReason } from '../../domain/reasons.ts';
-import { type DeskSettings, SHIPPED_SETTINGS } from '../../domain/settings.ts';
+import { SHIPPED_SETTINGS } from '../../domain/settings.ts';
 import type { Catalogue, SettingsStore } from '../../ports/catalogue.ts';
 import type { DeskParts } from './desk-database.ts';
 
@@ -61,28 +62,28 @@ export const createCatalogue = ({ database }: Pick<DeskParts, 'database'>): Cata
   },
 });
 
-export const createSettingsStore = ({ database }: Pick<DeskParts, 'database'>): SettingsStore => ({
-  async current() {
-    const newest = await database.sql
-      .selectFrom('desk.setting')
-      .select(['version', 'settings'])
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return newest ? { ...SHIPPED_SETTINGS, ...newest.settings, version: newest.version } : SHIPPED_SETTINGS;
+/** Settings whose changes are the rows of a table, a version each, over those that the desk is shipped with. */
+export const settingsIn = <Settings extends { readonly version: number }>(
+  table: 'desk.setting' | 'desk.authority_setting',
+  shipped: Settings,
+  { database }: Pick<DeskParts, 'database'>,
+) => ({
+  async current(): Promise<Settings> {
+    const { rows } = await sql<{ version: number; settings: Omit<Settings, 'version'> }>`
+      select version, settings from ${sql.table(table)} order by version desc limit 1`.execute(database.sql);
+    const [newest] = rows;
+    return newest ? { ...shipped, ...newest.settings, version: newest.version } : shipped;
   },
 
-  async save({ version: seen, ...settings }: DeskSettings, by, at) {
-    const { current } = await database.sql
-      .selectFrom('desk.setting')
-      .select(({ fn, val }) => fn.coalesce(fn.max('version'), val(0)).as('current'))
-      .executeTakeFirstOrThrow();
-    if (current !== seen) return false;
-    const { numInsertedOrUpdatedRows } = await database.sql
-      .insertInto('desk.setting')
-      .values({ version: seen + 1, settings: JSON.stringify(settings), changed_by: by, changed_at: at })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
+  async save({ version: seen, ...settings }: Settings, by: string, at: Date): Promise<boolean> {
+    const { numAffectedRows } = await sql`
+      insert into ${sql.table(table)} (version, settings, changed_by, changed_at)
+      select ${seen}::integer + 1, ${JSON.stringify(settings)}::jsonb, ${by}, ${at}::timestamptz
+      where ${seen} = (select coalesce(max(version), 0) from ${sql.table(table)})
+      on conflict do nothing`.execute(database.sql);
+    return numAffectedRows === 1n;
   },
 });
+
+export const createSettingsStore = (parts: Pick<DeskParts, 'database'>): SettingsStore =>
+  settingsIn('desk.setting', SHIPPED_SETTINGS, parts);

@@ -4,18 +4,15 @@ import type { DeskParts } from './desk-database.ts';
 
 export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' | 'ids'>): ClearViews => ({
   async note({ caseId, staffId, row, reason, at, objectKey }) {
-    await database.sql
-      .insertInto('desk.clear_view')
-      .values({
-        id: ids.uuid(),
-        case_id: caseId,
-        staff_id: staffId,
-        row_path: row,
-        reason: reason ?? null,
-        shown_at: at,
-        object_key: objectKey ?? null,
-      })
-      .execute();
+    await database.add('desk.clear_view', {
+      id: ids.uuid(),
+      case_id: caseId,
+      staff_id: staffId,
+      row_path: row,
+      reason: reason ?? null,
+      shown_at: at,
+      object_key: objectKey ?? null,
+    });
   },
 
   hold: (staffId) => lockSubject(database, staffId),
@@ -64,19 +61,11 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
   },
 
   async isNoted(objectKey) {
-    const found = await database.sql
-      .selectFrom('desk.clear_view')
-      .select('id')
-      .where('object_key', '=', objectKey)
-      .executeTakeFirst();
+    const found = await database.find('desk.clear_view', { object_key: objectKey }, ['id']);
     return found !== undefined;
   },
 
   async forgetObject(objectKey) {
-    await database.sql
-      .updateTable('desk.clear_view')
-      .set({ object_key: null })
-      .where('object_key', '=', objectKey)
-      .execute();
+    await database.change('desk.clear_view', { object_key: objectKey }, { object_key: null });
   },
 });

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Amendment, ReasonedField } from '../../domain/decision.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { ReasonedField } from '../../domain/decision.ts';
 import { needsSecondView, type SecondViewReason } from '../../domain/four-eyes.ts';
 import { isHeldBy } from '../../domain/lease.ts';
 import type { Decisions, KnownDecision } from '../../ports/decisions.ts';
@@ -49,11 +50,7 @@ export function createDecisions(parts: DeskParts): Decisions {
 
   /** The case of a decision, locked before the decision, as everywhere. */
   async function lockCaseOf(decisionId: string) {
-    const found = await database.sql
-      .selectFrom('desk.decision')
-      .select('case_id')
-      .where('id', '=', decisionId)
-      .executeTakeFirst();
+    const found = await database.find('desk.decision', { id: decisionId }, ['case_id']);
     return found && cases.lock(found.case_id);
   }
 
@@ -61,9 +58,10 @@ export function createDecisions(parts: DeskParts): Decisions {
   async function reopen(caseId: string, kept: { readonly for: string; readonly until: Date }): Promise<void> {
     const row = await cases.lock(caseId);
     if (row?.state !== 'decided') return;
-    await database.sql
-      .updateTable('desk.review_case')
-      .set({
+    await database.change(
+      'desk.review_case',
+      { id: caseId },
+      {
         state: 'open',
         version: sql`version + 1`,
         second_view: row.secondView.filter((reason) => !OF_DECISION.includes(reason)),
@@ -71,9 +69,8 @@ export function createDecisions(parts: DeskParts): Decisions {
         reserved_until: kept.until,
         lease_holder: null,
         lease_until: null,
-      })
-      .where('id', '=', caseId)
-      .execute();
+      },
+    );
     await cases.setClock(caseId, row.clock, row.dueAt);
   }
 
@@ -102,9 +99,10 @@ export function createDecisions(parts: DeskParts): Decisions {
         ];
         const reasons = [...row.secondView, ...added];
         const state = needsSecondView(kind, reasons, asksSecondView) ? 'second-view' : 'waiting';
-        await database.sql
-          .updateTable('desk.review_case')
-          .set({
+        await database.change(
+          'desk.review_case',
+          { id: caseId },
+          {
             state: 'decided',
             version: sql`version + 1`,
             queue: state === 'second-view' ? 'second-view' : null,
@@ -113,29 +111,25 @@ export function createDecisions(parts: DeskParts): Decisions {
             reserved_until: null,
             lease_holder: null,
             lease_until: null,
-          })
-          .where('id', '=', caseId)
-          .execute();
-        await database.sql
-          .insertInto('desk.decision')
-          .values({
-            id,
-            case_id: caseId,
-            kind,
-            flagged_sealed: seal.close(JSON.stringify(flagged), placeOf('desk.decision', 'flagged_sealed', id)),
-            comment_sealed: commentOf('comment_sealed', id, comment),
-            amendments_sealed:
-              amendments.length > 0
-                ? seal.close(JSON.stringify(amendments), placeOf('desk.decision', 'amendments_sealed', id))
-                : null,
-            asks_second_view: asksSecondView,
-            asked_row: askedRow ?? null,
-            decided_by: decidedBy,
-            decided_at: decidedAt,
-            sends_at: sendsAt,
-            state,
-          })
-          .execute();
+          },
+        );
+        await database.add('desk.decision', {
+          id,
+          case_id: caseId,
+          kind,
+          flagged_sealed: seal.close(JSON.stringify(flagged), placeOf('desk.decision', 'flagged_sealed', id)),
+          comment_sealed: commentOf('comment_sealed', id, comment),
+          amendments_sealed:
+            amendments.length > 0
+              ? seal.close(JSON.stringify(amendments), placeOf('desk.decision', 'amendments_sealed', id))
+              : null,
+          asks_second_view: asksSecondView,
+          asked_row: askedRow ?? null,
+          decided_by: decidedBy,
+          decided_at: decidedAt,
+          sends_at: sendsAt,
+          state,
+        });
         const facts = { decision: id, fields: flagged.length };
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
         for (const one of amendments) {
@@ -165,11 +159,11 @@ export function createDecisions(parts: DeskParts): Decisions {
         if (!viewed) return false;
         const { caseId } = row;
         if (agrees)
-          await database.sql
-            .updateTable('desk.review_case')
-            .set({ queue: null, lease_holder: null, lease_until: null, version: sql`version + 1` })
-            .where('id', '=', caseId)
-            .execute();
+          await database.change(
+            'desk.review_case',
+            { id: caseId },
+            { queue: null, lease_holder: null, lease_until: null, version: sql`version + 1` },
+          );
         else await reopen(caseId, { for: viewed.decided_by, until: keptUntil });
         const action = agrees ? 'second-agreed' : 'second-disagreed';
         await audit.append({ caseId, at, actor: by, action, facts: { decision: decisionId } });
@@ -247,11 +241,11 @@ export function createDecisions(parts: DeskParts): Decisions {
           .executeTakeFirst();
         if (!sent) return 'done';
         if (sent.state === 'dropped') return 'dropped';
-        await database.sql
-          .updateTable('desk.review_case')
-          .set({ state: 'sent', queue: null, version: sql`version + 1` })
-          .where('id', '=', caseId)
-          .execute();
+        await database.change(
+          'desk.review_case',
+          { id: caseId },
+          { state: 'sent', queue: null, version: sql`version + 1` },
+        );
         const { kind, decidedAt: at, flagged, amendments } = read(sent);
         const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged, amendments });
         if (kind === 'returned') await countReasons(decisionId, flagged);
@@ -278,7 +272,7 @@ export function createDecisions(parts: DeskParts): Decisions {
           ]
         : [],
     );
-    if (items.length > 0) await database.sql.insertInto('desk.returned_item').values(items).execute();
+    if (items.length > 0) await database.add('desk.returned_item', items);
   }
 }
 

@@ -84,11 +84,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
       }),
 
     async markStored(objectKey, sha256) {
-      await database.sql
-        .updateTable('desk.stored_document')
-        .set({ stored_at: clock.now(), sha256 })
-        .where('object_key', '=', objectKey)
-        .execute();
+      await database.change('desk.stored_document', { object_key: objectKey }, { stored_at: clock.now(), sha256 });
     },
 
     receive: (incoming) =>
@@ -98,7 +94,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         if (!isWanted(await locked(filingId), round)) return false;
         await end(filingId, 'replaced', round - 1);
         const id = await insertCase(parts, incoming);
-        await database.sql.updateTable('desk.filing').set({ round }).where('id', '=', filingId).execute();
+        await database.change('desk.filing', { id: filingId }, { round });
         await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'received', facts: { round } });
         return true;
       }),
@@ -107,11 +103,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
       database.inTransaction(async () => {
         const known = await locked(filingId);
         if (known.isErased || round <= known.withdrawnRound) return;
-        await database.sql
-          .updateTable('desk.filing')
-          .set({ withdrawn_round: round })
-          .where('id', '=', filingId)
-          .execute();
+        await database.change('desk.filing', { id: filingId }, { withdrawn_round: round });
         await end(filingId, 'withdrawn', round);
         await takeSubmissionsBack(parts, filingId);
       }),
@@ -135,22 +127,14 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
           .set({ comment_sealed: null })
           .where('case_id', 'in', ofFiling)
           .execute();
-        await database.sql.deleteFrom('desk.verdict').where('filing_id', '=', filingId).execute();
-        await database.sql
-          .updateTable('desk.stored_document')
-          .set({ erased_at: clock.now() })
-          .where('filing_id', '=', filingId)
-          .execute();
-        await database.sql
-          .updateTable('desk.review_case')
-          .set({ summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 })
-          .where('filing_id', '=', filingId)
-          .execute();
-        await database.sql
-          .updateTable('desk.filing')
-          .set({ erased_at: clock.now() })
-          .where('id', '=', filingId)
-          .execute();
+        await database.remove('desk.verdict', { filing_id: filingId });
+        await database.change('desk.stored_document', { filing_id: filingId }, { erased_at: clock.now() });
+        await database.change(
+          'desk.review_case',
+          { filing_id: filingId },
+          { summary_sealed: null, package_sealed: null, content_hash: '', province: '', risk: 0 },
+        );
+        await database.change('desk.filing', { id: filingId }, { erased_at: clock.now() });
       }),
 
     async leftDocuments(filingId, limit) {
@@ -170,7 +154,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
     },
 
     async forgetDocument(objectKey) {
-      await database.sql.deleteFrom('desk.stored_document').where('object_key', '=', objectKey).execute();
+      await database.remove('desk.stored_document', { object_key: objectKey });
     },
   };
 }
@@ -202,36 +186,33 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
     .executeTakeFirst();
   const listed = await blackListedAmong(parts, facts.keys.flatMap(listable));
   await markHit(parts, listed);
-  await database.sql
-    .insertInto('desk.review_case')
-    .values({
-      id,
-      filing_id: filingId,
-      round,
-      state: 'open',
-      queue: queueOf({ filingType, round, missedCalls: 0, pausedFor: caseClock.pausedFor }),
-      ...(before && { reserved_for: before.decided_by, reserved_until: keptUntil }),
-      content_hash: contentHash,
-      filing_type: filingType,
-      province: facts.province,
-      risk: facts.risk,
-      second_view: [...facts.secondView, ...(listed.length > 0 ? (['black-listed'] as const) : [])],
-      summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
-      package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
-      received_at: clock.now(),
-      limit_ms: caseClock.limitMs,
-      used_ms: caseClock.usedMs,
-      running_since: caseClock.runningSince ?? null,
-      paused_for: caseClock.pausedFor ?? null,
-      due_at: dueAt ?? null,
-    })
-    .execute();
+  await database.add('desk.review_case', {
+    id,
+    filing_id: filingId,
+    round,
+    state: 'open',
+    queue: queueOf({ filingType, round, missedCalls: 0, pausedFor: caseClock.pausedFor }),
+    ...(before && { reserved_for: before.decided_by, reserved_until: keptUntil }),
+    content_hash: contentHash,
+    filing_type: filingType,
+    province: facts.province,
+    risk: facts.risk,
+    second_view: [...facts.secondView, ...(listed.length > 0 ? (['black-listed'] as const) : [])],
+    summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
+    package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
+    received_at: clock.now(),
+    limit_ms: caseClock.limitMs,
+    used_ms: caseClock.usedMs,
+    running_since: caseClock.runningSince ?? null,
+    paused_for: caseClock.pausedFor ?? null,
+    due_at: dueAt ?? null,
+  });
   const keys = facts.keys.map(({ kind, value }) => ({
     case_id: id,
     kind,
     hash: seal.blindIndex(`desk-${kind}`, value),
   }));
-  if (keys.length > 0) await database.sql.insertInto('desk.case_key').values(keys).execute();
+  if (keys.length > 0) await database.add('desk.case_key', keys);
   return id;
 }
 

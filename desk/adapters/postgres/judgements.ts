@@ -45,13 +45,7 @@ export const createJudgements = ({ database, hash }: Pick<DeskParts, 'database' 
   },
 
   async ofCase(caseId) {
-    const rows = await database.sql
-      .selectFrom('desk.judgement')
-      .selectAll()
-      .where('case_id', '=', caseId)
-      .orderBy('row_path')
-      .orderBy('judged_at')
-      .execute();
+    const rows = await database.list('desk.judgement', { case_id: caseId }, ['row_path', 'judged_at']);
     return rows.map((one) => ({
       row: one.row_path,
       staffId: one.staff_id,
@@ -66,20 +60,11 @@ export const createNotes = ({ database, seal, ids }: Pick<DeskParts, 'database' 
   async add(caseId, { by, at, text }) {
     const id = ids.uuid();
     const sealed = seal.close(text, placeOf('desk.note', 'text_sealed', id));
-    await database.sql
-      .insertInto('desk.note')
-      .values({ id, case_id: caseId, written_by: by, written_at: at, text_sealed: sealed })
-      .execute();
+    await database.add('desk.note', { id, case_id: caseId, written_by: by, written_at: at, text_sealed: sealed });
   },
 
   async ofCase(caseId) {
-    const rows = await database.sql
-      .selectFrom('desk.note')
-      .selectAll()
-      .where('case_id', '=', caseId)
-      .orderBy('written_at')
-      .orderBy('id')
-      .execute();
+    const rows = await database.list('desk.note', { case_id: caseId }, ['written_at', 'id']);
     return rows.map(({ id, written_by: by, written_at: at, text_sealed }) => ({
       by,
       at,

@@ -51,11 +51,7 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   },
 
   async findByNumber(number) {
-    const row = await database.sql
-      .selectFrom('desk.record')
-      .select('change')
-      .where('number', '=', organizerNumberOf(number))
-      .executeTakeFirst();
+    const row = await database.find('desk.record', { number: organizerNumberOf(number) }, ['change']);
     return row && (row.change as KnownRecord);
   },
 

@@ -1,17 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import type pg from 'pg';
 import { runMigrations } from '../../../platform/database/run-migrations.ts';
-import { requireWorkingRole } from '../../../platform/database/working-role.ts';
+import { ALL, CHANGED, KEPT, type Work } from '../../../platform/database/working-role.ts';
 import type { DeskTables } from './tables.ts';
 
-type Verb = 'select' | 'insert' | 'update' | 'delete';
-
-const KEPT = ['select', 'insert'] as const;
-const CHANGED = [...KEPT, 'update'] as const;
-const ALL = [...CHANGED, 'delete'] as const;
-
 /** What the desk's functions do with each of their tables; their role may do nothing else, and nothing outside. */
-export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
+export const DESK_WORK: Work<keyof DeskTables> = {
   'desk.filing': CHANGED,
   'desk.review_case': CHANGED,
   'desk.stored_document': ALL,
@@ -50,43 +42,13 @@ export const DESK_WORK: Readonly<Record<keyof DeskTables, readonly Verb[]>> = {
   'desk.seen_message': ALL,
 };
 
-/** An arbitrary number, another than that of the filing service: both may share a database. */
-const LOCK = 7_235_117;
-
-const FOLDER = new URL('./migrations/', import.meta.url);
-
-/** Name of the newest of its migrations. */
-export const newestDeskMigration = async (): Promise<string> =>
-  (await readdir(FOLDER))
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .at(-1) ?? '';
-
-/**
- * Migrates the desk's own schema to the newest state, and grants the desk's working role what it does.
- *
- * @param url of the role that owns the schema `desk`, or may create it.
- * @throws Error as `runMigrations`, and when the working role is missing or may do more.
- */
+/** Migrates the desk's schema to the newest state, and grants its working role what it does; see `runMigrations`. */
 export const migrateDesk = (url: string, workingRole: string): Promise<readonly string[]> =>
-  runMigrations(url, {
-    folder: FOLDER,
-    table: 'desk.migration',
-    lock: LOCK,
-    prepare: async (client) => void (await client.query('create schema if not exists desk')),
-    grant: (client) => grantDeskWork(client, workingRole),
+  runMigrations(url, workingRole, {
+    folder: new URL('./', import.meta.url),
+    schema: 'desk',
+    before: 'd8dff87a00f96d2a3ead6e81bb19a7aebf1bb41470909cad00eb68d0bc049e38',
+    // Another one than the filing service's: both may share a database.
+    lock: 7_235_117,
+    work: DESK_WORK,
   });
-
-async function grantDeskWork(client: pg.Client, role: string): Promise<void> {
-  await requireWorkingRole(client, role);
-  const to = client.escapeIdentifier(role);
-  await client.query('begin');
-  await client.query(`
-    revoke all on schema desk from public, ${to};
-    revoke all on all tables in schema desk from public, ${to};
-    grant usage on schema desk to ${to};
-    grant select (name) on desk.migration to ${to}`);
-  for (const [table, verbs] of Object.entries(DESK_WORK))
-    await client.query(`grant ${verbs.join(', ')} on ${table} to ${to}`);
-  await client.query('commit');
-}

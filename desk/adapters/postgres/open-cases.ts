@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FlaggedField } from '../../domain/decision.ts';
+import type { FlaggedField } from '../../../contracts/review-desk/verdict.ts';
 import { queueOf } from '../../domain/queue.ts';
 import type { OpenCases, RelatedCase, RoundBefore } from '../../ports/open-cases.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';
@@ -47,11 +47,7 @@ export function createOpenCases(parts: DeskParts): OpenCases {
     },
 
     async contents(caseId) {
-      const row = await database.sql
-        .selectFrom('desk.review_case')
-        .select('package_sealed')
-        .where('id', '=', caseId)
-        .executeTakeFirst();
+      const row = await database.find('desk.review_case', { id: caseId }, ['package_sealed']);
       if (!row?.package_sealed) return undefined;
       return JSON.parse(seal.open(row.package_sealed, placeOf('desk.review_case', 'package_sealed', caseId)));
     },
@@ -137,19 +133,15 @@ export function createOpenCases(parts: DeskParts): OpenCases {
     },
 
     async setLease(caseId, lease) {
-      await database.sql
-        .updateTable('desk.review_case')
-        .set({ lease_holder: lease?.holder ?? null, lease_until: lease?.until ?? null })
-        .where('id', '=', caseId)
-        .execute();
+      await database.change(
+        'desk.review_case',
+        { id: caseId },
+        { lease_holder: lease?.holder ?? null, lease_until: lease?.until ?? null },
+      );
     },
 
     async keepFor(caseId, staffId, until) {
-      await database.sql
-        .updateTable('desk.review_case')
-        .set({ reserved_for: staffId, reserved_until: until })
-        .where('id', '=', caseId)
-        .execute();
+      await database.change('desk.review_case', { id: caseId }, { reserved_for: staffId, reserved_until: until });
     },
 
     async setClock(caseId, caseClock, dueAt, call) {
@@ -157,9 +149,10 @@ export function createOpenCases(parts: DeskParts): OpenCases {
       const { missedCalls, callAgainAt } = call ?? { missedCalls: row.missed_calls, callAgainAt: row.call_again_at };
       const { filing_type: filingType, round, state } = row;
       const queue = queueOf({ filingType, round, missedCalls, pausedFor: caseClock.pausedFor });
-      await database.sql
-        .updateTable('desk.review_case')
-        .set({
+      await database.change(
+        'desk.review_case',
+        { id: caseId },
+        {
           limit_ms: caseClock.limitMs,
           used_ms: Math.round(caseClock.usedMs),
           running_since: caseClock.runningSince ?? null,
@@ -168,9 +161,8 @@ export function createOpenCases(parts: DeskParts): OpenCases {
           missed_calls: missedCalls,
           call_again_at: callAgainAt ?? null,
           ...(state === 'open' && { queue }),
-        })
-        .where('id', '=', caseId)
-        .execute();
+        },
+      );
     },
 
     async toCall(limit) {

@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { RecordEvents, ToldEvent, WaitingRecordEvent } from '../../ports/record-events.ts';
 import { lockSubject } from './audit-log.ts';
 import type { DeskParts } from './desk-database.ts';
+import { outgoing } from './outgoing.ts';
 import type { DeskTables } from './tables.ts';
 
 type Row = Selectable<DeskTables['desk.record_event']>;
@@ -17,9 +18,7 @@ export function createRecordEvents({
   clock,
   ids,
 }: Pick<DeskParts, 'database' | 'clock' | 'ids'>): RecordEvents {
-  const settle = async (messageId: string, change: { state: 'delivered' | 'parked'; failure: string | null }) => {
-    await database.sql.updateTable('desk.record_event').set(change).where('message_id', '=', messageId).execute();
-  };
+  const messages = outgoing('desk.record_event', ['record_id'], { database, clock });
 
   return {
     tell: (recordId, { kind, dueAt, ...rest }, by, at, confirmedBy) =>
@@ -33,65 +32,22 @@ export function createRecordEvents({
           .executeTakeFirstOrThrow();
         const sequence = (last ?? 0) + 1;
         const facts = { ...rest, ...(dueAt && { dueAt: dueAt.toISOString() }) };
-        await database.sql
-          .insertInto('desk.record_event')
-          .values({
-            record_id: recordId,
-            sequence,
-            kind,
-            at,
-            facts: JSON.stringify(facts),
-            told_by: by,
-            confirmed_by: confirmedBy ?? null,
-            message_id: `msg_${ids.uuid()}`,
-            due_at: clock.now(),
-            failure: null,
-          })
-          .execute();
+        await database.add('desk.record_event', {
+          record_id: recordId,
+          sequence,
+          kind,
+          at,
+          facts: JSON.stringify(facts),
+          told_by: by,
+          confirmed_by: confirmedBy ?? null,
+          message_id: `msg_${ids.uuid()}`,
+          due_at: clock.now(),
+          failure: null,
+        });
         return sequence;
       }),
 
-    async claimDue(limit, leaseSeconds) {
-      const now = clock.now();
-      const rows = await database.sql
-        .updateTable('desk.record_event')
-        .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
-        .where('message_id', 'in', (query) =>
-          query
-            .selectFrom('desk.record_event as e')
-            .select('e.message_id')
-            .where('e.state', '=', 'waiting')
-            .where('e.due_at', '<=', now)
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('desk.record_event as earlier')
-                    .select('earlier.message_id')
-                    .whereRef('earlier.record_id', '=', 'e.record_id')
-                    .whereRef('earlier.sequence', '<', 'e.sequence')
-                    .where('earlier.state', '<>', 'delivered'),
-                ),
-              ),
-            )
-            .orderBy('e.due_at')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returningAll()
-        .execute();
-      return rows.map(waitingOf);
-    },
-
-    markDelivered: (messageId) => settle(messageId, { state: 'delivered', failure: null }),
-    park: (messageId, failure) => settle(messageId, { state: 'parked', failure }),
-
-    async postpone(messageId, at, failure) {
-      await database.sql
-        .updateTable('desk.record_event')
-        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
-        .where('message_id', '=', messageId)
-        .execute();
-    },
+    ...messages,
+    claimDue: async (limit, leaseSeconds) => (await messages.claimDue(limit, leaseSeconds)).map(waitingOf),
   };
 }

@@ -14,10 +14,13 @@ export const createSamples = ({ database, seal }: Pick<DeskParts, 'database' | '
   },
 
   async draw({ decisionId, caseId, kind, decidedBy, drawnAt }) {
-    await database.sql
-      .insertInto('desk.sample')
-      .values({ decision_id: decisionId, case_id: caseId, kind, decided_by: decidedBy, drawn_at: drawnAt })
-      .execute();
+    await database.add('desk.sample', {
+      decision_id: decisionId,
+      case_id: caseId,
+      kind,
+      decided_by: decidedBy,
+      drawn_at: drawnAt,
+    });
   },
 
   async toJudge(auditor, limit) {

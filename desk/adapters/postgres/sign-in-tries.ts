@@ -7,10 +7,7 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8
 
 export const createSignInTries = ({ database, clock }: Pick<DeskParts, 'database' | 'clock'>): SignInTries => ({
   async begin(secret) {
-    await database.sql
-      .insertInto('desk.sign_in_try')
-      .values({ secret_hash: sha256(secret), began_at: clock.now() })
-      .execute();
+    await database.add('desk.sign_in_try', { secret_hash: sha256(secret), began_at: clock.now() });
   },
 
   async use(secret) {

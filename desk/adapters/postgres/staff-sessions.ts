@@ -46,22 +46,19 @@ export function createStaffSessions(parts: Parts): StaffSessions {
         const staffId = await savedStaff(identity, parts);
         await endWhere({ staff_id: staffId }, 'signed-in-elsewhere');
         const [sessionId, token] = [ids.uuid(), ids.secret()];
-        await database.sql
-          .insertInto('desk.staff_session')
-          .values({
-            id: sessionId,
-            staff_id: staffId,
-            token_hash: sha256(token),
-            page_key_hash: Buffer.from(pageKeyHash, 'base64url'),
-            ...sealedAnswer(sessionId, identity, parts),
-            started_at: now,
-            seen_at: now,
-            confirmed_at: now,
-            asked_until: null,
-            ended_at: null,
-            ended_because: null,
-          })
-          .execute();
+        await database.add('desk.staff_session', {
+          id: sessionId,
+          staff_id: staffId,
+          token_hash: sha256(token),
+          page_key_hash: Buffer.from(pageKeyHash, 'base64url'),
+          ...sealedAnswer(sessionId, identity, parts),
+          started_at: now,
+          seen_at: now,
+          confirmed_at: now,
+          asked_until: null,
+          ended_at: null,
+          ended_because: null,
+        });
         const { displayName, roles } = identity;
         return { token, caller: { staffId, displayName, roles, sessionId } };
       }),
@@ -118,11 +115,7 @@ export function createStaffSessions(parts: Parts): StaffSessions {
         for (const { id } of rows.filter(isOver)) await endWhere({ id }, 'signed-out');
         const asked = rows.filter((row) => !isOver(row));
         for (const { id } of asked)
-          await database.sql
-            .updateTable('desk.staff_session')
-            .set({ asked_until: new Date(now.getTime() + ASKED_MS) })
-            .where('id', '=', id)
-            .execute();
+          await database.change('desk.staff_session', { id }, { asked_until: new Date(now.getTime() + ASKED_MS) });
         const opened = (sealed: Buffer | null, column: 'subject_sealed' | 'refresh_token_sealed', id: string) =>
           sealed ? seal.open(sealed, placeOf('desk.staff_session', column, id)) : '';
         return asked.map(({ id, subject_sealed, refresh_token_sealed }) => ({
@@ -171,7 +164,7 @@ async function callerOf(
   );
   if (state !== 'open') return state;
   if (now.getTime() - row.seen_at.getTime() >= SEEN_EVERY_MS)
-    await database.sql.updateTable('desk.staff_session').set({ seen_at: now }).where('id', '=', row.id).execute();
+    await database.change('desk.staff_session', { id: row.id }, { seen_at: now });
   const displayName = seal.open(row.name_sealed, placeOf('desk.staff', 'name_sealed', row.staff_id));
   return { staffId: row.staff_id, displayName, roles: row.roles, sessionId: row.id };
 }
@@ -200,7 +193,7 @@ async function savedStaff({ issuer, subject, displayName, roles }: StaffIdentity
     confirmed_at: clock.now(),
   };
   if (known) {
-    await database.sql.updateTable('desk.staff').set(now).where('id', '=', id).execute();
+    await database.change('desk.staff', { id }, now);
     return id;
   }
   const { numInsertedOrUpdatedRows } = await database.sql

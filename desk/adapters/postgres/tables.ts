@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { NoticeKind, NoticeResult } from '../../../contracts/desk/authority-notices.ts';
 import type { Role } from '../../../contracts/desk/rights.ts';
+import type { PlatformTables } from '../../../platform/database/tables.ts';
 import type { AuditFacts } from '../../domain/audit-chain.ts';
 import type { AnswerKind, AuthorityStage } from '../../domain/authority.ts';
 import type { ListedKind, ListedResult, ListName } from '../../domain/authority-lists.ts';
@@ -289,7 +290,7 @@ export interface DeskTables {
     identity_index: Buffer;
     name_sealed: Buffer;
     /** Issuer and subject, a line each. */
-    identity_sealed: Generated<Buffer | null>;
+    identity_sealed: Buffer;
     roles: readonly Role[];
     confirmed_at: Date;
   };
@@ -319,17 +320,7 @@ export interface DeskTables {
     ended_by: string | null;
   };
   'desk.sign_in_try': { secret_hash: Buffer; began_at: Date };
-  'desk.caller_limit': { subject_index: Buffer; calls: number; ends_at: Date };
-  'desk.seen_message': { id: string; content_hash: string; expires_at: Date };
-  'desk.reply': {
-    applicant_id: string;
-    route: string;
-    key: string;
-    fingerprint: string;
-    holder: string;
-    locked_until: Date;
-    status: number | null;
-    body: string | null;
-    created_at: Date;
-  };
+  'desk.caller_limit': PlatformTables['caller_limit'];
+  'desk.seen_message': PlatformTables['seen_message'];
+  'desk.reply': PlatformTables['reply'];
 }

@@ -1,36 +1,25 @@
-import { sql } from 'kysely';
-import type { DeskVerdict, Verdicts } from '../../ports/verdicts.ts';
+import type { Selectable } from 'kysely';
+import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
+import type { Verdicts } from '../../ports/verdicts.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from './desk-database.ts';
+import { outgoing } from './outgoing.ts';
+import type { DeskTables } from './tables.ts';
 
-/** In one answer, for each filing. Source: docs/api/review-desk.yaml, queryVerdicts. */
-const MOST_FOR_EACH = 100;
-
-interface Row {
-  readonly filing_id: string;
-  readonly round: number;
-  readonly sequence: number;
-  readonly kind: string;
-  readonly decided_at: Date;
-  readonly content_sealed: Buffer;
-}
+type Row = Selectable<DeskTables['desk.verdict']>;
 
 export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'database' | 'seal' | 'clock'>): Verdicts {
-  function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): DeskVerdict {
+  function read({ filing_id: filingId, round, sequence, kind, decided_at: at, content_sealed }: Row): Verdict {
     const place = placeOf('desk.verdict', 'content_sealed', `${filingId}/${round}/${sequence}`);
-    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<
-      DeskVerdict,
-      'flagged' | 'amendments' | 'numbers'
-    >;
+    const content = JSON.parse(seal.open(content_sealed, place)) as Pick<Verdict, 'flagged' | 'amendments' | 'numbers'>;
     return { filingId, round, sequence, kind, at, ...content };
   }
 
-  const settle = async (messageId: string, change: { state: 'delivered' | 'parked'; failure: string | null }) => {
-    await database.sql.updateTable('desk.verdict').set(change).where('message_id', '=', messageId).execute();
-  };
+  const messages = outgoing('desk.verdict', ['filing_id', 'round'], { database, clock });
 
   return {
     async after(questions) {
-      const found: DeskVerdict[] = [];
+      const found: Verdict[] = [];
       for (const { filingId, round, after } of questions) {
         const rows = await database.sql
           .selectFrom('desk.verdict')
@@ -39,50 +28,22 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
           .where('round', '=', round)
           .where('sequence', '>', after)
           .orderBy('sequence')
-          .limit(MOST_FOR_EACH)
+          .limit(MOST_VERDICTS)
           .execute();
         found.push(...rows.map(read));
       }
       return found;
     },
 
+    ...messages,
     async claimDue(limit, leaseSeconds) {
-      const now = clock.now();
-      const rows = await database.sql
-        .updateTable('desk.verdict')
-        .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
-        .where('message_id', 'in', (query) =>
-          query
-            .selectFrom('desk.verdict as v')
-            .select('v.message_id')
-            .where('v.state', '=', 'waiting')
-            .where('v.due_at', '<=', now)
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('desk.verdict as earlier')
-                    .select('earlier.message_id')
-                    .whereRef('earlier.filing_id', '=', 'v.filing_id')
-                    .whereRef('earlier.round', '=', 'v.round')
-                    .whereRef('earlier.sequence', '<', 'v.sequence')
-                    .where('earlier.state', '<>', 'delivered'),
-                ),
-              ),
-            )
-            .orderBy('v.due_at')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returningAll()
-        .execute();
+      const rows = await messages.claimDue(limit, leaseSeconds);
       return rows.map((row) => ({ verdict: read(row), messageId: row.message_id, attempts: row.attempts }));
     },
 
-    markDelivered: (messageId) => settle(messageId, { state: 'delivered', failure: null }),
     park: (messageId, failure) =>
       database.inTransaction(async () => {
-        await settle(messageId, { state: 'parked', failure });
+        await messages.park(messageId, failure);
         const { filing_id: filingId, kind } = await database.sql
           .selectFrom('desk.verdict')
           .select(['filing_id', 'kind'])
@@ -90,14 +51,6 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
           .executeTakeFirstOrThrow();
         await noteRefusal(database, filingId, kind === 'approved' && failure.startsWith(OF_NUMBERS));
       }),
-
-    async postpone(messageId, at, failure) {
-      await database.sql
-        .updateTable('desk.verdict')
-        .set({ due_at: at, failure, attempts: sql`attempts + 1` })
-        .where('message_id', '=', messageId)
-        .execute();
-    },
   };
 }
 
@@ -134,7 +87,7 @@ async function noteRefusal({ sql: db }: DeskDatabase, filingId: string, isOfNumb
  */
 export async function addVerdict(
   { database, seal, clock, ids }: DeskParts,
-  { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<DeskVerdict, 'sequence'>,
+  { filingId, round, kind, at, flagged, amendments = [], numbers }: Omit<Verdict, 'sequence'>,
 ): Promise<number> {
   const last = await database.sql
     .selectFrom('desk.verdict')

@@ -226,11 +226,7 @@ export function createWorkList(parts: DeskParts): WorkList {
           .skipLocked()
           .execute();
         for (const { id, lease_holder } of over) {
-          await database.sql
-            .updateTable('desk.review_case')
-            .set({ lease_holder: null, lease_until: null })
-            .where('id', '=', id)
-            .execute();
+          await database.change('desk.review_case', { id }, { lease_holder: null, lease_until: null });
           const facts = { holder: lease_holder ?? '' };
           await audit.append({ caseId: id, at: now, actor: 'desk', action: 'lease-ended', facts });
         }

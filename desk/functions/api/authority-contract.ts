@@ -11,10 +11,10 @@ const caseId = z.object({ caseId: id });
 const MOST = 2_147_483_647;
 const count = z.int().check(z.minimum(1), z.maximum(MOST));
 const hour = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
-const answerKind = z.enum(ANSWER_KINDS);
+export const answerKind = z.enum(ANSWER_KINDS);
 
-const hold = z.strictObject({ reason: line(200), until: z.optional(z.iso.datetime()) });
-const authoritySettings = z.strictObject({
+export const hold = z.strictObject({ reason: line(200), until: z.optional(z.iso.datetime()) });
+export const authoritySettings = z.strictObject({
   /** Of the settings that were seen; 0 as shipped. */
   version: z.int().check(z.minimum(0), z.maximum(MOST)),
   fromHour: hour(0, 23),
@@ -55,7 +55,7 @@ export const submissionView = z.strictObject({
   websites: z.array(z.strictObject({ websiteId: anyText, domain: anyText })),
 });
 
-const answerView = z.strictObject({
+export const answerView = z.strictObject({
   caseId: z.optional(id),
   domains: z.array(anyText),
   number: z.int(),
@@ -67,7 +67,7 @@ const answerView = z.strictObject({
   state: z.enum(['waiting', 'to-match', 'applied', 'dropped']),
 });
 
-const proposal = z.strictObject({
+export const proposal = z.strictObject({
   /** One thing that the authority says. Personal values are covered. */
   piece: anyText,
   row: z.optional(anyText),
@@ -77,7 +77,7 @@ const proposal = z.strictObject({
 });
 
 /** One item that staff have confirmed, in place of a piece of the authority's words. */
-const matchedItem = z.strictObject({
+export const matchedItem = z.strictObject({
   /** Which piece it is, counted from 0; absent for one that was added. */
   piece: z.optional(z.int().check(z.minimum(0), z.maximum(200))),
   field: line(200),
@@ -85,7 +85,7 @@ const matchedItem = z.strictObject({
   suggestion: z.optional(line(500)),
 });
 
-const returnView = z.strictObject({
+export const returnView = z.strictObject({
   number: z.int(),
   sequence: z.int(),
   kind: answerKind,
@@ -96,7 +96,7 @@ const returnView = z.strictObject({
   rows: z.array(z.strictObject({ row: anyText, label: anyText })),
 });
 
-const phrase = z.strictObject({ phrase: anyText, reasonId: anyText, times: z.int(), isPromoted: z.boolean() });
+export const phrase = z.strictObject({ phrase: anyText, reasonId: anyText, times: z.int(), isPromoted: z.boolean() });
 
 /** What staff do at the authority's page. */
 export const authorityOperations = defineContract({

@@ -1,14 +1,10 @@
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { type FieldProblem, Refused } from '../../../contracts/kit/refusal.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import { ANSWER_LABELS, givesNumbers, isReturn, possibleAnswers, stageAfter } from '../../domain/authority.ts';
 import { standingOfAuthority } from '../../domain/authority-settings.ts';
 import { sendsAt } from '../../domain/decision.ts';
-import {
-  type FilingNumbers,
-  faultsOfNumbers,
-  numberFaultWords,
-  plainFilingNumber,
-} from '../../domain/filing-numbers.ts';
+import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from '../../domain/filing-numbers.ts';
 import type { KeptAnswer, PendingAnswer, Submission } from '../../ports/submissions.ts';
 import type { WorkRow } from '../../ports/work-list.ts';
 import { authoritySettingsView } from './authority-settings.ts';

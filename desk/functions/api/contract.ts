@@ -30,20 +30,24 @@ const seconds = z.int().check(z.minimum(0), z.maximum(86_400));
 const row = line(200);
 const reasonId = line(20);
 /** Why somebody looks at what is masked or covered. */
-const revealReason = z.enum(['compare', 'call', 'authority', 'complaint', 'audit']);
+export const revealReason = z.enum(['compare', 'call', 'authority', 'complaint', 'audit']);
 
 /** One item of a return, what the applicant must mend, or a reason for declining: by a reason of the catalogue. */
-const returnItem = z.strictObject({
+export const returnItem = z.strictObject({
   field: row,
   reasonId,
   /** The catalogue's advice in the reviewer's own words. No personal value. */
   suggestion: z.optional(line(500)),
 });
 /** An obvious slip that is corrected in accepting; the applicant reads all of it. */
-const amendment = z.strictObject({ field: row, after: text(500).check(z.minLength(1)), reason: line(500) });
+export const writtenAmendment = z.strictObject({
+  field: row,
+  after: text(500).check(z.minLength(1)),
+  reason: line(500),
+});
 const returnItems = z.array(returnItem).check(z.maxLength(200));
 
-const catalogueReason = z.strictObject({
+export const catalogueReason = z.strictObject({
   reasonId: anyText,
   version: z.int(),
   kind: z.enum(['return', 'decline']),
@@ -58,7 +62,7 @@ const catalogueReason = z.strictObject({
 
 const within = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 const rates = { acceptedPercent: within(0, 100), returnedPercent: within(0, 100) };
-const settings = z.strictObject({
+export const settings = z.strictObject({
   /** Of the settings that were seen; 0 as shipped. */
   version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
   undoSeconds: within(0, 3600),
@@ -241,7 +245,7 @@ export const contract = defineContract({
       kind: z.enum(['accepted', 'returned', 'declined']),
       items: z.optional(returnItems),
       /** Of `accepted` only; two must agree then. */
-      amendments: z.optional(z.array(amendment).check(z.maxLength(20))),
+      amendments: z.optional(z.array(writtenAmendment).check(z.maxLength(20))),
       comment: z.optional(text(1000)),
       /** An ordinary case that its reviewer wants a second person to see. */
       asksSecondView: z.optional(z.boolean()),

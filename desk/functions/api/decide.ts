@@ -1,9 +1,10 @@
 import { may } from '../../../contracts/desk/rights.ts';
 import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
 import { amendmentFaults, amendmentFaultWords, amendmentsOf, type WrittenAmendment } from '../../domain/amendment.ts';
 import type { CheckRow } from '../../domain/checklist.ts';
-import { type Amendment, type DecisionKind, type ReasonedField, sendsAt } from '../../domain/decision.ts';
+import { type DecisionKind, type ReasonedField, sendsAt } from '../../domain/decision.ts';
 import type { ReviewPackage } from '../../domain/package.ts';
 import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../domain/reasons.ts';
 import { isDrawn } from '../../domain/sampling.ts';

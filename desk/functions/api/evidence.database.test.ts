@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MachineEvidence } from '../../../contracts/review-desk/evidence.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { type contentsOfCase, endingByPapers, PERSONAL, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom } from '../../../tests/support/desk-room.ts';
-import type { PackedEvidence } from '../../domain/package.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 let desk: DeskRoom;
@@ -30,7 +30,7 @@ const documents = [
     findings: [{ ruleId: 'RV-03', severity: 'warn', field: 'documents.id-back', message: '图片有反光。' }],
   },
 ];
-const evidence: PackedEvidence = {
+const evidence: MachineEvidence = {
   values: [
     {
       field: 'principal.idNumber',

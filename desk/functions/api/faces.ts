@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { isOfLiveness, type PackedLiveness, type ReviewPackage } from '../../domain/package.ts';
+import type { SeenLiveness } from '../../../contracts/review-desk/evidence.ts';
+import { isOfLiveness, type ReviewPackage } from '../../domain/package.ts';
 import type { face } from './case-schemas.ts';
 
 type Face = z.input<typeof face>;
@@ -31,7 +32,7 @@ export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
 }
 
 /** Without a score nothing is said of a limit. */
-function scoresOf(check: PackedLiveness | undefined): Omit<Face, 'subject' | 'frames'> {
+function scoresOf(check: SeenLiveness | undefined): Omit<Face, 'subject' | 'frames'> {
   if (!check) return { reasons: [] };
   const { state, similarity, threshold, portraitSimilarity, portraitThreshold, assurance, reasons } = check;
   return {

@@ -4,7 +4,7 @@ import { type DeskRoom, deskRoom, type Reply } from '../../../tests/support/desk
 import { auditHash } from '../../../tests/support/desk-tables.ts';
 import { collectLog } from '../../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../../tests/support/staff.ts';
-import { verifyChains } from '../../../tools/desk/verify.ts';
+import { verifyChains } from '../../application/verify-chains.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const DUE = '2026-12-03T10:00:00.000Z';

@@ -6,8 +6,8 @@ import { instant } from '../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../contracts/kit/words.ts';
 
 const MOST = 2_147_483_647;
-const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
-const record = z.strictObject({
+export const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
+export const record = z.strictObject({
   recordId: id,
   number: anyText,
   state: z.enum(['live', 'ended']),
@@ -21,7 +21,7 @@ const told = {
 };
 const seen = z.int().check(z.minimum(0), z.maximum(MOST));
 
-const noticeOfAuthority = z.strictObject({
+export const noticeOfAuthority = z.strictObject({
   noticeId: id,
   kind: z.enum(NOTICE_KINDS),
   receivedAt: instant,
@@ -29,7 +29,7 @@ const noticeOfAuthority = z.strictObject({
   /** What was reported last. */
   reported: z.optional(z.enum(NOTICE_RESULTS)),
 });
-const report = z.strictObject({
+export const report = z.strictObject({
   reportId: id,
   /** Of the record. */
   number: anyText,

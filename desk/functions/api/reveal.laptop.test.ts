@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MachineValue } from '../../../contracts/review-desk/evidence.ts';
 import type { ObjectStore } from '../../../platform/ports/object-store.ts';
 import { type CosUnderTest, openCos } from '../../../tests/support/cos-under-test.ts';
 import { PERSONAL } from '../../../tests/support/desk-case.ts';
@@ -8,7 +9,6 @@ import { objectStoreOn } from '../../../tests/support/object-store.ts';
 import { movableClock } from '../../../tests/support/review-tables.ts';
 import { collectLog } from '../../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../../tests/support/staff.ts';
-import type { PackedValue } from '../../domain/package.ts';
 import { removeViews } from '../timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../timer/ports.ts';
 
@@ -129,7 +129,7 @@ describe('a paper', () => {
       .png()
       .toBuffer();
 
-  async function withPaper(contentType: string, bytes: Buffer, kind = 'handheld-photo', values: PackedValue[] = []) {
+  async function withPaper(contentType: string, bytes: Buffer, kind = 'handheld-photo', values: MachineValue[] = []) {
     const paper = { id: 'doc-1', kind, label: '材料', subject: 'principal', contentType };
     const contents = { documents: [paper], evidence: { values, liveness: [] } };
     const { caseId } = await room.receive(contents, { pictures: { 'doc-1': bytes } });
@@ -176,7 +176,7 @@ describe('a paper', () => {
     [540, 320],
     [60, 320],
   ] as const;
-  const NUMBER: PackedValue = {
+  const NUMBER: MachineValue = {
     field: ROW,
     source: 'read',
     agreement: 'same',

@@ -6,10 +6,10 @@ import { anyText } from '../../../contracts/kit/words.ts';
 import { TASK_QUEUES } from '../../domain/task-queue.ts';
 import { clockView } from './case-schemas.ts';
 
-const queue = z.enum(TASK_QUEUES);
+export const queue = z.enum(TASK_QUEUES);
 
 /** One line of a list, as those of cases have it. */
-const taskRow = z.strictObject({
+export const taskRow = z.strictObject({
   /** Of `authority-returned` the id of the case; of the others of a notice or an entry. */
   taskId: anyText,
   /** A domain, or the number of a record; a certificate is masked. */

@@ -1,5 +1,5 @@
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
-import { filingMessages } from '../../compose/edge.ts';
+import { filingMessages } from '../../compose/filing-messages.ts';
 import { contract } from './contract.ts';
 import { eraseFiling } from './erase-filing.ts';
 import * as ports from './ports.ts';

@@ -2,7 +2,11 @@ import type { PortsOf } from '../../../platform/edge/ports.ts';
 
 export { objectStore } from '../../../platform/compose/object-store.ts';
 export { clock } from '../../../platform/compose/system.ts';
-export { clearViews, incomingCases, verdicts, workTimes } from '../../compose/desk-database.ts';
+export { createClearViews as clearViews } from '../../adapters/postgres/clear-views.ts';
+export { createIncomingCases as incomingCases } from '../../adapters/postgres/incoming-cases.ts';
+export { createVerdicts as verdicts } from '../../adapters/postgres/verdicts.ts';
+export { deskParts as parts } from '../../compose/desk-database.ts';
 export { filingService } from '../../compose/filing-service.ts';
+export { workTimes } from '../../compose/work-times.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

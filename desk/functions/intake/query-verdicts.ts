@@ -1,5 +1,5 @@
-import { verdictQuery } from '../../../contracts/review-desk.ts';
-import type { DeskVerdict } from '../../ports/verdicts.ts';
+import { verdictQuery } from '../../../contracts/review-desk/operations.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
 
@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts';
 export async function queryVerdicts(
   { rawBody }: { readonly rawBody: string },
   ports: Ports,
-): Promise<{ readonly verdicts: readonly (Omit<DeskVerdict, 'at'> & { readonly at: string })[] }> {
+): Promise<{ readonly verdicts: readonly (Omit<Verdict, 'at'> & { readonly at: string })[] }> {
   const { filings } = messageBody(rawBody, verdictQuery);
   const found = await ports.verdicts.after(filings);
   return { verdicts: found.map(({ at, ...verdict }) => ({ ...verdict, at: at.toISOString() })) };

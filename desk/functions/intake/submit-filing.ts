@@ -1,5 +1,5 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { type FilingPackageIn, filingPackage } from '../../../contracts/review-desk.ts';
+import { filingPackage, type ReceivedPackage } from '../../../contracts/review-desk/package.ts';
 import { digestOf, contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
 import { factsOf, isWanted } from '../../domain/case.ts';
 import { dueAt, startClock } from '../../domain/case-clock.ts';
@@ -12,7 +12,7 @@ const RECEIVED = { received: true } as const;
 /** At the same time: enough to be done within the service's ten seconds, few enough for the function's memory. */
 const FETCHES = 4;
 
-type LinkedDocuments = FilingPackageIn['data']['documents'];
+type LinkedDocuments = ReceivedPackage['data']['documents'];
 
 /**
  * Takes one round of a filing in: keeps its documents while their links live, then opens a case. What was stored stays

@@ -1,4 +1,4 @@
-import { withdrawal } from '../../../contracts/review-desk.ts';
+import { withdrawal } from '../../../contracts/review-desk/operations.ts';
 import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
 

@@ -4,14 +4,14 @@ import { defineContract } from '../../../contracts/kit/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
 import { isTieValue, RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
 
-const staff = z.strictObject({
+export const staff = z.strictObject({
   staffId: z.uuid(),
   displayName: z.string(),
   roles: z.array(z.enum(ROLES)),
 });
 
 /** A declaration. The number is in no reply. */
-const tie = z.strictObject({
+export const tie = z.strictObject({
   tieId: z.uuid(),
   kind: z.enum(TIE_KINDS),
   relation: z.enum(RELATIONS),
@@ -19,7 +19,7 @@ const tie = z.strictObject({
 });
 
 /** A session in force. A colleague's name is shown only when it is asked for. */
-const openSession = z.strictObject({
+export const openSession = z.strictObject({
   sessionId: z.uuid(),
   staffId: z.uuid(),
   roles: z.array(z.enum(ROLES)),

@@ -1,28 +1,9 @@
-import { ref, shallowRef } from 'vue';
-import { sentenceOf } from '../../../contracts/client/api-error.ts';
-import { call } from './api.ts';
 import type { Reply } from './operations.ts';
 
 export type AuthorityView = Reply<'showAuthority'>;
 export type SubmissionView = AuthorityView['submissions'][number];
 export type AnswerView = AuthorityView['answers'][number];
 export type ReturnedView = Reply<'showReturn'>;
-
-/** What waits for the authority, and what it has said. */
-export function useAuthority() {
-  const view = shallowRef<AuthorityView>();
-  const error = ref<string>();
-
-  async function load(): Promise<void> {
-    try {
-      view.value = await call('showAuthority', {});
-      error.value = undefined;
-    } catch (caught) {
-      error.value = sentenceOf(caught);
-    }
-  }
-  return { view, error, load };
-}
 
 /** Six digits, as staff read them to each other. */
 export const numberOf = (number: number | undefined): string =>

@@ -1,4 +1,4 @@
-import { type Ref, ref } from 'vue';
+import { nextTick, type Ref, ref } from 'vue';
 import { type Keys, useKeys } from './keys.ts';
 import { goTo, queueHref } from './route.ts';
 import { may } from './session.ts';
@@ -10,8 +10,6 @@ interface KeyedList<Row> {
   readonly rows: () => readonly Row[];
   readonly idOf: (row: Row) => string;
   readonly open: (row: Row) => void;
-  /** Shows the row that was picked now. */
-  readonly showPicked: () => unknown;
   /** Keys of this page alone. */
   readonly more?: () => Keys;
 }
@@ -21,19 +19,14 @@ interface KeyedList<Row> {
  *
  * @returns the id of the picked row.
  */
-export function useQueueKeys<Row>({
-  rows,
-  idOf,
-  open,
-  showPicked,
-  more = () => ({}),
-}: KeyedList<Row>): Ref<string | undefined> {
+export function useQueueKeys<Row>({ rows, idOf, open, more = () => ({}) }: KeyedList<Row>): Ref<string | undefined> {
   const picked = ref<string>();
   const placeOfPicked = () => rows().findIndex((row) => idOf(row) === picked.value);
   function move(step: number): void {
     const row = rows()[Math.min(rows().length - 1, Math.max(0, placeOfPicked() + step))];
     picked.value = row && idOf(row);
-    void showPicked();
+    // A screen reader says it.
+    void nextTick().then(() => document.querySelector<HTMLElement>('tr.picked a')?.focus());
   }
   function openPicked(): void {
     const row = rows()[placeOfPicked()];

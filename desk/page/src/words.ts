@@ -39,7 +39,7 @@ export const TASK_QUEUES: Readonly<Record<TaskQueueName, Omit<QueueWords, 'isMin
 };
 export const TASK_QUEUE_NAMES = Object.keys(TASK_QUEUES) as readonly TaskQueueName[];
 
-/** All types that a filing may have, also those of earlier versions. */
+/** All types that a filing may have. */
 const TYPES: Readonly<Record<string, string>> = {
   first: '首次备案',
   'new-website': '新增网站',
@@ -48,7 +48,6 @@ const TYPES: Readonly<Record<string, string>> = {
   'end-access': '取消接入',
   'cancel-organizer': '注销主体',
   'cancel-website': '注销网站',
-  cancellation: '注销备案',
 };
 /** Whether a filing ends something: nothing in it is mended. */
 export const endsSomething = (filingType: string): boolean => (ENDING_TYPES as readonly string[]).includes(filingType);

@@ -9,7 +9,6 @@ export interface Clip {
   readonly height: number;
   /** Frame i is at i / `DECODE.framesPerSecond` seconds. */
   readonly frames: readonly Picture[];
-  readonly hasSound: boolean;
 }
 
 /** Containers of phones, browsers and the vendor's list. Playlists, text and picture formats are excluded. */
@@ -37,5 +36,5 @@ export async function decodeClip(file: Uint8Array): Promise<Clip> {
   const [, width, height] = ([...log.matchAll(/Video: rawvideo.*?, (\d+)x(\d+)/g)].at(-1) ?? []).map(Number);
   if (!succeeded || !width || !height || outputs.length === 0) throw new UnusableMedia('unreadable');
   const frames = outputs.map((pixels) => ({ width, height, pixels }));
-  return { width, height, frames, hasSound: /Stream #0.*: Audio: /.test(log) };
+  return { width, height, frames };
 }

@@ -114,10 +114,7 @@ export interface VideoFacts {
   readonly height: number;
   /** Number of analysed frames. */
   readonly frames: number;
-  readonly hasSound: boolean;
   readonly events: readonly FaceEvent[];
-  /** Widest opening of the mouth minus the usual one, as height over width. */
-  readonly mouthMovement: number;
   readonly findings: readonly VideoFinding[];
   readonly keyFrames: readonly KeyFrame[];
   /** JPEGs of the key frames, the sharpest first. */

@@ -28,7 +28,6 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
     width: clip.width,
     height: clip.height,
     frames: clip.frames.length,
-    hasSound: clip.hasSound,
   };
   const ofClip = findingsIn<VideoFinding>({
     'too-short': size.durationSeconds < VIDEO.minSeconds,
@@ -42,7 +41,7 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   const keys = looks.filter((look) => look.isKey);
   if (!baseline || keys.length === 0 || withFace.length < VIDEO.minFaceShare * frames.length) {
     const findings = [whyUnseen(clip, looks), ...ofClip];
-    return { ...size, events: [], mouthMovement: 0, keyFrames: [], bestFrames: [], findings };
+    return { ...size, events: [], keyFrames: [], bestFrames: [], findings };
   }
 
   const events = eventsOf(frames, baseline);
@@ -50,7 +49,6 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   return {
     ...size,
     events: events.map(({ peak, ...event }) => event),
-    mouthMovement: Math.max(...withFace.map(({ face }) => face.measures.mouthOpening)) - baseline.mouthOpening,
     findings: [
       ...ofClip,
       ...placeFindings(keys, clip),

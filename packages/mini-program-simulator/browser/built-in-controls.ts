@@ -1,6 +1,5 @@
-import { anything, type BuiltIn, define, formParts, number, pressable, tell, text } from './built-in.ts';
+import { anything, type BuiltIn, define, number, pressable, tell, text } from './built-in.ts';
 import { element, type PickerData, pick } from './overlays.ts';
-import { agreePrivacy, openSetting } from './permissions.ts';
 import { shareFrom } from './share.ts';
 import { phoneNumberDetail } from './wx.ts';
 
@@ -9,12 +8,9 @@ export function defineControls(): void {
   define('button', {
     role: 'button',
     properties: {
-      type: text('default'),
-      size: text('default'),
       plain: Boolean,
       disabled: Boolean,
       loading: Boolean,
-      formType: text(),
       openType: text(),
     },
     make: makeButton,
@@ -22,19 +18,10 @@ export function defineControls(): void {
   const typed = {
     value: anything(''),
     type: text('text'),
-    password: Boolean,
     placeholder: text(),
-    placeholderStyle: text(),
-    placeholderClass: text(),
     disabled: Boolean,
     maxlength: number(140),
     cursorSpacing: number(),
-    focus: Boolean,
-    confirmType: text('done'),
-    adjustPosition: anything(true),
-    name: text(),
-    autoHeight: Boolean,
-    showConfirmBar: anything(true),
   };
   define('input', { slot: false, properties: typed, make: (host, component) => makeTyped(host, component, 'input') });
   define('textarea', {
@@ -42,36 +29,22 @@ export function defineControls(): void {
     properties: typed,
     make: (host, component) => makeTyped(host, component, 'textarea'),
   });
-  define('form', {
-    make: (host, component) => {
-      const values = () => [...host.querySelectorAll('*')].flatMap((one) => formParts.get(one) ?? []);
-      host.addEventListener('wx-submit', () => {
-        const entries = values()
-          .filter(({ name }) => name())
-          .map(({ name, value }) => [name(), value()]);
-        tell(component, 'submit', { value: Object.fromEntries(entries) });
-      });
-      return {};
-    },
-  });
-  define('label', { properties: { for: text() }, make: makeLabel });
-  const choice = { value: anything(''), checked: Boolean, disabled: Boolean, color: text(), name: text() };
+  define('label', { make: makeLabel });
+  const choice = { value: anything(''), checked: Boolean, disabled: Boolean, color: text() };
   for (const tag of ['checkbox', 'radio', 'switch'] as const)
     define(tag, { role: tag, properties: choice, make: (host, component) => makeChoice(host, component, tag) });
-  define('checkbox-group', { role: 'group', properties: { name: text() }, make: makeGroup });
-  define('radio-group', { role: 'radiogroup', properties: { name: text() }, make: makeGroup });
+  define('checkbox-group', { role: 'group', make: makeGroup });
+  define('radio-group', { role: 'radiogroup', make: makeGroup });
   define('picker', {
     role: 'combobox',
     properties: {
       mode: text('selector'),
       range: anything([]),
-      rangeKey: text(),
       value: anything(0),
       start: text(),
       end: text(),
       disabled: Boolean,
       headerText: text(),
-      name: text(),
     },
     make: makePicker,
   });
@@ -80,25 +53,13 @@ export function defineControls(): void {
 function makeButton(host: HTMLElement, component: BuiltIn) {
   pressable(host, ['Enter', ' ']);
   host.addEventListener('click', async () => {
-    const { disabled, formType, openType } = component.data;
+    const { disabled, openType } = component.data;
     if (disabled) return;
-    if (formType === 'submit') host.closest('wx-form')?.dispatchEvent(new Event('wx-submit'));
     if (openType === 'getPhoneNumber') tell(component, 'getphonenumber', await phoneNumberDetail());
     if (openType === 'share') await shareFrom((component as unknown as { readonly dataset: object }).dataset);
-    if (openType === 'openSetting') tell(component, 'opensetting', await openSetting());
-    if (openType === 'agreePrivacyAuthorization') {
-      agreePrivacy();
-      tell(component, 'agreeprivacyauthorization', {});
-    }
   });
   return {
     on: {
-      type: (value: string) => {
-        host.dataset.type = value;
-      },
-      size: (value: string) => {
-        host.dataset.size = value;
-      },
       loading: (is: boolean) => void host.toggleAttribute('loading', is),
       disabled: (is: boolean) => disable(host, is),
     },
@@ -130,7 +91,6 @@ function makeTyped(host: HTMLElement, component: BuiltIn, tag: 'input' | 'textar
     if ((event as KeyboardEvent).key === 'Enter' && tag === 'input') send('confirm');
   });
   host.addEventListener('click', ({ target }) => target === host && control.focus());
-  formParts.set(host, { name: () => String(component.data.name), value: () => control.value });
   return {
     control,
     on: {
@@ -151,22 +111,16 @@ function makeTyped(host: HTMLElement, component: BuiltIn, tag: 'input' | 'textar
         if (value >= 0) control.maxLength = value;
         else control.removeAttribute('maxlength');
       },
-      focus: (is: boolean) => {
-        if (is) setTimeout(() => control.focus());
-      },
     },
   };
 }
 
 const CONTROLS = '[role=checkbox],[role=radio],[role=switch],[role=button],wx-input,wx-textarea';
 
-function makeLabel(host: HTMLElement, component: BuiltIn) {
+function makeLabel(host: HTMLElement) {
   host.addEventListener('click', ({ target }) => {
     if ((target as Element).closest(CONTROLS)) return;
-    const id = String(component.data.for);
-    const control = id
-      ? document.querySelector<HTMLElement>(`[id$="${id}"]`)
-      : host.querySelector<HTMLElement>(CONTROLS);
+    const control = host.querySelector<HTMLElement>(CONTROLS);
     if (control?.matches('wx-input,wx-textarea')) (control.firstElementChild as HTMLElement).focus();
     else control?.click();
   });
@@ -198,7 +152,6 @@ function makeChoice(host: HTMLElement, component: BuiltIn, tag: 'checkbox' | 'ra
     if (tag === 'switch') tell(component, 'change', { value: isOn() });
     group?.dispatchEvent(new Event('wx-choice'));
   });
-  if (tag === 'switch') formParts.set(host, { name: () => String(component.data.name), value: isOn });
   return { on: { checked: set, disabled: (is: boolean) => disable(host, is) } };
 }
 
@@ -211,7 +164,6 @@ function makeGroup(host: HTMLElement, component: BuiltIn) {
     return host.localName === 'wx-radio-group' ? (on[0] ?? '') : on;
   };
   host.addEventListener('wx-choice', () => tell(component, 'change', { value: value() }));
-  formParts.set(host, { name: () => String(component.data.name), value });
   return {};
 }
 
@@ -226,6 +178,5 @@ function makePicker(host: HTMLElement, component: BuiltIn) {
     component.setData({ value });
     tell(component, 'change', { value });
   });
-  formParts.set(host, { name: () => String(component.data.name), value: () => component.data.value });
   return { on: { disabled: (is: boolean) => disable(host, is) } };
 }

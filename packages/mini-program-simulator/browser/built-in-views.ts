@@ -1,8 +1,7 @@
-import { anything, type BuiltIn, define, number, pressable, tell, text } from './built-in.ts';
+import { type BuiltIn, define, number, tell, text } from './built-in.ts';
 import { claimCamera, type OpenCamera, releaseCamera } from './camera.ts';
 import { addressOf } from './files.ts';
 import { element } from './overlays.ts';
-import { navigation } from './pages.ts';
 import { permit } from './permissions.ts';
 
 const FITS: Readonly<Record<string, string>> = { aspectFit: 'contain', aspectFill: 'cover', scaleToFill: 'fill' };
@@ -10,20 +9,11 @@ const FITS: Readonly<Record<string, string>> = { aspectFit: 'contain', aspectFil
 /** Tags that show something. */
 export function defineViews(): void {
   define('view', {});
-  define('text', { properties: { selectable: Boolean, userSelect: Boolean, space: text(), decode: Boolean } });
+  define('text', { properties: { userSelect: Boolean } });
   define('scroll-view', {
-    properties: {
-      scrollX: Boolean,
-      scrollY: Boolean,
-      scrollTop: anything(),
-      enhanced: Boolean,
-      scrollIntoView: text(),
-    },
+    properties: { scrollY: Boolean },
     make: (host) => ({
       on: {
-        scrollX: (is: boolean) => {
-          host.style.overflowX = is ? 'auto' : 'hidden';
-        },
         scrollY: (is: boolean) => {
           host.style.overflowY = is ? 'auto' : 'hidden';
         },
@@ -33,13 +23,9 @@ export function defineViews(): void {
   define('progress', {
     role: 'progressbar',
     slot: false,
-    properties: {
-      percent: number(),
-      strokeWidth: number(6),
-      activeColor: text('#09BB07'),
-      backgroundColor: text('#EBEBEB'),
-    },
+    properties: { percent: number(), activeColor: text('#09BB07') },
     make: (host) => {
+      host.style.background = '#EBEBEB';
       const bar = host.appendChild(element('i'));
       return {
         on: {
@@ -50,45 +36,27 @@ export function defineViews(): void {
           activeColor: (value: string) => {
             bar.style.background = value;
           },
-          backgroundColor: (value: string) => {
-            host.style.background = value;
-          },
         },
       };
-    },
-  });
-  define('navigator', {
-    role: 'link',
-    properties: { url: text(), openType: text('navigate') },
-    make: (host, component) => {
-      pressable(host, ['Enter']);
-      host.addEventListener('click', () => {
-        const url = String(component.data.url);
-        if (component.data.openType === 'redirect') navigation.replace(url);
-        else navigation.to(url);
-      });
-      return {};
     },
   });
   define('image', {
     role: 'img',
     slot: false,
-    properties: { src: text(), mode: text('scaleToFill'), lazyLoad: Boolean, showMenuByLongpress: Boolean },
+    properties: { src: text(), mode: text('scaleToFill') },
     make: makeImage,
   });
   define('video', {
     slot: false,
-    properties: { src: text(), controls: { type: Boolean, value: true }, muted: Boolean, objectFit: text('contain') },
+    properties: { src: text(), muted: Boolean },
     make: (host) => {
       const video = host.appendChild(element('video'));
+      video.controls = true;
       return {
         control: video,
         on: {
           src: (value: string) => {
             if (value) video.src = addressOf(value);
-          },
-          controls: (is: boolean) => {
-            video.controls = is;
           },
           muted: (is: boolean) => {
             video.muted = is;
@@ -107,8 +75,6 @@ function makeImage(host: HTMLElement, component: BuiltIn) {
   const img = host.appendChild(element('img', '', {}));
   img.alt = '';
   img.onload = () => {
-    if (component.data.mode === 'widthFix')
-      host.style.height = `${(host.clientWidth * img.naturalHeight) / img.naturalWidth}px`;
     tell(component, 'load', { width: img.naturalWidth, height: img.naturalHeight });
   };
   img.onerror = () => tell(component, 'error', { errMsg: `GET ${component.data.src} failed` });

@@ -109,10 +109,3 @@ export function pressable(host: HTMLElement, keys: readonly string[]): void {
     for (const type of ['mousedown', 'mouseup', 'click']) host.dispatchEvent(new MouseEvent(type, { bubbles: true }));
   });
 }
-
-/** A part of a form, by its element: its name, and its value when the form is submitted. */
-export interface FormPart {
-  readonly name: () => string;
-  readonly value: () => unknown;
-}
-export const formParts = new WeakMap<Element, FormPart>();

@@ -21,14 +21,6 @@ export function fileAt(path: string): Blob {
   return file.blob;
 }
 
-/** Forgets a temporary file. */
-export function unlink(path: string): void {
-  const file = files.get(path);
-  if (!file) throw new Refused(`no such file or directory "${path}"`);
-  URL.revokeObjectURL(file.url);
-  files.delete(path);
-}
-
 /** The address of a picture or video for the browser: a temporary file's, or as given. */
 export const addressOf = (source: string): string => files.get(source)?.url ?? source;
 

@@ -11,7 +11,6 @@ export interface PageCaller {
   onReady?(): void;
   onHide?(): void;
   onUnload?(): void;
-  createSelectorQuery(): unknown;
 }
 export interface PageComponent {
   triggerPageLifetime(name: string, given: readonly unknown[]): void;

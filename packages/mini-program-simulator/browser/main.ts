@@ -20,7 +20,7 @@ interface App {
 const first = query.page || (program.app.pages[0] ?? '');
 const { path, options } = parseUrl(first);
 const launch = { path, query: options, scene: options.scene === undefined ? SCENES.list : SCENES.code };
-const wx = createWx(navigation, launch);
+const wx = createWx(navigation);
 
 const isolated = Object.entries(program.styles).filter(([is]) => program.scopes[is]);
 document.head.appendChild(document.createElement('style')).textContent = isolated.map(([, css]) => css).join('\n');

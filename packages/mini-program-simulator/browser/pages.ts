@@ -10,7 +10,7 @@ interface OpenPage {
   readonly root: PageRoot;
   readonly component: PageComponent;
   readonly caller: PageCaller;
-  title: string;
+  readonly title: string;
 }
 
 const MOST_PAGES = 10;
@@ -111,25 +111,14 @@ export const navigation: Navigation = {
     while (stack.length > 0) close();
     push(page);
   },
-  back(delta) {
-    if (stack.length < 2) throw new Refused('cannot navigate back at first page.');
-    for (let at = 0; at < delta && stack.length > 1; at += 1) close();
-    present();
-    appear();
-  },
-  title(text) {
-    top().title = text;
-    present();
-  },
-  scroll({ scrollTop = 0, selector, offsetTop = 0 }) {
+  scroll({ selector, offsetTop = 0 }) {
     const { element } = top();
-    const target = selector === undefined ? undefined : element.querySelector(idSelector(selector));
+    const target = element.querySelector(idSelector(selector));
     const at = target
       ? target.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop
-      : scrollTop;
+      : 0;
     element.scrollTop = at + offsetTop;
   },
-  queryOfPage: () => top().caller,
 };
 
 /** Ids get a prefix per page. */
@@ -137,7 +126,11 @@ const idSelector = (selector: string): string => selector.replace(/#([\w-]+)/g, 
 
 /** The first page, and the bar's way back. */
 export function openFirst(url: string): void {
-  find('.wx-back').addEventListener('click', () => navigation.back(1));
+  find('.wx-back').addEventListener('click', () => {
+    close();
+    present();
+    appear();
+  });
   push(checked(`/${url}`));
 }
 

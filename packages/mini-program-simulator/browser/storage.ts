@@ -1,4 +1,4 @@
-import { api, Refused } from './api.ts';
+import { Refused } from './api.ts';
 import { query, settings } from './program.ts';
 
 const LARGEST_BYTES = 1024 * 1024;
@@ -23,17 +23,10 @@ const keys = (): string[] =>
     .map((key) => key.slice(prefix.length));
 const remove = (key: string): void => localStorage.removeItem(prefix + key);
 
-/** `wx.setStorage` and its relatives, over the browser's storage; at most 1 MiB a key. */
+/** `wx.setStorageSync` and its relatives, over the browser's storage; at most 1 MiB a key. */
 export const storageFunctions = {
   setStorageSync: set,
   getStorageSync: get,
   removeStorageSync: remove,
-  clearStorageSync: () => keys().forEach(remove),
   getStorageInfoSync: () => ({ keys: keys(), currentSize: 0, limitSize: 10_240 }),
-  setStorage: api<{ key: string; data: unknown }>('setStorage', ({ key, data }) => set(key, data)),
-  getStorage: api<{ key: string }>('getStorage', ({ key }) => {
-    if (!keys().includes(key)) throw new Refused('data not found');
-    return { data: get(key) };
-  }),
-  removeStorage: api<{ key: string }>('removeStorage', ({ key }) => remove(key)),
 };

@@ -1,8 +1,8 @@
 import { api, Refused } from './api.ts';
 import { createCameraContext } from './camera.ts';
-import { addressOf, chooseFiles, fileAt, keep, sizeOf, unlink } from './files.ts';
+import { addressOf, chooseFiles, fileAt, keep, sizeOf } from './files.ts';
 import { downloadFile, request, uploadFile } from './network.ts';
-import { ask, chooseItem, hideToast, showDialog, showPicture, showToast } from './overlays.ts';
+import { ask, showDialog, showPicture, showToast } from './overlays.ts';
 import * as permissions from './permissions.ts';
 import { query, settings } from './program.ts';
 import { storageFunctions } from './storage.ts';
@@ -12,15 +12,7 @@ export interface Navigation {
   to(url: string): void;
   replace(url: string): void;
   reset(url: string): void;
-  back(delta: number): void;
-  title(text: string): void;
-  scroll(target: { scrollTop?: number; selector?: string; offsetTop?: number }): void;
-  queryOfPage(): { createSelectorQuery(): unknown };
-}
-export interface Launch {
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly scene: number;
+  scroll(target: { selector: string; offsetTop?: number }): void;
 }
 
 const LONGEST_BUTTON = 4;
@@ -36,14 +28,11 @@ interface ModalGiven {
   readonly showCancel?: boolean;
   readonly cancelText?: string;
   readonly confirmText?: string;
-  readonly editable?: boolean;
-  readonly placeholderText?: string;
 }
 
 /** The part of `wx` that the simulator plays. What it lacks is undefined, as on an old phone. */
-export function createWx(navigation: Navigation, launch: Launch) {
+export function createWx(navigation: Navigation) {
   return {
-    env: { USER_DATA_PATH: 'http://usr' },
     request,
     uploadFile,
     downloadFile,
@@ -51,18 +40,12 @@ export function createWx(navigation: Navigation, launch: Launch) {
     ...account,
     ...media,
     ...ui,
-    ...device(launch),
+    ...device,
 
     navigateTo: api<Url>('navigateTo', ({ url }) => navigation.to(url)),
     redirectTo: api<Url>('redirectTo', ({ url }) => navigation.replace(url)),
     reLaunch: api<Url>('reLaunch', ({ url }) => navigation.reset(url)),
-    navigateBack: api<{ delta?: number }>('navigateBack', ({ delta = 1 }) => navigation.back(delta)),
-    setNavigationBarTitle: api<{ title: string }>('setNavigationBarTitle', ({ title }) => navigation.title(title)),
-    pageScrollTo: api<{ scrollTop?: number; selector?: string; offsetTop?: number }>('pageScrollTo', (given) =>
-      navigation.scroll(given),
-    ),
-    createSelectorQuery: () => navigation.queryOfPage().createSelectorQuery(),
-    nextTick: (act: () => void) => void setTimeout(act, 0),
+    pageScrollTo: api<{ selector: string; offsetTop?: number }>('pageScrollTo', (given) => navigation.scroll(given)),
   };
 }
 
@@ -82,14 +65,8 @@ const account = {
   login: api<object>('login', async () => ({
     code: await codeFrom(`${settings.login}?name=${encodeURIComponent(query.person)}`),
   })),
-  getAccountInfoSync: () => ({ miniProgram: { appId: settings.appId, envVersion: 'develop', version: '' } }),
-  getPrivacySetting: api<object>('getPrivacySetting', () => permissions.getPrivacySetting()),
-  requirePrivacyAuthorize: api<object>('requirePrivacyAuthorize', () => permissions.needPrivacy()),
-  onNeedPrivacyAuthorization: permissions.onNeedPrivacyAuthorization,
   openPrivacyContract: api<object>('openPrivacyContract', () => permissions.openPrivacyContract()),
-  getSetting: api<object>('getSetting', () => ({ authSetting: permissions.authSetting() })),
   openSetting: api<object>('openSetting', () => permissions.openSetting()),
-  authorize: api<{ scope: permissions.Scope }>('authorize', ({ scope }) => permissions.permit(scope)),
   requestSubscribeMessage: api<{ tmplIds: readonly string[] }>('requestSubscribeMessage', async ({ tmplIds }) => {
     if (!navigator.userActivation.isActive) throw new Refused('can only be invoked by user TAP gesture.', 20004);
     if (tmplIds.length < 1 || tmplIds.length > MOST_TEMPLATES)
@@ -146,7 +123,6 @@ const media = {
   createCameraContext,
   getFileSystemManager: () => ({
     getFileInfo: api<{ filePath: string }>('getFileInfo', ({ filePath }) => ({ size: fileAt(filePath).size })),
-    unlink: api<{ filePath: string }>('unlink', ({ filePath }) => unlink(filePath)),
   }),
 };
 
@@ -154,29 +130,14 @@ const ui = {
   showToast: api<{ title: string; duration?: number }>('showToast', ({ title, duration = TOAST_MS }) =>
     showToast(title, duration),
   ),
-  hideToast: api<object>('hideToast', hideToast),
-  showLoading: api<{ title: string }>('showLoading', ({ title }) => showToast(title, 0)),
-  hideLoading: api<object>('hideLoading', hideToast),
   showModal: api<ModalGiven>('showModal', async (given) => {
-    const { title, content, showCancel = true, cancelText = '取消', confirmText = '确定', editable } = given;
+    const { title, content, showCancel = true, cancelText = '取消', confirmText = '确定' } = given;
     if (Math.max(cancelText.length, confirmText.length) > LONGEST_BUTTON)
       throw new Refused('cancelText or confirmText length should not larger than 4 Chinese characters');
-    const { name, typed } = await showDialog({
-      title,
-      content,
-      buttons: [...(showCancel ? [{ name: 'no', text: cancelText }] : []), { name: 'yes', text: confirmText }],
-      ...(editable && { placeholder: given.placeholderText ?? '' }),
-    });
-    return { confirm: name === 'yes', cancel: name === 'no', content: editable ? typed : null };
+    const buttons = [...(showCancel ? [{ name: 'no', text: cancelText }] : []), { name: 'yes', text: confirmText }];
+    const name = await showDialog({ title, content, buttons });
+    return { confirm: name === 'yes', cancel: name === 'no', content: null };
   }),
-  showActionSheet: api<{ itemList: readonly string[]; alertText?: string }>(
-    'showActionSheet',
-    async ({ itemList, alertText = '' }) => {
-      const tapIndex = await chooseItem(itemList, alertText);
-      if (tapIndex === undefined) throw new Refused('cancel');
-      return { tapIndex };
-    },
-  ),
   setClipboardData: api<{ data: string }>('setClipboardData', ({ data }) => {
     document.documentElement.dataset.clipboard = data;
     showToast('内容已复制', TOAST_MS);
@@ -184,21 +145,9 @@ const ui = {
   makePhoneCall: api<{ phoneNumber: string }>('makePhoneCall', async ({ phoneNumber }) => {
     if (!(await ask('拨打电话', phoneNumber, '取消', '呼叫'))) throw new Refused('cancel');
   }),
-  hideKeyboard: api<object>('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
 };
 
-/** Sizes of the bar in pixels, as in phone.css. */
-const STATUS_BAR = 20;
-
-const device = (launch: Launch) => ({
-  getWindowInfo: () => ({
-    pixelRatio: devicePixelRatio,
-    screenWidth: innerWidth,
-    screenHeight: innerHeight,
-    windowWidth: innerWidth,
-    windowHeight: document.querySelector('.wx-screen')?.clientHeight ?? innerHeight,
-    statusBarHeight: STATUS_BAR,
-  }),
+const device = {
   getDeviceInfo: () => ({ brand: 'devtools', model: 'browser', system: 'Linux', platform: 'devtools' }),
   getAppBaseInfo: () => ({
     SDKVersion: '3.8.12',
@@ -216,9 +165,6 @@ const device = (launch: Launch) => ({
   },
   onNetworkWeakChange: (listener: (status: { weakNet: boolean; networkType: string }) => void) =>
     addEventListener('weak-network', () => listener({ weakNet: true, networkType: 'wifi' })),
-  onThemeChange: () => {},
-  getLaunchOptionsSync: () => launch,
-  getEnterOptionsSync: () => launch,
   getUpdateManager: () => ({
     onCheckForUpdate() {},
     onUpdateReady: (listener: () => void) => addEventListener('update-ready', listener),
@@ -230,9 +176,6 @@ const device = (launch: Launch) => ({
   })),
   arrayBufferToBase64: (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes))),
   setKeepScreenOn: api<{ keepScreenOn: boolean }>('setKeepScreenOn', () => {}),
-  setVisualEffectOnCapture: api<{ visualEffect: string }>('setVisualEffectOnCapture', () => {}),
-  enableAlertBeforeUnload: api<{ message: string }>('enableAlertBeforeUnload', () => {}),
-  disableAlertBeforeUnload: api<object>('disableAlertBeforeUnload', () => {}),
-});
+};
 
 export type Wx = ReturnType<typeof createWx>;

@@ -19,47 +19,6 @@ export const idFront = (card: IdCard, portrait: Buffer | undefined) =>
     number(card),
   ]);
 
-/** The portrait side of a 临时居民身份证, which has issuer and validity below the number. */
-export const temporaryFront = (card: IdCard, portrait: Buffer | undefined) =>
-  drawing(CARD, [
-    temporaryPaper(),
-    `<g transform="scale(1 0.86)">${holder(card)}${ethnicity(card)}${portraitOf(portrait)}</g>`,
-    text(68, 486, '公民身份号码', { size: 28, fill: LABEL }),
-    text(300, 488, card.idNumber, { size: 38, fill: INK, spacing: 5 }),
-    text(68, 540, '签发机关', { size: 26, fill: LABEL }),
-    text(200, 540, card.issuer, { size: 26, fill: INK }),
-    text(68, 590, '有效期限', { size: 26, fill: LABEL }),
-    text(200, 590, validity(card), { size: 26, fill: INK }),
-  ]);
-
-/** The other side of a 临时居民身份证: only its name. */
-export const temporaryBack = () =>
-  drawing(CARD, [
-    temporaryPaper(),
-    text(500, 230, '中华人民共和国', { size: 64, bold: true, spacing: 16, anchor: 'middle' }),
-    text(500, 360, '临时居民身份证', { size: 84, bold: true, spacing: 16, anchor: 'middle' }),
-    text(500, 560, '样 张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
-  ]);
-
-/** The portrait side of a 港澳台居民居住证, which has no ethnicity. */
-export const permitFront = (card: IdCard, portrait: Buffer | undefined) =>
-  drawing(CARD, [permitPaper(), holder(card), portraitOf(portrait), number(card)]);
-
-/** The other side of a 港澳台居民居住证, of Taiwan when the number begins with 83. */
-export const permitBack = (card: IdCard) =>
-  drawing(CARD, [
-    permitPaper(),
-    emblem(),
-    text(300, 250, `${card.idNumber.startsWith('83') ? '台湾' : '港澳'}居民居住证`, {
-      size: 72,
-      bold: true,
-      spacing: 14,
-    }),
-    fact(420, '签发机关', card.issuer),
-    fact(490, '有效期限', validity(card), 1),
-    fact(560, '签发次数', '1'),
-  ]);
-
 /** The side of a specimen 居民身份证 with issuer and validity: a plain star in place of the emblem. */
 export const idBack = (card: IdCard) =>
   drawing(CARD, [
@@ -69,9 +28,6 @@ export const idBack = (card: IdCard) =>
     fact(500, '签发机关', card.issuer),
     fact(576, '有效期限', validity(card), 1),
   ]);
-
-const temporaryPaper = () => paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']);
-const permitPaper = () => paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']);
 
 const label = (x: number, y: number, content: string) => text(x, y, content, { size: 31, fill: LABEL });
 const value = (x: number, y: number, content: string) => text(x, y, content, { size: 36, fill: INK });
@@ -89,7 +45,7 @@ function holder(card: IdCard): string {
   return [
     label(68, 104, '姓'),
     label(120, 104, '名'),
-    nameOf(card),
+    text(VALUE_X, 106, card.name, { size: 40, fill: INK, spacing: 2 }),
     label(68, 184, '性'),
     label(120, 184, '别'),
     value(VALUE_X, 185, card.sex),
@@ -106,14 +62,6 @@ function holder(card: IdCard): string {
     paragraph(VALUE_X, 351, 48, wrap(card.address, 11), { size: 36, fill: INK }),
   ].join('');
 }
-
-/** Longer names are printed smaller, in two lines. */
-const LONGEST_NAME = 10;
-
-const nameOf = ({ name }: IdCard): string =>
-  name.length <= LONGEST_NAME
-    ? text(VALUE_X, 106, name, { size: 40, fill: INK, spacing: 2 })
-    : paragraph(VALUE_X, 88, 40, wrap(name, LONGEST_NAME), { size: 34, fill: INK });
 
 function portraitOf(portrait: Buffer | undefined): string {
   const { x, y, width, height } = PORTRAIT;

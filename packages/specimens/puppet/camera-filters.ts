@@ -21,12 +21,6 @@ export function panAndZoom(zoom: number): string {
   return perspective(corner, 'source');
 }
 
-/** A camera in a hand. @param reach of its sway in pixels, 14 at most. @param pace in frames */
-export function handheld(reach: number, pace: number): string {
-  const [across, along] = [`${reach}*sin(n/${pace})`, `${reach}*cos(n/${0.8 * pace})`];
-  return `crop=iw-28:ih-28:14+${across}:14+${along}`;
-}
-
 /** A print in front of a wall, swung about its vertical axis. @param degrees to each side */
 export function swung(degrees: number): string {
   const angle = `${((degrees * Math.PI) / 180).toFixed(4)}*sin(1.6*in/15)`;

@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Canvas, Spot } from './paint.ts';
 
@@ -18,28 +17,8 @@ export interface Likeness {
   readonly mesh: readonly MeshPoint[];
 }
 
-/** A cut-out portrait: its files. */
-export interface Portrait {
-  /** PNG, 480 × 480, head and shoulders before a transparent background. */
-  readonly picture: URL | string;
-  /** CSV with a heading: x, y and z of the 468 FaceMesh points in pixels of the picture. */
-  readonly mesh: URL | string;
-}
-
-/** The site owner's. */
-const OWN: Portrait = { picture: new URL('portrait.png', ASSETS), mesh: new URL('portrait-mesh.csv', ASSETS) };
-
-/** The portraits of a directory: `<name>.png`, each with its `<name>-mesh.csv`. */
-export async function portraitsIn(directory: string): Promise<readonly Portrait[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.png')).sort();
-  return names.map((name) => {
-    const picture = join(directory, name);
-    return { picture, mesh: picture.replace(/\.png$/, '-mesh.csv') };
-  });
-}
-
-/** The cut-out portrait: PNG with a transparent background. */
-export const portraitFile = ({ picture }: Portrait = OWN): Promise<Buffer> => readFile(picture);
+/** The site owner's cut-out portrait: PNG, 480 × 480, head and shoulders before a transparent background. */
+export const portraitFile = (): Promise<Buffer> => readFile(new URL('portrait.png', ASSETS));
 
 /** Position and light of one photo: no two photos of one person are the same. */
 export interface Take {
@@ -49,8 +28,6 @@ export interface Take {
   readonly top: number;
   /** How much darker the wall is at the right edge and at the bottom than at the top left, 0 to 255. */
   readonly fall: Spot;
-  /** Factor of the person's own brightness: below 1 the skin is darker. */
-  readonly tone?: number;
 }
 
 /** The portrait's original take. */
@@ -74,8 +51,8 @@ export function anyTake(random: () => number = Math.random): Take {
 }
 
 /** The 468 points of the portrait's face. */
-export async function portraitMesh({ scale, left, top }: Take = POSED, { mesh } = OWN): Promise<MeshPoint[]> {
-  const [, ...lines] = (await readFile(mesh, 'utf8')).trim().split('\n');
+export async function portraitMesh({ scale, left, top }: Take = POSED): Promise<MeshPoint[]> {
+  const [, ...lines] = (await readFile(new URL('portrait-mesh.csv', ASSETS), 'utf8')).trim().split('\n');
   return lines.map((line) => {
     const [x = Number.NaN, y = Number.NaN, z = Number.NaN] = line.split(',').map(Number);
     return { x: left + x * scale, y: top + y * scale, z: z * scale };
@@ -119,18 +96,14 @@ export const WALLPAPER: Wall = (x, y) => {
 };
 
 /** The owner of the portrait in front of a wall. */
-export async function likenessBefore(wall: Wall, take?: Take, portrait?: Portrait): Promise<Likeness> {
-  return { portrait: await portraitBefore(wall, take, portrait), mesh: await portraitMesh(take, portrait) };
+export async function likenessBefore(wall: Wall, take?: Take): Promise<Likeness> {
+  return { portrait: await portraitBefore(wall, take), mesh: await portraitMesh(take) };
 }
 
 /** The portrait in front of a wall. */
-export async function portraitBefore(
-  wall: Wall,
-  { scale, left, top, fall, tone = 1 }: Take = POSED,
-  portrait: Portrait = OWN,
-): Promise<Canvas> {
+export async function portraitBefore(wall: Wall, { scale, left, top, fall }: Take = POSED): Promise<Canvas> {
   const side = Math.round(SIDE * scale);
-  const person = await sharp(await portraitFile(portrait))
+  const person = await sharp(await portraitFile())
     .ensureAlpha()
     .resize(side, side)
     .raw()
@@ -143,7 +116,7 @@ export async function portraitBefore(
     const from = column < 0 || column >= side || row < 0 ? undefined : 4 * (row * side + column);
     const cover = from === undefined ? 0 : (person[from + 3] as number) / 255;
     wall(x / SIDE, y / SIDE, fall).forEach((behind, channel) => {
-      const skin = from === undefined ? 0 : tone * (person[from + channel] as number);
+      const skin = from === undefined ? 0 : (person[from + channel] as number);
       pixels[3 * i + channel] = cover * skin + (1 - cover) * behind;
     });
   }

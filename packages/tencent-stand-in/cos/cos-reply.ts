@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { CosError, malformedXml } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 import type { ObjectFiles, StoredObject } from './object-files.ts';
-import type { UploadFiles } from './upload-files.ts';
 import { toXml, type XmlElements } from './xml.ts';
 
 /** One bucket with its contents. */
@@ -11,12 +10,10 @@ export interface CosBucket {
   /** Full name, `<name>-<appid>`. */
   readonly name: string;
   readonly objects: ObjectFiles;
-  /** Multipart uploads in progress. */
-  readonly uploads: UploadFiles;
 }
 
 /** How an object was created, as the event's name has it. */
-export type Creation = 'Put' | 'Post' | 'Copy' | 'CompleteMultipartUpload';
+export type Creation = 'Put' | 'Post' | 'Copy';
 
 /** The response to a request, and the object that it created. */
 export interface CosReply {

@@ -20,8 +20,6 @@ export interface CosRequest {
   readonly sourceIp: string;
   /** Can be read once, and need not be read to its end: the sender still gets a reply. */
   readonly body: AsyncIterable<Buffer>;
-  /** The body is compared with a checksum while it is read. */
-  readonly bodyIsChecked: boolean;
 }
 
 /** A COS region with the full names of its buckets. */
@@ -61,7 +59,6 @@ export function parseCosRequest(request: IncomingMessage, body: CosRequest['body
     onDefaultDomain: address.onDefaultDomain,
     sourceIp: request.socket.remoteAddress ?? '',
     body,
-    bodyIsChecked: false,
   };
 }
 

@@ -9,19 +9,14 @@ const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 const cos = await testCos();
 
 describe('objects on disk', () => {
-  it('keep objects and multipart uploads over a restart', async () => {
+  it('keep objects over a restart', async () => {
     const object = at('kept/文件.txt');
     await cos.sdk().putObject({ ...object, Body: 'still here', ContentType: 'text/plain' });
-    const { UploadId } = await cos.sdk().multipartInit(at('kept/parts'));
-    const { ETag } = await cos.sdk().multipartUpload({ ...at('kept/parts'), UploadId, PartNumber: 1, Body: 'part' });
 
     await cos.restart();
 
     const read = await cos.sdk().getObject(object);
-    await cos.sdk().multipartComplete({ ...at('kept/parts'), UploadId, Parts: [{ PartNumber: 1, ETag }] });
-    const joined = await cos.sdk().getObject(at('kept/parts'));
     expect([read.Body.toString(), read.headers?.['content-type']]).toEqual(['still here', 'text/plain']);
-    expect(joined.Body.toString()).toBe('part');
   });
 
   it('keep one whole version when many write one key', async () => {

@@ -3,28 +3,16 @@ import { notImplemented } from './cos-error.ts';
 import type { CosBucket, Operation } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
 import { listObjects, listVersions } from './listing.ts';
-import { abortUpload, completeUpload, initiateUpload, listParts, listUploads, uploadPart } from './multipart.ts';
 import { getObject, headObject } from './read-object.ts';
 import { getVersioning, putVersioning } from './versioning.ts';
-import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
+import { copyObject, deleteObject, putObject } from './write-object.ts';
 
 /** Query names that select another operation, in the order of the table below. */
-const SUB_RESOURCES = [
-  'acl',
-  'cors',
-  'delete',
-  'encryption',
-  'lifecycle',
-  'partNumber',
-  'uploadId',
-  'uploads',
-  'versioning',
-  'versions',
-];
+const SUB_RESOURCES = ['acl', 'cors', 'encryption', 'lifecycle', 'versioning', 'versions'];
 
 const NOT_IMPLEMENTED =
-  'append attributes domain intelligenttiering inventory location logging object-lock origin policy referer ' +
-  'replication restore retention select tagging website';
+  'append attributes delete domain intelligenttiering inventory location logging object-lock origin ' +
+  'partNumber policy referer replication restore retention select tagging uploadId uploads website';
 const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
 /** The name of what a request asks for, e.g. `PUT object copy`. */
@@ -57,18 +45,11 @@ export function operationsOf(
     'PUT bucket versioning': putVersioning,
     'GET bucket versions': listVersions,
     'GET bucket': listObjects,
-    'GET bucket uploads': listUploads,
-    'POST bucket delete': deleteObjects,
     'PUT object': putObject,
     'PUT object copy': copyObject(place, bucketOf),
     'GET object': getObject,
     'HEAD object': headObject,
     'DELETE object': deleteObject,
-    'POST object uploads': initiateUpload,
-    'PUT object partNumber uploadId': uploadPart,
-    'GET object uploadId': listParts,
-    'POST object uploadId': completeUpload,
-    'DELETE object uploadId': abortUpload,
   };
   return (request) => {
     const operation = operations[nameOfOperation(request)];

@@ -21,18 +21,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'PUT bucket versioning': 'PutBucketVersioning',
   'GET bucket versions': 'GetBucketObjectVersions',
   'GET bucket': 'GetBucket',
-  'GET bucket uploads': 'ListMultipartUploads',
-  'POST bucket delete': 'DeleteMultipleObjects',
   'PUT object': 'PutObject',
   'PUT object copy': 'PutObject',
   'GET object': 'GetObject',
   'HEAD object': 'HeadObject',
   'DELETE object': 'DeleteObject',
-  'POST object uploads': 'InitiateMultipartUpload',
-  'PUT object partNumber uploadId': 'UploadPart',
-  'GET object uploadId': 'ListParts',
-  'POST object uploadId': 'CompleteMultipartUpload',
-  'DELETE object uploadId': 'AbortMultipartUpload',
 };
 
 /** Headers whose use is an action of its own. Source: COS's command line tool, "permissions" of `cp`. */

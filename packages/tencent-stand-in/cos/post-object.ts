@@ -1,16 +1,14 @@
 import type { Session } from '../credentials.ts';
-import { accessDenied, invalidArgument, noSuchBucket } from './cos-error.ts';
+import { accessDenied, invalidArgument, noSuchBucket, notImplemented } from './cos-error.ts';
 import type { CosBucket, CosReply } from './cos-reply.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 import { readUploadForm } from './form.ts';
-import type { StoredObject } from './object-files.ts';
 import { encryptionOf, objectHeaders } from './object-headers.ts';
 import { formAttempts, requirePermission } from './permission.ts';
 import { type LengthRange, verifyPolicy, withinLength } from './post-policy.ts';
 import { s3Names } from './s3-dialect.ts';
 import { verifyS3Policy } from './s3-policy.ts';
 import type { SigningPlace } from './s3-signature.ts';
-import { toXml } from './xml.ts';
 import { verifyXmlSignature } from './xml-signature.ts';
 
 const ANY_LENGTH: LengthRange = { minBytes: 0, maxBytes: Number.POSITIVE_INFINITY };
@@ -34,10 +32,15 @@ export async function postObject(
   const { session, range } = authorize(request, fields, place, now);
   const named = s3Names(fields);
   requirePermission(session, formAttempts(bucket.name, key, named, place.region));
+  requirePlainAnswer(fields);
   const headers = objectHeaders(named);
   const received = await bucket.objects.receive(withinLength(form.file, range), fields['content-md5']);
   const object = bucket.objects.put(key, received, headers);
-  return { ...success(fields, bucket, object), created: { bucket, object, by: 'Post' } };
+  return {
+    status: fields.success_action_status === '200' ? 200 : 204,
+    headers: { etag: object.etag, ...encryptionOf(object.headers) },
+    created: { bucket, object, by: 'Post' },
+  };
 }
 
 /** Without a bucket in the address, the bucket is the first segment of the key: the SDK puts its `Domain` there. */
@@ -65,27 +68,10 @@ function authorize(
   return { session: verifyXmlSignature(fields.signature, token, request, sessions, now), range: ANY_LENGTH };
 }
 
-function success(fields: Readonly<Record<string, string>>, bucket: CosBucket, object: StoredObject): CosReply {
-  const headers = { etag: object.etag, ...encryptionOf(object.headers) };
-  const redirect = fields.success_action_redirect;
-  if (redirect !== undefined && URL.canParse(redirect)) {
-    const location = new URL(redirect);
-    for (const [name, value] of [
-      ['bucket', bucket.name],
-      ['key', object.key],
-      ['etag', object.etag],
-    ] as const) {
-      location.searchParams.set(name, value);
-    }
-    return { status: 303, headers: { ...headers, location: location.href } };
-  }
-  if (fields.success_action_status === '200') return { status: 200, headers };
-  if (fields.success_action_status !== '201') return { status: 204, headers };
-  const body = toXml('PostResponse', {
-    Location: encodeURI(object.key),
-    Bucket: bucket.name,
-    Key: object.key,
-    ETag: object.etag,
-  });
-  return { status: 201, headers: { ...headers, 'content-type': 'application/xml' }, body };
+/** @throws CosError NotImplemented for a redirect, or an answer with a document. */
+function requirePlainAnswer({
+  success_action_redirect,
+  success_action_status,
+}: Readonly<Record<string, string>>): void {
+  if (success_action_redirect !== undefined || success_action_status === '201') throw notImplemented();
 }

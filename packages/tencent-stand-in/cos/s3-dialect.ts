@@ -19,8 +19,8 @@ export function fromS3(request: CosRequest, contentSha256: string, { region }: C
   };
   return {
     ...request,
-    ...s3Body({ ...request, headers }, contentSha256),
-    headers: withoutChunking(withCopySource(s3Names(headers), region)),
+    body: s3Body({ ...request, headers }, contentSha256),
+    headers: withCopySource(s3Names(headers), region),
   };
 }
 
@@ -35,13 +35,6 @@ function withCopySource(headers: IncomingHttpHeaders, region: string): IncomingH
   const [, bucket, key] = /^\/?([^/]+)\/(.+)$/.exec(String(source)) ?? [];
   if (!bucket || !key) throw invalidArgument('x-amz-copy-source is malformed.');
   return { ...headers, 'x-cos-copy-source': `${bucket}.cos.${region}.myqcloud.com/${key}` };
-}
-
-/** The framing is not an encoding of the object. */
-function withoutChunking(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const { 'content-encoding': encodings, ...others } = headers;
-  const kept = encodings?.split(',').filter((name) => name.trim() !== 'aws-chunked') ?? [];
-  return kept.length > 0 ? { ...others, 'content-encoding': kept.join(',') } : others;
 }
 
 /** A reply with S3's names for the headers that S3 has too. */

@@ -6,7 +6,7 @@ export interface ScannerErrors {
   readonly tooLong: () => Error;
 }
 
-/** Splits a stream at delimiters, which may span chunks, and at lengths. */
+/** Splits a stream at delimiters, which may span chunks. */
 export class Scanner {
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #errors: ScannerErrors;
@@ -31,16 +31,6 @@ export class Scanner {
       const before = this.#cut(Math.max(0, this.#held.length - delimiter.length + 1));
       if (before.length > 0) yield before;
       await this.#more();
-    }
-  }
-
-  /** The next `bytes` bytes. */
-  async *take(bytes: number): AsyncGenerator<Buffer> {
-    for (let wanted = bytes; wanted > 0; ) {
-      if (this.#held.length === 0) await this.#more();
-      const piece = this.#cut(Math.min(wanted, this.#held.length));
-      wanted -= piece.length;
-      yield piece;
     }
   }
 

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
-import { CosError, invalidArgument, malformedXml, noSuchBucket, noSuchKey, notImplemented } from './cos-error.ts';
-import { type CosBucket, type CosReply, type Operation, readDocument, xmlReply } from './cos-reply.ts';
+import { CosError, invalidArgument, noSuchBucket, noSuchKey } from './cos-error.ts';
+import { type CosBucket, type CosReply, type Operation, xmlReply } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
 import type { StoredObject } from './object-files.ts';
 import { encryptionOf, objectHeaders } from './object-headers.ts';
 import { conditionsOf, notModified, preconditionFailed } from './read-object.ts';
-import { xmlElements, xmlText } from './xml.ts';
 
 /** PUT Object. */
 export const putObject: Operation = async (request, bucket) => {
@@ -25,7 +24,7 @@ const versionOf = ({ versionId }: StoredObject): Record<string, string> =>
   versionId === 'null' ? {} : { 'x-cos-version-id': versionId };
 
 /** @throws CosError MissingContentLength when the length of the body is unknown. */
-export function requireLength({ headers }: CosRequest): void {
+function requireLength({ headers }: CosRequest): void {
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
     throw new CosError(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
   }
@@ -89,22 +88,4 @@ export const deleteObject: Operation = async (request, bucket) => {
     ...(isDeleteMarker && { 'x-cos-delete-marker': 'true' }),
   };
   return { status: 204, headers };
-};
-
-/** COS API documentation, "DELETE Multiple Objects" (product/436/8289). */
-const DELETE_MAX_OBJECTS = 1000;
-
-/** POST `?delete`: up to 1000 objects; Content-MD5 is required unless the document has another checksum. */
-export const deleteObjects: Operation = async (request, bucket) => {
-  if (!headerOf(request, 'content-md5') && !request.bodyIsChecked) {
-    throw new CosError(400, 'MissingContentMD5', 'Content-MD5 is required.');
-  }
-  const document = await readDocument(request, 'Delete');
-  const objects = xmlElements(document, 'Object');
-  if (objects.some((object) => xmlText(object, 'VersionId') !== undefined)) throw notImplemented();
-  const keys = objects.map((object) => xmlText(object, 'Key') ?? '');
-  if (keys.length === 0 || keys.length > DELETE_MAX_OBJECTS || keys.includes('')) throw malformedXml();
-  for (const key of keys) bucket.objects.remove(key);
-  const quiet = xmlText(document, 'Quiet')?.trim() === 'true';
-  return xmlReply('DeleteResult', quiet ? {} : { Deleted: keys.map((Key) => ({ Key })) });
 };

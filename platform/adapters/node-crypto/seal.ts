@@ -10,35 +10,26 @@ export interface SealSettings {
   readonly indexKey: Uint8Array;
   /** Another key under which there are indexes, while `indexKey` is replaced by it or replaces it. */
   readonly otherIndexKey?: Uint8Array | undefined;
-  /** Whether values are bound to their place; left out, `on`. */
-  readonly binding?: SealBinding | undefined;
 }
-
-/**
- * What happens to values that are not bound to their place, as all were up to version 0.1.0: `off` writes and reads
- * them, so that version 0.1.0 can be deployed again; `on` still reads them; `required` refuses them. Bound values are
- * always read.
- */
-export type SealBinding = 'off' | 'on' | 'required';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID = /^[\w.-]{1,32}$/;
 
-/** Set in the first byte of a value that is bound to its place; the other bits are the length of the key id. */
+/** Set in the first byte of every value; the other bits are the length of the key id. */
 const BOUND = 0x80;
 
 /**
  * Seals with AES-256-GCM (NIST SP 800-38D), blind indexes with HMAC-SHA-256.
  *
- * Sealed bytes: length of the key id, plus 128 when bound (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext.
- * The first byte and the key id are authenticated too, and with a bound value its place, which is not stored. A random
- * nonce limits one key to 2^32 seals (SP 800-38D §8.3).
+ * Sealed bytes: length of the key id, plus 128 (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext. The first byte, the
+ * key id and the place, which is not stored, are authenticated too. A random nonce limits one key to 2^32 seals (SP 800-38D
+ * §8.3).
  *
  * @throws Error at once when a key has the wrong length, an id is malformed or the current key is missing.
  */
-export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, binding = 'on' }: SealSettings): Seal {
+export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey }: SealSettings): Seal {
   const indexKeys = [indexKey, ...(otherIndexKey ? [otherIndexKey] : [])];
   for (const [id, key] of Object.entries(keys)) {
     if (!KEY_ID.test(id)) throw new Error('seal: malformed key id');
@@ -50,10 +41,7 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
     throw new Error(`seal: the index key must have at least ${KEY_BYTES} bytes`);
   const currentKey = keys[currentKeyId];
   if (!currentKey) throw new Error(`seal: no key ${currentKeyId}`);
-  const currentHeader = Buffer.concat([
-    Buffer.from([currentKeyId.length | (binding === 'off' ? 0 : BOUND)]),
-    Buffer.from(currentKeyId, 'ascii'),
-  ]);
+  const currentHeader = Buffer.concat([Buffer.from([currentKeyId.length | BOUND]), Buffer.from(currentKeyId, 'ascii')]);
 
   // A key per purpose, so that a purpose and a value can't be split differently. There are some twenty purposes.
   const purposeKeys = new Map<string, readonly Buffer[]>();
@@ -76,7 +64,7 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
       const textAt = nonceAt + NONCE_BYTES + TAG_BYTES;
       if (sealed.length < textAt) throw new Error('seal: too short');
       const header = sealed.subarray(0, nonceAt);
-      if (binding === 'required' && !isBound(header)) throw new Error('seal: not bound to its place');
+      if (((sealed[0] ?? 0) & BOUND) === 0) throw new Error('seal: not bound to its place');
       const key = keyOf(header.toString('latin1', 1));
       const tag = sealed.subarray(textAt - TAG_BYTES, textAt);
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonceAt, nonceAt + NONCE_BYTES), {
@@ -102,8 +90,6 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, bindin
 
 const hashUnder = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
 
-const isBound = (header: Uint8Array): boolean => ((header[0] ?? 0) & BOUND) !== 0;
-
 /** What the tag authenticates besides the text. JSON keeps apart what could be joined in two ways. */
 const authenticated = (header: Uint8Array, { table, column, row }: SealedPlace): Uint8Array =>
-  isBound(header) ? Buffer.concat([header, Buffer.from(JSON.stringify([table, column, row]), 'utf8')]) : header;
+  Buffer.concat([header, Buffer.from(JSON.stringify([table, column, row]), 'utf8')]);

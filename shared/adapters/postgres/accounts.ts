@@ -57,11 +57,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
   };
 
   const openidOf: Accounts['openidOf'] = async (accountId) => {
-    const row = await database.sql
-      .selectFrom('account')
-      .select(['id', 'openid_sealed'])
-      .where('id', '=', accountId)
-      .executeTakeFirst();
+    const row = await database.find('account', { id: accountId }, ['id', 'openid_sealed']);
     return (row && seal.open(row.openid_sealed, sealedPlace('account', 'openid_sealed', row))) || undefined;
   };
 
@@ -77,10 +73,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
         const meanwhile = await found();
         if (meanwhile) return { accountId: meanwhile.id };
         const id = ids.uuid();
-        await database.sql
-          .insertInto('account')
-          .values({ id, ...openidColumns(openid, id), created_at: clock.now() })
-          .execute();
+        await database.add('account', { id, ...openidColumns(openid, id), created_at: clock.now() });
         return { accountId: id };
       });
     },
@@ -101,19 +94,17 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
           .executeTakeFirst();
         if (known) return { accountId: known.id };
         const id = ids.uuid();
-        await database.sql
-          .insertInto('account')
-          .values({ id, ...withoutOpenid(id), ...phoneColumns(mobile, id), created_at: clock.now() })
-          .execute();
+        await database.add('account', {
+          id,
+          ...withoutOpenid(id),
+          ...phoneColumns(mobile, id),
+          created_at: clock.now(),
+        });
         return { accountId: id };
       }),
 
     async phoneOf(accountId) {
-      const row = await database.sql
-        .selectFrom('account')
-        .select(['id', 'phone_sealed'])
-        .where('id', '=', accountId)
-        .executeTakeFirst();
+      const row = await database.find('account', { id: accountId }, ['id', 'phone_sealed']);
       return row?.phone_sealed ? seal.open(row.phone_sealed, sealedPlace('account', 'phone_sealed', row)) : undefined;
     },
 
@@ -135,7 +126,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
     },
 
     async isInUse(accountId) {
-      // Whoever writes one of these for the account waits for this lock: migration 0016.
+      // Whoever writes one of these for the account waits for this lock: `refuse_erased_account`.
       const account = await database.sql
         .selectFrom('account')
         .select('erased_at')

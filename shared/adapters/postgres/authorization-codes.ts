@@ -36,9 +36,8 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
         const { id, server, ownerId, targetId } = code;
         const lastFour = code.code.slice(-4);
         const createdAt = clock.now();
-        await database.sql
-          .insertInto('authorization_code')
-          .values({
+        await database
+          .add('authorization_code', {
             id,
             code_index: authorizationCodeIndex(code.code, seal),
             code_sealed: seal.close(code.code, sealedPlace('authorization_code', 'code_sealed', { id })),
@@ -49,7 +48,6 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
             region: server.region,
             created_at: createdAt,
           })
-          .execute()
           .catch(refusedBy('authorization_code_target_id_fkey', 'authorization-code.target-unknown'));
         return { id, lastFour, ownerId, targetId, server, state: 'free', createdAt };
       }),
@@ -65,7 +63,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
         const row = await codes().where('code.id', '=', id).where('code.owner_id', '=', ownerId).executeTakeFirst();
         if (!row) throw new Refused('authorization-code.unknown');
         if (codeOf(row).state !== 'free') throw new Refused('authorization-code.in-use');
-        await database.sql.deleteFrom('authorization_code').where('id', '=', id).execute();
+        await database.remove('authorization_code', { id });
       }),
 
     async findByCode(code) {

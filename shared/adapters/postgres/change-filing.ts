@@ -2,7 +2,7 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import type { Change } from '../../domain/filing/change.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { amendDrafts } from './amend-drafts.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { saveChange, tellOfChange } from './save-change.ts';
 import { writeRecord } from './write-records.ts';
@@ -12,14 +12,14 @@ import { writeRecord } from './write-records.ts';
  * version of a record if the authority decided.
  */
 export async function changeFiling(
-  parts: DatabaseParts,
+  parts: MessageParts,
   filingId: string,
   applicantId: string | undefined,
   decide: (filing: Filing) => Change | undefined,
 ): Promise<Filing> {
   const { database, seal } = parts;
   return database.inTransaction(async () => {
-    const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
+    const row = await database.find('filing', { id: filingId });
     if (!row || (applicantId !== undefined && row.applicant_id !== applicantId)) throw new Refused('filing.unknown');
     const before = filingOf(row, seal);
     const change = decide(before);

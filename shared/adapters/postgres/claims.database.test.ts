@@ -69,7 +69,7 @@ const WORK: Readonly<Record<string, Work>> = {
       await test.query(`update document set updated_at = '${dueAt(place)}' where id = '${id}'`);
       return id;
     },
-    claim: async (by) => (await by.documents.claimIdle(60, 10)).map(({ id }) => id),
+    claim: async (by) => (await by.arrivals.claimIdle(60, 10)).map(({ id }) => id),
   },
   'filings that the desk is asked about': {
     table: 'desk_question',

@@ -12,11 +12,11 @@ export const externalIdOf = (accountId: string, seal: Seal): string =>
 
 export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): CloudAccounts => ({
   async cloudAccountOf(accountId) {
-    const row = await database.sql
-      .selectFrom('cloud_account')
-      .select(['account_id', 'role_sealed', 'external_id'])
-      .where('account_id', '=', accountId)
-      .executeTakeFirst();
+    const row = await database.find('cloud_account', { account_id: accountId }, [
+      'account_id',
+      'role_sealed',
+      'external_id',
+    ]);
     return {
       externalId: row?.external_id ?? externalIdOf(accountId, seal),
       roleArn: row && seal.open(row.role_sealed, sealedPlace('cloud_account', 'role_sealed', row)),
@@ -34,6 +34,6 @@ export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): C
   },
 
   async unlink(accountId) {
-    await database.sql.deleteFrom('cloud_account').where('account_id', '=', accountId).execute();
+    await database.remove('cloud_account', { account_id: accountId });
   },
 });

@@ -33,11 +33,7 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
         .returning('claim_index')
         .executeTakeFirst();
       if (begun) return { is: 'yours' };
-      const found = await database.sql
-        .selectFrom('company_check')
-        .select('answer')
-        .where('claim_index', '=', indexOf(claim))
-        .executeTakeFirst();
+      const found = await database.find('company_check', { claim_index: indexOf(claim) }, ['answer']);
       return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
     },
 
@@ -52,15 +48,11 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
     },
 
     async giveBackPicture(documentId) {
-      await database.sql.deleteFrom('company_check_picture').where('document_id', '=', documentId).execute();
+      await database.remove('company_check_picture', { document_id: documentId });
     },
 
     async keepAnswer(claim, facts: CompanyFacts) {
-      await database.sql
-        .updateTable('company_check')
-        .set({ answer: JSON.stringify(facts) })
-        .where('claim_index', '=', indexOf(claim))
-        .execute();
+      await database.change('company_check', { claim_index: indexOf(claim) }, { answer: JSON.stringify(facts) });
     },
 
     async cancelAsking(claim) {

@@ -16,12 +16,7 @@ export const createContacts = ({ database, seal, clock }: DatabaseParts): Contac
     const confirmed = { way: by, confirmed_at: clock.now() };
     const [address_index, other] = addressIndexes(address, seal);
     // An address is confirmed once, also while the key is replaced.
-    if (other)
-      await database.sql
-        .deleteFrom('contact_confirmation')
-        .where('filing_id', '=', filingId)
-        .where('address_index', '=', other)
-        .execute();
+    if (other) await database.remove('contact_confirmation', { filing_id: filingId, address_index: other });
     await database.sql
       .insertInto('contact_confirmation')
       .values({ filing_id: filingId, address_index, ...confirmed })
@@ -82,10 +77,6 @@ export const createContacts = ({ database, seal, clock }: DatabaseParts): Contac
   },
 
   async countWrongTry(token) {
-    await database.sql
-      .updateTable('contact_link')
-      .set({ wrong_tries: sql`wrong_tries + 1` })
-      .where('token_hash', '=', hashOf(token))
-      .execute();
+    await database.change('contact_link', { token_hash: hashOf(token) }, { wrong_tries: sql`wrong_tries + 1` });
   },
 });

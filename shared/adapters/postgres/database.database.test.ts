@@ -192,7 +192,7 @@ describe('an event', () => {
     Promise.all([1, 2, 3, 4].map(() => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.sql)));
 
   it('uses one connection, however many queries are concurrent', async () => {
-    const database = openDatabase(test.url, undefined, () => '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+    const database = openDatabase(test.url, () => '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
     const asked = await pidsAt(database);
     await database.close();
 
@@ -201,7 +201,7 @@ describe('an event', () => {
 
   it('does not wait for one that timed out and still runs', async () => {
     let event = '1';
-    const database = openDatabase(test.url, undefined, () => `00-t-${event}-01`);
+    const database = openDatabase(test.url, () => `00-t-${event}-01`);
     let end = () => {};
     let hanging: Promise<void> | undefined;
     await new Promise<void>((begun) => {
@@ -348,11 +348,14 @@ describe('the courier', () => {
   /** A database that, whenever it calls the courier, counts the messages that are visible to others. */
   function databaseWithCourier() {
     const seen: number[] = [];
-    const database = openDatabase(test.url, async () => {
-      const [row] = await test.query<{ count: string }>("select count(*) from outbox where key like 'courier-%'");
-      seen.push(Number(row?.count));
-    });
-    return { database, seen, outbox: createOutbox({ database, clock: testClock('2026-11-25T02:00:00Z') }) };
+    const database = openDatabase(test.url);
+    const courier = {
+      call: async () => {
+        const [row] = await test.query<{ count: string }>("select count(*) from outbox where key like 'courier-%'");
+        seen.push(Number(row?.count));
+      },
+    };
+    return { database, seen, outbox: createOutbox({ database, clock: testClock('2026-11-25T02:00:00Z'), courier }) };
   }
 
   it('is called once after the commit that wrote messages, which it can see', async () => {

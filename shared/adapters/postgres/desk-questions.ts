@@ -83,8 +83,7 @@ async function lockUnderReview(database: Database, dueBy: Date, limit: number): 
     : [];
   const due = [...behind, ...before];
   const newest = due.at(-1)?.filing_id;
-  if (newest)
-    await database.sql.updateTable('quiet_time').set({ asked_last: newest }).where('port', '=', DESK).execute();
+  if (newest) await database.change('quiet_time', { port: DESK }, { asked_last: newest });
   return due;
 }
 

@@ -50,7 +50,7 @@ describe('create and find', () => {
       createdAt: clock.now(),
       updatedAt: clock.now(),
     });
-    expect(await instance.documents.findByIncomingKey(incomingKey)).toEqual(found);
+    expect(await instance.arrivals.findByIncomingKey(incomingKey)).toEqual(found);
   });
 
   it('[A1] does not distinguish another applicant’s document from a missing one', async () => {
@@ -68,7 +68,7 @@ describe('create and find', () => {
     const { incomingKey } = await waitingDocument();
 
     const found = [
-      await instance.documents.findByIncomingKey(`${incomingKey}x`),
+      await instance.arrivals.findByIncomingKey(`${incomingKey}x`),
       await instance.documents.findByCleanKey(incomingKey),
     ];
 
@@ -185,29 +185,6 @@ describe('change', () => {
     expect(await instance.documents.findByCleanKey(cleanKey)).toMatchObject({ updatedAt: clock.now() });
   });
 
-  it('finds no confidence where earlier versions assumed one', async () => {
-    const document = await waitingDocument();
-    const by = (action: string, confidence: number) => ({
-      text: '周建明',
-      confidence,
-      origin: `tencent.ocr.${action}`,
-    });
-    const fields = {
-      name: by('IDCardOCR', 1),
-      nation: by('IDCardOCR', 0.8),
-      address: by('BizLicenseOCR', 1),
-      sex: by('RecognizeValidIDCardOCR', 1),
-    };
-    await instance.documents.change(document.id, 'waiting', { state: 'ready', fields });
-
-    expect((await document.find()).fields).toEqual({
-      name: { text: '周建明', origin: 'tencent.ocr.IDCardOCR' },
-      nation: fields.nation,
-      address: { text: '周建明', origin: 'tencent.ocr.BizLicenseOCR' },
-      sex: fields.sex,
-    });
-  });
-
   it('writes nothing when the document is in another state', async () => {
     const document = await waitingDocument();
 
@@ -291,7 +268,7 @@ describe('claim', () => {
 });
 
 describe('claimIdle', () => {
-  const sweep = (limit = 1000) => instance.documents.claimIdle(60, limit);
+  const sweep = (limit = 1000) => instance.arrivals.claimIdle(60, limit);
   const idsOf = (documents: readonly { readonly id: string }[]) => documents.map(({ id }) => id);
 
   it('returns documents that were idle long enough, longest first, and not again for as long', async () => {
@@ -361,7 +338,7 @@ describe('claimIdle', () => {
     const instances = await openInstances(5, test.url, clock);
 
     const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, call) => instances.nth(call).documents.claimIdle(60, 7)),
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).arrivals.claimIdle(60, 7)),
     );
     await instances.close();
 

@@ -7,13 +7,12 @@ import { certificateNumbersIn } from '../../domain/media/certificate-numbers.ts'
 import {
   type DailyLimit,
   type Document,
-  IDLE_PAUSE_SHARE,
   MOST_BEFORE_FILING,
   READABLE_KINDS,
   type ReadFields,
-  UNSETTLED_STATES,
 } from '../../domain/media/document.ts';
 import type { Documents, NewDocument, ReadCertificate } from '../../ports/documents.ts';
+import { arrivingDocumentOf, changeDocument } from './arriving-documents.ts';
 import type { DatabaseParts } from './database.ts';
 import { holdWaysInto, personOf } from './limited-person.ts';
 import type { Schema } from './schema.ts';
@@ -24,40 +23,16 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
 const NEWEST = 100;
 
-/** Documents of before November 2026 have 1 where these actions stated no confidence. Sealed, they can't be migrated. */
-const STATES_NONE = ['tencent.ocr.IDCardOCR', 'tencent.ocr.BizLicenseOCR'];
-
-const withoutAssumedConfidence = (fields: ReadFields): ReadFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, { confidence, ...read }]) => {
-      const isAssumed = confidence === 1 && STATES_NONE.includes(read.origin ?? '');
-      return [name, isAssumed || confidence === undefined ? read : { ...read, confidence }];
-    }),
-  );
-
 const openFields = (row: Pick<Selectable<Schema['document']>, 'id' | 'fields_sealed'>, seal: Seal) => {
   if (!row.fields_sealed) return undefined;
   const text = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
-  return withoutAssumedConfidence(JSON.parse(text) as ReadFields);
+  return JSON.parse(text) as ReadFields;
 };
 
-function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
-  return {
-    id: row.id,
-    filingId: row.filing_id ?? undefined,
-    applicantId: row.applicant_id,
-    kind: row.kind,
-    subject: row.subject,
-    state: row.state,
-    contentType: row.content_type,
-    incomingKey: row.incoming_key,
-    cleanKey: row.clean_key ?? undefined,
-    findings: row.findings,
-    fields: openFields(row, seal),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
-}
+const documentOf = (row: Selectable<Schema['document']>, seal: Seal): Document => ({
+  ...arrivingDocumentOf(row),
+  fields: openFields(row, seal),
+});
 
 const newRow = (document: NewDocument, now: Date) => ({
   id: document.id,
@@ -75,10 +50,6 @@ const newRow = (document: NewDocument, now: Date) => ({
 
 export function createDocuments({ database, seal, clock }: DatabaseParts): Documents {
   const callerLimits = createCallerLimits({ database, seal, clock }, 0);
-  const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
-    const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
-    return row && documentOf(row, seal);
-  };
   const certificates = async (applicantId: string): Promise<readonly ReadCertificate[]> => {
     const rows = await database.sql
       .selectFrom('document')
@@ -135,7 +106,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         state: 'ready' as const,
         clean_key: picture.cleanKey,
       }));
-      await database.sql.insertInto('document').values(rows).execute();
+      await database.add('document', rows);
     },
 
     async findOwn(documentId, applicantId) {
@@ -149,16 +120,13 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return documentOf(row, seal);
     },
 
-    findByIncomingKey: (key) => by('incoming_key', key),
-    findByCleanKey: (key) => by('clean_key', key),
+    async findByCleanKey(clean_key) {
+      const row = await database.find('document', { clean_key });
+      return row && documentOf(row, seal);
+    },
 
     async ofFiling(filingId) {
-      const rows = await database.sql
-        .selectFrom('document')
-        .selectAll()
-        .where('filing_id', '=', filingId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('document', { filing_id: filingId }, ['created_at']);
       return rows.map((row) => documentOf(row, seal));
     },
 
@@ -203,58 +171,10 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return numUpdatedRows === 1n;
     },
 
-    async claimIdle(idleSeconds, limit) {
-      const now = clock.now();
-      const lastLook = sql<Date>`greatest(swept_at, updated_at)`;
-      const rows = await database.sql
-        .updateTable('document')
-        .set({ swept_at: now })
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('document')
-            .select('id')
-            .where('state', 'in', UNSETTLED_STATES)
-            .where((e) => e.or([e('claimed_until', 'is', null), e('claimed_until', '<=', now)]))
-            .where(lastLook, '<=', new Date(now.getTime() - idleSeconds * 1000))
-            .where(
-              sql<boolean>`(swept_at is null or ${now} - ${lastLook} >= (swept_at - created_at) * ${IDLE_PAUSE_SHARE}::float8)`,
-            )
-            .orderBy(lastLook)
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returningAll()
-        .execute();
-      return rows.map((row) => documentOf(row, seal));
-    },
-
-    async countCheck(documentId) {
-      const { checks } = await database.sql
-        .updateTable('document')
-        .set({ checks: sql`checks + 1` })
-        .where('id', '=', documentId)
-        .returning('checks')
-        .executeTakeFirstOrThrow();
-      return checks;
-    },
-
-    async change(documentId, from, { state, cleanKey, findings, fields }) {
+    async change(documentId, from, { fields, ...change }) {
       const place = sealedPlace('document', 'fields_sealed', { id: documentId });
-      const { numUpdatedRows } = await database.sql
-        .updateTable('document')
-        .set({
-          state,
-          ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
-          ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
-          ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields), place) }),
-          claimed_until: null,
-          updated_at: clock.now(),
-        })
-        .where('id', '=', documentId)
-        .where('state', '=', from)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      const read = fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields), place) };
+      return changeDocument({ database, clock }, documentId, from, change, read);
     },
   };
 }

@@ -8,16 +8,13 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
   async save({ accountId, ticket, input, filingType, expiresAt }) {
     const ticket_index = seal.blindIndex('ticket', ticket);
     const place = sealedPlace('eligibility_check', 'input_sealed', { ticket_index });
-    await database.sql
-      .insertInto('eligibility_check')
-      .values({
-        account_id: accountId,
-        ticket_index,
-        input_sealed: seal.close(JSON.stringify(input), place),
-        filing_type: filingType,
-        expires_at: expiresAt,
-      })
-      .execute();
+    await database.add('eligibility_check', {
+      account_id: accountId,
+      ticket_index,
+      input_sealed: seal.close(JSON.stringify(input), place),
+      filing_type: filingType,
+      expires_at: expiresAt,
+    });
   },
 
   async useTicket(ticket, accountId) {
@@ -31,11 +28,7 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
       .executeTakeFirst();
     if (!row || row.expires_at <= now) throw new Refused('eligibility.unknown');
     if (row.used_at) throw new Refused('eligibility.used');
-    await database.sql
-      .updateTable('eligibility_check')
-      .set({ used_at: now })
-      .where('ticket_index', '=', row.ticket_index)
-      .execute();
+    await database.change('eligibility_check', { ticket_index: row.ticket_index }, { used_at: now });
     const place = sealedPlace('eligibility_check', 'input_sealed', row);
     const input = JSON.parse(seal.open(row.input_sealed, place)) as EligibilityInput;
     return { accountId, ticket, input, filingType: row.filing_type, expiresAt: row.expires_at };

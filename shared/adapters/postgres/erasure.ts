@@ -7,7 +7,7 @@ import { transferNotices } from '../../domain/record/transfer.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import { addressIndexes } from './address-index.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { sealContents } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
 import { transferOf } from './record-transfers.ts';
@@ -47,7 +47,7 @@ const keysOf = ({ incoming_key, clean_key }: Pick<Selectable<Schema['document']>
 
 const SERVICES = Object.keys(PAID_SERVICES) as PaidService[];
 
-export function createErasure({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure {
+export function createErasure({ database, seal, clock, courier, ids }: MessageParts & { readonly ids: Ids }): Erasure {
   /** Each statement is a transaction of its own: one that holds no two tables can't block a command that does. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => database.inTransaction(work);
 
@@ -117,8 +117,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       await forgetBudgets(filingIds);
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', 'in', filingIds).execute();
       await addToOutbox(
-        database,
-        clock,
+        { database, clock, courier },
         submitted.map((filingId) => ({
           topic: 'review-desk.erase',
           key: `erase/${filingId}`,
@@ -148,7 +147,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .select('challenge')
       .where('account_id', '=', accountId);
     await database.sql.deleteFrom('scan_ticket').where('challenge', 'in', challenges).execute();
-    await database.sql.deleteFrom('session').where('account_id', '=', accountId).execute();
+    await database.remove('session', { account_id: accountId });
   };
 
   /** What keeps an account: filings in progress or in force, and records that came to it. */
@@ -204,7 +203,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     for (const row of rows) {
       const ended = transferOf(row);
       const before = { ...ended, endedAt: undefined, end: undefined };
-      await addToOutbox(database, clock, transferNotices(before, ended));
+      await addToOutbox({ database, clock, courier }, transferNotices(before, ended));
     }
   };
 
@@ -278,15 +277,9 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       keys.push(...(await eraseViews(accountId)));
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
-      await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
-      await alone(() => database.sql.deleteFrom('record_transfer').where('holder_id', '=', accountId).execute());
-      await alone(() =>
-        database.sql
-          .updateTable('record_transfer')
-          .set({ target_id: null })
-          .where('target_id', '=', accountId)
-          .execute(),
-      );
+      await alone(() => database.remove('authorization_code', { owner_id: accountId }));
+      await alone(() => database.remove('record_transfer', { holder_id: accountId }));
+      await alone(() => database.change('record_transfer', { target_id: accountId }, { target_id: null }));
       // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());

@@ -8,36 +8,23 @@ import { sealedPlace } from './sealed-place.ts';
 export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): FilingRounds => ({
   async freeze({ filingId, round, termsTextVersion, contentHash, data }) {
     const place = sealedPlace('filing_round', 'package_sealed', { filing_id: filingId, round });
-    await database.sql
-      .insertInto('filing_round')
-      .values({
-        filing_id: filingId,
-        round,
-        terms_text_version: termsTextVersion,
-        content_hash: contentHash,
-        package_sealed: seal.close(JSON.stringify(data), place),
-        submitted_at: clock.now(),
-      })
-      .execute();
+    await database.add('filing_round', {
+      filing_id: filingId,
+      round,
+      terms_text_version: termsTextVersion,
+      content_hash: contentHash,
+      package_sealed: seal.close(JSON.stringify(data), place),
+      submitted_at: clock.now(),
+    });
   },
 
   async findRound(filingId, round) {
-    const row = await database.sql
-      .selectFrom('filing_round')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .where('round', '=', round)
-      .executeTakeFirst();
+    const row = await database.find('filing_round', { filing_id: filingId, round });
     return row && roundOf(row, seal);
   },
 
   async ofFiling(filingId) {
-    const rows = await database.sql
-      .selectFrom('filing_round')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .orderBy('round')
-      .execute();
+    const rows = await database.list('filing_round', { filing_id: filingId }, ['round']);
     return rows.map((row) => roundOf(row, seal));
   },
 });

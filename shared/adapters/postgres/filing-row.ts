@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import type { ChangeOutcome } from '../../domain/filing/change.ts';
-import { ofEarlierForms } from '../../domain/filing/earlier-contents.ts';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import { FACE_FILES } from '../../domain/retention.ts';
@@ -47,10 +46,10 @@ export const outcomeColumns = ({ filing, since, nextStepAt }: ChangeOutcome) => 
   ...(filing.state === FACE_FILES.since && { has_face_files: true }),
 });
 
-/** The contents of a filing, unsealed; those of earlier forms in today's shape. */
+/** The contents of a filing, unsealed. */
 export function openContents(sealed: Buffer, filingId: string, seal: Seal): FilingContents {
   const text = seal.open(sealed, sealedPlace('filing', 'contents_sealed', { id: filingId }));
-  return ofEarlierForms(JSON.parse(text) as FilingContents);
+  return JSON.parse(text) as FilingContents;
 }
 
 /** The contents of a filing, sealed for its row. */

@@ -4,7 +4,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { type Guard, withoutGuard } from '../../../tests/support/guards.ts';
-import { type Instance, openInstance, outcomes, testSeal } from '../../../tests/support/instance.ts';
+import { type Instance, NO_COURIER, openInstance, outcomes, testSeal } from '../../../tests/support/instance.ts';
 import type { FilingEvent } from '../../domain/filing/machine.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createFilings } from './filings.ts';
@@ -53,7 +53,9 @@ describe('without the version in the condition of a change', () => {
     let most = 0;
     for (let round = 0; round < 10 && most < 2; round += 1) {
       const { filingId, applicantId } = await draftFiling(instance);
-      const adapters = stripped().map((database) => createFilings({ database, seal: testSeal(), clock }));
+      const adapters = stripped().map((database) =>
+        createFilings({ database, seal: testSeal(), clock, courier: NO_COURIER }),
+      );
 
       const { done = 0 } = await outcomes(
         Array.from({ length: 20 }, (_, call) => adapters[call % 4]?.change(filingId, applicantId, submission)).map(
@@ -68,7 +70,9 @@ describe('without the version in the condition of a change', () => {
   });
 
   it('[S3] an approval and a return both win', async () => {
-    const adapters = stripped().map((database) => createReviews({ database, seal: testSeal(), clock }));
+    const adapters = stripped().map((database) =>
+      createReviews({ database, seal: testSeal(), clock, courier: NO_COURIER }),
+    );
     const { filingId } = await filingIn(instance, 'authority-review');
     let both = 0;
     for (let round = 0; round < 50 && both === 0; round += 1) {
@@ -117,7 +121,9 @@ describe('without row locks', () => {
     await instance.outbox.add(keys.map((key) => ({ topic: 'review-desk.withdraw', key, payload: {} })));
 
     const twice = await takenTwice(async (database) =>
-      (await createOutbox({ database, clock }).claimDue('review-desk', 3, 60)).map(({ key }) => key),
+      (await createOutbox({ database, clock, courier: NO_COURIER }).claimDue('review-desk', 3, 60)).map(
+        ({ key }) => key,
+      ),
     );
 
     expect(twice).toBe(3);

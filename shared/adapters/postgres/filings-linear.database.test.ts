@@ -4,7 +4,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
 import { withoutGuard } from '../../../tests/support/guards.ts';
-import { openInstance, testSeal } from '../../../tests/support/instance.ts';
+import { NO_COURIER, openInstance, testSeal } from '../../../tests/support/instance.ts';
 import type { HistoryEntry } from '../../domain/filing/change.ts';
 import { type FilingEvent, type FilingState, follow } from '../../domain/filing/machine.ts';
 import type { Reviews } from '../../ports/reviews.ts';
@@ -52,7 +52,12 @@ async function play(prepare: (database: Database) => Database) {
   let databases = open();
   const client = async (index: number) => {
     for (let call = 0; call < CALLS_EACH; call += 1) {
-      const reviews = createReviews({ database: prepare(databases[index] as Database), seal: testSeal(), clock });
+      const reviews = createReviews({
+        database: prepare(databases[index] as Database),
+        seal: testSeal(),
+        clock,
+        courier: NO_COURIER,
+      });
       const filingId = ids[Math.floor(Math.random() * FILINGS)] ?? '';
       const action = ACTIONS[Math.floor(Math.random() * ACTIONS.length)] ?? 'read';
       const beganAt = tick();

@@ -3,7 +3,7 @@ import { openDraft } from '../../domain/filing/change.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { changeFiling } from './change-filing.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { contentColumns, filingOf, openContents, outcomeColumns } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
@@ -11,14 +11,13 @@ import { addToHistory, NEEDS_LIVE_RECORD } from './save-change.ts';
 /** Approved filings of a record that are looked through; an organizer of ten websites has fewer. */
 const NEWEST_APPROVED = 20;
 
-export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
+export const createFilings = ({ database, seal, clock, courier }: MessageParts): Filings => ({
   create: (draft) =>
     database.inTransaction(async () => {
       const outcome = openDraft(draft, clock.now());
       const { id, applicantId, filingType, contents, createdAt } = outcome.filing;
-      await database.sql
-        .insertInto('filing')
-        .values({
+      await database
+        .add('filing', {
           id,
           applicant_id: applicantId,
           filing_type: filingType,
@@ -26,7 +25,6 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
           ...outcomeColumns(outcome),
           ...contentColumns(contents, id, seal),
         })
-        .execute()
         .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'))
         .catch(refusedBy(NEEDS_LIVE_RECORD, 'record.ended'));
       await addToHistory(database, outcome);
@@ -92,5 +90,6 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
       .execute();
   },
 
-  change: (filingId, applicantId, decide) => changeFiling({ database, seal, clock }, filingId, applicantId, decide),
+  change: (filingId, applicantId, decide) =>
+    changeFiling({ database, seal, clock, courier }, filingId, applicantId, decide),
 });

@@ -13,12 +13,7 @@ export const createFormDrafts = ({ database, seal, clock }: DatabaseParts): Form
   },
 
   async find(filingId, form) {
-    const row = await database.sql
-      .selectFrom('form_draft')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .where('form', '=', form)
-      .executeTakeFirst();
+    const row = await database.find('form_draft', { filing_id: filingId, form });
     return row && draftOf(row, seal);
   },
 
@@ -40,12 +35,7 @@ export const createFormDrafts = ({ database, seal, clock }: DatabaseParts): Form
   },
 
   async ofFiling(filingId) {
-    const rows = await database.sql
-      .selectFrom('form_draft')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .orderBy('form')
-      .execute();
+    const rows = await database.list('form_draft', { filing_id: filingId }, ['form']);
     return rows.map((row) => ({
       form: row.form,
       draft: draftOf(row, seal),

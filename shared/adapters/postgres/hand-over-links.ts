@@ -103,16 +103,13 @@ export function handOverLinks<Of extends HandOver>(
           .where(isSame)
           .where('cancelled_at', 'is', null)
           .execute();
-        await database.sql
-          .insertInto('hand_over')
-          .values({
-            ...columns,
-            id: handOver.id,
-            token_index: seal.blindIndex(TOKEN, token),
-            created_at: handOver.createdAt,
-            expires_at: handOver.expiresAt,
-          })
-          .execute();
+        await database.add('hand_over', {
+          ...columns,
+          id: handOver.id,
+          token_index: seal.blindIndex(TOKEN, token),
+          created_at: handOver.createdAt,
+          expires_at: handOver.expiresAt,
+        });
       }),
 
     /** Remembers what was begun on the other phone, and the consent that was given with it. */
@@ -122,11 +119,11 @@ export function handOverLinks<Of extends HandOver>(
       begun: string,
       consent: OwnConsent | undefined,
     ): Promise<void> {
-      await database.sql
-        .updateTable('hand_over')
-        .set({ [column]: sql`array_append(${sql.ref(column)}, ${begun}::uuid)`, ...consentColumns(id, consent) })
-        .where('id', '=', id)
-        .execute();
+      await database.change(
+        'hand_over',
+        { id },
+        { [column]: sql`array_append(${sql.ref(column)}, ${begun}::uuid)`, ...consentColumns(id, consent) },
+      );
     },
 
     open: (pass: HandOverPass, now: Date): Promise<Of> =>
@@ -134,11 +131,11 @@ export function handOverLinks<Of extends HandOver>(
         const { found, isNew } = await lockedRow(pass);
         // What is over binds no device: the page says only that.
         if (!isNew || found.cancelledAt || found.expiresAt <= now) return found;
-        await database.sql
-          .updateTable('hand_over')
-          .set({ device_index: seal.blindIndex(DEVICE, pass.device), opened_at: now })
-          .where('id', '=', found.id)
-          .execute();
+        await database.change(
+          'hand_over',
+          { id: found.id },
+          { device_index: seal.blindIndex(DEVICE, pass.device), opened_at: now },
+        );
         return { ...found, openedAt: now };
       }),
 

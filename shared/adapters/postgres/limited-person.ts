@@ -30,7 +30,7 @@ export const personOf = (account: WaysIn, seal: Seal): readonly string[] =>
 
 /** The ways into an account; undefined when there is no such account. */
 export const waysInto = (accountId: string, { database }: Pick<DatabaseParts, 'database'>) =>
-  database.sql.selectFrom('account').select(WAYS_IN).where('id', '=', accountId).executeTakeFirst();
+  database.find('account', { id: accountId }, WAYS_IN);
 
 /** The same until the running transaction ends: what the account counts meanwhile waits for it. */
 export const holdWaysInto = (accountId: string, { database }: Pick<DatabaseParts, 'database'>) =>

@@ -65,33 +65,27 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .where('state', '=', 'open')
         .where('expires_at', '>', check.createdAt)
         .execute();
-      await database.sql
-        .insertInto('liveness_check')
-        .values({
-          id: check.id,
-          filing_id: check.filingId,
-          website_id: check.websiteId ?? null,
-          transfer_id: check.transferId ?? null,
-          person_sealed: seal.close(
-            JSON.stringify(check.person),
-            sealedPlace('liveness_check', 'person_sealed', check),
-          ),
-          person_index: triesIndex(check.person, seal),
-          consent_text_version: check.consentTextVersion,
-          state: check.state,
-          challenge: JSON.stringify(check.challenge),
-          photo_document_id: check.photoDocumentId,
-          video_document_id: check.videoDocumentId ?? null,
-          photo_accepted: check.photoAccepted,
-          matched_cards: [...check.matchedCards],
-          reasons: '[]',
-          expires_at: check.expiresAt,
-          created_at: check.createdAt,
-        })
-        .execute();
+      await database.add('liveness_check', {
+        id: check.id,
+        filing_id: check.filingId,
+        website_id: check.websiteId ?? null,
+        transfer_id: check.transferId ?? null,
+        person_sealed: seal.close(JSON.stringify(check.person), sealedPlace('liveness_check', 'person_sealed', check)),
+        person_index: triesIndex(check.person, seal),
+        consent_text_version: check.consentTextVersion,
+        state: check.state,
+        challenge: JSON.stringify(check.challenge),
+        photo_document_id: check.photoDocumentId,
+        video_document_id: check.videoDocumentId ?? null,
+        photo_accepted: check.photoAccepted,
+        matched_cards: [...check.matchedCards],
+        reasons: '[]',
+        expires_at: check.expiresAt,
+        created_at: check.createdAt,
+      });
       if (check.transferId === undefined) return;
       // Those of before its approval are gone: it is looked at again.
-      await database.sql.updateTable('filing').set({ has_face_files: true }).where('id', '=', check.filingId).execute();
+      await database.change('filing', { id: check.filingId }, { has_face_files: true });
     }),
 
   async findOwn(checkId, applicantId) {
@@ -107,12 +101,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
   },
 
   async ofFiling(filingId) {
-    const rows = await database.sql
-      .selectFrom('liveness_check')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .orderBy('created_at')
-      .execute();
+    const rows = await database.list('liveness_check', { filing_id: filingId }, ['created_at']);
     return rows.map((row) => checkOf(row, seal));
   },
 
@@ -130,21 +119,21 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
 
   async change(checkId, from, change) {
     const { state, photoAccepted, frameDocumentIds, reasons, similarity, assurance, expiresAt } = change;
-    const { numUpdatedRows } = await database.sql
-      .updateTable('liveness_check')
-      .set({
-        state,
-        ...(photoAccepted === undefined ? {} : { photo_accepted: photoAccepted }),
-        ...(frameDocumentIds === undefined ? {} : { frame_document_ids: [...frameDocumentIds] }),
-        ...(assurance === undefined ? {} : { assurance }),
-        ...(reasons === undefined ? {} : { reasons: JSON.stringify(reasons) }),
-        ...(similarity === undefined ? {} : { similarity }),
-        ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
-      })
-      .where('id', '=', checkId)
-      .where('state', '=', from)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    return (
+      (await database.change(
+        'liveness_check',
+        { id: checkId, state: from },
+        {
+          state,
+          ...(photoAccepted === undefined ? {} : { photo_accepted: photoAccepted }),
+          ...(frameDocumentIds === undefined ? {} : { frame_document_ids: [...frameDocumentIds] }),
+          ...(assurance === undefined ? {} : { assurance }),
+          ...(reasons === undefined ? {} : { reasons: JSON.stringify(reasons) }),
+          ...(similarity === undefined ? {} : { similarity }),
+          ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+        },
+      )) === 1
+    );
   },
 
   async addMatchedCard(checkId, documentId, similarity) {

@@ -40,7 +40,7 @@ const tableNames = async (client: pg.Client) => {
   return rows.map(({ name }) => name);
 };
 
-const FIRST = '0001-first.sql';
+const FIRST = '0200-baseline.sql';
 
 describe('migrate', () => {
   it('creates every table once, and returns the files that it ran', async () => {
@@ -71,7 +71,7 @@ describe('migrate', () => {
     });
 
     expect(result.error).toMatchObject({
-      message: 'migration 0001-first.sql was run before and has changed since; add a new file instead',
+      message: 'migration 0200-baseline.sql was run before and has changed since; add a new file instead',
     });
     expect(result.same).toBe(true);
   });

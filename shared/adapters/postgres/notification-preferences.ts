@@ -7,11 +7,7 @@ export const createNotificationPreferences = ({
   clock,
 }: Omit<DatabaseParts, 'seal'>): NotificationPreferences => ({
   async channelsOf(accountId) {
-    const row = await database.sql
-      .selectFrom('notification_preference')
-      .select(['we_chat', 'sms', 'mail'])
-      .where('account_id', '=', accountId)
-      .executeTakeFirst();
+    const row = await database.find('notification_preference', { account_id: accountId }, ['we_chat', 'sms', 'mail']);
     return row ? { weChat: row.we_chat, sms: row.sms, mail: row.mail } : DEFAULT_CHANNELS;
   },
 

@@ -30,24 +30,18 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
       .catch(lostWithItsFiling);
     if (begun === 'lost') return { is: 'lost' };
     if (begun) return { is: 'yours', attempt: begun.attempts };
-    const kept = await database.sql
-      .selectFrom('ocr_call')
-      .select('answer_sealed')
-      .where('document_id', '=', documentId)
-      .where('step', '=', step)
-      .executeTakeFirst();
+    const kept = await database.find('ocr_call', { document_id: documentId, step }, ['answer_sealed']);
     const answer = kept?.answer_sealed;
     if (!answer) return { is: 'lost' };
     return { is: 'answered', answer: JSON.parse(seal.open(answer, answerPlace(documentId, step))) as OcrAnswers[Step] };
   },
 
   async keepAnswer(documentId, step, answer) {
-    await database.sql
-      .updateTable('ocr_call')
-      .set({ answer_sealed: seal.close(JSON.stringify(answer), answerPlace(documentId, step)) })
-      .where('document_id', '=', documentId)
-      .where('step', '=', step)
-      .execute();
+    await database.change(
+      'ocr_call',
+      { document_id: documentId, step },
+      { answer_sealed: seal.close(JSON.stringify(answer), answerPlace(documentId, step)) },
+    );
   },
 
   async cancelCall(documentId, step) {
@@ -61,6 +55,6 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
   },
 
   async forgetCalls(documentId) {
-    await database.sql.deleteFrom('ocr_call').where('document_id', '=', documentId).execute();
+    await database.remove('ocr_call', { document_id: documentId });
   },
 });

@@ -37,7 +37,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
         proven_at: null,
       };
       // A holder has one code, also while the key is replaced.
-      if (other) await database.sql.deleteFrom('one_time_code').where('holder_index', '=', other).execute();
+      if (other) await database.remove('one_time_code', { holder_index: other });
       await database.sql
         .insertInto('one_time_code')
         .values({ holder_index, ...row })
@@ -52,11 +52,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
         // Both are keyed hashes: how long a comparison takes says nothing about the code.
         if (!codeIndexes(holder, code).some((index) => index.equals(row.code_index)))
           return { outcome: 'wrong', triesLeft: most - row.tries };
-        await database.sql
-          .updateTable('one_time_code')
-          .set({ proven_at: clock.now() })
-          .where('holder_index', '=', row.holder_index)
-          .execute();
+        await database.change('one_time_code', { holder_index: row.holder_index }, { proven_at: clock.now() });
         return { outcome: 'right', address: seal.open(row.address_sealed, placeOf(row.holder_index)) };
       }),
 

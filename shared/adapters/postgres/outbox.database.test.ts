@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
-import { openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { NO_COURIER, openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -35,12 +35,8 @@ describe('add', () => {
 
   it('returns the trace in which a message was written', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-    const database = openDatabase(
-      test.url,
-      async () => {},
-      () => traceparent,
-    );
-    await createOutbox({ database, clock }).add([message('traced')]);
+    const database = openDatabase(test.url, () => traceparent);
+    await createOutbox({ database, clock, courier: NO_COURIER }).add([message('traced')]);
     await database.close();
 
     expect(await instance.outbox.claimDue(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);

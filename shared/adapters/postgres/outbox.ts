@@ -1,13 +1,15 @@
 import { sql, type UpdateObject } from 'kysely';
 import { storable } from '../../../contracts/kit/storable.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { Outbox } from '../../ports/outbox.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, MessageParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** Writes messages into the outbox; an existing key is left as it is. */
-export async function addToOutbox(database: Database, clock: Clock, messages: readonly OutboxMessage[]): Promise<void> {
+/** Writes messages into the outbox; an existing key is left as it is. Their courier is called after the commit. */
+export async function addToOutbox(
+  { database, clock, courier }: Omit<MessageParts, 'seal'>,
+  messages: readonly OutboxMessage[],
+): Promise<void> {
   if (messages.length === 0) return;
   const now = clock.now();
   const traceparent = database.traceparent() ?? null;
@@ -27,19 +29,15 @@ export async function addToOutbox(database: Database, clock: Clock, messages: re
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await database.outboxWritten();
+  await database.afterCommit(courier.call);
 }
 
 async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
-  await database.sql
-    .updateTable('outbox')
-    .set({ ...change, begun: false })
-    .where('key', '=', key)
-    .execute();
+  await database.change('outbox', { key }, { ...change, begun: false });
 }
 
-export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Outbox => ({
-  add: (messages) => addToOutbox(database, clock, messages),
+export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 'seal'>): Outbox => ({
+  add: (messages) => addToOutbox({ database, clock, courier }, messages),
 
   async claimDue(lane, limit, leaseSeconds) {
     const now = clock.now();
@@ -64,7 +62,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
   },
 
   async markBegun(key) {
-    await database.sql.updateTable('outbox').set({ begun: true }).where('key', '=', key).execute();
+    await database.change('outbox', { key }, { begun: true });
   },
 
   markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
@@ -99,14 +97,9 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
 
   async replay(key) {
     // The failure stays until the message is sent: a transfer waits for a message that was tried.
-    const { numUpdatedRows } = await database.sql
-      .updateTable('outbox')
-      .set({ state: 'waiting', attempts: 0, due_at: clock.now() })
-      .where('key', '=', key)
-      .where('state', '=', 'parked')
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
-    await database.outboxWritten();
+    const replayed = { state: 'waiting', attempts: 0, due_at: clock.now() } as const;
+    if ((await database.change('outbox', { key, state: 'parked' }, replayed)) !== 1) return false;
+    await database.afterCommit(courier.call);
     return true;
   },
 });

@@ -46,11 +46,7 @@ export const createParkedVerdicts = ({ database, clock }: Omit<DatabaseParts, 's
   },
 
   async askAgain(filingId) {
-    const parked = await database.sql
-      .selectFrom('parked_verdict')
-      .select('filing_id')
-      .where('filing_id', '=', filingId)
-      .executeTakeFirst();
+    const parked = await database.find('parked_verdict', { filing_id: filingId }, ['filing_id']);
     return parked !== undefined && (await askAt(database, [filingId], clock.now())) === 1;
   },
 });

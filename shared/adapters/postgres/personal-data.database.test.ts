@@ -31,8 +31,7 @@ describe('[P1] the columns of the database', () => {
       ),
     );
 
-    // Lists of keyed hashes; SHA-256 digests of 32 random bytes, which only a device knows; and addresses of version 0.1.0
-    // until `npm run keys -- rebind` has sealed them.
+    // Lists of keyed hashes; SHA-256 digests of 32 random bytes, which only a device knows.
     expect(open).toEqual([
       'session_challenge.challenge',
       'session_challenge.next',
@@ -42,9 +41,7 @@ describe('[P1] the columns of the database', () => {
       'filing.person_numbers',
       'record.person_numbers',
       'record_transfer.token_hash',
-      'seen_media.band_indexes',
       'seen_media.pair_indexes',
-      'webhook_endpoint.url',
       'paid_call.payer',
     ]);
   });

@@ -1,11 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RecordId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { WEBHOOK_EVENTS } from '../../domain/messages/webhook-event.ts';
-import type { RecordEvent } from '../../domain/record/record-event.ts';
 
 const { test, instance } = await testInstance();
 const instances = await openInstances(4, test.url, instance.clock);

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { stepOf } from '../../domain/record/fold.ts';
-import { causeOfEvent, type RecordEvent } from '../../domain/record/record-event.ts';
+import { causeOfEvent } from '../../domain/record/record-event.ts';
 import type { AppliedEvents, RecordEvents } from '../../ports/record-events.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, MessageParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import type { Schema } from './schema.ts';
 import { openFilings, stopFilings } from './stop-filings.ts';
@@ -21,7 +22,7 @@ function eventOf({ record_id: recordId, sequence, kind, at, facts }: Row): Recor
 /** How many versions get their place in the feed by one question. */
 const PLACES_AT_ONCE = 1000;
 
-export function createRecordEvents(parts: DatabaseParts): RecordEvents {
+export function createRecordEvents(parts: MessageParts): RecordEvents {
   const { database, seal, clock } = parts;
 
   /** Applies the next event of a record, if it is there. */
@@ -49,13 +50,13 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
         await tellOfRecords([step], parts);
         await stopFilings([step], parts);
       }
-      await database.sql.updateTable('record').set({ last_event: next.sequence }).where('id', '=', recordId).execute();
+      await database.change('record', { id: recordId }, { last_event: next.sequence });
       return 'applied';
     });
 
   return {
     async find(recordId) {
-      const row = await database.sql.selectFrom('record').selectAll().where('id', '=', recordId).executeTakeFirst();
+      const row = await database.find('record', { id: recordId });
       return row && recordOf(row, seal);
     },
 
@@ -119,22 +120,12 @@ export function createRecordEvents(parts: DatabaseParts): RecordEvents {
 }
 
 async function eventAt(database: Database, recordId: RecordId, sequence: number): Promise<RecordEvent | undefined> {
-  const row = await database.sql
-    .selectFrom('record_event')
-    .selectAll()
-    .where('record_id', '=', recordId)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
+  const row = await database.find('record_event', { record_id: recordId, sequence });
   return row && eventOf(row);
 }
 
 async function park(database: Database, { recordId, sequence }: RecordEvent, why: Row['parked']): Promise<void> {
-  await database.sql
-    .updateTable('record_event')
-    .set({ parked: why })
-    .where('record_id', '=', recordId)
-    .where('sequence', '=', sequence)
-    .execute();
+  await database.change('record_event', { record_id: recordId, sequence }, { parked: why });
 }
 
 /** Whether there was a record of this id: the row of a filing that was approved in it stays. */

@@ -25,15 +25,15 @@ export const createRecordLooks = ({ database, seal, clock }: DatabaseParts): Rec
   },
 
   async complete({ id, version }, nextAt, seen) {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('record')
-      .set({
-        look_due_at: nextAt,
-        ...(seen && { looked_at: seen.at, outside: JSON.stringify(seen.outside) }),
-      })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    return (
+      (await database.change(
+        'record',
+        { id, version },
+        {
+          look_due_at: nextAt,
+          ...(seen && { looked_at: seen.at, outside: JSON.stringify(seen.outside) }),
+        },
+      )) === 1
+    );
   },
 });

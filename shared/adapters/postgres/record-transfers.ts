@@ -14,7 +14,7 @@ import {
 } from '../../domain/record/transfer.ts';
 import type { RecordTransfers, TransferKey, TransferOfRecord, TransferSecrets } from '../../ports/record-transfers.ts';
 import { certificateIndexes } from './certificate-index.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import { recordOf } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
@@ -68,7 +68,7 @@ const columnsOf = (transfer: RecordTransfer) => ({
   outcome: transfer.end ?? null,
 });
 
-export function createRecordTransfers({ database, seal, clock }: DatabaseParts): RecordTransfers {
+export function createRecordTransfers({ database, seal, clock, courier }: MessageParts): RecordTransfers {
   const bySecret = (key: Exclude<TransferKey, { id: string }>) =>
     'token' in key
       ? sql<SqlBool>`token_hash = ${createHash('sha256').update(key.token).digest()}`
@@ -144,17 +144,13 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
       .where('id', '=', after.id)
       .execute()
       .catch(refusedBy('record_transfer_token_hash_key', 'request.invalid', { fields: [USED_DIGEST] }));
-    await addToOutbox(database, clock, transferNotices(before, after));
+    await addToOutbox({ database, clock, courier }, transferNotices(before, after));
   };
 
   /** The record and all that stands under it are the target's. */
   const move = async ({ recordId, targetId }: RecordTransfer): Promise<void> => {
     if (targetId === undefined) throw new Error('a transfer without a target can’t be accepted');
-    await database.sql
-      .updateTable('record')
-      .set({ account_id: targetId, updated_at: clock.now() })
-      .where('id', '=', recordId)
-      .execute();
+    await database.change('record', { id: recordId }, { account_id: targetId, updated_at: clock.now() });
   };
 
   return {
@@ -175,10 +171,13 @@ export function createRecordTransfers({ database, seal, clock }: DatabaseParts):
           return { transfer: transferOf(open), record };
         if (open) await save(transferOf(open), endTransfer(transferOf(open), 'replaced', clock.now()));
         const { id, holderId: holder_id, startedAt: started_at } = transfer;
-        await database.sql
-          .insertInto('record_transfer')
-          .values({ id, record_id: recordId, holder_id, started_at, ...columnsOf(transfer) })
-          .execute();
+        await database.add('record_transfer', {
+          id,
+          record_id: recordId,
+          holder_id,
+          started_at,
+          ...columnsOf(transfer),
+        });
         return { transfer, record };
       }),
 

@@ -1,12 +1,12 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { applyKept } from '../../application/apply-kept.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
-import type { VerdictKind } from '../../domain/filing/verdict.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../domain/record/fold.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';
 
@@ -209,76 +209,6 @@ describe('a record', () => {
     await instance.erasure.eraseAccount(applicantId);
 
     expect((await rows()).slice(0, 5)).toEqual([[], [], [], [], []]);
-  });
-});
-
-describe('filings that were approved before there were records', () => {
-  /** The database as it was: nothing of records. */
-  const forgetRecords = async () => {
-    await test.query('delete from record');
-    await test.query('update filing set record_id = null, not_adopted_at = null');
-  };
-
-  const adoptAll = async (batch: number) => {
-    let [adopted, taken] = [0, 0];
-    for (let one = await instance.records.adopt(batch); one; one = await instance.records.adopt(batch)) {
-      adopted += one.adopted;
-      taken += one.taken;
-    }
-    return { adopted, taken };
-  };
-
-  it('become the records that their approvals would have made, in any size of batch; a second run changes nothing', async () => {
-    const [one, other] = [await account(), await account()];
-    await approved(one);
-    await approved(one, SHOP);
-    await approved(one, { type: 'new-access', suffix: 7, domain: 'yunfan-moved.cn' });
-    await approved(other, { organizer: '粤ICP备2026000009号', specimen: INDIVIDUAL, domain: 'shanjian-shouji.cn' });
-    await test.query(`update filing set state_since = created_at`);
-    const before = await instance.records.listOwn(one);
-    const [runs, all]: [unknown[], unknown[]] = [[], []];
-    for (const batch of [1, 2, 100]) {
-      await forgetRecords();
-      const counts = [await adoptAll(batch), await adoptAll(batch)];
-      const after = await rows();
-      runs.push({ counts, websites: (await instance.records.listOwn(one)).flatMap(liveWebsites).length });
-      all.push(after);
-    }
-
-    expect(before.flatMap(liveWebsites)).toHaveLength(3);
-    expect(runs).toEqual(
-      [1, 2, 100].map(() => ({
-        counts: [
-          { adopted: 4, taken: 0 },
-          { adopted: 0, taken: 0 },
-        ],
-        websites: 3,
-      })),
-    );
-    expect(all).toEqual([all[0], all[0], all[0]]);
-  });
-
-  it('stay without a record when a number is taken, are found all the same, and are not read again', async () => {
-    const applicantId = await account();
-    await approved(applicantId);
-    const odd = await approved(applicantId, SHOP);
-    await forgetRecords();
-    const [websiteId] = Object.keys(odd.numbers.websites);
-    const numbers = { organizer: NUMBER, websites: { [websiteId ?? '']: `${NUMBER}-1` } };
-    await test.query('update filing set numbers = $1 where id = $2', [JSON.stringify(numbers), odd.filingId]);
-
-    const counts = [await adoptAll(1), await adoptAll(100)];
-    const again = await instance.records.adopt(1);
-
-    const claims = { certificateNumber: ENTERPRISE.licence.creditCode, applicantId, servers: [], personNumbers: [] };
-    const found = await instance.ownRecords.findFiled({ ...claims, domains: ['yunfan-keji.cn', 'yunfan-shop.cn'] });
-    expect(counts).toEqual([
-      { adopted: 1, taken: 1 },
-      { adopted: 0, taken: 0 },
-    ]);
-    expect(again).toBeUndefined();
-    expect(found.organizer).toMatchObject({ websites: 2 });
-    expect([...found.domains.keys()].toSorted()).toEqual(['yunfan-keji.cn', 'yunfan-shop.cn']);
   });
 });
 

@@ -1,52 +1,29 @@
-import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { approvedFiling, stepOf, stepOfClaim } from '../../domain/record/fold.ts';
+import { stepOf, stepOfClaim } from '../../domain/record/fold.ts';
 import { claimedContents } from '../../domain/record/record-elsewhere.ts';
 import type { Records } from '../../ports/records.ts';
-import type { DatabaseParts } from './database.ts';
-import { filingOf } from './filing-row.ts';
+import type { MessageParts } from './database.ts';
 import { recordOf, versionContents } from './record-row.ts';
-import type { Schema } from './schema.ts';
 import { tellOfRecords } from './tell-of-records.ts';
-import { saveSteps, writeApprovals } from './write-records.ts';
+import { saveSteps } from './write-records.ts';
 
-export const createRecords = (parts: DatabaseParts): Records => {
+export const createRecords = (parts: MessageParts): Records => {
   const { database, seal, clock } = parts;
-  const approvalOf = (row: Selectable<Schema['filing']>) => {
-    const filing = approvedFiling(filingOf(row, seal));
-    return filing ? [{ filing, at: row.state_since }] : [];
-  };
   return {
     async listOwn(accountId) {
-      const rows = await database.sql
-        .selectFrom('record')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
+      const rows = await database.list('record', { account_id: accountId }, ['created_at', 'id']);
       return rows.map((row) => recordOf(row, seal));
     },
 
     async findOwn(recordId, accountId) {
-      const row = await database.sql
-        .selectFrom('record')
-        .selectAll()
-        .where('id', '=', recordId)
-        .where('account_id', '=', accountId)
-        .executeTakeFirst();
+      const row = await database.find('record', { id: recordId, account_id: accountId });
       if (!row) throw new Refused('record.unknown');
       return recordOf(row, seal);
     },
 
     async versionsOf(recordId) {
-      const rows = await database.sql
-        .selectFrom('record_version')
-        .selectAll()
-        .where('record_id', '=', recordId)
-        .orderBy('version')
-        .execute();
+      const rows = await database.list('record_version', { record_id: recordId }, ['version']);
       return rows.map((row) => ({
         version: row.version,
         cause: row.cause,
@@ -80,11 +57,7 @@ export const createRecords = (parts: DatabaseParts): Records => {
       database.inTransaction(async () => {
         // Nobody else claims this number until this transaction has ended.
         await sql`select pg_advisory_xact_lock(hashtextextended(${found.number}, 0))`.execute(database.sql);
-        const held = await database.sql
-          .selectFrom('record')
-          .select('id')
-          .where('number', '=', found.number)
-          .executeTakeFirst();
+        const held = await database.find('record', { number: found.number }, ['id']);
         if (held) throw new Refused('claim.taken');
         const contents = claimedContents(found, ids.websites);
         const step = stepOfClaim(
@@ -97,33 +70,6 @@ export const createRecords = (parts: DatabaseParts): Records => {
         });
         await tellOfRecords([step], parts);
         return step.record;
-      }),
-
-    adopt: (limit) =>
-      database.inTransaction(async () => {
-        const rows = await database.sql
-          .selectFrom('filing')
-          .selectAll()
-          .where('state', '=', 'approved')
-          .where('record_id', 'is', null)
-          .where('not_adopted_at', 'is', null)
-          .orderBy('state_since')
-          .orderBy('id')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked()
-          .execute();
-        if (rows.length === 0) return undefined;
-        const approvals = rows.flatMap(approvalOf);
-        const { taken } = await writeApprovals(approvals, parts);
-        const ids = rows.map(({ id }) => id);
-        await database.sql
-          .updateTable('filing')
-          .set({ not_adopted_at: clock.now() })
-          .where('id', 'in', ids)
-          .where('record_id', 'is', null)
-          .execute();
-        return { adopted: approvals.length - taken.length, taken: taken.length };
       }),
   };
 };

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { FilingState } from '../../domain/filing/machine.ts';
-import type { Verdict } from '../../domain/filing/verdict.ts';
 import type { WaitingFiling } from '../../ports/reviews.ts';
 import { type Database, openDatabase } from './database.ts';
 

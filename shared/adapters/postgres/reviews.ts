@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { Verdict } from '../../domain/filing/verdict.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { askAt, claimQuestions, DESK } from './desk-questions.ts';
 import { filingOf } from './filing-row.ts';
 import type { Schema } from './schema.ts';
@@ -14,9 +14,9 @@ const isParked = sql<boolean>`exists (
   where parked.filing_id = verdict.filing_id and parked.round = verdict.round and parked.sequence = verdict.sequence
     and filing.last_verdict < verdict.sequence)`;
 
-export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
+export const createReviews = ({ database, seal, clock, courier }: MessageParts): Reviews => ({
   async findFiling(filingId) {
-    const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
+    const row = await database.find('filing', { id: filingId });
     if (!row) throw new Refused('filing.unknown');
     return filingOf(row, seal);
   },
@@ -71,17 +71,11 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
   },
 
   async verdictsOf(filingId) {
-    const rows = await database.sql
-      .selectFrom('verdict')
-      .selectAll()
-      .where('filing_id', '=', filingId)
-      .orderBy('round')
-      .orderBy('sequence')
-      .execute();
+    const rows = await database.list('verdict', { filing_id: filingId }, ['round', 'sequence']);
     return rows.map(verdictOf);
   },
 
-  changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
+  changeFiling: (filingId, decide) => changeFiling({ database, seal, clock, courier }, filingId, undefined, decide),
 
   claimWaiting: (dueBy, limit) =>
     database.inTransaction(() => claimQuestions(database, { dueBy, limit, now: clock.now() })),

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { applyChange, type Change, type ChangeOutcome } from '../../domain/filing/change.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, DatabaseParts, MessageParts } from './database.ts';
 import { planQuestion } from './desk-questions.ts';
 import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
@@ -41,17 +41,14 @@ export async function saveChange(
 /** Writes the history entry of a change. */
 export async function addToHistory(database: Database, { filing, history }: ChangeOutcome): Promise<void> {
   const { facts, ...line } = history;
-  await database.sql
-    .insertInto('filing_history')
-    .values({ ...line, filing_id: filing.id, facts: JSON.stringify(facts) })
-    .execute();
+  await database.add('filing_history', { ...line, filing_id: filing.id, facts: JSON.stringify(facts) });
 }
 
 /** Writes the messages of a change: to the desk, to people, to integrators' endpoints. Joins the running transaction. */
 export async function tellOfChange(
   { filing, messages, webhookEvent }: ChangeOutcome,
-  { database, clock }: Pick<DatabaseParts, 'database' | 'clock'>,
+  parts: Omit<MessageParts, 'seal'>,
 ): Promise<void> {
-  await addToOutbox(database, clock, messages);
-  if (webhookEvent) await tellEndpoints(database, clock, webhookEvent, filing);
+  await addToOutbox(parts, messages);
+  if (webhookEvent) await tellEndpoints(parts, webhookEvent, filing);
 }

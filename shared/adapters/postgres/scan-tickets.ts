@@ -25,24 +25,19 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
   return {
     async save({ ticket, challenge, expiresAt, asker }) {
       const index = seal.blindIndex(PURPOSE, ticket);
-      await database.sql
-        .insertInto('scan_ticket')
-        .values({
-          ticket_index: index,
-          challenge: Buffer.from(challenge, 'base64url'),
-          expires_at: expiresAt,
-          confirmed_at: null,
-          asked_at: clock.now(),
-          asker_sealed: seal.close(JSON.stringify(asker), placeOf(index)),
-        })
-        .execute();
+      await database.add('scan_ticket', {
+        ticket_index: index,
+        challenge: Buffer.from(challenge, 'base64url'),
+        expires_at: expiresAt,
+        confirmed_at: null,
+        asked_at: clock.now(),
+        asker_sealed: seal.close(JSON.stringify(asker), placeOf(index)),
+      });
     },
 
     async askerOf(ticket) {
       const row = waiting(await rowOf(ticket).executeTakeFirst(), clock.now());
       const { ticket_index, asker_sealed, asked_at, expires_at } = row;
-      // A ticket of an earlier release.
-      if (!asker_sealed || !asked_at) throw new Refused('scan-ticket.unknown');
       return {
         asker: JSON.parse(seal.open(asker_sealed, placeOf(ticket_index))) as Asker,
         askedAt: asked_at,
@@ -59,11 +54,7 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
     async confirm(ticket) {
       const now = clock.now();
       const row = waiting(await rowOf(ticket).forUpdate().executeTakeFirst(), now);
-      await database.sql
-        .updateTable('scan_ticket')
-        .set({ confirmed_at: now })
-        .where('ticket_index', '=', row.ticket_index)
-        .execute();
+      await database.change('scan_ticket', { ticket_index: row.ticket_index }, { confirmed_at: now });
       return { challenge: row.challenge.toString('base64url') };
     },
   };

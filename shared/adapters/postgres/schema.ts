@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import type { PlatformTables } from '../../../platform/database/tables.ts';
 import type { FailureKind } from '../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { Amendment, FilingNumbers, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
@@ -14,7 +17,7 @@ import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-me
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
 import type { Outside } from '../../domain/record/outside.ts';
-import type { RecordEvent, WrongEvent } from '../../domain/record/record-event.ts';
+import type { WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -77,11 +80,11 @@ export interface Schema extends PlatformTables {
     challenge: Buffer;
     expires_at: Date;
     confirmed_at: Date | null;
-    asked_at: Date | null;
-    asker_sealed: Buffer | null;
+    asked_at: Date;
+    asker_sealed: Buffer;
   };
   eligibility_check: {
-    account_id: string | null;
+    account_id: string;
     ticket_index: Buffer;
     input_sealed: Buffer;
     filing_type: FilingType;
@@ -117,7 +120,6 @@ export interface Schema extends PlatformTables {
     erased_at: Date | null;
     record_id: Generated<RecordId | null>;
     record_ended_at: Generated<Date | null>;
-    not_adopted_at: Generated<Date | null>;
     from_record_id: Generated<RecordId | null>;
     from_version: Generated<number | null>;
     created_at: Date;
@@ -316,14 +318,13 @@ export interface Schema extends PlatformTables {
     digest_index: Buffer | null;
     digest_sealed: Buffer | null;
     look_sealed: Buffer | null;
-    band_indexes: Buffer[];
     pair_indexes: Generated<Buffer[]>;
     seen_at: Date;
   };
   authorization_code: {
     id: string;
     code_index: Buffer;
-    code_sealed: Buffer | null;
+    code_sealed: Buffer;
     last_four: string;
     owner_id: string;
     target_id: string | null;
@@ -341,7 +342,7 @@ export interface Schema extends PlatformTables {
     created_at: Date;
     expires_at: Date;
   };
-  cloud_account: { account_id: string; role_sealed: Buffer; external_id: string | null; linked_at: Date };
+  cloud_account: { account_id: string; role_sealed: Buffer; external_id: string; linked_at: Date };
   outbox: {
     key: string;
     topic: OutboxMessage['topic'];
@@ -358,9 +359,7 @@ export interface Schema extends PlatformTables {
   webhook_endpoint: {
     id: string;
     account_id: string;
-    /** Of an address that is not sealed yet. */
-    url: Generated<string | null>;
-    url_sealed: Buffer | null;
+    url_sealed: Buffer;
     events: string[];
     secret_sealed: Buffer;
     old_secret_sealed: Generated<Buffer | null>;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances, testSeal } from '../../../tests/support/instance.ts';
+import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 
@@ -220,31 +220,6 @@ it('notices the same film in two checks at the same time while one index key rep
 
   expect([answers.first, answers.early, second]).toEqual(['new', 'waits', 'seen']);
 });
-
-it('recognizes a look that was stored by its bands only, before pairs were', async () => {
-  const look = randomBytes(32);
-  const [check, bandsOnly] = [uuid(), frame(look)];
-  await use([bandsOnly], { check });
-  await test.query(`update seen_media set pair_indexes = '{}', band_indexes = $2 where check_id = $1`, [
-    check,
-    bandsBefore(look),
-  ]);
-
-  expect(await use([frame(blurred(look, 10))])).toBe('seen');
-});
-
-/** The indexes of the sixteen parts of a look, as they were stored until version 0.1.0. */
-const bandsBefore = (look: Buffer): Buffer[] =>
-  Array.from({ length: 16 }, (_, band) => {
-    let bits = 0;
-    for (let bit = 0; bit < 256; bit += 1) {
-      const [down, across] = [bit >> 4, bit & 15];
-      if ((down + across) % 16 === band && (look[bit >> 3] as number) & (1 << (bit & 7))) bits |= 1 << down;
-    }
-    return testSeal()
-      .blindIndex('media-band', String((band << 16) | bits))
-      .subarray(0, 8);
-  });
 
 describe('[E3] a fingerprint of a face', () => {
   const stored = (checkId: string) =>

@@ -8,7 +8,6 @@ import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 const DIGEST = 'media-digest';
-const BAND = 'media-band';
 const PAIR = 'media-pair';
 
 /** The index of a file. @param digest its SHA-256, hexadecimal. */
@@ -53,27 +52,17 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
     };
   };
 
-  /** Of looks from before pairs were stored. */
-  const searchedBands = (look: Buffer): Buffer[] =>
-    bandsOf(look).flatMap((band) => seal.blindIndexes(BAND, String(band)).map(shortened));
-
   /**
    * Holds, until the transaction ends, what nobody else may look for or store meanwhile: a lock for each file and each
    * pair, under both keys while one replaces the other. Media that are the same have one of them in common, and hardly
    * any others do, so checks wait for each other only where they must. All of them are taken in the same order.
-   *
-   * The same statement tells whether there are looks without pairs. None are added any more, so nothing is missed by
-   * asking before the locks are held.
    */
-  const lock = async (fingerprints: readonly Fingerprint[]): Promise<{ readonly hasUnpaired: boolean }> => {
+  const lock = async (fingerprints: readonly Fingerprint[]): Promise<void> => {
     const indexes = fingerprints.flatMap(({ digests, pairs }) => [...digests, ...pairs]);
     const keys = [...new Set(indexes.map((index) => index.readBigInt64BE()))].sort((a, b) => (a < b ? -1 : 1));
-    const { rows } = await sql<{ hasUnpaired: boolean }>`
-      select count(pg_advisory_xact_lock(key)) as held, exists (
-        select from seen_media where look_sealed is not null and pair_indexes = '{}'
-      ) as "hasUnpaired" from unnest(${keys.map(String)}::bigint[]) as key
-    `.execute(database.sql);
-    return { hasUnpaired: rows[0]?.hasUnpaired ?? true };
+    await sql`select count(pg_advisory_xact_lock(key)) from unnest(${keys.map(String)}::bigint[]) as key`.execute(
+      database.sql,
+    );
   };
 
   /**
@@ -96,16 +85,6 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
     return rows;
   };
 
-  /** Looks of other checks with an equal sixteenth, among those from before pairs were stored. */
-  const unpairedCandidates = async (fingerprints: readonly Fingerprint[], checkId: string) => {
-    const bands = fingerprints.flatMap(({ trace: { look } }) => (look ? searchedBands(look) : []));
-    const { rows } = await sql<Candidate>`
-      select ${COLUMNS} from seen_media
-      where look_sealed is not null and pair_indexes = '{}' and band_indexes && ${bands}::bytea[] and check_id <> ${checkId}
-    `.execute(database.sql);
-    return rows;
-  };
-
   /** Those of these checks that were passed. */
   const passedOf = async (checkIds: readonly string[]): Promise<ReadonlySet<string>> => {
     if (checkIds.length === 0) return new Set();
@@ -119,11 +98,8 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
   };
 
   const isAnySeen = async (fingerprints: readonly Fingerprint[], checkId: string, filingId: string) => {
-    const { hasUnpaired } = await lock(fingerprints);
-    const rows = [
-      ...(await candidates(fingerprints, checkId)),
-      ...(hasUnpaired ? await unpairedCandidates(fingerprints, checkId) : []),
-    ];
+    await lock(fingerprints);
+    const rows = await candidates(fingerprints, checkId);
     const passed = await passedOf(rows.map((row) => row.check_id));
     return rows.some((row) => {
       const look = lookIn(row);
@@ -152,7 +128,6 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
         ? seal.close(digest.toString('hex'), sealedPlace('seen_media', 'digest_sealed', { id }))
         : null,
       look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
-      band_indexes: [],
       pair_indexes: fingerprint.ownPairs,
       seen_at: clock.now(),
     };
@@ -177,12 +152,7 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       }),
 
     async ofFiling(filingId) {
-      const rows = await database.sql
-        .selectFrom('seen_media')
-        .selectAll()
-        .where('filing_id', '=', filingId)
-        .orderBy('seen_at')
-        .execute();
+      const rows = await database.list('seen_media', { filing_id: filingId }, ['seen_at']);
       return rows.map((row) => ({
         kind: row.kind,
         fingerprint: (lookIn(row) ?? row.digest_index ?? Buffer.alloc(0)).toString('hex'),

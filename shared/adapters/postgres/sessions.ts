@@ -33,21 +33,19 @@ export function createSessions({ database, seal, clock, ids }: DatabaseParts & {
       .forUpdate('session')
       .executeTakeFirst();
 
-  const nextOf = (challenge: Buffer) =>
-    database.sql.selectFrom('session_challenge').select('next').where('challenge', '=', challenge).executeTakeFirst();
+  const nextOf = (challenge: Buffer) => database.find('session_challenge', { challenge }, ['next']);
 
   const inForce = () =>
     database.sql.selectFrom('session').where('ended_at', 'is', null).where('expires_at', '>', clock.now());
 
-  const end = (sessionId: string) =>
-    database.sql.updateTable('session').set({ ended_at: clock.now() }).where('id', '=', sessionId).execute();
+  const end = (sessionId: string) => database.change('session', { id: sessionId }, { ended_at: clock.now() });
 
   /** Whether `next` follows `current`: since now, or since the same request came before. */
   const follows = async (sessionId: string, current: Buffer, next: Buffer): Promise<boolean> => {
     const before = (await nextOf(current))?.next;
     if (before) return before.equals(next) && (await nextOf(next))?.next === null;
     if (!(await add(next, sessionId))) return false;
-    await database.sql.updateTable('session_challenge').set({ next }).where('challenge', '=', current).execute();
+    await database.change('session_challenge', { challenge: current }, { next });
     return true;
   };
 
@@ -74,7 +72,7 @@ export function createSessions({ database, seal, clock, ids }: DatabaseParts & {
         ended_at: null,
       };
       await database.inTransaction(async () => {
-        await database.sql.insertInto('session').values(session).execute();
+        await database.add('session', session);
         if (challenge !== undefined && !(await add(bytesOf(challenge), id))) throw new Refused('session.invalid');
       });
       return { accountId, sessionId: id };
@@ -87,11 +85,7 @@ export function createSessions({ database, seal, clock, ids }: DatabaseParts & {
         if (!session) return undefined;
         const { id, account_id } = session;
         if (await follows(id, current, bytesOf(next))) {
-          await database.sql
-            .updateTable('session')
-            .set({ device, used_at: clock.now() })
-            .where('id', '=', id)
-            .execute();
+          await database.change('session', { id }, { device, used_at: clock.now() });
           return { accountId: account_id, sessionId: id };
         }
         await end(id);
@@ -112,17 +106,12 @@ export function createSessions({ database, seal, clock, ids }: DatabaseParts & {
     },
 
     async historyOf(accountId) {
-      const rows = await database.sql
-        .selectFrom('session')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('session', { account_id: accountId }, ['created_at']);
       return rows.map((row) => ({ ...openSessionOf(row), endedAt: row.ended_at ?? undefined }));
     },
 
     async moveTo(sessionId, accountId) {
-      await database.sql.updateTable('session').set({ account_id: accountId }).where('id', '=', sessionId).execute();
+      await database.change('session', { id: sessionId }, { account_id: accountId });
     },
 
     async end(secret) {

@@ -1,6 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordBegunBy } from '../../../contracts/kit/record-id.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import { openFromRecord } from '../../../functions/filing/open-from-record.ts';
 import { fileEnding } from '../../../functions/records/file-ending.ts';
 import type { Ports as RecordRoom } from '../../../functions/records/ports.ts';
@@ -9,7 +10,7 @@ import { contentsOf, submission } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { applyKept } from '../../application/apply-kept.ts';
 import { isEnding } from '../../domain/filing/ending-types.ts';
-import type { Filing, FilingNumbers } from '../../domain/filing/filing.ts';
+import type { Filing } from '../../domain/filing/filing.ts';
 import { FILING_TYPE_NAMES, type FilingType } from '../../domain/filing/filing-types.ts';
 import { type FilingEvent, hasUnfinished } from '../../domain/filing/machine.ts';
 import { liveAccesses, liveWebsites } from '../../domain/record/record.ts';

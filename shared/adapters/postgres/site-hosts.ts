@@ -17,21 +17,17 @@ export const createSiteHosts = ({ database, clock }: Omit<DatabaseParts, 'seal'>
         .executeTakeFirst();
       if (!account) throw new Refused('session.invalid');
       const { id, accountId, name, publicIp, region, expiresAt } = host;
-      await database.sql
-        .insertInto('site_host')
-        .values({
-          ...{ id, name, region },
-          account_id: accountId,
-          public_ip: publicIp,
-          created_at: clock.now(),
-          expires_at: expiresAt,
-        })
-        .execute();
+      await database.add('site_host', {
+        ...{ id, name, region },
+        account_id: accountId,
+        public_ip: publicIp,
+        created_at: clock.now(),
+        expires_at: expiresAt,
+      });
     }),
 
   async remove(id) {
-    const { numDeletedRows } = await database.sql.deleteFrom('site_host').where('id', '=', id).executeTakeFirst();
-    return numDeletedRows > 0n;
+    return (await database.remove('site_host', { id })) > 0;
   },
 
   async list(limit) {
@@ -45,12 +41,7 @@ export const createSiteHosts = ({ database, clock }: Omit<DatabaseParts, 'seal'>
   },
 
   async ofAccount(accountId) {
-    const rows = await database.sql
-      .selectFrom('site_host')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .orderBy('created_at')
-      .execute();
+    const rows = await database.list('site_host', { account_id: accountId }, ['created_at']);
     return rows.map(listed);
   },
 });

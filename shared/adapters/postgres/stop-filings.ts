@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { FINAL_STATES } from '../../domain/filing/machine.ts';
 import type { RecordStep } from '../../domain/record/fold.ts';
 import { stopOf } from '../../domain/record/stop-filing.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { saveChange, tellOfChange } from './save-change.ts';
 import type { Schema } from './schema.ts';
@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts';
  * Ends the open filings that are about what these versions of records have ended, with their messages, in the transaction that
  * writes the versions. A filing about a record is one of the account that holds it: a record moves only while none is open.
  */
-export async function stopFilings(steps: readonly RecordStep[], parts: DatabaseParts): Promise<void> {
+export async function stopFilings(steps: readonly RecordStep[], parts: MessageParts): Promise<void> {
   for (const { record } of steps) {
     for (const row of await openFilings(record.accountId, parts)) {
       const change = stopOf(record, filingOf(row, parts.seal));
@@ -26,7 +26,7 @@ export async function stopFilings(steps: readonly RecordStep[], parts: DatabaseP
  */
 export const openFilings = (
   accountId: string,
-  { database }: Pick<DatabaseParts, 'database'>,
+  { database }: Pick<MessageParts, 'database'>,
 ): Promise<Selectable<Schema['filing']>[]> =>
   database.sql
     .selectFrom('filing')

@@ -1,15 +1,12 @@
 import { recordWebhookMessage } from '../../domain/messages/webhook-event.ts';
 import type { RecordStep } from '../../domain/record/fold.ts';
 import { noticeOfCause, remindersOfStep, webhookEventOfStep } from '../../domain/record/record-messages.ts';
-import type { DatabaseParts } from './database.ts';
+import type { MessageParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import { endpointsFor } from './webhook-endpoints.ts';
 
 /** Writes the messages about new versions of records, to people and to integrators' endpoints. Joins the transaction. */
-export async function tellOfRecords(
-  steps: readonly RecordStep[],
-  { database, clock }: Omit<DatabaseParts, 'seal'>,
-): Promise<void> {
+export async function tellOfRecords(steps: readonly RecordStep[], parts: Omit<MessageParts, 'seal'>): Promise<void> {
   for (const step of steps) {
     const { record, cause } = step;
     const event = webhookEventOfStep(step);
@@ -22,8 +19,8 @@ export async function tellOfRecords(
       notice: noticeOfCause(cause),
       at: cause.at,
     } as const;
-    const endpoints = await endpointsFor(database, record.accountId, event);
+    const endpoints = await endpointsFor(parts.database, record.accountId, event);
     const webhooks = endpoints.map((id) => recordWebhookMessage(id, news));
-    await addToOutbox(database, clock, [...remindersOfStep(step), ...webhooks]);
+    await addToOutbox(parts, [...remindersOfStep(step), ...webhooks]);
   }
 }

@@ -22,7 +22,7 @@ interface Written {
   readonly mobile: string;
 }
 
-/** An approved filing with these values as somebody typed them before the service stored normal forms. */
+/** An approved filing with these values as somebody typed them. */
 async function filedAsTyped({ creditCode, idNumber, mobile }: Written): Promise<void> {
   const [id, websiteId] = [ids.uuid(), ids.uuid()];
   const whole = contentsOf(ENTERPRISE, websiteId);
@@ -32,8 +32,9 @@ async function filedAsTyped({ creditCode, idNumber, mobile }: Written): Promise<
     principal: { ...ENTERPRISE.principal, idNumber, mobile },
   };
   await instance.filings.create({ id, applicantId: await newAccount(), filingType: 'first', contents });
-  await test.query(`update filing set state = 'approved', numbers = '{"organizer": "粤ICP备1号", "websites": {}}'
-    where id = '${id}'`);
+  await test.query(`update filing set state = 'authority-review' where id = '${id}'`);
+  const numbers = { organizer: '粤ICP备1号', websites: { [websiteId]: '粤ICP备1号-1' } };
+  await instance.reviews.changeFiling(id, () => ({ event: 'approve', numbers }));
 }
 
 const wayOf = (at: number): Written => ({

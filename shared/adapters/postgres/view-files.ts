@@ -3,6 +3,6 @@ import type { DatabaseParts } from './database.ts';
 
 export const createViewFiles = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ViewFiles => ({
   async note(key, accountId) {
-    await database.sql.insertInto('view_file').values({ key, account_id: accountId, shown_at: clock.now() }).execute();
+    await database.add('view_file', { key, account_id: accountId, shown_at: clock.now() });
   },
 });

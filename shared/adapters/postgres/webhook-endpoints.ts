@@ -1,26 +1,23 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import { type WebhookEvent, webhookMessage } from '../../domain/messages/webhook-event.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, DatabaseParts, MessageParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Writes a message for every endpoint of the applicant that subscribes to the event. */
 export async function tellEndpoints(
-  database: Database,
-  clock: Clock,
+  parts: Omit<MessageParts, 'seal'>,
   event: WebhookEvent,
   filing: Filing,
 ): Promise<void> {
-  const listening = await endpointsFor(database, filing.applicantId, event);
+  const listening = await endpointsFor(parts.database, filing.applicantId, event);
   await addToOutbox(
-    database,
-    clock,
+    parts,
     listening.map((id) => webhookMessage(id, filing)),
   );
 }
@@ -73,12 +70,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       }),
 
     async ofAccount(accountId) {
-      const rows = await database.sql
-        .selectFrom('webhook_endpoint')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('webhook_endpoint', { account_id: accountId }, ['created_at']);
       return rows.map((row) => endpointOf(row, seal));
     },
 
@@ -110,7 +102,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
 
     async findTarget(id) {
-      const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await database.find('webhook_endpoint', { id });
       if (!row) return undefined;
       const { secret_sealed: secret, old_secret_sealed: old, old_secret_until: until } = row;
       const secrets = [seal.open(secret, sealedPlace('webhook_endpoint', 'secret_sealed', row))];
@@ -157,9 +149,8 @@ async function refuseTooMany(database: Database, accountId: string, max: number)
   if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
-/** The address, which may hold a key in its query; in clear only where it is from before migration 0021. */
 const urlOf = (row: Row, seal: Seal): string =>
-  row.url_sealed ? seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row)) : (row.url ?? '');
+  seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row));
 
 const endpointOf = (row: Row, seal: Seal): WebhookEndpoint => ({
   id: row.id,

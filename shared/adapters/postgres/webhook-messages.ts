@@ -3,9 +3,9 @@ import type { FilingState } from '../../domain/filing/machine.ts';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import { type RecordWebhookEvent, webhookEventOf } from '../../domain/messages/webhook-event.ts';
 import type { WebhookAttempt, WebhookMessages } from '../../ports/webhook-messages.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, MessageParts } from './database.ts';
 
-export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, 'seal'>): WebhookMessages {
+export function createWebhookMessages({ database, clock, courier }: Omit<MessageParts, 'seal'>): WebhookMessages {
   const again = (endpointId: string) =>
     database.sql
       .updateTable('outbox')
@@ -15,16 +15,13 @@ export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, '
 
   return {
     async noteAttempt(messageId, { at, durationMs, status, failure }) {
-      await database.sql
-        .insertInto('webhook_attempt')
-        .values({
-          message_key: messageId,
-          at,
-          duration_ms: durationMs,
-          status: status ?? null,
-          failure: failure ?? null,
-        })
-        .execute();
+      await database.add('webhook_attempt', {
+        message_key: messageId,
+        at,
+        duration_ms: durationMs,
+        status: status ?? null,
+        failure: failure ?? null,
+      });
     },
 
     async ofEndpoint(endpointId, limit) {
@@ -54,7 +51,7 @@ export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, '
 
     async sendAgain(endpointId, messageId) {
       await again(endpointId).where('key', '=', messageId).where('state', '!=', 'waiting').execute();
-      await database.outboxWritten();
+      await database.afterCommit(courier.call);
       const message = await database.sql
         .selectFrom('outbox')
         .select('key')
@@ -70,7 +67,7 @@ export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, '
         .where('state', '=', 'parked')
         .where('created_at', '>=', since)
         .executeTakeFirst();
-      await database.outboxWritten();
+      await database.afterCommit(courier.call);
       return Number(numUpdatedRows);
     },
   };

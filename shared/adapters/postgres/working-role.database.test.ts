@@ -3,8 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
-import { migrate } from './migrate.ts';
-import { WORK } from './working-role.ts';
+import { migrate, WORK } from './migrate.ts';
 
 let test: TestDatabase;
 let worker: pg.Client;
@@ -104,8 +103,8 @@ describe('[C5] the role of the functions', () => {
     const lists = texts.filter((text) => /deleteFrom\(table\)|delete from \$\{sql\.table/.test(text)).join('\n');
     const signs = {
       update: (table: string) =>
-        new RegExp(`updateTable\\('${table}'|'${table}'\\)[^;]*doUpdateSet|${table} [^;]*do update`),
-      delete: (table: string) => new RegExp(`deleteFrom\\('${table}'`),
+        new RegExp(`(updateTable|\\.change)\\(\\s*'${table}'|'${table}'\\)[^;]*doUpdateSet|${table} [^;]*do update`),
+      delete: (table: string) => new RegExp(`(deleteFrom|\\.remove)\\('${table}'`),
     };
 
     const idle = Object.entries(WORK).flatMap(([table, verbs]) =>

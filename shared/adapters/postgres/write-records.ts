@@ -4,7 +4,6 @@ import type { Seal } from '../../../platform/ports/seal.ts';
 import type { Filing } from '../../domain/filing/filing.ts';
 import {
   approvedFiling,
-  NumberTaken,
   numberTaken,
   type RecordCause,
   type RecordStep,
@@ -13,72 +12,34 @@ import {
 } from '../../domain/record/fold.ts';
 import type { ApprovedFiling, FiledRecord } from '../../domain/record/record.ts';
 import { certificateIndex, certificateIndexes } from './certificate-index.ts';
-import type { Database, DatabaseParts } from './database.ts';
+import type { Database, DatabaseParts, MessageParts } from './database.ts';
 import { recordColumns, recordOf, websiteRows } from './record-row.ts';
 import { refusedBy } from './refused-by.ts';
 import { sealedPlace } from './sealed-place.ts';
 import { stopFilings } from './stop-filings.ts';
 import { tellOfRecords } from './tell-of-records.ts';
 
-export interface Approval {
-  readonly filing: ApprovedFiling;
-  /** When the authority decided. */
-  readonly at: Date;
-}
-
-/** What became of approvals. */
-interface Written {
-  readonly steps: readonly RecordStep[];
-  /** Those that have a number which is taken; nothing is written of them. */
-  readonly taken: readonly Approval[];
-}
-
-/**
- * Writes what the domain makes of approvals, in their order. Joins the running transaction.
- *
- * @throws Refused('filing.changed-meanwhile') when another approval of the same record was committed first.
- */
-export async function writeApprovals(approvals: readonly Approval[], parts: DatabaseParts): Promise<Written> {
-  const certificates = approvals.flatMap(({ filing }) => numberTaken(filing) ?? []);
-  await lockCertificates(certificates, parts);
-  const known = new Map((await recordsTouched(approvals, certificates, parts)).map((record) => [record.id, record]));
-  const taken: Approval[] = [];
-  const steps: RecordStep[] = [];
-  for (const approval of approvals) {
-    try {
-      const made = stepsOfApproval([...known.values()], approval.filing, approval.at.toISOString());
-      for (const { record } of made) known.set(record.id, record);
-      steps.push(...made);
-    } catch (error) {
-      if (!(error instanceof NumberTaken)) throw error;
-      taken.push(approval);
-    }
-  }
-  await saveSteps(steps, parts);
-  return { steps, taken };
-}
-
 /**
  * What an approval or a revocation of a filing does to its record, in the transaction of that change.
  *
- * @throws NumberTaken; Refused('filing.changed-meanwhile') when the record was changed meanwhile.
+ * @throws NumberTaken; Refused('filing.changed-meanwhile') when another change of the record was committed first.
  */
 export async function writeRecord(
   filing: Filing,
   event: 'approve' | 'revoke',
   at: Date,
-  parts: DatabaseParts,
+  parts: MessageParts,
 ): Promise<void> {
   if (event === 'revoke') return writeRevocation(filing.id, at, parts);
   const approved = approvedFiling(filing);
   if (!approved) return;
-  const { steps, taken } = await writeApprovals([{ filing: approved, at }], parts);
-  if (taken.length > 0) throw new NumberTaken();
+  const steps = stepsOfApproval(await recordsTouched(approved, parts), approved, at.toISOString());
+  await saveSteps(steps, parts);
   await tellOfRecords(steps, parts);
   await stopFilings(steps, parts);
 }
 
-async function writeRevocation(filingId: FilingId, at: Date, parts: DatabaseParts): Promise<void> {
+async function writeRevocation(filingId: FilingId, at: Date, parts: MessageParts): Promise<void> {
   const row = await parts.database.sql
     .selectFrom('record')
     .selectAll('record')
@@ -92,35 +53,25 @@ async function writeRevocation(filingId: FilingId, at: Date, parts: DatabasePart
   await stopFilings([step], parts);
 }
 
-/** Nobody else takes one of these certificate numbers until the transaction has ended. */
-async function lockCertificates(certificates: readonly string[], { database, seal }: DatabaseParts): Promise<void> {
-  for (const number of [...new Set(certificates)].sort()) {
-    const key = `certificate ${certificateIndex(number, seal).toString('hex')}`;
+/**
+ * The records that an approval may change or whose numbers it may not have, locked in one order. Nobody else takes the
+ * certificate number that it takes until the transaction has ended.
+ */
+async function recordsTouched(filing: ApprovedFiling, { database, seal }: DatabaseParts): Promise<FiledRecord[]> {
+  const certificate = numberTaken(filing);
+  if (certificate !== undefined) {
+    const key = `certificate ${certificateIndex(certificate, seal).toString('hex')}`;
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(database.sql);
   }
-}
-
-/**
- * The records that approvals may change or whose numbers they may not have, locked in one order.
- *
- * @param certificates the certificate numbers that changes take.
- */
-async function recordsTouched(
-  approvals: readonly Approval[],
-  certificates: readonly string[],
-  { database, seal }: DatabaseParts,
-): Promise<FiledRecord[]> {
-  const filings = approvals.map(({ filing }) => filing);
-  const organizers = filings.map(({ numbers }) => numbers.organizer);
-  const numbers = filings.flatMap((filing) => Object.values(filing.numbers.websites));
-  const domains = filings.flatMap(({ websites }) => websites.map(({ domain }) => domain));
-  const indexes = certificates.flatMap((number) => certificateIndexes(number, seal));
+  const numbers = Object.values(filing.numbers.websites);
+  const domains = filing.websites.map(({ domain }) => domain);
+  const indexes = certificate === undefined ? [] : certificateIndexes(certificate, seal);
   const rows = await database.sql
     .selectFrom('record')
     .select(['id', 'account_id', 'number', 'version', 'contents_sealed'])
     .where(
       sql<boolean>`id in (
-        select id from record where number = any(${organizers})
+        select id from record where number = ${filing.numbers.organizer}
           or ended_at is null and certificate_index = any(${indexes}::bytea[])
         union select record_id from record_website where number = any(${numbers})
         union select record_id from record_website where id in (
@@ -139,19 +90,20 @@ export async function saveSteps(steps: readonly RecordStep[], { database, seal, 
   const begun = new Set(steps.filter(({ record }) => record.version === 1).map(({ record }) => record.id));
   const added = newest.filter(({ record }) => begun.has(record.id));
   if (added.length > 0)
-    await database.sql
-      .insertInto('record')
-      .values(added.map((step) => ({ ...newRow(step, seal), look_due_at: clock.now() })))
-      .execute()
+    await database
+      .add(
+        'record',
+        added.map((step) => ({ ...newRow(step, seal), look_due_at: clock.now() })),
+      )
       .catch(refusedBy('record_number_key', 'filing.changed-meanwhile'));
   for (const { record, cause } of newest.filter(({ record }) => !begun.has(record.id)))
-    await database.sql
-      .updateTable('record')
-      .set({ ...recordColumns(record, new Date(cause.at), seal), look_due_at: clock.now() })
-      .where('id', '=', record.id)
-      .execute();
+    await database.change(
+      'record',
+      { id: record.id },
+      { ...recordColumns(record, new Date(cause.at), seal), look_due_at: clock.now() },
+    );
   const versions = steps.map((step) => versionRow(step, seal));
-  await database.sql.insertInto('record_version').values(versions).execute();
+  await database.add('record_version', versions);
   await indexWebsites(
     newest.map(({ record }) => record),
     database,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, readBody } from 'loopback-server/http-server.ts';
-import { startRecordService } from 'review-desk-stand-in/record-service.ts';
+import { startRecordService } from 'reference-desk/record-service.ts';
 import { describe, expect, it } from 'vitest';
 import { CLAIMABLE_NUMBER, claimableRecord } from '../../../local/claimable-record.ts';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { lineAs } from '../../../contracts/kit/words.ts';
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { domainForm } from '../../../contracts/normal-forms/domain.ts';
+import { recordDetails, recordService } from '../../../contracts/record-service.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
@@ -14,11 +15,9 @@ const PORT = 'claimable-records';
 const MAX_BYTES = 512 * 1024;
 
 const number = z.string().check(z.minLength(1), z.maxLength(50));
-const wholeRecord = z.object({
+/** A record whose values the forms would take. */
+const wholeRecord = z.extend(recordDetails, {
   number,
-  region: z.string().check(z.regex(/^\d{6}$/)),
-  organizerKind: z.enum(['enterprise', 'individual']),
-  certificateType: z.enum(['business-licence', 'id-card']),
   certificateNumber: lineAs(certificateForm, 50),
   organizer: z.optional(organizer),
   principal: person,
@@ -42,7 +41,7 @@ const answer = z.object({ record: z.nullable(wholeRecord) });
 export const createClaimableRecords = (settings: RecordServiceSettings): ClaimableRecords => ({
   async find(certificateNumber, accountId) {
     const content = { certificateNumber, accountId };
-    const question = { id: settings.ids.uuid(), target: '/v1/record-details', content };
+    const question = { id: settings.ids.uuid(), target: recordService.queryRecordDetails.path, content };
     const limits = { port: PORT, timeoutSeconds: settings.timeoutSeconds, maxBytes: MAX_BYTES };
     const { status, text } = await exchangeSigned(settings, question, limits);
     if (status === 404) return undefined;

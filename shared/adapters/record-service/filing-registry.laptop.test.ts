@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
-import { startRecordService } from 'review-desk-stand-in/record-service.ts';
+import { startRecordService } from 'reference-desk/record-service.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { recordAnswer, recordService } from '../../../contracts/record-service.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
@@ -13,19 +13,6 @@ export interface RecordServiceSettings extends SignedServer {
 const PORT = 'filing-registry';
 const MAX_BYTES = 64 * 1024;
 
-const number = z.string().check(z.minLength(1), z.maxLength(100));
-const flag = z.boolean();
-const organizerRecord = z.object({
-  number,
-  filedHere: z.enum(['this-account', 'other-account', 'no']),
-  websites: z.int().check(z.nonnegative()),
-});
-const domainRecord = z.object({ number, sameOrganizer: flag, connectedHere: flag });
-const answer = z.object({
-  organizer: z.nullable(organizerRecord),
-  domains: z.record(z.string(), z.nullable(domainRecord)),
-});
-
 /**
  * The access provider's records of all filings, as `docs/record-service.openapi.yaml` describes it. Certificate numbers
  * are sent in the body, never in the URL.
@@ -33,11 +20,11 @@ const answer = z.object({
 export const createFilingRegistry = (settings: RecordServiceSettings): FilingRegistry => ({
   async records({ certificateNumber, applicantId, domains }) {
     const content = { certificateNumber, accountId: applicantId, domains };
-    const question = { id: settings.ids.uuid(), target: '/v1/record-queries', content };
+    const question = { id: settings.ids.uuid(), target: recordService.queryRecords.path, content };
     const limits = { port: PORT, timeoutSeconds: settings.timeoutSeconds, maxBytes: MAX_BYTES };
     const { status, text } = await exchangeSigned(settings, question, limits);
     if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
-    const { organizer, domains: records } = parseJson(PORT, text, answer);
+    const { organizer, domains: records } = parseJson(PORT, text, recordAnswer);
     const found = domains.flatMap((domain) => {
       const record = Object.hasOwn(records, domain) ? records[domain] : undefined;
       // A missing answer is a failure; "not filed" is stated explicitly.

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, type Running } from 'loopback-server/http-server.ts';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
-import { stageOf } from 'review-desk-stand-in/stage.ts';
+import { automaticDecision } from 'reference-desk/automatic-decision.ts';
+import { startReferenceDesk } from 'reference-desk/reference-desk.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
@@ -23,19 +23,22 @@ const settings = (baseUrl: string, secret = SECRET) => ({
   }),
 });
 const data = {
+  filingType: 'first',
   eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
+  organizer: {},
+  principal: {},
+  findings: [],
   websites: [],
   documents: [],
 };
 
 async function openStandIn() {
   const dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
-  const running = await startReviewDesk({
+  const running = await startReferenceDesk({
     port: 0,
     dir,
     secret: SECRET,
     webhookUrl: () => 'http://127.0.0.1:1/',
-    mode: 'manual',
     log: () => {},
     retrySeconds: [],
   });
@@ -57,7 +60,7 @@ describeReviewDesk('review desk over HTTP', async () => {
     onTheDesk: () =>
       running
         .list()
-        .filter((filing) => stageOf(filing).decisions.length > 0)
+        .filter((filing) => automaticDecision(filing) !== undefined)
         .map(({ filingId, submission }) => ({ filingId, round: submission?.round ?? 0 })),
     close,
   };

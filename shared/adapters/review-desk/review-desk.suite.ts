@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VerdictKind } from '../../domain/filing/verdict.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
 import type { FilingPackage, ReviewDesk } from '../../ports/review-desk.ts';
 
 /** A desk under test, with access to its reviewer's side. */

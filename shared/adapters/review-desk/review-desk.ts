@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
-import type { Verdict } from '../../domain/filing/verdict.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
 import { isUnreadable, readVerdict } from '../../schemas/verdict.ts';
 
@@ -18,8 +19,6 @@ const TIMEOUT_SECONDS = 10;
 /** A reply about a hundred filings with all their verdicts is far smaller. */
 const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
-/** Verdicts of one filing in one reply. A review ends after a handful; to read a million would take minutes. */
-const MOST_VERDICTS = 100;
 
 const received = z.object({ received: z.literal(true) });
 const answers = z.object({ verdicts: z.array(z.unknown()) });

@@ -157,7 +157,6 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'erased_at',
         'record_id',
         'record_ended_at',
-        'not_adopted_at',
         'from_record_id',
         'from_version',
         'created_at',
@@ -398,7 +397,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   seen_media: {
     holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
     columns: {
-      sensitive: ['digest_index', 'digest_sealed', 'look_sealed', 'band_indexes', 'pair_indexes'],
+      sensitive: ['digest_index', 'digest_sealed', 'look_sealed', 'pair_indexes'],
       none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
     },
     kept: 'face-fingerprints',
@@ -460,8 +459,8 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   webhook_endpoint: {
     holds: '集成方的回调地址',
     columns: {
-      // The address may hold a key. `url` is empty once `npm run keys -- rebind` has sealed the addresses of version 0.1.0.
-      secret: ['secret_sealed', 'old_secret_sealed', 'url_sealed', 'url'],
+      // The address may hold a key.
+      secret: ['secret_sealed', 'old_secret_sealed', 'url_sealed'],
       none: ['id', 'account_id', 'events', 'old_secret_until', 'failing_since', 'disabled_at', 'created_at'],
     },
     kept: AS_LONG_AS_ACCOUNT,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
 import { amendedContents, amendmentsOf, withAmendments } from './amended-contents.ts';
 import { keptAmendments } from './amendment.ts';
-import type { Amendment, Filing, FilingContents, Website } from './filing.ts';
+import type { Filing, FilingContents, Website } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';

@@ -1,9 +1,10 @@
 import type { FilingId } from '../../../contracts/kit/record-id.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import { remindersAfter } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
 import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
 import { firstAskAt } from './desk-schedule.ts';
-import type { Filing, FilingContents, FilingNumbers, FlaggedField, RecordVersionId } from './filing.ts';
+import type { Filing, FilingContents, FlaggedField, RecordVersionId } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
 import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';
 import { nextStepAt } from './process-steps.ts';

@@ -1,6 +1,10 @@
 import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
 import type { Day } from '../../../contracts/kit/beijing-time.ts';
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
+import type { AmendableKey } from '../../../contracts/review-desk/amendable.ts';
+import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
+import type { FlaggedField as Told } from '../../../contracts/review-desk/verdict.ts';
 import type { FilingType } from './filing-types.ts';
 import type { FilingState } from './machine.ts';
 
@@ -132,27 +136,11 @@ export interface Website {
   readonly siteOwner?: Person | undefined;
 }
 
-/** A change that a reviewer requested: field path, reason, and what to do. */
-export interface FlaggedField {
+/** A change that a reviewer requested. */
+export interface FlaggedField extends Told {
   /** Its place in the verdict, from 1, where it is not its place in this list: a website before it was removed. */
   readonly item?: number | undefined;
-  readonly field: string;
-  readonly reason: string;
-  readonly suggestion?: string | undefined;
 }
-
-/** A value that a reviewer corrected when they accepted a round: an obvious slip, which needs no return. */
-export interface Amendment {
-  /** A path into the package, such as `websites.0.details.name`. */
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-  /** For the person whose filing it is. */
-  readonly reason: string;
-}
-
-/** What can be amended of a website: `amendment.ts`. */
-export type AmendableKey = 'name' | 'homeUrl' | 'remark';
 
 /** An amendment as a filing keeps it. */
 export interface KeptAmendment extends Omit<Amendment, 'field'> {
@@ -258,11 +246,6 @@ export interface Filing {
 export interface RecordVersionId {
   readonly recordId: RecordId;
   readonly version: number;
-}
-
-export interface FilingNumbers {
-  readonly organizer: string;
-  readonly websites: Readonly<Record<string, string>>;
 }
 
 /** The site owner of a website; for an individual the principal (FD-64). */

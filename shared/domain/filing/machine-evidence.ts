@@ -1,3 +1,4 @@
+import type { MachineEvidence, MachineValue, SeenLiveness } from '../../../contracts/review-desk/evidence.ts';
 import type { CompanyFacts, Known } from '../facts.ts';
 import {
   isOfSiteOwner,
@@ -11,55 +12,7 @@ import { decidedBy } from '../liveness/standing.ts';
 import { withAgreements } from '../media/agreement.ts';
 import { type Document, isReadable, type ReadField } from '../media/document.ts';
 import { compareTexts, isSure } from '../media/evidence.ts';
-import type { Place } from '../media/places.ts';
 import type { FilingContents, Person } from './filing.ts';
-
-/**
- * What another source says of a value that was typed. `silent`: it was asked and gave no answer, or the value could not be
- * read; that is not agreement.
- */
-export interface MachineValue {
-  /** Its path in the package. */
-  readonly field: string;
-  /** `read` from a picture · the commercial `register`. */
-  readonly source: 'read' | 'register';
-  readonly agreement: 'same' | 'differs' | 'silent';
-  /** What was read. The register says only whether it has the same. */
-  readonly value?: string;
-  /** 0 to 1, as the vendor states it; absent where it states none. */
-  readonly confidence?: number;
-  /** Whether the reading counts without a person's look. */
-  readonly isSure?: boolean;
-  /** The picture that it was read from. */
-  readonly document?: string;
-  /** Where it stands in that picture. */
-  readonly places?: readonly Place[];
-}
-
-/** The liveness check that counts for a website. Similarities are 0 to 100, beside the least that passes. */
-export interface SeenLiveness {
-  readonly subject: `website:${string}`;
-  readonly state: 'passed' | 'failed';
-  /** To the authority's picture of the person, and of the film to the photo: the lower of both. */
-  readonly similarity?: number;
-  readonly threshold: number;
-  /** Key frames of the film that was compared, the vendor's best first: documents of the package. Absent without any. */
-  readonly frames?: readonly string[];
-  /** The ID card whose portrait the photo was compared with. */
-  readonly portrait?: string;
-  readonly portraitSimilarity?: number;
-  readonly portraitThreshold: number;
-  /** `none`: the engine for demonstrations, which proves no identity. */
-  readonly assurance?: 'vendor' | 'none';
-  /** Why the last try failed, in words. */
-  readonly reasons: readonly string[];
-}
-
-/** What machines found about a filing, beside the findings of the rules. */
-export interface MachineEvidence {
-  readonly values: readonly MachineValue[];
-  readonly liveness: readonly SeenLiveness[];
-}
 
 interface Evidence {
   /** All of the filing, oldest first. */

@@ -1,5 +1,4 @@
 import { type Document, isOfLiveness } from '../media/document.ts';
-import { ofEarlierForms } from './earlier-contents.ts';
 import type { Filing, FilingContents, FlaggedField, Website } from './filing.ts';
 import type { FilingState } from './machine.ts';
 
@@ -12,9 +11,9 @@ export interface Packed {
   readonly documents: readonly PackedDocument[];
 }
 
-/** A round that was submitted, also one of earlier forms. */
+/** A round that was submitted. */
 export const packedOf = (data: FilingContents & Pick<Packed, 'documents'>): Packed => ({
-  contents: ofEarlierForms(data),
+  contents: data,
   documents: data.documents,
 });
 

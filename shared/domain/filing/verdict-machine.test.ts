@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { applyKept, type KeptVerdicts } from '../../application/apply-kept.ts';
 import type { Filing } from './filing.ts';
 import { type FilingEvent, type FilingState, next, TRANSITIONS } from './machine.ts';
-import type { Verdict, VerdictKind } from './verdict.ts';
 import { applyVerdict, needsPerson, type Unapplied } from './verdict-machine.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';

@@ -1,12 +1,14 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
+import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
+import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { amendedContents } from './amended-contents.ts';
 import { keptAmendments } from './amendment.ts';
 import type { Change } from './change.ts';
 import { isEnding } from './ending-types.ts';
-import type { Filing, FilingNumbers } from './filing.ts';
+import type { Filing } from './filing.ts';
 import { type FilingEvent, follow } from './machine.ts';
 import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './number.ts';
-import type { Verdict, VerdictKind } from './verdict.ts';
 
 /** The event of each kind of verdict. */
 const EVENTS = {

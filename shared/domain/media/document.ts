@@ -1,6 +1,6 @@
 import type { Finding } from '../../../contracts/kit/finding.ts';
 import type { FilingId } from '../../../contracts/kit/record-id.ts';
-import type { Place } from './places.ts';
+import type { Place } from '../../../contracts/review-desk/evidence.ts';
 
 const MEBIBYTE = 1024 * 1024;
 // Stored as JPEG, whatever arrives. Phones save pictures of web pages as WebP.

@@ -1,11 +1,5 @@
 import { textKey } from '../../../contracts/normal-forms/text.ts';
-
-/**
- * A line of print in a picture: its corners from the upper left in the direction of reading, in pixels from the upper left of
- * the picture.
- */
-export type Place = readonly [Corner, Corner, Corner, Corner];
-type Corner = readonly [x: number, y: number];
+import type { Place } from '../../../contracts/review-desk/evidence.ts';
 
 /** A character that a machine saw in a picture. */
 export interface SeenCharacter {

@@ -1,7 +1,8 @@
 import type { EndingReason, EndingType } from '../../../contracts/data/endings.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import { approvedSuffix } from '../domain-name.ts';
-import type { FilingContents, FilingNumbers, Person, Website } from '../filing/filing.ts';
+import type { FilingContents, Person, Website } from '../filing/filing.ts';
 import { FILING_TYPES } from '../filing/filing-types.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from './record.ts';
 

@@ -1,11 +1,12 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
 import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';
-import { causeOfEvent, type EventCause, noticesOf, type RecordEvent } from './record-event.ts';
+import { causeOfEvent, type EventCause, noticesOf } from './record-event.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const LATER = '2026-12-24T02:00:00.000Z';

@@ -1,42 +1,12 @@
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { RECORD_EVENT_KINDS, type RecordEventKind } from '../../../contracts/review-desk/kinds.ts';
+import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
 import type { NoticeItem, RecordNotice } from './notice.ts';
 import { type End, type EndReason, endedAccesses, type FiledRecord, type RecordContents, withEnded } from './record.ts';
-
-/**
- * What the desk tells of a record without a filing.
- *
- * `cancelled`: the authority has cancelled the organizer or some of its websites (强制注销) · `access-ended`: an access through
- * this service has ended · `notice`, `inspection`: something is to be mended, or looked at · `notice-closed`: one of these
- * is done with.
- */
-export const RECORD_EVENT_KINDS = ['cancelled', 'access-ended', 'notice', 'inspection', 'notice-closed'] as const;
-export type RecordEventKind = (typeof RECORD_EVENT_KINDS)[number];
 
 const isKnown = (kind: string): kind is RecordEventKind => (RECORD_EVENT_KINDS as readonly string[]).includes(kind);
 
 /** Who ended an access: the provider itself, on its own account or for the authority, or somebody elsewhere. */
-export type EndedBy = 'provider' | 'authority' | 'elsewhere';
-
-/** One event. The desk numbers those of a record from 1; each is applied once, in this order. */
-export interface RecordEvent {
-  readonly recordId: RecordId;
-  readonly sequence: number;
-  /** An unknown kind is stored and raises an alarm; it is never applied. */
-  readonly kind: RecordEventKind | (string & {});
-  readonly at: Date;
-  /** 网站备案号 of the websites that are meant; empty: all of the record. */
-  readonly websites: readonly string[];
-  /** Of `access-ended`. */
-  readonly by?: EndedBy | undefined;
-  /** In the desk's words, for the organizer. */
-  readonly reason?: string | undefined;
-  /** Of `notice` and `inspection`. */
-  readonly items: readonly NoticeItem[];
-  /** Until when it is to be mended; an inspection has it always. */
-  readonly dueAt?: Date | undefined;
-  /** Of `notice-closed`: the sequence number of the notice. */
-  readonly notice?: number | undefined;
-}
+type EndedBy = NonNullable<RecordEvent['by']>;
 
 /** What an event, or the organizer's act about one, makes of a record. */
 export type EventCause =

@@ -1,9 +1,9 @@
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
+import type { FilingNumbers } from '../../../contracts/review-desk/filing-numbers.ts';
 import type {
   CloudService,
   EligibilityInput,
   FiledBefore,
-  FilingNumbers,
   Organizer,
   Person,
   Website,

@@ -63,7 +63,7 @@ FT-30 | the organizer was filed under an old certificate number | suggestion of 
 DM-14 | domains are stored and compared in ASCII | normal-forms/domain.ts
 PV-FJ-06 | an individual in 福建 uses a 居民身份证 | FT-03 and FD-12
 PV-TJ-14 | pictures of certificates are colour originals | reading of certificates: MT-06
-PV-GD-17 | 广东: the page footer shows the organizer’s number | client/filing-footer.ts, record/hints.ts
+PV-GD-17 | 广东: the page footer shows the organizer’s number | client/filing/filing-footer.ts, record/hints.ts
 PV-00 | the other provinces’ rules are data | provinces.ts, PV-90 to PV-93
 CS-13 | a server has at most five codes | authorization function
 CS-14 | codes are made for servers that qualify | authorization function: CS-01 to CS-05 and the product

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import pg from 'pg';
 import { accepted, type DeskReply } from '../hostile-desk.ts';
 import type { FuzzPerson } from '../people.ts';
-import { judged, type Scene } from './scene.ts';
+import { judged, query, type Scene } from './scene.ts';
 import { verdictAbout } from './verdicts.ts';
 
 /** Replies in one play. */
@@ -68,10 +67,10 @@ const USELESS: readonly Case[] = Object.entries<DeskReply>({
  * run of `status-sync`, which ends well, and what a person has to look at is parked.
  */
 export async function hostileReplies(scene: Scene): Promise<void> {
-  const { addresses, desk, judge, seed } = scene;
+  const { desk, judge, seed } = scene;
   const [over, behind] = [scene.person(), scene.person()];
   const ids = { over: over.filingId, behind: behind.filingId };
-  await desk.stumble({ ...ids, reply: text(500, '') });
+  desk.stumble({ ...ids, reply: text(500, '') });
   for (const person of [over, behind])
     await judged(scene, person, 'POST', `/v1/submissions/${person.filingId}`, { termsAccepted: true });
   const all = [...withVerdicts(ids.over, ids.behind, seed), ...USELESS];
@@ -79,47 +78,34 @@ export async function hostileReplies(scene: Scene): Promise<void> {
     numRuns: 1,
     seed,
   });
-  const client = new pg.Client({ connectionString: addresses.database });
-  await client.connect();
-  try {
-    for (const { what, reply, isParked } of drawn) {
-      await atTheDesk(client, over, behind);
-      await desk.stumble({ ...ids, reply });
-      const failure = await desk.askForVerdicts();
-      judge.count('hostile replies of the desk');
-      if (failure) judge.violation(`status-sync ends with ${failure} after ${what}`);
-      if ((await verdictsOn(client, behind)) !== 1) judge.violation(`a filing waits behind one with ${what}`);
-      if (isParked && !(await hasParked(client, over))) judge.violation(`a filing with ${what} is not parked`);
-    }
-  } finally {
-    await client.end();
+  for (const { what, reply, isParked } of drawn) {
+    await atTheDesk(scene, over, behind);
+    desk.stumble({ ...ids, reply });
+    const failure = await desk.askForVerdicts();
+    judge.count('hostile replies of the desk');
+    if (failure) judge.violation(`status-sync ends with ${failure} after ${what}`);
+    const [after] = await query<{ readonly last_verdict: number }>(scene, LAST_VERDICT, [ids.behind]);
+    if (after?.last_verdict !== 1) judge.violation(`a filing waits behind one with ${what}`);
+    const parked = isParked ? await query(scene, PARKED, [ids.over]) : [undefined];
+    if (parked.length !== 1) judge.violation(`a filing with ${what} is not parked`);
   }
 }
 
+const LAST_VERDICT = 'select last_verdict from filing where id = $1';
+const PARKED = 'select from parked_verdict where filing_id = $1';
+
 /** Both wait for their first verdict, the first one longer, and are due. */
-async function atTheDesk(client: pg.Client, ...people: readonly FuzzPerson[]): Promise<void> {
+async function atTheDesk(scene: Scene, ...people: readonly FuzzPerson[]): Promise<void> {
   for (const [at, { filingId }] of people.entries()) {
     for (const table of ['verdict', 'parked_verdict'])
-      await client.query(`delete from ${table} where filing_id = $1`, [filingId]);
-    await client.query(`update filing set state = 'submitted', last_verdict = 0, version = version + 1 where id = $1`, [
-      filingId,
-    ]);
-    await client.query(
+      await query(scene, `delete from ${table} where filing_id = $1`, [filingId]);
+    const reset = `update filing set state = 'submitted', last_verdict = 0, version = version + 1 where id = $1`;
+    await query(scene, reset, [filingId]);
+    await query(
+      scene,
       `insert into desk_question (filing_id, ask_at) values ($1, now() - interval '1 hour' + $2 * interval '1 minute')
        on conflict (filing_id) do update set ask_at = excluded.ask_at, recheck_at = null`,
       [filingId, at],
     );
   }
-}
-
-async function verdictsOn(client: pg.Client, { filingId }: FuzzPerson): Promise<number | undefined> {
-  const { rows } = await client.query<{ last_verdict: number }>('select last_verdict from filing where id = $1', [
-    filingId,
-  ]);
-  return rows[0]?.last_verdict;
-}
-
-async function hasParked(client: pg.Client, { filingId }: FuzzPerson): Promise<boolean> {
-  const { rowCount } = await client.query('select 1 from parked_verdict where filing_id = $1', [filingId]);
-  return rowCount === 1;
 }

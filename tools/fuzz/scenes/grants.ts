@@ -1,9 +1,8 @@
-import pg from 'pg';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { LAPTOP_BUCKET } from '../../../local/stand-ins.ts';
 import type { FuzzPerson } from '../people.ts';
 import { type Grant, grantOf, putFile } from './grant.ts';
-import type { Scene } from './scene.ts';
+import { query, type Scene } from './scene.ts';
 
 const FILE = Buffer.from('not a photo');
 
@@ -69,16 +68,8 @@ function postForm({ post }: Grant, more: Readonly<Record<string, string>>): Prom
   return fetch(post.url, { method: 'POST', body: form });
 }
 
-async function cleanKeyOf({ addresses }: Scene, { filingId }: FuzzPerson): Promise<string> {
-  const client = new pg.Client({ connectionString: addresses.database });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ clean_key: string }>(
-      'select clean_key from document where filing_id = $1 and clean_key is not null limit 1',
-      [filingId],
-    );
-    return rows[0]?.clean_key ?? '';
-  } finally {
-    await client.end();
-  }
+async function cleanKeyOf(scene: Scene, { filingId }: FuzzPerson): Promise<string> {
+  const sql = 'select clean_key from document where filing_id = $1 and clean_key is not null limit 1';
+  const [found] = await query<{ readonly clean_key: string }>(scene, sql, [filingId]);
+  return found?.clean_key ?? '';
 }

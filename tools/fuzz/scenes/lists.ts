@@ -1,8 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { contentHash } from '../../../platform/edge/content-hash.ts';
-import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { writtenDomains, writtenNumbers } from '../notations.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, signed } from './scene.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -40,7 +39,7 @@ async function list({ deskOfStaff }: Scene, values: Values): Promise<void> {
 }
 
 /** A filing arrives at the desk, as another filing service might write its values. @returns the status. */
-async function arrive({ deskOfStaff, deskSecret }: Scene, own: Readonly<Record<string, string>>): Promise<number> {
+async function arrive(scene: Scene, own: Readonly<Record<string, string>>): Promise<number> {
   const { organizer = '', person: idNumber = '', domain = '' } = own;
   const data = {
     filingType: 'first',
@@ -52,10 +51,8 @@ async function arrive({ deskOfStaff, deskSecret }: Scene, own: Readonly<Record<s
     findings: [],
   };
   const body = JSON.stringify({ filingId: randomUUID(), round: 1, contentHash: contentHash(data), data });
-  const message = { id: randomUUID(), method: 'POST', target: '/v1/filings', body, at: new Date() };
-  const signed = signRequest([signingKey(deskSecret)], message);
-  const headers = { ...signed, 'content-type': 'application/json' };
-  return (await fetch(`${deskOfStaff.url}/v1/filings`, { method: 'POST', headers, body })).status;
+  const headers = signed(scene, { method: 'POST', target: '/v1/filings', body });
+  return (await fetch(`${scene.deskOfStaff.url}/v1/filings`, { method: 'POST', headers, body })).status;
 }
 
 /**

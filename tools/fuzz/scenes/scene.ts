@@ -1,17 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Contract, Operation } from '../../../contracts/kit/contract.ts';
-import type { Addresses } from '../../../local/laptop.ts';
+import { onDatabase } from '../../../local/postgres.ts';
+import { signingKey, signRequest, type WholeRequest } from '../../../platform/edge/signed-message.ts';
 import type { Judge } from '../judge.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
 import type { FuzzRequest } from '../requests.ts';
 import type { Answer } from '../send.ts';
-import type { ServiceProcess } from '../service-process.ts';
+import type { FuzzService } from '../service.ts';
 
 /** What an attack that needs several steps works with. */
-export interface Scene {
-  readonly addresses: Addresses;
-  readonly deskSecret: string;
-  readonly desk: ServiceProcess['desk'];
-  readonly deskOfStaff: ServiceProcess['deskOfStaff'];
+export interface Scene extends Pick<FuzzService, 'addresses' | 'deskSecret' | 'desk' | 'deskOfStaff'> {
   readonly judge: Judge;
   readonly contracts: Readonly<Record<string, Contract>>;
   /** Chooses what is random. */
@@ -44,6 +42,20 @@ export function bodyOf<T>({ text }: Answer): Partial<T> {
     return {};
   }
 }
+
+/** Headers of a message between the filing service and the desk, with the signature that both believe. */
+export const signed = (
+  { deskSecret }: Scene,
+  { method, target, body }: WholeRequest,
+  id: string = randomUUID(),
+): Readonly<Record<string, string>> => ({
+  ...signRequest([signingKey(deskSecret)], { id, method, target, body, at: new Date() }),
+  'content-type': 'application/json',
+});
+
+/** Asks the service's database, or changes it. @returns the rows. */
+export const query = <T>({ addresses }: Scene, text: string, values: readonly unknown[]): Promise<readonly T[]> =>
+  onDatabase(addresses.database, async (client) => (await client.query(text, [...values])).rows as T[]);
 
 /** Does the same with each, some at a time. */
 export async function eachOf<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import pg from 'pg';
-import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
-import { signingKey, signRequest, type WholeRequest } from '../../../platform/edge/signed-message.ts';
+import { contentHashOf } from 'loopback-server/content-hash.ts';
+import type { WholeRequest } from '../../../platform/edge/signed-message.ts';
 import { type Answer, addressOf, sendFrom } from '../send.ts';
-import { eachOf, type Scene } from './scene.ts';
+import { eachOf, query, type Scene, signed } from './scene.ts';
 
 /** Messages that are sent somewhere else, or after another one under its id. */
 const ASTRAY = 120;
@@ -21,7 +20,7 @@ interface Message extends WholeRequest {
  * and again: a signature is good for what was signed, an id for one message, a question for one answer.
  */
 export async function messagesAstray(scene: Scene): Promise<void> {
-  const { addresses, judge, seed } = scene;
+  const { judge, seed } = scene;
   const [captured, victim] = [randomUUID(), randomUUID()];
   for (const filingId of [captured, victim]) {
     const { status } = await deliver(scene, submission(scene, filingId));
@@ -41,12 +40,9 @@ export async function messagesAstray(scene: Scene): Promise<void> {
     underKnownId ? sendUnderKnownId(scene, to) : sendElsewhere(scene, message, to),
   );
   for (const question of all.filter(({ asks }) => asks)) await askTwice(scene, question);
-  const client = new pg.Client({ connectionString: addresses.database });
-  await client.connect();
-  const { rows } = await client
-    .query('select from desk.filing where id = $1 and erased_at is null and withdrawn_round = 0', [victim])
-    .finally(() => client.end());
-  if (rows.length !== 1) judge.violation('a captured message about one filing erases or withdraws another one');
+  const sql = 'select from desk.filing where id = $1 and erased_at is null and withdrawn_round = 0';
+  if ((await query(scene, sql, [victim])).length !== 1)
+    judge.violation('a captured message about one filing erases or withdraws another one');
 }
 
 const post = (base: string, target: string, content: object, asks = false): Message => ({
@@ -79,10 +75,9 @@ function messagesAbout(scene: Scene, filingId: string): readonly Message[] {
 }
 
 /** Signed for what it is; sent there, or to another place. */
-function deliver({ deskSecret }: Scene, message: Message, id: string = randomUUID(), to = message): Promise<Answer> {
+function deliver(scene: Scene, message: Message, id?: string, to = message): Promise<Answer> {
   const { method, target, body } = message;
-  const signed = signRequest([signingKey(deskSecret)], { id, method, target, body, at: new Date() });
-  const headers = { ...signed, 'content-type': 'application/json' };
+  const headers = signed(scene, message, id);
   const request = { operation: `${method} ${target}`, method: to.method, path: to.target, headers, body };
   return sendFrom(addressOf(0), to.base, request);
 }

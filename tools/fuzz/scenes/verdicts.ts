@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { signingKey, signRequest } from '../../../platform/edge/signed-message.ts';
 import { addressOf, sendFrom } from '../send.ts';
-import { bodyOf, eachOf, judged, type Scene } from './scene.ts';
+import { bodyOf, eachOf, judged, type Scene, signed } from './scene.ts';
 
 const MESSAGES = 60;
 const MOVES_ON_SECONDS = 60;
@@ -60,17 +58,13 @@ function bodies(filingId: string): fc.Arbitrary<string> {
  * and the filing of another account goes its way meanwhile.
  */
 export async function hostileVerdicts(scene: Scene): Promise<void> {
-  const { addresses, deskSecret, judge, seed } = scene;
+  const { addresses, judge, seed } = scene;
   const [victim, other] = [scene.person(), scene.person()];
-  const keys = [signingKey(deskSecret)];
   await judged(scene, victim, 'POST', `/v1/submissions/${victim.filingId}`, { termsAccepted: true });
   const messages = fc.sample(bodies(victim.filingId), { numRuns: MESSAGES, seed });
   const path = '/v1/webhooks/review';
   const send = async (body: string) => {
-    const headers = {
-      ...signRequest(keys, { id: randomUUID(), method: 'POST', target: path, body, at: new Date() }),
-      'content-type': 'application/json',
-    };
+    const headers = signed(scene, { method: 'POST', target: path, body });
     const request = { operation: 'receiveVerdict', method: 'POST' as const, path, headers, body };
     // The desk may name the filing that it judges, and nobody else's.
     judge.any(victim, await sendFrom(addressOf(0), addresses.gateway, request));

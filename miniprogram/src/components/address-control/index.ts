@@ -1,6 +1,6 @@
-import type { Row } from '../../../../client/code-tables.ts';
+import type { Row } from '../../../../client/kit/code-tables.ts';
 import type { Address } from '../../../../shared/domain/filing/filing.ts';
-import { onChange } from '../../shown.ts';
+import { looking } from '../../looking.ts';
 import { divisionsBelow, rowsOf } from '../../tables.ts';
 
 interface ChosenEvent {
@@ -15,16 +15,7 @@ Component({
     disabled: Boolean,
   },
   data: { parts: [] as object[], detail: '' },
-  lifetimes: {
-    attached() {
-      const stop = onChange(() => this.look());
-      Object.assign(this, { stop });
-      this.look();
-    },
-    detached() {
-      (this as unknown as { stop: () => void }).stop();
-    },
-  },
+  lifetimes: looking,
   observers: {
     address() {
       this.look();

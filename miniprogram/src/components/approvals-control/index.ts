@@ -1,6 +1,6 @@
-import type { FieldValue } from '../../../../client/form-draft.ts';
-import { approvalsIn, isNoneChosen, withNone, withNumber, withType } from '../../../../client/pre-approvals.ts';
-import { onChange } from '../../shown.ts';
+import type { FieldValue } from '../../../../client/form/form-draft.ts';
+import { approvalsIn, isNoneChosen, withNone, withNumber, withType } from '../../../../client/form/pre-approvals.ts';
+import { looking } from '../../looking.ts';
 import { rowsOf } from '../../tables.ts';
 
 interface PlaceEvent {
@@ -19,15 +19,7 @@ Component({
     disabled: Boolean,
   },
   data: { kinds: [] as object[], rows: [] as object[], isNone: false },
-  lifetimes: {
-    attached() {
-      Object.assign(this, { stop: onChange(() => this.look()) });
-      this.look();
-    },
-    detached() {
-      (this as unknown as { stop: () => void }).stop();
-    },
-  },
+  lifetimes: looking,
   observers: {
     approvals() {
       this.look();

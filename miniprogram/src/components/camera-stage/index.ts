@@ -1,4 +1,4 @@
-import { type FrameHint, hintsFor } from '../../../../client/frame-hints.ts';
+import { type FrameHint, hintsFor } from '../../../../client/liveness/frame-hints.ts';
 import { sleep } from '../../api.ts';
 
 /** Judged a few times a second: a phone has more to do. */

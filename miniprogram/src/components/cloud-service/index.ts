@@ -1,6 +1,6 @@
-import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../../../../client/cloud-choices.ts';
-import { BLANK_CLOUD_SERVICE, type CloudServiceDraft } from '../../../../client/cloud-service-draft.ts';
-import { type ListedService, serviceAt } from '../../../../client/cloud-service-list.ts';
+import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../../../../client/eligibility/cloud-choices.ts';
+import { BLANK_CLOUD_SERVICE, type CloudServiceDraft } from '../../../../client/eligibility/cloud-service-draft.ts';
+import { type ListedService, serviceAt } from '../../../../client/eligibility/cloud-service-list.ts';
 import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
 import { goTo } from '../../route.ts';
 import { onChange } from '../../shown.ts';

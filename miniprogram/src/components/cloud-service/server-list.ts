@@ -7,7 +7,7 @@ import {
   type ListedService,
   type ServiceKind,
   servicesFor,
-} from '../../../../client/cloud-service-list.ts';
+} from '../../../../client/eligibility/cloud-service-list.ts';
 
 /** What the person looks for. */
 export interface ListAsked {

@@ -1,4 +1,4 @@
-import { PHONE_SIGN_IN, resendLabel, secondsToResend } from '../../../../client/phone-sign-in.ts';
+import { PHONE_SIGN_IN, resendLabel, secondsToResend } from '../../../../client/account/phone-sign-in.ts';
 
 /** A code that was sent. */
 export interface SentCode {

@@ -1,4 +1,5 @@
 interface FieldEvent {
+  readonly type: string;
   readonly currentTarget: { readonly dataset: { readonly key: string } };
   readonly detail: { readonly value?: unknown; readonly place?: number; readonly code?: string };
 }
@@ -12,27 +13,9 @@ Component({
     },
   },
   methods: {
-    tell(name: string, event: FieldEvent) {
-      const { path } = this.data.form;
-      this.triggerEvent(name, { ...event.detail, path, key: event.currentTarget.dataset.key });
-    },
-    changed(event: FieldEvent) {
-      this.tell('set', event);
-    },
-    confirmed(event: FieldEvent) {
-      this.tell('confirm', event);
-    },
-    taken(event: FieldEvent) {
-      this.tell('take', event);
-    },
-    left(event: FieldEvent) {
-      this.tell('leave', event);
-    },
-    numbered(event: FieldEvent) {
-      this.tell('number', event);
-    },
-    settled(event: FieldEvent) {
-      this.tell('settle', event);
+    tell({ type, currentTarget: { dataset }, detail }: FieldEvent) {
+      const name = type === 'change' ? 'set' : type;
+      this.triggerEvent(name, { ...detail, path: this.data.form.path, key: dataset.key });
     },
     again() {
       this.triggerEvent('again', { path: this.data.form.path });

@@ -1,14 +1,11 @@
-import { STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
-import { STEPS } from '../../../../client/steps.ts';
+import { STEP_STATE_WORDS, stepsNow } from '../../../../client/filing/step-states.ts';
+import { STEPS } from '../../../../client/filing/steps.ts';
 import { filingNow } from '../../filing.ts';
+import { looking } from '../../looking.ts';
 import { overviews } from '../../overview.ts';
 import { stepUrl } from '../../route.ts';
-import { onChange } from '../../shown.ts';
 
 const MARKS = { done: '✓', problem: '!', open: '○', waiting: '…', closed: '–' } as const;
-
-/** Stops listening when the strip is gone; keyed by the component. */
-const stops = new WeakMap<object, () => void>();
 
 /** The steps of a filing as the service knows them, and the way to those that can be opened. */
 Component({
@@ -19,17 +16,7 @@ Component({
       this.look();
     },
   },
-  lifetimes: {
-    attached() {
-      stops.set(
-        this,
-        onChange(() => this.look()),
-      );
-    },
-    detached() {
-      stops.get(this)?.();
-    },
-  },
+  lifetimes: looking,
   methods: {
     look() {
       const { step, filingId } = this.data;

@@ -1,20 +1,12 @@
-import type { Table } from '../../../../client/code-tables.ts';
-import { onChange } from '../../shown.ts';
+import type { Table } from '../../../../client/kit/code-tables.ts';
+import { looking } from '../../looking.ts';
 import { rowsOf } from '../../tables.ts';
 
 /** Any number of rows of a code table. */
 Component({
   properties: { table: String, chosen: { type: Array, value: [] as (string | number)[] }, disabled: Boolean },
   data: { groups: [] as object[] },
-  lifetimes: {
-    attached() {
-      Object.assign(this, { stop: onChange(() => this.look()) });
-      this.look();
-    },
-    detached() {
-      (this as unknown as { stop: () => void }).stop();
-    },
-  },
+  lifetimes: looking,
   observers: {
     'table, chosen'() {
       this.look();

@@ -7,20 +7,9 @@ Component({
       const { kind, subject } = this.data.tile;
       this.triggerEvent(name, { kind, subject });
     },
-    choose() {
-      this.tell('choose');
-    },
-    again() {
-      this.tell('again');
-    },
-    reuse() {
-      this.tell('reuse');
-    },
-    handOver() {
-      this.tell('handover');
-    },
-    takeBack() {
-      this.tell('takeback');
+    /** `data-as` is what the page is told. */
+    act({ currentTarget }: { readonly currentTarget: { readonly dataset: { readonly as: string } } }) {
+      this.tell(currentTarget.dataset.as);
     },
     /** A link is valid for five minutes, but a page may be open for hours. */
     broken() {

@@ -1,14 +1,14 @@
-import { CONSENT } from '../../../../client/consent.ts';
-import { firstCertificateOf } from '../../../../client/first-certificate.ts';
-import { CLAIM } from '../../../../client/record-claims.ts';
-import { ApiError } from '../../../../contracts/client/api-error.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import { firstCertificateOf } from '../../../../client/documents/first-certificate.ts';
+import { CLAIM } from '../../../../client/records/record-claims.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
@@ -21,7 +21,7 @@ interface Own {
   /** Of the record that the certificate led to, and of the one that is claimed. */
   number: string;
   isClaimed: boolean;
-  key: string;
+  readonly intent: Intent;
 }
 
 async function load(page: OpenPage<Own>): Promise<void> {
@@ -50,14 +50,9 @@ const send = (page: OpenPage<Own>) =>
 
 const claim = (page: OpenPage<Own>, { detail }: PageEvent) =>
   page.own.code.confirm(async () => {
-    try {
-      await call('claimRecord', { body: { documentId: documentIdOf(page), code: detail.code } }, { key: page.own.key });
-      page.change({ isClaimed: true });
-    } catch (caught) {
-      // A refusal ends this intent. Without a reply the same key returns the outcome.
-      if (!(caught instanceof ApiError && caught.code === 'network.lost')) page.change({ key: newKey() });
-      throw caught;
-    }
+    const body = { documentId: documentIdOf(page), code: detail.code };
+    await page.own.intent((options) => call('claimRecord', { body }, options));
+    page.change({ isClaimed: true });
   });
 
 /** Another picture may be of another organizer. */
@@ -77,7 +72,7 @@ Component(
     start: () => ({
       ...{ kind: 'enterprise', isLoaded: false, hasConsent: false, hasRead: false, number: '', isClaimed: false },
       code: createCodeSending(),
-      key: newKey(),
+      intent: createIntent(newKey),
     }),
     load,
     view: ({ own: { kind, isLoaded, hasConsent, hasRead, code, number, isClaimed } }) => {
@@ -104,7 +99,6 @@ Component(
       },
       send,
       claim,
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

@@ -1,9 +1,12 @@
-import { CLOUD_PRODUCTS, regionName } from '../../../../client/cloud-choices.ts';
-import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
-import { addressOf } from '../../../../client/cloud-service-list.ts';
-import { CODE_STATES } from '../../../../client/labels.ts';
-import type { Reply } from '../../../../client/messages.ts';
-import { dayOf } from '../../../../client/time.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
+import {
+  BLANK_CLOUD_SERVICE,
+  type CloudServiceDraft,
+  cloudServiceOf,
+} from '../../../../client/eligibility/cloud-service-draft.ts';
+import { resourceName } from '../../../../client/eligibility/cloud-service-list.ts';
+import { CODE_STATES } from '../../../../client/kit/labels.ts';
+import { dayOf } from '../../../../client/kit/time.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -46,13 +49,6 @@ async function remove(page: OpenPage<Own>, codeId: string): Promise<void> {
   });
 }
 
-/** A server as people know it: by its address and name where the list has it. */
-function nameOf({ product, resourceId, region }: Reply<'listCodes'>['codes'][number]['resource']): string {
-  const server = cloudServices.list?.services.find((one) => one.resourceId === resourceId);
-  const label = CLOUD_PRODUCTS.find(({ code }) => code === product)?.name ?? product;
-  return server ? `${addressOf(server)} ${server.name}` : `${label} ${resourceId}（${regionName(region)}）`;
-}
-
 /** 云账号和授权码: the linked account, and codes that let others file with the person's servers. */
 Component(
   pageOf<Own>({
@@ -71,7 +67,7 @@ Component(
       codes: (codes?.codes ?? []).map(({ codeId, lastFour, resource, state, createdAt, targetAccountId }) => ({
         codeId,
         lastFour,
-        server: nameOf(resource),
+        server: resourceName(resource, cloudServices.list?.services),
         state: CODE_STATES[state],
         mayRemove: state === 'free' || state === 'invalid',
         created: `${dayOf(createdAt)}生成${targetAccountId ? '，只给指定账号' : ''}`,
@@ -87,7 +83,6 @@ Component(
       target: (page, { detail }) => page.change({ target: detail.value }),
       create,
       remove: (page, { currentTarget }) => remove(page, currentTarget.dataset.id ?? ''),
-      copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
       role: (page, { detail }) => page.change({ roleArn: detail.value }),
       link: (page) =>
         page.run(async () => {

@@ -1,5 +1,5 @@
-import { CONTACTS } from '../../../../client/contacts.ts';
-import type { Reply } from '../../../../client/messages.ts';
+import { CONTACTS } from '../../../../client/account/contacts.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
 import { call } from '../../api.ts';
 import { type Contacts, contactHandlers, contactsByLink } from '../../contacts.ts';
 import { type OpenPage, pageOf } from '../../page.ts';

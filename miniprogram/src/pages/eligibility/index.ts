@@ -1,14 +1,16 @@
-import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
-import { verdictOf } from '../../../../client/eligibility-answer.ts';
-import { messagesOf } from '../../../../client/eligibility-check.ts';
+import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
 import {
   firstCertificateOf,
   numberRead,
   otherProvince,
   otherRows,
   provinceRead,
-} from '../../../../client/first-certificate.ts';
-import { inputFromRecord } from '../../../../client/records.ts';
+} from '../../../../client/documents/first-certificate.ts';
+import { verdictOf } from '../../../../client/eligibility/eligibility-answer.ts';
+import { messagesOf } from '../../../../client/eligibility/eligibility-check.ts';
+import { openWithCertificate } from '../../../../client/eligibility/open-with-certificate.ts';
+import { inputFromRecord } from '../../../../client/records/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
@@ -17,10 +19,10 @@ import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { allProvinces, loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
@@ -45,8 +47,7 @@ interface Own {
   certificate: 'closed' | 'consent' | 'picture';
   agreedToRead: boolean;
   hasUnfinished: boolean;
-  /** Of one intent to open a filing. */
-  key: string;
+  readonly intent: Intent;
 }
 
 function start({ scene = '', region, kind }: Readonly<Record<string, string>>): Own {
@@ -64,7 +65,7 @@ function start({ scene = '', region, kind }: Readonly<Record<string, string>>): 
     certificate: 'closed',
     agreedToRead: false,
     hasUnfinished: false,
-    key: newKey(),
+    intent: createIntent(newKey),
   };
 }
 
@@ -126,22 +127,6 @@ async function fillFromRecord({ own: { check }, query }: OpenPage<Own>): Promise
 
 const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
 
-/** The certificate moves into the filing. One that is gone by now is taken again there. */
-async function openWithCertificate({ ticket, key, check }: Own) {
-  const name = firstCertificateOf(check.now.input.organizerKind);
-  const { documentId, state } = documents.of(name);
-  const body = { ticket, consentTextVersion: CONSENT_TEXT_VERSION };
-  const documentIds = documentId !== undefined && state === 'ready' ? [documentId] : [];
-  try {
-    const opened = await call('openFiling', { body: { ...body, documentIds } }, { key });
-    documents.forget(name);
-    return opened;
-  } catch (caught) {
-    if (!(caught instanceof ApiError && caught.code === 'upload.unknown')) throw caught;
-    return call('openFiling', { body });
-  }
-}
-
 /** Shows the place of the picture to whoever has agreed already, else the consent. */
 const takeCertificate = (page: OpenPage<Own>) =>
   page.run(async () => {
@@ -190,17 +175,19 @@ const removePicture = (page: OpenPage<Own>) =>
 
 /** Opens the filing of the ticket. */
 async function open(page: OpenPage<Own>): Promise<void> {
-  const { own } = page;
+  const { ticket, intent, check } = page.own;
   page.change({ hasUnfinished: false });
   const caught = await page.run(async () => {
-    const { filingId } = await openWithCertificate(own);
-    page.change({ isReading: false, key: newKey() });
+    const name = firstCertificateOf(check.now.input.organizerKind);
+    const { documentId, state } = documents.of(name);
+    const body = { ticket, consentTextVersion: CONSENT_TEXT_VERSION };
+    const documentIds = documentId !== undefined && state === 'ready' ? [documentId] : [];
+    const { filingId } = await intent((options) => openWithCertificate(call, body, documentIds, options));
+    documents.forget(name);
+    page.change({ isReading: false });
     wx.redirectTo({ url: stepUrl(filingId, 'organizer') });
   });
-  if (!(caught instanceof ApiError)) return;
-  // A refusal ends this intent. Without a reply the same key returns the outcome.
-  const key = caught.code === 'network.lost' ? own.key : newKey();
-  page.change({ key, hasUnfinished: caught.code === 'filing.unfinished' });
+  page.change({ hasUnfinished: caught instanceof ApiError && caught.code === 'filing.unfinished' });
 }
 
 Component(

@@ -1,4 +1,6 @@
-import { CONSENT } from '../../../../client/consent.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
 import {
   addressOfEnding,
   CONFIRMER_LABELS,
@@ -11,15 +13,13 @@ import {
   paperName,
   readyPapers,
   type WantedEnding,
-} from '../../../../client/endings.ts';
-import type { Reply } from '../../../../client/messages.ts';
-import { ApiError } from '../../../../contracts/client/api-error.ts';
+} from '../../../../client/filing/endings.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD, stepUrl } from '../../route.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
@@ -36,7 +36,7 @@ interface Own {
   /** Of the filing, once it is handed in. */
   filingId: string | undefined;
   handedIn: string;
-  key: string;
+  readonly intent: Intent;
 }
 
 const load = async (page: OpenPage<Own>): Promise<void> => {
@@ -49,16 +49,12 @@ const send = ({ own: { code, plan, wanted } }: OpenPage<Own>) =>
 
 /** Hands in, with the code or the papers. @throws ApiError */
 async function file(page: OpenPage<Own>, proof: { code: string } | { documentIds: string[] }): Promise<void> {
-  const { wanted, reason, confirmed, key } = page.own;
+  const { wanted, reason, confirmed, intent } = page.own;
   const body = { reason: reason as EndingReason, confirmed: [...confirmed], ...proof };
-  try {
-    const { filingId, state } = await call('fileEnding', { ...addressOfEnding(wanted), body }, { key });
-    page.change({ filingId, handedIn: handedInWords(wanted.filingType, state) });
-  } catch (caught) {
-    // A refusal ends this intent. Without a reply the same key returns the outcome.
-    if (!(caught instanceof ApiError && caught.code === 'network.lost')) page.change({ key: newKey() });
-    throw caught;
-  }
+  const { filingId, state } = await intent((options) =>
+    call('fileEnding', { ...addressOfEnding(wanted), body }, options),
+  );
+  page.change({ filingId, handedIn: handedInWords(wanted.filingType, state) });
 }
 
 const submit = (page: OpenPage<Own>, { detail }: PageEvent) =>
@@ -140,7 +136,7 @@ Component(
       wanted: { recordId, filingType: filingType as WantedEnding['filingType'], websiteId },
       ...{ plan: undefined, reason: '', confirmed: [], filingId: undefined, handedIn: '' },
       ...{ byPapers: false, hasConsent: false, hasRead: false },
-      ...{ code: createCodeSending(), key: newKey() },
+      ...{ code: createCodeSending(), intent: createIntent(newKey) },
     }),
     load,
     view: (page) => ({ texts: ENDING_TEXTS, consent: CONSENT, ...view(page) }),
@@ -162,7 +158,6 @@ Component(
       copy: ({ own }) => own.plan && wx.setClipboardData({ data: declarationText(own.plan) }),
       submitPapers,
       progress: ({ own }) => wx.redirectTo({ url: stepUrl(own.filingId ?? '', 'progress') }),
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

@@ -1,8 +1,14 @@
-import { CHANGE_START } from '../../../../client/changes.ts';
-import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
-import { mayStop, TRANSFER, type Transfer, transferNote } from '../../../../client/record-transfers.ts';
-import { filingLink, loadOwnLists, NOTICE_TEXTS, type OwnLists, RECORD_TEXTS } from '../../../../client/records.ts';
-import { dayOf } from '../../../../client/time.ts';
+import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { CHANGE_START } from '../../../../client/filing/changes.ts';
+import { dayOf } from '../../../../client/kit/time.ts';
+import { mayStop, TRANSFER, type Transfer, transferNote } from '../../../../client/records/record-transfers.ts';
+import {
+  filingLink,
+  loadOwnLists,
+  NOTICE_TEXTS,
+  type OwnLists,
+  RECORD_TEXTS,
+} from '../../../../client/records/records.ts';
 import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { call, newKey } from '../../api.ts';
 import { hasConsent } from '../../consent.ts';
@@ -119,7 +125,6 @@ Component(
       agree: (page, { detail }) => page.change({ agreed: detail.value.length > 0 }),
       beginChange,
       cancelChange: (page) => page.change({ changed: undefined }),
-      go: (_page, { currentTarget: { dataset } }) => goTo(dataset.url ?? ''),
     },
   }),
 );

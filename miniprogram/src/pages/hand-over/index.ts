@@ -1,12 +1,12 @@
+import { minuteOf } from '../../../../client/kit/time.ts';
 import {
   createOwnLiveness,
   type HandedOver,
   type HandOverPass,
   hasEndedBadly,
   OWNER_TEXTS,
-} from '../../../../client/hand-over.ts';
-import { textsOf } from '../../../../client/principal-texts.ts';
-import { minuteOf } from '../../../../client/time.ts';
+} from '../../../../client/liveness/own-check.ts';
+import { textsOf } from '../../../../client/liveness/principal-texts.ts';
 import { call, type PhoneFile, sendFile, sleep } from '../../api.ts';
 import {
   cardOf,

@@ -1,5 +1,5 @@
-import { HELP } from '../../../../client/help.ts';
-import { HELP_TOPICS, isHelpTopic } from '../../../../client/start.ts';
+import { HELP } from '../../../../client/eligibility/help.ts';
+import { HELP_TOPICS, isHelpTopic } from '../../../../client/eligibility/start.ts';
 import { pageOf } from '../../page.ts';
 import { goTo } from '../../route.ts';
 import { SETTINGS } from '../../settings.ts';
@@ -36,7 +36,6 @@ Component(
           // The person has changed their mind.
           fail: () => {},
         }),
-      copy: (_page, { currentTarget }) => wx.setClipboardData({ data: currentTarget.dataset.text ?? '' }),
     },
   }),
 );

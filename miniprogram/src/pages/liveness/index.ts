@@ -1,12 +1,10 @@
-import { CHANGE_TEXTS, placesToCheck } from '../../../../client/changes.ts';
-import { CONSENT } from '../../../../client/consent.ts';
-import { createLiveness } from '../../../../client/liveness.ts';
-import { flaggedMessages } from '../../../../client/repair.ts';
-import { canBeChecked } from '../../../../shared/domain/liveness/liveness.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import { CHANGE_TEXTS, ownersToCheck } from '../../../../client/filing/changes.ts';
+import { createHandOvers, type HandOvers } from '../../../../client/liveness/hand-overs.ts';
+import { createLiveness } from '../../../../client/liveness/liveness.ts';
 import { call, type PhoneFile, sendFile } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
-import { createHandOvers, type HandOvers, handOverCard } from '../../hand-overs.ts';
 import {
   cardOf,
   type Filming,
@@ -37,22 +35,7 @@ function checkOf({ own, query: { filingId = '' } }: OpenPage<Own>, websiteId: st
 
 function ownersOf(page: OpenPage<Own>) {
   const open = filingNow(page.query.filingId);
-  if (!open) return [];
-  return placesToCheck(open.view, open.contents).flatMap((place) => {
-    const website = open.view.websites[place];
-    if (!website) return [];
-    const { websiteId, domain } = website;
-    // An individual files for themselves: the principal owns every website.
-    const isIndividual = open.view.organizerKind === 'individual';
-    const owner = isIndividual ? open.contents.principal : open.contents.websites[place]?.siteOwner;
-    return {
-      websiteId,
-      domain,
-      path: `websites.${place}.liveness`,
-      name: owner?.name ?? '',
-      isOther: owner !== undefined && !canBeChecked(owner),
-    };
-  });
+  return open ? ownersToCheck(open.view, open.contents) : [];
 }
 
 const domainOf = (page: OpenPage<Own>, websiteId: string): string =>
@@ -63,7 +46,7 @@ Component(
   pageOf<Own>({
     start: ({ filingId = '' }) => ({
       checks: new Map(),
-      handOvers: createHandOvers(filingId, () => void filing.load(filingId)),
+      handOvers: createHandOvers({ call, show }, filingId, () => void filing.load(filingId)),
       filming: NOT_FILMING,
     }),
     async load(page) {
@@ -75,15 +58,12 @@ Component(
       ...stepView(page, 'liveness'),
       ...filmingView(page.own.filming, `我是网站负责人本人，${CONSENT.agree}`),
       none: filingNow(page.query.filingId) && ownersOf(page).length === 0 ? CHANGE_TEXTS.noLiveness : '',
-      cards: filingNow(page.query.filingId)
-        ? ownersOf(page).map((owner) => ({
-            ...owner,
-            flagged: flaggedMessages(filingNow(page.query.filingId)?.view.flagged ?? [], owner.path),
-            isCheckable: owner.name !== '' && !owner.isOther,
-            ...cardOf(owner.websiteId, checkOf(page, owner.websiteId), page.own.filming),
-            handOver: handOverCard(page.own.handOvers, owner.websiteId),
-          }))
-        : [],
+      cards: ownersOf(page).map((owner) => ({
+        ...owner,
+        isCheckable: owner.name !== '' && !owner.isOther,
+        ...cardOf(owner.websiteId, checkOf(page, owner.websiteId), page.own.filming),
+        handOver: page.own.handOvers.card(owner.websiteId),
+      })),
     }),
     returned: (page) => void page.run(() => page.own.handOvers.look()),
     hidden(page) {
@@ -91,8 +71,8 @@ Component(
       page.own.handOvers.pause();
     },
     share(page, websiteId) {
-      const token = page.own.handOvers.tokenOf(websiteId);
-      if (token === undefined) return FIRST_PAGE_CARD;
+      const { token } = page.own.handOvers.card(websiteId);
+      if (token === '') return FIRST_PAGE_CARD;
       return { title: `请你为网站 ${domainOf(page, websiteId)} 核身`, path: `/pages/hand-over/index?token=${token}` };
     },
     on: {

@@ -1,12 +1,13 @@
-import type { Material } from '../../../../client/messages.ts';
+import type { Material } from '../../../../client/calls/messages.ts';
+import { materialGroups } from '../../../../client/documents/documents.ts';
 import { ApiError, sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { call, download } from '../../api.ts';
-import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow, openFiling } from '../../filing.ts';
 import { documentLife, goOn, lookAtPhones, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { FIRST_PAGE_CARD, goTo, scrollTo, titleOfField, urlOfField } from '../../route.ts';
+import { documentCard } from '../../phones.ts';
+import { FIRST_PAGE_CARD, scrollTo, titleOfField, urlOfField } from '../../route.ts';
 import { materialTile, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
@@ -36,22 +37,10 @@ async function openLetter(page: OpenPage<Own>, websiteId: string): Promise<void>
 function groupsOf({ own, query }: OpenPage<Own>) {
   const { view } = filingNow(query.filingId) ?? {};
   if (!view) return [];
-  const websites = view.websites.map(({ websiteId, domain }) => ({
-    id: websiteId,
-    title: domain,
-    subjects: [`website:${websiteId}`],
+  return materialGroups(view.websites, own.materials ?? []).map(({ materials, ...group }) => ({
+    ...group,
+    tiles: materials.map((material) => materialTile(view.filingId, material)),
   }));
-  return [{ id: 'organizer', title: '主办者', subjects: ['organizer', 'principal'] }, ...websites]
-    .map(({ id, title, subjects }) => {
-      const materials = (own.materials ?? []).filter(({ subject }) => subjects.includes(subject));
-      return {
-        id,
-        title,
-        hasLetter: materials.some(({ kind }) => kind === 'commitment-letter'),
-        tiles: materials.map((material) => materialTile(view.filingId, material)),
-      };
-    })
-    .filter(({ tiles }) => tiles.length > 0);
 }
 
 /** 上传材料: what this filing needs and why, by subject. */
@@ -91,7 +80,6 @@ Component(
     on: {
       ...uploadHandlers,
       letter: (page, { currentTarget }) => openLetter(page, currentTarget.dataset.id ?? ''),
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       next: (page) => goOn(page, 'materials'),
     },
   }),

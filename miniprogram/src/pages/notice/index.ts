@@ -1,4 +1,4 @@
-import { LONGEST_ANSWER, loadRecordCard, NOTICE_TEXTS, type RecordCard } from '../../../../client/records.ts';
+import { LONGEST_ANSWER, loadRecordCard, NOTICE_TEXTS, type RecordCard } from '../../../../client/records/records.ts';
 import { call, newKey } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 
@@ -47,7 +47,6 @@ Component(
         act(page, (params) =>
           call('answerNotice', { params, body: { word: page.own.word.trim() } }, { key: page.own.answerKey }),
         ),
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

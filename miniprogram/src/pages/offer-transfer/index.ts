@@ -1,6 +1,6 @@
-import { CONFIRMER_LABELS } from '../../../../client/endings.ts';
-import { TRANSFER } from '../../../../client/record-transfers.ts';
-import { loadRecordCard, type RecordCard } from '../../../../client/records.ts';
+import { CONFIRMER_LABELS } from '../../../../client/filing/endings.ts';
+import { TRANSFER } from '../../../../client/records/record-transfers.ts';
+import { loadRecordCard, type RecordCard } from '../../../../client/records/records.ts';
 import { call } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
@@ -54,6 +54,6 @@ Component(
       token === undefined
         ? FIRST_PAGE_CARD
         : { title: TRANSFER.cardTitle, path: `/pages/transfer/index?token=${token}` },
-    on: { send, offer, filings: () => wx.reLaunch({ url: '/pages/filings/index' }) },
+    on: { send, offer },
   }),
 );

@@ -1,9 +1,9 @@
-import { ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
+import { ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../../../client/form/form-fields.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
-import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { pageOf } from '../../page.ts';
+import { documentCard } from '../../phones.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 import { type NumberPart, numberHandlers, numberView } from './number.ts';
 

@@ -1,5 +1,5 @@
-import { isChange, NUMBER_CHANGE } from '../../../../client/changes.ts';
-import type { OpenFiling } from '../../../../client/open-filing.ts';
+import { isChange, NUMBER_CHANGE } from '../../../../client/filing/changes.ts';
+import type { OpenFiling } from '../../../../client/filing/open-filing.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { NUMBER_REASONS, type NumberReason } from '../../../../shared/domain/filing/filing.ts';
 import { call } from '../../api.ts';

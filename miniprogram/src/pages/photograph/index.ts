@@ -1,13 +1,13 @@
-import { CONSENT } from '../../../../client/consent.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import type { Documents } from '../../../../client/documents/documents.ts';
 import {
   type AskedDocuments,
   createHandedOverDocuments,
   handedOverName,
   PHONE_TEXTS,
-} from '../../../../client/document-hand-over.ts';
-import type { Documents } from '../../../../client/documents.ts';
-import { type HandOverPass, hasEndedBadly } from '../../../../client/hand-over.ts';
-import { minuteOf } from '../../../../client/time.ts';
+} from '../../../../client/documents/on-other-phone.ts';
+import { minuteOf } from '../../../../client/kit/time.ts';
+import { type HandOverPass, hasEndedBadly } from '../../../../client/liveness/own-check.ts';
 import { type DocumentKind, limitsOf } from '../../../../shared/domain/media/document.ts';
 import { call, type PhoneFile, sleep } from '../../api.ts';
 import { documentsHost } from '../../documents-host.ts';

@@ -1,10 +1,9 @@
-import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/changes.ts';
-import { actionWords } from '../../../../client/filing-actions.ts';
-import { messageOf } from '../../../../client/form-messages.ts';
-import type { FilingView, Material, Reply } from '../../../../client/messages.ts';
-import { nameOfFinding, sectionsOf } from '../../../../client/preview.ts';
-import { WHOLE_FILING } from '../../../../client/steps.ts';
-import type { Difference } from '../../../../shared/domain/filing/difference.ts';
+import type { FilingView, Material, Reply } from '../../../../client/calls/messages.ts';
+import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/filing/changes.ts';
+import { actionWords } from '../../../../client/filing/filing-actions.ts';
+import { hasMoved, movedSince, nameOfFinding, pictureCaption, sectionsOf } from '../../../../client/filing/preview.ts';
+import { WHOLE_FILING } from '../../../../client/filing/steps.ts';
+import { messageOf } from '../../../../client/form/form-messages.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call, newKey, readView } from '../../api.ts';
@@ -21,7 +20,7 @@ interface Own {
   /** In clear behind a link of five minutes, which the API notes; undefined while personal values are masked. */
   clear: FilingContents | undefined;
   /** What has moved in the record that it starts from, and the version that is shown; without one the record is over. */
-  moved: { readonly version: number | undefined; readonly values: readonly Difference[] } | undefined;
+  moved: Awaited<ReturnType<typeof movedSince>> | undefined;
   readonly key: string;
   /** Pictures whose link was replaced once: a page may be open longer than links are valid. */
   readonly refreshed: Set<string>;
@@ -32,13 +31,11 @@ async function load(page: OpenPage<Own>): Promise<void> {
   await openFiling(filingId);
   const asked = [call('preview', { params: { filingId } }), call('listMaterials', { params: { filingId } })] as const;
   const [preview, { materials }] = await Promise.all(asked);
-  page.change({ preview, materials, moved: await movedIn(filingId, preview) });
-}
-
-function ownerOf(subject: string, { organizerKind, websites }: FilingView): string {
-  if (subject === 'organizer') return '主办者';
-  if (subject === 'principal') return organizerKind === 'individual' ? '本人' : '主体负责人';
-  return websites.find(({ websiteId }) => subject === `website:${websiteId}`)?.domain ?? '';
+  page.change({
+    preview,
+    materials,
+    moved: hasMoved(preview.findings) ? await movedSince(call, readView, filingId) : undefined,
+  });
 }
 
 const nameOfPicture = ({ query: { filingId } }: OpenPage<Own>, { kind, subject }: Material) => ({
@@ -51,7 +48,7 @@ const nameOfPicture = ({ query: { filingId } }: OpenPage<Own>, { kind, subject }
 const picturesOf = (page: OpenPage<Own>, view: FilingView) =>
   page.own.materials.map((material) => {
     const { state, picture = '' } = documents.of(nameOfPicture(page, material));
-    const caption = `${ownerOf(material.subject, view)}：${material.label}`;
+    const caption = pictureCaption(view, material);
     const isMissing = state !== 'ready';
     return { key: `${material.kind} ${material.subject}`, caption, picture, isMissing };
   });
@@ -82,14 +79,6 @@ function movedOf({ own: { moved }, query }: OpenPage<Own>, view: FilingView) {
   if (!moved || !contents) return null;
   const isOver = moved.version === undefined;
   return { rows: rowsOf(moved.values, contents, nameOf), isOver, letGo: actionWords('abandon', view).title };
-}
-
-/** What has moved in the record since the filing was opened; undefined when nothing has. */
-async function movedIn(filingId: string, { findings }: Reply<'preview'>): Promise<Own['moved']> {
-  if (!findings.some(({ ruleId }) => ruleId === 'FT-95' || ruleId === 'FT-96')) return undefined;
-  const { version, ended, view } = await call('showDifference', { params: { filingId } });
-  const { moved } = await readView<{ readonly moved: readonly Difference[] }>(view);
-  return { version: ended ? undefined : version, values: moved };
 }
 
 const follow = (page: OpenPage<Own>) =>
@@ -151,7 +140,6 @@ Component(
       };
     },
     on: {
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       showClear: (page) =>
         page.run(async () => page.change({ clear: (await filing.load(page.query.filingId ?? '')).contents })),
       mask: (page) => page.change({ clear: undefined }),

@@ -1,8 +1,8 @@
-import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
-import type { Device, Reply } from '../../../../client/messages.ts';
-import { NOTIFICATION_CHOICES } from '../../../../client/notification-choices.ts';
-import { PHONE_SIGN_IN } from '../../../../client/phone-sign-in.ts';
-import { minuteOf } from '../../../../client/time.ts';
+import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { NOTIFICATION_CHOICES } from '../../../../client/account/notification-choices.ts';
+import { PHONE_SIGN_IN } from '../../../../client/account/phone-sign-in.ts';
+import type { Device, Reply } from '../../../../client/calls/messages.ts';
+import { minuteOf } from '../../../../client/kit/time.ts';
 import { call, download, forgetSession } from '../../api.ts';
 import { forgetCloudServices } from '../../cloud-services.ts';
 import { forgetDrafts } from '../../form-saving.ts';
@@ -134,7 +134,6 @@ Component(
           await call('signOutEverywhere', {});
           forgetSession();
         }),
-      contract: () => wx.openPrivacyContract({}),
       erase,
     },
   }),

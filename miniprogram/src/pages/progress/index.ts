@@ -1,35 +1,42 @@
-import { tasksAfterApproval } from '../../../../client/after-approval.ts';
-import { amendedWords } from '../../../../client/amendments.ts';
-import { declinedWords } from '../../../../client/declined.ts';
-import { returnedEndingWords } from '../../../../client/endings.ts';
-import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing-actions.ts';
-import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
-import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
-import { roadLines } from '../../../../client/road.ts';
-import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/sms-check.ts';
-import { headingOf, type MainAction, mainAction, STEP_STATE_WORDS, stepsNow } from '../../../../client/step-states.ts';
-import { dayOf, minuteOf } from '../../../../client/time.ts';
+import type { FilingView, Progress, Road } from '../../../../client/calls/messages.ts';
+import { numbersShown } from '../../../../client/filing/after-approval.ts';
+import { amendedWords } from '../../../../client/filing/amendments.ts';
+import { declinedWords } from '../../../../client/filing/declined.ts';
+import { returnedEndingWords } from '../../../../client/filing/endings.ts';
+import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing/filing-actions.ts';
+import { createRepairing, type Repairing } from '../../../../client/filing/repair.ts';
+import { roadLines } from '../../../../client/filing/road.ts';
+import { SMS_CHECK_STEPS, SMS_CHECK_URL, smsPeople, smsTroubles } from '../../../../client/filing/sms-check.ts';
+import {
+  headingOf,
+  type MainAction,
+  mainAction,
+  STEP_STATE_WORDS,
+  stepsNow,
+} from '../../../../client/filing/step-states.ts';
+import { dayOf, minuteOf } from '../../../../client/kit/time.ts';
 import { beijingDay } from '../../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../../../../shared/domain/filing/ending-types.ts';
-import { opensWebsites, typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
+import { typeLabel } from '../../../../shared/domain/filing/filing-types.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { isInRepair } from '../../../../shared/domain/filing/repair.ts';
-import { call, newKey, sleep } from '../../api.ts';
+import { call, newKey, readView, sleep } from '../../api.ts';
 import { confirmAction } from '../../confirm-action.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl } from '../../route.ts';
+import { show } from '../../shown.ts';
 import { askForMessages, hasMessages } from '../../subscribe.ts';
 import { nameOf } from '../../tables.ts';
-import { choose, keepWord, loadItems, mainOfRepair, NO_REPAIR, type RepairState, repairView } from './repair.ts';
+import { mainOfRepair, repairView } from './repair.ts';
 
 const EVERY_MS = 3000;
 
 interface Own {
   progress: Progress | undefined;
   road: Road | undefined;
-  repair: RepairState;
+  readonly repairing: Repairing;
   /** Counts the loops that look again: only the newest goes on. */
   turn: number;
 }
@@ -57,12 +64,9 @@ async function lookCloser(page: OpenPage<Own>): Promise<void> {
   const filingId = filingIdOf(page);
   await overviews.load(filingId);
   const isReturned = page.own.progress && isInRepair(page.own.progress.state) && !endsSomething(page);
-  page.change({ repair: isReturned ? await loadItems(filingId, () => page.own.repair) : NO_REPAIR });
+  if (isReturned) await page.own.repairing.load();
+  else page.own.repairing.reset();
 }
-
-/** Does something about the item in hand. */
-const repairing = (page: OpenPage<Own>, work: (state: RepairState) => Promise<RepairState>) =>
-  page.run(async () => page.change({ repair: await work(page.own.repair) }));
 
 /** Looks again while the page is in front. */
 async function poll(page: OpenPage<Own>): Promise<void> {
@@ -96,18 +100,8 @@ function numbersOf(page: OpenPage<Own>) {
   const { numbers } = page.own.progress ?? {};
   const { view } = filingNow(page.query.filingId) ?? {};
   if (!numbers || !view) return null;
-  const websites = view.websites.flatMap(({ websiteId, domain }) => {
-    const shown = footerNumber(view.region, numbers, websiteId);
-    return shown === undefined
-      ? []
-      : [{ domain, number: numbers.websites[websiteId] ?? '', snippet: footerSnippet(shown) }];
-  });
-  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn ?? today();
-  const ofOrganizer = websites.some(({ snippet }) => snippet.includes(`>${numbers.organizer}<`));
-  // Of a change nothing is left to do: its websites are open already.
-  const opensOne = opensWebsites(view.filingType);
-  const tasks = opensOne ? tasksAfterApproval(approvedOn, today(), ofOrganizer) : [];
-  return { organizer: numbers.organizer, websites, tasks, opensOne };
+  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn;
+  return numbersShown(view, numbers, approvedOn);
 }
 
 /** The main action; none of a filing that others have in hand, or whose state has just changed. */
@@ -117,7 +111,7 @@ function mainOf({ query: { filingId }, own }: OpenPage<Own>): MainAction | undef
   if (!view || !overview || [view.state, overview.state].some((state) => state !== own.progress?.state))
     return undefined;
   if (isEnding(view.filingType)) return undefined;
-  return isInRepair(view.state) ? mainOfRepair(own.repair, view) : mainAction(overview, view);
+  return isInRepair(view.state) ? mainOfRepair(own.repairing, view) : mainAction(overview, view);
 }
 
 async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
@@ -131,12 +125,13 @@ async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
   });
 }
 
-const copy = (data: string) => wx.setClipboardData({ data });
-
 /** 进度: the filing's state and what to do next; what a reviewer wants changed; the number. */
 Component(
   pageOf<Own>({
-    start: () => ({ progress: undefined, road: undefined, repair: NO_REPAIR, turn: 0 }),
+    start: ({ filingId = '' }) => ({
+      ...{ progress: undefined, road: undefined, turn: 0 },
+      repairing: createRepairing({ call, readView, show, overviews }, filingId),
+    }),
     async load(page) {
       await openFiling(filingIdOf(page));
       const isFirst = page.own.progress === undefined;
@@ -184,7 +179,7 @@ Component(
             })),
         amended: amendedWords(progress) ?? null,
         declined: declinedWords(progress) ?? returnedEndingWords(progress, view.filingType) ?? null,
-        repair: isInRepair(state) && !ends ? repairView(page.own.repair, view) : null,
+        repair: isInRepair(state) && !ends ? repairView(page.own.repairing, view) : null,
         main: action?.label ?? '',
         // Whoever has submitted on the web could not subscribe there.
         mayAskForMessages: hasMessages && !hasEnded(state) && !isEditable(state),
@@ -198,7 +193,6 @@ Component(
       path: '/pages/start/index',
     }),
     on: {
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       main: (page) => {
         const action = mainOf(page);
         if (action) goTo(stepUrl(filingIdOf(page), action.step, action.field));
@@ -207,18 +201,16 @@ Component(
         const { url } = currentTarget.dataset;
         if (url) goTo(url);
       },
-      take: (page, { currentTarget }) => repairing(page, (state) => choose(state, Number(currentTarget.dataset.item))),
-      write: (page) => page.change({ repair: { ...page.own.repair, isWriting: true } }),
-      typed: (page, { detail }) => page.change({ repair: { ...page.own.repair, word: String(detail.value) } }),
-      keep: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, state.word)),
-      takeBack: (page) => repairing(page, (state) => keepWord(filingIdOf(page), state, undefined)),
+      take: ({ own, run }, { currentTarget }) => run(() => own.repairing.choose(Number(currentTarget.dataset.item))),
+      write: ({ own }) => own.repairing.change({ isWriting: true }),
+      typed: ({ own }, { detail }) => own.repairing.change({ word: String(detail.value) }),
+      keep: ({ own, run }) => run(() => own.repairing.keep(own.repairing.state.word)),
+      takeBack: ({ own, run }) => run(() => own.repairing.keep(undefined)),
       ask: async () => {
         const title = (await askForMessages()) ? '下一次进展会在微信告诉你' : '没有订阅';
         await wx.showToast({ title, icon: 'none' });
       },
-      copy: (_page, { currentTarget }) => copy(currentTarget.dataset.text ?? ''),
       act: (page, { currentTarget }) => act(page, currentTarget.dataset.action as FilingAction),
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

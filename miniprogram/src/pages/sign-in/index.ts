@@ -1,5 +1,11 @@
-import { askerRows, SCAN_LIMITS, SCAN_QUESTION, SCAN_WARNING, type ScanAsker } from '../../../../client/scan-asker.ts';
-import { minuteOf } from '../../../../client/time.ts';
+import {
+  askerRows,
+  SCAN_LIMITS,
+  SCAN_QUESTION,
+  SCAN_WARNING,
+  type ScanAsker,
+} from '../../../../client/account/scan-asker.ts';
+import { minuteOf } from '../../../../client/kit/time.ts';
 import { call } from '../../api.ts';
 import { pageOf } from '../../page.ts';
 

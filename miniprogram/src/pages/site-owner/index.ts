@@ -1,11 +1,11 @@
-import { PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
-import type { FormPath } from '../../../../client/form-path.ts';
+import { PERSON_FIELDS, picturesFor } from '../../../../client/form/form-fields.ts';
+import type { FormPath } from '../../../../client/form/form-path.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
-import { documentCard } from '../../document-hand-overs.ts';
 import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, formLife, loadForms, startForms, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { documentCard } from '../../phones.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 interface Own extends FormPage {

@@ -1,5 +1,5 @@
-import type { FilingSummary } from '../../../../client/messages.ts';
-import { type Guide, thingsNeeded, wayOf } from '../../../../client/start.ts';
+import type { FilingSummary } from '../../../../client/calls/messages.ts';
+import { type Guide, thingsNeeded, wayOf } from '../../../../client/eligibility/start.ts';
 import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../../../shared/domain/filing/machine.ts';
@@ -100,7 +100,6 @@ Component(
       others: (page) => page.change({ isChoosing: !page.own.isChoosing }),
       letter: openLetter,
       help: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`),
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       begin: ({ own }) => goTo(`/pages/eligibility/index?region=${own.region}&kind=${own.organizerKind}`),
       filings: () => goTo('/pages/filings/index'),
     },

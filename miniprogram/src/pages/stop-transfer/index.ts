@@ -1,6 +1,6 @@
-import type { Reply } from '../../../../client/messages.ts';
-import { TRANSFER } from '../../../../client/record-transfers.ts';
-import { minuteOf } from '../../../../client/time.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
+import { minuteOf } from '../../../../client/kit/time.ts';
+import { TRANSFER } from '../../../../client/records/record-transfers.ts';
 import { call } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 

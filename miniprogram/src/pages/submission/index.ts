@@ -1,12 +1,10 @@
-import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
-import { submitWords } from '../../../../client/filing-actions.ts';
-import { messageOf } from '../../../../client/form-messages.ts';
-import type { Finding } from '../../../../client/messages.ts';
+import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/account/consent.ts';
+import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import type { Finding } from '../../../../client/calls/messages.ts';
+import { stoppedBy, submitWords } from '../../../../client/filing/filing-actions.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
-import { stops } from '../../../../contracts/kit/finding.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
-import { fieldName } from '../../../../shared/domain/filing/view-names.ts';
 import { call, newKey } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { stepView } from '../../form-page.ts';
@@ -21,34 +19,29 @@ interface Own {
   findings: readonly Finding[];
   /** Flagged items that are neither changed nor answered. */
   unrepaired: readonly FieldProblem[];
-  key: string;
+  readonly intent: Intent;
 }
 
 async function submit(page: OpenPage<Own>): Promise<void> {
   const { filingId = '' } = page.query;
-  const { accepted, key } = page.own;
+  const { accepted, intent } = page.own;
   page.change({ findings: [], unrepaired: [] });
   if (accepted) await askForMessages();
   const caught = await page.run(async () => {
     const body = { termsAccepted: accepted, termsTextVersion: TERMS_TEXT_VERSION };
-    await call('submit', { params: { filingId }, body }, { key });
+    await intent((options) => call('submit', { params: { filingId }, body }, options));
     await filing.load(filingId);
     wx.redirectTo({ url: stepUrl(filingId, 'progress') });
   });
   if (!(caught instanceof ApiError)) return;
-  // A refusal ends this intent, so the next tap is a new one. Without a reply the same key returns the outcome.
   const unrepaired = caught.code === 'filing.unrepaired' ? (caught.facts.fields ?? []) : [];
-  page.change({
-    unrepaired,
-    findings: caught.facts.findings ?? [],
-    key: caught.code === 'network.lost' ? key : newKey(),
-  });
+  page.change({ unrepaired, findings: caught.facts.findings ?? [] });
 }
 
 /** 提交: accepts the terms and submits the filing for its initial review. */
 Component(
   pageOf<Own>({
-    start: () => ({ accepted: false, reading: -1, findings: [], unrepaired: [], key: newKey() }),
+    start: () => ({ accepted: false, reading: -1, findings: [], unrepaired: [], intent: createIntent(newKey) }),
     load: ({ query }) => openFiling(query.filingId ?? ''),
     view(page) {
       const { own, query } = page;
@@ -63,20 +56,11 @@ Component(
         agree: TERMS.agree,
         texts: TERMS.texts,
         reading: TERMS.texts[own.reading] ?? null,
-        stopping: [
-          ...own.findings
-            .filter((finding) => stops([finding]))
-            .map((finding) => ({
-              messages: [messageOf(finding)],
-              title: titleOfField(view, finding.field),
-              url: urlOfField(view, finding.field),
-            })),
-          ...own.unrepaired.map(({ field, message }) => ({
-            messages: [{ severity: 'require', text: `${fieldName(field)}：${message}` }],
-            title: fieldName(field),
-            url: stepUrl(view.filingId, 'progress'),
-          })),
-        ],
+        stopping: stoppedBy(own.findings, own.unrepaired).map(({ messages, field, name }) => ({
+          messages,
+          title: field === undefined ? name : titleOfField(view, field),
+          url: field === undefined ? stepUrl(view.filingId, 'progress') : urlOfField(view, field),
+        })),
       };
     },
     on: {
@@ -84,7 +68,6 @@ Component(
       read: (page, { currentTarget }) => page.change({ reading: Number(currentTarget.dataset.place) }),
       closeText: (page) => page.change({ reading: -1 }),
       submit,
-      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
       progress: ({ query }) => goTo(stepUrl(query.filingId ?? '', 'progress')),
     },
   }),

@@ -1,4 +1,4 @@
-import { CONSENT, TERMS } from '../../../../client/consent.ts';
+import { CONSENT, TERMS } from '../../../../client/account/consent.ts';
 import { pageOf } from '../../page.ts';
 
 /** 条款和声明: every text that a person agrees to. */
@@ -6,6 +6,5 @@ Component(
   pageOf({
     start: () => ({}),
     view: () => ({ texts: [...TERMS.texts, { title: CONSENT.title, paragraphs: CONSENT.paragraphs }] }),
-    on: { contract: () => wx.openPrivacyContract({}) },
   }),
 );

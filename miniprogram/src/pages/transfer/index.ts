@@ -1,17 +1,22 @@
-import { CONSENT } from '../../../../client/consent.ts';
-import { certificateToShow, type OpenedTransfer, TRANSFER, transferNote } from '../../../../client/record-transfers.ts';
+import { CONSENT } from '../../../../client/account/consent.ts';
+import {
+  certificateToShow,
+  type OpenedTransfer,
+  TRANSFER,
+  transferNote,
+} from '../../../../client/records/record-transfers.ts';
 import {
   createTransferCheck,
   TRANSFER_CHECK_TEXTS,
   type TransferCheck,
   transferCheckCard,
-} from '../../../../client/transfer-check.ts';
+} from '../../../../client/records/transfer-check.ts';
 import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import { call } from '../../api.ts';
 import { giveConsent, hasConsent } from '../../consent.ts';
-import { documentCard, phones } from '../../document-hand-overs.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD } from '../../route.ts';
 import { show } from '../../shown.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
@@ -137,7 +142,6 @@ Component(
       takeOver,
       ask: (page) => page.run(async () => page.own.check?.ask()),
       acceptByCheck,
-      filings: () => wx.reLaunch({ url: '/pages/filings/index' }),
     },
   }),
 );

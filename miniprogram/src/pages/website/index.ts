@@ -1,9 +1,13 @@
-import { isChange } from '../../../../client/changes.ts';
-import { BLANK_CLOUD_SERVICE, type CloudServiceDraft, cloudServiceOf } from '../../../../client/cloud-service-draft.ts';
-import { mayRemoveWebsite, REMOVAL } from '../../../../client/filing-actions.ts';
-import { WEBSITE_FIELDS } from '../../../../client/form-fields.ts';
-import type { OpenFiling } from '../../../../client/open-filing.ts';
-import { serverText } from '../../../../client/preview.ts';
+import {
+  BLANK_CLOUD_SERVICE,
+  type CloudServiceDraft,
+  cloudServiceOf,
+} from '../../../../client/eligibility/cloud-service-draft.ts';
+import { isChange } from '../../../../client/filing/changes.ts';
+import { mayRemoveWebsite, REMOVAL } from '../../../../client/filing/filing-actions.ts';
+import type { OpenFiling } from '../../../../client/filing/open-filing.ts';
+import { serverText } from '../../../../client/filing/preview.ts';
+import { WEBSITE_FIELDS } from '../../../../client/form/form-fields.ts';
 import { domainsOf } from '../../../../shared/domain/filing/difference.ts';
 import { MAX_WEBSITES } from '../../../../shared/domain/filing/filing.ts';
 import { call, newKey } from '../../api.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Place, SeenCharacter, SeenLine } from '../../../domain/media/places.ts';
+import type { Place } from '../../../../contracts/review-desk/evidence.ts';
+import type { SeenCharacter, SeenLine } from '../../../domain/media/places.ts';
 
 /**
  * Replies of GeneralAccurateOCR (Tencent Cloud API ocr 2018-11-19) with `IsWords`: all lines of a picture, and of each character

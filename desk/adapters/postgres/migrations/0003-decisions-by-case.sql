@@ -1,2 +1,0 @@
--- An erasure deletes the decisions of a filing's cases.
-create index decision_by_case on desk.decision (case_id);

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
+import { createDatabase } from '../../local/postgres.ts';
+import { projectFiles } from '../../tools/project-files.ts';
+import { isTestFile, isWithin } from '../hygiene/layers.ts';
+import { sourceFiles, WORKSPACES } from '../hygiene/source-files.ts';
+
+const execute = promisify(execFile);
+
+/** The folder of the desk, and how it is deployed. */
+const DESK = ['desk', 'serverless.desk.yml'];
+const isDesk = (path: string): boolean => DESK.some((part) => isWithin(path, part));
+
+/** Its tests: those that reach it, by whatever they share. */
+function testsOfDesk(): ReadonlySet<string> {
+  const tests = sourceFiles().filter(({ path }) => isTestFile(path) && !isDesk(path));
+  const found = new Set<string>();
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const { path, imports } of tests)
+      if (imports.some(({ target }) => isDesk(target) || found.has(target))) found.add(path);
+  }
+  return found;
+}
+
+let home: string;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'without-desk-'));
+  const gone = testsOfDesk();
+  for (const path of projectFiles(ROOT))
+    if (!isDesk(path) && !gone.has(path)) cpSync(join(ROOT, path), join(home, path));
+  mkdirSync(join(home, 'node_modules'));
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    symlinkSync(
+      join(WORKSPACES.includes(name) ? join(home, 'packages') : join(ROOT, 'node_modules'), name),
+      join(home, 'node_modules', name),
+    );
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  execute(process.execPath, args, { cwd: home, env: { ...process.env, ...env } }).catch(
+    (failed: { stdout: string; stderr: string }) => {
+      throw new Error(`${failed.stdout}\n${failed.stderr}`);
+    },
+  );
+
+it('the tree without the folder of the desk and its tests type-checks', { timeout: 1_200_000 }, async () => {
+  const { stdout } = await run(['node_modules/typescript/bin/tsc', '--incremental', 'false']);
+
+  expect(stdout).toBe('');
+});
+
+it('a filing gets its number there from the reference desk', { timeout: 1_200_000 }, async () => {
+  const url = await createDatabase(inject('postgresUrl'), `without_desk_${process.pid}_${Date.now()}`);
+
+  const { stdout } = await run(['--import', 'tsx', 'tools/walk.ts', '--json'], { DATABASE_URL: url });
+
+  expect(stdout).toMatch(/"organizer": ?"粤ICP备\d{10}号"/);
+});
+
+it('what is about the desk says there that it is absent', { timeout: 60_000 }, async () => {
+  const verified = run(['--import', 'tsx', 'tools/desk.ts', 'verify'], {
+    DESK_DATABASE_URL: 'postgres://desk@localhost/x',
+  });
+
+  await expect(verified).rejects.toThrow('这里没有审核工作台（desk/）。');
+});

@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ROOT } from '../deploy/root.ts';
+import { copyTree } from './planted/copied-tree.ts';
+import { projectFiles } from './project-files.ts';
+import { inTemporaryDir } from './temporary-laptop.ts';
+
+const ROOM = 'open-provinces';
+/** The commands of the guide on a busy machine. */
+const MINUTES = 30;
+
+/** The rows of the guide that the example needs, with what whoever follows it writes there. */
+const NEW_FILES = {
+  'functions/<room>/contract.ts': `import * as z from 'zod/mini';
+import { defineContract } from '../../contracts/kit/contract.ts';
+
+export const contract = defineContract({
+  listOpenProvinces: {
+    method: 'GET',
+    path: '/v1/open-provinces',
+    summary: '开放备案的省份',
+    caller: 'nobody',
+    limits: { unlimited: 'it tells what the operator has set, and asks nobody' },
+    reply: z.strictObject({ provinces: z.array(z.string()) }),
+  },
+});
+`,
+  'functions/<room>/ports.ts': `import type { PortsOf } from '../../platform/edge/ports.ts';
+
+export { settings } from '../../shared/compose/settings.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;
+`,
+  'functions/<room>/<verb-noun>.ts': `import type { Ports } from './ports.ts';
+
+/** The provinces that are open for filing, by their codes. */
+export const listOpenProvinces = async (_input: unknown, { settings }: Pick<Ports, 'settings'>) => ({
+  provinces: settings.openProvinces.map(String),
+});
+`,
+  'functions/<room>/<verb-noun>.test.ts': `import { expect, it } from 'vitest';
+import { listOpenProvinces } from './list-open-provinces.ts';
+
+it('tells the provinces that the operator has opened', async () => {
+  const settings = {
+    acceptsThreeMonths: false,
+    openProvinces: ['440000'],
+    replacementProvinces: [],
+    consentTextVersion: '1',
+    termsTextVersion: '1',
+    letterFont: '',
+  };
+
+  expect(await listOpenProvinces({}, { settings })).toEqual({ provinces: ['440000'] });
+});
+`,
+  'functions/<room>/index.ts': `import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
+import { contract } from './contract.ts';
+import { listOpenProvinces } from './list-open-provinces.ts';
+import * as ports from './ports.ts';
+
+export const room = httpRoom({ contract, ports, useCases: { listOpenProvinces } });
+
+export const main_handler = httpFunction(room, {});
+`,
+  'events/<room>/<case>.json': `${JSON.stringify(
+    {
+      headers: {
+        accept: '*/*',
+        host: '1250000000-0a1b2c3d4e.ap-guangzhou.tencentscf.com',
+        'user-agent': 'curl/8.5.0',
+        'x-scf-remote-addr': '203.0.113.8',
+      },
+      httpMethod: 'GET',
+      path: '/v1/open-provinces',
+      queryString: {},
+    },
+    null,
+    2,
+  )}\n`,
+  'events/<room>/<case>.expect.json': `{
+  "statusCode": 200,
+  "body": {
+    "provinces": ["440000", "350000", "120000"]
+  }
+}
+`,
+} as const;
+
+/** Lines that go into a file that is there: after the line that is given. */
+const ADDED = {
+  'serverless.yml': [
+    'functions:',
+    `  ${ROOM}:
+    handler: index.main_handler
+    description: 开放备案的省份
+    events:
+      - http:
+          paths: [/v1/${ROOM}]
+`,
+  ],
+  'docs/architecture.md': [
+    '| room | trigger | does |\n| --- | --- | --- |',
+    `| \`${ROOM}\` | HTTP | lists the provinces that are open for filing |`,
+  ],
+  'bench/cold-start/first-calls.ts': [
+    "    health: http({ method: 'GET', path: '/v1/health' }, 200),",
+    `    '${ROOM}': http({ method: 'GET', path: '/v1/${ROOM}' }, 200),`,
+  ],
+} as const;
+
+/** What the guide's placeholders stand for here. */
+const named = (text: string): string =>
+  text.replaceAll('<room>', ROOM).replaceAll('<verb-noun>', 'list-open-provinces').replaceAll('<case>', 'list');
+
+const guide = /\n## Add a function\n(.*?)\n## /s.exec(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8'))?.[1] ?? '';
+/** The files of the table; the generated ones stand in its last row. */
+const files = [...guide.matchAll(/^\| (`.*?) \|/gm)]
+  .flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path))
+  .map(named);
+/** The commands of the guide; those after which it says "minutes" are left to the pipeline. */
+const commands = (/```sh\n(.*?)```/s.exec(guide)?.[1] ?? '')
+  .split('\n')
+  .filter((line) => line !== '' && !line.endsWith('minutes'))
+  .map((line) => named(line.split('#')[0]?.trim() ?? ''));
+
+it(
+  'a function is added by the words of CONTRIBUTING.md alone',
+  () =>
+    inTemporaryDir(async (dir) => {
+      copyTree(ROOT, dir);
+      for (const [name, text] of Object.entries(NEW_FILES)) {
+        const path = join(dir, named(name));
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
+      for (const [path, [after, line]] of Object.entries(ADDED)) {
+        const text = readFileSync(join(dir, path), 'utf8');
+        writeFileSync(join(dir, path), text.replace(after, `${after}\n${line}`));
+      }
+
+      for (const command of commands) {
+        const [program = '', ...args] = command.split(' ');
+        execFileSync(program, args, { cwd: dir, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, TZ: 'UTC' } });
+      }
+
+      const isChanged = (path: string) =>
+        !existsSync(join(ROOT, path)) || !readFileSync(join(dir, path)).equals(readFileSync(join(ROOT, path)));
+      const changed = projectFiles(dir).filter(isChanged);
+      expect(commands.length).toBeGreaterThan(3);
+      expect(changed.filter((path) => !files.includes(path))).toEqual([]);
+      expect(
+        Object.keys({ ...NEW_FILES, ...ADDED })
+          .map(named)
+          .filter((path) => !files.includes(path)),
+      ).toEqual([]);
+    }),
+  MINUTES * 60_000,
+);

@@ -1,0 +1,115 @@
+import type { Operation } from '../../../contracts/kit/contract.ts';
+import { REFUSALS, type Refusal } from '../../../contracts/kit/refusal.ts';
+import { roomFolder } from '../../../deploy/manifest/room-folder.ts';
+import { STATUS } from '../../../platform/edge/refusal-to-http.ts';
+import { finding } from '../../../shared/schemas/finding.ts';
+import { markdownTable } from '../markdown-table.ts';
+import type { ApiFacts } from './api-facts.ts';
+import type { Json } from './docstrings.ts';
+import type { Schemas } from './schemas.ts';
+
+/** The reply of every refusal. */
+export const errorSchema = (schemas: Schemas): Json => ({
+  type: 'object',
+  required: ['error', 'requestId'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'facts'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(REFUSALS) },
+        message: { type: 'string', description: '给用户看的中文说明' },
+        facts: {
+          type: 'object',
+          description: '代码和数量，因 code 而异；不含个人信息',
+          properties: {
+            fields: {
+              type: 'array',
+              description: '有问题的字段',
+              items: {
+                type: 'object',
+                required: ['field', 'message'],
+                properties: { field: { type: 'string' }, message: { type: 'string' } },
+              },
+            },
+            findings: { type: 'array', description: '规则发现的问题', items: schemas.json(finding, 'output') },
+            retryAfterSeconds: { type: 'integer', description: '多少秒以后可以重试' },
+          },
+          additionalProperties: { type: ['string', 'number', 'array'] },
+        },
+      },
+    },
+    requestId: { type: 'string' },
+  },
+});
+
+/** What the edge refuses before a use case is asked. */
+function refusedByEdge({ caller, params, query, body, message, once, ifMatch, limits, atOnce }: Operation) {
+  const codes: (Refusal | false | undefined)[] = [
+    caller === 'session' && 'session.missing',
+    (caller === 'session' || caller === 'anyone') && 'session.invalid',
+    ...(caller === 'staff' ? STAFF : []),
+    caller === 'desk' && 'request.unsigned',
+    params && 'route.unknown',
+    (body || ifMatch) && 'request.malformed',
+    (body || query) && 'request.invalid',
+    (body || message) && 'request.too-large',
+    ...(once ? (['idempotency.key-missing', 'idempotency.key-reused', 'idempotency.running'] as const) : []),
+    (!('unlimited' in limits) || atOnce) && 'request.too-many',
+    'vendor.unavailable',
+    'internal.error',
+  ];
+  return codes.filter((code): code is Refusal => Boolean(code));
+}
+
+const STAFF: readonly Refusal[] = [
+  'session.missing',
+  'session.invalid',
+  'staff-session.elsewhere',
+  'staff-session.unconfirmed',
+  'staff-session.cross-site',
+  'staff.no-right',
+];
+
+/** When to come again. */
+const RETRY_AFTER: Json = { 'Retry-After': { description: '秒', schema: { type: 'integer' } } };
+
+/** The refusals of an operation, by their status. */
+export function repliesOf(room: string, name: string, operation: Operation, { refusals, replyTo }: ApiFacts): Json {
+  if (replyTo) return replyTo(operation);
+  const codes = new Set([...refusals(roomFolder(room), name), ...refusedByEdge(operation)]);
+  const all = (Object.keys(REFUSALS) as Refusal[]).filter((code) => codes.has(code));
+  const statuses = [...new Set(all.map((code) => STATUS[code]))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const own = all.filter((code) => STATUS[code] === status);
+      const schema = {
+        allOf: [
+          { $ref: '#/components/schemas/Error' },
+          { properties: { error: { properties: { code: { enum: own } } } } },
+        ],
+      };
+      return [
+        status,
+        {
+          description: own.map((code) => `\`${code}\`：${REFUSALS[code]}`).join('\n\n'),
+          ...([429, 503].includes(status) && { headers: RETRY_AFTER }),
+          content: { 'application/json': { schema } },
+        },
+      ];
+    }),
+  );
+}
+
+/** `docs/refusals.md`. */
+export function refusalsPage(): string {
+  const rows = (Object.keys(REFUSALS) as Refusal[]).map((code) => [`\`${code}\``, STATUS[code], REFUSALS[code]]);
+  return [
+    '# Refusals',
+    '',
+    'Every refusal that a caller may get. Made from `contracts/kit/refusal.ts` and `platform/edge/refusal-to-http.ts` by `npm run docs`.',
+    '',
+    ...markdownTable(['code', 'HTTP', 'message'], rows),
+    '',
+  ].join('\n');
+}

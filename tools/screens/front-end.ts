@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
+import type { Specimen } from 'specimens/people.ts';
+import type { Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+
+/** Reading certificates and comparing faces takes time, more so on a busy machine. */
+const PATIENCE_MS = 90_000;
+/** How often something is tried that ran out of time. */
+export const MOST_TRIES = 3;
+/** Text of a certificate's tile after a timeout. */
+export const UNREAD = '没有自动识别出内容';
+
+/** A file chosen in a file dialog. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/**
+ * A person who files in a front end, and finds everything by its text. Each method ends when the front end shows the result.
+ * What both front ends have is filled in here.
+ */
+export abstract class FrontEnd {
+  constructor(
+    readonly page: Page,
+    readonly specimen: Specimen,
+  ) {
+    page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /** The page on top. */
+  abstract top(): Locator;
+  /** The part of the page with a heading. */
+  abstract group(title: string | RegExp): Locator;
+  abstract field(label: string, within?: Locator): Locator;
+  protected abstract fillDay(label: string, form: Locator, day: string): Promise<void>;
+  /** A part of an address. @param code of the division. */
+  protected abstract chooseDivision(part: string, form: Locator, code: string): Promise<void>;
+  protected abstract tick(box: Locator): Promise<void>;
+  /** Selector of what the camera shows. */
+  protected abstract readonly camera: string;
+  /** What is to be done before the camera. */
+  protected abstract actions(): Promise<string>;
+
+  heading(title: string): Locator {
+    return this.top().getByRole('heading', { level: 1, name: title });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.top().getByRole('button', { name });
+  }
+
+  protected get isEnterprise(): boolean {
+    return this.specimen.organizerKind === 'enterprise';
+  }
+
+  /** Fills in the fields that no certificate filled in. */
+  async fillOrganizer(): Promise<void> {
+    const { organizer, principal } = this.specimen;
+    const { province, city, district, detail } = organizer.address;
+    const form = this.group(this.isEnterprise ? '主办单位' : '主办者');
+    await this.fillBlank('主办者名称', form, organizer.name);
+    await this.fillBlank('证件住所', form, organizer.certificateAddress);
+    await this.chooseDivision('省', form, province);
+    await this.chooseDivision('市', form, city);
+    await this.chooseDivision('区、县', form, district);
+    await this.field('详细地址', form).fill(detail);
+    await this.fillBlank('法人姓名', form, organizer.legalRepresentative);
+    await form.getByText('已保存').waitFor();
+    await this.fillPerson(this.group(this.isEnterprise ? '主体负责人' : '负责人（本人）'), principal);
+  }
+
+  async fillPerson(form: Locator, person: Person): Promise<void> {
+    await this.fillBlank('姓名', form, person.name);
+    await this.fillBlank('证件号码', form, person.idNumber);
+    await this.fillDay('证件有效期起始日', form, person.idValidFrom);
+    await this.fillDay('证件有效期截止日', form, person.idValidTo);
+    await this.fillBlank('手机号码', form, person.mobile);
+    await this.fillBlank('办公室电话', form, person.officePhone);
+    await this.fillBlank('应急联系电话', form, person.emergencyPhone);
+    await this.fillBlank('电子邮箱', form, person.email);
+    if (person.isLegalRepresentative) await this.tick(this.field('是法定代表人', form));
+    await form.getByText('已保存').waitFor();
+  }
+
+  async fillWebsite(website: WebsiteDetails): Promise<void> {
+    const form = this.group(this.specimen.domain);
+    await this.field('网站名称', form).fill(website.name);
+    await this.field('首页网址', form).fill(website.homeUrl);
+    const content = this.isEnterprise ? '单位门户网站' : '博客/个人空间';
+    for (const box of [content, '中文简体', '以上都不涉及']) await this.tick(this.field(box, form));
+    await this.field('网站备注', form).fill(website.remark);
+    await form.getByText('已保存').waitFor();
+  }
+
+  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
+  async record(): Promise<void> {
+    const first = /^[^2]*嘴/.test(await this.actions()) ? 'open-mouth' : 'close-eyes';
+    await this.untilFilm(
+      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
+    );
+    await this.button('拍照').click();
+    await this.button('开始录制视频').waitFor();
+    // Both actions fit into the recording, a third one does not.
+    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
+    await this.untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
+    await this.button('开始录制视频').click();
+    await this.button('好的，开始验证').waitFor();
+  }
+
+  protected async fillBlank(label: string, form: Locator, value = ''): Promise<void> {
+    if (value === '') return;
+    const control = this.field(label, form);
+    if ((await control.inputValue()) === '') await control.fill(value);
+  }
+
+  /** Evaluates from outside, because the page's policy allows no `eval` inside, again and again. */
+  protected async until(condition: string, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60)) {
+      if (await this.page.evaluate<boolean>(condition)) return;
+      await meanwhile();
+    }
+    throw new Error(`the page never came to: ${condition}`);
+  }
+
+  /** @param moment condition on `seconds`, the film's time, which is read from the mark in the picture's corner. */
+  private untilFilm(moment: string): Promise<void> {
+    const { side, darkest, brightest } = MARK;
+    return this.until(`(() => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = ${side};
+      const context = canvas.getContext('2d');
+      context.drawImage(document.querySelector('${this.camera}'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
+      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
+      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
+      return ${moment};
+    })()`);
+  }
+}

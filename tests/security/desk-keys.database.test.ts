@@ -132,36 +132,21 @@ async function everythingSealed() {
     list: 'black',
     values: [LISTED],
     dueAt: clock.now(),
-    by: 'authority',
+    by: 'tang-bo',
+    confirmedBy: 'zhou-lan',
     at: clock.now(),
-    issue: 0,
+    seen: 0,
   });
   const event = { kind: 'record-event', recordId: filingId, number: '粤ICP备2026000001号', lastTold: 0 } as const;
   await tables.proposals.propose(cryptoIds.uuid(), { ...event, event: { kind: 'cancelled' } }, 'tang-bo', clock.now());
-  await tables.authorityAnswers.keep({
-    number: 1,
-    sequence: 1,
-    kind: 'returned',
-    at: clock.now(),
-    words: '备注内容过于简单',
-    numbers: undefined,
-  });
   const at = clock.now();
-  await tables.authorityNotices.keep({
-    noticeId: 'HC-1',
-    kind: 'notice',
-    at,
-    filingNumber: '粤ICP备2026000001号',
-    words: '备注不符。',
-  });
-  await tables.authorityReports.queue({
-    of: { noticeId: 'HC-1', filingNumber: '粤ICP备2026000001号' },
-    result: 'rectified',
-    words: '已改好',
-    at,
-    isByHand: false,
-    by: 'tang-bo',
-  });
+  await tables.authorityAnswers.add({ number: 1, kind: 'returned', at, words: '备注内容过于简单' }, at);
+  const filed = { recordId: filingId, filingNumber: '粤ICP备2026000001号', websites: undefined };
+  await tables.authorityNotices.add({ ...filed, kind: 'notice', dueAt: undefined, words: '备注不符。', event: 1 });
+  const [notice] = await tables.authorityNotices.open(1);
+  const { id = '', filingNumber = '' } = notice ?? {};
+  const result = { result: 'rectified', words: '已改好', by: 'tang-bo' } as const;
+  await tables.authorityReports.queue({ notice: id, filingNumber, ...result });
   return { filingId, caseId, staffId: lin.staffId };
 }
 

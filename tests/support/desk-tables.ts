@@ -26,7 +26,6 @@ import { createSignInTries } from '../../desk/adapters/postgres/sign-in-tries.ts
 import { createStaffSessions } from '../../desk/adapters/postgres/staff-sessions.ts';
 import { createSubmissions } from '../../desk/adapters/postgres/submissions.ts';
 import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
-import { createUnreadAnswers } from '../../desk/adapters/postgres/unread-answers.ts';
 import { createVerdicts } from '../../desk/adapters/postgres/verdicts.ts';
 import { createWorkList } from '../../desk/adapters/postgres/work-list.ts';
 import { platformTables } from '../../desk/compose/desk-database.ts';
@@ -88,7 +87,6 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     authorityLists: createAuthorityLists(parts),
     authorityNotices: createAuthorityNotices(parts),
     authorityReports: createAuthorityReports(parts),
-    unreadAnswers: createUnreadAnswers(parts),
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),

@@ -1,14 +1,13 @@
 import { type Selectable, sql } from 'kysely';
-import { effectOf, givesNumbers, isReturn } from '../../domain/authority.ts';
+import { effectOf, isReturn } from '../../domain/authority.ts';
 import type { ReasonedField } from '../../domain/decision.ts';
-import { faultsOfNumbers } from '../../domain/filing-numbers.ts';
 import type { AuthorityAnswer } from '../../ports/authority.ts';
 import type { AuthorityAnswers, KeptAnswer, MatchedReturn, PendingAnswer } from '../../ports/submissions.ts';
 import { createAuditLog } from './audit-log.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 import { eraseFaces } from './face-files.ts';
 import { createOpenCases } from './open-cases.ts';
-import { createSubmissions, queueSubmission } from './submissions.ts';
+import { queueSubmission } from './submissions.ts';
 import type { DeskTables } from './tables.ts';
 import { addVerdict } from './verdicts.ts';
 
@@ -19,19 +18,10 @@ type SubmissionRow = Selectable<DeskTables['desk.submission']>;
 const DONE = ['applied', 'dropped'] as const;
 const ACTOR = 'authority';
 
-/** What the authority still says of a filing that is erased: nothing of it stays but that it came. */
-const withoutWords = ({ number, sequence, kind, at }: AuthorityAnswer): AuthorityAnswer => ({
-  number,
-  sequence,
-  kind,
-  at,
-});
-
 export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
   const { database, seal, clock, ids } = parts;
   const audit = createAuditLog(parts);
   const cases = createOpenCases(parts);
-  const submissions = createSubmissions(parts);
 
   const place = (number: number, sequence: number) =>
     placeOf('desk.authority_answer', 'content_sealed', `${number}/${sequence}`);
@@ -56,32 +46,6 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     await database.sql.selectFrom('desk.filing').select('id').where('id', '=', found.filing_id).forUpdate().execute();
     await cases.lock(found.case_id);
     return submissionNumbered(number);
-  }
-
-  /** Locked, so that an erasure is either over or finds what is kept now. */
-  async function isErased(of: SubmissionRow | undefined): Promise<boolean> {
-    const filings = database.sql.selectFrom('desk.filing').select('erased_at').forUpdate();
-    const filing = of && (await filings.where('id', '=', of.filing_id).executeTakeFirst());
-    return filing?.erased_at != null;
-  }
-
-  async function insert(answer: AuthorityAnswer, isKnown: boolean, appliesAt?: Date) {
-    const { number, sequence, kind, at, words, numbers } = answer;
-    await database.sql
-      .insertInto('desk.authority_answer')
-      .values({
-        number,
-        sequence,
-        kind,
-        at,
-        received_at: clock.now(),
-        content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
-        state: isKnown ? 'waiting' : 'parked',
-        matched_by: null,
-        applies_at: appliesAt ?? null,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
   }
 
   const stillPending = () =>
@@ -112,27 +76,18 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       .orderBy('sequence')
       .execute();
     const next = rows.find(({ state }) => !DONE.some((done) => done === state));
-    const isDue = next?.state === 'waiting' && (next.applies_at ?? new Date(0)) <= clock.now();
-    return isDue && rows.indexOf(next) === next.sequence - 1 ? next : undefined;
+    return next?.state === 'waiting' && next.applies_at <= clock.now() ? next : undefined;
   }
 
-  /** Whether an approval has the numbers that its filing is to get. */
-  async function isNumbered({ numbers }: AuthorityAnswer, caseId: string, filingType: string): Promise<boolean> {
-    if (!numbers) return !givesNumbers(filingType);
-    const contents = await cases.contents(caseId);
-    return contents === undefined || faultsOfNumbers(numbers, { province: '', ...contents }).length === 0;
-  }
-
-  /** Makes the verdicts of an answer that can come now. False when it can't. */
+  /** Makes the verdicts of an answer. @throws Error for one that can't come now: it is not typed then */
   async function bringAbout(
     answer: AuthorityAnswer,
     { id, case_id: caseId, filing_id: filingId, stage }: SubmissionRow,
     { flagged, actor }: { readonly flagged: readonly ReasonedField[]; readonly actor: string },
-  ): Promise<readonly string[] | undefined> {
+  ): Promise<number> {
     const row = await cases.find(caseId);
     const effect = row && effectOf(stage, answer.kind, row.filingType);
-    if (!row || !effect) return undefined;
-    if (answer.kind === 'approved' && !(await isNumbered(answer, caseId, row.filingType))) return undefined;
+    if (!row || !effect) throw new Error(`answer ${answer.number}/${answer.sequence} can't come now`);
     const { round } = row;
     for (const [at, kind] of effect.verdicts.entries()) {
       const isLast = at === effect.verdicts.length - 1;
@@ -149,7 +104,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     await audit.append({ caseId, at: clock.now(), actor, action: `authority-${answer.kind}`, facts });
     if (effect.stage === 'approved') await eraseFaces(parts, filingId);
     if (effect.handsInAgain) await queueSubmission(parts, { caseId, filingId });
-    return effect.verdicts;
+    return effect.verdicts.length;
   }
 
   async function countReasons(flagged: readonly ReasonedField[]): Promise<void> {
@@ -175,12 +130,6 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       .select('s.case_id');
 
   return {
-    keep: (answer) =>
-      database.inTransaction(async () => {
-        const submission = await submissionNumbered(answer.number);
-        await insert((await isErased(submission)) ? withoutWords(answer) : answer, submission !== undefined);
-      }),
-
     async add(answer, appliesAt) {
       const { last } = await database.sql
         .selectFrom('desk.authority_answer')
@@ -188,8 +137,20 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
         .where('number', '=', answer.number)
         .executeTakeFirstOrThrow();
       const sequence = (last ?? 0) + 1;
-      await insert({ ...answer, sequence }, true, appliesAt);
-      const { number, numbers } = answer;
+      const { number, kind, at, words, numbers } = answer;
+      await database.sql
+        .insertInto('desk.authority_answer')
+        .values({
+          number,
+          sequence,
+          kind,
+          at,
+          received_at: clock.now(),
+          content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
+          matched_by: null,
+          applies_at: appliesAt,
+        })
+        .execute();
       if (numbers) await give(number, [numbers.organizer, ...Object.values(numbers.websites)]);
       return sequence;
     },
@@ -202,7 +163,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
         .execute();
       const byNumber = new Map<number, PendingAnswer[]>();
       for (const { number, sequence, kind, applies_at: appliesAt } of rows)
-        if (appliesAt) byNumber.set(number, [...(byNumber.get(number) ?? []), { sequence, kind, appliesAt }]);
+        byNumber.set(number, [...(byNumber.get(number) ?? []), { sequence, kind, appliesAt }]);
       return byNumber;
     },
 
@@ -220,40 +181,27 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     },
 
     async toApply(limit) {
-      const { rows } = await sql<{ number: number }>`
-        select a.number from desk.authority_answer a
-        where a.state = 'waiting' and (a.applies_at is null or a.applies_at <= ${clock.now()}) and a.sequence = 1 + (
-          select count(*) from desk.authority_answer e
-          where e.number = a.number and e.sequence < a.sequence and e.state in ('applied', 'dropped'))
-        order by a.received_at limit ${limit}`.execute(database.sql);
+      const rows = await database.sql
+        .selectFrom('desk.authority_answer')
+        .select('number')
+        .distinct()
+        .where('state', '=', 'waiting')
+        .where('applies_at', '<=', clock.now())
+        .limit(limit)
+        .execute();
       return rows.map(({ number }) => number);
     },
 
     apply: (number) =>
       database.inTransaction(async () => {
-        let verdicts = 0;
-        for (;;) {
+        for (let verdicts = 0; ; ) {
           const submission = await locked(number);
           const next = submission && (await nextOf(number));
-          if (!submission || !next) return { verdicts, isParked: false };
-          // The reply to the last attempt may have been lost. What is withdrawn is still taken back.
-          if (submission.state !== 'sent')
-            await submissions.markSent({ submissionId: submission.id, isTakenBack: false });
-          const { sequence } = next;
-          if (submission.is_taken_back) await settle(number, sequence, 'applied');
-          else if (isReturn(next.kind)) {
-            const row = await cases.find(submission.case_id);
-            const canCome = row && effectOf(submission.stage, next.kind, row.filingType);
-            await settle(number, sequence, canCome ? 'to-match' : 'parked');
-            return { verdicts, isParked: !canCome };
-          } else {
-            const made = await bringAbout(read(next), submission, { flagged: [], actor: ACTOR });
-            if (!made) {
-              await settle(number, sequence, 'parked');
-              return { verdicts, isParked: true };
-            }
-            verdicts += made.length;
-          }
+          if (!submission || !next) return verdicts;
+          // What is withdrawn is still taken back.
+          if (submission.is_taken_back) await settle(number, next.sequence, 'applied');
+          else if (isReturn(next.kind)) await settle(number, next.sequence, 'to-match');
+          else verdicts += await bringAbout(read(next), submission, { flagged: [], actor: ACTOR });
         }
       }),
 
@@ -287,25 +235,16 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
           .executeTakeFirst();
         if (!submission || !row) return false;
         if (submission.is_taken_back) await settle(number, sequence, 'applied');
-        else if (!(await bringAbout(read(row), submission, { flagged, actor: by }))) return false;
-        else await countReasons(flagged);
+        else {
+          await bringAbout(read(row), submission, { flagged, actor: by });
+          await countReasons(flagged);
+        }
         return true;
       }),
 
-    async drop(number, sequence) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('desk.authority_answer')
-        .set({ state: 'dropped' })
-        .where('number', '=', number)
-        .where('sequence', '=', sequence)
-        .where('state', '=', 'parked')
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
-    },
-
     async list(limit) {
       const rows = await withCase()
-        .orderBy(sql`a.state in ('to-match', 'parked')`, 'desc')
+        .orderBy(sql`a.state = 'to-match'`, 'desc')
         .orderBy('a.received_at', 'desc')
         .orderBy('a.sequence', 'desc')
         .limit(limit)

@@ -10,7 +10,6 @@ import { createListedTasks } from './listed-tasks.ts';
 type Parts = Pick<DeskParts, 'database' | 'seal' | 'clock' | 'ids' | 'hash'>;
 
 const BATCH = 500;
-const AUTHORITY = 'authority';
 
 const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
 const batches = <T>(all: readonly T[]): readonly T[][] =>
@@ -130,7 +129,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
   return {
     replace: (of) =>
       database.inTransaction(async () => {
-        const { list, values, dueAt, by, confirmedBy, at, seen, issue } = of;
+        const { list, values, dueAt, by, confirmedBy, at, seen } = of;
         await lockSubject(database, CHAIN_OF_LIST[list]);
         const { version } = await database.sql
           .selectFrom('desk.authority_list')
@@ -138,18 +137,17 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
           .where('name', '=', list)
           .forUpdate()
           .executeTakeFirstOrThrow();
-        if (seen !== undefined && seen !== version) return undefined;
+        if (seen !== version) return undefined;
         const before = await taken(list);
         await insert(of, before);
         await database.sql
           .updateTable('desk.authority_list')
           .set({
             version: version + 1,
-            issue,
             due_at: dueAt,
             imported_by: by,
             imported_at: at,
-            confirmed_by: confirmedBy ?? null,
+            confirmed_by: confirmedBy,
           })
           .where('name', '=', list)
           .execute();
@@ -157,7 +155,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
         const kept = values.filter((one) => before.has(keyOf(one))).length;
         const done = { added: values.length - kept, released: before.size - kept };
         const content = parts.hash(values.map(keyOf).sort().join('\n'));
-        const facts = { list, version: version + 1, issue, entries: values.length, ...done, content };
+        const facts = { list, version: version + 1, entries: values.length, ...done, content };
         await audit.append({ caseId: CHAIN_OF_LIST[list], at, actor: by, action: 'list-replaced', facts });
         return done;
       }),
@@ -190,7 +188,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       const rows = await database.sql
         .selectFrom('desk.authority_list as l')
         .leftJoin('desk.listed_entry as e', 'e.list', 'l.name')
-        .select(['l.name', 'l.version', 'l.due_at', 'l.imported_at', 'l.imported_by'])
+        .select(['l.name', 'l.version', 'l.due_at', 'l.imported_at'])
         .select(({ fn }) => fn.count<string>('e.id').as('entries'))
         .groupBy('l.name')
         .orderBy('l.name')
@@ -201,35 +199,21 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
         entries: Number(row.entries),
         dueAt: row.due_at ?? undefined,
         importedAt: row.imported_at ?? undefined,
-        from: row.imported_by === null ? undefined : row.imported_by === AUTHORITY ? 'authority' : 'staff',
       }));
     },
 
     ...createListedTasks(parts),
 
     async handle(entryId, result, by, at) {
-      const row = await database.sql
-        .updateTable('desk.listed_entry as e')
-        .from('desk.authority_list as l')
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.listed_entry')
         .set({ result, handled_by: by, handled_at: at })
-        .whereRef('l.name', '=', 'e.list')
-        .where('e.id', '=', entryId)
-        .where('e.result', 'is', null)
-        .returning(['e.id', 'e.list', 'e.kind', 'e.value_sealed', 'l.issue'])
+        .where('id', '=', entryId)
+        .where('result', 'is', null)
         .executeTakeFirst();
-      return row && { list: row.list, kind: row.kind, value: opened(row), isIssued: row.issue > 0 };
+      return numUpdatedRows === 1n;
     },
 
     blackListed: (values) => blackListedAmong(parts, values),
-
-    async claimAsking(since, now) {
-      const rows = await database.sql
-        .updateTable('desk.authority_list')
-        .set({ asked_at: now })
-        .where(({ eb, or }) => or([eb('asked_at', 'is', null), eb('asked_at', '<=', since)]))
-        .returning(['name', 'issue'])
-        .execute();
-      return rows.map(({ name, issue }) => ({ list: name, issue }));
-    },
   };
 }

@@ -25,7 +25,7 @@ export function createProposals(parts: DeskParts): Proposals {
       return { state: 'confirmed', sequence };
     }
     const { list, values, dueAt, seen } = proposal;
-    const made = { list, values, dueAt: new Date(dueAt), by: proposedBy, confirmedBy: by, at, seen, issue: 0 };
+    const made = { list, values, dueAt: new Date(dueAt), by: proposedBy, confirmedBy: by, at, seen };
     const done = await lists.replace(made);
     if (!done) throw new Stale();
     return { state: 'confirmed', ...done };

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { ClaimedSubmission, LeavingSubmission, Submission, Submissions } from '../../ports/submissions.ts';
+import type { Submission, Submissions } from '../../ports/submissions.ts';
 import type { DeskDatabase, DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';
 
@@ -18,10 +18,8 @@ export const submissionOf = (row: Row): Submission => ({
   queuedAt: row.queued_at,
   sentAt: row.sent_at ?? undefined,
   failure: row.failure ?? undefined,
-  attempts: row.attempts,
   isTakenBack: row.is_taken_back,
 });
-const leaving = (row: Row, number: number): LeavingSubmission => ({ ...submissionOf(row), number });
 
 export function createSubmissions({ database, clock }: Pick<DeskParts, 'database' | 'clock'>): Submissions {
   async function nextNumber(): Promise<number> {
@@ -31,65 +29,29 @@ export function createSubmissions({ database, clock }: Pick<DeskParts, 'database
       .executeTakeFirstOrThrow();
     return (last ?? 0) + 1;
   }
-  const serialized = <T>(work: () => Promise<T>): Promise<T> =>
-    database.inTransaction(async () => {
-      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(database.sql);
-      return work();
-    });
-  const own = (id: string) => database.sql.updateTable('desk.submission').where('id', '=', id);
-  const stillAs = ({ submissionId, isTakenBack }: ClaimedSubmission) =>
-    own(submissionId).where('is_taken_back', '=', isTakenBack);
-  const stillWaiting = (claimed: ClaimedSubmission) => stillAs(claimed).where('state', '=', 'waiting');
-  const waiting = () =>
-    database.sql.selectFrom('desk.submission').selectAll().where('state', 'in', ['waiting', 'parked']);
-  /** One that is withdrawn at this moment is waited for, and does not leave. */
-  const lockedWaiting = () => waiting().forUpdate();
+  const waiting = () => database.sql.selectFrom('desk.submission').selectAll().where('state', '=', 'waiting');
+  const sent = () => database.sql.selectFrom('desk.submission').selectAll().where('state', '=', 'sent');
 
   return {
-    claimNext: (leaseSeconds) =>
-      serialized(async () => {
-        const now = clock.now();
-        const dueAt = new Date(now.getTime() + leaseSeconds * 1000);
-        const [before] = await lockedWaiting().where('number', 'is not', null).orderBy('number').limit(1).execute();
-        if (before) {
-          if (before.state === 'parked' || before.due_at > now || before.number === null) return undefined;
-          await own(before.id).set({ due_at: dueAt }).execute();
-          return leaving(before, before.number);
-        }
-        const [next] = await lockedWaiting().orderBy('queued_at').orderBy('id').limit(1).execute();
-        if (!next) return undefined;
-        const number = await nextNumber();
-        await own(next.id).set({ number, due_at: dueAt }).execute();
-        return leaving(next, number);
-      }),
-
     number: (caseId) =>
-      serialized(async () => {
-        const [row] = await lockedWaiting().where('case_id', '=', caseId).limit(1).execute();
+      database.inTransaction(async () => {
+        await sql`select pg_advisory_xact_lock(${LOCK})`.execute(database.sql);
+        // One that is withdrawn at this moment is waited for, and does not leave.
+        const [row] = await waiting().where('case_id', '=', caseId).limit(1).forUpdate().execute();
         if (!row) return undefined;
         const number = row.number ?? (await nextNumber());
-        await own(row.id).set({ number }).execute();
-        return leaving(row, number);
+        await database.sql.updateTable('desk.submission').set({ number }).where('id', '=', row.id).execute();
+        return { ...submissionOf(row), number };
       }),
 
-    async markSent(claimed) {
-      await stillAs(claimed)
-        .set({ state: claimed.isTakenBack ? 'taken-back' : 'sent', failure: null })
+    async markSent({ submissionId, isTakenBack }) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('desk.submission')
+        .set({ state: isTakenBack ? 'taken-back' : 'sent' })
         .set({ sent_at: sql`coalesce(sent_at, ${clock.now()})` })
-        .execute();
-    },
-    async postpone(claimed, at, failure) {
-      await stillWaiting(claimed).set({ due_at: at, failure, attempts: sql`attempts + 1` }).execute();
-    },
-    async park(claimed, failure) {
-      const { numUpdatedRows } = await stillWaiting(claimed).set({ state: 'parked', failure }).executeTakeFirst();
-      return numUpdatedRows === 1n;
-    },
-
-    async release(submissionId) {
-      const { numUpdatedRows } = await own(submissionId)
-        .set({ state: 'waiting', due_at: clock.now() })
-        .where('state', '=', 'parked')
+        .where('id', '=', submissionId)
+        .where('state', '=', 'waiting')
+        .where('is_taken_back', '=', isTakenBack)
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
@@ -106,20 +68,13 @@ export function createSubmissions({ database, clock }: Pick<DeskParts, 'database
     },
 
     async list(limit) {
-      const left = await waiting()
-        .orderBy(sql`number asc nulls last`)
-        .orderBy('queued_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      const sent = await database.sql
-        .selectFrom('desk.submission')
-        .selectAll()
-        .where('state', '=', 'sent')
-        .orderBy('sent_at', 'desc')
-        .limit(Math.max(0, limit - left.length))
-        .execute();
-      return [...left, ...sent].map(submissionOf);
+      const toHandIn = waiting().orderBy(sql`number asc nulls last`).orderBy('queued_at').orderBy('id');
+      const atAuthority = sent().where('stage', 'in', BEFORE_APPROVAL).orderBy('sent_at').orderBy('id');
+      const ended = sent().where('stage', 'in', ['approved', 'over']).orderBy('sent_at', 'desc');
+      const rows: Row[] = [];
+      for (const part of [toHandIn, atAuthority, ended])
+        rows.push(...(await part.limit(limit - rows.length).execute()));
+      return rows.map(submissionOf);
     },
 
     async lastSent() {
@@ -143,7 +98,6 @@ export async function queueSubmission(
     .select(({ fn }) => fn.max('attempt').as('last'))
     .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow();
-  const now = clock.now();
   await database.sql
     .insertInto('desk.submission')
     .values({
@@ -151,8 +105,7 @@ export async function queueSubmission(
       case_id: caseId,
       filing_id: filingId,
       attempt: (last ?? 0) + 1,
-      queued_at: now,
-      due_at: now,
+      queued_at: clock.now(),
       number: null,
       sent_at: null,
       failure: null,
@@ -172,14 +125,14 @@ const BEFORE_APPROVAL = ['handed-in', 'sms', 'reviewing', 'accepted'] as const;
  * it while the filing's row is locked.
  */
 export async function takeSubmissionsBack(
-  { database, clock }: { readonly database: DeskDatabase; readonly clock: DeskParts['clock'] },
+  { database }: { readonly database: DeskDatabase },
   filingId: string,
 ): Promise<void> {
   const own = () =>
     database.sql.updateTable('desk.submission').where('filing_id', '=', filingId).where('is_taken_back', '=', false);
   await own().set({ state: 'taken-back', is_taken_back: true }).where('number', 'is', null).execute();
   await own()
-    .set({ state: 'waiting', is_taken_back: true, due_at: clock.now() })
+    .set({ state: 'waiting', is_taken_back: true })
     .where('number', 'is not', null)
     .where('stage', 'in', BEFORE_APPROVAL)
     .execute();

@@ -35,17 +35,17 @@ export const submissionView = z.strictObject({
   /** A person's name is masked. */
   organizer: anyText,
   number: z.optional(z.int()),
-  state: z.enum(['waiting', 'parked', 'sent', 'taken-back']),
+  state: z.enum(['waiting', 'sent', 'taken-back']),
   stage: z.enum(['handed-in', 'sms', 'reviewing', 'accepted', 'approved', 'over']),
   /** The applicant has withdrawn: it is to be taken back at the authority. */
   isTakenBack: z.boolean(),
   queuedAt: instant,
   sentAt: z.optional(instant),
   /**
-   * Why the last attempt failed, as a code. `numbers-refused`: the filing service does not take the numbers that were typed, which can be
+   * Why it waits for staff once more. `numbers-refused`: the filing service does not take the numbers that were typed, which can be
    * typed again · `verdict-refused`: it does not take another verdict.
    */
-  failure: z.optional(anyText),
+  failure: z.optional(z.enum(['numbers-refused', 'verdict-refused'])),
   /** What can be typed as the authority's answer now. */
   possibleAnswers: z.array(z.strictObject({ kind: answerKind, label: anyText, needsWords: z.boolean() })),
   /** Typed, and not applied yet: the last can be taken back. */
@@ -64,7 +64,7 @@ export const answerView = z.strictObject({
   label: anyText,
   at: instant,
   receivedAt: instant,
-  state: z.enum(['waiting', 'to-match', 'applied', 'parked', 'dropped']),
+  state: z.enum(['waiting', 'to-match', 'applied', 'dropped']),
 });
 
 export const proposal = z.strictObject({
@@ -108,28 +108,18 @@ export const authorityOperations = defineContract({
     right: 'match-return',
     limits: READ_LIMITS,
     reply: z.strictObject({
-      way: z.enum(['http', 'by-hand']),
       standing: z.enum(['open', 'closed', 'held']),
       settings: authoritySettings,
       /** The highest number that has arrived. */
       lastSent: z.int(),
       submissions: z.array(submissionView),
       answers: z.array(answerView),
-      /** What can't be read, and stays at the authority. */
-      unread: z.array(
-        z.strictObject({
-          answerId: anyText,
-          number: z.optional(z.int()),
-          fields: z.array(anyText),
-          since: instant,
-        }),
-      ),
     }),
   },
   exportSubmission: {
     method: 'POST',
     path: '/v1/cases/{caseId}/submission/export',
-    summary: '手工报送：给出编号，导出资料和材料（ZIP），链接 60 秒有效，记录在案',
+    summary: '给出编号，导出资料和材料（ZIP），链接 60 秒有效，记录在案',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,
@@ -139,28 +129,22 @@ export const authorityOperations = defineContract({
   noteHandedIn: {
     method: 'PUT',
     path: '/v1/cases/{caseId}/submission/receipt',
-    summary: '手工报送：已在管局系统提交（申请人撤回的，已在管局撤销）',
+    summary: '已在管局系统提交（申请人撤回的，已在管局撤销）',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,
     params: caseId,
-    body: z.strictObject({ number: count }),
+    body: z.strictObject({
+      number: count,
+      /** What was done there: it was handed in, or taken back. */
+      isTakenBack: z.boolean(),
+    }),
     reply: z.strictObject({ handedIn: z.literal(true) }),
-  },
-  sendSubmissionAgain: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/submission/attempts',
-    summary: '管局没有接收的，改好后用同一编号再发',
-    caller: 'staff',
-    right: 'work-authority',
-    limits: WRITE_LIMITS,
-    params: caseId,
-    reply: z.strictObject({ queued: z.literal(true) }),
   },
   typeAnswer: {
     method: 'POST',
     path: '/v1/cases/{caseId}/authority-answers',
-    summary: '手工报送：录入管局的结果，收回的时间过后生效；备案号按省份、主办者、后缀和是否重复核对',
+    summary: '录入管局的结果，收回的时间过后生效；备案号按省份、主办者、后缀和是否重复核对',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,
@@ -178,7 +162,7 @@ export const authorityOperations = defineContract({
   dropAnswer: {
     method: 'DELETE',
     path: '/v1/cases/{caseId}/authority-answers/{sequence}',
-    summary: '收回刚录入的结果；或与当前状态不符、已停下的结果，看过后略过',
+    summary: '收回刚录入的结果',
     caller: 'staff',
     right: 'work-authority',
     limits: WRITE_LIMITS,

@@ -6,7 +6,6 @@ import { standingOfAuthority } from '../../domain/authority-settings.ts';
 import { sendsAt } from '../../domain/decision.ts';
 import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from '../../domain/filing-numbers.ts';
 import type { KeptAnswer, PendingAnswer, Submission } from '../../ports/submissions.ts';
-import type { UnreadAnswer } from '../../ports/unread-answers.ts';
 import type { WorkRow } from '../../ports/work-list.ts';
 import { authoritySettingsView } from './authority-settings.ts';
 import type { contract } from './contract.ts';
@@ -20,15 +19,13 @@ export async function showAuthority(
   _: Input<typeof contract.showAuthority>,
   ports: Ports,
 ): Promise<Output<typeof contract.showAuthority>> {
-  const { authorityAnswers, authoritySettings, authorityWay, clock, openCases, submissions, unreadAnswers, workTimes } =
-    ports;
+  const { authorityAnswers, authoritySettings, clock, openCases, submissions, workTimes } = ports;
   const [settings, { hours }] = await Promise.all([authoritySettings.current(), workTimes.current()]);
   const sent = await submissions.list(MOST_SHOWN);
   const pending = await authorityAnswers.pending(sent.flatMap(({ number }) => number ?? []));
   const answers = await authorityAnswers.list(MOST_SHOWN);
   const rows = await openCases.findAll([...sent, ...answers].flatMap(({ caseId }) => caseId ?? []));
   return {
-    way: authorityWay,
     standing: standingOfAuthority(settings, clock.now(), hours.isWorkday),
     settings: authoritySettingsView(settings),
     lastSent: await submissions.lastSent(),
@@ -36,7 +33,6 @@ export async function showAuthority(
       sent.map((one) => submissionViewOf(one, rows.get(one.caseId), pending.get(one.number ?? 0) ?? [], ports)),
     ),
     answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
-    unread: (await unreadAnswers.list(MOST_SHOWN)).map(unreadViewOf),
   };
 }
 
@@ -44,16 +40,15 @@ async function submissionViewOf(
   one: Submission,
   row: WorkRow | undefined,
   pending: readonly PendingAnswer[],
-  ports: Ports,
+  { openCases }: Ports,
 ) {
-  const { authorityWay, openCases } = ports;
   const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
   const kinds = pending.map(({ kind }) => kind);
   const possible = isAtAuthority ? possibleAnswers(stageAfter(stage, kinds, filingType), filingType) : [];
-  // Only whoever types an approval needs the websites: an answer that comes by itself has their ids.
-  const asksNumbers = authorityWay === 'by-hand' && possible.includes('approved') && givesNumbers(filingType);
+  // Only whoever types an approval needs the websites.
+  const asksNumbers = possible.includes('approved') && givesNumbers(filingType);
   const contents = asksNumbers ? await openCases.contents(caseId) : undefined;
   return {
     caseId,
@@ -95,13 +90,6 @@ function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: Wo
   };
 }
 
-const unreadViewOf = ({ answerId, number, fields, since }: UnreadAnswer & { readonly since: Date }) => ({
-  answerId,
-  ...(number !== undefined && { number }),
-  fields: [...fields],
-  since,
-});
-
 /** The submission of a case under a number, with the case locked. Call it in a transaction. @throws Refused('authority.unknown') */
 async function lockedSubmission(caseId: string, number: number, { openCases, submissions }: Ports) {
   const row = await openCases.lock(caseId);
@@ -113,45 +101,26 @@ async function lockedSubmission(caseId: string, number: number, { openCases, sub
 /**
  * Notes that a filing is in the authority's system, or was taken back there.
  *
- * @throws Refused('authority.unknown'); Refused('authority.not-by-hand')
+ * @throws Refused('authority.unknown'), also when its applicant has withdrawn it meanwhile: then it is to be taken back there
  */
 export const noteHandedIn = (
   { staff, caseId, body }: Input<typeof contract.noteHandedIn>,
   ports: Ports,
 ): Promise<Output<typeof contract.noteHandedIn>> =>
   ports.transactions.inTransaction(async () => {
-    requireByHand(ports);
     const { submission } = await lockedSubmission(caseId, body.number, ports);
-    if (submission.state !== 'waiting') throw new Refused('authority.unknown');
-    await ports.submissions.markSent(submission);
-    const action = submission.isTakenBack ? 'authority-taken-back' : 'authority-handed-in';
-    const facts = { number: body.number };
+    const { number, isTakenBack } = body;
+    if (!(await ports.submissions.markSent({ ...submission, isTakenBack }))) throw new Refused('authority.unknown');
+    const action = isTakenBack ? 'authority-taken-back' : 'authority-handed-in';
+    const facts = { number };
     await ports.auditLog.append({ caseId, at: ports.clock.now(), actor: staff.staffId, action, facts });
     return { handedIn: true };
   });
 
-function requireByHand({ authorityWay }: Ports): void {
-  if (authorityWay !== 'by-hand') throw new Refused('authority.not-by-hand');
-}
-
-/** Lets a submission that was refused leave once more, under its number. @throws Refused('authority.unknown') */
-export const sendSubmissionAgain = (
-  { staff, caseId }: Input<typeof contract.sendSubmissionAgain>,
-  { auditLog, clock, openCases, submissions, transactions }: Ports,
-): Promise<Output<typeof contract.sendSubmissionAgain>> =>
-  transactions.inTransaction(async () => {
-    await openCases.lock(caseId);
-    const submission = await submissions.ofCase(caseId);
-    if (!submission || !(await submissions.release(submission.submissionId))) throw new Refused('authority.unknown');
-    const facts = { number: submission.number ?? 0 };
-    await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action: 'authority-sent-again', facts });
-    return { queued: true };
-  });
-
 /**
- * Types what the authority has answered. It becomes a verdict as one that came by itself does, once it can't be taken back any more.
+ * Types what the authority has answered. It becomes a verdict once it can't be taken back any more.
  *
- * @throws Refused('authority.not-by-hand' | 'authority.unknown' | 'authority.not-now'); Refused('request.invalid') for a
+ * @throws Refused('authority.unknown' | 'authority.not-now'); Refused('request.invalid') for a
  * return without words, and for numbers that can't be those of the filing.
  */
 export async function typeAnswer(
@@ -160,7 +129,6 @@ export async function typeAnswer(
 ): Promise<Output<typeof contract.typeAnswer>> {
   const { auditLog, authorityAnswers, clock, transactions } = ports;
   const { number, kind, words } = body;
-  requireByHand(ports);
   const typed = await transactions.inTransaction(async () => {
     const { row, submission } = await lockedSubmission(caseId, number, ports);
     if (submission.state !== 'sent') throw new Refused('authority.unknown');
@@ -224,9 +192,7 @@ async function checkedNumbers(
   );
 }
 
-/**
- * Takes the last answer back that was typed, or passes over one that does not fit the state. @throws Refused('authority.unknown')
- */
+/** Takes the last answer back that was typed. @throws Refused('authority.unknown') when it is too late */
 export const dropAnswer = (
   { staff, caseId, sequence }: Input<typeof contract.dropAnswer>,
   { auditLog, authorityAnswers, clock, openCases, submissions, transactions }: Ports,
@@ -234,11 +200,10 @@ export const dropAnswer = (
   transactions.inTransaction(async () => {
     await openCases.lock(caseId);
     const number = (await submissions.ofCase(caseId))?.number;
-    if (number === undefined) throw new Refused('authority.unknown');
-    const isTakenBack = await authorityAnswers.takeBack(number, sequence);
-    if (!isTakenBack && !(await authorityAnswers.drop(number, sequence))) throw new Refused('authority.unknown');
-    const action = isTakenBack ? 'authority-answer-taken-back' : 'authority-answer-dropped';
+    if (number === undefined || !(await authorityAnswers.takeBack(number, sequence)))
+      throw new Refused('authority.unknown');
     const facts = { number, sequence };
+    const action = 'authority-answer-taken-back';
     await auditLog.append({ caseId, at: clock.now(), actor: staff.staffId, action, facts });
     return { dropped: true };
   });

@@ -16,15 +16,14 @@ const SHOWN_SECONDS = 60;
  * Gives a filing its number and packs what is typed and uploaded at the authority: behind a link, never in a reply. Who
  * exports it is in the case's chain before the link exists. Exported again, it has the same number.
  *
- * @throws Refused('authority.not-by-hand' | 'authority.unknown' | 'authority.attachment-too-large'); Failed('object-store', …)
+ * @throws Refused('authority.unknown' | 'authority.attachment-too-large'); Failed('object-store', …)
  */
 export async function exportSubmission(
   { staff, caseId }: Input<typeof contract.exportSubmission>,
   ports: Ports,
 ): Promise<Output<typeof contract.exportSubmission>> {
-  const { auditLog, authorityWay, clearViews, clock, ids, openCases, submissions, transactions } = ports;
+  const { auditLog, clearViews, clock, ids, openCases, submissions, transactions } = ports;
   const { fittedPictures, objectStore } = ports;
-  if (authorityWay !== 'by-hand') throw new Refused('authority.not-by-hand');
   const { staffId } = staff;
   const objectKey = `views/desk/${ids.secret()}`;
   const { row, number } = await transactions.inTransaction(async () => {

@@ -88,7 +88,7 @@ describe('the figures of a lead', () => {
     const { number } = leaving;
     await room.submissions.markSent(leaving);
     const at = clock.now();
-    const sequence = await room.authorityAnswers.add({ number, kind: 'returned', at, words: '备注不符。' });
+    const sequence = await room.authorityAnswers.add({ number, kind: 'returned', at, words: '备注不符。' }, at);
     await room.authorityAnswers.apply(number);
     const unconfirmed = await figures('2026-12-10', '2026-12-31');
     const flagged = [{ field: REMARK, reason: '', suggestion: '', reasonId: 'RJ-32', reasonVersion: 1 }];

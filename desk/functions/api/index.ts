@@ -1,8 +1,8 @@
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
 import { deskEdgePorts } from '../../compose/edge.ts';
 import { assignCase, listColleagues } from './assign-case.ts';
-import { dropAnswer, noteHandedIn, sendSubmissionAgain, showAuthority, typeAnswer } from './authority.ts';
-import { listReports, noteReported, reportNotice, sendReportAgain } from './authority-notices.ts';
+import { dropAnswer, noteHandedIn, showAuthority, typeAnswer } from './authority.ts';
+import { listReports, noteReported, reportNotice } from './authority-notices.ts';
 import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority-return.ts';
 import { saveAuthoritySettings } from './authority-settings.ts';
 import { connectCall, endCall, startCall } from './calls.ts';
@@ -45,7 +45,6 @@ export const room = httpRoom({
     reportNotice,
     listReports,
     noteReported,
-    sendReportAgain,
     showLists,
     handleListed,
     proposeEvent,
@@ -80,7 +79,6 @@ export const room = httpRoom({
       endHold,
       exportSubmission,
       noteHandedIn,
-      sendSubmissionAgain,
       typeAnswer,
       dropAnswer,
       showReturn,

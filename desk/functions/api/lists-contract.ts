@@ -25,7 +25,6 @@ export const listOperations = defineContract({
           entries: z.int(),
           dueAt: z.optional(instant),
           importedAt: z.optional(instant),
-          from: z.optional(z.enum(['staff', 'authority'])),
         }),
       ),
       tasks: z.array(

@@ -20,13 +20,12 @@ export async function showLists(
   const lists = await authorityLists.standings();
   const { tasks, next } = await authorityLists.tasks(placeIn(after), PAGE);
   return {
-    lists: lists.map(({ list, version, entries, dueAt, importedAt, from }) => ({
+    lists: lists.map(({ list, version, entries, dueAt, importedAt }) => ({
       list,
       version,
       entries,
       ...(dueAt && { dueAt }),
       ...(importedAt && { importedAt }),
-      ...(from && { from }),
     })),
     tasks: tasks.map((one) => taskView(one, now)),
     ...(next && { next: `${next.dueAt.toISOString()}/${next.entryId}` }),
@@ -60,23 +59,12 @@ const taskView = (
   ),
 });
 
-/**
- * Notes what was done about an entry. The authority hears of it when the list came from it.
- *
- * @throws Refused('desk.changed-meanwhile') for one that was handled or released
- */
-export const handleListed = (
+/** Notes what was done about an entry. @throws Refused('desk.changed-meanwhile') for one that was handled or released */
+export async function handleListed(
   { staff, entryId, body: { result } }: Input<typeof contract.handleListed>,
-  ports: Pick<Ports, 'authorityLists' | 'authorityReports' | 'authorityWay' | 'clock' | 'transactions'>,
-): Promise<Output<typeof contract.handleListed>> => {
-  const { authorityLists, authorityReports, authorityWay, clock, transactions } = ports;
-  return transactions.inTransaction(async () => {
-    const [by, at] = [staff.staffId, clock.now()];
-    const handled = await authorityLists.handle(entryId, result, by, at);
-    if (!handled) throw new Refused('desk.changed-meanwhile');
-    const { isIssued, ...of } = handled;
-    if (isIssued && authorityWay === 'http')
-      await authorityReports.queue({ of, result, words: undefined, at, isByHand: false, by });
-    return { handled: true };
-  });
-};
+  { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
+): Promise<Output<typeof contract.handleListed>> {
+  if (!(await authorityLists.handle(entryId, result, staff.staffId, clock.now())))
+    throw new Refused('desk.changed-meanwhile');
+  return { handled: true };
+}

@@ -29,11 +29,10 @@ export { createProposals as proposals } from '../../adapters/postgres/proposals.
 export { createRecordEvents as recordEvents } from '../../adapters/postgres/record-events.ts';
 export { createSamples as samples } from '../../adapters/postgres/samples.ts';
 export { createSubmissions as submissions } from '../../adapters/postgres/submissions.ts';
-export { createUnreadAnswers as unreadAnswers } from '../../adapters/postgres/unread-answers.ts';
 export { createWorkList as workList } from '../../adapters/postgres/work-list.ts';
-export { authorityWay, fittedPictures } from '../../compose/authority-way.ts';
 export { chance } from '../../compose/chance.ts';
 export { deskParts as parts, transactions } from '../../compose/desk-database.ts';
+export { fittedPictures } from '../../compose/fitted-pictures.ts';
 export { markedPictures } from '../../compose/marked-pictures.ts';
 export { workTimes } from '../../compose/work-times.ts';
 

@@ -4,7 +4,6 @@ import { defineContract } from '../../../contracts/kit/contract.ts';
 import { READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../contracts/kit/words.ts';
-import { RESULTS } from '../../domain/authority-lists.ts';
 
 const MOST = 2_147_483_647;
 export const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
@@ -17,8 +16,6 @@ export const record = z.strictObject({
   lastTold: z.int(),
 });
 const told = {
-  /** The notice of the authority that the organizer is told of. */
-  noticeId: z.optional(id),
   websites: z.optional(z.array(line(50)).check(z.maxLength(500))),
   items: z.array(line(500)).check(z.minLength(1), z.maxLength(50)),
 };
@@ -26,28 +23,21 @@ const seen = z.int().check(z.minimum(0), z.maximum(MOST));
 
 export const noticeOfAuthority = z.strictObject({
   noticeId: id,
-  /** The authority's own number; absent for one that staff have typed. */
-  authorityNumber: z.optional(anyText),
   kind: z.enum(NOTICE_KINDS),
   receivedAt: instant,
-  websites: z.optional(z.array(anyText)),
   possibleResults: z.array(z.enum(NOTICE_RESULTS)),
   /** What was reported last. */
   reported: z.optional(z.enum(NOTICE_RESULTS)),
 });
 export const report = z.strictObject({
   reportId: id,
-  /** Number of a record or a website; of a list the entry, of which a certificate is masked. */
-  about: anyText,
-  result: z.enum([...NOTICE_RESULTS, ...RESULTS]),
+  /** Of the record. */
+  number: anyText,
+  result: z.enum(NOTICE_RESULTS),
   words: z.optional(anyText),
-  number: z.optional(z.int()),
-  isByHand: z.boolean(),
-  state: z.enum(['waiting', 'parked', 'sent']),
   queuedAt: instant,
+  /** When somebody has typed it into the authority's system; absent while it waits. */
   sentAt: z.optional(instant),
-  /** Why the last attempt failed, as a code. */
-  failure: z.optional(anyText),
 });
 
 /** What the authority wants to have mended of a record. Nothing here is about a person. */
@@ -62,22 +52,21 @@ export const rectificationOperations = defineContract({
     reply: z.strictObject({
       notices: z.array(
         z.strictObject({
-          /** Absent while no record has its number. */
-          recordId: z.optional(id),
+          recordId: id,
           number: anyText,
           domains: z.array(anyText),
           /** Sequence of the event by which the organizer was told. */
-          notice: z.optional(z.int()),
+          notice: z.int(),
           state: z.enum(NOTICE_STATES),
           isOverdue: z.boolean(),
           dueAt: z.optional(instant),
           answeredAt: z.optional(instant),
           /** What the organizer says about it. */
           word: z.optional(anyText),
-          /** What was told; before that, the authority's words with personal values covered. */
+          /** What was told. */
           items: z.array(anyText),
           /** To send with the next event. */
-          lastTold: z.optional(z.int()),
+          lastTold: z.int(),
           /** Of what is reported back to the authority. */
           authority: z.optional(noticeOfAuthority),
         }),
@@ -117,7 +106,7 @@ export const rectificationOperations = defineContract({
   reportNotice: {
     method: 'POST',
     path: '/v1/authority-notices/{noticeId}/reports',
-    summary: '把整改或检查的结果上报管局；已整改的，主办者会收到结束的通知',
+    summary: '记下整改或检查的结果，待上报管局；已整改的，主办者会收到结束的通知',
     caller: 'staff',
     right: 'work-lists',
     limits: WRITE_LIMITS,
@@ -129,7 +118,7 @@ export const rectificationOperations = defineContract({
   listReports: {
     method: 'GET',
     path: '/v1/authority-reports',
-    summary: '上报管局的整改和名单处理结果，没有报出的在前',
+    summary: '上报管局的整改结果，没有报出的在前',
     caller: 'staff',
     right: 'work-lists',
     limits: READ_LIMITS,
@@ -138,21 +127,11 @@ export const rectificationOperations = defineContract({
   noteReported: {
     method: 'PUT',
     path: '/v1/authority-reports/{reportId}/receipt',
-    summary: '手工报送：结果已录入管局系统',
+    summary: '结果已录入管局系统',
     caller: 'staff',
     right: 'work-lists',
     limits: WRITE_LIMITS,
     params: z.object({ reportId: id }),
     reply: z.strictObject({ noted: z.literal(true) }),
-  },
-  sendReportAgain: {
-    method: 'POST',
-    path: '/v1/authority-reports/{reportId}/attempts',
-    summary: '管局没有接收的结果，核对后用同一编号再发',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
-    params: z.object({ reportId: id }),
-    reply: z.strictObject({ queued: z.literal(true) }),
   },
 });

@@ -123,20 +123,6 @@ describe('what the authority wants to have mended', () => {
     ]);
   });
 
-  it('of which the authority hears nothing is closed without a report', async () => {
-    const byHttp = await deskRoom({ clock, authorityWay: 'http' });
-    const staff = await byHttp.signIn('唐泊', 'authority-desk');
-    const change = { recordId: RECORD, number: NUMBER, version: 1, state: 'live', websites: [], notices: [] };
-    await byHttp.knownRecords.keep({ changes: [change], next: 1, more: false });
-    const send = (body: object) => byHttp.call(staff, `POST /v1/records/${RECORD}/events`, body);
-    await send({ kind: 'notice', lastTold: 0, items: ['备注不符。'] });
-    const closed = await send({ kind: 'notice-closed', lastTold: 1, notice: 1 });
-
-    expect([closed.status, closed.body]).toEqual([201, { sequence: 2 }]);
-    expect((await byHttp.call(staff, 'GET /v1/authority-reports')).body.reports).toEqual([]);
-    await byHttp.close();
-  });
-
   it('is for leads and those who hand in', async () => {
     const others = await Promise.all(
       (['reviewer', 'auditor', 'support', 'operator-admin'] as const).map((role) => room.signIn(role, role)),

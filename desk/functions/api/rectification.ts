@@ -4,26 +4,22 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import { coveredWords, piecesOf } from '../../domain/authority-words.ts';
 import { looksPersonal } from '../../domain/reasons.ts';
 import type { AuthorityNotice } from '../../ports/authority-notices.ts';
-import type { OpenNotice, RecordChange, ToldEvent } from '../../ports/record-events.ts';
+import type { OpenNotice, ToldEvent } from '../../ports/record-events.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 const MOST_SHOWN = 200;
 
-type Row = Output<typeof contract.listRectifications>['notices'][number];
+type Row = Omit<Output<typeof contract.listRectifications>['notices'][number], 'lastTold'>;
 
-/** What is to be mended or reported back, the first due first: what organizers know of, and what the authority has just said. */
+/** What is to be mended or reported back, the first due first: what organizers know of, and what they are being told. */
 export async function listRectifications(
   _: Input<typeof contract.listRectifications>,
   ports: Ports,
 ): Promise<Output<typeof contract.listRectifications>> {
   const rows = await rectificationRows(ports, ports.clock.now());
-  const told = await ports.knownRecords.lastToldOfAll(rows.flatMap(({ row }) => row.recordId ?? []));
-  return {
-    notices: rows.map(({ row }) =>
-      row.recordId === undefined ? row : { ...row, lastTold: told.get(row.recordId) ?? 0 },
-    ),
-  };
+  const told = await ports.knownRecords.lastToldOfAll(rows.map(({ row }) => row.recordId));
+  return { notices: rows.map(({ row }) => ({ ...row, lastTold: told.get(row.recordId) ?? 0 })) };
 }
 
 /** The same rows, with the instant since when they are here. */
@@ -62,12 +58,12 @@ const knownRow = ({ record, notice, state, dueAt, answeredAt, word, told }: Open
   items: (told?.items ?? []).map(({ reason }) => reason),
 });
 
-/** A notice that no record shows: nobody was told, they are being told, or only the authority does not know the result. */
+/** A notice that no record shows: its organizer is being told, or only the authority does not know the result. */
 const aloneRow = (task: AuthorityNotice, now: Date): Row => ({
-  ...(task.recordId !== undefined && { recordId: task.recordId }),
+  recordId: task.recordId,
   number: task.filingNumber,
   domains: [...task.domains],
-  ...(task.event !== undefined && { notice: task.event }),
+  notice: task.event,
   state: task.state,
   isOverdue: task.dueAt !== undefined && task.dueAt < now,
   ...(task.dueAt && { dueAt: task.dueAt }),
@@ -75,13 +71,11 @@ const aloneRow = (task: AuthorityNotice, now: Date): Row => ({
   authority: authorityPart(task),
 });
 
-const authorityPart = ({ id, noticeId, isTyped, kind, receivedAt, websites, state, reported }: AuthorityNotice) => ({
+const authorityPart = ({ id, kind, receivedAt, reported }: AuthorityNotice) => ({
   noticeId: id,
-  ...(!isTyped && { authorityNumber: noticeId }),
   kind,
   receivedAt,
-  ...(websites && { websites: [...websites] }),
-  possibleResults: [...possibleResults(state, reported)],
+  possibleResults: [...possibleResults(reported)],
   ...(reported && { reported }),
 });
 
@@ -109,8 +103,8 @@ export async function findRecord(
 }
 
 /**
- * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since. By hand
- * its result is reported back later, as that of a notice of the authority.
+ * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since. What came
+ * of a notice is reported back later.
  *
  * @throws Refused('desk-record.unknown' | 'desk.changed-meanwhile'); Refused('request.invalid') for a time that is over, and
  * for words with a number of somebody.
@@ -124,32 +118,16 @@ export function tellOfRecord(
   return transactions.inTransaction(async () => {
     const record = await knownRecords.find(recordId);
     if (!record) throw new Refused('desk-record.unknown');
-    const task = await taskOf(body, event, record, ports);
     const sequence = await recordEvents.tell(recordId, event, staff.staffId, clock.now());
     // Whoever has seen an older state learns that somebody told of it meanwhile, and nothing is told twice.
     if (sequence !== body.lastTold + 1) throw new Refused('desk.changed-meanwhile');
-    if (task !== undefined) await authorityNotices.markTold(task, recordId, sequence);
+    if (body.kind !== 'notice-closed') {
+      const { kind, items, websites } = body;
+      const of = { kind, recordId, filingNumber: record.number, websites, dueAt: event.dueAt, event: sequence };
+      await authorityNotices.add({ ...of, words: items.join('\n') });
+    }
     return { sequence };
   });
-}
-
-/** The notice of the authority that is told of: the one that is named, or by hand the one that is typed with it. */
-async function taskOf(
-  body: Told,
-  { dueAt }: ToldEvent,
-  { recordId, number }: RecordChange,
-  { authorityNotices, authorityWay, clock }: Ports,
-): Promise<string | undefined> {
-  if (body.kind === 'notice-closed') return undefined;
-  const { kind, items, noticeId, websites } = body;
-  if (noticeId !== undefined) {
-    const task = await authorityNotices.lock(noticeId);
-    if (task?.state !== 'to-tell' || task.recordId !== recordId) throw new Refused('desk.changed-meanwhile');
-    return noticeId;
-  }
-  if (authorityWay === 'http') return undefined;
-  const of = { kind, at: clock.now(), filingNumber: number, websites, dueAt, words: items.join('\n') };
-  return authorityNotices.addTyped(of);
 }
 
 type Told = Input<typeof contract.tellOfRecord>['body'];

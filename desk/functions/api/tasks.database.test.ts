@@ -11,6 +11,15 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b07';
 const NUMBER = '粤ICP备2026000007号';
+const BY_TWO = { by: 'tang-bo', confirmedBy: 'zhou-lan' } as const;
+const NOTICE = {
+  kind: 'notice',
+  recordId: RECORD,
+  filingNumber: NUMBER,
+  websites: undefined,
+  dueAt: undefined,
+  words: '首页没有备案号。',
+} as const;
 let room: AuthorityRoom;
 let lead: SignedInStaff;
 let desk: SignedInStaff;
@@ -37,7 +46,8 @@ async function returned(): Promise<string> {
   if (!submission) throw new Error('nothing waits to be handed in');
   await room.submissions.markSent(submission);
   const { number } = submission;
-  await room.authorityAnswers.add({ number, kind: 'returned', at: clock.now(), words: '林小满的备注不符。' });
+  const at = clock.now();
+  await room.authorityAnswers.add({ number, kind: 'returned', at, words: '林小满的备注不符。' }, at);
   await room.authorityAnswers.apply(number);
   return caseId;
 }
@@ -64,13 +74,11 @@ describe('what the authority has sent', () => {
     expect(JSON.stringify(late)).not.toContain('备注不符');
   });
 
-  it('is a notice from the moment it comes until its result is reported, by its date', async () => {
+  it('is a notice from the moment it is told until its result is reported, by its date', async () => {
     const dueAt = new Date(clock.now().getTime() + 2 * HOUR * 1000);
     await room.readRecord(RECORD, NUMBER, 1);
-    const at = clock.now();
-    const notice = { kind: 'inspection', at, filingNumber: `${NUMBER}-1`, words: '首页没有备案号。' } as const;
-    await room.authorityNotices.keep({ ...notice, noticeId: 'HC-7', dueAt });
-    await room.authorityNotices.keep({ ...notice, noticeId: 'HC-8', kind: 'notice' });
+    await room.authorityNotices.add({ ...NOTICE, kind: 'inspection', websites: [`${NUMBER}-1`], dueAt, event: 1 });
+    await room.authorityNotices.add({ ...NOTICE, event: 2 });
     const [first, second] = await tasks(desk, 'rectification');
     clock.forward(2 * HOUR);
     const [late] = await tasks(desk, 'rectification');
@@ -79,9 +87,9 @@ describe('what the authority has sent', () => {
 
     expect(first).toMatchObject({
       subject: 'yunfan.example',
-      about: `${NUMBER}-1`,
+      about: NUMBER,
       kind: '检查',
-      reason: '待通知主办者',
+      reason: '等主办者整改',
       clock: { standing: 'due-today', limitMs: 2 * HOUR * 1000, usedMs: 0 },
     });
     expect([second.kind, second.clock.standing, second.clock.dueAt]).toEqual(['整改通知', 'later', undefined]);
@@ -93,7 +101,7 @@ describe('what the authority has sent', () => {
     const dueAt = new Date(clock.now().getTime() + 3 * DAY * 1000);
     const values = [{ kind: 'domain', value: 'yunfan.example' } as const];
     const at = clock.now();
-    await room.authorityLists.replace({ list: 'unfiled', values, dueAt, by: 'authority', at, issue: 1 });
+    await room.authorityLists.replace({ list: 'unfiled', values, dueAt, ...BY_TWO, at, seen: 0 });
 
     const [row] = await tasks(lead, 'lists');
     const ofReviewer = await counts(reviewer);
@@ -120,18 +128,15 @@ describe('what the authority has sent', () => {
 
   it('is counted by its date: a notice that record and authority have counts once, a mark that hits nothing not at all', async () => {
     const [at, dueAt] = [clock.now(), new Date(clock.now().getTime() + HOUR * 1000)];
-    const notice = { kind: 'notice', at, filingNumber: NUMBER, words: '首页没有备案号。' } as const;
-    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-9', dueAt });
-    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-10', dueAt: at });
-    await room.authorityNotices.keep({ ...notice, noticeId: 'ZG-11' });
-    const told = (await room.authorityNotices.open(9)).find(({ noticeId }) => noticeId === 'ZG-9');
-    await room.authorityNotices.markTold(told?.id ?? '', RECORD, 1);
+    await room.authorityNotices.add({ ...NOTICE, dueAt, event: 3 });
+    await room.authorityNotices.add({ ...NOTICE, dueAt: at, event: 4 });
+    await room.authorityNotices.add({ ...NOTICE, event: 5 });
     await room.readRecord(RECORD, NUMBER, 2, [
-      { notice: 1, state: 'open', dueAt: dueAt.toISOString() },
-      { notice: 2, state: 'closed' },
+      { notice: 3, state: 'open', dueAt: dueAt.toISOString() },
+      { notice: 6, state: 'closed' },
     ]);
     const values = ['yunfan.example', 'niemand.example'].map((value) => ({ kind: 'domain' as const, value }));
-    await room.authorityLists.replace({ list: 'black', values, dueAt: at, by: 'authority', at, issue: 1 });
+    await room.authorityLists.replace({ list: 'black', values, dueAt: at, ...BY_TWO, at, seen: 0 });
     await room.test.query('update desk.listed_entry set may_hit = true');
     const shown = [await tasks(lead, 'rectification'), await tasks(lead, 'lists')].map((rows) => rows.length);
 
@@ -153,9 +158,9 @@ describe('what the authority has sent', () => {
       list: 'black',
       values: [],
       dueAt: clock.now(),
-      by: 'authority',
+      ...BY_TWO,
       at: clock.now(),
-      issue: 2,
+      seen: 1,
     });
 
     const after = await counts(lead);

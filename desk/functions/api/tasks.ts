@@ -103,7 +103,7 @@ const countReturned: Counts = async ({ authorityAnswers, workTimes }, now) => {
 
 const rectification: Rows = async (ports, now) =>
   (await rectificationRows(ports, now)).map(({ row, since }) => {
-    const { authority, dueAt, domains, notice = 0, number, recordId = '', state } = row;
+    const { authority, dueAt, domains, notice, number, recordId, state } = row;
     const [domain, ...more] = domains;
     return {
       taskId: authority?.noticeId ?? `${recordId}-${notice}`,

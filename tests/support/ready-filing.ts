@@ -6,7 +6,7 @@ import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
-import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials/materials-needed.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { documents, livenessChecks, reviews } from './service-ports.ts';

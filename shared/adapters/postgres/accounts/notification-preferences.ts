@@ -1,0 +1,22 @@
+import { DEFAULT_CHANNELS } from '../../../domain/messages/channels.ts';
+import type { NotificationPreferences } from '../../../ports/notification-preferences.ts';
+import type { DatabaseParts } from '../database.ts';
+
+export const createNotificationPreferences = ({
+  database,
+  clock,
+}: Omit<DatabaseParts, 'seal'>): NotificationPreferences => ({
+  async channelsOf(accountId) {
+    const row = await database.find('notification_preference', { account_id: accountId }, ['we_chat', 'sms', 'mail']);
+    return row ? { weChat: row.we_chat, sms: row.sms, mail: row.mail } : DEFAULT_CHANNELS;
+  },
+
+  async choose(accountId, { weChat, sms, mail }) {
+    const chosen = { we_chat: weChat, sms, mail, changed_at: clock.now() };
+    await database.sql
+      .insertInto('notification_preference')
+      .values({ account_id: accountId, ...chosen })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(chosen))
+      .execute();
+  },
+});

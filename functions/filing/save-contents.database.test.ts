@@ -143,15 +143,6 @@ describe('saving in a returned filing', () => {
     });
   });
 
-  it('finds 法人姓名 where an earlier form had written it into 投资人或主管单位', async () => {
-    const { legalRepresentative, ...earlier } = ENTERPRISE.organizer;
-    const { contents } = await current();
-    const principal = ENTERPRISE.principal;
-    await storeContents({ ...contents, principal, organizer: { ...earlier, investor: '周建明' } });
-
-    expect((await current()).contents.organizer).toEqual({ ...earlier, legalRepresentative });
-  });
-
   it('accepts any change of a flagged section', async () => {
     await returned({ field: 'principal', reason: '负责人信息有误' });
 

@@ -14,7 +14,7 @@ import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createAccountErasure } from '../../shared/application/account-erasure.ts';
 import { createCodeSender } from '../../shared/application/code-sender.ts';
 import { createForgetting } from '../../shared/application/forgetting.ts';
-import { acceptTransfer } from '../../shared/domain/record/transfer.ts';
+import { acceptTransfer, stopCodeOf } from '../../shared/domain/record/transfer.ts';
 import type { TestClock } from './clock.ts';
 import { contentsOf, submission } from './filings.ts';
 import type { Instance } from './instance.ts';
@@ -131,7 +131,7 @@ export function recordLives(instance: Instance, clock: TestClock) {
     const digest = createHash('sha256').update(token).digest('base64url');
     await offerTransfer({ applicantId: accountId, transferId, body: { code: lastCode(), digest } }, room);
     await openTransfer({ applicantId: target, body: { token } }, room);
-    const secrets = { stopCode: token.replaceAll(/[^A-Z]/g, 'A').slice(0, 6) };
+    const secrets = { stopCode: stopCodeOf(createHash('sha512').update(token).digest()) };
     await instance.recordTransfers.change({ id: transferId }, (of) => ({
       transfer: acceptTransfer(of, 'same'),
       secrets,

@@ -55,13 +55,6 @@ describe('useTicket', () => {
     expect([others, own]).toEqual([{ 'eligibility.unknown': 1 }, { done: 1 }]);
   });
 
-  it('refuses a ticket from before tickets belonged to accounts', async () => {
-    const check = await passedCheck();
-    await test.query('update eligibility_check set account_id = null');
-
-    expect(await outcomes([use(check)])).toEqual({ 'eligibility.unknown': 1 });
-  });
-
   it('accepts a ticket until it expires, but not at that moment', async () => {
     const [first, second] = [await passedCheck(), await passedCheck()];
 

@@ -12,7 +12,6 @@ export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/a
 export { createCloudAccounts as cloudAccounts } from '../../shared/adapters/postgres/accounts/cloud-accounts.ts';
 export { createConsents as consents } from '../../shared/adapters/postgres/accounts/consents.ts';
 export { createContacts as contacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
-export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/accounts/notification-preferences.ts';
 export { createSessions as sessions } from '../../shared/adapters/postgres/accounts/sessions.ts';
 export { createDocumentHandOvers as documentHandOvers } from '../../shared/adapters/postgres/documents/document-hand-overs.ts';
 export { createDocuments as documents } from '../../shared/adapters/postgres/documents/documents.ts';
@@ -25,6 +24,7 @@ export { createFilings as filings } from '../../shared/adapters/postgres/filings
 export { createFormDrafts as formDrafts } from '../../shared/adapters/postgres/filings/form-drafts.ts';
 export { createReviews as reviews } from '../../shared/adapters/postgres/filings/reviews.ts';
 export { createWebhookEndpoints as webhookEndpoints } from '../../shared/adapters/postgres/messages/webhook-endpoints.ts';
+export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/records/record-transfers.ts';
 export { createRecords as records } from '../../shared/adapters/postgres/records/records.ts';
 export { createSiteHosts as siteHosts } from '../../shared/adapters/postgres/records/site-hosts.ts';

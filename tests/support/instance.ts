@@ -10,7 +10,6 @@ import { createCloudAccounts } from '../../shared/adapters/postgres/accounts/clo
 import { createCompanyChecks } from '../../shared/adapters/postgres/accounts/company-checks.ts';
 import { createConsents } from '../../shared/adapters/postgres/accounts/consents.ts';
 import { createContacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
-import { createNotificationPreferences } from '../../shared/adapters/postgres/accounts/notification-preferences.ts';
 import { createOneTimeCodes } from '../../shared/adapters/postgres/accounts/one-time-codes.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/accounts/paid-calls.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/accounts/rate-limits.ts';
@@ -42,6 +41,7 @@ import { createInbox } from '../../shared/adapters/postgres/messages/inbox.ts';
 import { createOutbox } from '../../shared/adapters/postgres/messages/outbox.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/messages/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/messages/webhook-messages.ts';
+import { createNotificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/records/own-records.ts';
 import { createRecordEvents } from '../../shared/adapters/postgres/records/record-events.ts';
 import { createRecordLooks } from '../../shared/adapters/postgres/records/record-looks.ts';

@@ -1,6 +1,6 @@
-import { DEFAULT_CHANNELS } from '../../../domain/messages/channels.ts';
-import type { NotificationPreferences } from '../../../ports/notification-preferences.ts';
-import type { DatabaseParts } from '../database.ts';
+import { DEFAULT_CHANNELS } from '../../domain/messages/channels.ts';
+import type { NotificationPreferences } from '../../ports/notification-preferences.ts';
+import type { DatabaseParts } from './database.ts';
 
 export const createNotificationPreferences = ({
   database,

@@ -12,9 +12,7 @@ import { sourceFiles, WORKSPACES } from '../hygiene/source-files.ts';
 
 const execute = promisify(execFile);
 
-/** The folder of the desk, and how it is deployed. */
-const DESK = ['desk', 'serverless.desk.yml'];
-const isDesk = (path: string): boolean => DESK.some((part) => isWithin(path, part));
+const isDesk = (path: string): boolean => isWithin(path, 'desk');
 
 /** Its tests: those that reach it, by whatever they share. */
 function testsOfDesk(): ReadonlySet<string> {

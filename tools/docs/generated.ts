@@ -30,7 +30,7 @@ export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Re
 
 /** What staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
 async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
-  const { 'desk-intake': _, ...contracts } = await allContracts('serverless.desk.yml');
+  const { 'desk-intake': _, ...contracts } = await allContracts('desk/serverless.yml');
   return contracts;
 }
 

@@ -54,7 +54,7 @@ beforeEach(async () => {
   stops.add(api.stop);
   // The plugin takes the folder above its own for the project.
   cpSync(join(ROOT, 'deploy'), join(project, 'deploy'), { recursive: true });
-  for (const name of ['contracts', 'node_modules', 'platform', 'shared'])
+  for (const name of ['contracts', 'desk', 'node_modules', 'platform', 'shared'])
     symlinkSync(join(ROOT, name), join(project, name));
   writeFunction('hello', hello('one'));
   writeFunction('tick', 'export const main_handler = async () => console.log("ticked");');
@@ -259,20 +259,23 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect(refused.text, 'a sentence, without a stack').not.toMatch(/\n\s+at /);
   });
 
-  it('takes a description in a folder of the project, started there: files are the project’s all the same', async () => {
-    mkdirSync(join(project, 'desk'));
+  it('deploys from a folder of the project; files are the project’s, and the desk’s variables are checked first', async () => {
+    mkdirSync(join(project, 'back'));
     writeFileSync(
-      join(project, 'desk/serverless.yml'),
+      join(project, 'back/serverless.yml'),
       readFileSync(join(project, 'serverless.yml'), 'utf8')
         .replace('[./deploy/plugin.cjs]', '{ localPath: ../deploy, modules: [plugin.cjs] }')
-        .replace('individually: true', 'individually: true, patterns: [serverless.yml]'),
+        .replace('individually: true', 'individually: true, patterns: [serverless.yml]')
+        .replace('variables: {', "variables: { DESK_AUDIT_KEY: '',")
+        .replace('release: {', "release: { migrations: { databaseUrl: '', schema: desk },"),
     );
 
-    const packaged = await serverlessCli(['package'], {}, join(project, 'desk'));
+    const refused = await serverlessCli(['deploy'], { STAGE: 'test' }, join(project, 'back'));
 
-    expect(packaged.code, packaged.text).toBe(0);
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('DESK_AUDIT_KEY: is missing');
     expect(readdirSync(join(project, 'build/packages'))).toEqual(['hello.zip', 'tick.zip']);
-    expect(readdirSync(join(project, 'desk'))).toEqual(['serverless.yml']);
+    expect(readdirSync(join(project, 'back'))).toEqual(['serverless.yml']);
   });
 
   it('package makes the same zips again', async () => {

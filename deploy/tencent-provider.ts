@@ -170,6 +170,9 @@ export class TencentProvider {
   }
 
   async #deploy(): Promise<void> {
+    // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
+    const { register } = await import('tsx/esm/api');
+    register();
     const desired = await this.#package();
     const service = this.#service();
     const { variables } = service;
@@ -253,13 +256,7 @@ export class TencentProvider {
         cloudApiEndpoint: DEPLOY_CLOUD_API_ENDPOINT || undefined,
         cosEndpoint: DEPLOY_COS_ENDPOINT || undefined,
       }),
-      migrate: async () => {
-        // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
-        const { register } = await import('tsx/esm/api');
-        register();
-        if (!migrations) return [];
-        return migrate(migrations);
-      },
+      migrate: async () => (migrations ? migrate(migrations) : []),
       log: (line) => this.#writers.log.notice(line),
       firstPauseMs,
     };

@@ -26,7 +26,15 @@ export const walkAtDesk = (browser: Browser, out: string): Promise<void> =>
     const port = await freePort();
     const variables = { REVIEW_DESK_URL: `http://127.0.0.1:${port}` };
     await withLaptop({ dir, databaseUrl: process.env.DATABASE_URL, variables }, async (laptop) => {
-      const desk = await startDeskService({ port, dir, laptop, log: () => {}, page: currentWebBuild('desk') });
+      const desk = await startDeskService({
+        port,
+        dir,
+        laptop,
+        log: () => {},
+        page: currentWebBuild('desk'),
+        // People review; a program hands in and types what the authority says.
+        automatic: { people: 0, pauseMs: 100 },
+      });
       try {
         await handIn(laptop, 'individual');
         await handIn(laptop, 'enterprise');
@@ -73,30 +81,30 @@ async function shootAll(browser: Browser, desk: DeskService, shoot: Shoot): Prom
 
 /** What was handed in is approved meanwhile; then the authority wants to have something of it verified. */
 async function shootAuthority(page: Page, desk: DeskService, shoot: Shoot): Promise<void> {
-  const approved = () => desk.authority?.answers().find(({ numbers }) => numbers !== undefined)?.numbers?.organizer;
+  const approved = () =>
+    desk.authorityBook
+      .all()
+      .flatMap(({ said }) => said)
+      .find(({ numbers }) => numbers !== undefined)?.numbers?.organizer;
   await until('the authority has approved nothing', async () => approved() !== undefined);
   await page.reload();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await shoot(page, 'authority');
-  desk.authority?.issueNotice({
-    noticeId: '粤通管核〔2026〕118号',
-    kind: 'inspection',
-    filingNumber: approved() ?? '',
-    words: '首页底部没有备案号，也没有链接到工信部网站。',
-    dueAt: new Date(Date.now() + WEEK_MS).toISOString(),
-  });
-  await page.goto(`${desk.url}/#/queues/rectification`);
-  await until('no notice has come', async () => {
-    await page.reload();
-    await page.getByRole('heading', { level: 1, name: '整改和检查' }).waitFor();
-    await page.getByText('正在载入').waitFor({ state: 'detached' });
-    return (await page.getByText('待通知主办者').count()) > 0;
-  });
-  await shoot(page, 'tasks');
   await page.getByRole('link', { name: '整改', exact: true }).click();
-  await page.getByRole('button', { name: '通知主办者' }).click();
-  await page.getByRole('form', { name: /的通知$/ }).waitFor();
+  const form = page.getByRole('form', { name: /的通知$/ });
+  await until('the desk has no record', async () => {
+    await page.getByLabel('主体或网站备案号').fill(approved() ?? '');
+    await page.getByRole('button', { name: '查备案' }).click();
+    return (await form.count()) > 0;
+  });
+  await form.getByRole('textbox', { name: /^要改什么/ }).fill('首页底部没有备案号，也没有链接到工信部网站。');
+  await form.getByLabel(/^期限/).fill(new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10));
   await shoot(page, 'rectification');
+  await form.getByRole('button', { name: '通知主办者' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.goto(`${desk.url}/#/queues/rectification`);
+  await page.getByText('等主办者整改').waitFor();
+  await shoot(page, 'tasks');
 }
 
 /** Looks again and again until something is there. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StopList } from 'loopback-server/stop-list.ts';
@@ -52,7 +52,10 @@ beforeEach(async () => {
     actions: { ...scf.actions, ...cam.actions },
   });
   stops.add(api.stop);
-  for (const name of ['deploy', 'node_modules']) symlinkSync(join(ROOT, name), join(project, name));
+  // The plugin takes the folder above its own for the project.
+  cpSync(join(ROOT, 'deploy'), join(project, 'deploy'), { recursive: true });
+  for (const name of ['contracts', 'desk', 'node_modules', 'platform', 'shared'])
+    symlinkSync(join(ROOT, name), join(project, name));
   writeFunction('hello', hello('one'));
   writeFunction('tick', 'export const main_handler = async () => console.log("ticked");');
   writeYml();
@@ -62,8 +65,12 @@ afterEach(async () => {
   rmSync(project, { recursive: true });
 });
 
-const hello = (body: string): string =>
-  `export const main_handler = async () => { console.log('was asked'); return { statusCode: 200, body: '${body}' }; };`;
+/** It has the variables that it names. */
+const hello = (body: string): string => `export const main_handler = async () => {
+  const { PLAIN, SESSION_KEY } = process.env;
+  console.log(PLAIN && SESSION_KEY && 'was asked');
+  return { statusCode: 200, body: '${body}' };
+};`;
 
 function writeFunction(name: string, text: string): void {
   mkdirSync(join(project, 'functions', name), { recursive: true });
@@ -250,6 +257,25 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect(refused.code).toBe(1);
     expect(refused.text).toContain('functions.tick.events.1.cos.filter.suffix');
     expect(refused.text, 'a sentence, without a stack').not.toMatch(/\n\s+at /);
+  });
+
+  it('deploys from a folder of the project; files are the project’s, and the desk’s variables are checked first', async () => {
+    mkdirSync(join(project, 'back'));
+    writeFileSync(
+      join(project, 'back/serverless.yml'),
+      readFileSync(join(project, 'serverless.yml'), 'utf8')
+        .replace('[./deploy/plugin.cjs]', '{ localPath: ../deploy, modules: [plugin.cjs] }')
+        .replace('individually: true', 'individually: true, patterns: [serverless.yml]')
+        .replace('variables: {', "variables: { DESK_AUDIT_KEY: '',")
+        .replace('release: {', "release: { migrations: { databaseUrl: '', schema: desk },"),
+    );
+
+    const refused = await serverlessCli(['deploy'], { STAGE: 'test' }, join(project, 'back'));
+
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('DESK_AUDIT_KEY: is missing');
+    expect(readdirSync(join(project, 'build/packages'))).toEqual(['hello.zip', 'tick.zip']);
+    expect(readdirSync(join(project, 'back'))).toEqual(['serverless.yml']);
   });
 
   it('package makes the same zips again', async () => {

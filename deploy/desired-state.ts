@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import { composed } from './composed.ts';
@@ -5,6 +6,7 @@ import type { Cors, ServerlessFunction, ServerlessService } from './manifest/ser
 import type { Package } from './package-function.ts';
 import { type Grounds, type PolicyDocument, policyOf, uploadPolicy } from './permissions.ts';
 import type { MigratedDatabase } from './products.ts';
+import { ROOT } from './root.ts';
 import { fingerprint } from './zip.ts';
 
 /** A function's configuration as it is written and read. Field names are the Cloud API's. */
@@ -140,7 +142,7 @@ export function desiredState(
     migrations: migrations && {
       migrationUrl: migrations.databaseUrl,
       workingUrl,
-      authoritiesFile: authoritiesFile || undefined,
+      authoritiesFile: authoritiesFile ? join(ROOT, authoritiesFile) : undefined,
       schema: migrations.schema,
     },
     smoke: smoke && smokeName ? { name: smokeName, path: smoke.path } : undefined,

@@ -137,10 +137,10 @@ provider:
     eipConfig: { eipStatus: ${variant.fixedEgress ? 'ENABLE' : 'DISABLE'} }
   customDomain: { name: '${domain}', certificateId: cert-1 }
   release: { smoke: { function: hello, path: /v1/hello } }
-  environment: { variables: { GREETING: hello } }
 functions:
   hello:
     handler: index.main_handler
+    environment: { variables: { GREETING: hello } }
     provisionedConcurrency: ${provisioned}
     events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}${Object.entries(uploads).map(intake).join('')}
 ${rooms.map((name) => `  ${name}: { handler: index.main_handler }`).join('\n')}

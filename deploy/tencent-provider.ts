@@ -13,11 +13,13 @@ import { configReaderOf, migrate } from './products.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import { requireMigrationUrl } from './require-migration-url.ts';
+import { ROOT } from './root.ts';
 import type { RunSettings } from './run-calls.ts';
 import { tell } from './tell.ts';
 
 /** The parts of the CLI's plugin interface that are used here. */
 interface Serverless {
+  /** Where the service's description is; the CLI's working directory. */
   readonly serviceDir: string;
   /** `--config`; the default is serverless.yml. */
   readonly configurationFilename: string;
@@ -130,17 +132,16 @@ export class TencentProvider {
 
   async #package(): Promise<DesiredState> {
     const service = this.#service();
-    const root = this.#serverless.serviceDir;
     const functions = Object.values(service.functions);
     const names = Object.keys(service.functions);
-    const bundles = await bundleFunctions({ names, root, objectStore: service.variables.OBJECT_STORE });
-    const folder = join(root, 'build', 'packages');
+    const bundles = await bundleFunctions({ names, root: ROOT, objectStore: service.variables.OBJECT_STORE });
+    const folder = join(ROOT, 'build', 'packages');
     await mkdir(folder, { recursive: true });
     const packaged: Record<string, PackagedFunction> = {};
     for (const { name, files } of functions) {
       const bundle = bundles[name];
       if (!bundle) continue;
-      const one = await packageFunction(bundle, files, root);
+      const one = await packageFunction(bundle, files, ROOT);
       packaged[name] = { ...one, inputs: bundle.inputs };
       const artifact = join(folder, `${name}.zip`);
       await writeFile(artifact, one.zip);
@@ -169,6 +170,9 @@ export class TencentProvider {
   }
 
   async #deploy(): Promise<void> {
+    // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
+    const { register } = await import('tsx/esm/api');
+    register();
     const desired = await this.#package();
     const service = this.#service();
     const { variables } = service;
@@ -252,13 +256,7 @@ export class TencentProvider {
         cloudApiEndpoint: DEPLOY_CLOUD_API_ENDPOINT || undefined,
         cosEndpoint: DEPLOY_COS_ENDPOINT || undefined,
       }),
-      migrate: async () => {
-        // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
-        const { register } = await import('tsx/esm/api');
-        register();
-        if (!migrations) return [];
-        return migrate(migrations);
-      },
+      migrate: async () => (migrations ? migrate(migrations) : []),
       log: (line) => this.#writers.log.notice(line),
       firstPauseMs,
     };

@@ -39,7 +39,7 @@ const environment = {
   DESK_AUDIT_KEY: key,
 };
 
-/** The checked environment of the desk (serverless.desk.yml). */
+/** The checked environment of the desk (desk/serverless.yml). */
 export type DeskConfig = ConfigOf<typeof environment>;
 
 /** Reads the environment of the desk. @throws ConfigurationError with all variables that are missing or wrong. */

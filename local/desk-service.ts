@@ -54,11 +54,11 @@ export interface DeskService {
   stop(): Promise<void>;
 }
 
-/** Starts the functions of serverless.desk.yml, with the operator's identity provider. @throws Error as startLaptop does. */
+/** Starts the functions of desk/serverless.yml, with the operator's identity provider. @throws Error as startLaptop does. */
 export const startDeskService = (options: DeskServiceOptions): Promise<DeskService> =>
   startParts((stops) => start(options, stops));
 
-const YML = join(ROOT, 'serverless.desk.yml');
+const YML = join(ROOT, 'desk/serverless.yml');
 
 /** Compiles the functions of the desk. */
 export const bundleDesk = () =>
@@ -142,7 +142,7 @@ interface Parts extends Pick<DeskServiceOptions, 'dir' | 'laptop'> {
   readonly database: string;
 }
 
-/** The variables that serverless.desk.yml reads. */
+/** The variables that desk/serverless.yml reads. */
 function environment({ url, dir, laptop, secrets, identityProvider, database }: Parts): Record<string, string> {
   const { DESK_SECRET } = laptopSecrets(dir);
   return {

@@ -100,7 +100,7 @@ describe("the operators' manual", () => {
       for (const statement of statements('desk.md')) await client.query(statement);
     });
 
-    const migrated = await migrate('--config', 'serverless.desk.yml');
+    const migrated = await migrate('--config', 'desk/serverless.yml');
 
     const asked = (role: string, table: string) =>
       withClient(urlAs(role, PASSWORD, NAMES.icp), (client) => client.query(`select count(*) from ${table}`));

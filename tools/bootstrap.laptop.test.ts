@@ -126,6 +126,34 @@ describe('a command', () => {
     expect((await ending(start('start'))).code).toBe(expected);
   });
 
+  it.each([
+    [['--stage', 'trial'], '', ['--stage', 'trial']],
+    [['--config', 'desk/serverless.yml', '--now'], 'desk', ['--config', 'desk/serverless.yml', '--now']],
+    [['--config=desk/serverless.yml'], 'desk', ['--config', 'desk/serverless.yml']],
+  ])('of the CLI runs in the folder of the description: plan %j', async (args, folder, given) => {
+    const cli = 'console.log(JSON.stringify([process.cwd(), process.argv.slice(2)]))';
+    for (const [path, text] of Object.entries({
+      'serverless.yml': '',
+      'desk/serverless.yml': '',
+      'node_modules/serverless/bin/serverless.js': cli,
+    })) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      write(path, text);
+    }
+
+    const { output } = await ending(start('plan', ...args));
+
+    const inFull = given.map((arg) => (arg.endsWith('.yml') ? join(root, arg) : arg));
+    expect(output).toContain(JSON.stringify([join(root, folder), ['plan', ...inFull]]));
+  });
+
+  it('of the CLI says which description is not there', async () => {
+    const { code, output } = await ending(start('deploy', '--config', 'desk/serverless.yml'));
+
+    expect(code).toBe(1);
+    expect(output).toContain(`找不到 ${join(root, 'desk/serverless.yml')}。`);
+  });
+
   it('is one of a list', async () => {
     const { code, output } = await ending(start('deploy-everything'));
 

@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { USAGES } from './usages.mjs';
@@ -174,7 +174,15 @@ function isAbandoned(file) {
   }
 }
 
-const runServerless = (command, args) => run(['node_modules/serverless/bin/serverless.js', command, ...args]);
+/** The CLI takes only a description that is in its working directory. */
+function runServerless(command, args) {
+  const given = args.flatMap((arg) => (arg.startsWith('--config=') ? ['--config', arg.slice(9)] : [arg]));
+  const place = given.indexOf('--config') + 1;
+  const config = resolve(ROOT, place > 0 ? (given[place] ?? '') : 'serverless.yml');
+  if (!existsSync(config)) throw new Error(`找不到 ${config}。`);
+  if (place > 0) given[place] = config;
+  return run([path('node_modules/serverless/bin/serverless.js'), command, ...given], { folder: dirname(config) });
+}
 
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
 
@@ -324,10 +332,10 @@ function closedNetwork() {
  * Runs Node.js in the platform's time zone, UTC, and returns its exit code. Of Linux's memory allocator each thread that
  * decodes pictures or runs models would keep its own reserve: 50 MB more for the OCR engine.
  */
-function run(args, { enter = [] } = {}) {
+function run(args, { enter = [], folder = ROOT } = {}) {
   const [program, ...rest] = [...enter, process.execPath, ...args];
   const env = { MALLOC_ARENA_MAX: '2', ...process.env, TZ: 'UTC' };
-  return wait(spawn(program, rest, { cwd: ROOT, stdio: 'inherit', env }));
+  return wait(spawn(program, rest, { cwd: folder, stdio: 'inherit', env }));
 }
 
 /** A signal often arrives twice, from terminal and npm; the child gets it once, and again when it is repeated later. */

@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts';
 
 /**
  * `npm run migrate`: the database's part of a deployment alone, on a machine that reaches the database, for one that runs
- * with `--skip-migrations` elsewhere. `--config serverless.desk.yml` takes the desk's.
+ * with `--skip-migrations` elsewhere. `--config desk/serverless.yml` takes the desk's.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string', default: 'serverless.yml' } } });

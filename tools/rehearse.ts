@@ -58,7 +58,7 @@ function printInstructions({ endpoints, addresses }: Rehearsal, { envFile }: Ope
   console.log(`set -a; . ${quoted(envFile)}; set +a`);
   console.log(
     `\n然后可用运维手册里的命令，例如 npm run secrets -- ${SECRET} -- npm run plan -- --now；` +
-      `审核工作台的凭据是 ${DESK_SECRET}，命令后面加 -- --config serverless.desk.yml。按 Ctrl-C 结束。`,
+      `审核工作台的凭据是 ${DESK_SECRET}，命令后面加 -- --config desk/serverless.yml。按 Ctrl-C 结束。`,
   );
 }
 

@@ -71,7 +71,7 @@ export const USAGES = {
   keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条摘要不是当前密钥的
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
 npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥和现在的规范写法重新计算摘要
-  --config 文件  另一个服务的描述：serverless.desk.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
+  --config 文件  另一个服务的描述：desk/serverless.yml 是审核工作台，变量名前加 DESK_（默认 serverless.yml）
 
 更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
 更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
@@ -153,7 +153,7 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,
   migrate: `npm run migrate   升级数据库，并重新设置函数所用角色的权限；部署时也会做，另在一台机器上做时用它
-  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
+  --config 文件      另一个服务的描述：desk/serverless.yml 是审核工作台（默认 serverless.yml）
 环境变量：DATABASE_MIGRATION_URL（表的所有者）、DATABASE_URL（函数使用的角色）、DATABASE_CA_FILE，与部署时相同
 例如：npm run secrets -- icp-filing-production -- npm run migrate`,
   fill: `npm run fill -- --dir 目录 [--filings N]   在这个目录建一个 PostgreSQL 数据库 filled，填入一年后的数据量
@@ -163,24 +163,24 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   plan: `npm run plan -- [选项]   列出部署会发出的全部调用，密钥显示为圆点；不联网，按空账号计算
   --now              读取账号现状，只列出差异
   --policy           只打印部署人需要的 CAM 策略（JSON），粘贴到访问管理的“按策略语法创建”
-  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
+  --config 文件      另一个服务的描述：desk/serverless.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件，用来替换它`,
   doctor: `npm run doctor -- [选项]   逐项检查账号能不能部署和运行，每一项说明要做什么；不改动任何东西，不显示机密
 依次检查：变量、密钥、开通云函数、运行环境、部署人的权限、存储桶、函数的网络和出口、数据库、函数的数据库角色、域名的证书、
 域名解析、微信令牌、微信（从函数）、短信、人脸核身。一项有问题，其余的照查；有问题时退出码为 1。
 部署前和部署后各运行一次：部署以后才查得到的，之前显示“以后再查”。
-  --config 文件 另一个服务的描述：serverless.desk.yml 是审核工作台，另查登录服务和备案服务（默认 serverless.yml）
+  --config 文件 另一个服务的描述：desk/serverless.yml 是审核工作台，另查登录服务和备案服务（默认 serverless.yml）
   --only 名称   只做这一项：每一项的名称写在括号里，例如 --only dns
   --stage 名称  环境名，优先于 STAGE
   --json        输出 JSON
 在能连到数据库的机器上运行。例如：npm run secrets -- icp-filing-production -- npm run doctor`,
   deploy: `npm run deploy -- [选项]   检查配置、升级数据库、发布函数和触发器、设置存储桶、检查服务；没有差异时只检查
   --skip-migrations  不升级数据库（在能连到它的机器上运行 npm run migrate）
-  --config 文件      另一个服务的描述：serverless.desk.yml 是审核工作台（默认 serverless.yml）
+  --config 文件      另一个服务的描述：desk/serverless.yml 是审核工作台（默认 serverless.yml）
   --stage 名称       环境名，优先于 STAGE
   --take-over 名称   接管这个环境在同一存储桶里的上传事件和域名，用来替换它
-移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数`,
+移除一个环境：npx serverless remove；查看日志：npx serverless logs -f 函数；审核工作台的在 desk/ 里运行`,
   rehearse: `npm run rehearse -- [选项]   在本机的云账号里，用运维手册和审核工作台说明里原样的命令，
                                      从策略、凭据、.env 走到部署、检查和移除
   --stay              演练后不移除、不退出：打印环境变量，可在另一个终端继续用运维手册里的命令

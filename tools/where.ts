@@ -12,7 +12,7 @@ import { runCommand } from './run-command.ts';
  */
 async function main([name = '', ...texts]: readonly string[]): Promise<void> {
   const { functions: own, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
-  const ofDesk = hasDesk() ? readServerlessYml(join(ROOT, 'serverless.desk.yml'), process.env).functions : {};
+  const ofDesk = hasDesk() ? readServerlessYml(join(ROOT, 'desk/serverless.yml'), process.env).functions : {};
   const functions = { ...own, ...ofDesk };
   if (!functions[name] || texts.length === 0)
     throw new Error(`用法：npm run where -- <${Object.keys(functions).join('|')}> '<日志中的 error>'`);

@@ -207,7 +207,7 @@ const document = z.strictObject({
     .string()
     .check(z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'begins the names of functions and roles: letters, digits and -')),
   configValidationMode: z.optional(z.enum(['error', 'warn', 'off'])),
-  plugins: z.optional(z.array(z.string())),
+  plugins: z.optional(z.unknown()),
   package: z.prefault(
     z.strictObject({
       individually: z.optional(z.boolean()),

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { SERVICE_FILES } from '../../deploy/manifest/service-files.ts';
@@ -18,7 +18,10 @@ async function misledIn(file: string) {
 }
 
 describe('the paths of a service’s functions', () => {
-  it.each(SERVICE_FILES.map((path) => basename(path)))('in %s lead every operation to its own room', async (file) => {
-    expect(await misledIn(file)).toEqual([]);
-  });
+  it.each(SERVICE_FILES.map((path) => relative(ROOT, path)))(
+    'in %s lead every operation to its own room',
+    async (file) => {
+      expect(await misledIn(file)).toEqual([]);
+    },
+  );
 });

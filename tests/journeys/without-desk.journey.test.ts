@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,9 +12,7 @@ import { sourceFiles, WORKSPACES } from '../hygiene/source-files.ts';
 
 const execute = promisify(execFile);
 
-/** The folder of the desk, and how it is deployed. */
-const DESK = ['desk', 'serverless.desk.yml'];
-const isDesk = (path: string): boolean => DESK.some((part) => isWithin(path, part));
+const isDesk = (path: string): boolean => isWithin(path, 'desk');
 
 /** Its tests: those that reach it, by whatever they share. */
 function testsOfDesk(): ReadonlySet<string> {
@@ -55,6 +53,22 @@ it('the tree without the folder of the desk and its tests type-checks', { timeou
   const { stdout } = await run(['node_modules/typescript/bin/tsc', '--incremental', 'false']);
 
   expect(stdout).toBe('');
+});
+
+it('its pages are written anew, without variables of the desk, and its code passes the checks', {
+  timeout: 300_000,
+}, async () => {
+  await run(['--import', 'tsx', 'tools/docs.ts']);
+  const { stdout } = await run([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...['dangerous-code', 'routes'].map((name) => `tests/hygiene/${name}.test.ts`),
+    'tools/docs/env-example.test.ts',
+  ]);
+
+  expect(stdout).toMatch(/Tests .*passed/);
+  for (const page of ['docs/configuration.md', '.env.example'])
+    expect(readFileSync(join(home, page), 'utf8')).not.toMatch(/审核工作台.*serverless\.yml|DESK_DATABASE_URL/);
 });
 
 it('a filing gets its number there from the reference desk', { timeout: 1_200_000 }, async () => {

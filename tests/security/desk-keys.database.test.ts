@@ -29,7 +29,7 @@ const base64 = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const [OLD, NEW] = [`old:${base64(3)}`, `new:${base64(4)}`];
 const [OLD_INDEX, NEW_INDEX] = [base64(5), base64(6)];
 
-/** As serverless.desk.yml gives the functions their keys. */
+/** As desk/serverless.yml gives the functions their keys. */
 const variablesOf = (sealKeys: string, indexKeys: string) => ({
   SEAL_KEYS: sealKeys,
   BLIND_INDEX_KEY: indexKeys,

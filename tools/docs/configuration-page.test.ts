@@ -45,24 +45,6 @@ describe('[C6] a function', () => {
     expect(all.filter(({ name }) => usersOf(name).length === 0)).toEqual([]);
   });
 
-  it('of the desk gets those of the desk', () => {
-    const desk = composed(readServerlessYml(join(ROOT, 'serverless.desk.yml'), {}));
-
-    expect(
-      Object.keys(desk.functions['desk-session']?.environment ?? {}).filter((name) =>
-        /DESK_OIDC|LETTER|COS/.test(name),
-      ),
-    ).toEqual([
-      'DESK_OIDC_ISSUER_URL',
-      'DESK_OIDC_CLIENT_ID',
-      'DESK_OIDC_CLIENT_SECRET',
-      'DESK_OIDC_SCOPE',
-      'DESK_OIDC_ROLES_CLAIM',
-      'DESK_OIDC_ROLES',
-      'DESK_OIDC_SECOND_FACTOR',
-    ]);
-  });
-
   it('that a stranger or a picture reaches has no secrets of others', () => {
     const secrets = all.filter(({ isSecret }) => isSecret).map(({ name }) => name);
     const secretsOf = (name: string) => secrets.filter((secret) => secret in (functions[name]?.environment ?? {}));

@@ -59,12 +59,17 @@ export function configurationPage(): string {
     '',
     ...markdownTable(['变量', '含义', '默认值'], [['`DATABASE_MIGRATION_URL` 🔒', migrationMeaning(), '**必填**']]),
     '',
-    '部署[审核工作台](desk.md)（`serverless.desk.yml`）时还要设置下列变量；其余的与上面的同名变量相同：',
-    '',
-    ...markdownTable(
-      ['变量', '含义'],
-      deskVariables().map(({ name, meaning, isSecret }) => [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning]),
-    ),
-    '',
+    ...ofDesk(),
   ].join('\n');
+}
+
+function ofDesk(): readonly string[] {
+  const rows = deskVariables().map(({ name, meaning, isSecret }) => [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning]);
+  if (rows.length === 0) return [];
+  return [
+    '部署[审核工作台](desk.md)（`desk/serverless.yml`）时还要设置下列变量；其余的与上面的同名变量相同：',
+    '',
+    ...markdownTable(['变量', '含义'], rows),
+    '',
+  ];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { composed } from '../../deploy/composed.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { readConfig } from '../../desk/config.ts';
@@ -23,7 +24,7 @@ const OPERATORS = {
   FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
 };
 
-describe('serverless.desk.yml', () => {
+describe('desk/serverless.yml', () => {
   it('[C4] has a meaning for each variable, and knows which are secrets', () => {
     expect(deskVariables().map(({ name, isSecret }) => [name, isSecret])).toEqual([
       ['DESK_COS_BUCKET', false],
@@ -51,7 +52,7 @@ describe('serverless.desk.yml', () => {
 
   it('is complete with what the operator sets, and not with one of it missing', () => {
     const read = (changes: Record<string, string> = {}) => {
-      const { variables: given } = readServerlessYml(join(ROOT, 'serverless.desk.yml'), { ...OPERATORS, ...changes });
+      const { variables: given } = readServerlessYml(join(ROOT, 'desk/serverless.yml'), { ...OPERATORS, ...changes });
       return readConfig(given, Object.keys(given));
     };
 
@@ -67,9 +68,27 @@ describe('serverless.desk.yml', () => {
     expect(() => read({ DESK_OIDC_SCOPE: 'profile' })).toThrow('DESK_OIDC_SCOPE: must begin with openid');
   });
 
+  it('gives a function those that it composes', () => {
+    const desk = composed(readServerlessYml(join(ROOT, 'desk/serverless.yml'), {}));
+
+    expect(
+      Object.keys(desk.functions['desk-session']?.environment ?? {}).filter((name) =>
+        /DESK_OIDC|LETTER|COS/.test(name),
+      ),
+    ).toEqual([
+      'DESK_OIDC_ISSUER_URL',
+      'DESK_OIDC_CLIENT_ID',
+      'DESK_OIDC_CLIENT_SECRET',
+      'DESK_OIDC_SCOPE',
+      'DESK_OIDC_ROLES_CLAIM',
+      'DESK_OIDC_ROLES',
+      'DESK_OIDC_SECOND_FACTOR',
+    ]);
+  });
+
   it('gives no function a key or a role of the filing service', () => {
     const text = JSON.stringify(
-      readServerlessYml(join(ROOT, 'serverless.desk.yml'), {
+      readServerlessYml(join(ROOT, 'desk/serverless.yml'), {
         ...OPERATORS,
         DATABASE_URL: 'postgres://icp:leaked@10.0.0.7/icp',
         SEAL_KEYS: 'k1:leaked',

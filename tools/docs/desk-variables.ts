@@ -15,11 +15,11 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const takenIn = (text: string): readonly string[] => [...text.matchAll(/\$\{env:(\w+)/g)].map(([, name = '']) => name);
 const SECRET_ADDRESSES = ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL'];
 
-/** What serverless.desk.yml takes from the environment and serverless.yml does not, with the comment above it; nothing without the desk. */
+/** What desk/serverless.yml takes from the environment and serverless.yml does not, with the comment above it; nothing without the desk. */
 export function deskVariables(): readonly DeskVariable[] {
   if (!hasDesk()) return [];
   const ofService = takenIn(textOf('serverless.yml'));
-  const text = textOf('serverless.desk.yml');
+  const text = textOf('desk/serverless.yml');
   const meanings = new Map(
     [...text.matchAll(/^ +# (.*[\u4e00-\u9fff].*)\n(.+)$/gm)].flatMap(([, meaning = '', line = '']) =>
       takenIn(line).map((name) => [name, meaning] as const),
@@ -36,7 +36,7 @@ export function deskVariables(): readonly DeskVariable[] {
 /** The operator's name of each variable that the desk's functions have. */
 export const operatorNames = (): ReadonlyMap<string, string> =>
   new Map(
-    [...textOf('serverless.desk.yml').matchAll(/^ +([A-Z]\w+): \$\{env:(\w+)/gm)].map(([, name = '', own = '']) => [
+    [...textOf('desk/serverless.yml').matchAll(/^ +([A-Z]\w+): \$\{env:(\w+)/gm)].map(([, name = '', own = '']) => [
       name,
       own,
     ]),

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../deploy/root.ts';
+import { SERVICE_FILES } from '../../deploy/manifest/service-files.ts';
 import { envExample } from './env-example.ts';
 
 const lines = envExample().split('\n');
 const names = lines.flatMap((line) => /^(?:# )?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
 
 it('.env.example has every variable that serverless.yml takes from the environment, once, and the keys of the deployer', () => {
-  const text = ['serverless.yml', 'serverless.desk.yml'].map((file) => readFileSync(join(ROOT, file), 'utf8')).join();
+  const text = SERVICE_FILES.map((path) => readFileSync(path, 'utf8')).join();
   // Only on the laptop.
   const standIns = ['COS_ENDPOINT', 'CLOUD_API_ENDPOINT'];
   const taken = [...text.matchAll(/\$\{env:(\w+)/g)].map(([, name = '']) => name);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasDesk } from '../../deploy/desk.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { variables } from './configuration-page.ts';
@@ -57,8 +58,7 @@ export function envExample(): string {
     '',
     ...ofService(true),
     ...(release.migrations ? ['# 升级数据库的角色的地址，格式同 DATABASE_URL', '# DATABASE_MIGRATION_URL=', ''] : []),
-    '## 审核工作台（npm run deploy -- --config serverless.desk.yml）；机密同样放进 SSM',
-    '',
+    ...(hasDesk() ? ['## 审核工作台（npm run deploy -- --config desk/serverless.yml）；机密同样放进 SSM', ''] : []),
     ...deskVariables().flatMap(({ name, meaning }) => [`# ${meaning}`, `# ${name}=`, '']),
   ].join('\n');
 }

@@ -28,10 +28,13 @@ export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Re
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** What staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
-async function deskContracts(): Promise<Readonly<Record<string, Contract>>> {
-  const { 'desk-intake': _, ...contracts } = await allContracts('serverless.desk.yml');
-  return contracts;
+/** The files of what staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
+async function ofDesk(): Promise<Readonly<Record<string, string>>> {
+  const { 'desk-intake': _, ...contracts } = await allContracts('desk/serverless.yml');
+  return {
+    'desk/page/src/operations.json': operationTable([contracts['desk-session'] ?? {}, contracts['desk-api'] ?? {}]),
+    'docs/api/desk.json': `${JSON.stringify(await openApi(contracts, DESK), null, 2)}\n`,
+  };
 }
 
 /** The rooms that the filers' front ends call. */
@@ -42,15 +45,12 @@ const CALLED = [
 
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
-  const [filing, desk] = await Promise.all([allContracts(), deskContracts()]);
+  const filing = await allContracts();
   return {
     '.env.example': envExample(),
     'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
     'docs/api/openapi.json': `${JSON.stringify(await openApi(filing, FILING_SERVICE), null, 2)}\n`,
-    ...(hasDesk() && {
-      'desk/page/src/operations.json': operationTable([desk['desk-session'] ?? {}, desk['desk-api'] ?? {}]),
-      'docs/api/desk.json': `${JSON.stringify(await openApi(desk, DESK), null, 2)}\n`,
-    }),
+    ...(hasDesk() && (await ofDesk())),
     'docs/api/review-desk.yaml': await reviewDeskYaml(),
     'docs/configuration.md': configurationPage(),
     'docs/data.md': await dataPage(),

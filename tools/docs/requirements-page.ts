@@ -1,38 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
+import { projectFiles } from '../project-files.ts';
 import { REQUIREMENT_GROUPS } from './requirements.ts';
 import { testCallsIn } from './test-calls.ts';
-
-const FOLDERS = [
-  'client',
-  'contracts',
-  'deploy',
-  'desk',
-  'functions',
-  'local',
-  'packages',
-  'platform',
-  'shared',
-  'tests',
-  'tools',
-  'web/src',
-];
 
 /** Ids in a name, e.g. `[A1]` and `[U4] [U5]`. */
 const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];
 
-const testFiles = (): readonly string[] =>
-  FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.(test|suite)\.ts$/.test(path))
-      .map((path) => join(folder, path)),
-  ).toSorted();
-
 /** Names of the tests of each id, by file; a group that names an id stands for all of its tests. */
 export function testsByRequirement(): ReadonlyMap<string, readonly { readonly path: string; readonly name: string }[]> {
   const tests = new Map<string, { path: string; name: string }[]>();
-  for (const path of testFiles()) {
+  for (const path of projectFiles(ROOT)) {
+    if (!/\.(test|suite)\.ts$/.test(path)) continue;
     for (const { name, group } of testCallsIn(path, readFileSync(join(ROOT, path), 'utf8'))) {
       for (const id of requirementIdsIn(name))
         tests.set(id, [...(tests.get(id) ?? []), { path, name: `${group}${name}` }]);

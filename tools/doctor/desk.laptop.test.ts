@@ -68,7 +68,7 @@ afterAll(async () => {
 });
 
 const examined = (variables: Readonly<Record<string, string | undefined>> = {}, only?: readonly string[]) =>
-  examine(`${ROOT}/serverless.desk.yml`, { ...env, ...variables }, { timeoutSeconds: 1, ...(only && { only }) });
+  examine(`${ROOT}/desk/serverless.yml`, { ...env, ...variables }, { timeoutSeconds: 1, ...(only && { only }) });
 const statesOf = (findings: readonly { readonly check: string; readonly state: State }[]) =>
   Object.fromEntries(findings.map(({ check, state }) => [check, state]));
 
@@ -156,7 +156,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         deployerPolicy({ region: 'ap-guangzhou', service: 'icp-desk', prefix: 'icp-desk-test-', bucket: BUCKET }),
       ),
     found: '缺 ',
-    todo: '运行 npm run plan -- --policy --config serverless.desk.yml，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。',
+    todo: '运行 npm run plan -- --policy --config desk/serverless.yml，在访问管理 CAM 里用打印的内容更新部署人的策略；一两分钟后再运行一次。',
   },
   'a table of the schema belongs to another role': {
     check: 'database',
@@ -176,7 +176,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     plant: () => asSuperuser('revoke update on desk.review_case from desk'),
     restore: () => asSuperuser('grant update on desk.review_case to desk'),
     found: 'desk 缺 update desk.review_case',
-    todo: '运行 npm run migrate -- --config serverless.desk.yml（或再部署一次），它把权限重新设为函数需要的那些。',
+    todo: '运行 npm run migrate -- --config desk/serverless.yml（或再部署一次），它把权限重新设为函数需要的那些。',
   },
   'the role of the functions may read the filings': {
     check: 'working-role',

@@ -17,7 +17,7 @@ import { weChatFromFunctions, weChatToken } from './wechat.ts';
 /** In the order in which an operator mends them. */
 const FIRST = [settings, keys, services, runtime, rights, bucket, egress, database, workingRole, certificate];
 export const CHECKS: readonly Check[] = [...FIRST, dns, weChatToken, weChatFromFunctions, textMessages, liveness];
-/** The same of the desk (serverless.desk.yml). */
+/** The same of the desk (desk/serverless.yml). */
 export const DESK_CHECKS: readonly Check[] = [...FIRST, deskDns, identityProvider, filingService];
 
 /** The checks of the service that a file describes. */

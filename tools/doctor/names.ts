@@ -18,7 +18,7 @@ export const NAMES: Readonly<Record<'filing' | 'desk', ServiceNames>> = {
     workingUrl: 'DESK_DATABASE_URL',
     migrationUrl: 'DESK_MIGRATION_URL',
     roles: '审核工作台说明（docs/desk.md）“部署”第 2 步',
-    option: ' --config serverless.desk.yml',
+    option: ' --config desk/serverless.yml',
     caller: 'desk-session',
   },
 };

@@ -16,7 +16,7 @@ export interface DeskRehearsal {
   readonly remove: boolean;
 }
 
-const CONFIG = '--config serverless.desk.yml';
+const CONFIG = '--config desk/serverless.yml';
 
 /**
  * Walks the path of docs/desk.md with its commands, beside a deployed filing service: policy, secret, `.env`, identity
@@ -31,7 +31,7 @@ export async function rehearseDesk(parts: DeskRehearsal, steps: Steps): Promise<
   // Only the desk's commands saw the new address: the deployed service goes on with the review desk that answers here.
   writeEnv(parts, {});
   if (!parts.remove) return true;
-  const { ok } = await steps.command(`npx serverless remove ${CONFIG}`);
+  const { ok } = await steps.command('(cd desk && npx serverless remove)');
   const left = [...parts.rehearsal.platform.account.functions.keys()].filter((name) => name.startsWith('icp-desk-'));
   return steps.check('移除后没有审核工作台的函数', `${left.length} 个`, ok && left.length === 0);
 }

@@ -15,6 +15,7 @@ import {
   PATIENCE_MS,
   takeOnly,
 } from '../support/laptop-with-desk.ts';
+import { shot } from '../support/shot.ts';
 import { CONSENT_TEXT_VERSION } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
@@ -69,7 +70,7 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
     await page.getByText('网站备注没有写明网站的内容和用途。').waitFor();
     const before = await filer.untilState(filingId, ['authority-review'], PATIENCE_MS);
     const looks = await faultsOf(page, [1024, 1440]);
-    await page.screenshot({ path: join(process.env.SCREENS ?? dir, 'desk-authority.png') });
+    await shot(page, 'desk-authority');
     await page.getByLabel('告诉申请人怎么改').fill('请写明网站给谁看、有哪些内容。');
     await page.getByRole('button', { name: '确认' }).click();
     await page.getByRole('button', { name: '退给申请人' }).click();

@@ -3,6 +3,7 @@ import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { testClock } from '../support/clock.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
+import { shot } from '../support/shot.ts';
 
 const TIMEOUT_MS = 600_000;
 const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b08';
@@ -41,6 +42,7 @@ describe('what the authority sends, at the console in Chromium', { timeout: TIME
     await rail.getByRole('link', { name: /^整改和检查\s*1$/ }).waitFor();
     const queues = (await rail.textContent()) ?? '';
     const row = (await page.locator('tbody').textContent()) ?? '';
+    await shot(page, 'desk-tasks');
     found.queue = await desk.faults(page);
 
     await page.getByRole('link', { name: 'yunfan.example' }).click();
@@ -48,6 +50,7 @@ describe('what the authority sends, at the console in Chromium', { timeout: TIME
     const form = page.getByRole('form', { name: `登记 ${NUMBER} 的通知` });
     const words = form.getByRole('textbox', { name: /^要改什么/ });
     const proposed = await words.inputValue();
+    await shot(page, 'desk-rectification');
     found.telling = await desk.faults(page);
     await words.fill('首页底部没有备案号\n联系电话停机');
     await form.getByRole('button', { name: '通知主办者' }).click();

@@ -4,13 +4,11 @@ import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { PLEASE_RETURN } from '../../tools/walk/walk-filing.ts';
 import { ON_PHONE, shot } from '../support/shot.ts';
 import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { faultsOf } from './looks.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
-
-/** Text in a website's remark that makes the laptop's staff return the first round. */
-const PLEASE_RETURN = '请退回';
 
 const WHOLE = { whole: true };
 const WHOLE_ON_PHONE = { ...ON_PHONE, ...WHOLE };

@@ -4,14 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { PLEASE_RETURN } from '../../tools/walk/walk-filing.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
 import { shot } from '../support/shot.ts';
 import { eligibleInput, QUICK_STAFF } from '../support/test-laptop.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
-
-/** Text in a website's remark that makes the laptop's staff return the first round. */
-const PLEASE_RETURN = '请退回';
 
 let phones: Phones;
 let papers: Papers;

@@ -11,6 +11,9 @@ interface Look {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
+/** How long a picture waits for what a page still loads. */
+const IDLE_MS = 5_000;
+
 /** A phone at night. */
 export const ON_PHONE: Look = { dark: true, size: { width: 390, height: 780 } };
 
@@ -24,7 +27,8 @@ export async function shot(page: Page, name: string, { dark = false, whole = fal
   const before = page.viewportSize();
   if (size) await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
-  await page.waitForLoadState('networkidle');
+  // A page that asks again and again is never idle.
+  await page.waitForLoadState('networkidle', { timeout: IDLE_MS }).catch(() => {});
   await page.getByText('正在载入').filter({ visible: true }).first().waitFor({ state: 'detached' });
   // The dock stands at the bottom of what is seen: at the foot of a whole page.
   if (whole) await page.evaluate('scrollTo(0, document.body.scrollHeight)');

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { drawCardFilm } from 'specimens/camera-film.ts';
 import { drawIdBack, drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers } from '../../tools/walk/papers.ts';
+import { drawCardFilm } from '../support/camera-film.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
 import { ON_PHONE, shot } from '../support/shot.ts';
 import { faultsOf } from './looks.ts';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
+import { drawCameraFilm } from '../support/camera-film.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { Visitor } from './visitor.ts';
 

@@ -31,7 +31,7 @@ export async function listRows(client: pg.Client, url: string, now: Date): Promi
   const values = Array.from({ length: ENTRIES }, (_, at) => ({ kind: 'domain' as const, value: `d${at}.example` }));
   const imports: number[] = [];
   for (const list of ['black', 'unfiled'] as const) {
-    const replacing = { list, values, dueAt: now, by: 'authority' as const, at: now, issue: 1 };
+    const replacing = { list, values, dueAt: now, by: 'tang-bo', confirmedBy: 'zhou-lan', at: now, seen: 0 };
     imports.push(await msOf(() => lists.replace(replacing)));
   }
   await client.query('vacuum analyze desk.listed_entry');

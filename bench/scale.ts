@@ -168,8 +168,8 @@ const NO_ADAPTERS = new Set([
 function silentAdapters(judged: readonly Judged[]): readonly string[] {
   const heard = new Set(judged.map(({ statement }) => statement.adapter.split('.')[0]));
   const adaptersIn = (folder: string, before: string) =>
-    readdirSync(join(ROOT, folder)).flatMap((file) => {
-      const [, name] = /^([\w-]+)\.ts$/.exec(file) ?? [];
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).flatMap((file) => {
+      const [, name] = /^(?:[\w-]+\/)?([\w-]+)\.ts$/.exec(file) ?? [];
       return name === undefined ? [] : [before + name];
     });
   const all = [...adaptersIn('shared/adapters/postgres', ''), ...adaptersIn('desk/adapters/postgres', 'desk/')];

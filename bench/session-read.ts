@@ -4,9 +4,9 @@ import { databaseRoles } from '../local/database-roles.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { cryptoIds } from '../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../platform/adapters/system/clock.ts';
-import { createAccounts } from '../shared/adapters/postgres/accounts.ts';
+import { createAccounts } from '../shared/adapters/postgres/accounts/accounts.ts';
+import { createSessions } from '../shared/adapters/postgres/accounts/sessions.ts';
 import { openDatabase } from '../shared/adapters/postgres/database.ts';
-import { createSessions } from '../shared/adapters/postgres/sessions.ts';
 import { TEST_SEAL } from './seal.ts';
 
 /** The read of a caller's session as the edge does it, and one of the same row by the bare driver. */

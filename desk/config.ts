@@ -1,14 +1,5 @@
 import { type ConfigOf, configReader } from '../platform/config/configuration.ts';
-import {
-  httpUrl,
-  key,
-  optional,
-  optionalHttpUrl,
-  SIGNING_SECRET,
-  secret,
-  string,
-  text,
-} from '../platform/config/formats.ts';
+import { httpUrl, key, optional, SIGNING_SECRET, secret, string, text } from '../platform/config/formats.ts';
 import { configOfInstance } from '../platform/config/instance.ts';
 import { platformVariables } from '../platform/config/platform-variables.ts';
 
@@ -44,10 +35,6 @@ const environment = {
     new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
     'must be whsec_<base64 of 24 to 64 bytes>,…',
   ),
-  /** The authority's interface by `docs/api/authority.yaml`, without a trailing slash; left out, staff hand in by hand. */
-  AUTHORITY_URL: optionalHttpUrl,
-  /** Signs what the desk hands in to the authority. */
-  AUTHORITY_SECRET: optional(secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>')),
   /** Key of the audit chain, base64 of 32 random bytes. It is never replaced. */
   DESK_AUDIT_KEY: key,
 };

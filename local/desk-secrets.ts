@@ -8,8 +8,6 @@ export interface DeskSecrets {
   readonly AUDIT_KEY: string;
   /** Of the desk as a client of the identity provider. */
   readonly OIDC_CLIENT_SECRET: string;
-  /** Signs what is handed in to the authority. */
-  readonly AUTHORITY_SECRET: string;
 }
 
 /** Reads the desk's secrets of a data directory; generates them on the first call. */
@@ -20,6 +18,5 @@ export const deskSecrets = (dir: string): DeskSecrets => {
     BLIND_INDEX_KEY: key(),
     AUDIT_KEY: key(),
     OIDC_CLIENT_SECRET: randomBytes(24).toString('base64url'),
-    AUTHORITY_SECRET: `whsec_${key()}`,
   }));
 };

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
-import { type RunningAuthority, startAuthority } from 'authority-stand-in/authority.ts';
 import {
   type RunningIdentityProvider,
   startIdentityProvider,
   TWO_FACTORS,
 } from 'identity-provider-stand-in/identity-provider.ts';
-import { automaticStaff, STAFF } from 'identity-provider-stand-in/staff.ts';
+import { AUTOMATIC_CLERK, automaticStaff, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { migrate } from '../deploy/products.ts';
 import { ROOT } from '../deploy/root.ts';
-import { type AutomaticWork, type Employed, employStaff } from './automatic-staff/employ-staff.ts';
+import { type AuthorityBook, openAuthorityBook } from './automatic-staff/authority-book.ts';
+import type { AutomaticStaff } from './automatic-staff/automatic-staff.ts';
+import { type AutomaticWork, employStaff } from './automatic-staff/employ-staff.ts';
 import { deskRoles } from './database-roles.ts';
 import { type DeskSecrets, deskSecrets } from './desk-secrets.ts';
 import { startGateway } from './gateway.ts';
@@ -25,16 +26,14 @@ import { staticPage } from './static-page.ts';
 import { startTimers, type Timers } from './timers.ts';
 
 export interface DeskServiceOptions {
-  /** Of the desk's host; 0 takes any free port. The identity provider and the authority take the ones after it. */
+  /** Of the desk's host; 0 takes any free port. The identity provider takes the one after it. */
   readonly port: number;
-  /** They take any free ports instead; so they do with port 0. */
+  /** It takes any free port instead; so it does with port 0. */
   readonly takesAnyPorts?: boolean;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
   /** Directory of the built page, or its build in progress; without it the host has the API alone. */
   readonly page?: string | Promise<string>;
-  /** The authority decides by itself, waits for `authority.answer`, or there is none and staff hand in by hand. */
-  readonly authority?: 'automatic' | 'manual' | 'by-hand';
   /** Staff who are a program work here beside people, and the desk's timer runs as soon as it has something to do. */
   readonly automatic?: AutomaticWork;
   /** The cloud that it runs on, and the filing service to which it sends verdicts. */
@@ -49,8 +48,8 @@ export interface DeskService {
   /** Where the filing service reaches it. */
   readonly apiUrl: string;
   readonly identityProvider: RunningIdentityProvider;
-  /** Undefined by hand. */
-  readonly authority: RunningAuthority | undefined;
+  /** What staff who are a program have handed in, and what came of it. */
+  readonly authorityBook: AuthorityBook;
   readonly timers: Timers;
   stop(): Promise<void>;
 }
@@ -85,7 +84,7 @@ async function start(options: DeskServiceOptions, stops: StopList): Promise<Desk
       invoke: async (name, ...more) => {
         if (!later.host) throw new Error('the desk is starting');
         const result = await later.host.invoke(name, ...more);
-        if (name === 'desk-intake') later.staff?.onIntake();
+        if (name === 'desk-intake') later.staff?.wake();
         return result;
       },
     },
@@ -96,18 +95,17 @@ async function start(options: DeskServiceOptions, stops: StopList): Promise<Desk
   const url = `http://desk.localhost:${gateway.port}`;
   const people = work ? automaticStaff(work.people ?? 2) : [];
   const identityProvider = await startIdentityProvider({
-    port: portAfter(options, 1),
+    port: port === 0 || options.takesAnyPorts ? 0 : port + 1,
     client: {
       id: 'desk',
       secret: secrets.OIDC_CLIENT_SECRET,
       returnUrls: [`${url}/signed-in`],
       signedOutUrls: [`${url}/`],
     },
-    staff: [...STAFF, ...people],
+    staff: [...STAFF, ...people, ...(work ? [AUTOMATIC_CLERK] : [])],
   });
   stops.add(identityProvider.stop);
-  const authority = await startOwnAuthority(options, secrets, { stops, later });
-  const parts = { url, dir, laptop, secrets, identityProvider, authority };
+  const parts = { url, dir, laptop, secrets, identityProvider };
   const variables = environment({ ...parts, database: roles.workingUrl });
   const service = readServerlessYml(YML, variables);
   const host = await laptop.hostService(service, bundles);
@@ -115,43 +113,22 @@ async function start(options: DeskServiceOptions, stops: StopList): Promise<Desk
   Object.assign(later, { host, service });
   const timers = startTimers({ service, invoke: host.invoke, log: (line) => log('desk-timers', line) });
   stops.add(() => timers.stop());
+  const authorityBook = openAuthorityBook(join(dir, 'authority.json'));
   if (work) {
     const log = (line: string) => options.log('automatic-staff', line);
     const place = { url, apiUrl: gateway.url, identityProvider };
-    later.staff = employStaff({ ...place, staff: people.map(({ id }) => id), work, timers, log });
+    const clerk = { person: AUTOMATIC_CLERK.id, book: authorityBook };
+    later.staff = employStaff({ ...place, people: people.map(({ id }) => id), clerk, work, timers, log });
     stops.add(later.staff.stop);
   }
-  return { url, apiUrl: gateway.url, identityProvider, authority, timers, stop: () => stops.run() };
+  return { url, apiUrl: gateway.url, identityProvider, authorityBook, timers, stop: () => stops.run() };
 }
 
 /** What is known once everything has started. */
 interface Later {
   host?: Awaited<ReturnType<Laptop['hostService']>>;
   service?: ServerlessService;
-  staff?: Employed;
-}
-
-const portAfter = ({ port, takesAnyPorts }: DeskServiceOptions, offset: number): number =>
-  port === 0 || takesAnyPorts ? 0 : port + offset;
-
-async function startOwnAuthority(
-  options: DeskServiceOptions,
-  { AUTHORITY_SECRET: secret }: DeskSecrets,
-  { stops, later }: { readonly stops: StopList; readonly later: Later },
-): Promise<RunningAuthority | undefined> {
-  const { dir, log, authority: mode = 'automatic', automatic } = options;
-  if (mode === 'by-hand') return undefined;
-  const authority = await startAuthority({
-    port: portAfter(options, 2),
-    dir: join(dir, 'authority'),
-    secret,
-    mode,
-    log: (line) => log('authority', line),
-    onAnswer: () => later.staff?.onAnswer(),
-    ...(automatic && { automaticDelayMs: automatic.pauseMs }),
-  });
-  stops.add(authority.stop);
-  return authority;
+  staff?: AutomaticStaff;
 }
 
 /** The identity provider sends people back to `/signed-in`, where the page is too. */
@@ -161,21 +138,12 @@ interface Parts extends Pick<DeskServiceOptions, 'dir' | 'laptop'> {
   readonly url: string;
   readonly secrets: DeskSecrets;
   readonly identityProvider: RunningIdentityProvider;
-  readonly authority: RunningAuthority | undefined;
   /** As the role of the functions. */
   readonly database: string;
 }
 
 /** The variables that serverless.desk.yml reads. */
-function environment({
-  url,
-  dir,
-  laptop,
-  secrets,
-  identityProvider,
-  authority,
-  database,
-}: Parts): Record<string, string> {
+function environment({ url, dir, laptop, secrets, identityProvider, database }: Parts): Record<string, string> {
   const { DESK_SECRET } = laptopSecrets(dir);
   return {
     STAGE: 'laptop',
@@ -197,6 +165,5 @@ function environment({
     DESK_BLIND_INDEX_KEY: secrets.BLIND_INDEX_KEY,
     DESK_AUDIT_KEY: secrets.AUDIT_KEY,
     LETTER_FONT,
-    ...(authority && { DESK_AUTHORITY_URL: authority.url, DESK_AUTHORITY_SECRET: secrets.AUTHORITY_SECRET }),
   };
 }

@@ -7,22 +7,22 @@ import type { FunctionHost } from './function-host.ts';
 import { type Laptop, type LaptopOptions, startLaptop } from './laptop.ts';
 
 export interface ReviewedLaptopOptions extends Omit<LaptopOptions, 'reviewDelayMs' | 'reviewDesk'> {
-  readonly desk: Pick<DeskServiceOptions, 'authority' | 'automatic' | 'page'>;
+  readonly desk: Pick<DeskServiceOptions, 'automatic' | 'page'>;
   /** Runs the functions of the desk; by default as the laptop runs its own bundles. */
   readonly hostDesk?: (service: ServerlessService, bundles: Readonly<Record<string, Bundle>>) => FunctionHost;
 }
 
-/** A laptop whose filing service has the reviewers' desk behind it, with its identity provider and an authority. */
+/** A laptop whose filing service has the reviewers' desk behind it, with its identity provider. */
 export interface ReviewedLaptop {
   readonly laptop: Laptop;
   readonly desk: DeskService;
   stop(): Promise<void>;
 }
 
-/** Staff and authority who decide by themselves, slowly enough to watch. */
-export const WATCHED = { pauseMs: 1500, lookEveryMs: 60_000 } as const;
+/** Staff who decide by themselves, slowly enough to watch. */
+export const WATCHED = { pauseMs: 1500 } as const;
 
-/** The desk, its identity provider and the authority come after the nine ports of the stand-ins. */
+/** The desk and its identity provider come after the nine ports of the stand-ins. */
 const DESK_OFFSET = 10;
 
 /** Starts both, the compilers side by side. @throws Error as startLaptop does. */

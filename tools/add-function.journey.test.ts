@@ -21,7 +21,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/open-provinces',
     summary: '开放备案的省份',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: { unlimited: 'it tells what the operator has set, and asks nobody' },
     reply: z.strictObject({ provinces: z.array(z.string()) }),
   },

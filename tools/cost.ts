@@ -51,9 +51,9 @@ const DESK_USE_OF_A_FILING = {
   logGb: 0.0001,
 } as const;
 
-/** The desk's timer runs every ten seconds; a run with nothing to do takes 0.1 s at 512 MB. */
+/** The desk's timer runs every ten seconds; a run with nothing to do takes 0.1 s at 256 MB. */
 const DESK_USE_OF_A_MONTH = {
-  functionGbSecond: 259_200 * 0.1 * 0.5,
+  functionGbSecond: 259_200 * 0.1 * 0.25,
   functionCall: 259_200,
 } as const;
 

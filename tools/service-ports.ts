@@ -1,14 +1,14 @@
-import { createAccounts } from '../shared/adapters/postgres/accounts.ts';
-import { createConsents } from '../shared/adapters/postgres/consents.ts';
-import { createDocuments } from '../shared/adapters/postgres/documents.ts';
-import { createFilingRounds } from '../shared/adapters/postgres/filing-rounds.ts';
-import { createFilings } from '../shared/adapters/postgres/filings.ts';
-import { createLivenessChecks } from '../shared/adapters/postgres/liveness-checks.ts';
-import { createOutbox } from '../shared/adapters/postgres/outbox.ts';
-import { createRecordTransfers } from '../shared/adapters/postgres/record-transfers.ts';
-import { createRecords } from '../shared/adapters/postgres/records.ts';
-import { createReviews } from '../shared/adapters/postgres/reviews.ts';
-import { createSessions } from '../shared/adapters/postgres/sessions.ts';
+import { createAccounts } from '../shared/adapters/postgres/accounts/accounts.ts';
+import { createConsents } from '../shared/adapters/postgres/accounts/consents.ts';
+import { createSessions } from '../shared/adapters/postgres/accounts/sessions.ts';
+import { createDocuments } from '../shared/adapters/postgres/documents/documents.ts';
+import { createLivenessChecks } from '../shared/adapters/postgres/documents/liveness-checks.ts';
+import { createFilingRounds } from '../shared/adapters/postgres/filings/filing-rounds.ts';
+import { createFilings } from '../shared/adapters/postgres/filings/filings.ts';
+import { createReviews } from '../shared/adapters/postgres/filings/reviews.ts';
+import { createOutbox } from '../shared/adapters/postgres/messages/outbox.ts';
+import { createRecordTransfers } from '../shared/adapters/postgres/records/record-transfers.ts';
+import { createRecords } from '../shared/adapters/postgres/records/records.ts';
 import { type MessageParts, messageParts } from '../shared/compose/messages.ts';
 
 // Ports over the service's tables, for commands that look at what functions did.

@@ -123,7 +123,7 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
 npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_URL、DATABASE_MIGRATION_URL 等机密从环境变量取，不显示任何值
                                      审核台已经给了签名密钥的，设 REVIEW_DESK_SECRET、REVIEW_WEBHOOK_SECRETS
   --desk   改为审核工作台的凭据：它自己的密钥，和备案服务的签名密钥，所以在备案服务的凭据下运行；机密取自 DESK_DATABASE_URL、
-           DESK_MIGRATION_URL、DESK_OIDC_CLIENT_SECRET、DESK_AUTHORITY_SECRET
+           DESK_MIGRATION_URL、DESK_OIDC_CLIENT_SECRET
 凭据的内容为 {"变量名": "值"}；已设置的环境变量优先。例如
   npm run secrets -- icp-filing-production -- npm run deploy
   npm run secrets -- icp-filing-production -- npm run secrets -- --create icp-desk-production --desk
@@ -147,7 +147,7 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
                       与审核工作台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
                       上传通知重复并迟到；其间有人撤回同意、再次同意，有人放弃、变更、注销
-  --review desk       审核的是审核工作台和管局（只有这一种）：它的数据库连接也会断开，管局的结果迟到、重复、乱序
+  --review desk       审核的是审核工作台（只有这一种）：它的数据库连接也会断开
   --prove             在工作目录的临时副本中逐个植入缺陷，检查测试和本命令能否发现；有未发现的，退出码为 1
   --seed N            植入哪些缺陷（默认随机）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份

@@ -26,7 +26,7 @@ const FILING: Service = {
 };
 
 const DESK: Service = {
-  given: ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL', 'DESK_OIDC_CLIENT_SECRET', 'DESK_AUTHORITY_SECRET'],
+  given: ['DESK_DATABASE_URL', 'DESK_MIGRATION_URL', 'DESK_OIDC_CLIENT_SECRET'],
   keys: (env, keyId) => ({ ...newDeskKeys(keyId), ...signingKeysOf(env) }),
   warning:
     'DESK_SEAL_KEYS 丢失，加密的数据就无法恢复；DESK_AUDIT_KEY 丢失，操作记录就无法核对：请在 SSM 控制台查看，另存一份，与数据库备份分开保管。',

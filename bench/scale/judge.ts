@@ -23,8 +23,6 @@ const SMALL = [
     'authority_list',
     // At most 5,000 of each list.
     'listed_entry',
-    'unread_answer',
-    'report_counter',
   ].map((table) => `desk.${table}`),
   // A row a day.
   'desk.audit_seal',

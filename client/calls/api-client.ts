@@ -47,14 +47,14 @@ async function requestOf(
   { params = {}, query = {}, body }: AnyInput,
   { key, seenVersion }: CallOptions,
 ): Promise<HttpRequest> {
-  const { method, path, once, isUnsigned } = OPERATIONS[name];
+  const { method, path, idempotent, isUnsigned } = OPERATIONS[name];
   const session = isUnsigned ? undefined : await token();
   return {
     method,
     url: `${baseUrl}${addressOf(path, { params, query })}`,
     headers: {
       ...(session !== undefined && { authorization: `Bearer ${session}` }),
-      ...(once && { 'idempotency-key': key ?? newKey() }),
+      ...(idempotent && { 'idempotency-key': key ?? newKey() }),
       ...(seenVersion !== undefined && { 'if-match': `"${seenVersion}"` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Operation } from '../kit/contract.ts';
 
 /** What a front end must know of an operation to call it. */
-export interface CallShape extends Pick<Operation, 'method' | 'path' | 'once'> {
+export interface CallShape extends Pick<Operation, 'method' | 'path' | 'idempotent'> {
   /** The caller is not identified: the call carries no session, also where there is one. */
   readonly isUnsigned?: true;
 }

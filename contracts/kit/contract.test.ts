@@ -30,10 +30,17 @@ const read = defineContract({
   },
 });
 const make = defineContract({
-  make: { ...read.read, method: 'POST', once: true, body: z.strictObject({ count: z.coerce.number() }) },
+  make: { ...read.read, method: 'POST', idempotent: true, body: z.strictObject({ count: z.coerce.number() }) },
 });
 const open = defineContract({
-  ping: { method: 'GET', path: '/v1/ping', summary: '在', caller: 'nobody', limits: UNLIMITED, reply: z.literal('在') },
+  ping: {
+    method: 'GET',
+    path: '/v1/ping',
+    summary: '在',
+    caller: 'anonymous',
+    limits: UNLIMITED,
+    reply: z.literal('在'),
+  },
 });
 
 const answersOne = { make: async () => ({ number: 1 }) };
@@ -75,7 +82,7 @@ describe('a room', () => {
     expect(Object.keys(room.ports)).toEqual(['numbers']);
   });
 
-  it('compiles with a command in two steps, but only where the contract says `once`', () => {
+  it('compiles with a command in two steps, but only where the contract says `idempotent`', () => {
     const steps = {
       prepare: async () => 1,
       commit: async (_input: unknown, number: number) => ({ number }),

@@ -12,10 +12,10 @@ export interface Operation {
   /** What the operation does, in Chinese, for OpenAPI. Its docstring is the description there. */
   readonly summary: string;
   /**
-   * `session`: signed in · `anyone`: signed in or not · `nobody`: the caller is not identified · `desk`: a signed
+   * `session`: signed in · `optional-session`: signed in or not · `anonymous`: the caller is not identified · `desk`: a signed
    * message between the filing service and the desk · `staff`: signed in at the desk, with the right.
    */
-  readonly caller: 'session' | 'anyone' | 'nobody' | 'desk' | 'staff';
+  readonly caller: 'session' | 'optional-session' | 'anonymous' | 'desk' | 'staff';
   /** Of `desk`: it changes nothing, and each question has an id of its own. Any other one must bear to be repeated. */
   readonly asks?: true;
   /** What a member of staff must be allowed to do. An operation of `staff` must have it. */
@@ -27,7 +27,7 @@ export interface Operation {
   readonly cookies?: true;
   /** The use case gets where the request comes from. */
   readonly origin?: true;
-  /** Tells the use case the caller's session and User-Agent. Not for a command that runs once: a retry has others. */
+  /** Tells the use case the caller's session and User-Agent. Not for an idempotent command: a retry has others. */
   readonly seesDevice?: true;
   /**
    * The use case gets the version in `If-Match`, 0 without one, and its reply's `version` is the `ETag`. Who has seen
@@ -35,7 +35,7 @@ export interface Operation {
    */
   readonly ifMatch?: true;
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
-  readonly once?: true;
+  readonly idempotent?: true;
   /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
   readonly limits: Limits;
   /** For work that is long or costly. An operation that waits, by a `wait` in its query, must have it. */
@@ -88,7 +88,7 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
   (O['body'] extends z.ZodMiniType ? { readonly body: z.output<O['body']> } : unknown) &
   (O['caller'] extends 'session'
     ? { readonly applicantId: string }
-    : O['caller'] extends 'anyone'
+    : O['caller'] extends 'optional-session'
       ? { readonly applicantId: string | undefined }
       : O['caller'] extends 'desk'
         ? { readonly messageId: string; readonly rawBody: string }

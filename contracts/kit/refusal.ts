@@ -23,7 +23,6 @@ export const REFUSALS = {
   'staff-sign-in.no-role': '你的账号还没有审核工作台的岗位，请联系管理员开通后重新登录。',
   'staff-sign-in.not-set-up': '登录服务的设置还不完整，请联系管理员（须向审核工作台签发 refresh token）。',
   'case.tied': '这个案件含有你申报过的证件号码或电话，不能由你办理和查看，请交给其他同事。',
-  'authority.not-by-hand': '这里由系统自动报送，不用手工导出和录入。',
   'authority.unknown': '没有找到这件报送，或它的状态已经变化，请刷新后再看。',
   'authority.not-now': '管局的这个结果与当前状态不符，请核对编号，或先处理前一个结果。',
   'authority.no-return': '没有待对应的管局退回，可能同事已经处理，请刷新后再看。',

@@ -35,7 +35,7 @@ const contract = defineContract({
     summary: '记',
     caller: 'staff',
     right: 'work-case',
-    once: true,
+    idempotent: true,
     limits: [{ per: 'account', times: 3, seconds: 60 }],
     reply: z.strictObject({ count: z.int() }),
   },

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { seal } from '../../platform/compose/keys.ts';
-import { once } from '../../platform/compose/provider.ts';
+import { memo } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { PlatformTables } from '../../platform/database/tables.ts';
@@ -15,7 +15,7 @@ import { config } from '../config.ts';
 // other keys, another bucket or prefix.
 
 export const deskDatabase = (): Promise<DeskDatabase> =>
-  once(deskDatabase, async () => {
+  memo(deskDatabase, async () => {
     const { openDatabase } = await import('../../platform/database/database.ts');
     const url = withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE);
     return openDatabase<DeskTables>(url, traceparent);

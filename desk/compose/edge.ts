@@ -1,7 +1,7 @@
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
-import { createStaffSessions } from '../adapters/postgres/staff-sessions.ts';
+import { createStaffSessions } from '../adapters/postgres/staff/staff-sessions.ts';
 import { identifyStaff } from '../application/staff-caller.ts';
 import { config } from '../config.ts';
 import { deskDatabase, deskParts, platformParts } from './desk-database.ts';

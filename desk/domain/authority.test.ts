@@ -15,7 +15,6 @@ describe('an answer of the authority', () => {
     ['accepted', 'approved', 'approved', ['approved']],
     ['reviewing', 'returned', 'over', ['authority-returned']],
     ['reviewing', 'approved', 'approved', ['approved']],
-    ['approved', 'revoked', 'over', ['revoked']],
   ] as const)('%s, %s: the filing service hears of it', (stage, kind, next, verdicts) => {
     expect(effectOf(stage, kind, 'first')).toMatchObject({ stage: next, verdicts });
   });
@@ -65,7 +64,7 @@ describe('the authority’s hours', () => {
     const hold = { reason: '管局系统维护', until: '2026-11-27T04:00:00Z' };
     const held = (now: string) => standingOfAuthority({ ...settings, hold }, new Date(now), isWorkday);
     expect([held('2026-11-27T03:59:00Z'), held('2026-11-27T04:00:00Z')]).toEqual(['held', 'open']);
-    const forGood = { ...settings, hold: { reason: '接口停用' } };
+    const forGood = { ...settings, hold: { reason: '系统停用' } };
     expect(standingOfAuthority(forGood, new Date('2027-11-26T04:00:00Z'), () => true)).toBe('held');
   });
 });

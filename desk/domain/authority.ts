@@ -1,4 +1,7 @@
-/** What the authority may say of a submission. `docs/api/authority.yaml` has the same words. */
+/**
+ * What the authority may say of a submission. What it revokes afterwards ends what is filed: two people tell it of the record,
+ * as a forced cancellation.
+ */
 export const ANSWER_KINDS = [
   'sms-started',
   'sms-verified',
@@ -7,7 +10,6 @@ export const ANSWER_KINDS = [
   'accepted',
   'returned',
   'approved',
-  'revoked',
 ] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
@@ -20,7 +22,6 @@ export const ANSWER_LABELS: Readonly<Record<AnswerKind, string>> = {
   accepted: '审核通过，待发号',
   returned: '退回',
   approved: '通过并发号',
-  revoked: '注销',
 };
 
 /** Where a submission is at the authority. */
@@ -52,7 +53,7 @@ const EFFECTS: Readonly<Record<AuthorityStage, Effects>> = {
     approved: ['approved', 'approved'],
   },
   accepted: { returned: ['over', 'authority-returned'], approved: ['approved', 'approved'] },
-  approved: { revoked: ['over', 'revoked'] },
+  approved: {},
   over: {},
 };
 
@@ -73,12 +74,9 @@ export function effectOf(stage: AuthorityStage, kind: AnswerKind, filingType: st
   };
 }
 
-/**
- * The answers that can come now, for whoever types one. A revocation ends what is filed, so it takes two people: by hand it is
- * told of the record, as a forced cancellation.
- */
+/** The answers that can come now, for whoever types one. */
 export const possibleAnswers = (stage: AuthorityStage, filingType: string): readonly AnswerKind[] =>
-  ANSWER_KINDS.filter((kind) => kind !== 'revoked' && effectOf(stage, kind, filingType) !== undefined);
+  ANSWER_KINDS.filter((kind) => effectOf(stage, kind, filingType) !== undefined);
 
 /** Where a submission will be when what was typed is applied, in its order. */
 export const stageAfter = (stage: AuthorityStage, kinds: readonly AnswerKind[], filingType: string): AuthorityStage =>

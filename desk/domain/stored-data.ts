@@ -65,12 +65,6 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
     kept: '备案服务通知删除时',
     erased: '原话和备案号清空',
   },
-  'desk.unread_answer': {
-    holds: '读不出的管局结果：编号和读不出的栏目，没有内容',
-    about: 'nobody',
-    kept: '管局不再发来时',
-    erased: NOTHING,
-  },
   'desk.authority_phrase': { holds: '管局的说法对应的原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_setting': { holds: '报送时段和暂停', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_notice': {
@@ -80,12 +74,11 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
     erased: '原话清空',
   },
   'desk.authority_report': {
-    holds: '上报管局的整改和名单处理结果（加密）',
+    holds: '上报管局的整改结果（加密）',
     about: 'filer',
     kept: 'authority-reports',
     erased: '内容清空',
   },
-  'desk.report_counter': { holds: '上报到了几号', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_list': { holds: '管局名单的版本和期限', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.listed_entry': {
     holds: '管局名单中的号码和域名（加密）、处理结果',

@@ -37,7 +37,7 @@ describe('a task that the authority has sent', () => {
   });
 
   it('says what it waits for', () => {
-    expect(reasonOfNotice('to-tell', undefined)).toBe('待通知主办者');
+    expect(reasonOfNotice('told', undefined)).toBe('等主办者整改');
     expect(reasonOfNotice('answered', undefined)).toBe('主办者已答复，待复查');
     expect(reasonOfNotice('open', 'not-rectified')).toBe('已上报未整改，等主办者整改');
   });

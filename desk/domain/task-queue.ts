@@ -46,8 +46,6 @@ export const inOrderOfTasks = (a: QueuedTask, b: QueuedTask): number =>
   (a.taskId < b.taskId ? -1 : 1);
 
 const REASONS: Readonly<Record<NoticeState, string>> = {
-  'unknown-record': '没有这个备案号的备案',
-  'to-tell': '待通知主办者',
   told: '等主办者整改',
   open: '等主办者整改',
   answered: '主办者已答复，待复查',

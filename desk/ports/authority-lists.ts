@@ -11,7 +11,6 @@ export interface ListStanding {
   /** Until when the entries that came with it are to be handled. */
   readonly dueAt: Date | undefined;
   readonly importedAt: Date | undefined;
-  readonly from: 'staff' | 'authority' | undefined;
 }
 
 /** A list that replaces the one before. */
@@ -19,15 +18,13 @@ export interface NewList {
   readonly list: ListName;
   readonly values: readonly ListedValue[];
   readonly dueAt: Date;
-  /** Id of a member of staff, or `authority`. */
+  /** Id of a member of staff. */
   readonly by: string;
-  /** Whoever has confirmed it: another member of staff, or nobody where the authority itself has sent it. */
-  readonly confirmedBy?: string | undefined;
+  /** Another one. */
+  readonly confirmedBy: string;
   readonly at: Date;
-  /** The version that they have seen; undefined replaces any. */
-  readonly seen?: number | undefined;
-  /** The authority's own number of it; 0 for one that staff have typed. */
-  readonly issue: number;
+  /** The version that they have seen. */
+  readonly seen: number;
 }
 
 /** An entry that nobody has handled, with what of the desk's it hits. */
@@ -50,13 +47,6 @@ export interface ListedTask {
 export interface ListedPlace {
   readonly dueAt: Date;
   readonly entryId: string;
-}
-
-/** An entry of which somebody has noted a result. */
-export interface HandledEntry extends ListedValue {
-  readonly list: ListName;
-  /** It came from the authority, and not by a file. */
-  readonly isIssued: boolean;
 }
 
 /** Lists of the authority, and what they hit. Hits are looked for when they are asked for, so none is ever out of date. */
@@ -95,17 +85,8 @@ export interface AuthorityLists {
    * they still hit something can't be seen in another way.
    */
   countTasks(now: Date): Promise<TaskCounts>;
-  /**
-   * @returns what the entry lists, and whether its list came from the authority; undefined for one that is not on the list, or
-   * was handled.
-   */
-  handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<HandledEntry | undefined>;
+  /** False for an entry that is not on the list any more, or was handled. */
+  handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<boolean>;
   /** Those of the values that are on the black list. */
   blackListed(values: readonly ListedValue[]): Promise<readonly ListedValue[]>;
-  /**
-   * Lists of which the authority was not asked since; they count as asked now.
-   *
-   * @returns with the authority's number of the newest that came from it.
-   */
-  claimAsking(since: Date, now: Date): Promise<readonly { readonly list: ListName; readonly issue: number }[]>;
 }

@@ -1,41 +1,42 @@
-import type { NoticeResult, NoticeState } from '../../contracts/desk/authority-notices.ts';
+import type { NoticeKind, NoticeResult, NoticeState } from '../../contracts/desk/authority-notices.ts';
 import type { TaskCounts } from '../domain/task-queue.ts';
-import type { NoticeOfAuthority } from './authority.ts';
 
-/** A notice of the authority about a record, until its result is reported. */
-export interface AuthorityNotice extends Omit<NoticeOfAuthority, 'words'> {
-  /** The desk's own id. */
+/** What the authority wants to have mended or verified of a record, as staff have typed it and told its organizer. */
+export interface NewNotice {
+  readonly kind: NoticeKind;
+  readonly recordId: string;
+  /** Of the organizer. */
+  readonly filingNumber: string;
+  /** Numbers of the websites that are meant; without any, the whole record. */
+  readonly websites: readonly string[] | undefined;
+  readonly dueAt: Date | undefined;
+  readonly words: string;
+  /** Sequence of the event by which the organizer is told. */
+  readonly event: number;
+}
+
+/** A notice of the authority, until its result is reported. */
+export interface AuthorityNotice extends Omit<NewNotice, 'words'> {
   readonly id: string;
-  /** Staff have typed it from the authority's system. */
-  readonly isTyped: boolean;
   readonly state: NoticeState;
   readonly receivedAt: Date;
-  /** The authority's own words; undefined once they were erased. */
+  /** Undefined once they were erased. */
   readonly words: string | undefined;
-  /** Undefined while no record has its number. */
-  readonly recordId: string | undefined;
   /** Of the websites that are meant. */
   readonly domains: readonly string[];
-  /** Sequence of the event by which the organizer was told. */
-  readonly event: number | undefined;
   /** What was reported of it last. */
   readonly reported: NoticeResult | undefined;
 }
 
 /** What the authority wants to have mended or verified. */
 export interface AuthorityNotices {
-  /** Keeps a notice of the authority, once, whenever it comes. */
-  keep(notice: NoticeOfAuthority): Promise<void>;
-  /** Keeps one that staff have typed. @returns its id. */
-  addTyped(notice: Omit<NoticeOfAuthority, 'noticeId'>): Promise<string>;
+  add(notice: NewNotice): Promise<void>;
   /** Those that are not closed, the first due first, those without a date last. */
   open(limit: number): Promise<readonly AuthorityNotice[]>;
   /** How many rows these make with the open notices of records, a thousand at most. Nothing is opened. */
   countOpen(now: Date): Promise<TaskCounts>;
   /** An open one, which nobody else changes until the end of the transaction. */
   lock(id: string): Promise<AuthorityNotice | undefined>;
-  /** The organizer is told by this event. */
-  markTold(id: string, recordId: string, event: number): Promise<void>;
   /** Its result is reported; it is closed when nothing more comes of it. */
   markReported(id: string, result: NoticeResult): Promise<void>;
 }

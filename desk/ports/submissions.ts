@@ -3,55 +3,41 @@ import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
-/** `parked`: the authority refused it, and a person must look. */
-export type SubmissionState = 'waiting' | 'parked' | 'sent' | 'taken-back';
-/** `to-match`: somebody must say what the words of a return mean. */
-export type AnswerState = 'waiting' | 'to-match' | 'applied' | 'parked' | 'dropped';
+/** What of a submission's last verdict the filing service does not take: its numbers, which can be typed again, or all of it. */
+export type SubmissionFailure = 'numbers-refused' | 'verdict-refused';
+export type SubmissionState = 'waiting' | 'sent' | 'taken-back';
+/** `waiting`: it can still be taken back · `to-match`: somebody must say what the words of a return mean. */
+export type AnswerState = 'waiting' | 'to-match' | 'applied' | 'dropped';
 
 /** A filing that is to be handed in, or was. A round is handed in once more after an SMS verification that timed out. */
 export interface Submission {
   readonly submissionId: string;
   readonly caseId: string;
   readonly filingId: string;
-  /** Undefined until it leaves: what falls away before has no number. */
+  /** Undefined until it is exported: what falls away before has no number. */
   readonly number: number | undefined;
   readonly state: SubmissionState;
   readonly stage: AuthorityStage;
   readonly queuedAt: Date;
   readonly sentAt: Date | undefined;
-  /** Why the last attempt failed, as a code. */
-  readonly failure: string | undefined;
-  /** Failed ones. */
-  readonly attempts: number;
+  readonly failure: SubmissionFailure | undefined;
   /** The applicant has withdrawn it; it is taken back under its number. */
   readonly isTakenBack: boolean;
 }
 
-/** A submission as it was claimed: what came of that does not count any more once its applicant has withdrawn it. */
-export type ClaimedSubmission = Pick<Submission, 'submissionId' | 'isTakenBack'>;
-
-/** A submission that leaves now. */
-export type LeavingSubmission = Submission & { readonly number: number };
-
-/** What is handed in to the authority, in the order of its numbers. */
+/** What staff hand in to the authority, in the order of its numbers. */
 export interface Submissions {
   /**
-   * The next to hand in, with its number: the one that has a number and has not arrived, otherwise the oldest. Nobody else
-   * gets it for the time of the lease. Nothing overtakes: while one is parked or postponed, there is none.
+   * Gives a case's submission its number, the same each time. Call it in a transaction, with the case locked.
+   *
+   * @returns undefined when none waits.
    */
-  claimNext(leaseSeconds: number): Promise<LeavingSubmission | undefined>;
-  /** By hand: gives a case's submission its number, if it is the next. Call it in a transaction, with the case locked. */
-  number(caseId: string): Promise<LeavingSubmission | undefined>;
-  /** It has arrived, or was taken back. One that was withdrawn while it was handed in is still to be taken back. */
-  markSent(claimed: ClaimedSubmission): Promise<void>;
-  postpone(claimed: ClaimedSubmission, at: Date, failure: string): Promise<void>;
-  /** False when it does not wait any more: it was withdrawn, or the authority has answered it. */
-  park(claimed: ClaimedSubmission, failure: string): Promise<boolean>;
-  /** A parked one is tried again. False when it is not parked. */
-  release(submissionId: string): Promise<boolean>;
+  number(caseId: string): Promise<(Submission & { readonly number: number }) | undefined>;
+  /** It has arrived, or was taken back. False when it does not wait, or was withdrawn meanwhile: then it is still to be taken back. */
+  markSent(submission: Pick<Submission, 'submissionId' | 'isTakenBack'>): Promise<boolean>;
   /** The last submission of a case. */
   ofCase(caseId: string): Promise<Submission | undefined>;
-  /** What waits first, then what is at the authority; the newest first of what was sent. */
+  /** What waits first, then what the authority has not ended, the oldest first, then the newest of the rest. */
   list(limit: number): Promise<readonly Submission[]>;
   /** The highest number that has arrived at the authority; 0 for none. */
   lastSent(): Promise<number>;
@@ -104,37 +90,32 @@ export interface GivenNumbers {
 
 /** What the authority has answered. */
 export interface AuthorityAnswers {
-  /** Keeps an answer, once, whenever it comes. */
-  keep(answer: AuthorityAnswer): Promise<void>;
   /**
-   * By hand: keeps the next answer about a submission. Call it in a transaction with the case locked.
+   * Keeps the next answer about a submission, which can come now. Call it in a transaction with the case locked.
    *
    * @param appliesAt until then it can be taken back, and is not applied.
    * @returns its sequence.
    */
-  add(answer: Omit<AuthorityAnswer, 'sequence'>, appliesAt?: Date): Promise<number>;
-  /** Answers that were typed and can still be taken back, by the numbers of their submissions, each in its order. */
+  add(answer: Omit<AuthorityAnswer, 'sequence'>, appliesAt: Date): Promise<number>;
+  /** Answers that can still be taken back, by the numbers of their submissions, each in its order. */
   pending(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly PendingAnswer[]>>;
-  /** Takes back the last answer that was typed. False when its time is over, or another one came after it. */
+  /** Takes back the last answer. False when its time is over, or another one came after it. */
   takeBack(number: number, sequence: number): Promise<boolean>;
-  /** Numbers of submissions with an answer whose turn it is. */
+  /** Numbers of submissions with an answer whose time has come. */
   toApply(limit: number): Promise<readonly number[]>;
   /**
-   * Applies the answers about a submission whose turn it is, each under the next numbers of its filing's round: an answer
-   * waits for the ones before it. One that can't come now is parked, and a return waits to be matched. What is answered
-   * has arrived, and is not handed in again.
+   * Applies the answers about a submission whose time has come, each under the next numbers of its filing's round: an answer
+   * waits for the ones before it, and a return to be matched.
    *
-   * @returns how many verdicts it made, and whether an answer was parked.
+   * @returns how many verdicts it made.
    */
-  apply(number: number): Promise<{ readonly verdicts: number; readonly isParked: boolean }>;
+  apply(number: number): Promise<number>;
   /** A return that waits to be matched, of a case. */
   returnOf(caseId: string): Promise<KeptAnswer | undefined>;
   /** Returns that wait to be matched, without their words; what waits longest first. */
   toMatch(limit: number): Promise<readonly ReturnToMatch[]>;
   /** Makes a verdict of a return. False when it does not wait to be matched any more. */
   match(matched: MatchedReturn): Promise<boolean>;
-  /** Passes over a parked answer. False when it is not parked. */
-  drop(number: number, sequence: number): Promise<boolean>;
   /** Those that wait for a person first, then the newest. */
   list(limit: number): Promise<readonly KeptAnswer[]>;
 }

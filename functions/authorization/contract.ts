@@ -35,7 +35,7 @@ export const contract = defineContract({
     path: '/v1/authorization-codes',
     summary: '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: perAccount(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
     reply: z.strictObject({ ...authorizationCode.shape, view }),

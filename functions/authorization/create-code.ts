@@ -1,7 +1,7 @@
 import { type Finding, stops } from '../../contracts/kit/finding.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { CloudResource } from '../../shared/domain/filing/filing.ts';
-import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/website/one-server.ts';
 import { codeText } from './code-text.ts';
 import { codeView } from './code-view.ts';
 import type { Ports } from './ports.ts';

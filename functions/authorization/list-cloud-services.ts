@@ -1,7 +1,7 @@
 import { stops } from '../../contracts/kit/finding.ts';
 import { resourceKey } from '../../shared/domain/filing/filing.ts';
-import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/cloud-service.ts';
-import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/website/cloud-service.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/website/one-server.ts';
 import type { ListedServer } from '../../shared/ports/server-lists.ts';
 import type { ServerTerm } from '../../shared/ports/settings.ts';
 import type { Ports } from './ports.ts';

@@ -5,7 +5,7 @@ import type {
   AuthorizationCodeState,
   AuthorizedServer,
 } from '../../shared/domain/authorization-code.ts';
-import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/website/one-server.ts';
 import { codeView } from './code-view.ts';
 import type { Ports } from './ports.ts';
 

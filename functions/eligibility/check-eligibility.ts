@@ -5,7 +5,7 @@ import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
-import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
+import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/process/eligibility.ts';
 import type { View } from '../../shared/ports/views.ts';
 import { countQuestion, mayCheckWithoutSignIn } from './limit-questions.ts';
 import type { Ports } from './ports.ts';

@@ -13,7 +13,7 @@ export const contract = defineContract({
     path: '/v1/eligibility-checks',
     summary:
       '验证备案类型：可以备案时返回类型、ticket（仅限本账号）和小程序码。未登录时应答带 signIn；登录后只为备案过或已上传证件的号码查询备案记录，否则带 certificate: missing',
-    caller: 'anyone',
+    caller: 'optional-session',
     limits: [
       { per: 'address', times: 600, seconds: 600 },
       { per: 'account', times: 120, seconds: 600 },
@@ -44,7 +44,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/reference/{table}',
     summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类、负责人证件类型',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
     params: z.strictObject({
       table: z.enum([

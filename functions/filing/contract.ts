@@ -54,7 +54,7 @@ export const contract = defineContract({
       '主体已由本账号备案的，主体和负责人从备案信息带入。' +
       '变更备案用 recordId 发起：内容先与备案信息相同，之后改动的部分就是变更的内容；备案省份和证件号码不能变更',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: perAccount(60),
     body: z.union([
       z.strictObject({
@@ -148,7 +148,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/websites',
     summary: '再添加一个网站（单位备案最多 10 个）',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ domain: line(253), cloudService }),

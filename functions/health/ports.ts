@@ -1,6 +1,6 @@
 import { seal } from '../../platform/compose/keys.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { once } from '../../platform/compose/provider.ts';
+import { memo } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
 import type { PortsOf } from '../../platform/edge/ports.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
@@ -11,7 +11,7 @@ import { config } from '../../shared/config.ts';
 import type { Deployment, Vitals } from '../../shared/ports/vitals.ts';
 
 export const vitals = (): Promise<Vitals> =>
-  once(vitals, async () =>
+  memo(vitals, async () =>
     createVitals({
       schemaVersion: createSchemaVersion(await storedParts()),
       objectStore: await objectStore(),

@@ -40,7 +40,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/guides',
     summary: '省份，以及能否在这里备案',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
     reply: z.strictObject({ provinces: z.array(province) }),
   },
@@ -48,7 +48,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/guides/{region}/{organizerKind}',
     summary: '某省某类主办者备案要准备的材料、管局的要求和办理时间；以后填写的内容可能还需要别的材料',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
     params: guide,
     reply: z.strictObject({
@@ -80,7 +80,7 @@ export const contract = defineContract({
     method: 'GET',
     path: '/v1/guides/{region}/{organizerKind}/letter',
     summary: '下载空白的《网站备案承诺书》（PDF），无需登录；发起备案后可以下载预填好的',
-    caller: 'nobody',
+    caller: 'anonymous',
     // A letter is drawn with a font of 10 MB and stored.
     limits: [{ per: 'address', times: 30, seconds: 3600 }],
     atOnce: { per: 'address', most: 2 },

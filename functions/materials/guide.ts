@@ -3,7 +3,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { INITIAL_REVIEW_WORKDAYS, SMS_HOURS } from '../../shared/domain/filing/process-steps.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
-import { materialsAtHand } from '../../shared/domain/rules/materials-at-hand.ts';
+import { materialsAtHand } from '../../shared/domain/rules/materials/materials-at-hand.ts';
 import { letterOf } from './letters.ts';
 import type { Ports } from './ports.ts';
 

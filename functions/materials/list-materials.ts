@@ -1,5 +1,5 @@
 import { limitsOf, newestOf } from '../../shared/domain/media/document.ts';
-import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials/materials-needed.ts';
 import type { Ports } from './ports.ts';
 
 /**

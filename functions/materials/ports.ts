@@ -1,9 +1,9 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock } from '../../platform/compose/system.ts';
-export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
-export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
-export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/accounts/audit-trail.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents/documents.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings/filings.ts';
 export { filedPictures } from '../../shared/compose/filed-pictures.ts';
 export { filingCases } from '../../shared/compose/filing-cases.ts';
 export { messageParts as parts } from '../../shared/compose/messages.ts';

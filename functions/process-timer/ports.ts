@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
-import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
-import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
+import { createAuthorizationCodes } from '../../shared/adapters/postgres/filings/authorization-codes.ts';
+import { createOwnRecords } from '../../shared/adapters/postgres/records/own-records.ts';
 import { createCaseFacts } from '../../shared/application/case-facts.ts';
 import { cloudServices } from '../../shared/compose/cloud-services.ts';
 import { domainRegistry } from '../../shared/compose/domain-registry.ts';
@@ -8,12 +8,12 @@ import { filingRegistry } from '../../shared/compose/record-service.ts';
 import type { SealedParts } from '../../shared/compose/sealed.ts';
 
 export { clock } from '../../platform/compose/system.ts';
-export { createOutbox as outbox } from '../../shared/adapters/postgres/outbox.ts';
-export { createRecordLooks as recordLooks } from '../../shared/adapters/postgres/record-looks.ts';
-export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/record-transfers.ts';
-export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
-export { createReviews as reviews } from '../../shared/adapters/postgres/reviews.ts';
-export { createTimedSteps as timedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
+export { createReviews as reviews } from '../../shared/adapters/postgres/filings/reviews.ts';
+export { createTimedSteps as timedSteps } from '../../shared/adapters/postgres/filings/timed-steps.ts';
+export { createOutbox as outbox } from '../../shared/adapters/postgres/messages/outbox.ts';
+export { createRecordLooks as recordLooks } from '../../shared/adapters/postgres/records/record-looks.ts';
+export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/records/record-transfers.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records/records.ts';
 export { transactions } from '../../shared/compose/database.ts';
 export { websiteLooks } from '../../shared/compose/filed-websites.ts';
 export { filingCases } from '../../shared/compose/filing-cases.ts';

@@ -25,7 +25,7 @@ export const claimContract = defineContract({
     path: '/v1/records/claims',
     summary: '认领备案：验证码正确后，这份备案进入我的备案',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: perAccount(30),
     body: z.strictObject({
       documentId: id,

@@ -107,7 +107,7 @@ describe('[E5] the devices of a person', () => {
     const operations: readonly Operation[] = Object.values(await allContracts()).flatMap((contract) =>
       Object.values(contract),
     );
-    const identified = operations.filter(({ caller }) => caller === 'session' || caller === 'anyone');
+    const identified = operations.filter(({ caller }) => caller === 'session' || caller === 'optional-session');
 
     await end(one);
 

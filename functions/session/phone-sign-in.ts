@@ -3,7 +3,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
-import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
+import { mobileOf } from '../../shared/domain/rules/people/phone-number.ts';
 import { leaveAccount } from './leave-account.ts';
 import { isNumberOf } from './numbers-of.ts';
 import type { Ports } from './ports.ts';

@@ -1,15 +1,15 @@
 import type { PortsOf } from '../../platform/edge/ports.ts';
 
 export { clock, ids } from '../../platform/compose/system.ts';
-export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts.ts';
-export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
-export { createDocuments as documents } from '../../shared/adapters/postgres/documents.ts';
-export { createErasure as erasure } from '../../shared/adapters/postgres/erasure.ts';
-export { createFilings as filings } from '../../shared/adapters/postgres/filings.ts';
-export { createOneTimeCodes as oneTimeCodes } from '../../shared/adapters/postgres/one-time-codes.ts';
-export { createRecords as records } from '../../shared/adapters/postgres/records.ts';
-export { createScanTickets as scanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
-export { createSessions as sessions } from '../../shared/adapters/postgres/sessions.ts';
+export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts/accounts.ts';
+export { createAuditTrail as auditTrail } from '../../shared/adapters/postgres/accounts/audit-trail.ts';
+export { createOneTimeCodes as oneTimeCodes } from '../../shared/adapters/postgres/accounts/one-time-codes.ts';
+export { createScanTickets as scanTickets } from '../../shared/adapters/postgres/accounts/scan-tickets.ts';
+export { createSessions as sessions } from '../../shared/adapters/postgres/accounts/sessions.ts';
+export { createDocuments as documents } from '../../shared/adapters/postgres/documents/documents.ts';
+export { createErasure as erasure } from '../../shared/adapters/postgres/erasure/erasure.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings/filings.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records/records.ts';
 export { transactions } from '../../shared/compose/database.ts';
 export { callerLimits } from '../../shared/compose/edge.ts';
 export { messageParts as parts } from '../../shared/compose/messages.ts';

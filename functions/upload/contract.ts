@@ -68,7 +68,7 @@ export const contract = defineContract({
     summary:
       '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证。发起备案前不填 filingId，只能上传证件：先同意 /v1/me/consents，一天内没有用于备案即删除',
     caller: 'session',
-    once: true,
+    idempotent: true,
     // 200 permits a day are enough for ten websites; this limit also bounds refused requests.
     limits: [{ per: 'account', times: 300, seconds: 3600 }],
     body: z.strictObject({
@@ -144,7 +144,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/uploads/hand-overs/openings',
     summary: '另一部手机打开链接：看到为谁拍什么（已脱敏）；此后只有这部手机能用',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject(pass),
     reply: z.strictObject({
@@ -164,7 +164,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/uploads/hand-overs/grants',
     summary: '另一部手机申请上传一张照片；是别人的手机时，须先由本人同意',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: [{ per: 'address', times: 120, seconds: 3600 }],
     body: z.strictObject({
       ...pass,
@@ -182,7 +182,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/uploads/hand-overs/documents',
     summary: '另一部手机查看自己上传的照片能不能用；看不到识别结果',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject({ ...pass, documentId: id }),
     reply: handedOver,
@@ -191,7 +191,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/uploads/hand-overs/refusals',
     summary: '另一部手机上的人不愿意拍：链接马上失效',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject(pass),
     reply: z.strictObject({ state: z.literal('declined') }),

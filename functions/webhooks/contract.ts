@@ -46,7 +46,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints',
     summary: '登记接收推送的地址（最多 5 个）；签名密钥只在 view 中显示一次。events 省略时推送全部事件',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: perAccount(20),
     body: z.strictObject({
       url: z.url().check(z.maxLength(500)),
@@ -78,7 +78,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints/{endpointId}/secret',
     summary: '更换签名密钥；新密钥只在 view 中显示一次，原密钥 24 小时内仍同时用于签名',
     caller: 'session',
-    once: true,
+    idempotent: true,
     limits: perAccount(20),
     params: ofEndpoint,
     reply: newWebhookSecret,

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AuthorityBook } from './authority-book.ts';
+import { workAtAuthority } from './hand-in.ts';
 import { matchReturns } from './match-returns.ts';
 import { workCase } from './review-case.ts';
 import { Declined, type StaffCall, type StaffPlace, staffCalls } from './staff-calls.ts';
 
 export interface AutomaticStaffOptions extends StaffPlace {
-  /** Ids at the identity provider, all leads; two at least, so that somebody else can view second. */
+  /** Ids at the identity provider, all leads; two at least, so that somebody else can view second. With none, people review. */
   readonly people: readonly string[];
+  /** Whoever hands in to the authority, and what that says. */
+  readonly clerk: { readonly person: string; readonly book: AuthorityBook };
   /** Before each look at the lists: long enough for a person at the console to take a case first. */
   readonly pauseMs: number;
   /** Look at the lists also when nobody has woken them. */
@@ -28,15 +32,16 @@ const LOOK_EVERY_MS = 15_000;
 
 /**
  * Staff who object to nothing, except where a website's remark asks for it: they pull the next case, conclude that every row
- * fits, accept, view second what others have decided, and confirm what the authority's returns mean. They go through the
- * desk's own API, signed in as anybody else: a case that a person has in hand is left alone, and no rule of the desk makes an
- * exception for them. Decisions leave at once: the time for taking them back is set to 0.
+ * fits, accept, and view second what others have decided. A clerk hands in what is accepted, types what the authority of the
+ * laptop says, and confirms what its returns mean. They go through the desk's own API, signed in as anybody else: a case that a
+ * person has in hand is left alone, and no rule of the desk makes an exception for them. Decisions and answers leave at once: the
+ * time for taking them back is set to 0.
  */
 export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticStaff {
-  const { people, pauseMs, lookEveryMs = LOOK_EVERY_MS, onDone, log } = options;
+  const { people, clerk, pauseMs, lookEveryMs = LOOK_EVERY_MS, onDone, log } = options;
   const stopped = new AbortController();
   const { signal } = stopped;
-  const colleagues = people.map((person) => ({ person, ...createSleep(signal) }));
+  const colleagues = [...people, clerk.person].map((person) => ({ person, ...createSleep(signal) }));
   const wake = () => {
     for (const one of colleagues) one.wake();
   };
@@ -58,13 +63,12 @@ export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticSt
 
   async function work({ person, sleep }: (typeof colleagues)[number]): Promise<void> {
     const call = staffCalls(options, person);
-    const isFirst = person === people[0];
-    if (isFirst) await attempt(() => sendAtOnce(call));
+    if (person === people[0]) await attempt(() => sendAtOnce(call));
     for (;;) {
       await sleep(lookEveryMs);
       await wait(pauseMs, undefined, { signal });
-      while (!signal.aborted && (await attempt(() => workNext(call))));
-      if (isFirst) await attempt(() => matchAll(call));
+      if (person !== clerk.person) while (!signal.aborted && (await attempt(() => workNext(call))));
+      else for (const step of [handInAll, matchAll]) await attempt(() => step(call, clerk.book));
     }
   }
 
@@ -96,6 +100,11 @@ async function workNext(call: StaffCall): Promise<string | undefined> {
     if (error instanceof Declined) await call('DELETE', `/v1/cases/${taken.caseId}/lease`).catch(() => {});
     throw error;
   }
+}
+
+async function handInAll(call: StaffCall, book: AuthorityBook): Promise<string | undefined> {
+  const steps = await workAtAuthority(call, book);
+  return steps > 0 ? `the authority: ${steps} steps` : undefined;
 }
 
 async function matchAll(call: StaffCall): Promise<string | undefined> {

@@ -35,5 +35,8 @@ export const STAFF: readonly Person[] = [
 export const automaticStaff = (count: number): readonly Person[] =>
   Array.from({ length: count }, (_, at) => person(`automatic-${at + 1}`, `自动办理 ${at + 1}`, 'lead'));
 
+/** Hands in to the authority beside them. */
+export const AUTOMATIC_CLERK: Person = person('automatic-clerk', '自动报送', 'authority-desk');
+
 /** Everybody's on the laptop. */
 export const PASSWORD = 'desk-laptop';

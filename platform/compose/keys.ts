@@ -3,7 +3,7 @@ import type { Secret } from '../config/formats.ts';
 import { platformConfig } from '../config/instance.ts';
 import type { PlatformConfig } from '../config/platform-variables.ts';
 import type { Seal } from '../ports/seal.ts';
-import { once } from './provider.ts';
+import { memo } from './provider.ts';
 
 const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
 
@@ -31,4 +31,4 @@ export function sealingOf(settings: KeySettings) {
   };
 }
 
-export const seal = (): Promise<Seal> => once(seal, async () => sealingOf(platformConfig()).seal);
+export const seal = (): Promise<Seal> => memo(seal, async () => sealingOf(platformConfig()).seal);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { once, vendor } from './provider.ts';
+import { memo, vendor } from './provider.ts';
 
-describe('once', () => {
+describe('memo', () => {
   it('creates a port on the first call and returns it to all calls, concurrent ones included', async () => {
     let made = 0;
     const port = (): Promise<object> =>
-      once(port, async () => {
+      memo(port, async () => {
         made += 1;
         return {};
       });
@@ -20,7 +20,7 @@ describe('once', () => {
   it('does not cache a failed attempt', async () => {
     let attempts = 0;
     const port = (): Promise<number> =>
-      once(port, async () => {
+      memo(port, async () => {
         attempts += 1;
         if (attempts === 1) throw new Error('not yet');
         return attempts;

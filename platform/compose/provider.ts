@@ -8,7 +8,7 @@ import { type Asked, whenAsked } from '../edge/when-asked.ts';
 const made = new Map<unknown, Promise<unknown>>();
 
 /** Calls `make` on a provider's first call and returns its result to all calls. A failure is not cached. */
-export function once<T>(provider: () => Promise<T>, make: () => Promise<T>): Promise<T> {
+export function memo<T>(provider: () => Promise<T>, make: () => Promise<T>): Promise<T> {
   const kept = made.get(provider) as Promise<T> | undefined;
   if (kept) return kept;
   const making = make().catch((error: unknown) => {
@@ -31,6 +31,6 @@ export async function vendor<P extends Asked<P>>(
 ): Promise<P> {
   return measured(
     port,
-    whenAsked(() => once(provider, make)),
+    whenAsked(() => memo(provider, make)),
   );
 }

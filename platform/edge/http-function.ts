@@ -31,11 +31,11 @@ export interface EdgePorts {
 
 /** The operations that need each port. */
 interface NeededFor {
-  readonly identify: { readonly caller: 'session' | 'anyone' | 'staff' } | { readonly cookies: true };
+  readonly identify: { readonly caller: 'session' | 'optional-session' | 'staff' } | { readonly cookies: true };
   readonly messageChecks: { readonly caller: 'desk' };
   readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
-  readonly replies: { readonly once: true };
-  readonly transactions: { readonly once: true };
+  readonly replies: { readonly idempotent: true };
+  readonly transactions: { readonly idempotent: true };
 }
 
 /** The ports that a contract needs. A room that needs none passes none, so that its bundle has no adapters. */
@@ -101,7 +101,7 @@ async function dispatch<C extends Contract, P extends Providers>(
   };
   const timeoutSeconds = Math.ceil(context.time_limit_in_ms / 1000);
   const answer = async () => {
-    if (!operation.once || !accountId) {
+    if (!operation.idempotent || !accountId) {
       const result = await work.commit(await work.prepare());
       return operation.cookies
         ? withCookie(operation, result as WithCookie, requestId)
@@ -139,7 +139,7 @@ function plain(operation: Operation, result: unknown, requestId: string): HttpRe
 async function callerOf(request: HttpRequest, edge: EdgePorts): Promise<Caller> {
   const { caller, cookies } = request.operation;
   if (caller === 'desk') return { input: { messageId: await signedCaller(request, await edge.messageChecks()) } };
-  if (caller === 'nobody' && !cookies) return { input: {} };
+  if (caller === 'anonymous' && !cookies) return { input: {} };
   return (await edge.identify())(request);
 }
 

@@ -20,7 +20,7 @@ const contract = defineContract({
     method: 'POST',
     path: '/v1/knocks',
     summary: '敲门',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: [{ per: 'address', times: 2, seconds: 60 }],
     body: z.strictObject({ loud: z.boolean() }),
     reply: done,

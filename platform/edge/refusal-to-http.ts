@@ -20,7 +20,6 @@ export const STATUS = {
   'staff-sign-in.no-role': 403,
   'staff-sign-in.not-set-up': 503,
   'case.tied': 403,
-  'authority.not-by-hand': 409,
   'authority.unknown': 404,
   'authority.not-now': 409,
   'authority.no-return': 404,

@@ -4,7 +4,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import { routesOf } from './routes.ts';
 
-const operation = { summary: '测试', caller: 'nobody', limits: UNLIMITED, reply: z.null() } as const;
+const operation = { summary: '测试', caller: 'anonymous', limits: UNLIMITED, reply: z.null() } as const;
 const find = routesOf(
   defineContract({
     list: { ...operation, method: 'GET', path: '/v1/things' },

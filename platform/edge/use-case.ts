@@ -14,7 +14,9 @@ interface TwoSteps<O extends Operation, P> {
   readonly commit: (input: Input<O>, prepared: never, ports: P) => Promise<Output<O>>;
 }
 
-type UseCase<O extends Operation, P> = OneStep<O, P> | (O extends { readonly once: true } ? TwoSteps<O, P> : never);
+type UseCase<O extends Operation, P> =
+  | OneStep<O, P>
+  | (O extends { readonly idempotent: true } ? TwoSteps<O, P> : never);
 
 /** A use case for each operation of a contract, with the ports that its room names. */
 export type UseCases<C extends Contract, P> = { readonly [K in keyof C]: UseCase<C[K], P> };

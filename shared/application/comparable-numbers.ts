@@ -1,7 +1,7 @@
 import type { Filing } from '../domain/filing/filing.ts';
 import { QUESTIONS_PER_DAY } from '../domain/filing/questions.ts';
 import { personNumbers } from '../domain/identity/person-numbers.ts';
-import { isMobile } from '../domain/rules/phone-number.ts';
+import { isMobile } from '../domain/rules/people/phone-number.ts';
 import type { AskedNumbers } from '../ports/asked-numbers.ts';
 import type { Documents } from '../ports/documents.ts';
 

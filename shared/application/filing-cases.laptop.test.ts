@@ -23,7 +23,7 @@ import type { Filing } from '../domain/filing/filing.ts';
 import type { LivenessState } from '../domain/liveness/liveness.ts';
 import type { Document } from '../domain/media/document.ts';
 import type { CaseLiveness, WebsiteFacts } from '../domain/rules/case.ts';
-import { materialsNeeded } from '../domain/rules/materials-needed.ts';
+import { materialsNeeded } from '../domain/rules/materials/materials-needed.ts';
 import { createBilled } from './billed.ts';
 import { createCompanyAnswers } from './company-register.ts';
 import { type CasePorts, createFilingCases } from './filing-cases.ts';

@@ -1,8 +1,8 @@
 import type { CloudApiSettings } from '../../platform/adapters/tencent/client.ts';
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
-import { createKeptFacts } from '../adapters/postgres/kept-facts.ts';
-import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
+import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
+import { createSiteHosts } from '../adapters/postgres/records/site-hosts.ts';
 import { createKeptCloudServices } from '../application/kept-facts.ts';
 import { createLinkedCloudServices } from '../application/linked-account.ts';
 import { withSiteHosts } from '../application/site-hosts.ts';

@@ -1,6 +1,6 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
-import { createCompanyChecks } from '../adapters/postgres/company-checks.ts';
+import { createCompanyChecks } from '../adapters/postgres/accounts/company-checks.ts';
 import { createCompanyAnswers } from '../application/company-register.ts';
 import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';

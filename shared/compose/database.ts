@@ -1,5 +1,5 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
-import { once } from '../../platform/compose/provider.ts';
+import { memo } from '../../platform/compose/provider.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { traceparent } from '../../platform/edge/trace.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
@@ -8,7 +8,7 @@ import type { Database, DatabaseParts } from '../adapters/postgres/database.ts';
 import { config } from '../config.ts';
 
 export const database = (): Promise<Database> =>
-  once(database, async () => {
+  memo(database, async () => {
     const { openDatabase } = await import('../adapters/postgres/database.ts');
     return openDatabase(withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE), traceparent);
   });

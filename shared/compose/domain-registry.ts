@@ -1,8 +1,8 @@
 import type { CloudApiSettings } from '../../platform/adapters/tencent/client.ts';
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
-import { once, vendor } from '../../platform/compose/provider.ts';
+import { memo, vendor } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
-import { createKeptFacts } from '../adapters/postgres/kept-facts.ts';
+import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
 import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
 import { createKeptDomainRegistry } from '../application/kept-facts.ts';
@@ -45,7 +45,7 @@ async function cnnic(): Promise<DomainRegistry> {
 
 /** Kept between events, because it caches the file of RDAP servers. */
 const otherRegistries = (): Promise<DomainRegistry> =>
-  once(otherRegistries, async () => {
+  memo(otherRegistries, async () => {
     const { createDomainRegistry } = await import('../adapters/rdap/domain-registry.ts');
     const { RDAP_BOOTSTRAP_URL: url } = config();
     return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });

@@ -1,7 +1,7 @@
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
 import { createReplies } from '../../platform/database/replies.ts';
 import type { EdgePorts } from '../../platform/edge/http-function.ts';
-import { createSessions } from '../adapters/postgres/sessions.ts';
+import { createSessions } from '../adapters/postgres/accounts/sessions.ts';
 import { identifyApplicant } from '../application/session-caller.ts';
 import { config } from '../config.ts';
 import { transactions } from './database.ts';

@@ -1,5 +1,5 @@
-import { createDocuments } from '../adapters/postgres/documents.ts';
-import { createFilings } from '../adapters/postgres/filings.ts';
+import { createDocuments } from '../adapters/postgres/documents/documents.ts';
+import { createFilings } from '../adapters/postgres/filings/filings.ts';
 import { createFiledPictures } from '../application/filed-pictures.ts';
 import { messageParts } from './messages.ts';
 

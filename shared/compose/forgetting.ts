@@ -1,5 +1,5 @@
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { createErasure } from '../adapters/postgres/erasure.ts';
+import { createErasure } from '../adapters/postgres/erasure/erasure.ts';
 import { createForgetting } from '../application/forgetting.ts';
 import { messageParts } from './messages.ts';
 

@@ -1,8 +1,8 @@
 import type { CloudApiSettings } from '../../platform/adapters/tencent/client.ts';
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
-import { once, vendor } from '../../platform/compose/provider.ts';
+import { memo, vendor } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
-import { createCloudAccounts } from '../adapters/postgres/cloud-accounts.ts';
+import { createCloudAccounts } from '../adapters/postgres/accounts/cloud-accounts.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { type Linked, sideBySide } from '../application/linked-account.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
@@ -27,7 +27,7 @@ export const OPERATOR = 'operator';
 
 /** Undefined when the person has linked none. */
 export const linkedCloudApi = (): Promise<Linked<LinkedCloudApi>> =>
-  once(linkedCloudApi, async () => {
+  memo(linkedCloudApi, async () => {
     const accounts = createCloudAccounts(await sealedParts());
     const roles = await assumedRoles();
     // A filing case queries servers and domains concurrently.

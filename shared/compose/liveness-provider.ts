@@ -1,6 +1,6 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { storeIsReachable } from '../../platform/compose/object-store.ts';
-import { once } from '../../platform/compose/provider.ts';
+import { memo } from '../../platform/compose/provider.ts';
 import { measured } from '../../platform/edge/measured.ts';
 import { livenessTariff } from '../application/tariffs.ts';
 import { config } from '../config.ts';
@@ -18,7 +18,7 @@ export async function livenessProvider(): Promise<Billed<LivenessProvider>> {
 
 /** Created at once, unlike other vendors, because `films` is read without a call. */
 const faceIdProvider = (): Promise<LivenessProvider> =>
-  once(faceIdProvider, async () => measured('liveness', await chosenLivenessProvider()));
+  memo(faceIdProvider, async () => measured('liveness', await chosenLivenessProvider()));
 
 async function chosenLivenessProvider(): Promise<LivenessProvider> {
   const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();

@@ -1,5 +1,5 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
-import { once } from '../../platform/compose/provider.ts';
+import { memo } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { createCourier } from '../adapters/tencent/courier.ts';
 import { config } from '../config.ts';
@@ -11,7 +11,7 @@ const COURIER_TIMEOUT_SECONDS = 1;
 
 /** When no delivery function is configured, messages wait for the timer. */
 const courier = (): Promise<Courier> =>
-  once(courier, async () => {
+  memo(courier, async () => {
     const { DELIVERY_FUNCTION: functionName } = config();
     if (functionName === undefined) return { call: async () => {} };
     return createCourier({ ...cloudApi(COURIER_TIMEOUT_SECONDS), functionName, clock: await clock() });

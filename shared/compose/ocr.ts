@@ -1,7 +1,7 @@
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { storeIsReachable } from '../../platform/compose/object-store.ts';
 import { vendor } from '../../platform/compose/provider.ts';
-import { createRateLimits } from '../adapters/postgres/rate-limits.ts';
+import { createRateLimits } from '../adapters/postgres/accounts/rate-limits.ts';
 import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { ocrTariff } from '../application/tariffs.ts';
 import { config } from '../config.ts';

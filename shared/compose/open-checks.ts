@@ -1,6 +1,6 @@
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { createDocuments } from '../adapters/postgres/documents.ts';
-import { createLivenessChecks } from '../adapters/postgres/liveness-checks.ts';
+import { createDocuments } from '../adapters/postgres/documents/documents.ts';
+import { createLivenessChecks } from '../adapters/postgres/documents/liveness-checks.ts';
 import { createOpenChecks } from '../application/open-checks.ts';
 import { sealedParts } from './sealed.ts';
 

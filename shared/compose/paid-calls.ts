@@ -1,5 +1,5 @@
 import { alarm } from '../../platform/edge/log.ts';
-import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
+import { createPaidCalls } from '../adapters/postgres/accounts/paid-calls.ts';
 import { createBilled, type Tariff } from '../application/billed.ts';
 import { config } from '../config.ts';
 import type { Billed, PaidCalls } from '../ports/paid-calls.ts';

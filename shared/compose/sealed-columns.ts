@@ -1,10 +1,10 @@
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { seal, sealingOf } from '../../platform/compose/keys.ts';
 import { clock } from '../../platform/compose/system.ts';
-import { createBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
-import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
-import { placeIn, type SealedTable } from '../adapters/postgres/sealed-place.ts';
+import { createBlindIndexes } from '../adapters/postgres/sealing/blind-indexes.ts';
+import { createSealedColumns } from '../adapters/postgres/sealing/sealed-columns.ts';
+import { placeIn, type SealedTable } from '../adapters/postgres/sealing/sealed-place.ts';
 import { config } from '../config.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { CloudApiSettings } from '../../platform/adapters/tencent/client.ts';
 import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
-import { createKeptFacts } from '../adapters/postgres/kept-facts.ts';
+import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
 import { createKeptServerList } from '../application/kept-facts.ts';
 import { config } from '../config.ts';
 import type { ServerLists } from '../ports/server-lists.ts';

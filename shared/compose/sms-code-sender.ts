@@ -1,4 +1,4 @@
-import { createOneTimeCodes } from '../adapters/postgres/one-time-codes.ts';
+import { createOneTimeCodes } from '../adapters/postgres/accounts/one-time-codes.ts';
 import { createCodeSender } from '../application/code-sender.ts';
 import { callerLimits } from './edge.ts';
 import { sealedParts } from './sealed.ts';

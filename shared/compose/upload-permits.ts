@@ -1,4 +1,4 @@
-import { createDocuments } from '../adapters/postgres/documents.ts';
+import { createDocuments } from '../adapters/postgres/documents/documents.ts';
 import { createUploadPermits } from '../application/upload-permits.ts';
 import { sealedParts } from './sealed.ts';
 

@@ -1,5 +1,5 @@
 import { objectStore } from '../../platform/compose/object-store.ts';
-import { createViewFiles } from '../adapters/postgres/view-files.ts';
+import { createViewFiles } from '../adapters/postgres/documents/view-files.ts';
 import { createViews } from '../application/views.ts';
 import { storedParts } from './database.ts';
 

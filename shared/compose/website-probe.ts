@@ -1,5 +1,5 @@
 import { vendor } from '../../platform/compose/provider.ts';
-import { createKeptFacts } from '../adapters/postgres/kept-facts.ts';
+import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
 import { createKeptWebsiteProbe } from '../application/kept-facts.ts';
 import { config } from '../config.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';

@@ -52,15 +52,14 @@ async function visit(script: Script, hash: string) {
 const NO_LISTS = {
   lists: [
     { list: 'black' as const, version: 0, entries: 0 },
-    { list: 'unfiled' as const, version: 3, entries: 2, dueAt: at, importedAt: at, from: 'staff' as const },
+    { list: 'unfiled' as const, version: 3, entries: 2, dueAt: at, importedAt: at },
   ],
   tasks: [],
 };
 const ENTRY = '7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a79';
 
-const BY_HAND: Script = {
+const WORK: Script = {
   showAuthority: () => ({
-    way: 'by-hand',
     standing: 'open',
     settings: { version: 0, fromHour: 8, toHour: 20, onWorkdaysOnly: true, proposesAfter: 3 },
     lastSent: 1,
@@ -81,7 +80,6 @@ const BY_HAND: Script = {
       },
     ],
     answers: [],
-    unread: [],
   }),
   listPhrases: () => ({ phrases: [{ phrase: '联系渠道撞号', reasonId: 'RJ-17', times: 2, isPromoted: false }] }),
   promotePhrase: () => ({ promoted: true }),
@@ -90,8 +88,8 @@ const BY_HAND: Script = {
 };
 
 describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
-  it('by hand: notes what is handed in, and takes the answer with its numbers', async () => {
-    const { page, asked, close } = await visit(BY_HAND, '#/authority');
+  it('notes what is handed in, and takes the answer with its numbers', async () => {
+    const { page, asked, close } = await visit(WORK, '#/authority');
 
     await page.getByRole('button', { name: '已报送' }).click();
     await page.getByRole('button', { name: '录入结果' }).click();
@@ -106,7 +104,9 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByRole('button', { name: '记下结果' }).click();
     await page.getByLabel('管局的结果').waitFor({ state: 'detached' });
 
-    expect(asked('noteHandedIn')).toMatchObject([{ params: { caseId: OTHER }, body: { number: 2 } }]);
+    expect(asked('noteHandedIn')).toMatchObject([
+      { params: { caseId: OTHER }, body: { number: 2, isTakenBack: false } },
+    ]);
     expect(asked('typeAnswer')).toMatchObject([
       {
         params: { caseId: CASE },
@@ -117,41 +117,8 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await close();
   });
 
-  it('by HTTP: lists what can’t be read, with what is wrong with it, beside what was read', async () => {
-    const unread = [
-      { answerId: 'B-2026-17', number: 3, fields: ['kind'], since: at },
-      { answerId: 'B-2026-18', fields: [''], since: at },
-    ];
-    const settings = { version: 0, fromHour: 0, toHour: 24, onWorkdaysOnly: false, proposesAfter: 3 };
-    const { page, close } = await visit(
-      {
-        showAuthority: () => ({
-          way: 'http',
-          standing: 'open',
-          settings,
-          lastSent: 3,
-          submissions: [],
-          answers: [],
-          unread,
-        }),
-      },
-      '#/authority',
-    );
-
-    await page.getByText('2 个读不出').waitFor();
-    const said = (await page.getByRole('region', { name: '读不出的结果' }).textContent()) ?? '';
-    const looks = await faultsOf(page, [1024, 1440]);
-    await shot(page, 'desk-authority-unread');
-
-    expect(said).toContain('B-2026-17');
-    expect(said).toMatch(/报送 000003，\s*结果缺少或不对/);
-    expect(said).toContain('格式不对');
-    expect(looks).toEqual([]);
-    await close();
-  });
-
   it('lets a lead take a phrase of the authority into the catalogue', async () => {
-    const { page, asked, close } = await visit(BY_HAND, '#/authority');
+    const { page, asked, close } = await visit(WORK, '#/authority');
 
     await page.getByRole('button', { name: '管局的说法' }).click();
     await page.getByRole('button', { name: '写进目录' }).click();

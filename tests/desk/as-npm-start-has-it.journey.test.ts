@@ -1,8 +1,5 @@
-import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { objectStore } from '../../platform/compose/object-store.ts';
-import { readyFiling } from '../support/ready-filing.ts';
-import { documents } from '../support/service-ports.ts';
+import { picturePapers, readyFiling } from '../support/ready-filing.ts';
 import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });
@@ -10,12 +7,7 @@ const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });
 it('a filing gets its number from the desk on a laptop, without anybody there', { timeout: 900_000 }, async () => {
   const filer = await laptop.signedIn('somebody alone');
   const { filingId } = await readyFiling(filer);
-  const paper = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
-    .jpeg()
-    .toBuffer();
-  const store = await objectStore();
-  for (const { cleanKey } of await (await documents()).ofFiling(filingId))
-    if (cleanKey) await store.write(cleanKey, paper, 'image/jpeg');
+  await picturePapers(filingId);
   await filer.submit(filingId);
 
   const ended = await filer.untilState(filingId, ['approved'], 600_000);

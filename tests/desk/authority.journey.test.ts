@@ -1,71 +1,91 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Filer } from '../../tools/walk/filer.ts';
-import { drawPapers } from '../../tools/walk/papers.ts';
-import { overHttp } from '../../tools/walk/send.ts';
-import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
+import { workCase } from '../../local/automatic-staff/review-case.ts';
+import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { faultsOf } from '../e2e/looks.ts';
-import {
-  accept,
-  judgeAll,
-  type LaptopWithDesk,
-  laptopWithDesk,
-  PATIENCE_MS,
-  takeOnly,
-} from '../support/laptop-with-desk.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { type LaptopWithDesk, laptopWithDesk, PATIENCE_MS } from '../support/laptop-with-desk.ts';
+import { picturePapers, readyFiling } from '../support/ready-filing.ts';
+import { collectLog } from '../support/scf.ts';
 import { shot } from '../support/shot.ts';
-import { CONSENT_TEXT_VERSION } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
 const REMARK = 'websites.0.details.remark';
+const NUMBER = '粤ICP备2026000001号';
+/** Long enough to see that something can be taken back. */
+const UNDO_SECONDS = 10;
 const dir = mkdtempSync(join(tmpdir(), 'authority-'));
+const log = collectLog();
 let both: LaptopWithDesk;
 
 beforeAll(async () => {
-  both = await laptopWithDesk(dir, 'manual');
+  both = await laptopWithDesk(dir, { hostFunctions: inProcessHost });
+  const lead = staffCalls(both.desk, 'zhou-lan');
+  await lead('PUT', '/v1/settings', { ...(await lead<object>('GET', '/v1/settings')), undoSeconds: UNDO_SECONDS });
 }, TIMEOUT_MS);
 afterAll(async () => {
   await both?.stop();
+  log.stop();
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** What was handed in under a number has arrived. */
-const handedIn = (number: number) =>
-  expect
-    .poll(() => both.desk.authority?.submissions().some((one) => one.number === number), {
-      timeout: PATIENCE_MS,
-      interval: 1_000,
-    })
-    .toBe(true);
+/** Exports the only filing that waits, once it is there, and notes that it was handed in. @returns what the authority gets */
+async function handIn(page: Page) {
+  const offered = async () => {
+    await both.desk.timers.fire('desk-timer');
+    await page.reload();
+    await page.getByText('已报送到').waitFor();
+    return page.getByRole('button', { name: '导出' }).count();
+  };
+  await expect.poll(offered, { timeout: PATIENCE_MS, interval: 1_000 }).toBe(1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出' }).click(),
+  ]);
+  const { 'submission.json': file = new Uint8Array() } = unzipSync(readFileSync(await download.path()));
+  await page.getByRole('button', { name: '已报送' }).click();
+  await page.getByText('已报送，等短信核验').waitFor();
+  return JSON.parse(strFromU8(file));
+}
+
+/** Types what the authority says of the only filing that it has. @param fill what else is typed with it */
+async function type(page: Page, label: string, fill: () => Promise<void> = async () => {}): Promise<void> {
+  await page.getByRole('button', { name: '录入结果' }).click();
+  await page.getByLabel('管局的结果').selectOption({ label });
+  await fill();
+  await page.getByRole('button', { name: '记下结果' }).click();
+  await page.getByLabel('管局的结果').waitFor({ state: 'detached' });
+}
 
 describe('a filing on its way through the authority, in Chromium', { timeout: TIMEOUT_MS }, () => {
   it('is accepted, handed in, returned by the authority, mended, and gets its number', async () => {
-    const filer = new Filer(overHttp(both.laptop.addresses.gateway));
-    const loginCode = await both.laptop.loginCode('goes to the authority');
-    const papers = await drawPapers('individual');
-    const walked = await walkToSubmission(filer, { papers, loginCode, consentTextVersion: CONSENT_TEXT_VERSION });
-    const { filingId, websiteId, details } = walked;
-    const reviewer = await both.signIn('lin-yue', '林越（reviewer）');
+    const filer = await both.laptop.signedIn('goes to the authority');
+    const { filingId, websiteId } = await readyFiling(filer);
+    await picturePapers(filingId);
+    await filer.submit(filingId);
+    const reviewer = staffCalls(both.desk, 'lin-yue');
 
-    /** The reviewer takes the only case of a queue, finds that everything fits, and accepts. */
-    const acceptNext = async (queue: string) => {
-      await reviewer.goto(`${both.desk.url}/#/queues/${queue}`);
-      await takeOnly(reviewer);
-      await judgeAll(reviewer);
-      await accept(reviewer);
+    /** The reviewer takes the only case, finds that everything fits, and accepts. */
+    const acceptNext = async () => {
+      const next = async () =>
+        (await reviewer<{ case?: { caseId: string } }>('POST', '/v1/cases/next', {})).case?.caseId ?? '';
+      await expect.poll(next, { timeout: PATIENCE_MS, interval: 1_000 }).not.toBe('');
+      const { rows } = await reviewer<{ rows: readonly { caseId: string }[] }>('GET', '/v1/queues/mine');
+      await workCase(reviewer, rows[0]?.caseId ?? '');
     };
 
-    await acceptNext('new');
-    await handedIn(1);
-    both.desk.authority?.answer(1, { kind: 'sms-started' });
-    await filer.untilState(filingId, ['sms-verification'], PATIENCE_MS);
-    both.desk.authority?.setFaults({ outOfOrder: true, twice: true });
-    both.desk.authority?.answer(1, { kind: 'sms-verified' });
-    both.desk.authority?.answer(1, { kind: 'returned', words: '网站备注没有写明网站的内容和用途。' });
-
+    await acceptNext();
     const page = await both.signIn('tang-bo', '唐泊（authority-desk）', '报送');
+    const first = await handIn(page);
+    await type(page, '短信核验已发起');
+    await type(page, '短信核验完成');
+    await type(page, '退回', () => page.getByLabel(/^管局原话/).fill('网站备注没有写明网站的内容和用途。'));
+
     await page.getByRole('link', { name: '对应原因' }).click();
     await page.getByText('网站备注没有写明网站的内容和用途。').waitFor();
     const before = await filer.untilState(filingId, ['authority-review'], PATIENCE_MS);
@@ -82,17 +102,25 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
       { field: REMARK, reason: '备注里缺少管局要求写明的内容。', suggestion: '请写明网站给谁看、有哪些内容。' },
     ]);
 
-    await filer.saveWebsite(filingId, websiteId, { ...details, remark: `${details.remark}面向邻居，不涉及交易。` });
+    const { website } = ENTERPRISE;
+    await filer.saveWebsite(filingId, websiteId, { ...website, remark: `${website.remark}面向邻居，不涉及交易。` });
     await filer.submit(filingId);
-    await acceptNext('resubmitted');
-    await handedIn(2);
-    for (const kind of ['sms-started', 'sms-verified', 'approved'] as const) both.desk.authority?.answer(2, { kind });
+    await acceptNext();
+    const second = await handIn(page);
+    await type(page, '短信核验已发起');
+    await type(page, '短信核验完成');
+    await type(page, '通过并发号', async () => {
+      await page.getByLabel('主体备案号').fill(NUMBER);
+      await page.getByLabel(/ 的备案号$/).fill(`${NUMBER}-1`);
+    });
 
     const approved = await filer.untilState(filingId, ['approved'], PATIENCE_MS);
     expect(approved.timeline.map(({ state }) => state)).toEqual(
       expect.arrayContaining(['queued', 'sms-verification', 'authority-review', 'authority-returned', 'approved']),
     );
-    expect(JSON.stringify(approved)).toMatch(/粤ICP备\d{10}号-1/);
+    expect(approved.numbers).toMatchObject({ organizer: NUMBER });
+    expect([first.number, second.number]).toEqual([1, 2]);
+    expect(second.data.websites[0].details.remark).toContain('面向邻居');
     expect(looks).toEqual([]);
     expect(both.trouble).toEqual([]);
   });

@@ -2,17 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from 'loopback-server/free-port.ts';
-import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AutomaticStaff, startAutomaticStaff } from '../../local/automatic-staff/automatic-staff.ts';
 import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
-import { objectStore } from '../../platform/compose/object-store.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
-import { readyFiling } from '../support/ready-filing.ts';
-import { documents } from '../support/service-ports.ts';
+import { picturePapers, readyFiling } from '../support/ready-filing.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
@@ -23,13 +20,9 @@ const { laptop } = await inProcessLaptop({ dir, variables: { REVIEW_DESK_URL: `h
 const lines: string[] = [];
 let desk: DeskService;
 let staff: AutomaticStaff;
-let paper: Buffer;
 
 beforeAll(async () => {
   desk = await startDeskService({ port, dir, laptop, log: () => {} });
-  paper = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
-    .jpeg()
-    .toBuffer();
 }, TIMEOUT_MS);
 afterAll(async () => {
   await staff?.stop();
@@ -49,9 +42,7 @@ async function submitted(name: string, wish = '') {
   const { filingId, websiteId } = await readyFiling(filer);
   const details = { ...ENTERPRISE.website, remark: `${ENTERPRISE.website.remark}${wish}` };
   await filer.saveWebsite(filingId, websiteId, details);
-  const store = await objectStore();
-  for (const { cleanKey } of await (await documents()).ofFiling(filingId))
-    if (cleanKey) await store.write(cleanKey, paper, 'image/jpeg');
+  await picturePapers(filingId);
   await filer.submit(filingId);
   return { filer, filingId, websiteId, details };
 }
@@ -84,6 +75,7 @@ describe('the automatic staff of a laptop', { timeout: TIMEOUT_MS }, () => {
     staff = startAutomaticStaff({
       ...desk,
       people: ['zhou-lan', 'jiang-ping'],
+      clerk: { person: 'tang-bo', book: desk.authorityBook },
       pauseMs: 50,
       onDone: () => void desk.timers.fire('desk-timer'),
       log: (line) => lines.push(line),

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
-import { ELIGIBILITY_RULES } from '../../shared/domain/rules/eligibility.ts';
 import { ELSEWHERE } from '../../shared/domain/rules/elsewhere.ts';
 import { FILING_RULES } from '../../shared/domain/rules/pre-check.ts';
+import { ELIGIBILITY_RULES } from '../../shared/domain/rules/process/eligibility.ts';
 import { textOf } from './source-files.ts';
 
 const PAGE = 'docs/guide-conformance.md';

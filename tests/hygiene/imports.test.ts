@@ -75,7 +75,7 @@ describe('what a file may import', () => {
   it('is in the ports of a room only what one of its use cases takes', () => {
     const rooms = product.filter(({ path }) => isRoomFile(path, 'ports.ts')).map(({ path }) => dirname(path));
     const useCasesIn = (room: string) =>
-      product.filter(({ path }) => dirname(path) === room && !/\/(index|ports|contract)\.ts$/.test(path));
+      product.filter(({ path }) => isWithin(path, room) && !/\/(index|ports|contract)\.ts$/.test(path));
 
     const unused = rooms.flatMap((room) => {
       const text = useCasesIn(room)

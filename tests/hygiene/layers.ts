@@ -255,12 +255,6 @@ const ALL_LAYERS: readonly Layer[] = [
     because: 'what two rooms of the desk do with the same ports must work with every adapter of them',
   },
   {
-    of: 'desk/adapters/by-hand',
-    files: DESK,
-    libraries: [],
-    because: 'where staff do it themselves there is no technology',
-  },
-  {
     of: 'desk/adapters/postgres',
     files: [...DESK, 'platform/database'],
     libraries: ['kysely', 'pg', 'node:crypto', 'node:fs'],

@@ -11,7 +11,7 @@ import { listTransfers } from '../../functions/records/list-transfers.ts';
 import { showEnding } from '../../functions/records/plan-ending.ts';
 import { showRecord } from '../../functions/records/show-record.ts';
 import { deleteExpired } from '../../functions/retention/delete-expired.ts';
-import { placeIn, ROW_KEYS, type SealedTable } from '../../shared/adapters/postgres/sealed-place.ts';
+import { placeIn, ROW_KEYS, type SealedTable } from '../../shared/adapters/postgres/sealing/sealed-place.ts';
 import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
 import { clearValuesIn } from '../support/clear-values.ts';
 import { testClock } from '../support/clock.ts';

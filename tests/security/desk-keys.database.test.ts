@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAuthorityAnswers } from '../../desk/adapters/postgres/authority-answers.ts';
-import { createAuthorityLists } from '../../desk/adapters/postgres/authority-lists.ts';
-import { createAuthorityNotices } from '../../desk/adapters/postgres/authority-notices.ts';
-import { createAuthorityReports } from '../../desk/adapters/postgres/authority-reports.ts';
-import { createDecisions } from '../../desk/adapters/postgres/decisions.ts';
-import { createDeclaredTies } from '../../desk/adapters/postgres/declared-ties.ts';
+import { createAuthorityAnswers } from '../../desk/adapters/postgres/authority/authority-answers.ts';
+import { createAuthorityLists } from '../../desk/adapters/postgres/authority/authority-lists.ts';
+import { createAuthorityNotices } from '../../desk/adapters/postgres/authority/authority-notices.ts';
+import { createAuthorityReports } from '../../desk/adapters/postgres/authority/authority-reports.ts';
+import { createDecisions } from '../../desk/adapters/postgres/cases/decisions.ts';
+import { createDeclaredTies } from '../../desk/adapters/postgres/cases/declared-ties.ts';
+import { createNotes } from '../../desk/adapters/postgres/cases/judgements.ts';
+import { createOpenCases } from '../../desk/adapters/postgres/cases/open-cases.ts';
+import { createVerdicts } from '../../desk/adapters/postgres/cases/verdicts.ts';
 import { placeOf } from '../../desk/adapters/postgres/desk-database.ts';
-import { createNotes } from '../../desk/adapters/postgres/judgements.ts';
-import { createOpenCases } from '../../desk/adapters/postgres/open-cases.ts';
 import { DESK_SEALED } from '../../desk/adapters/postgres/sealed-columns.ts';
-import { createStaffSessions } from '../../desk/adapters/postgres/staff-sessions.ts';
+import { createStaffSessions } from '../../desk/adapters/postgres/staff/staff-sessions.ts';
 import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
-import { createVerdicts } from '../../desk/adapters/postgres/verdicts.ts';
 import { openDeskKeys } from '../../desk/compose/operators.ts';
 import { factsOf } from '../../desk/domain/case.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
@@ -132,36 +132,21 @@ async function everythingSealed() {
     list: 'black',
     values: [LISTED],
     dueAt: clock.now(),
-    by: 'authority',
+    by: 'tang-bo',
+    confirmedBy: 'zhou-lan',
     at: clock.now(),
-    issue: 0,
+    seen: 0,
   });
   const event = { kind: 'record-event', recordId: filingId, number: '粤ICP备2026000001号', lastTold: 0 } as const;
   await tables.proposals.propose(cryptoIds.uuid(), { ...event, event: { kind: 'cancelled' } }, 'tang-bo', clock.now());
-  await tables.authorityAnswers.keep({
-    number: 1,
-    sequence: 1,
-    kind: 'returned',
-    at: clock.now(),
-    words: '备注内容过于简单',
-    numbers: undefined,
-  });
   const at = clock.now();
-  await tables.authorityNotices.keep({
-    noticeId: 'HC-1',
-    kind: 'notice',
-    at,
-    filingNumber: '粤ICP备2026000001号',
-    words: '备注不符。',
-  });
-  await tables.authorityReports.queue({
-    of: { noticeId: 'HC-1', filingNumber: '粤ICP备2026000001号' },
-    result: 'rectified',
-    words: '已改好',
-    at,
-    isByHand: false,
-    by: 'tang-bo',
-  });
+  await tables.authorityAnswers.add({ number: 1, kind: 'returned', at, words: '备注内容过于简单' }, at);
+  const filed = { recordId: filingId, filingNumber: '粤ICP备2026000001号', websites: undefined };
+  await tables.authorityNotices.add({ ...filed, kind: 'notice', dueAt: undefined, words: '备注不符。', event: 1 });
+  const [notice] = await tables.authorityNotices.open(1);
+  const { id = '', filingNumber = '' } = notice ?? {};
+  const result = { result: 'rectified', words: '已改好', by: 'tang-bo' } as const;
+  await tables.authorityReports.queue({ notice: id, filingNumber, ...result });
   return { filingId, caseId, staffId: lin.staffId };
 }
 

@@ -12,7 +12,7 @@ import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seal } from '../../platform/compose/keys.ts';
 import { bucketName, objectStore } from '../../platform/compose/object-store.ts';
-import { placeIn, type SealedTable } from '../../shared/adapters/postgres/sealed-place.ts';
+import { placeIn, type SealedTable } from '../../shared/adapters/postgres/sealing/sealed-place.ts';
 import { database } from '../../shared/compose/database.ts';
 import { EXPORT_PARTS } from '../../shared/domain/data/personal-data.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';

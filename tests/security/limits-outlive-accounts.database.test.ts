@@ -5,7 +5,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import { httpFunction } from '../../platform/edge/http-function.ts';
 import { BudgetUsedUp } from '../../platform/ports/failed.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
-import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createPaidCalls } from '../../shared/adapters/postgres/accounts/paid-calls.ts';
 import { createCodeSender } from '../../shared/application/code-sender.ts';
 import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';

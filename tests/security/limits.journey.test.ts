@@ -23,7 +23,9 @@ describe('[A4] every operation', () => {
   });
 
   it('that strangers may call counts their address: they have no account', async () => {
-    const open = (await operations()).filter(([, { caller }]) => caller === 'nobody' || caller === 'anyone');
+    const open = (await operations()).filter(
+      ([, { caller }]) => caller === 'anonymous' || caller === 'optional-session',
+    );
     const uncounted = open.filter(
       ([, { limits }]) => !('unlimited' in limits) && !limits.some(({ per }) => per === 'address'),
     );

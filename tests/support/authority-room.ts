@@ -1,10 +1,4 @@
-import { handedInByHand } from '../../desk/adapters/by-hand/authority.ts';
-import { sharpFittedPictures } from '../../desk/adapters/sharp/fitted-pictures.ts';
-import { handInWaiting, takeAnswers } from '../../desk/functions/timer/ask-authority.ts';
-import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
-import { reportResults } from '../../desk/functions/timer/report-results.ts';
-import { takeLists } from '../../desk/functions/timer/take-lists.ts';
-import type { Authority } from '../../desk/ports/authority.ts';
+import { applyAnswers } from '../../desk/functions/timer/keep-promises.ts';
 import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
@@ -12,40 +6,15 @@ import type { TestClock } from './clock.ts';
 import type { Contents } from './desk-case.ts';
 import { deskRoom } from './desk-room.ts';
 
-export interface AuthorityRoomSettings {
-  readonly clock: TestClock;
-  readonly objectStore?: ObjectStore;
-  /** By HTTP; without one, staff hand in by hand. */
-  readonly authority?: Authority;
-}
-
-/** The desk's API with the people who hand in, and the timer's part with the authority. */
-export async function authorityRoom({ clock, objectStore, authority }: AuthorityRoomSettings) {
-  const room = await deskRoom({
-    clock,
-    ...(objectStore && { objectStore }),
-    authorityWay: authority ? 'http' : 'by-hand',
-  });
-  const ports = {
-    ...room,
-    clock,
-    objectStore,
-    authority: authority ?? handedInByHand,
-    authorityWay: authority ? 'http' : 'by-hand',
-    fittedPictures: sharpFittedPictures,
-  } as unknown as TimerPorts;
-  const remainingMs = () => 60_000;
+/** The desk's API with the people who hand in, and the timer's part with what they type. */
+export async function authorityRoom(settings: { readonly clock: TestClock; readonly objectStore?: ObjectStore }) {
+  const { clock } = settings;
+  const room = await deskRoom(settings);
 
   return {
     ...room,
     /** One run of the timer, as far as it is about the authority. */
-    async tick() {
-      return { handedIn: await handInWaiting(ports, remainingMs), ...(await takeAnswers(ports, remainingMs)) };
-    },
-    /** Reports to the authority what staff have noted. @returns how much left. */
-    reportResults: () => reportResults(ports, remainingMs),
-    /** Asks the authority for its lists. @returns how many came. */
-    takeLists: () => takeLists(ports, remainingMs),
+    tick: () => applyAnswers(room),
     /** A round that a reviewer has accepted, and whose time to be taken back is over. */
     async accepted(contents: Contents = {}, of: Parameters<typeof room.receive>[1] = {}) {
       const { caseId, filingId } = await room.receive(contents, of);

@@ -9,7 +9,6 @@ import { dueAt, startClock } from '../../desk/domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../desk/domain/time-limits.ts';
 import { contract } from '../../desk/functions/api/contract.ts';
 import { room } from '../../desk/functions/api/index.ts';
-import type { AuthorityWay } from '../../desk/ports/authority.ts';
 import { LETTER_FONT } from '../../local/letter-font.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { digestOf } from '../../platform/edge/content-hash.ts';
@@ -28,7 +27,6 @@ export interface DeskRoomSettings {
   readonly objectStore?: ObjectStore;
   /** By which decisions are drawn; 1 draws none. */
   readonly chance?: () => number;
-  readonly authorityWay?: AuthorityWay;
   /** Of the page, once it is known. */
   readonly origin?: () => string;
 }
@@ -57,17 +55,11 @@ export interface Reply {
 
 /** The room of the desk's API behind HTTP, on the desk's real tables, with staff who are signed in. */
 export async function deskRoom(settings: DeskRoomSettings) {
-  const {
-    clock,
-    objectStore = memoryStore().store,
-    chance = () => 1,
-    authorityWay = 'by-hand',
-    origin = () => DESK_ORIGIN,
-  } = settings;
+  const { clock, objectStore = memoryStore().store, chance = () => 1, origin = () => DESK_ORIGIN } = settings;
   const tables = await deskTables(clock);
   const markedPictures = whenAsked(async () => createMarkedPictures(await fontLettering(LETTER_FONT)));
   const pictures = { markedPictures, fittedPictures: sharpFittedPictures };
-  const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds, authorityWay };
+  const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds };
   const provided = Object.fromEntries(
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
   ) as unknown as typeof room.ports;

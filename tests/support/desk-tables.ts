@@ -1,34 +1,36 @@
 import { createHmac } from 'node:crypto';
 import { createWorkTimes } from '../../desk/adapters/chinese-days/work-times.ts';
-import { createAuditLog, createAuditReader } from '../../desk/adapters/postgres/audit-log.ts';
-import { createAuthorityAnswers } from '../../desk/adapters/postgres/authority-answers.ts';
-import { createAuthorityLists } from '../../desk/adapters/postgres/authority-lists.ts';
-import { createAuthorityPhrases, createAuthoritySettings } from '../../desk/adapters/postgres/authority-lore.ts';
-import { createAuthorityNotices } from '../../desk/adapters/postgres/authority-notices.ts';
-import { createAuthorityReports } from '../../desk/adapters/postgres/authority-reports.ts';
-import { createCalls } from '../../desk/adapters/postgres/calls.ts';
-import { createCatalogue, createSettingsStore } from '../../desk/adapters/postgres/catalogue.ts';
-import { createClearViews } from '../../desk/adapters/postgres/clear-views.ts';
-import { createColleagues } from '../../desk/adapters/postgres/colleagues.ts';
-import { createDecisions } from '../../desk/adapters/postgres/decisions.ts';
-import { createDeclaredTies } from '../../desk/adapters/postgres/declared-ties.ts';
+import { createAuthorityAnswers } from '../../desk/adapters/postgres/authority/authority-answers.ts';
+import { createAuthorityLists } from '../../desk/adapters/postgres/authority/authority-lists.ts';
+import {
+  createAuthorityPhrases,
+  createAuthoritySettings,
+} from '../../desk/adapters/postgres/authority/authority-lore.ts';
+import { createAuthorityNotices } from '../../desk/adapters/postgres/authority/authority-notices.ts';
+import { createAuthorityReports } from '../../desk/adapters/postgres/authority/authority-reports.ts';
+import { createGivenNumbers } from '../../desk/adapters/postgres/authority/given-numbers.ts';
+import { createSubmissions } from '../../desk/adapters/postgres/authority/submissions.ts';
+import { createCalls } from '../../desk/adapters/postgres/cases/calls.ts';
+import { createCatalogue, createSettingsStore } from '../../desk/adapters/postgres/cases/catalogue.ts';
+import { createDecisions } from '../../desk/adapters/postgres/cases/decisions.ts';
+import { createDeclaredTies } from '../../desk/adapters/postgres/cases/declared-ties.ts';
+import { createFigures } from '../../desk/adapters/postgres/cases/figures.ts';
+import { createIncomingCases } from '../../desk/adapters/postgres/cases/incoming-cases.ts';
+import { createJudgements, createNotes } from '../../desk/adapters/postgres/cases/judgements.ts';
+import { createOpenCases } from '../../desk/adapters/postgres/cases/open-cases.ts';
+import { createProposals } from '../../desk/adapters/postgres/cases/proposals.ts';
+import { createSamples } from '../../desk/adapters/postgres/cases/samples.ts';
+import { createVerdicts } from '../../desk/adapters/postgres/cases/verdicts.ts';
+import { createWorkList } from '../../desk/adapters/postgres/cases/work-list.ts';
 import { createExpiredRows } from '../../desk/adapters/postgres/expired-rows.ts';
-import { createFigures } from '../../desk/adapters/postgres/figures.ts';
-import { createGivenNumbers } from '../../desk/adapters/postgres/given-numbers.ts';
-import { createIncomingCases } from '../../desk/adapters/postgres/incoming-cases.ts';
-import { createJudgements, createNotes } from '../../desk/adapters/postgres/judgements.ts';
-import { createKnownRecords } from '../../desk/adapters/postgres/known-records.ts';
-import { createOpenCases } from '../../desk/adapters/postgres/open-cases.ts';
-import { createProposals } from '../../desk/adapters/postgres/proposals.ts';
-import { createRecordEvents } from '../../desk/adapters/postgres/record-events.ts';
-import { createSamples } from '../../desk/adapters/postgres/samples.ts';
-import { createSignInTries } from '../../desk/adapters/postgres/sign-in-tries.ts';
-import { createStaffSessions } from '../../desk/adapters/postgres/staff-sessions.ts';
-import { createSubmissions } from '../../desk/adapters/postgres/submissions.ts';
+import { createKnownRecords } from '../../desk/adapters/postgres/records/known-records.ts';
+import { createRecordEvents } from '../../desk/adapters/postgres/records/record-events.ts';
+import { createAuditLog, createAuditReader } from '../../desk/adapters/postgres/staff/audit-log.ts';
+import { createClearViews } from '../../desk/adapters/postgres/staff/clear-views.ts';
+import { createColleagues } from '../../desk/adapters/postgres/staff/colleagues.ts';
+import { createSignInTries } from '../../desk/adapters/postgres/staff/sign-in-tries.ts';
+import { createStaffSessions } from '../../desk/adapters/postgres/staff/staff-sessions.ts';
 import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
-import { createUnreadAnswers } from '../../desk/adapters/postgres/unread-answers.ts';
-import { createVerdicts } from '../../desk/adapters/postgres/verdicts.ts';
-import { createWorkList } from '../../desk/adapters/postgres/work-list.ts';
 import { platformTables } from '../../desk/compose/desk-database.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
@@ -88,7 +90,6 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     authorityLists: createAuthorityLists(parts),
     authorityNotices: createAuthorityNotices(parts),
     authorityReports: createAuthorityReports(parts),
-    unreadAnswers: createUnreadAnswers(parts),
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),

@@ -1,15 +1,12 @@
 import { listen, readBody } from 'loopback-server/http-server.ts';
-import { handedInByHand } from '../../desk/adapters/by-hand/authority.ts';
 import { createFilingService } from '../../desk/adapters/http/filing-service.ts';
 import { createIdentityProvider } from '../../desk/adapters/openid-client/identity-provider.ts';
-import { sharpFittedPictures } from '../../desk/adapters/sharp/fitted-pictures.ts';
 import { contract } from '../../desk/functions/intake/contract.ts';
 import { eraseFiling } from '../../desk/functions/intake/erase-filing.ts';
 import { queryVerdicts } from '../../desk/functions/intake/query-verdicts.ts';
 import { submitFiling } from '../../desk/functions/intake/submit-filing.ts';
 import { withdrawFiling } from '../../desk/functions/intake/withdraw-filing.ts';
 import { runDesk } from '../../desk/functions/timer/run-desk.ts';
-import type { Authority } from '../../desk/ports/authority.ts';
 import type { FilingService } from '../../desk/ports/filing-service.ts';
 import type { IdentityProvider } from '../../desk/ports/identity-provider.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
@@ -29,8 +26,6 @@ export interface DeskSettings {
   readonly webhookUrl: () => string;
   /** Of the staff; the default is one that is out of order. */
   readonly identityProvider?: IdentityProvider;
-  /** By HTTP; without one, staff hand in by hand. */
-  readonly authority?: Authority;
 }
 
 /** Nobody listens at this port. */
@@ -48,7 +43,7 @@ const SILENT = createIdentityProvider({
 
 /** The desk's functions on a socket, with everything behind them real. */
 export async function startDesk(settings: DeskSettings) {
-  const { clock, objectStore, secret, webhookUrl, identityProvider = SILENT, authority } = settings;
+  const { clock, objectStore, secret, webhookUrl, identityProvider = SILENT } = settings;
   const tables = await deskTables(clock);
   const key = signingKey(secret);
   const service = () =>
@@ -70,9 +65,6 @@ export async function startDesk(settings: DeskSettings) {
     objectStore,
     filingService,
     identityProvider,
-    authority: authority ?? handedInByHand,
-    authorityWay: authority ? ('http' as const) : ('by-hand' as const),
-    fittedPictures: sharpFittedPictures,
   };
   const { clearViews, incomingCases, verdicts, workTimes } = ports;
   const handler = httpFunction(

@@ -80,7 +80,7 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
     ...operation.params?.parse(params),
     ...operation.query?.parse(queryOf(request.path)),
     ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
-    ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
+    ...(operation.caller === 'anonymous' ? {} : { applicantId: session?.accountId }),
     ...(operation.origin && { origin: { address: '', network: undefined, userAgent: '' } }),
     ...(operation.ifMatch && { seenVersion: request.seenVersion ?? 0 }),
     ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),

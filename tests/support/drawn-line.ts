@@ -1,4 +1,4 @@
-import { placeLine, type TextLine } from '../../packages/engines/ocr/page.ts';
+import { placeLine, type TextLine } from '../../packages/engines/ocr/picture/page.ts';
 
 /** A line for tests: its start, its middle, and its reading. */
 export interface DrawnLine {

@@ -7,7 +7,7 @@ import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import { shot } from './shot.ts';
-import { testLaptop } from './test-laptop.ts';
+import { type TestLaptopOptions, testLaptop } from './test-laptop.ts';
 
 /** How long a page or a filing may take on a busy machine. */
 export const PATIENCE_MS = 180_000;
@@ -19,17 +19,22 @@ const NEXT_CODE_MS = 20_000;
  * A laptop whose filing service has the reviewers' desk behind it, with the pages of both and Chromium.
  *
  * @param dir where both keep their data.
- * @param authority whether the laptop's authority answers by itself or as the test says.
+ * @param automatic who of the staff are a program; by default nobody.
+ * @param hostFunctions of the filing service; by default as deployed.
  */
-export async function laptopWithDesk(dir: string, authority?: DeskServiceOptions['authority']) {
+export async function laptopWithDesk(
+  dir: string,
+  { automatic, hostFunctions }: Pick<DeskServiceOptions, 'automatic'> & Pick<TestLaptopOptions, 'hostFunctions'> = {},
+) {
   const port = await freePort();
   const laptop = await testLaptop({
     dir,
     web: currentWebBuild(),
+    ...(hostFunctions && { hostFunctions }),
     variables: { REVIEW_DESK_URL: `http://127.0.0.1:${port}` },
   });
   const page = currentWebBuild('desk');
-  const desk = await startDeskService({ port, dir, log: () => {}, laptop, page, ...(authority && { authority }) });
+  const desk = await startDeskService({ port, dir, log: () => {}, laptop, page, ...(automatic && { automatic }) });
   const browser = await openChromium();
   const trouble: string[] = [];
 

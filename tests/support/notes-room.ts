@@ -28,7 +28,7 @@ export const notesContract = defineContract({
     method: 'GET',
     path: '/v1/notes',
     summary: '列出便签',
-    caller: 'anyone',
+    caller: 'optional-session',
     limits: UNLIMITED,
     query: z.strictObject({
       kind: z.optional(z.enum(['private', 'shared'])),
@@ -71,7 +71,7 @@ export const notesContract = defineContract({
     method: 'GET',
     path: '/v1/ping',
     summary: '是否在运行',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: UNLIMITED,
     reply: z.literal('在'),
   },

@@ -1,10 +1,12 @@
+import sharp from 'sharp';
+import { objectStore } from '../../platform/compose/object-store.ts';
 import { clock, ids } from '../../platform/compose/system.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
 import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
-import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials/materials-needed.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { documents, livenessChecks, reviews } from './service-ports.ts';
@@ -31,6 +33,16 @@ export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterpris
   const draft = await filledDraft(filer, kind);
   await readyPapers(draft);
   return draft;
+}
+
+/** Puts a picture behind each paper of a filing, for whoever reviews it. */
+export async function picturePapers(filingId: string): Promise<void> {
+  const paper = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
+    .jpeg()
+    .toBuffer();
+  const store = await objectStore();
+  for (const { cleanKey } of await (await documents()).ofFiling(filingId))
+    if (cleanKey) await store.write(cleanKey, paper, 'image/jpeg');
 }
 
 /**

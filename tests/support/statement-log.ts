@@ -17,7 +17,7 @@ const file = process.env.STATEMENT_LOG;
 /** The files that every adapter goes through. */
 const COMMON = ['connection', 'database', 'rows', 'steady-pool'];
 const FRAME =
-  /at (?:async )?(?:\S+ )?.*?(?:(?:shared|(desk))\/adapters\/postgres|platform\/database)\/([\w-]+)\.ts:(\d+)/;
+  /at (?:async )?(?:\S+ )?.*?(?:(?:shared|(desk))\/adapters\/postgres|platform\/database)\/(?:[\w-]+\/)?([\w-]+)\.ts:(\d+)/;
 
 const bytesAsText = (_: string, value: unknown) =>
   value !== null && typeof value === 'object' && (value as { type?: string }).type === 'Buffer'

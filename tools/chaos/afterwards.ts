@@ -82,8 +82,8 @@ export async function end(
 }
 
 /** The authority does it, and again until the record says so: a message that the desk counts as delivered may be lost. */
-async function cancelByAuthority({ recordId, websiteId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
-  await untilEnded(call, () => desk.cancel({ recordId, websiteId }));
+async function cancelByAuthority({ recordId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
+  await untilEnded(call, () => desk.cancel({ recordId }));
 }
 
 /** Looks whether the account's record has ended. @param before what is done before each look */

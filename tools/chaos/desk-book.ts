@@ -1,5 +1,5 @@
-import type { RunningAuthority } from 'authority-stand-in/authority.ts';
 import type { Client } from 'pg';
+import type { AuthorityBook } from '../../local/automatic-staff/authority-book.ts';
 
 /** A verdict as the desk gave it. */
 interface GivenVerdict {
@@ -18,8 +18,6 @@ export interface DeskFiling {
   readonly verdicts: readonly GivenVerdict[];
 }
 
-type Books = Pick<RunningAuthority, 'submissions' | 'answers'>;
-
 /** What must be done before time may pass. */
 const WAITING = `
   select (select count(*) from desk.review_case where state in ('open', 'decided'))
@@ -32,14 +30,10 @@ const WAITING = `
 const PARKED = `
   select 'verdict ' || message_id || ' is parked: ' || coalesce(failure, '') as what from desk.verdict where state = 'parked'
   union all
-  select 'submission ' || coalesce(number, 0) || ' is parked: ' || coalesce(failure, '') from desk.submission where state = 'parked'
-  union all
-  select 'answer ' || number || '.' || sequence || ', ' || kind || ', is parked' from desk.authority_answer where state = 'parked'
-  union all
   select 'event ' || message_id || ' is parked' from desk.record_event where state = 'parked'`;
 
 /** What the desk's database and the authority's book say, read outside of the service. */
-export function openDeskBook(client: Pick<Client, 'query'>, authority: Books) {
+export function openDeskBook(client: Pick<Client, 'query'>, authority: Pick<AuthorityBook, 'all'>) {
   async function rows<T extends object>(query: string): Promise<readonly T[]> {
     return (await client.query<T>(query)).rows;
   }
@@ -47,10 +41,14 @@ export function openDeskBook(client: Pick<Client, 'query'>, authority: Books) {
   /** The numbers that the authority gave in the end, by filing. */
   async function numbers(): Promise<ReadonlyMap<string, GivenVerdict['numbers']>> {
     const sent = await rows<{ number: number; filing: string }>(
-      'select number, filing_id as filing from desk.submission where number is not null',
+      'select number, filing_id as filing from desk.submission where number is not null order by number',
     );
     const approvals = new Map(
-      authority.answers().flatMap(({ kind, number, numbers }) => (kind === 'approved' ? [[number, numbers]] : [])),
+      authority
+        .all()
+        .flatMap(({ number, said }) =>
+          said.flatMap(({ kind, numbers }) => (kind === 'approved' ? [[number, numbers] as const] : [])),
+        ),
     );
     return new Map(
       sent.flatMap(({ number, filing }) => (approvals.has(number) ? [[filing, approvals.get(number)]] : [])),
@@ -58,18 +56,9 @@ export function openDeskBook(client: Pick<Client, 'query'>, authority: Books) {
   }
 
   return {
-    /** Of what has a website and was not taken back: the last that was handed in. @throws Error when there is none */
-    numberOf(websiteId: string): number {
-      const found = authority
-        .submissions()
-        .findLast(({ isTakenBack, websites }) => !isTakenBack && websites.some(({ id }) => id === websiteId));
-      if (!found) throw new Error(`the authority has nothing of ${websiteId}`);
-      return found.number;
-    },
-
     async waiting(): Promise<number> {
       const [row] = await rows<{ count: string }>(WAITING);
-      return Number(row?.count) + authority.answers().filter(({ left }) => left > 0).length;
+      return Number(row?.count);
     },
 
     stuck: async () => (await rows<{ what: string }>(PARKED)).map(({ what }) => what),
@@ -93,18 +82,20 @@ export function openDeskBook(client: Pick<Client, 'query'>, authority: Books) {
     },
 
     async counts(): Promise<Readonly<Record<string, number>>> {
-      const [row] = await rows<{ cases: string; seconds: string; entries: string }>(
+      const [row] = await rows<Record<'cases' | 'seconds' | 'entries' | 'back', string>>(
         `select (select count(*) from desk.review_case) as cases,
            (select count(*) from desk.decision where second_by is not null) as seconds,
-           (select count(*) from desk.audit) as entries`,
+           (select count(*) from desk.audit) as entries,
+           (select count(*) from desk.submission where state = 'taken-back' and number is not null) as back`,
       );
+      const all = authority.all();
       return {
         'cases at the desk': Number(row?.cases),
         'decisions that two agreed on': Number(row?.seconds),
         'entries in audit chains': Number(row?.entries),
-        'handed in to the authority': authority.submissions().length,
-        'taken back there': authority.submissions().filter(({ isTakenBack }) => isTakenBack).length,
-        'answers of the authority': authority.answers().length,
+        'handed in to the authority': all.length,
+        'taken back there': Number(row?.back),
+        'answers of the authority': all.reduce((sum, { said }) => sum + said.length, 0),
       };
     },
   };

@@ -1,10 +1,10 @@
-import type { RunningAuthority } from 'authority-stand-in/authority.ts';
 import type { Client } from 'pg';
 import { desk } from '../../deploy/desk.ts';
+import type { AuthorityBook } from '../../local/automatic-staff/authority-book.ts';
 
 interface Evidence {
   readonly client: Pick<Client, 'query'>;
-  readonly authority: Pick<RunningAuthority, 'submissions' | 'answers'>;
+  readonly authority: Pick<AuthorityBook, 'all'>;
   /** Of a role that reads everything. */
   readonly database: string;
   /** Of the desk's audit chains. */
@@ -22,8 +22,8 @@ export async function proveDesk({ client, authority, database, auditKey }: Evide
     ...(await all(VERDICTS)),
     ...(await all(SUBMISSIONS)),
     ...(await all(CHAINS)),
-    ...(await wrongNumbers(client, authority)),
-    ...(await wrongAnswers(client, authority)),
+    ...(await wrongNumbers({ client, authority })),
+    ...(await wrongAnswers({ client, authority })),
     ...(await brokenChains(database, auditKey)),
   ];
 }
@@ -91,54 +91,47 @@ const CHAINS = `
     from desk.audit where case_id = c.id) r
   where r.received <> 1 or r.sent <> case when c.state = 'sent' then 1 else 0 end`;
 
-/** What the desk handed in is what the authority got, in numbers without a gap; what was taken back here is taken back there. */
-async function wrongNumbers(
-  client: Evidence['client'],
-  authority: Pick<RunningAuthority, 'submissions'>,
-): Promise<readonly string[]> {
-  const { rows } = await client.query<{ number: number; state: string; isTakenBack: boolean; filingType: string }>(
-    `select s.number, s.state, s.is_taken_back as "isTakenBack", c.filing_type as "filingType"
+/** What the desk handed in is what the authority got, in numbers without a gap; of what was withdrawn it may have got nothing. */
+async function wrongNumbers({ client, authority }: Pick<Evidence, 'client' | 'authority'>): Promise<readonly string[]> {
+  const { rows } = await client.query<{ number: number; isTakenBack: boolean; filingType: string }>(
+    `select s.number, s.is_taken_back as "isTakenBack", c.filing_type as "filingType"
      from desk.submission s join desk.review_case c on c.id = s.case_id where s.number is not null order by s.number`,
   );
-  const sent = rows.map(({ number, isTakenBack, filingType }) => written(number, isTakenBack, filingType));
-  const got = authority
-    .submissions()
-    .map(({ number, isTakenBack, filingType }) => written(number, isTakenBack, filingType));
-  const gaps = rows
-    .filter(({ number }, index) => number !== index + 1)
-    .map(({ number }) => `there is a gap before ${number}`);
-  const missing = sent.filter((one) => !got.includes(one)).map((one) => `the authority does not have ${one}`);
-  const strange = got
-    .filter((one) => !sent.includes(one))
-    .map((one) => `the authority has ${one}, which the desk does not`);
-  const twice = got.length === new Set(got).size ? [] : ['the authority has a submission twice'];
-  return [...gaps.slice(0, 1), ...missing, ...strange, ...twice];
+  const written = ({ number, filingType }: { readonly number: number; readonly filingType: string }) =>
+    `number ${number}, ${filingType}`;
+  const [sent, got] = [rows.map(written), authority.all().map(written)];
+  const gaps = rows.flatMap(({ number }, at) => (number === at + 1 ? [] : [`there is a gap before ${number}`]));
+  const missing = rows.filter((one) => !one.isTakenBack && !got.includes(written(one))).map(written);
+  return [
+    ...gaps.slice(0, 1),
+    ...missing.map((one) => `the authority does not have ${one}`),
+    ...got.filter((one) => !sent.includes(one)).map((one) => `the authority has ${one}, which the desk does not`),
+  ];
 }
 
-const written = (number: number, isTakenBack: boolean, filingType: string): string =>
-  `number ${number}, ${isTakenBack ? 'taken back' : filingType}`;
-
-/** Every answer was acknowledged, kept once, and applied; nobody was approved twice. */
-async function wrongAnswers(
-  client: Evidence['client'],
-  authority: Pick<RunningAuthority, 'submissions' | 'answers'>,
-): Promise<readonly string[]> {
-  const { rows } = await client.query<{ answer: string }>(
-    `select a.number || '.' || a.sequence || ' ' || a.kind as answer from desk.authority_answer a
-     join desk.submission s on s.number = a.number where a.state = 'applied' and not s.is_taken_back`,
+/** Every answer was kept and applied once; of what was withdrawn it may never have been typed. Nobody was approved twice. */
+async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'authority'>): Promise<readonly string[]> {
+  const { rows } = await client.query<{ answer: string; state: string }>(
+    `select a.number || ' ' || a.kind as answer, a.state from desk.authority_answer a
+     join desk.submission s on s.number = a.number where not s.is_taken_back order by a.number, a.sequence`,
   );
-  const applied = rows.map(({ answer }) => answer);
-  const given = authority.answers().map(({ number, sequence, kind }) => `${number}.${sequence} ${kind}`);
+  const { rows: withdrawn } = await client.query<{ number: number }>(
+    'select number from desk.submission where is_taken_back and number is not null',
+  );
+  const answers = rows.map(({ answer }) => answer);
+  const given = authority
+    .all()
+    .filter(({ number }) => !withdrawn.some((one) => one.number === number))
+    .flatMap(({ number, said }) => said.map(({ kind }) => `${number} ${kind}`));
   const filings = await client.query<{ filing: string }>(
     `select s.filing_id as filing from desk.authority_answer a join desk.submission s on s.number = a.number
      where a.kind = 'approved' group by s.filing_id having count(*) > 1`,
   );
   return [
-    ...authority
-      .answers()
-      .flatMap(({ left, number }) => (left > 0 ? [`an answer to ${number} was not acknowledged`] : [])),
-    ...given.filter((one) => !applied.includes(one)).map((one) => `answer ${one} was not applied`),
-    ...applied.filter((one) => !given.includes(one)).map((one) => `answer ${one} was applied and never given`),
+    ...rows.flatMap(({ answer, state }) => (state === 'applied' ? [] : [`answer ${answer} is ${state}`])),
+    ...answers.filter((one, at) => answers.indexOf(one) !== at).map((one) => `answer ${one} was applied twice`),
+    ...given.filter((one) => !answers.includes(one)).map((one) => `answer ${one} was not applied`),
+    ...answers.filter((one) => !given.includes(one)).map((one) => `answer ${one} was applied and never given`),
     ...filings.rows.map(({ filing }) => `${filing} was approved twice`),
   ];
 }

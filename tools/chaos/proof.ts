@@ -111,8 +111,7 @@ async function readOutbox(): Promise<Outbox> {
 }
 
 /** The states in which a filing may end. */
-export const endsOf = ({ end, orElse, afterwards }: Plot): readonly FilingState[] =>
-  afterwards === 'is-cancelled' ? ['revoked'] : orElse ? [end, orElse] : [end];
+export const endsOf = ({ end, orElse }: Plot): readonly FilingState[] => (orElse ? [end, orElse] : [end]);
 
 const wrongEnd = (ends: readonly FilingState[], record: FilingRecord | undefined): readonly string[] =>
   record && ends.includes(record.filing.state)

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { type StaffCall, staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { deskSecrets } from '../../local/desk-secrets.ts';
 import { startDeskService } from '../../local/desk-service.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
@@ -12,7 +13,6 @@ import type { Gate } from './gate.ts';
 import { leftAtRealDesk } from './left-at-real-desk.ts';
 import type { Forgotten } from './left-behind.ts';
 import { type Counts, gatedHost, victimsOf } from './platform.ts';
-import { troubleAuthority } from './troubled-authority.ts';
 
 const VICTIMS = ['desk-intake', 'desk-api', 'desk-session', 'desk-timer'];
 /** Staff who are a program. What has failed they try again at their next look. */
@@ -32,7 +32,7 @@ export const lineToDesk = (): Promise<FaultyLine> => startFaultyLine(() => false
 
 export type ChaosDesk = Awaited<ReturnType<typeof startRealDesk>>;
 
-/** The operator's own desk with staff who are a program, its identity provider, and an authority behind it. */
+/** The operator's own desk with staff who are a program, and its identity provider. */
 export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealDeskOptions) {
   const toService = await startFaultyLine(isAskedForSoon);
   toService.leadTo(laptop.addresses.gateway);
@@ -50,30 +50,25 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
       },
     },
   });
-  const { authority } = service;
+  const { authorityBook: authority } = service;
   const { host } = later;
-  if (!authority || !host) throw new Error('the desk has no authority');
+  if (!host) throw new Error('the desk has no functions');
   toDesk.leadTo(service.apiUrl);
   const client = new pg.Client({ connectionString: laptop.addresses.database });
   await client.connect();
   const book = openDeskBook(client, authority);
-  const trouble = troubleAuthority(authority);
   const breaking = breakConnections(client);
-  const cancelled = new Set<string>();
+  const people = { proposer: staffCalls(service, 'tang-bo'), confirmer: staffCalls(service, 'zhou-lan') };
   return {
     /** Its functions, whose instances are killed. */
     victims: victimsOf(VICTIMS, host),
     setFaulty(isFaulty: boolean): void {
       for (const line of [toDesk, toService]) line.setFaulty(isFaulty);
-      trouble.setFaulty(isFaulty);
       breaking.setFaulty(isFaulty);
     },
-    /** Lets the authority cancel what it has filed, once. */
-    async cancel({ recordId, websiteId }: { readonly recordId: string; readonly websiteId: string }): Promise<void> {
-      if (cancelled.has(recordId)) return;
-      cancelled.add(recordId);
-      authority.answer(book.numberOf(websiteId), { kind: 'revoked' });
-    },
+    /** Lets the authority cancel what it has filed. What has failed is tried again at the person's next look. */
+    cancel: ({ recordId }: { readonly recordId: string }): Promise<void> =>
+      cancelByTwo(recordId, client, people).catch(() => {}),
     /** What time brings about at the desk, now. */
     async tick(): Promise<void> {
       const event = { Type: 'Timer', TriggerName: 'desk-timer', Time: new Date().toISOString(), Message: '' };
@@ -100,7 +95,6 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     counts: async () => ({ ...(await book.counts()), 'connections of the desk that were broken': breaking.broken() }),
     async stop(): Promise<void> {
       breaking.setFaulty(false);
-      trouble.setFaulty(false);
       await client.end();
       await service.stop();
       await toService.stop();
@@ -109,9 +103,28 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
   };
 }
 
-/**
- * The service asks for verdicts that it has missed. Of an event of a record it never learns, and for an approved filing it
- * asks after a day: a run skips that far only when everybody is done.
- */
-const isAskedForSoon = (body: string): boolean =>
-  body.startsWith('{"type":"verdict"') && !body.includes('"kind":"revoked"');
+/** One of the staff proposes that a record is cancelled, and another one confirms it; a step that was done before is not done again. */
+async function cancelByTwo(
+  recordId: string,
+  client: Pick<pg.Client, 'query'>,
+  { proposer, confirmer }: Readonly<Record<'proposer' | 'confirmer', StaffCall>>,
+): Promise<void> {
+  const { rows } = await client.query<{ lastTold: number; isCancelled: boolean }>(
+    `select coalesce(max(sequence), 0) as "lastTold", coalesce(bool_or(kind = 'cancelled'), false) as "isCancelled"
+     from desk.record_event where record_id = $1`,
+    [recordId],
+  );
+  const [{ lastTold, isCancelled } = { lastTold: 0, isCancelled: false }] = rows;
+  if (isCancelled) return;
+  const { proposals } = await proposer<{
+    proposals: readonly { readonly proposalId: string; readonly event?: { readonly recordId: string } }[];
+  }>('GET', '/v1/proposals');
+  const open = proposals.find(({ event }) => event?.recordId === recordId);
+  const wish = { kind: 'cancelled', lastTold, reason: '管局注销' };
+  const { proposalId } =
+    open ?? (await proposer<{ proposalId: string }>('POST', `/v1/records/${recordId}/proposals`, wish));
+  await confirmer('PUT', `/v1/proposals/${proposalId}`, { confirms: true });
+}
+
+/** The service asks for verdicts that it has missed. Of an event of a record it never learns. */
+const isAskedForSoon = (body: string): boolean => body.startsWith('{"type":"verdict"');

@@ -35,8 +35,7 @@ const WANTED: Readonly<Partial<Record<Afterwards, (record: FiledRecord) => boole
   'ends-access': (record) =>
     liveWebsites(record).length === 1 && liveWebsites(record).flatMap(liveAccesses).length === 0,
   cancels: ({ contents }) => contents.ended?.why === 'own-cancellation',
-  // As an event of the record, or as the end of the filing that had begun it.
-  'is-cancelled': ({ contents }) => ['cancelled', 'revoked'].includes(contents.ended?.why ?? ''),
+  'is-cancelled': ({ contents }) => contents.ended?.why === 'cancelled',
 };
 
 /** Every record is the fold of its filings and events, says what was done last, and no number or domain is there twice. */

@@ -11,8 +11,8 @@ import { filingCases } from '../../shared/compose/filing-cases.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
-import type { Material } from '../../shared/domain/rules/material-rule.ts';
-import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import type { Material } from '../../shared/domain/rules/materials/material-rule.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials/materials-needed.ts';
 import { accounts, consents, documents, filings, livenessChecks } from '../service-ports.ts';
 import { type Plot, plotOf } from './plots.ts';
 

@@ -21,8 +21,6 @@ const OPERATORS = {
   DESK_OIDC_CLIENT_ID: 'icp-desk',
   DESK_OIDC_CLIENT_SECRET: 'J7mQx2vRk9sT4wZb',
   FILING_WEBHOOK_URL: 'https://api.provider.cn/v1/webhooks/review',
-  DESK_AUTHORITY_URL: 'https://authority.provider.cn',
-  DESK_AUTHORITY_SECRET: `whsec_${OTHER_KEY}`,
 };
 
 describe('serverless.desk.yml', () => {
@@ -38,8 +36,6 @@ describe('serverless.desk.yml', () => {
       ['DESK_AUDIT_KEY', true],
       ['FILING_WEBHOOK_URL', false],
       ['DESK_VERDICT_SECRET', true],
-      ['DESK_AUTHORITY_URL', false],
-      ['DESK_AUTHORITY_SECRET', true],
       ['DESK_URL', false],
       ['DESK_OIDC_ISSUER_URL', false],
       ['DESK_OIDC_CLIENT_ID', false],

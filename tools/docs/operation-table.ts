@@ -6,8 +6,11 @@ import type { Contract } from '../../contracts/kit/contract.ts';
  */
 export function operationTable(contracts: readonly Contract[]): string {
   const lines = contracts.flatMap((contract) =>
-    Object.entries(contract).map(([name, { method, path, once, caller }]) => {
-      const flags = [...(once ? ['"once": true'] : []), ...(caller === 'nobody' ? ['"isUnsigned": true'] : [])];
+    Object.entries(contract).map(([name, { method, path, idempotent, caller }]) => {
+      const flags = [
+        ...(idempotent ? ['"idempotent": true'] : []),
+        ...(caller === 'anonymous' ? ['"isUnsigned": true'] : []),
+      ];
       return `  "${name}": { ${[`"method": "${method}"`, `"path": "${path}"`, ...flags].join(', ')} }`;
     }),
   );

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 import type { AnyCase } from '../../shared/domain/rules/case.ts';
 
@@ -23,10 +23,12 @@ export interface RuleTable {
 
 /** The tables of cases beside the rules: every `*.cases.ts`, so that a new table can't be forgotten. */
 export async function ruleTables(): Promise<readonly RuleTable[]> {
-  const names = readdirSync(join(ROOT, FOLDER)).flatMap((file) => /^(.+)\.cases\.ts$/.exec(file)?.[1] ?? []);
-  return Promise.all(
-    names.sort().map(async (name) => ({ name, ...(await import(`../../shared/domain/rules/${name}.cases.ts`)) })),
+  const paths = readdirSync(join(ROOT, FOLDER), { recursive: true, encoding: 'utf8' });
+  const tables = paths.flatMap((path) =>
+    path.endsWith('.cases.ts') ? [{ path, name: basename(path, '.cases.ts') }] : [],
   );
+  const byName = tables.toSorted((first, second) => (first.name < second.name ? -1 : 1));
+  return Promise.all(byName.map(async ({ path, name }) => ({ name, ...(await import(`../../${FOLDER}/${path}`)) })));
 }
 
 /** The cases of all tables. */

@@ -1,9 +1,9 @@
 import { PROVINCES } from '../../contracts/data/provinces.ts';
 import { RETURN_REASONS, type ReturnReason } from '../../shared/domain/data/return-reasons.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
-import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';
 import { ELSEWHERE, PLACES, type Place } from '../../shared/domain/rules/elsewhere.ts';
 import { FILING_RULES, preCheck } from '../../shared/domain/rules/pre-check.ts';
+import { checkEligibility } from '../../shared/domain/rules/process/eligibility.ts';
 import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/rule.ts';
 import { newestEdition, SOURCES } from '../../shared/domain/rules/sources.ts';
 import { markdownTable } from './markdown-table.ts';

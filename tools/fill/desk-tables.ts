@@ -244,10 +244,8 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
   'desk.authority_notice': {
     perFiling: 1,
     columns: {
-      notice_id: `'notice ' || n`,
       kind: `'inspection'`,
       filing_number: NUMBER,
-      organizer_number: NUMBER,
       words_sealed: sealed(200),
       due_at: `${at()} + interval '14 days'`,
       record_id: id('filing'),
@@ -261,10 +259,8 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
     perFiling: 1,
     columns: {
       notice: id('authority_notice'),
-      number: 'n',
       content_sealed: sealed(200),
       reported_by: staff(),
-      state: `case when n > $1 * 0.985 then 'waiting' else 'sent' end`,
       sent_at: `case when n <= $1 * 0.985 then ${at()} end`,
     },
     of: `${IS_APPROVED} and n % 20 = 1 and n <= $1 * 0.99`,

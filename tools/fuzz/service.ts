@@ -66,7 +66,7 @@ export async function startService(
   const desk = await startHostileDesk(() => laptop.addresses.reviewDesk);
   const variables = { REVIEW_DESK_URL: desk.url };
   const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, reviewDelayMs: 50, variables });
-  const deskOfStaff = await startDeskService({ port: 0, dir, log, authority: 'by-hand', laptop });
+  const deskOfStaff = await startDeskService({ port: 0, dir, log, laptop });
   // Nothing of it runs by itself.
   deskOfStaff.timers.stop();
   // The seed uses the same ports as the functions.

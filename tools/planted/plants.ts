@@ -26,14 +26,14 @@ const BUGS = [
     bugs: [
       {
         what: 'a filing is shown to anybody',
-        file: 'shared/adapters/postgres/filings.ts',
+        file: 'shared/adapters/postgres/filings/filings.ts',
         search: `.where('id', '=', filingId)
       .where('applicant_id', '=', applicantId)`,
         replace: `.where('id', '=', filingId)`,
       },
       {
         what: 'a filing is changed by anybody',
-        file: 'shared/adapters/postgres/change-filing.ts',
+        file: 'shared/adapters/postgres/filings/change-filing.ts',
         search: 'if (!row || (applicantId !== undefined && row.applicant_id !== applicantId))',
         replace: 'if (!row)',
       },
@@ -52,7 +52,7 @@ const BUGS = [
       },
       {
         what: 'a filing is submitted without consent',
-        file: 'shared/domain/rules/process.ts',
+        file: 'shared/domain/rules/process/process.ts',
         search: 'refuses: (_, { consentGiven }) => !consentGiven,',
         replace: 'refuses: () => false,',
       },
@@ -84,7 +84,7 @@ const BUGS = [
     bugs: [
       {
         what: 'limits are counted by account, and begin anew with the next one',
-        file: 'shared/adapters/postgres/limited-person.ts',
+        file: 'shared/adapters/postgres/accounts/limited-person.ts',
         search: `seal.blindIndexes('limited-person', way)`,
         replace: `seal.blindIndexes('limited-person', \`\${account.id} \${way}\`)`,
       },
@@ -146,11 +146,11 @@ const BUGS = [
   // instances meet within a millisecond, so a run would not notice them; their tests do.
   {
     kind: 'version-guard',
-    tests: ['shared/adapters/postgres/change-filing.database.test.ts'],
+    tests: ['shared/adapters/postgres/filings/change-filing.database.test.ts'],
     bugs: [
       {
         what: 'a filing is changed whatever has happened meanwhile',
-        file: 'shared/adapters/postgres/save-change.ts',
+        file: 'shared/adapters/postgres/filings/save-change.ts',
         search: `.where('id', '=', row.id)
     .where('version', '=', before.version)`,
         replace: `.where('id', '=', row.id)`,
@@ -183,13 +183,13 @@ const BUGS = [
     bugs: [
       {
         what: 'stored replies of an erased account stay',
-        file: 'shared/adapters/postgres/erasure.ts',
+        file: 'shared/adapters/postgres/erasure/erasure.ts',
         search: `await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());`,
         replace: '',
       },
       {
         what: 'the review desk is not told of an erasure',
-        file: 'shared/adapters/postgres/erasure.ts',
+        file: 'shared/adapters/postgres/erasure/erasure.ts',
         search: '(round > 0 ? [id] : [])',
         replace: '(round > 1_000 ? [id] : [])',
       },
@@ -198,7 +198,7 @@ const BUGS = [
   // A list is passed by writing a value another way.
   {
     kind: 'normal-form',
-    tests: ['desk/functions/api/ten-ways.database.test.ts', 'contracts/normal-forms/ten-ways.test.ts'],
+    tests: ['desk/functions/api/cases/ten-ways.database.test.ts', 'contracts/normal-forms/ten-ways.test.ts'],
     bugs: [
       {
         what: 'people are compared with the black list as they are written',
@@ -228,7 +228,7 @@ const BUGS = [
       },
       {
         what: 'whoever has cancelled everything is not erased',
-        file: 'shared/adapters/postgres/erasure.ts',
+        file: 'shared/adapters/postgres/erasure/erasure.ts',
         search: 'record.id is null or record.ended_at is not null or',
         replace: 'record.id is null or',
       },

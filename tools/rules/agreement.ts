@@ -9,9 +9,9 @@ import { planEnding } from '../../shared/domain/record/ending.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS } from '../../shared/domain/rules/case.ts';
-import { checkEligibility, ELIGIBILITY_RULES } from '../../shared/domain/rules/eligibility.ts';
-import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/filing-type.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
+import { checkEligibility, ELIGIBILITY_RULES } from '../../shared/domain/rules/process/eligibility.ts';
+import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/process/filing-type.ts';
 
 /**
  * What a person is told that they may file, and what is said of it when they do: the two never contradict each other, for all

@@ -1,8 +1,8 @@
 import { type Finding, type Severity, stops } from '../../contracts/kit/finding.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
-import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
+import { checkEligibility, type Eligibility } from '../../shared/domain/rules/process/eligibility.ts';
 import { textTable } from '../text-table.ts';
 
 /** The rules' findings for a case. */

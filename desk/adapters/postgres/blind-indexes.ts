@@ -7,8 +7,8 @@ import {
 import type { BlindIndexes } from '../../../platform/ports/blind-indexes.ts';
 import type { ListedKind } from '../../domain/authority-lists.ts';
 import { factsOf, type PackageContents } from '../../domain/case.ts';
+import { openListed } from './authority/list-hits.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
-import { openListed } from './list-hits.ts';
 
 type Parts = Pick<DeskParts, 'database' | 'seal'>;
 

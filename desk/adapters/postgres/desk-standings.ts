@@ -4,7 +4,7 @@ import type { DeskParts } from './desk-database.ts';
 import { probeDeskWrite } from './write-probe.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
-export const NEWEST_DESK_MIGRATION = '0200-baseline.sql';
+export const NEWEST_DESK_MIGRATION = '0201-by-hand.sql';
 
 interface Row {
   readonly is_current: boolean;
@@ -18,7 +18,7 @@ export const createDeskStandings = ({ database }: Pick<DeskParts, 'database'>): 
     const { rows } = await sql<Row>`
       select exists (select from desk.migration where name = ${NEWEST_DESK_MIGRATION}) as is_current,
         (select min(sends_at) from desk.decision where state = 'waiting') as decision_due_at,
-        (select min(queued_at) from desk.submission where state in ('waiting', 'parked')) as authority_waits_since`.execute(
+        (select min(queued_at) from desk.submission where state = 'waiting') as authority_waits_since`.execute(
       database.sql,
     );
     const [row] = rows;

@@ -19,9 +19,8 @@ import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
 import type { Relation, TieKind } from '../../domain/ties.ts';
 import type { Conclusion } from '../../domain/work-rules.ts';
-import type { ReportState } from '../../ports/authority-reports.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
-import type { AnswerState, SubmissionState } from '../../ports/submissions.ts';
+import type { AnswerState, SubmissionFailure, SubmissionState } from '../../ports/submissions.ts';
 
 /** The driver returns a bigint as text. */
 type Milliseconds = ColumnType<string, number | undefined, number>;
@@ -177,10 +176,8 @@ export interface DeskTables {
     stage: Generated<AuthorityStage>;
     is_taken_back: Generated<boolean>;
     queued_at: Date;
-    due_at: Date;
     sent_at: Date | null;
-    attempts: Generated<number>;
-    failure: string | null;
+    failure: SubmissionFailure | null;
     given_numbers: string[] | null;
   };
   'desk.authority_answer': {
@@ -192,9 +189,8 @@ export interface DeskTables {
     content_sealed: Buffer | null;
     state: Generated<AnswerState>;
     matched_by: string | null;
-    applies_at: Date | null;
+    applies_at: Date;
   };
-  'desk.unread_answer': { answer_id: string; number: number | null; fields: string[]; since: Date; noted_at: Date };
   'desk.authority_phrase': {
     phrase: string;
     reason_id: string;
@@ -211,41 +207,28 @@ export interface DeskTables {
   };
   'desk.authority_notice': {
     id: string;
-    notice_id: string;
     kind: NoticeKind;
-    is_typed: boolean;
     filing_number: string;
-    organizer_number: string;
     websites: string[] | null;
     words_sealed: Buffer | null;
-    at: Date;
     received_at: Date;
     due_at: Date | null;
-    record_id: string | null;
-    event: number | null;
+    record_id: string;
+    event: number;
     reported: NoticeResult | null;
     closed_at: Date | null;
   };
   'desk.authority_report': {
     id: string;
     notice: string | null;
-    number: number | null;
-    is_by_hand: boolean;
     content_sealed: Buffer | null;
     reported_by: string;
-    state: Generated<ReportState>;
     queued_at: Date;
-    due_at: Date;
     sent_at: Date | null;
-    attempts: Generated<number>;
-    failure: string | null;
   };
-  'desk.report_counter': { id: Generated<number>; last: number };
   'desk.authority_list': {
     name: ListName;
     version: Generated<number>;
-    issue: Generated<number>;
-    asked_at: Date | null;
     due_at: Date | null;
     imported_by: string | null;
     confirmed_by: Generated<string | null>;

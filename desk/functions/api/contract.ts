@@ -4,7 +4,10 @@ import { QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/
 import { instant } from '../../../contracts/kit/instant.ts';
 import { view } from '../../../contracts/kit/view.ts';
 import { anyText, id, line, text } from '../../../contracts/kit/words.ts';
-import { authorityOperations } from './authority-contract.ts';
+import { authorityOperations } from './authority/authority-contract.ts';
+import { listOperations } from './authority/lists-contract.ts';
+import { rectificationOperations } from './authority/rectification-contract.ts';
+import { taskOperations } from './authority/task-contract.ts';
 import {
   callOutcome,
   callView,
@@ -16,12 +19,9 @@ import {
   note,
   queueName,
   workRow,
-} from './case-schemas.ts';
-import { figures } from './figure-schemas.ts';
-import { listOperations } from './lists-contract.ts';
-import { proposalOperations } from './proposals-contract.ts';
-import { rectificationOperations } from './rectification-contract.ts';
-import { taskOperations } from './task-contract.ts';
+} from './cases/case-schemas.ts';
+import { figures } from './lead/figure-schemas.ts';
+import { proposalOperations } from './lead/proposals-contract.ts';
 
 const caseId = z.object({ caseId: id });
 const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));

@@ -1,35 +1,35 @@
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
 import { deskEdgePorts } from '../../compose/edge.ts';
-import { assignCase, listColleagues } from './assign-case.ts';
-import { dropAnswer, noteHandedIn, sendSubmissionAgain, showAuthority, typeAnswer } from './authority.ts';
-import { listReports, noteReported, reportNotice, sendReportAgain } from './authority-notices.ts';
-import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority-return.ts';
-import { saveAuthoritySettings } from './authority-settings.ts';
-import { connectCall, endCall, startCall } from './calls.ts';
+import { dropAnswer, noteHandedIn, showAuthority, typeAnswer } from './authority/authority.ts';
+import { listReports, noteReported, reportNotice } from './authority/authority-notices.ts';
+import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority/authority-return.ts';
+import { saveAuthoritySettings } from './authority/authority-settings.ts';
+import { exportSubmission } from './authority/export-submission.ts';
+import { handleListed, showLists } from './authority/lists.ts';
+import { findRecord, listRectifications, tellOfRecord } from './authority/rectification.ts';
+import { listTaskQueues, listTasks } from './authority/tasks.ts';
+import { assignCase, listColleagues } from './cases/assign-case.ts';
+import { connectCall, endCall, startCall } from './cases/calls.ts';
+import { decide, previewReturn } from './cases/decide.ts';
+import { exceptTied } from './cases/except-tied.ts';
+import { findCases } from './cases/find-cases.ts';
+import { endHold, hold } from './cases/hold.ts';
+import { addNote, judgeRow } from './cases/judge-row.ts';
+import { releaseLease, renewLease, takeCase, takeNext } from './cases/leases.ts';
+import { listQueue, listQueues } from './cases/list-queues.ts';
+import { openPaper, uncoverPaper } from './cases/open-paper.ts';
+import { showProposedLines } from './cases/proposed-lines.ts';
+import { listReasons, listReasonVersions, saveReason } from './cases/reasons.ts';
+import { reveal } from './cases/reveal.ts';
+import { showCase } from './cases/show-case.ts';
+import { takeBack } from './cases/take-back.ts';
+import { viewSecond } from './cases/view-second.ts';
 import { contract } from './contract.ts';
-import { decide, previewReturn } from './decide.ts';
-import { exceptTied } from './except-tied.ts';
-import { exportSubmission } from './export-submission.ts';
-import { findCases } from './find-cases.ts';
-import { endHold, hold } from './hold.ts';
-import { addNote, judgeRow } from './judge-row.ts';
-import { releaseLease, renewLease, takeCase, takeNext } from './leases.ts';
-import { listQueue, listQueues } from './list-queues.ts';
-import { handleListed, showLists } from './lists.ts';
-import { openPaper, uncoverPaper } from './open-paper.ts';
+import { listProposals, proposeEvent, proposeList, settleProposal } from './lead/proposals.ts';
+import { judgeSample, listSamples } from './lead/samples.ts';
+import { saveSettings, showSettings } from './lead/settings.ts';
+import { showFigures } from './lead/show-figures.ts';
 import * as ports from './ports.ts';
-import { listProposals, proposeEvent, proposeList, settleProposal } from './proposals.ts';
-import { showProposedLines } from './proposed-lines.ts';
-import { listReasons, listReasonVersions, saveReason } from './reasons.ts';
-import { findRecord, listRectifications, tellOfRecord } from './rectification.ts';
-import { reveal } from './reveal.ts';
-import { judgeSample, listSamples } from './samples.ts';
-import { saveSettings, showSettings } from './settings.ts';
-import { showCase } from './show-case.ts';
-import { showFigures } from './show-figures.ts';
-import { takeBack } from './take-back.ts';
-import { listTaskQueues, listTasks } from './tasks.ts';
-import { viewSecond } from './view-second.ts';
 
 export const room = httpRoom({
   contract,
@@ -45,7 +45,6 @@ export const room = httpRoom({
     reportNotice,
     listReports,
     noteReported,
-    sendReportAgain,
     showLists,
     handleListed,
     proposeEvent,
@@ -80,7 +79,6 @@ export const room = httpRoom({
       endHold,
       exportSubmission,
       noteHandedIn,
-      sendSubmissionAgain,
       typeAnswer,
       dropAnswer,
       showReturn,

@@ -8,7 +8,7 @@ export const contract = defineContract({
     summary:
       '审核工作台是否可用：数据库（含结构版本）、对象存储、密钥，以及定时任务有没有发出到时间的决定。可用时为 200，否则为 503，facts.failing 列出不可用的部分。' +
       'authorityWaitsSeconds 是最早的一件等待报送管局的时间，没有等待的不返回。每个实例最多每十秒检查一次',
-    caller: 'nobody',
+    caller: 'anonymous',
     limits: { unlimited: 'it must answer without the database, and looks at nothing more than once in ten seconds' },
     reply: z.strictObject({
       status: z.literal('ok'),

@@ -1,6 +1,6 @@
 import { seal } from '../../../platform/compose/keys.ts';
 import { objectStore } from '../../../platform/compose/object-store.ts';
-import { once } from '../../../platform/compose/provider.ts';
+import { memo } from '../../../platform/compose/provider.ts';
 import { clock } from '../../../platform/compose/system.ts';
 import type { PortsOf } from '../../../platform/edge/ports.ts';
 import { createDeskStandings } from '../../adapters/postgres/desk-standings.ts';
@@ -10,7 +10,7 @@ import { config } from '../../config.ts';
 import type { DeskVitals } from '../../ports/vitals.ts';
 
 export const deskVitals = (): Promise<DeskVitals> =>
-  once(deskVitals, async () =>
+  memo(deskVitals, async () =>
     createDeskVitals({
       deskStandings: createDeskStandings({ database: await deskDatabase() }),
       objectStore: await objectStore(),

@@ -107,7 +107,6 @@ describe('a filing that the filing service has erased', () => {
       'desk.stored_document',
       'desk.returned_item',
       'desk.sample',
-      'desk.report_counter',
       'desk.authority_list',
       'desk.record_feed',
       'desk.caller_limit',

@@ -38,7 +38,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/staff-session/tries',
     summary: '开始登录，得到登录服务的地址',
-    caller: 'nobody',
+    caller: 'anonymous',
     cookies: true,
     limits: TRY_LIMITS,
     reply: z.strictObject({ url: z.url() }),
@@ -47,7 +47,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/staff-session',
     summary: '登录服务返回后完成登录',
-    caller: 'nobody',
+    caller: 'anonymous',
     cookies: true,
     limits: TRY_LIMITS,
     body: z.strictObject({

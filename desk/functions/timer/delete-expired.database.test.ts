@@ -83,32 +83,25 @@ it('deletes each class of rows when its days are over, and none before', async (
     list: 'black',
     values: [{ kind: 'domain', value: 'listed.example' }],
     dueAt: at,
-    by: 'authority',
+    by: 'tang-bo',
+    confirmedBy: 'zhou-lan',
     at,
-    issue: 0,
+    seen: 0,
   });
   const list = { kind: 'list', values: [], dueAt: at.toISOString(), seen: 0, added: 0, released: 0 } as const;
   const [settled, proposed] = [cryptoIds.uuid(), cryptoIds.uuid()];
   await room.proposals.propose(settled, { ...list, list: 'black' }, lin.staffId, at);
   await room.proposals.settle(settled, false, lin.staffId, at);
   await room.proposals.propose(proposed, { ...list, list: 'unfiled' }, lin.staffId, at);
-  const notice = await room.authorityNotices.addTyped({
-    kind: 'notice',
-    at,
-    filingNumber: '粤ICP备2026000001号',
-    words: '',
-  });
-  await room.authorityNotices.markReported(notice, 'rectified');
-  await room.authorityReports.queue({
-    of: { noticeId: 'typed', filingNumber: '粤ICP备2026000001号' },
-    result: 'rectified',
-    words: undefined,
-    at,
-    isByHand: true,
-    by: lin.staffId,
-  });
+  const filed = { recordId: cryptoIds.uuid(), filingNumber: '粤ICP备2026000001号', websites: undefined };
+  await room.authorityNotices.add({ ...filed, kind: 'notice', dueAt: undefined, words: '', event: 1 });
+  const [notice] = await room.authorityNotices.open(1);
+  const { id = '', filingNumber = '' } = notice ?? {};
+  await room.authorityNotices.markReported(id, 'rectified');
+  const result = { result: 'rectified', words: undefined, by: lin.staffId } as const;
+  await room.authorityReports.queue({ notice: id, filingNumber, ...result });
   const [report] = await room.authorityReports.list(1);
-  await room.authorityReports.noteByHand(report?.reportId ?? '', 'lin-yue');
+  await room.authorityReports.note(report?.reportId ?? '', 'lin-yue');
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({

@@ -6,6 +6,7 @@ import type { Ports } from './ports.ts';
 
 const MOST_DOCUMENTS = 200;
 const MOST_CALLS = 200;
+const MOST_ANSWERED = 200;
 
 /** Deletes once more what may have been written while its filing was erased, and forgets where it was. */
 export async function finishErasures({ incomingCases, objectStore }: Ports): Promise<number> {
@@ -47,6 +48,11 @@ export async function resumeCalls({ auditLog, clock, openCases, transactions, wo
 /** Tells applicants that they were called and will be called again. */
 export async function tellMissedCalls({ calls }: Ports): Promise<number> {
   return forEach(await calls.toTell(MOST_CALLS), (callId) => calls.tell(callId));
+}
+
+/** Applies what staff have typed of the authority's answers, once it can't be taken back any more. */
+export async function applyAnswers({ authorityAnswers }: Pick<Ports, 'authorityAnswers'>): Promise<number> {
+  return forEach(await authorityAnswers.toApply(MOST_ANSWERED), (number) => authorityAnswers.apply(number));
 }
 
 /** Ends calls whose end nobody will write any more, so that their clocks go on and somebody else can call. */

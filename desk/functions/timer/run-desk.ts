@@ -1,14 +1,19 @@
 import { log } from '../../../platform/edge/log.ts';
 import type { Tick } from '../../../platform/edge/timer-function.ts';
-import { handInWaiting, takeAnswers } from './ask-authority.ts';
 import { confirmStaff } from './confirm-staff.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { followRecords } from './follow-records.ts';
-import { endLostCalls, finishErasures, removeViews, resumeCalls, sealDays, tellMissedCalls } from './keep-promises.ts';
+import {
+  applyAnswers,
+  endLostCalls,
+  finishErasures,
+  removeViews,
+  resumeCalls,
+  sealDays,
+  tellMissedCalls,
+} from './keep-promises.ts';
 import type { Ports } from './ports.ts';
-import { reportResults } from './report-results.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
-import { takeLists } from './take-lists.ts';
 
 type Counts = Readonly<Record<string, number>>;
 /** One thing that time brings about. @returns what was done, for the log */
@@ -23,11 +28,7 @@ const STEPS: readonly Step[] = [
   sendVerdicts,
   async (ports, remainingMs) => ({ toldEvents: (await sendRecordEvents(ports, remainingMs)).sent }),
   async (ports, remainingMs) => ({ readChanges: await followRecords(ports, remainingMs) }),
-  // The authority is slow, and what it answers can wait for the next run.
-  async (ports, remainingMs) => ({ handedIn: await handInWaiting(ports, remainingMs) }),
-  takeAnswers,
-  async (ports, remainingMs) => ({ reportedResults: await reportResults(ports, remainingMs) }),
-  async (ports, remainingMs) => ({ takenLists: await takeLists(ports, remainingMs) }),
+  async (ports) => ({ appliedAnswers: await applyAnswers(ports) }),
   async ({ workList }) => ({ endedLeases: await workList.endLeases(MOST_LEASES) }),
   async (ports) => ({ lostCalls: await endLostCalls(ports) }),
   async (ports) => ({ resumedCalls: await resumeCalls(ports) }),

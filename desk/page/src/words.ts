@@ -1,8 +1,7 @@
 import { ENDING_TYPES } from '../../../contracts/data/endings.ts';
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
-import { NOTICE_RESULT_LABELS } from '../../../contracts/desk/authority-notices.ts';
 import type { IconName } from './icons.ts';
-import type { CallView, Conclusion, DecisionView, QueueName, Report, TaskQueueName, WorkRow } from './operations.ts';
+import type { CallView, Conclusion, DecisionView, QueueName, TaskQueueName, WorkRow } from './operations.ts';
 
 /** A queue on the page; its letter follows `g`. */
 export interface QueueWords {
@@ -149,11 +148,3 @@ export const REVEAL_REASONS = {
   audit: '质检',
 } as const;
 export type RevealReason = keyof typeof REVEAL_REASONS;
-
-/** What was reported of a notice or an entry of a list. */
-export const REPORTED: Readonly<Record<Report['result'], string>> = {
-  ...NOTICE_RESULT_LABELS,
-  'access-stopped': '已停止接入',
-  filed: '已经备案',
-  mistaken: '不是同一个对象',
-};

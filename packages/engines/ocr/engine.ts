@@ -1,5 +1,5 @@
 import { WorkerQueue } from '../worker-queue.ts';
-import type { Division } from './division.ts';
+import type { Division } from './cards/division.ts';
 import { type CertificateKind, type Reading, UnusablePicture } from './reading.ts';
 
 export interface OcrOptions {

@@ -1,22 +1,22 @@
-import { backFrame, boxOf, emblemIn, type Frame, frontFrame, portraitIn, widened } from './card-frame.ts';
-import { type Holder, readIdNumber } from './codes.ts';
-import { cut } from './crop.ts';
-import type { DetectionSides } from './detection.ts';
-import { idBackFields } from './id-back.ts';
-import { holderOf, idFrontFields, idFrontText } from './id-front.ts';
-import { findIdNumber, type NumberLine } from './id-number.ts';
-import { inkOf } from './ink.ts';
-import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './kind.ts';
-import { isSure, isWhole, type LicenceText, readLicence, surerOf } from './licence-reader.ts';
-import type { OcrModels } from './models.ts';
-import { type Page, readPage } from './page.ts';
-import { decodePhoto, encodeJpeg, type Photo } from './picture.ts';
-import { pictureFacts } from './picture-facts.ts';
-import { printedLines } from './printed-lines.ts';
+import { backFrame, boxOf, emblemIn, type Frame, frontFrame, portraitIn, widened } from './cards/card-frame.ts';
+import { type Holder, readIdNumber } from './cards/codes.ts';
+import { idBackFields } from './cards/id-back.ts';
+import { holderOf, idFrontFields, idFrontText } from './cards/id-front.ts';
+import { findIdNumber, type NumberLine } from './cards/id-number.ts';
+import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './cards/kind.ts';
+import { voted } from './cards/second-reading.ts';
+import { isSure, isWhole, type LicenceText, readLicence, surerOf } from './licence/licence-reader.ts';
+import { printedLines } from './licence/printed-lines.ts';
+import { rowBelow } from './licence/row-below.ts';
+import { cut } from './picture/crop.ts';
+import { inkOf } from './picture/ink.ts';
+import { type Page, readPage } from './picture/page.ts';
+import { decodePhoto, encodeJpeg, type Photo } from './picture/picture.ts';
+import { pictureFacts } from './picture/picture-facts.ts';
 import type { CertificateKind, IdBackReading, IdFrontReading, LicenceReading, Reading } from './reading.ts';
-import { rereadLine, withLinesReread } from './reread.ts';
-import { rowBelow } from './row-below.ts';
-import { voted } from './second-reading.ts';
+import type { DetectionSides } from './text/detection.ts';
+import type { OcrModels } from './text/models.ts';
+import { rereadLine, withLinesReread } from './text/reread.ts';
 
 /**
  * Reads a certificate.

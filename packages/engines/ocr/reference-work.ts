@@ -1,7 +1,7 @@
-import { detectLines } from './detection.ts';
-import { loadModels } from './models.ts';
-import { decodePhoto } from './picture.ts';
-import { cropLine, recognise } from './recognition.ts';
+import { decodePhoto } from './picture/picture.ts';
+import { detectLines } from './text/detection.ts';
+import { loadModels } from './text/models.ts';
+import { cropLine, recognise } from './text/recognition.ts';
 
 /** As for a licence. */
 const LONGEST_SIDE = 1280;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { OcrAnswer, OcrJob, OcrOptions } from './engine.ts';
-import { loadModels } from './models.ts';
 import { readCertificate } from './reader.ts';
 import { UnusablePicture } from './reading.ts';
+import { loadModels } from './text/models.ts';
 
 const { divisions = [] } = workerData as OcrOptions;
 const models = loadModels(divisions);

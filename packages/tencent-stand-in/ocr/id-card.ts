@@ -1,5 +1,5 @@
 import { birthDateIn, sexIn } from 'engines/certificate-numbers.ts';
-import { isPlausibleTerm } from 'engines/ocr/card-term.ts';
+import { isPlausibleTerm } from 'engines/ocr/cards/card-term.ts';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { IdBackReading, IdFrontReading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';

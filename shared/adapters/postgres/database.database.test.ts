@@ -8,7 +8,7 @@ import { type Instance, openInstance } from '../../../tests/support/instance.ts'
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { fillDisk, readOnly } from '../../../tests/support/unwritable-database.ts';
 import { type Database, openDatabase } from './database.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox } from './messages/outbox.ts';
 
 const { test, instance } = await testInstance();
 

@@ -95,7 +95,7 @@ describe('[C5] the role of the functions', () => {
   });
 
   it('may change and delete nothing that no adapter changes or deletes', () => {
-    const texts = readdirSync(import.meta.dirname)
+    const texts = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/test|working-role|sealed-columns/.test(name))
       .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'));
     const all = texts.join('\n');

@@ -1,5 +1,5 @@
 import { mailboxOf } from '../../../contracts/normal-forms/email.ts';
-import { mobileOf } from '../rules/phone-number.ts';
+import { mobileOf } from '../rules/people/phone-number.ts';
 import type { FilingContents, Person } from './filing.ts';
 import { siteOwnerOf } from './filing.ts';
 

@@ -1,7 +1,7 @@
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { phoneForm } from '../../../contracts/normal-forms/phone.ts';
 import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
-import { isMobile } from '../rules/phone-number.ts';
+import { isMobile } from '../rules/people/phone-number.ts';
 
 /**
  * The mobile and ID numbers of a filing's people in normal form, for comparisons across organizers (FD-32, PV-TJ-06),

@@ -4,10 +4,10 @@ import { type RuleTable, ruleTables } from '../../../tools/docs/rule-cases.ts';
 import { RETURN_REASONS } from '../data/return-reasons.ts';
 import { type AnyCase, isFilingCase, oncePerCase } from './case.ts';
 import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
-import { checkEligibility } from './eligibility.ts';
 import { ELSEWHERE } from './elsewhere.ts';
-import { MATERIALS } from './materials.ts';
+import { MATERIALS } from './materials/materials.ts';
 import { FILING_RULES, preCheck } from './pre-check.ts';
+import { checkEligibility } from './process/eligibility.ts';
 import { applies } from './rule.ts';
 
 const TABLES = await ruleTables();

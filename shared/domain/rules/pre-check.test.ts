@@ -4,7 +4,7 @@ import { NOT_ASKED } from '../facts.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import type { CaseDocument } from './case.ts';
 import { type Changes, change, enterprise, idNumber, individual } from './cases.ts';
-import { materialsNeeded } from './materials-needed.ts';
+import { materialsNeeded } from './materials/materials-needed.ts';
 import { preCheck, sectionFindings } from './pre-check.ts';
 
 const idsAndFields = (findings: ReturnType<typeof preCheck>) => findings.map(({ ruleId, field }) => [ruleId, field]);

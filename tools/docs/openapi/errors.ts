@@ -44,17 +44,17 @@ export const errorSchema = (schemas: Schemas): Json => ({
 });
 
 /** What the edge refuses before a use case is asked. */
-function refusedByEdge({ caller, params, query, body, message, once, ifMatch, limits, atOnce }: Operation) {
+function refusedByEdge({ caller, params, query, body, message, idempotent, ifMatch, limits, atOnce }: Operation) {
   const codes: (Refusal | false | undefined)[] = [
     caller === 'session' && 'session.missing',
-    (caller === 'session' || caller === 'anyone') && 'session.invalid',
+    (caller === 'session' || caller === 'optional-session') && 'session.invalid',
     ...(caller === 'staff' ? STAFF : []),
     caller === 'desk' && 'request.unsigned',
     params && 'route.unknown',
     (body || ifMatch) && 'request.malformed',
     (body || query) && 'request.invalid',
     (body || message) && 'request.too-large',
-    ...(once ? (['idempotency.key-missing', 'idempotency.key-reused', 'idempotency.running'] as const) : []),
+    ...(idempotent ? (['idempotency.key-missing', 'idempotency.key-reused', 'idempotency.running'] as const) : []),
     (!('unlimited' in limits) || atOnce) && 'request.too-many',
     'vendor.unavailable',
     'internal.error',

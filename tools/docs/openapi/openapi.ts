@@ -46,7 +46,8 @@ const BORDER = ['contracts/review-desk/operations.ts', 'contracts/record-service
 /** How the contracts of a room are written; those of the border are anybody's. */
 function operationsOf(room: string): ReadonlyMap<string, WrittenOperation> {
   const folder = roomFolder(room);
-  const names = existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)) : [];
+  const path = join(ROOT, folder);
+  const names = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
   const own = names.filter((name) => /\bcontract\.ts$/.test(name)).map((name) => `${folder}/${name}`);
   return new Map([...BORDER, ...own].flatMap((file) => [...operationsIn(file)]));
 }
@@ -62,7 +63,10 @@ const parameter = (name: string, where: 'path' | 'query' | 'header', schema: Jso
   return { name, in: where, required, ...(description !== undefined && { description }), schema: rest };
 };
 
-function parametersOf({ params, query, once, ifMatch }: Operation, { schemas, written }: Around): readonly Json[] {
+function parametersOf(
+  { params, query, idempotent, ifMatch }: Operation,
+  { schemas, written }: Around,
+): readonly Json[] {
   const all = (object: z.ZodMiniObject | undefined, where: 'path' | 'query') => {
     const source = written?.part(where === 'path' ? 'params' : 'query');
     const { properties = {}, required = [] } = (object ? schemas.json(object, 'input', source) : {}) as {
@@ -75,7 +79,7 @@ function parametersOf({ params, query, once, ifMatch }: Operation, { schemas, wr
   };
   const key = parameter('Idempotency-Key', 'header', { type: 'string', minLength: 20, maxLength: 255 }, true);
   const seen = parameter('If-Match', 'header', { type: 'string', pattern: '^"\\d{1,9}"$' }, false);
-  return [...all(params, 'path'), ...all(query, 'query'), ...(once ? [key] : []), ...(ifMatch ? [seen] : [])];
+  return [...all(params, 'path'), ...all(query, 'query'), ...(idempotent ? [key] : []), ...(ifMatch ? [seen] : [])];
 }
 
 export const content = (schema: Json): Json => ({ 'application/json': { schema } });
@@ -94,11 +98,11 @@ const atOnceText = ({ per, most }: AtOnce): string => `${PER[per]}同时最多 $
 const limitsOf = ({ limits, atOnce }: Operation): string =>
   [...('unlimited' in limits ? [] : limits.map(limitText)), ...(atOnce ? [atOnceText(atOnce)] : [])].join('，');
 
-/** Which scheme of the API a caller uses. Without a session `anyone` may call, too. */
+/** Which scheme of the API a caller uses. `optional-session` may call without one, too. */
 const SECURITY: Readonly<Record<Operation['caller'], readonly Json[]>> = {
   session: [{ session: [] }],
-  anyone: [{ session: [] }, {}],
-  nobody: [],
+  'optional-session': [{ session: [] }, {}],
+  anonymous: [],
   desk: [{ signature: [] }],
   staff: [{ staff: [], page: [] }],
 };

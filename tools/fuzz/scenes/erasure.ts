@@ -19,7 +19,9 @@ export async function accountErased(scene: Scene): Promise<void> {
   await opened.text();
   if (opened.ok) judge.violation('a link to values in clear works after the erasure');
   const own: Ids = judge.ownership.idsOf(person);
-  const signedIn = operationsOf(scene).filter(([, { caller }]) => caller === 'session' || caller === 'anyone');
+  const signedIn = operationsOf(scene).filter(
+    ([, { caller }]) => caller === 'session' || caller === 'optional-session',
+  );
   await eachOf(signedIn, 4, async ([name, { method, path, body }]) => {
     const ofOwn = path.replace(/\{(\w+)\}/g, (_, id: string) => own[id]?.[0] ?? person.filingId);
     const answer = await callAs(person, addresses, method, ofOwn, body && {});

@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../../../tests/support/clock.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
+import { auditHash } from '../../../../tests/support/desk-tables.ts';
+import { collectLog } from '../../../../tests/support/scf.ts';
+import type { SignedInStaff } from '../../../../tests/support/staff.ts';
+import { verifyChains } from '../../../application/verify-chains.ts';
+
+const START = '2026-11-26T02:00:00Z';
+const DUE = '2026-12-03T10:00:00.000Z';
+const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b02';
+const NUMBER = '粤ICP备2026000009号';
+const CERTIFICATE = '91440300MA5FAKE02H';
+const BLACK_CHAIN = '00000000-0000-4000-8000-00000000b1ac';
+const CANCELLED = { kind: 'cancelled', lastTold: 0, reason: '主体信息不真实' };
+const LIST = { version: 0, dueAt: DUE, text: `主办者,${CERTIFICATE}\n域名,listed.example` };
+
+const clock = testClock(START);
+const log = collectLog();
+let room: DeskRoom;
+let tang: SignedInStaff;
+let zhou: SignedInStaff;
+beforeAll(async () => {
+  room = await deskRoom({ clock });
+});
+afterAll(async () => {
+  log.stop();
+  await room.close();
+});
+beforeEach(async () => {
+  await room.test.query(
+    'truncate desk.record, desk.record_event, desk.listed_entry, desk.proposal, desk.audit, desk.audit_head, desk.audit_seal',
+  );
+  await room.test.query(
+    'update desk.authority_list set version = 0, imported_at = null, imported_by = null, confirmed_by = null',
+  );
+  clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
+  tang = await room.signIn('唐泊', 'authority-desk');
+  zhou = await room.signIn('周敏', 'lead');
+  await room.knownRecords.keep({
+    changes: [
+      {
+        recordId: RECORD,
+        number: NUMBER,
+        version: 1,
+        state: 'live',
+        websites: [{ number: `${NUMBER}-1`, domains: ['yunfan.example'], state: 'live' }],
+        notices: [],
+      } as never,
+    ],
+    next: 1,
+    more: false,
+  });
+});
+
+const code = ({ status, body }: Reply) => [status, body.error?.code];
+const proposeEvent = (by: SignedInStaff, body: object = CANCELLED) =>
+  room.call(by, `POST /v1/records/${RECORD}/proposals`, body);
+const proposeList = (by: SignedInStaff, body: object = LIST) =>
+  room.call(by, 'POST /v1/authority-lists/black/proposals', body);
+const settle = (by: SignedInStaff, { body }: Reply, confirms = true) =>
+  room.call(by, `PUT /v1/proposals/${body.proposalId}`, { confirms });
+const linesOf = (by: SignedInStaff, { body }: Reply, asked: object = {}) =>
+  room.call(by, `POST /v1/proposals/${body.proposalId}/lines`, asked);
+const waiting = async (by: SignedInStaff) => (await room.call(by, 'GET /v1/proposals')).body.proposals;
+const toSend = () => room.recordEvents.claimDue(10, 60);
+const actions = async (chain: string) =>
+  (await room.auditReader.entriesOf(chain)).map(({ actor, action }) => [actor, action]);
+
+describe('a forced cancellation', () => {
+  it('takes effect when a second person confirms it, and not before', async () => {
+    const proposed = await proposeEvent(tang);
+    const [before, shown] = [await toSend(), await waiting(zhou)];
+    const confirmed = await settle(zhou, proposed);
+
+    expect(proposed.status).toBe(201);
+    expect(before).toEqual([]);
+    expect(shown).toEqual([
+      {
+        proposalId: proposed.body.proposalId,
+        proposedBy: tang.staffId,
+        proposedAt: '2026-11-26T02:00:00.000Z',
+        isMine: false,
+        event: { recordId: RECORD, number: NUMBER, kind: 'cancelled', websites: [], reason: '主体信息不真实' },
+      },
+    ]);
+    expect([confirmed.status, confirmed.body]).toEqual([200, { state: 'confirmed', sequence: 1 }]);
+    expect(await toSend()).toMatchObject([
+      { event: { recordId: RECORD, sequence: 1, kind: 'cancelled', reason: '主体信息不真实' } },
+    ]);
+    expect(await waiting(tang)).toEqual([]);
+  });
+
+  it('is never confirmed by whoever proposed it, also not by the database', async () => {
+    const proposed = await proposeEvent(zhou);
+
+    expect(code(await settle(zhou, proposed))).toEqual([403, 'proposal.own']);
+    expect((await waiting(zhou))[0].isMine).toBe(true);
+    expect(await toSend()).toEqual([]);
+    const alone = room.recordEvents.tell(RECORD, { kind: 'cancelled' }, zhou.staffId, clock.now(), zhou.staffId);
+    await expect(alone).rejects.toThrow('record_event_of_two');
+    await expect(room.recordEvents.tell(RECORD, { kind: 'access-ended' }, zhou.staffId, clock.now())).rejects.toThrow(
+      'record_event_of_two',
+    );
+    await expect(
+      room.test.query(
+        `update desk.proposal set state = 'confirmed', content_sealed = null, settled_by = proposed_by, settled_at = now()`,
+      ),
+    ).rejects.toThrow('check constraint');
+  });
+
+  it('is no event that one person tells', async () => {
+    const told = await room.call(zhou, `POST /v1/records/${RECORD}/events`, CANCELLED);
+
+    expect(told.status).toBe(422);
+    expect(await toSend()).toEqual([]);
+  });
+
+  it('can be dropped, by both, and is then gone', async () => {
+    const first = await proposeEvent(tang);
+    const own = await settle(tang, first, false);
+    const second = await proposeEvent(tang);
+    const other = await settle(zhou, second, false);
+
+    expect([own.body, other.body]).toEqual([{ state: 'dropped' }, { state: 'dropped' }]);
+    expect(code(await settle(zhou, second))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(await toSend()).toEqual([]);
+    expect(await room.test.query('select from desk.proposal where content_sealed is not null')).toEqual([]);
+  });
+
+  it('is one at a time for a record, and takes effect once, however often it is confirmed', async () => {
+    const proposed = await proposeEvent(tang);
+    const again = await proposeEvent(zhou);
+    const lead = await room.signIn('何靖', 'lead');
+    const replies = await Promise.all([settle(zhou, proposed), settle(lead, proposed)]);
+
+    expect(code(again)).toEqual([409, 'proposal.open']);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(await toSend()).toHaveLength(1);
+  });
+
+  it('that was told of in between is out of date: nothing happens, and it still waits', async () => {
+    const proposed = await proposeEvent(tang);
+    await room.call(zhou, `POST /v1/records/${RECORD}/events`, { kind: 'notice', lastTold: 0, items: ['备注不符。'] });
+
+    expect(code(await settle(zhou, proposed))).toEqual([409, 'desk.changed-meanwhile']);
+    expect((await toSend()).map(({ event }) => event.kind)).toEqual(['notice']);
+    expect(await waiting(zhou)).toHaveLength(1);
+  });
+
+  it.each([
+    ['of another record’s website', { websites: ['粤ICP备2026000001号-1'] }, [422, 'request.invalid']],
+    ['with a phone in its reason', { reason: '请联系13800001234' }, [422, 'request.invalid']],
+    ['that does not know what was told last', { lastTold: 3 }, [409, 'desk.changed-meanwhile']],
+    ['of an access that nobody ended', { kind: 'access-ended' }, [422, 'request.invalid']],
+  ])('%s is refused', async (_, changes, expected) => {
+    expect(code(await proposeEvent(tang, { ...CANCELLED, ...changes }))).toEqual(expected);
+    expect(await waiting(tang)).toEqual([]);
+  });
+});
+
+describe('a list from a file', () => {
+  it('takes the place of the one before when a second person confirms it', async () => {
+    const proposed = await proposeList(tang);
+    const before = (await room.call(tang, 'GET /v1/authority-lists')).body.lists[0];
+    const [shown] = await waiting(zhou);
+    const confirmed = await settle(zhou, proposed);
+
+    expect(proposed.body).toMatchObject({ entries: 2, added: 2, released: 0 });
+    expect(before).toEqual({ list: 'black', version: 0, entries: 0 });
+    expect(shown).toMatchObject({ list: { list: 'black', entries: 2, added: 2, released: 0, dueAt: DUE } });
+    expect(confirmed.body).toEqual({ state: 'confirmed', added: 2, released: 0 });
+    expect((await room.call(tang, 'GET /v1/authority-lists')).body.lists[0]).toMatchObject({ version: 1, entries: 2 });
+    expect((await proposeList(tang, { ...LIST, version: 1, text: '域名,listed.example' })).body).toMatchObject({
+      entries: 1,
+      added: 0,
+      released: 1,
+    });
+  });
+
+  it('is never confirmed by whoever proposed it, also not by the database', async () => {
+    const proposed = await proposeList(tang);
+    const alone = {
+      list: 'black',
+      values: [],
+      dueAt: new Date(DUE),
+      by: tang.staffId,
+      confirmedBy: tang.staffId,
+      at: clock.now(),
+      seen: 0,
+    } as const;
+
+    expect(code(await settle(tang, proposed))).toEqual([403, 'proposal.own']);
+    await expect(room.authorityLists.replace(alone)).rejects.toThrow('authority_list_of_two');
+    expect(await room.authorityLists.replace({ ...alone, confirmedBy: zhou.staffId })).toEqual({
+      added: 0,
+      released: 0,
+    });
+  });
+
+  it('that one person brought in before two were asked is asked for, replaced and checked like any other', async () => {
+    const rows = await room.test.query<{ conname: string; convalidated: boolean }>(
+      `select conname, convalidated from pg_constraint where conname like '%\\_of\\_two' order by 1`,
+    );
+
+    expect(rows).toEqual([
+      { conname: 'authority_list_of_two', convalidated: true },
+      { conname: 'record_event_of_two', convalidated: true },
+    ]);
+  });
+
+  it('that another list has overtaken is out of date', async () => {
+    const proposed = await proposeList(tang);
+    await room.authorityLists.replace({
+      list: 'black',
+      values: [{ kind: 'domain', value: 'newer.example' }],
+      dueAt: new Date(DUE),
+      by: tang.staffId,
+      confirmedBy: zhou.staffId,
+      at: clock.now(),
+      seen: 0,
+    });
+
+    expect(code(await settle(zhou, proposed))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(await room.test.query('select from desk.listed_entry')).toHaveLength(1);
+  });
+
+  it('shows its lines to whoever confirms it: what is new, kept and released, numbers masked, and what each hits', async () => {
+    const before = await proposeList(tang, { ...LIST, text: '域名,listed.example\n域名,gone.example' });
+    await settle(zhou, before);
+    const proposed = await proposeList(tang, {
+      ...LIST,
+      version: 1,
+      text: `主办者,${CERTIFICATE}\n域名,listed.example\n域名,yunfan.example`,
+    });
+
+    const { status, body, text } = await linesOf(zhou, proposed);
+
+    expect([status, body.total, body.next]).toEqual([200, 4, undefined]);
+    expect(body.lines).toEqual([
+      { line: 1, kind: 'organizer', value: '9144**************', standing: 'added', records: [], cases: 0 },
+      { line: 2, kind: 'domain', value: 'listed.example', standing: 'kept', records: [], cases: 0 },
+      {
+        line: 3,
+        kind: 'domain',
+        value: 'yunfan.example',
+        standing: 'added',
+        records: [{ recordId: RECORD, number: NUMBER }],
+        cases: 0,
+      },
+      { line: 4, kind: 'domain', value: 'gone.example', standing: 'released', records: [], cases: 0 },
+    ]);
+    expect(text).not.toContain(CERTIFICATE);
+  });
+
+  it('is read a page at a time, and searched: by a part of a domain, by all of a number', async () => {
+    const domains = Array.from({ length: 120 }, (_, at) => `域名,shop-${at}.example`);
+    const proposed = await proposeList(tang, { ...LIST, text: [...domains, `主办者,${CERTIFICATE}`].join('\n') });
+    const pages = [await linesOf(zhou, proposed), await linesOf(zhou, proposed, { after: 100 })];
+    const found = async (text: string) => (await linesOf(zhou, proposed, { text })).body.lines.length;
+
+    expect(pages.map(({ body }) => [body.lines.length, body.lines[0].line, body.total, body.next])).toEqual([
+      [50, 1, 121, 50],
+      [21, 101, 121, undefined],
+    ]);
+    expect((await linesOf(zhou, proposed, { standing: 'released' })).body).toEqual({ lines: [], total: 0 });
+    expect([await found('shop-11'), await found(CERTIFICATE), await found(CERTIFICATE.slice(0, -1))]).toEqual([
+      11, 1, 0,
+    ]);
+  });
+
+  it('has no lines to read once it is settled, nor has an event', async () => {
+    const [list, event] = [await proposeList(tang), await proposeEvent(tang)];
+    await settle(zhou, list, false);
+
+    expect(code(await linesOf(zhou, list))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(code(await linesOf(zhou, event))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(code(await linesOf(zhou, event, { after: 10_001 }))).toEqual([422, 'request.invalid']);
+  });
+
+  it('has no number in clear, in the table, the chain, a reply or the log', async () => {
+    const proposed = await proposeList(tang);
+    const texts = [
+      JSON.stringify(await waiting(zhou)),
+      (await linesOf(zhou, proposed, { text: CERTIFICATE })).text,
+      JSON.stringify(await room.test.query('select * from desk.proposal')),
+      (await settle(zhou, proposed)).text,
+      JSON.stringify(await room.auditReader.entriesOf(BLACK_CHAIN)),
+      JSON.stringify(log.lines()),
+    ];
+
+    for (const text of texts) expect(text).not.toContain(CERTIFICATE);
+  });
+});
+
+describe('every step of two people', () => {
+  it('is in the chain of its record or list, which `npm run desk -- verify` checks', async () => {
+    await settle(zhou, await proposeEvent(tang));
+    await settle(zhou, await proposeList(tang));
+    clock.forward(24 * 3600);
+    for (const day of await room.auditLog.unsealedDays('2026-11-27')) await room.auditLog.sealDay(day);
+
+    expect(await actions(RECORD)).toEqual([
+      [tang.staffId, 'proposed'],
+      [zhou.staffId, 'proposal-confirmed'],
+    ]);
+    expect(await actions(BLACK_CHAIN)).toEqual([
+      [tang.staffId, 'proposed'],
+      [zhou.staffId, 'proposal-confirmed'],
+      [tang.staffId, 'list-replaced'],
+    ]);
+    expect(await verifyChains(room.auditReader, auditHash)).toMatchObject({ code: 0 });
+    await room.test.query(`update desk.audit set actor = 'somebody-else' where action = 'proposal-confirmed'`);
+    expect((await verifyChains(room.auditReader, auditHash)).code).toBe(1);
+  });
+
+  it('is for leads and those who hand in', async () => {
+    const proposed = await proposeEvent(tang);
+    const roles = ['reviewer', 'auditor', 'support', 'operator-admin'] as const;
+    const others = await Promise.all(roles.map((role) => room.signIn(role, role)));
+
+    const replies = await Promise.all(
+      others.flatMap((one) => [
+        proposeEvent(one),
+        proposeList(one),
+        settle(one, proposed),
+        linesOf(one, proposed),
+        room.call(one, 'GET /v1/proposals'),
+      ]),
+    );
+
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([403]));
+  });
+});

@@ -1,0 +1,108 @@
+import { sql, type UpdateObject } from 'kysely';
+import { storable } from '../../../../contracts/kit/storable.ts';
+import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
+import type { Outbox } from '../../../ports/outbox.ts';
+import type { Database, MessageParts } from '../database.ts';
+import type { Schema } from '../schema.ts';
+
+/** Writes messages into the outbox; an existing key is left as it is. Their courier is called after the commit. */
+export async function addToOutbox(
+  { database, clock, courier }: Omit<MessageParts, 'seal'>,
+  messages: readonly OutboxMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  const now = clock.now();
+  const traceparent = database.traceparent() ?? null;
+  await database.sql
+    .insertInto('outbox')
+    .values(
+      messages.map(({ key, topic, payload }) => ({
+        key,
+        topic,
+        payload: JSON.stringify(payload),
+        state: 'waiting' as const,
+        attempts: 0,
+        due_at: now,
+        created_at: now,
+        traceparent,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await database.afterCommit(courier.call);
+}
+
+async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
+  await database.change('outbox', { key }, { ...change, begun: false });
+}
+
+export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 'seal'>): Outbox => ({
+  add: (messages) => addToOutbox({ database, clock, courier }, messages),
+
+  async claimDue(lane, limit, leaseSeconds) {
+    const now = clock.now();
+    const rows = await database.sql
+      .updateTable('outbox')
+      .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
+      .where('key', 'in', (query) =>
+        query
+          .selectFrom('outbox')
+          .select('key')
+          .where('lane', '=', lane)
+          .where('state', '=', 'waiting')
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returning(['key', 'topic', 'payload', 'attempts', 'begun', 'traceparent'])
+      .execute();
+    return rows.map(({ traceparent, ...message }) => ({ ...message, traceparent: traceparent ?? undefined }));
+  },
+
+  async markBegun(key) {
+    await database.change('outbox', { key }, { begun: true });
+  },
+
+  markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
+  markEnded: (key, why) => settle(database, key, { state: 'ended', failure: why }),
+  postpone: (key, at, failure) => settle(database, key, { due_at: at, ...failed(failure) }),
+  park: (key, failure) => settle(database, key, { state: 'parked', ...failed(failure) }),
+
+  async backlog() {
+    // Each count has its own partial index.
+    const { rows } = await sql<{ waiting: number; parked: number }>`
+      select (select count(*)::int from outbox where state = 'waiting') as waiting,
+             (select count(*)::int from outbox where state = 'parked') as parked`.execute(database.sql);
+    return rows[0] ?? { waiting: 0, parked: 0 };
+  },
+
+  async listParked(limit) {
+    const rows = await database.sql
+      .selectFrom('outbox')
+      .select(['key', 'topic', 'attempts', 'failure', 'created_at'])
+      .where('state', '=', 'parked')
+      .orderBy('created_at')
+      .limit(limit)
+      .execute();
+    return rows.map(({ key, topic, attempts, failure, created_at }) => ({
+      key,
+      topic,
+      attempts,
+      failure: failure ?? '',
+      createdAt: created_at,
+    }));
+  },
+
+  async replay(key) {
+    // The failure stays until the message is sent: a transfer waits for a message that was tried.
+    const replayed = { state: 'waiting', attempts: 0, due_at: clock.now() } as const;
+    if ((await database.change('outbox', { key, state: 'parked' }, replayed)) !== 1) return false;
+    await database.afterCommit(courier.call);
+    return true;
+  },
+});
+
+/** A vendor's code is in it. */
+const failed = (failure: string) => ({ failure: storable(failure) as string, attempts: sql<number>`attempts + 1` });

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../../tests/support/clock.ts';
+import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
+import { testInstance } from '../../../../tests/support/test-instance.ts';
+
+const clock = testClock('2026-11-24T02:00:00Z');
+const { test, instance } = await testInstance(clock);
+let instances: Awaited<ReturnType<typeof openInstances>>;
+beforeAll(async () => {
+  instances = await openInstances(4, test.url, clock);
+});
+afterAll(() => instances.close());
+
+const ROUNDS = 10;
+const LATER = new Date('2026-11-25T02:00:00Z');
+
+async function endpoint() {
+  const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+  const id = instance.ids.uuid();
+  const values = { url: 'https://hooks.example.cn/icp', events: ['filing.approved'] as const, secret: 'the first' };
+  await instance.webhookEndpoints.create({ id, accountId, ...values }, 5);
+  return { id, accountId };
+}
+const secretsOf = async (id: string) => (await instance.webhookEndpoints.findTarget(id))?.secrets;
+
+describe('an endpoint', () => {
+  it('is signed for with the two newest secrets, also when both are made at once', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { id, accountId } = await endpoint();
+
+      await Promise.all(
+        ['the second', 'the third'].map((secret, at) =>
+          instances.nth(at).webhookEndpoints.changeSecret(id, accountId, secret, LATER),
+        ),
+      );
+
+      expect((await secretsOf(id))?.toSorted()).toEqual(['the second', 'the third']);
+    }
+  });
+
+  it('is disabled once, so that its owner is told once', async () => {
+    const { id } = await endpoint();
+
+    const told = await Promise.all(
+      [0, 1, 2, 3].map((at) => instances.nth(at).webhookEndpoints.disable(id, clock.now())),
+    );
+
+    expect(told.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('fails since its first failure, until it succeeds', async () => {
+    const { id } = await endpoint();
+    const [first, second] = [new Date('2026-11-24T03:00:00Z'), new Date('2026-11-24T04:00:00Z')];
+    const note = (at: Date, succeeded: boolean) => instance.webhookEndpoints.noteAttempt(id, at, succeeded);
+
+    const since = [await note(first, false), await note(second, false), await note(second, true)];
+
+    expect(since).toEqual([first, first, undefined]);
+  });
+
+  it('is one of five, also when six are registered at once', async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const register = (at: number) => {
+      const values = { url: 'https://hooks.example.cn/icp', events: [], secret: 'a secret' };
+      return instances.nth(at).webhookEndpoints.create({ id: instance.ids.uuid(), accountId, ...values }, 5);
+    };
+
+    expect(await outcomes([0, 1, 2, 3, 4, 5].map(register))).toEqual({ done: 5, 'webhook.too-many': 1 });
+  });
+});

@@ -1,0 +1,118 @@
+import { differsIn, weightyDifferences } from '../../filing/difference.ts';
+import type { Website } from '../../filing/filing.ts';
+import { FILING_TYPES, type RecordPart } from '../../filing/filing-types.ts';
+import type { DocumentKind, DocumentSubject } from '../../media/document.ts';
+import { documentOf, type FilingCase, kindOf } from '../case.ts';
+import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from '../rule.ts';
+import { type PersonInRole, principalOf, siteOwners, websites } from '../scopes.ts';
+
+/** A material that a filing needs, and why. */
+export interface Material {
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+  /** A Chinese sentence. */
+  readonly reason: string;
+}
+
+/** A rule about a material as written in the catalogue: `needed` instead of `refuses`. */
+interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | 'field' | 'refuses'> {
+  readonly kind: DocumentKind;
+  readonly reason: string;
+  /** `any-difference`: a change takes it whatever differs; by default what it proves has to. */
+  readonly due?: 'any-difference';
+  /** By default every filing that the rule applies to needs it. */
+  readonly needed?: (part: P, of: FilingCase) => boolean;
+}
+
+/** A rule that requires a material until it is ready, and where the material is needed, ready or not. */
+export interface MaterialRule {
+  readonly rule: Rule<FilingCase>;
+  readonly needed: (of: FilingCase) => readonly Material[];
+}
+
+/** The owner of the documents. The person may be missing in the form; an individual is the holder only as principal. */
+export interface Papers {
+  readonly subject: DocumentSubject;
+  readonly holder?: PersonInRole | undefined;
+}
+
+export interface WebsitePapers extends Papers {
+  readonly website: Website;
+}
+
+/** Rules about the materials of one subject. */
+export function materialsOf<P extends Papers>(
+  scope: Scope<FilingCase, P>,
+  entries: readonly MaterialEntry<P>[],
+): readonly MaterialRule[] {
+  return entries.map(({ kind, reason, due, needed = () => true, ...entry }) => {
+    const isWanted = (part: P, of: FilingCase): boolean =>
+      (due === 'any-difference' || isDue(of, kind, part)) && needed(part, of);
+    return {
+      rule: ruleOf(scope, {
+        ...entry,
+        severity: 'require',
+        field: `documents.${kind}`,
+        refuses: (part, of) => isWanted(part, of) && isMissing(of, kind, part.subject),
+      }),
+      needed: (of) =>
+        applies(entry.appliesTo ?? {}, of)
+          ? scope
+              .parts(of)
+              .filter(({ part }) => isWanted(part, of))
+              .map(({ part }) => ({ kind, subject: part.subject, reason }))
+          : [],
+    };
+  });
+}
+
+/** What a document of this kind proves, besides its own person. `weighty`: everything that a letter vouches for. */
+const PROVES: Readonly<Partial<Record<DocumentKind, readonly RecordPart[] | 'weighty'>>> = {
+  'business-licence': [
+    'certificate',
+    'organizer.name',
+    'organizer.certificateAddress',
+    'organizer.legalRepresentative',
+  ],
+  'former-licence': ['certificate'],
+  'name-change-proof': ['organizer.name'],
+  'commitment-letter': 'weighty',
+  'domain-certificate': ['organizer.name', 'organizer.legalRepresentative'],
+  'pre-approval': ['website.preApprovals'],
+};
+
+/** Whether this type of filing takes the document: of a change those that prove what differs (MT-23). */
+export function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
+  const { materials } = FILING_TYPES[of.filingType];
+  if (materials !== 'of-the-difference') return materials === 'all';
+  const { contents } = of;
+  const place = contents.websites.findIndex(({ id }) => subject === `website:${id}`);
+  const proves = PROVES[kind];
+  if (proves === 'weighty') return weightyDifferences(contents).length > 0;
+  if (proves)
+    return differsIn(contents, proves.filter(isOfOrganizer)) || (place >= 0 && differsIn(contents, proves, place));
+  const isOfSite = place >= 0 && kindOf(of) === 'enterprise';
+  return isOfSite ? differsIn(contents, ['siteOwner.person'], place) : differsIn(contents, ['principal.person']);
+}
+
+const isOfOrganizer = (part: RecordPart): boolean => part === 'certificate' || part.startsWith('organizer.');
+
+/** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
+const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
+  ['waiting', 'refused', undefined].includes(documentOf(of, kind, subject)?.state);
+
+export const organizerPapers = scopeOf<FilingCase, Papers>('organizer-papers', () => [
+  { path: '', part: { subject: 'organizer' } },
+]);
+
+export const principalPapers = scopeOf<FilingCase, Papers>('principal-papers', (of) => [
+  { path: '', part: { subject: 'principal', holder: principalOf(of) } },
+]);
+
+export const websitePapers = scopeOf<FilingCase, WebsitePapers>('website-papers', (of) => {
+  const owners = new Map(siteOwners.parts(of).map(({ part }) => [part.subject, part]));
+  return websites.parts(of).map(({ path, part: website }) => {
+    const subject: DocumentSubject = `website:${website.id}`;
+    return { path, part: { subject, holder: owners.get(subject), website } };
+  });
+});

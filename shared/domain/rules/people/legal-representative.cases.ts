@@ -1,0 +1,22 @@
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from '../cases.ts';
+
+const representative = (name: string | undefined) => ({ 'contents.organizer.legalRepresentative': name });
+
+export const cases: readonly RuleCase[] = [
+  fires('PN-90', enterprise, representative('何书云'), 'principal.name'),
+  quiet('PN-90', enterprise),
+  // Traditional characters and a name that is not filled in yet are no other name.
+  quiet('PN-90', enterprise, representative('陳星遠')),
+  quiet('PN-90', enterprise, representative(undefined)),
+  quiet('PN-90', enterprise, { ...representative('何书云'), 'contents.principal.isLegalRepresentative': false }),
+  quiet('PN-90', individual, { ...representative('何书云'), 'contents.principal.isLegalRepresentative': true }),
+  fires('PN-91', enterprise, { 'contents.principal.isLegalRepresentative': false }, 'principal.isLegalRepresentative'),
+  quiet('PN-91', enterprise),
+  quiet('PN-91', enterprise, { ...representative('何书云'), 'contents.principal.isLegalRepresentative': false }),
+  quiet('PN-91', enterprise, { ...representative(undefined), 'contents.principal.isLegalRepresentative': false }),
+];
+
+export const sentences: Sentences = {
+  'PN-90': ['主体负责人选了“是法定代表人”，但姓名与法人姓名不同，请改正其中一项。'],
+  'PN-91': ['主体负责人与法人姓名相同，是同一个人时请选“是法定代表人”；只是同名时请确认。'],
+};

@@ -1,0 +1,114 @@
+import { PROVINCES, type Province } from '../../../../contracts/data/provinces.ts';
+import { countWebsites, type FilingCase, inputOf } from '../case.ts';
+import { livesElsewhere } from '../evidence.ts';
+import { type Rule, rulesAbout } from '../rule.ts';
+import { filings, isUnder, type PersonInRole, people, principals } from '../scopes.ts';
+
+/**
+ * The requirements in the table of provinces, for all provinces but 广东, 福建 and 天津, which have their own rules (PV-00).
+ * Opening one of them needs only configuration.
+ */
+const OTHERS = PROVINCES.filter(({ code }) => !['440000', '350000', '120000'].includes(code));
+
+const where = (wants: (province: Province) => boolean): readonly string[] =>
+  OTHERS.filter(wants).map(({ code }) => code);
+
+const byCode = new Map(OTHERS.map((province) => [province.code, province]));
+
+function tooYoung(role: PersonInRole, of: FilingCase) {
+  const { organizerKind, region } = inputOf(of);
+  const province = byCode.get(region);
+  const min = organizerKind === 'enterprise' ? province?.enterpriseAge : province?.individualAge;
+  return min !== undefined && isUnder(role, min) && { min };
+}
+
+/** Number of websites of an organizer from which on a plan is required (MT-18): 上海, 江苏, 湖南, 重庆. */
+const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
+
+function requiresPlan(of: FilingCase) {
+  const from = PLAN_FROM[inputOf(of).region];
+  return from !== undefined && countWebsites(of) >= from && { from };
+}
+
+/** Documents that this platform does not accept: people confirm that they submit them to the authority themselves. */
+const papersElsewhere = rulesAbout(filings, [
+  {
+    id: 'MT-12',
+    severity: 'confirm',
+    appliesTo: { provinces: ['540000', '650000'] },
+    field: 'documents',
+    when: 'always',
+    message: '{province}管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。',
+    source: ['T19-prov', 'WX'],
+    refuses: () => true,
+  },
+  {
+    id: 'MT-13',
+    severity: 'confirm',
+    appliesTo: { provinces: ['320000'] },
+    field: 'documents',
+    when: 'always',
+    message: '江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。',
+    source: ['T22-prov', 'WX'],
+    refuses: () => true,
+  },
+  {
+    id: 'MT-18',
+    severity: 'confirm',
+    appliesTo: { kinds: ['enterprise'], provinces: Object.keys(PLAN_FROM) },
+    field: 'websites',
+    when: 'this filing and earlier ones have so many websites that a plan is required: 上海 30, 江苏 30, 湖南 2, 重庆 35',
+    message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+    source: ['T19-prov', 'T22-mat', 'HW-prov'],
+    refuses: (_, of) => requiresPlan(of),
+  },
+]);
+
+/** Rules of the other provinces. */
+export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(people, [
+    {
+      id: 'PV-90',
+      severity: 'block',
+      appliesTo: { provinces: where(() => true) },
+      field: 'idNumber',
+      when: 'the person is younger than the minimum age of the province',
+      message: '{province}备案要求负责人年满{min}周岁，请更换负责人。',
+      source: ['T19-prov', 'T22-prov', 'HW-prov'],
+      refuses: tooYoung,
+    },
+  ]),
+  ...rulesAbout(principals, [
+    {
+      id: 'PV-91',
+      severity: 'block',
+      appliesTo: { kinds: ['enterprise'], provinces: where(({ principal }) => principal === 'legal-representative') },
+      field: 'isLegalRepresentative',
+      when: 'the principal is not the legal representative',
+      message: '{province}单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
+      source: ['T19-prov', 'T22-prov', 'HW-prov'],
+      refuses: ({ person }) => !person.isLegalRepresentative,
+    },
+    {
+      id: 'PV-92',
+      severity: 'block',
+      appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'refused') },
+      field: 'idNumber',
+      when: 'the ID card is from another province',
+      message: '{province}管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
+      source: ['T19-prov', 'HW-prov'],
+      refuses: (_, of) => livesElsewhere(of),
+    },
+    {
+      id: 'PV-92',
+      severity: 'confirm',
+      appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'local-phone') },
+      field: 'mobile',
+      when: 'the ID card is from another province',
+      message: '外省身份证的个人在{province}备案须使用该省的手机号码，请确认。',
+      source: ['T19-prov', 'HW-prov'],
+      refuses: (_, of) => livesElsewhere(of),
+    },
+  ]),
+  ...papersElsewhere,
+];

@@ -1,0 +1,116 @@
+import { PROVINCES } from '../../../../contracts/data/provinces.ts';
+import type { DomainFacts } from '../../facts.ts';
+import type { ReadField } from '../../media/document.ts';
+import { compareReading, compareTexts, type Outcome } from '../../media/evidence.ts';
+import { type FilingCase, readFields } from '../case.ts';
+import { type Rule, rulesAbout, scopeOf } from '../rule.ts';
+import { domains } from '../scopes.ts';
+
+/** A domain's owner and those who may own it: the organizer and its legal representative. */
+interface Ownership {
+  readonly facts: DomainFacts;
+  readonly owner: string;
+  readonly organizer: string;
+  /** The name that a change replaces: such an owner is DM-22. */
+  readonly formerName?: string | undefined;
+  readonly representative: Representative;
+}
+
+/** From the licence, otherwise from the form of the organizer. Both may be unknown. */
+interface Representative {
+  readonly read: ReadField | undefined;
+  readonly typed: string | undefined;
+}
+
+const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
+  const organizer = of.contents.organizer?.name;
+  return domains.parts(of).flatMap(({ path, part: facts }) =>
+    organizer === undefined || facts.ownerName === undefined
+      ? []
+      : [
+          {
+            path,
+            part: {
+              facts,
+              owner: facts.ownerName,
+              organizer,
+              formerName: of.contents.before?.organizer?.name,
+              representative: representativeOf(of),
+            },
+          },
+        ],
+  );
+});
+
+function representativeOf(of: FilingCase): Representative {
+  return {
+    read: readFields(of, 'business-licence', 'organizer').legalRepresentative,
+    typed: of.contents.organizer?.legalRepresentative,
+  };
+}
+
+const isOrganizer = ({ owner, organizer }: Ownership): boolean => compareTexts(owner, organizer).outcome === 'same';
+
+const isFormer = ({ owner, formerName }: Ownership): boolean => compareTexts(owner, formerName).outcome === 'same';
+
+/** Compares the owner with the legal representative. An uncertain reading gives `cannot-tell`, not `differs`. */
+function asRepresentative({ owner, representative: { read, typed } }: Ownership): Outcome {
+  const comparison = read ? compareReading(owner, read) : compareTexts(owner, typed);
+  return comparison.outcome;
+}
+
+/** If the legal representative is unknown, only the organizer may be the owner. */
+const isStranger = (ownership: Ownership): boolean => {
+  const outcome = asRepresentative(ownership);
+  return outcome === 'differs' || (outcome === 'cannot-tell' && ownership.representative.read === undefined);
+};
+
+const UNIT_ONLY = PROVINCES.filter(({ domainOwner }) => domainOwner === 'unit').map(({ code }) => code);
+
+/** Rules about who owns a domain. */
+export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(ownerships, [
+  {
+    id: 'DM-10',
+    severity: 'block',
+    appliesTo: { kinds: ['individual'] },
+    when: 'the domain’s owner is an enterprise or has another name than the organizer',
+    message: '域名所有者与备案主体不一致。个人备案的域名所有者须为本人，请先办理域名过户。',
+    source: ['T19-domain', 'MIIT-264'],
+    refuses: (ownership) => ownership.facts.ownerKind === 'enterprise' || !isOrganizer(ownership),
+  },
+  {
+    id: 'DM-11',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'] },
+    when: 'the domain’s owner is neither the organizer nor its legal representative',
+    message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
+    source: ['T19-domain', 'T19-prov', 'MIIT-264'],
+    refuses: (ownership) => !isOrganizer(ownership) && !isFormer(ownership) && isStranger(ownership),
+  },
+  {
+    id: 'DM-12',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
+    when: 'the domain’s owner is the legal representative, although the authority requires the unit itself',
+    message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
+    source: ['T19-prov', 'HW-prov'],
+    refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
+  },
+  {
+    id: 'PV-FJ-08',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'], provinces: ['350000'] },
+    when: 'the domain’s owner is the legal representative and not the unit',
+    message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
+    source: ['T19-prov', 'T22-prov'],
+    refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
+  },
+  {
+    id: 'DM-19',
+    severity: 'warn',
+    when: 'owner and organizer differ only in brackets, spaces, width, letter case or traditional characters',
+    message: '域名所有者与主体名称仅有括号、空格、繁简字等书写差异，已自动忽略，无需修改。',
+    source: ['T22-domain'],
+    refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),
+  },
+]);

@@ -1,0 +1,679 @@
+import { unzipSync } from 'fflate';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
+import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
+import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
+import { testClock } from '../support/clock.ts';
+import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import type { SignedInStaff } from '../support/staff.ts';
+
+/** A row of the list of rectifications. */
+// biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row
+type Listed = any;
+
+const NUMBERS: FilingNumbers = {
+  organizer: '粤ICP备2026000001号',
+  websites: { [WEBSITE_ID]: '粤ICP备2026000001号-1' },
+};
+const WORDS = '①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 13800001234。';
+
+describe('the authority', () => {
+  const clock = testClock('2026-11-26T02:00:00Z');
+  const { objects, store } = memoryStore();
+  let room: AuthorityRoom;
+  let desk: SignedInStaff;
+  beforeAll(async () => {
+    room = await authorityRoom({ clock, objectStore: store });
+    desk = await room.signIn('han-xue', 'authority-desk');
+    await withUndo(0);
+  });
+  afterAll(() => room.close());
+
+  /** How long what is typed can be taken back. */
+  async function withUndo(undoSeconds: number): Promise<void> {
+    const lead = await room.signIn('settings', 'lead');
+    const { body: settings } = await room.call(lead, 'GET /v1/settings');
+    expect((await room.call(lead, 'PUT /v1/settings', { ...settings, undoSeconds })).status).toBe(200);
+  }
+  const receipt = (caseId: string, number: number, isTakenBack = false) =>
+    room.call(desk, `PUT /v1/cases/${caseId}/submission/receipt`, { number, isTakenBack });
+  async function handIn(caseId: string): Promise<number> {
+    const { number } = (await room.call(desk, `POST /v1/cases/${caseId}/submission/export`)).body;
+    expect((await receipt(caseId, number)).status).toBe(200);
+    return number;
+  }
+  const type = (caseId: string, body: object) => room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, body);
+  async function say(caseId: string, number: number, said: object): Promise<void> {
+    const typed = await type(caseId, { number, ...said });
+    expect([typed.status, typed.body]).toMatchObject([201, { sequence: expect.any(Number) }]);
+  }
+  /** A row of the outbox. */
+  const shown = async (caseId: string): Promise<Listed> =>
+    (await room.call(desk, 'GET /v1/authority')).body.submissions.find((one: Listed) => one.caseId === caseId);
+  const kindsOf = async (filingId: string) => (await room.verdictsOf(filingId)).map(({ kind }) => kind);
+  async function atAuthority(contents: Parameters<AuthorityRoom['accepted']>[0] = {}) {
+    const { caseId, filingId } = await room.accepted(contents);
+    const number = await handIn(caseId);
+    return { caseId, filingId, number, say: (said: object) => say(caseId, number, said) };
+  }
+
+  describe('a filing that was accepted', () => {
+    it('is handed in, verified by SMS and approved: the filing service hears each step, with the numbers', async () => {
+      const { filingId, say } = await atAuthority();
+
+      await say({ kind: 'sms-started' });
+      await say({ kind: 'sms-verified' });
+      await say({ kind: 'accepted' });
+      await say({ kind: 'approved', numbers: NUMBERS });
+
+      expect(await kindsOf(filingId)).toEqual([
+        'accepted',
+        'sms-waiting',
+        'sms-done',
+        'authority-accepted',
+        'approved',
+      ]);
+      const verdicts = await room.verdictsOf(filingId);
+      expect(verdicts.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+      expect(verdicts.at(-1)).toMatchObject({ numbers: NUMBERS, flagged: [] });
+    });
+
+    it('is numbered without a gap: one that its applicant withdrew before has no number', async () => {
+      const first = await atAuthority();
+      const withdrawn = await room.accepted();
+      await room.incomingCases.withdraw(withdrawn.filingId, 1);
+      const second = await atAuthority();
+
+      expect(second.number).toBe(first.number + 1);
+      expect((await room.submissions.ofCase(withdrawn.caseId))?.state).toBe('taken-back');
+    });
+
+    it('is taken back when it is withdrawn before the service has heard that the authority reviews it', async () => {
+      const { caseId, filingId, say } = await atAuthority();
+      await say({ kind: 'sms-started' });
+      await say({ kind: 'sms-verified' });
+
+      await room.incomingCases.withdraw(filingId, 1);
+
+      expect(await room.submissions.ofCase(caseId)).toMatchObject({ state: 'waiting', isTakenBack: true });
+    });
+
+    it('is handed in once more after an SMS verification that timed out, under another number', async () => {
+      const { caseId, filingId, number, ...filed } = await atAuthority();
+      await filed.say({ kind: 'sms-started' });
+      await filed.say({ kind: 'sms-timed-out' });
+
+      const again = await handIn(caseId);
+      await say(caseId, again, { kind: 'sms-started' });
+
+      expect(again).toBeGreaterThan(number);
+      expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-timed-out', 'sms-waiting']);
+    });
+
+    it('needs no SMS verification when it ends an access', async () => {
+      const { filingId, say } = await atAuthority({ filingType: 'end-access' });
+
+      await say({ kind: 'approved' });
+
+      expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-done', 'approved']);
+    });
+  });
+
+  describe('a return of the authority', () => {
+    async function returned() {
+      const filed = await atAuthority();
+      await filed.say({ kind: 'sms-started' });
+      await filed.say({ kind: 'sms-verified' });
+      await filed.say({ kind: 'returned', words: WORDS });
+      const { status, body } = await room.call(desk, `GET /v1/cases/${filed.caseId}/authority-return`);
+      expect(status).toBe(200);
+      return { ...filed, shown: body };
+    }
+    const confirm = (caseId: string, { number, sequence }: { number: number; sequence: number }, items: unknown[]) =>
+      room.call(desk, `POST /v1/cases/${caseId}/authority-return`, { number, sequence, items });
+
+    it('is proposed in the catalogue’s reasons and fields, with personal values covered, and is no verdict yet', async () => {
+      const { filingId, shown } = await returned();
+
+      expect(shown.words).toBe('①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 138****1234。');
+      expect(shown.proposals).toMatchObject([
+        { piece: '网站备注没有写明用途', row: 'websites.0.details.remark', reasonId: 'RJ-32' },
+        { row: 'principal.emergencyPhone', reasonId: 'RJ-17' },
+      ]);
+      expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-done']);
+    });
+
+    it('reaches the filer when somebody has confirmed it, once, in the catalogue’s words and not the authority’s', async () => {
+      const { caseId, filingId, shown } = await returned();
+      const items = [
+        { piece: 0, field: 'websites.0.details.remark', reasonId: 'RJ-32', suggestion: '请写明网站给谁看。' },
+        { piece: 1, field: 'principal.emergencyPhone', reasonId: 'RJ-17' },
+      ];
+
+      const confirmed = await confirm(caseId, shown, items);
+      const twice = await confirm(caseId, shown, items);
+
+      expect([confirmed.status, twice.status]).toEqual([200, 404]);
+      const last = (await room.verdictsOf(filingId)).at(-1);
+      expect(last).toMatchObject({
+        kind: 'authority-returned',
+        flagged: [
+          { field: 'websites.0.details.remark', suggestion: '请写明网站给谁看。' },
+          { field: 'principal.emergencyPhone', reason: '这个号码已用于其他主办者，或与别的负责人重复。' },
+        ],
+      });
+      expect(JSON.stringify(last)).not.toContain('13800001234');
+      const found = await room.test.query<{ found_by: string }>('select distinct found_by from desk.returned_item');
+      expect(found).toEqual([{ found_by: 'authority' }]);
+    });
+
+    it('is not confirmed with a personal value in it, with an unknown field, or with nothing', async () => {
+      const { caseId, filingId, shown } = await returned();
+      const field = 'websites.0.details.remark';
+
+      const named = await confirm(caseId, shown, [{ field, reasonId: 'RJ-32', suggestion: '请林小满说明。' }]);
+      const nowhere = await confirm(caseId, shown, [{ field: 'websites.7.details.remark', reasonId: 'RJ-32' }]);
+      const nothing = await confirm(caseId, shown, []);
+
+      for (const { status, body } of [named, nowhere, nothing])
+        expect([status, body.error.code]).toEqual([422, 'return.invalid']);
+      expect(await kindsOf(filingId)).not.toContain('authority-returned');
+    });
+  });
+
+  describe('a notice of the authority about a record', () => {
+    const dueAt = '2026-12-31T10:00:00.000Z';
+    const listed = async (): Promise<readonly Listed[]> =>
+      (await room.call(desk, 'GET /v1/rectifications')).body.notices;
+    async function told(number: string) {
+      const recordId = crypto.randomUUID();
+      await room.readRecord(recordId, number, 1);
+      const filingNumber = `${number}-2`;
+      const body = {
+        kind: 'inspection',
+        lastTold: 0,
+        websites: [filingNumber],
+        items: ['首页底部没有备案号。'],
+        dueAt,
+      };
+      await room.call(desk, `POST /v1/records/${recordId}/events`, body);
+      const row = (await listed()).find((one) => one.recordId === recordId);
+      return { recordId, number, row, noticeId: row.authority.noticeId as string };
+    }
+    const report = (noticeId: string, body: object) =>
+      room.call(desk, `POST /v1/authority-notices/${noticeId}/reports`, body);
+    /** Somebody types the first report that waits into the authority's system. @returns it */
+    async function typedThere(): Promise<Listed> {
+      const [waiting] = (await room.call(desk, 'GET /v1/authority-reports')).body.reports;
+      const path = `PUT /v1/authority-reports/${waiting.reportId}/receipt` as const;
+      const [noted, twice] = [await room.call(desk, path), await room.call(desk, path)];
+      expect([noted.status, twice.status]).toEqual([200, 404]);
+      return waiting;
+    }
+
+    it('is a task with its date, is told to the organizer, and its result is reported back when it is mended', async () => {
+      const { recordId, number, row, noticeId } = await told('粤ICP备2026000031号');
+      await room.readRecord(recordId, number, 2, [{ notice: 1, state: 'open', dueAt }]);
+      const [open] = await listed();
+      const answer = { answeredAt: '2026-12-04T02:00:00.000Z', word: '已补上' };
+      await room.readRecord(recordId, number, 3, [{ notice: 1, state: 'answered', dueAt, ...answer }]);
+
+      const reported = await report(noticeId, { result: 'rectified', words: '首页底部已有备案号。' });
+      const heard = await typedThere();
+
+      expect(row).toMatchObject({ state: 'told', domains: ['haitang.example'], items: ['首页底部没有备案号'] });
+      expect(open).toMatchObject({ state: 'open', notice: 1, dueAt, authority: { noticeId, kind: 'inspection' } });
+      expect(reported.status).toBe(201);
+      expect(heard).toMatchObject({ result: 'rectified', words: '首页底部已有备案号。' });
+      const events = await room.recordEvents.claimDue(10, 60);
+      expect(events.find(({ event }) => event.recordId === recordId)?.event.kind).toBe('inspection');
+      expect(await room.knownRecords.lastTold(recordId)).toBe(2);
+      expect((await report(noticeId, { result: 'rectified' })).body.error.code).toBe('desk.changed-meanwhile');
+    });
+
+    it('that is not mended is reported with words, stays open, and is reported once more when it is', async () => {
+      const { noticeId } = await told('粤ICP备2026000032号');
+
+      const wordless = await report(noticeId, { result: 'not-rectified' });
+      const personal = await report(noticeId, { result: 'not-rectified', words: '请致电13800001234。' });
+      const first = await report(noticeId, { result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      const again = await report(noticeId, { result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      const heard = await typedThere();
+      const still = (await listed()).find(({ authority }) => authority?.noticeId === noticeId);
+      const mended = await report(noticeId, { result: 'rectified' });
+
+      expect([wordless, personal].map(({ body }) => body.error.facts.fields[0].field)).toEqual(['words', 'words']);
+      expect([first.status, again.status, mended.status]).toEqual([201, 409, 201]);
+      expect(heard).toMatchObject({ result: 'not-rectified', words: '主办者未回复，已停止接入。' });
+      expect(still.authority).toMatchObject({ reported: 'not-rectified', possibleResults: ['rectified'] });
+      expect(await typedThere()).toMatchObject({ result: 'rectified' });
+    });
+
+    it('keeps its words sealed, is erased with the filing that began its record, and is for leads and those who hand in', async () => {
+      const { recordId, number, noticeId } = await told('粤ICP备2026000033号');
+      const dump = async () =>
+        JSON.stringify(await room.test.query('select n::text from desk.authority_notice n where id = $1', [noticeId]));
+      const sealed = await dump();
+      const reviewer = await room.signIn('lin-yue', 'reviewer');
+      const refused = await Promise.all(
+        ['GET /v1/authority-reports', `POST /v1/authority-notices/${noticeId}/reports`].map((route) =>
+          room.call(reviewer, route as 'GET /', { result: 'rectified' }),
+        ),
+      );
+      await room.incomingCases.erase(recordId);
+
+      expect(sealed).not.toContain('首页底部');
+      expect(sealed).toContain(number);
+      expect(refused.map(({ status }) => status)).toEqual([403, 403]);
+      expect(await room.test.query('select words_sealed from desk.authority_notice where id = $1', [noticeId])).toEqual(
+        [{ words_sealed: null }],
+      );
+    });
+  });
+
+  describe('its desk', () => {
+    it('exports what is typed, in clear behind a link, and pictures of at most 100 KB, none of the film', async () => {
+      const documents = [
+        { id: 'doc-1', kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/png' },
+        { id: 'doc-2', kind: 'liveness-video', label: '视频', subject: 'principal', contentType: 'video/mp4' },
+        { id: 'doc-3', kind: 'liveness-frame', label: '画面', subject: 'principal', contentType: 'image/jpeg' },
+      ];
+      const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => Math.round(at / 6500)));
+      const front = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
+        .png()
+        .toBuffer();
+      const { caseId } = await room.accepted({ documents }, { pictures: { 'doc-1': front } });
+
+      const { status, body, text } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+      const again = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+
+      expect([status, again.body.number]).toEqual([200, body.number]);
+      expect(text).not.toContain('440301199003077310');
+      const files = unzipSync(objects.get(body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0));
+      expect(Object.keys(files).toSorted()).toEqual(['attachments/1-id-front.jpg', 'fields.txt', 'submission.json']);
+      expect(files['attachments/1-id-front.jpg']?.length).toBeLessThanOrEqual(100 * 1024);
+      expect(Buffer.from(files['fields.txt'] ?? []).toString()).toContain('证件号码\t440301199003077310');
+      const views = await room.test.query(
+        "select 1 from desk.clear_view where row_path = 'submission' and case_id = $1",
+        [caseId],
+      );
+      expect(views).toHaveLength(2);
+    });
+
+    it('leads to an approval, after which nothing is kept of the liveness checks of any round, as applicants are told', async () => {
+      const [card, photo, film, frame] = (
+        [
+          ['card', 'id-front', 'image/jpeg'],
+          ['photo', 'liveness-photo', 'image/jpeg'],
+          ['film', 'liveness-video', 'video/mp4'],
+          ['frame', 'liveness-frame', 'image/jpeg'],
+        ] as const
+      ).map(([id, kind, contentType]) => ({ id, kind, label: kind, subject: `website:${WEBSITE_ID}`, contentType }));
+      const filingId = crypto.randomUUID();
+      await room.receive({ documents: [card, { ...photo, id: 'first photo' }] } as Contents, { filingId });
+      const last = { documents: [card, photo, film, frame] } as Contents;
+      const { caseId } = await room.accepted(last, { filingId, round: 2 });
+      const number = await handIn(caseId);
+      const kept = () => [...objects.keys()].filter((key) => key.startsWith(`clean/desk/${filingId}`)).toSorted();
+      const timer = () => finishErasures({ ...room, clock: clock, objectStore: store } as unknown as TimerPorts);
+      clock.forward(11 * 60);
+      for (const kind of ['sms-started', 'sms-verified'] as const) await say(caseId, number, { kind });
+      await timer();
+      const before = kept().length;
+
+      await say(caseId, number, { kind: 'approved', numbers: NUMBERS });
+      const opened = await room.call(desk, `POST /v1/cases/${caseId}/documents/film/view`);
+      await timer();
+
+      expect(before).toBe(6);
+      expect(kept()).toEqual([1, 2].map((round) => `clean/desk/${filingId}/${round}/aaaaaaaaaaaa-0`));
+      expect([opened.status, opened.body.error.code]).toEqual([404, 'paper.deleted']);
+    });
+
+    it('refuses an answer that can’t come now, a return without words, and numbers that are none', async () => {
+      const { caseId } = await room.accepted();
+      const number = await handIn(caseId);
+
+      const early = await type(caseId, { number, kind: 'approved', numbers: NUMBERS });
+      const other = await type(caseId, { number: number + 1, kind: 'sms-started' });
+      const wordless = await type(caseId, { number, kind: 'returned' });
+      await type(caseId, { number, kind: 'sms-started' });
+      await type(caseId, { number, kind: 'sms-verified' });
+      const none = await type(caseId, { number, kind: 'approved' });
+      const wrong = await type(caseId, { number, kind: 'approved', numbers: { ...NUMBERS, organizer: '粤ICP备1号' } });
+
+      expect([early.status, early.body.error.code]).toEqual([409, 'authority.not-now']);
+      expect([other.status, other.body.error.code]).toEqual([404, 'authority.unknown']);
+      expect([wordless.status, wordless.body.error.facts.fields[0].field]).toEqual([422, 'words']);
+      expect([none.status, none.body.error.facts.fields[0].field]).toEqual([422, 'numbers']);
+      expect([wrong.status, wrong.body.error.facts.fields[0].field]).toEqual([422, 'numbers.organizer']);
+    });
+
+    describe('a number that somebody types', () => {
+      const of = (organizer: string, suffix = '-1') => ({
+        organizer,
+        websites: { [WEBSITE_ID]: `${organizer}${suffix}` },
+      });
+      async function reviewed(contents: Contents = {}) {
+        const { caseId, filingId } = await room.accepted(contents);
+        const number = await handIn(caseId);
+        for (const kind of ['sms-started', 'sms-verified'] as const) await say(caseId, number, { kind });
+        const approve = (numbers: object) => type(caseId, { number, kind: 'approved', numbers });
+        return { caseId, filingId, number, approve };
+      }
+      const fields = ({ status, body }: Awaited<ReturnType<typeof type>>) => [
+        status,
+        body.error?.facts.fields.map(({ field, message }: { field: string; message: string }) => [field, message]),
+      ];
+      const SITE = `numbers.websites.${WEBSITE_ID}`;
+
+      it('is of the province, and of a website, not an app', async () => {
+        const { approve } = await reviewed();
+
+        expect(fields(await approve(of('京ICP备2026000009号')))).toEqual([
+          422,
+          [['numbers.organizer', '这份备案的备案号应以“粤ICP备”开头，请核对省份。']],
+        ]);
+        expect(fields(await approve(of('粤ICP备2026000701号', '-1A')))).toEqual([
+          422,
+          [[SITE, '网站备案号应以短横线和数字结尾，例如“-1”；带字母的是 App、小程序或快应用的。']],
+        ]);
+        expect((await approve(of('粤icp备２０２６０００７０１号'))).status).toBe(201);
+      });
+
+      it('is nobody else’s: neither of another organizer, nor of a website with another domain, typed or in a record', async () => {
+        const first = await reviewed({ certificateNumber: '91440300MA5FAKE02G', domain: 'one.example' });
+        expect((await first.approve(of('粤ICP备2026000711号'))).status).toBe(201);
+        const other = await reviewed({ certificateNumber: '91440300MA5FAKE03G', domain: 'two.example' });
+        const typed = await other.approve(of('粤ICP备2026000711号', '-2'));
+        await room.readRecord(first.filingId, '粤ICP备2026000712号', 1);
+        const inRecord = await other.approve(of('粤ICP备2026000712号', '-3'));
+        const again = await reviewed({ certificateNumber: '91440300MA5FAKE02G', domain: 'three.example' });
+        const sameSite = await again.approve(of('粤ICP备2026000711号'));
+
+        const taken = '这个备案号已属于另一个主办者或网站，请核对。';
+        expect(fields(typed)).toEqual([422, [['numbers.organizer', taken]]]);
+        expect(fields(inRecord)).toEqual([422, [['numbers.organizer', taken]]]);
+        expect(fields(sameSite)).toEqual([422, [[SITE, taken]]]);
+        expect((await again.approve(of('粤ICP备2026000711号', '-2'))).status).toBe(201);
+      });
+
+      it('of a new website is the one under which its organizer is filed', async () => {
+        const certificateNumber = '91440300MA5FAKE04G';
+        const first = await reviewed({ certificateNumber, domain: 'four.example' });
+        await room.readRecord(first.filingId, '粤ICP备2026000721号', 1);
+        const { approve } = await reviewed({ certificateNumber, domain: 'five.example', filingType: 'new-website' });
+
+        expect(fields(await approve(of('粤ICP备2026000722号')))).toEqual([
+          422,
+          [['numbers.organizer', '这个主办者的主体备案号是 粤ICP备2026000721号，请核对。']],
+        ]);
+        expect((await approve(of('粤ICP备2026000721号', '-9'))).status).toBe(201);
+      });
+
+      it('can be taken back for as long as the settings say, and leaves afterwards; the others in their order', async () => {
+        const { filingId, caseId, number, approve } = await reviewed({
+          certificateNumber: '91440300MA5FAKE05G',
+          domain: 'six.example',
+        });
+        await withUndo(60);
+        const accepted = await type(caseId, { number, kind: 'accepted' });
+        const wrong = await approve(of('粤ICP备2026000731号'));
+        const row = await shown(caseId);
+        const early = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${accepted.body.sequence}`);
+        const taken = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${wrong.body.sequence}`);
+        const again = await approve(of('粤ICP备2026000732号'));
+        const twice = await type(caseId, { number, kind: 'approved', numbers: of('粤ICP备2026000732号') });
+        const before = (await room.verdictsOf(filingId)).map(({ kind }) => kind);
+        clock.forward(60);
+        const late = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${again.body.sequence}`);
+        await room.tick();
+        const after = await room.verdictsOf(filingId);
+        const entries = await room.auditReader.entriesOf(caseId);
+        await withUndo(0);
+
+        expect(row).toMatchObject({
+          stage: 'reviewing',
+          pending: [{ kind: 'accepted' }, { kind: 'approved', label: '通过并发号' }],
+          possibleAnswers: [],
+        });
+        expect([early.status, taken.status, again.status, twice.status, late.status]).toEqual([
+          404, 200, 201, 409, 404,
+        ]);
+        expect(before).toEqual(['accepted', 'sms-waiting', 'sms-done']);
+        expect(after.slice(3)).toMatchObject([
+          { kind: 'authority-accepted' },
+          { kind: 'approved', numbers: { organizer: '粤ICP备2026000732号' } },
+        ]);
+        expect(entries.map(({ action }) => action)).toContain('authority-answer-taken-back');
+      });
+
+      it('that the filing service refuses comes back to its row, is typed again, and is sent in its place as a new message', async () => {
+        const { filingId, caseId, approve } = await reviewed({
+          certificateNumber: '91440300MA5FAKE06G',
+          domain: 'seven.example',
+        });
+        await approve(of('粤ICP备2026000741号'));
+        const sendAll = async (fails: boolean) => {
+          const told: string[] = [];
+          for (let more = true; more; ) {
+            const due = (await room.verdicts.claimDue(50, 60)).filter(({ verdict }) => verdict.filingId === filingId);
+            more = due.length > 0;
+            for (const { messageId, verdict } of due) {
+              if (verdict.kind === 'approved') told.push(messageId);
+              if (verdict.kind === 'approved' && fails) await room.verdicts.park(messageId, 'data.numbers');
+              else await room.verdicts.markDelivered(messageId);
+            }
+          }
+          return told;
+        };
+        const [first] = await sendAll(true);
+        const refused = await shown(caseId);
+
+        const corrected = await approve(of('粤ICP备2026000742号'));
+        const [second] = await sendAll(false);
+
+        expect(refused).toMatchObject({ state: 'sent', failure: 'numbers-refused', stage: 'accepted' });
+        expect(refused.possibleAnswers.map(({ kind }: { kind: string }) => kind)).toEqual(['returned', 'approved']);
+        expect(corrected.status).toBe(201);
+        expect(second).not.toBe(first);
+        const verdicts = await room.verdictsOf(filingId);
+        expect(verdicts.map(({ sequence, kind }) => `${sequence} ${kind}`)).toEqual([
+          '1 accepted',
+          '2 sms-waiting',
+          '3 sms-done',
+          '4 approved',
+        ]);
+        expect(verdicts.at(-1)?.numbers?.organizer).toBe('粤ICP备2026000742号');
+        expect(await shown(caseId)).toMatchObject({ stage: 'approved', possibleAnswers: [] });
+        expect((await shown(caseId)).failure).toBeUndefined();
+      });
+
+      it('is said to be on its way once: 审核通过，待发号 is not typed twice', async () => {
+        const { caseId, number } = await reviewed();
+        await type(caseId, { number, kind: 'accepted' });
+
+        expect((await type(caseId, { number, kind: 'accepted' })).status).toBe(409);
+      });
+    });
+
+    it('writes each value in one line of fields.txt, whatever a filer has typed', async () => {
+      const remark = '介绍产品\r\n主体\t主办者名称\t另一家公司\u2028网站\t域名\tother.example\u0085尾';
+      const { caseId } = await room.accepted({ remark });
+
+      const { body } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+      await receipt(caseId, body.number);
+
+      const files = unzipSync(objects.get(body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0));
+      const lines = Buffer.from(files['fields.txt'] ?? [])
+        .toString()
+        .replace(/^\uFEFF/, '')
+        .split('\r\n');
+      expect(
+        lines.filter((line) => line.split('\t').length !== 3 || /\p{Cc}/u.test(line.replaceAll('\t', ''))),
+      ).toEqual(['']);
+      expect(lines).toContain('网站\t备注\t介绍产品 主体 主办者名称 另一家公司 网站 域名 other.example 尾');
+      expect(lines.filter((line) => line.startsWith('主体\t主办者名称'))).toHaveLength(1);
+    });
+
+    it('has nobody end by themselves what was approved: a revocation can’t be typed', async () => {
+      const { caseId, filingId } = await room.accepted();
+      const number = await handIn(caseId);
+      for (const kind of ['sms-started', 'sms-verified'] as const) await say(caseId, number, { kind });
+      await say(caseId, number, { kind: 'approved', numbers: NUMBERS });
+
+      const typed = await type(caseId, { number, kind: 'revoked' });
+
+      expect([typed.status, typed.body.error.code]).toEqual([422, 'request.invalid']);
+      expect((await room.verdictsOf(filingId)).at(-1)?.kind).toBe('approved');
+    });
+
+    it('takes back at the authority what its applicant withdrew after it was handed in', async () => {
+      const { caseId, filingId } = await room.accepted();
+      const number = await handIn(caseId);
+      await room.incomingCases.withdraw(filingId, 1);
+
+      const row = await shown(caseId);
+      const noted = await receipt(caseId, number, true);
+
+      expect(row).toMatchObject({ number, state: 'waiting', isTakenBack: true, possibleAnswers: [] });
+      expect(noted.status).toBe(200);
+      expect((await room.submissions.ofCase(caseId))?.state).toBe('taken-back');
+    });
+
+    it('learns that a filing was withdrawn while it was handed in: it is still to be taken back there', async () => {
+      const { caseId, filingId } = await room.accepted();
+      const { number } = (await room.call(desk, `POST /v1/cases/${caseId}/submission/export`)).body;
+      await room.incomingCases.withdraw(filingId, 1);
+
+      const noted = await receipt(caseId, number);
+
+      expect([noted.status, noted.body.error.code]).toEqual([404, 'authority.unknown']);
+      expect(await shown(caseId)).toMatchObject({ number, state: 'waiting', isTakenBack: true });
+    });
+
+    it('gives no number to a filing that is withdrawn at this moment', async () => {
+      const { caseId, filingId } = await room.accepted();
+      let [withdrawn, commit] = [() => {}, () => {}];
+      const isWithdrawn = new Promise<void>((resolve) => {
+        withdrawn = resolve;
+      });
+      const isCommitted = new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+      const withdrawing = room.transactions.inTransaction(async () => {
+        await room.incomingCases.withdraw(filingId, 1);
+        withdrawn();
+        await isCommitted;
+      });
+      await isWithdrawn;
+      const exporting = room.submissions.number(caseId);
+      const whoWait = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(() => room.test.query(whoWait), { timeout: 60_000 }).toHaveLength(1);
+      commit();
+      await withdrawing;
+
+      expect(await exporting).toBeUndefined();
+      expect(await room.submissions.ofCase(caseId)).toMatchObject({ state: 'taken-back', number: undefined });
+    });
+
+    it('has what the authority has not ended before what it has, the oldest first, however much there is', async () => {
+      const number = async () => handIn((await room.accepted()).caseId);
+      const old = await number();
+      clock.forward(1);
+      const ended = await number();
+      await room.test.query(`update desk.submission set stage = 'approved' where number = $1`, [ended]);
+      clock.forward(1);
+      const young = await number();
+
+      const order = (await room.submissions.list(1_000)).flatMap((one) => one.number ?? []);
+
+      const place = (wanted: number) => order.indexOf(wanted);
+      expect([place(old) < place(young), place(young) < place(ended)]).toEqual([true, true]);
+    });
+
+    it('has hours and a hold that everybody sees, and each change of them is one of what was seen', async () => {
+      const { settings } = (await room.call(desk, 'GET /v1/authority')).body;
+      const save = (body: object) => room.call(desk, 'PUT /v1/authority/settings', body);
+      const held = await save({ ...settings, hold: { reason: '管局系统维护' } });
+      const { standing, settings: seen } = (await room.call(desk, 'GET /v1/authority')).body;
+      const late = await save(settings);
+      const backwards = await save({ ...seen, fromHour: 20, toHour: 8 });
+      const { hold: _, ...open } = seen;
+
+      expect([held.status, standing, seen.hold]).toEqual([200, 'held', { reason: '管局系统维护' }]);
+      expect([late.status, late.body.error.code]).toEqual([409, 'desk.changed-meanwhile']);
+      expect([backwards.status, backwards.body.error.facts.fields[0].field]).toEqual([422, 'toHour']);
+      expect((await save(open)).status).toBe(200);
+    });
+
+    it('is for the people who hand in; reviewers may match returns, auditors and support may not', async () => {
+      const { caseId } = await room.accepted();
+      const people = await Promise.all(
+        (['reviewer', 'lead', 'auditor', 'support', 'operator-admin'] as const).map((role) => room.signIn(role, role)),
+      );
+
+      const seen = await Promise.all(people.map((one) => room.call(one, 'GET /v1/authority')));
+      const exported = await Promise.all(
+        people.map((one) => room.call(one, `POST /v1/cases/${caseId}/submission/export`)),
+      );
+
+      expect(seen.map(({ status }) => status)).toEqual([200, 200, 403, 403, 403]);
+      expect(exported.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    });
+
+    it('learns what phrases mean without personal values; a lead takes one into the catalogue', async () => {
+      const returned = async (words: string) => {
+        const { caseId } = await room.accepted();
+        const number = await handIn(caseId);
+        await type(caseId, { number, kind: 'returned', words });
+        const { body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+        return { caseId, number, shown: body };
+      };
+      const words = '联系渠道撞号；林小满的资料不齐';
+      const first = await returned(words);
+      expect(first.shown.proposals[0].reasonId).toBeUndefined();
+      const items = [
+        { piece: 0, field: 'principal.emergencyPhone', reasonId: 'RJ-17' },
+        { piece: 1, field: 'principal.name', reasonId: 'RJ-18' },
+      ];
+      const { number, sequence } = first.shown;
+      await room.call(desk, `POST /v1/cases/${first.caseId}/authority-return`, { number, sequence, items });
+      const learnt = await room.call(desk, 'GET /v1/authority/phrases');
+      const before = await returned(words);
+      const lead = await room.signIn('zhou-lan', 'lead');
+      const phrase = { phrase: '联系渠道撞号', reasonId: 'RJ-17' };
+      const byOthers = await room.call(desk, 'PUT /v1/authority/phrases', phrase);
+      const promoted = await room.call(lead, 'PUT /v1/authority/phrases', phrase);
+      const after = await returned(words);
+
+      expect(learnt.body.phrases).toContainEqual({ ...phrase, times: 1, isPromoted: false });
+      expect(JSON.stringify(learnt.body)).not.toContain('林小满');
+      expect(before.shown.proposals[0].reasonId).toBeUndefined();
+      expect([byOthers.status, promoted.status]).toEqual([403, 200]);
+      expect(after.shown.proposals[0]).toMatchObject({ reasonId: 'RJ-17', row: 'principal.emergencyPhone' });
+    });
+
+    it('keeps nothing that the authority says in clear, and erases it with its filing', async () => {
+      const { caseId, filingId } = await room.accepted();
+      const number = await handIn(caseId);
+      await type(caseId, { number, kind: 'returned', words: '林小满的证件号码有误' });
+      const dump = async () =>
+        JSON.stringify(
+          await room.test.query('select a::text from desk.authority_answer a where number = $1', [number]),
+        );
+
+      expect(await dump()).not.toContain('林小满');
+      await room.incomingCases.erase(filingId);
+      const [row] = await room.test.query<{ content_sealed: Buffer | null }>(
+        'select content_sealed from desk.authority_answer where number = $1',
+        [number],
+      );
+      expect(row?.content_sealed).toBeNull();
+      expect((await type(caseId, { number, kind: 'returned', words: '林小满' })).status).toBe(404);
+    });
+  });
+});

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { BUDGETS } from '../deploy/bundle/budgets.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { firstScripts } from '../deploy/bundle/first-scripts.ts';
-import { openChromium } from '../tools/screens/chromium.ts';
+import { openChromium } from '../tools/chromium/chromium.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { median } from './measuring.ts';
 import { type Row, within } from './row.ts';

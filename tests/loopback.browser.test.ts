@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../tools/screens/chromium.ts';
+import { openChromium } from '../tools/chromium/chromium.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
 /** Reserved for documentation (RFC 5737): no machine has this address. */

@@ -52,7 +52,7 @@ export const USAGES = {
   --open      打开浏览器`,
   specimens: `npm run specimens -- [选项]   写出样例证件和照片（人物都是虚构的），用来手工试用接口
   --out DIR     输出文件夹（默认 specimens）`,
-  screens: `npm run screens -- [选项]   像用户一样备案一次，给每个页面截图，存到 docs/screens
+  screens: `npm run screens -- [选项]   运行走遍各页的测试，途中给每个页面截图，存到 docs/screens；测试没有通过就以 1 结束
   --phone  只拍手机上的小程序
   --desk   只拍初审工作台`,
   docs: `npm run docs -- [选项]   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example

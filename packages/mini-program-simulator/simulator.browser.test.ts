@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { servePhone } from './phone.ts';
 
 /** A program that uses the framework and the strict parts of the simulator; `say` collects what happens. */

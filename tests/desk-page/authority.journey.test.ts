@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
+import { shot } from '../support/shot.ts';
 import { CASE, sampleWork } from './sample-work.ts';
 import { type Script, scriptedDesk } from './scripted-desk.ts';
 
@@ -41,15 +41,12 @@ async function visit(script: Script, hash: string) {
   page.setDefaultTimeout(120_000);
   await page.addInitScript("localStorage.setItem('icp-desk.page-key', 'a-key-of-this-browser')");
   await page.goto(`${desk.url}/${hash}`);
-  const shoot = async (name: string) => {
-    if (process.env.SCREENS) await page.screenshot({ path: join(process.env.SCREENS, `${name}.png`), fullPage: true });
-  };
   const close = async () => {
     await context.close();
     await desk.stop();
   };
   const asked = (name: string) => desk.calls.filter((one) => one.name === name).map((one) => one.asked);
-  return { page, asked, shoot, close };
+  return { page, asked, close };
 }
 
 const NO_LISTS = {
@@ -92,7 +89,7 @@ const WORK: Script = {
 
 describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
   it('notes what is handed in, and takes the answer with its numbers', async () => {
-    const { page, asked, shoot, close } = await visit(WORK, '#/authority');
+    const { page, asked, close } = await visit(WORK, '#/authority');
 
     await page.getByRole('button', { name: '已报送' }).click();
     await page.getByRole('button', { name: '录入结果' }).click();
@@ -103,7 +100,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByText('这份备案的备案号应以').waitFor({ state: 'detached' });
     await page.getByLabel('yunfan-keji.cn 的备案号').fill(`${NUMBER}-1`);
     const looks = await faultsOf(page, [1024, 1440]);
-    await shoot('desk-authority-by-hand');
+    await shot(page, 'desk-authority-by-hand');
     await page.getByRole('button', { name: '记下结果' }).click();
     await page.getByLabel('管局的结果').waitFor({ state: 'detached' });
 
@@ -132,7 +129,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('tells of an inspection until the end of a day, and closes one that was answered', async () => {
-    const { page, asked, shoot, close } = await visit(
+    const { page, asked, close } = await visit(
       {
         listRectifications: () => ({
           notices: [
@@ -174,7 +171,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByLabel(/^要改什么/).fill('首页没有链接到工信部网站。');
     await page.getByLabel(/^期限/).fill('2026-12-10');
     const looks = await faultsOf(page, [1024, 1440]);
-    await shoot('desk-rectification');
+    await shot(page, 'desk-rectification');
     await page.getByRole('button', { name: '通知主办者' }).click();
     await page.getByLabel(/^要改什么/).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '复查通过，结束' }).click();
@@ -195,7 +192,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('imports a list from a file, names the lines that can’t be read, and notes what was done about an entry', async () => {
-    const { page, asked, shoot, close } = await visit(
+    const { page, asked, close } = await visit(
       {
         listRectifications: () => ({ notices: [] }),
         showLists: () => ({
@@ -227,7 +224,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByRole('button', { name: '导入' }).click();
     await page.getByText('文件不是 UTF-8 编码').waitFor();
     const looks = await faultsOf(page, [1024, 1440]);
-    await shoot('desk-lists');
+    await shot(page, 'desk-lists');
     await page.getByLabel('文件').setInputFiles(file('域名,haitang.example'));
     await page.getByRole('button', { name: '导入' }).click();
     await page.getByText('已提出：共 1 项，新增 1 项，解除 2 项。另一人确认后生效。').waitFor();
@@ -256,7 +253,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
       isMine: false,
       list: { list: 'black' as const, entries: 5000, added: 12, released: 3, dueAt: new Date('2026-12-31T15:59:59Z') },
     };
-    const { page, asked, shoot, close } = await visit(
+    const { page, asked, close } = await visit(
       {
         listRectifications: () => ({ notices: [] }),
         findRecord: () => ({
@@ -281,7 +278,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByLabel('由谁').selectOption('elsewhere');
     await page.getByLabel(/^原因/).fill('已转到别处');
     const looks = await faultsOf(page, [1024, 1440]);
-    await shoot('desk-proposals');
+    await shot(page, 'desk-proposals');
     await page.getByRole('button', { name: '提出，等另一人确认' }).click();
     await expect.poll(() => asked('proposeEvent').length, { timeout: 60_000 }).toBe(1);
     await page.getByRole('button', { name: '确认', exact: true }).click();

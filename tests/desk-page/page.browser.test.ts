@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
+import { shot } from '../support/shot.ts';
 import { CASE, COLLEAGUE, caseView, sampleWork } from './sample-work.ts';
 import { Refusing, type Script, scriptedDesk } from './scripted-desk.ts';
 
@@ -439,6 +440,7 @@ describe('the page of the desk', () => {
     await page.getByText('待判断 5 项').waitFor();
 
     await page.keyboard.press('?');
+    await shot(page, 'desk-keys');
     await page.getByRole('checkbox', { name: /使用单个字母/ }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -486,6 +488,7 @@ describe('the page of the desk', () => {
     for (const [hash, shown] of pages) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
       await page.getByText(shown).first().waitFor();
+      if (hash.startsWith('#/settings/')) await shot(page, hash.replace('#/settings/', 'desk-settings-'));
       const found = await faultsOf(page, [1024, 1440]);
       if (found.length > 0) faults[hash] = found;
     }

@@ -12,6 +12,7 @@ import { inProcessHost } from '../support/in-process-host.ts';
 import { type LaptopWithDesk, laptopWithDesk, PATIENCE_MS } from '../support/laptop-with-desk.ts';
 import { picturePapers, readyFiling } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
+import { shot } from '../support/shot.ts';
 
 const TIMEOUT_MS = 900_000;
 const REMARK = 'websites.0.details.remark';
@@ -89,7 +90,7 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
     await page.getByText('网站备注没有写明网站的内容和用途。').waitFor();
     const before = await filer.untilState(filingId, ['authority-review'], PATIENCE_MS);
     const looks = await faultsOf(page, [1024, 1440]);
-    await page.screenshot({ path: join(process.env.SCREENS ?? dir, 'desk-authority.png') });
+    await shot(page, 'desk-authority');
     await page.getByLabel('告诉申请人怎么改').fill('请写明网站给谁看、有哪些内容。');
     await page.getByRole('button', { name: '确认' }).click();
     await page.getByRole('button', { name: '退给申请人' }).click();

@@ -3,6 +3,7 @@ import { testClock } from '../support/clock.ts';
 import { PERSONAL, toConfirm } from '../support/desk-case.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
+import { shot } from '../support/shot.ts';
 
 const TIMEOUT_MS = 600_000;
 const HOUR = 3600;
@@ -32,12 +33,15 @@ describe('a call from the console, in Chromium', { timeout: TIMEOUT_MS }, () => 
 
     await page.goto(`${desk.url}/#/queues/new`);
     await page.getByText('yunfan.example').waitFor();
+    await shot(page, 'desk-work');
+    await shot(page, 'desk-work-dark', { dark: true });
     await page.keyboard.press('n');
     await page.getByText('待判断 1 项').waitFor();
     await page.keyboard.press('t');
     await page.getByRole('heading', { name: '打给谁' }).waitFor();
     await page.getByRole('button', { name: '显示号码' }).click();
     await page.getByRole('radio', { name: '致电申请人' }).waitFor();
+    await shot(page, 'desk-reveal');
     found.asked = await desk.faults(page);
     await page.getByRole('button', { name: '显示 60 秒' }).click();
     await page.getByText(NUMBER, { exact: true }).waitFor();
@@ -99,6 +103,7 @@ describe('a call from the console, in Chromium', { timeout: TIMEOUT_MS }, () => 
     expect((await desk.openCases.find(caseId))?.clock.pausedFor).toBe('call-connected');
     await desk.forward(300);
     await page.getByRole('timer').getByText('05:00').waitFor();
+    await shot(page, 'desk-call');
     const usedMs = (await desk.openCases.find(caseId))?.clock.usedMs;
     await page.keyboard.press('Control+Enter');
     await page.getByText('待判断 1 项').waitFor();

@@ -21,6 +21,7 @@ import {
   PATIENCE_MS,
   takeOnly,
 } from '../support/laptop-with-desk.ts';
+import { shot } from '../support/shot.ts';
 import { CONSENT_TEXT_VERSION } from '../support/test-laptop.ts';
 
 const TIMEOUT_MS = 900_000;
@@ -91,7 +92,11 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     const found: Record<string, readonly string[]> = {};
 
     await takeNext(page, 'f');
+    await shot(page, 'desk-case');
+    await shot(page, 'desk-case-dark', { dark: true });
     const judged = await judgeAll(page);
+    await page.locator('tr[data-row$=".liveness"]').first().click();
+    await shot(page, 'desk-face');
     found.case = await faults(page);
     while ((await openRow(page)) !== REMARK) await page.keyboard.press('k');
     await page.keyboard.press('2');
@@ -99,9 +104,11 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await page.getByRole('button', { name: '退回 1 项' }).click();
     await page.getByRole('button', { name: /备注里缺少管局要求写明的内容/ }).click();
     await page.getByLabel('申请人看到的').getByText('请按页面上的要求补充备注。').waitFor();
+    await shot(page, 'desk-return');
     found.return = await faults(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();
+    await shot(page, 'desk-returned');
 
     expect(judged).toEqual([
       'documents.commitment-letter',
@@ -152,6 +159,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await first.getByRole('button', { name: /^通过/ }).click();
     await first.getByRole('dialog').getByRole('list', { name: '更正，申请人会看到' }).getByText(SLIP).waitFor();
     await first.getByRole('dialog').getByRole('textbox').fill('审批文件看得清楚。');
+    await shot(first, 'desk-accept');
     await first.getByRole('dialog').getByRole('button', { name: '通过' }).click();
     await first.getByText(/的通过已交复审/).waitFor();
     found.first = await faults(first);
@@ -159,11 +167,13 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await takeNext(second, 's');
     await second.getByText('下完结论后显示').waitFor();
     const hidden = await second.getByText('审批文件看得清楚。').count();
+    await shot(second, 'desk-second-view');
     found.hidden = await faults(second);
     expect(await openRow(second)).toBe(APPROVAL);
     await fits(second);
     await second.getByText('审批文件看得清楚。').waitFor();
     await second.getByRole('list', { name: '更正，申请人会看到' }).getByText(MENDED).waitFor();
+    await shot(second, 'desk-second-view-shown');
     found.shown = await faults(second);
     await second.getByLabel(/^同意通过/).check();
     await second.getByLabel(/^意见/).fill('文件有效，网站内容相符。');

@@ -5,7 +5,7 @@ import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'desk-on-laptop-'));

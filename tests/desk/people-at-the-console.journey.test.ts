@@ -4,6 +4,7 @@ import { testClock } from '../support/clock.ts';
 import { endingByPapers, PERSONAL, toConfirm } from '../support/desk-case.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
+import { shot } from '../support/shot.ts';
 
 const TIMEOUT_MS = 600_000;
 const MINUTE = 60;
@@ -72,12 +73,14 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await auditors.getByLabel('有误', { exact: false }).last().check();
     await auditors.getByLabel('哪一项').selectOption(REMARK);
     await auditors.getByLabel(/^说明/).fill('备注像广告，应当退回。');
+    await shot(auditors, 'desk-samples');
     found.sample = await desk.faults(auditors);
     await auditors.getByRole('link', { name: /^打开这一件/ }).click();
     await auditors.getByRole('button', { name: '经过' }).click();
     const sheet = auditors.getByRole('dialog', { name: '经过' });
     await sheet.getByRole('button', { name: '同事，看姓名' }).first().click();
     await sheet.getByText('林越').first().waitFor();
+    await shot(auditors, 'desk-timeline');
     found.timeline = await desk.faults(auditors);
     await auditors.goBack();
     await auditors.getByLabel('有误', { exact: false }).last().check();
@@ -87,6 +90,8 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await auditors.getByText('没有待检的').waitFor();
     await auditors.getByRole('link', { name: '看板' }).click();
     await auditors.getByText('抽 1，已检 1，无害 0，有误 1').waitFor();
+    await shot(auditors, 'desk-figures');
+    await shot(auditors, 'desk-figures-dark', { dark: true });
     found.figures = await desk.faults(auditors);
 
     const [sample] = await desk.test.query<{ result: string; row_path: string }>(
@@ -145,12 +150,14 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'qiaotou.example' }).waitFor();
     const shown = (await page.locator('table').textContent()) ?? '';
+    await shot(page, 'desk-search');
     found.search = await desk.faults(page);
     await page.getByRole('link', { name: 'qiaotou.example' }).click();
     await page.getByText('4403**************').first().waitFor();
     await page.getByText('广东省****').waitFor();
     await page.getByRole('button', { name: '改派' }).click();
     await page.getByRole('radio', { name: /^许一诺/ }).check();
+    await shot(page, 'desk-assign');
     found.assign = await desk.faults(page);
     await page.getByRole('dialog').getByRole('button', { name: '改派', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -163,6 +170,7 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await page.getByLabel(/^号码/).fill(MOBILE);
     await page.getByRole('button', { name: '申报', exact: true }).click();
     await page.getByRole('cell', { name: '家人' }).waitFor();
+    await shot(page, 'desk-ties');
     found.ties = await desk.faults(page);
     await page.goto(`${desk.url}/#/cases/${caseId}`);
     await page.getByText('这个案件含有你申报过的证件号码或电话').waitFor();

@@ -3,6 +3,7 @@ import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { testClock } from '../support/clock.ts';
 import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
+import { shot } from '../support/shot.ts';
 
 const TIMEOUT_MS = 600_000;
 const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b08';
@@ -45,6 +46,7 @@ describe('what the authority wants, at the console in Chromium', { timeout: TIME
     await rail.getByRole('link', { name: /^整改和检查\s*1$/ }).waitFor();
     const queues = (await rail.textContent()) ?? '';
     const row = (await page.locator('tbody').textContent()) ?? '';
+    await shot(page, 'desk-tasks');
     found.queue = await desk.faults(page);
     await page.getByRole('link', { name: 'yunfan.example' }).click();
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Visitor } from '../../tools/screens/visitor.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
 import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
+import type { Visitor } from './visitor.ts';
 
 /** The public address of the eligible server of the sample world. */
 const SERVER_ADDRESS = '203.0.113.11';

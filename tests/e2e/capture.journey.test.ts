@@ -1,12 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { drawCardFilm } from 'specimens/camera-film.ts';
 import { drawIdBack, drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers } from '../../tools/walk/papers.ts';
+import { drawCardFilm } from '../support/camera-film.ts';
 import { asPhonePhoto } from '../support/phone-photo.ts';
+import { ON_PHONE, shot } from '../support/shot.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
@@ -135,6 +136,9 @@ describe('the capture of a card', () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await visitor.tile('business-licence').getByRole('button', { name: '拍照或用手机拍' }).click();
       const sheet = sheetOf(page, '营业执照');
+      await sheet.waitFor();
+      await shot(page, 'capture');
+      await shot(page, 'capture-phone', ON_PHONE);
       const licence = await sharp((await drawPapers('enterprise')).licence)
         .png()
         .toBuffer();
@@ -146,6 +150,8 @@ describe('the capture of a card', () => {
       await page.keyboard.press('Control+V');
       await sheet.locator('[data-capture=ready]').waitFor();
       await sheet.locator('[data-field="organizer.name"]').getByRole('button', { name: '核对无误' }).waitFor();
+      await shot(page, 'confirm');
+      await shot(page, 'confirm-phone', ON_PHONE);
       const faults = await faultsOf(page);
       await confirmAll(sheet);
       await sheet.getByRole('button', { name: '好了，接着填' }).waitFor();

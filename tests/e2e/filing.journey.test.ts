@@ -1,14 +1,23 @@
+import type { Page } from 'playwright-core';
 import { drawIdBack } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { PLEASE_RETURN } from '../../tools/walk/walk-filing.ts';
+import { ON_PHONE, shot } from '../support/shot.ts';
 import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { faultsOf } from './looks.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
-/** Text in a website's remark that makes the laptop's staff return the first round. */
-const PLEASE_RETURN = '请退回';
+const WHOLE = { whole: true };
+const WHOLE_ON_PHONE = { ...ON_PHONE, ...WHOLE };
+
+/** A picture on a desktop and one on a phone. */
+async function shotTwice(page: Page, name: string): Promise<void> {
+  await shot(page, name, WHOLE);
+  await shot(page, `${name}-phone`, WHOLE_ON_PHONE);
+}
 
 let site: Site;
 let papers: Papers;
@@ -46,12 +55,15 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await code.blur();
     await page.getByRole('button', { name: '登录并继续验证' }).waitFor();
     expect(await page.getByText('可以备案').count()).toBe(0);
+    await shotTwice(page, 'console');
     const asked = await faultsOf(page);
     await page.reload();
     await visitor.askToSignIn();
+    await shot(page, 'sign-in');
     const signIn = await faultsOf(page);
     await visitor.signIn('e2e 访客');
     await page.getByText('请先在上面上传有这个号码的证件').waitFor();
+    await shot(page, 'consent', WHOLE);
     const consent = await faultsOf(page);
     await visitor.showCertificate();
     await page.getByText('可以备案，类型为“首次备案”').waitFor();
@@ -59,12 +71,14 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.locator('[data-kind=business-licence][data-state=ready]').waitFor();
     await page.getByText('可以备案，类型为“首次备案”').waitFor();
     expect([await code.inputValue(), await domain.inputValue()]).toEqual(['91440300MAYH3K7264', 'yunfan-keji.cn']);
+    await shotTwice(page, 'certificate');
     const allowed = await faultsOf(page);
     await page.getByRole('link', { name: '我的备案' }).click();
     await page.getByText('还没有备案').waitFor();
     const filings = await faultsOf(page);
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('link', { name: 'ICP 备案' }).click();
+    await shotTwice(page, 'start');
     await page.getByRole('button', { name: '开始备案' }).click();
     await page.getByText('填完六项后自动验证').waitFor();
     expect(await code.inputValue()).toBe('');
@@ -130,6 +144,7 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: '查看我的备案' }).click();
     await page.getByRole('heading', { name: visitor.specimen.domain }).waitFor();
+    await shot(page, 'filings', WHOLE);
   });
 
   it.concurrent('reports a lost connection during an upload, and sends the file again when it is back', async () => {
@@ -164,11 +179,12 @@ describe('a filing', () => {
     async () => {
       const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 企业');
       const faults: Record<string, readonly string[]> = {};
-      /** Reloads the step, and checks it. */
-      const settle = async (title: string) => {
+      /** Reloads the step, and checks it. @param name of its picture */
+      const settle = async (title: string, name: string) => {
         await page.reload();
         await visitor.heading(title).waitFor();
         await page.getByText('正在载入').first().waitFor({ state: 'detached' });
+        await shot(page, name, WHOLE);
         faults[title] = await faultsOf(page);
       };
 
@@ -184,7 +200,8 @@ describe('a filing', () => {
       await name.getByText('证件上识别为“深圳市云帆样例科技有限公司”').waitFor();
       await name.getByRole('button', { name: '改用识别值' }).click();
       await visitor.fillOrganizer();
-      await settle('主体信息');
+      await settle('主体信息', 'organizer');
+      await shot(page, 'organizer-phone', WHOLE_ON_PHONE);
       expect(await name.getByLabel('主办者名称').inputValue()).toBe('深圳市云帆样例科技有限公司');
       expect(await page.getByLabel('手机号码').inputValue()).toBe('13822230017');
 
@@ -193,24 +210,26 @@ describe('a filing', () => {
       await page.reload();
       await expect.poll(() => page.getByLabel('网站名称').inputValue()).toBe('云帆样例科技');
       await visitor.fillWebsite({ ...ENTERPRISE.website, remark: `${ENTERPRISE.website.remark}${PLEASE_RETURN}` });
-      await settle('网站信息');
+      await settle('网站信息', 'website');
       expect(await page.getByLabel('网站备注').inputValue()).toContain(PLEASE_RETURN);
 
       await visitor.goOn('网站负责人');
       await page.getByRole('button', { name: '与主体负责人相同' }).click();
       await page.getByText('已保存').waitFor();
-      await settle('网站负责人');
+      await settle('网站负责人', 'site-owner');
       expect(await page.getByLabel('证件号码').inputValue()).toBe('440305198806159974');
 
       await visitor.goOn('视频核身');
       const ended = await visitor.passLiveness(async () => {
         await visitor.openCamera();
         await page.getByText('背景是白色').waitFor();
+        await shotTwice(page, 'camera');
         faults['before the camera'] = await faultsOf(page);
         await visitor.record();
+        await shot(page, 'recorded', WHOLE);
       });
       expect(ended).toBe('passed');
-      await settle('视频核身');
+      await settle('视频核身', 'liveness');
       await page.getByText('核身通过').waitFor();
 
       await visitor.goOn('上传材料');
@@ -222,29 +241,32 @@ describe('a filing', () => {
       expect(letter.suggestedFilename()).toBe('网站备案承诺书-yunfan-keji.cn.pdf');
       await visitor.upload('commitment-letter', jpeg(papers.letter));
       await visitor.upload('handheld-photo', jpeg(papers.handheld));
-      await settle('上传材料');
+      await settle('上传材料', 'materials');
+      await shot(page, 'materials-phone', WHOLE_ON_PHONE);
       await page.getByText('需要 5 份材料，已上传 5 份').waitFor();
 
       await visitor.goOn('预览');
       await page.getByText('预检通过，可以提交').waitFor();
       await page.getByText('广东省深圳市南山区科苑南****').waitFor();
-      await settle('预览');
+      await settle('预览', 'preview');
       await page.getByRole('button', { name: '显示完整内容' }).click();
       await page.getByText(ENTERPRISE.organizer.certificateAddress).first().waitFor();
       await page.getByAltText('主办者：营业执照').waitFor();
       await page.getByText('云服务器 CVM ins-gz000001（广州）').waitFor();
       faults['preview in clear'] = await faultsOf(page);
       await visitor.goOn('提交');
-      await settle('提交');
+      await settle('提交', 'submission');
       await visitor.submit();
+      await shot(page, 'submitted', WHOLE);
 
       await visitor.untilState('returned');
       await page.locator('[data-step=initial-review][data-step-state=returned]').waitFor();
-      await settle('已改 0/1');
+      await settle('已改 0/1', 'returned');
       await page.getByRole('link', { name: '修改网站备注' }).click();
       await visitor.heading('网站信息').waitFor();
       const remark = page.getByLabel('网站备注');
       await page.getByText('审核意见').first().waitFor();
+      await shot(page, 'correction', WHOLE);
       faults.returned = await faultsOf(page);
       expect(await page.getByLabel('网站名称').isDisabled()).toBe(true);
       await remark.fill(ENTERPRISE.website.remark);
@@ -256,6 +278,7 @@ describe('a filing', () => {
 
       await visitor.untilState('approved');
       await page.getByRole('heading', { name: '备案号' }).waitFor();
+      await shotTwice(page, 'approved');
       faults.approved = await faultsOf(page);
       const number = await page.locator('.number').textContent();
       expect(number).toMatch(FILING_NUMBER);

@@ -1,5 +1,6 @@
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ON_PHONE, shot } from '../support/shot.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
@@ -23,6 +24,8 @@ it(
     await card.getByText('已发出，等对方打开').waitFor();
     await card.getByAltText('核身链接的二维码').waitFor();
     const link = (await card.locator('.link').textContent()) ?? '';
+    await shot(page, 'hand-over', { whole: true });
+    await shot(page, 'hand-over-phone', { ...ON_PHONE, whole: true });
     const sent = await faultsOf(page);
 
     const owner = await site.visit(INDIVIDUAL);

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { shot } from '../support/shot.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A phone and a desktop. */
-const FILERS_WIDTHS: readonly number[] = [360, 1280];
+const FILERS_WIDTHS = [360, 1280] as const;
 
 /** Problems of a page in each of its looks: violations of axe-core's rules, and parts that overflow a narrow screen. */
 export async function faultsOf(page: Page, widths: readonly number[] = FILERS_WIDTHS): Promise<readonly string[]> {
@@ -37,13 +38,15 @@ const looksAt = (widths: readonly number[]) =>
   ]);
 
 /**
- * Problems of a page, as `faultsOf` finds them; whoever goes on does so at the smallest width, filers on a phone. With `SHOTS`
- * set, pictures of it are kept under that path and this name.
+ * Problems of a page, as `faultsOf` finds them, and a picture of it; whoever goes on does so at the smallest width, filers
+ * on a phone.
  */
-export async function lookedAt(page: Page, name: string, widths = FILERS_WIDTHS): Promise<readonly string[]> {
-  for (const width of widths.toReversed()) {
-    await page.setViewportSize({ width, height: 900 });
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}-${width}.png`, fullPage: true });
-  }
+export async function lookedAt(
+  page: Page,
+  name: string,
+  widths: readonly [number, ...number[]] = FILERS_WIDTHS,
+): Promise<readonly string[]> {
+  await page.setViewportSize({ width: widths[0], height: 900 });
+  await shot(page, name, { whole: true });
   return faultsOf(page, widths);
 }

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
-import { Visitor } from '../../tools/screens/visitor.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
+import { drawCameraFilm } from '../support/camera-film.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
+import { Visitor } from './visitor.ts';
 
 /** The form of the laptop authority's filing numbers. */
 export const FILING_NUMBER = /^粤ICP备\d{10}号$/;

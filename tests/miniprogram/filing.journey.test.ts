@@ -4,13 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { PLEASE_RETURN } from '../../tools/walk/walk-filing.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { shot } from '../support/shot.ts';
 import { eligibleInput, QUICK_STAFF } from '../support/test-laptop.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
-
-/** Text in a website's remark that makes the laptop's staff return the first round. */
-const PLEASE_RETURN = '请退回';
 
 let phones: Phones;
 let papers: Papers;
@@ -160,6 +159,7 @@ describe('a code that was scanned', () => {
     await holder.open(address.searchParams.get('page') ?? '');
     await holder.top().getByText('127.0.*.*').waitFor();
     await holder.top().getByText('Linux 上的 Chrome').waitFor();
+    await shot(phone, 'mini-program-sign-in');
     expect(await phoneFaults(phone)).toEqual([]);
     await holder.button('确认登录').click();
     await holder.heading('电脑上已登录').waitFor();
@@ -177,6 +177,7 @@ describe('the pages about the person', () => {
 
       await holder.open(`pages/${name}/index`);
       await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+      await shot(page, `mini-program-${name}`);
       const usual = await phoneFaults(page);
       await holder.open(`pages/${name}/index`, 'fontScale=1.4');
       await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
@@ -208,7 +209,9 @@ describe('the pages about the person', () => {
     await holder.button('撤回同意').click();
     await holder.button('重新同意').click();
     await holder.button('撤回同意').waitFor();
-    await holder.open('pages/filings/index');
+    await holder.open('pages/filings/index', 'fontScale=1.4');
+    await holder.button(/^继续填写/).waitFor();
+    await shot(holder.page, 'mini-program-filings-care');
     await holder.button(/^继续填写/).click();
     await holder.heading('主体信息').waitFor();
     await holder.open(`pages/progress/index?filingId=${await holder.page.evaluate(openFilingId)}`);
@@ -237,6 +240,7 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const faults: Record<string, readonly string[]> = {};
     const check = async (name: string) => {
       await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+      await shot(page, `mini-program-${name}`);
       faults[name] = await phoneFaults(page);
     };
 
@@ -250,23 +254,24 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await check('eligibility');
     await holder.open(`pages/eligibility/index?scene=${ticket}`);
     await holder.heading('接着在手机上备案').waitFor();
-    await check('scanned');
+    await check('consent');
     await holder.consent();
     await holder.button('下一步：网站信息').click();
     await holder.top().getByText('请填写手机号码。').waitFor();
-    await check('organizer with gaps');
+    faults['organizer with gaps'] = await phoneFaults(page);
     await holder.upload('id-front', jpeg(papers.idFront));
     await holder.upload('id-back', jpeg(papers.idBack));
     await holder.fillOrganizer();
     await check('organizer');
+    await shot(page, 'mini-program-organizer-dark', { dark: true });
     await holder.goOn('网站信息');
     await holder.fillWebsite({ ...INDIVIDUAL.website, remark: `${INDIVIDUAL.website.remark}${PLEASE_RETURN}` });
     await check('website');
     await holder.goOn('网站负责人');
     await holder.top().getByText('个人备案的网站负责人为本人').waitFor();
-    await check('site owner');
+    await check('site-owner');
     await holder.goOn('视频核身');
-    await check('before the camera');
+    faults['before the camera'] = await phoneFaults(page);
     expect(await holder.passLiveness()).toBe('核身通过');
     await check('liveness');
     await holder.goOn('上传材料');
@@ -285,6 +290,7 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.heading('已改 0/1').waitFor();
     await holder.button('修改网站备注').click();
     await holder.top().getByText('审核意见').waitFor();
+    await shot(page, 'mini-program-correction');
     expect(await holder.field('网站名称').isDisabled()).toBe(true);
     await holder.field('网站备注').fill(INDIVIDUAL.website.remark);
     await holder.top().getByText('已保存').waitFor();
@@ -298,6 +304,7 @@ describe('a whole filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.untilState('approved');
 
     await check('approved');
+    await shot(page, 'mini-program-approved-dark', { dark: true });
     expect(await holder.top().locator('.number').textContent()).toMatch(FILING_NUMBER);
     await holder.button('复制备案号').click();
     expect(await page.evaluate('document.documentElement.dataset.clipboard')).toMatch(FILING_NUMBER);

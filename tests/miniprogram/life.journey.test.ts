@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { drawIdFront } from 'specimens/cards.ts';
 import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
@@ -12,13 +11,13 @@ import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft } from '../support/ready-filing.ts';
 import { recordEvents, recordTransfers, reviews } from '../support/service-ports.ts';
+import { shot } from '../support/shot.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 const NUMBER = '粤ICP备2026000001号';
 const [HOLDER, TARGET] = ['小程序转出备案的人', '小程序接收备案的人'];
-const SHOTS = process.env.SHOTS;
 type Holder = Awaited<ReturnType<Phones['holder']>>;
 
 let phones: Phones;
@@ -49,10 +48,7 @@ const onPhone = (name: string) => phones.holder(ENTERPRISE, name, { width: 360 }
 
 async function looked({ page }: Holder, name: string): Promise<void> {
   expect({ name, faults: await phoneFaults(page) }).toEqual({ name, faults: [] });
-  if (SHOTS) {
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: `${SHOTS}/${name}.png` });
-  }
+  await shot(page, `mini-program-${name}`);
 }
 
 /** Whatever became of the transfer before: the record can be transferred, and its principal gets a code. */

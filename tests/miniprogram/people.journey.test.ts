@@ -4,6 +4,7 @@ import type { Reply } from '../../client/calls/messages.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { shot } from '../support/shot.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
@@ -81,6 +82,7 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
 
     await holder.button('重新发一个').click();
     await holder.top().getByText('已发出，等对方打开').waitFor();
+    await shot(page, 'mini-program-hand-over');
     await holder.button('发给对方').click();
     await holder.answer('发送');
     expect(await phoneFaults(page)).toEqual([]);
@@ -90,6 +92,7 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await owner.holder.open(path.slice(1));
     await owner.holder.top().getByText('yunfan-keji.cn').waitFor();
     await holder.top().getByText('对方已打开').waitFor();
+    await shot(owner.page, 'mini-program-site-owner-check');
     expect(await phoneFaults(owner.page)).toEqual([]);
     expect(await owner.holder.passLiveness()).toBe('核身通过');
 
@@ -112,6 +115,7 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await principal.holder.open(path.slice(1));
     await principal.holder.button('获取验证码：手机号码').click();
     await principal.holder.top().getByText('验证码已发送到').waitFor();
+    await shot(principal.page, 'mini-program-contact');
     expect(await phoneFaults(principal.page)).toEqual([]);
     await principal.holder.field('验证码').fill(smsCode());
     await principal.holder.button('确认').click();

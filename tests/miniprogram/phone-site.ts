@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawCameraFilm } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
-import { PhoneHolder } from '../../tools/screens/phone-holder.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { PATIENCE_MS } from '../e2e/site.ts';
+import { drawCameraFilm } from '../support/camera-film.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
+import { PhoneHolder } from './phone-holder.ts';
 
 /** A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`. */
 export async function openPhones(options: TestLaptopOptions = {}) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { shot } from '../support/shot.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
@@ -35,11 +36,13 @@ describe('a picture that is handed over to another phone', { timeout: JOURNEY_TI
 
     await asking.holder.button('发给证件本人拍：身份证人像面和身份证国徽面').click();
     await asking.holder.top().getByText('等手机打开').waitFor();
+    await shot(asking.page, 'mini-program-hand-over-picture');
     const asked = await phoneFaults(asking.page);
     const path = await sharedBy(asking);
     expect(path).toMatch(/^\/pages\/photograph\/index\?token=[\w-]{22}$/);
     await other.holder.open(path.slice(1));
     await other.holder.top().getByText('yunfan-keji.cn').waitFor();
+    await shot(other.page, 'mini-program-photograph');
     await asking.holder.top().getByText('手机已打开').waitFor();
     const isOpenBefore = await takeButton(other).isEnabled();
     await stranger.holder.open(path.slice(1));

@@ -13,7 +13,7 @@ import { functionUrlEvent } from '../../local/function-url.ts';
 import { staticPage } from '../../local/static-page.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
 import { faultsOf, lookedAt } from '../e2e/looks.ts';
 import type { TestClock } from './clock.ts';
 import { openCos } from './cos-under-test.ts';
@@ -26,7 +26,7 @@ import type { SignedInStaff } from './staff.ts';
 /** No identity provider listens there. */
 const NOBODY = 'http://127.0.0.1:9';
 /** The narrowest screen that a desk is made for, and a usual one. */
-const WIDTHS = [1024, 1440];
+const WIDTHS = [1024, 1440] as const;
 const PATIENCE_MS = 120_000;
 /** A function has as long as a page waits for it: the machine may be busy. */
 const UNHURRIED = { time_limit_in_ms: PATIENCE_MS };

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
+import { openChromium } from '../../tools/chromium/chromium.ts';
+import { shot } from './shot.ts';
 import { type TestLaptopOptions, testLaptop } from './test-laptop.ts';
 
 /** How long a page or a filing may take on a busy machine. */
@@ -59,6 +60,7 @@ export async function laptopWithDesk(
     async signIn(id: string, label: string, first = '我的在办'): Promise<Page> {
       const page = await open(id);
       await page.goto(`${desk.url}/`);
+      await shot(page, 'desk-sign-in');
       await page.getByRole('button', { name: '用单位账号登录' }).click();
       await page.getByLabel(label).check();
       await page.getByLabel('密码').fill(PASSWORD);

@@ -4,7 +4,8 @@ import type { Specimen } from 'specimens/people.ts';
 import { divisionName } from '../../contracts/data/divisions.ts';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
-import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from './front-end.ts';
+import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from '../support/front-end.ts';
+import { shot } from '../support/shot.ts';
 
 /** Address of the sample server in the sample world of Tencent Cloud. */
 const SAMPLE_SERVER_ADDRESS = '203.0.113.11';
@@ -169,18 +170,13 @@ export class PhoneHolder extends FrontEnd {
   async passLiveness(): Promise<string> {
     for (let turn = 1; ; turn += 1) {
       await this.openCamera();
+      await shot(this.page, 'mini-program-camera');
       await this.record();
-      const headline = await this.verify();
+      await shot(this.page, 'mini-program-recorded');
+      await this.button('好的，开始验证').click();
+      const headline = (await this.top().getByText(ENDED).textContent()) ?? '';
       if (!headline.startsWith('这次没有得到结果') || turn === MOST_TRIES) return headline;
     }
-  }
-
-  /** 好的，开始验证. @returns the headline of the result. */
-  async verify(): Promise<string> {
-    await this.button('好的，开始验证').click();
-    const result = this.top().getByText(ENDED);
-    await result.waitFor();
-    return (await result.textContent()) ?? '';
   }
 
   /** Accepts the terms, answers the question about messages, and submits. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
 import type { Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from './camera-film.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from './front-end.ts';
+import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from '../support/front-end.ts';
 
 /** A person in front of the web page. */
 export class Visitor extends FrontEnd {

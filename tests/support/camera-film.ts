@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import sharp from 'sharp';
-import type { Canvas } from './puppet/paint.ts';
-import { likenessBefore, type Take, WHITE_WALL } from './puppet/portrait.ts';
-import { Puppet } from './puppet/puppet.ts';
-import { poseAt } from './puppet/timeline.ts';
+import type { Canvas } from '../../packages/specimens/puppet/paint.ts';
+import { likenessBefore, type Take, WHITE_WALL } from '../../packages/specimens/puppet/portrait.ts';
+import { Puppet } from '../../packages/specimens/puppet/puppet.ts';
+import { poseAt } from '../../packages/specimens/puppet/timeline.ts';
 
 const FRAMES_PER_SECOND = 12;
 const WIDTH = 640;

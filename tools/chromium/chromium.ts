@@ -71,7 +71,7 @@ async function packagedChromium(): Promise<ChromiumProgram> {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      FONTCONFIG_FILE: join(ROOT, 'tools/screens/fonts.conf'),
+      FONTCONFIG_FILE: join(ROOT, 'tools/chromium/fonts.conf'),
     },
   };
   try {

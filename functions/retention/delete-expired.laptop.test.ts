@@ -230,8 +230,8 @@ describe('[P5] expired data', () => {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
     await approveFiling(instance.reviews, { filingId, websiteId, organizer: `粤ICP备202600000${++numbers}号` });
     clock.forward(400 * DAY);
-    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
-      startTransfer(of, instance.ids.uuid()),
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
+      startTransfer(item, instance.ids.uuid()),
     );
     const begin = async () => {
       const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
@@ -340,7 +340,7 @@ describe('[P5] expired data', () => {
 
     const counts = [await run(), await run()];
 
-    expect(counts.map((of) => of['erased-accounts'])).toEqual([1, 0]);
+    expect(counts.map((count) => count['erased-accounts'])).toEqual([1, 0]);
     expect(await isThere(card)).toBe(false);
     expect(await rowOf(filingId)).toMatchObject({ domains: [], erased_at: clock.now() });
     expect(await test.query('select * from cloud_account')).toEqual([]);
@@ -373,8 +373,8 @@ describe('[P5] expired data', () => {
     const documentId = instance.ids.uuid();
     await instance.documentHandOvers.addDocument(used, documentId, undefined);
     await instance.documentHandOvers.moveInto(filingId, [documentId], applicantId);
-    const idsOf = async (of?: string) =>
-      (await instance.documentHandOvers.ofAccount(applicantId, of)).map(({ id }) => id);
+    const idsOf = async (item?: string) =>
+      (await instance.documentHandOvers.ofAccount(applicantId, item)).map(({ id }) => id);
     clock.forward(DAY + 29 * 60);
     await run();
     const early = await idsOf();
@@ -416,7 +416,12 @@ describe('[P5] expired data', () => {
   });
 
   it.each([
-    ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
+    [
+      'eligibility-checks',
+      7,
+      `with a as (insert into account values ($1::uuid, $1::text::bytea, '', now()) returning id)
+       insert into eligibility_check select $1::text::bytea, '', 'first', $2, null, id from a`,
+    ],
     ['asked-numbers', 1, `insert into asked_number values ('{}', 'mobile', $1::text::bytea, '', '', $2)`],
     ['company-checks', 30, `insert into company_check values ($1::text::bytea, $2, null)`],
     ['paid-calls-of-people', 1, `insert into paid_call values ('ocr', 'person/' || $1::text, 'day', 1, $2)`],
@@ -426,7 +431,7 @@ describe('[P5] expired data', () => {
     [
       'face-fingerprints',
       180,
-      `insert into seen_media values ($1::uuid, $1::uuid, $1::uuid, 'photo', null, null, '{}', $2)`,
+      `insert into seen_media values ($1::uuid, $1::uuid, $1::uuid, 'photo', null, null, null, '{}', $2)`,
     ],
     [
       'views',
@@ -436,7 +441,7 @@ describe('[P5] expired data', () => {
     ],
     ['caller-limits', 0, `insert into caller_limit values ($1::text::bytea, 1, $2)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
-    ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],
+    ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null, $2, '')`],
     ['seen-messages', 0, `insert into seen_message values ($1::text, '', $2)`],
     ['inbox-entries', 180, `insert into inbox values ('test', $1::text, $2)`],
     [

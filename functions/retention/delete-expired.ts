@@ -20,9 +20,9 @@ const ROWS = 1000;
 type Batch = (before: Date, ports: Ports) => Promise<{ readonly gone: number; readonly isLast: boolean }>;
 
 const rowsOf =
-  (of: ExpiringRows): Batch =>
+  (rows: ExpiringRows): Batch =>
   async (before, { expiredData }) => {
-    const gone = await expiredData.deleteRows(of, before, ROWS);
+    const gone = await expiredData.deleteRows(rows, before, ROWS);
     return { gone, isLast: gone < ROWS };
   };
 
@@ -38,7 +38,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   },
   async 'face-files'(before, { expiredData, objectStore }) {
     const filings = await expiredData.findFaceFiles(before, new Date(before.getTime() - SETTLED_MS), FILES);
-    const files = filings.flatMap((one) => one.files);
+    const files = filings.flatMap((filing) => filing.files);
     await Promise.all(files.map(({ key }) => objectStore.remove(key)));
     await expiredData.forgetFaceFiles(filings);
     return { gone: files.length, isLast: filings.length < FILES };
@@ -86,7 +86,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
  */
 export async function deleteExpired({ requestId, remainingMs }: Tick, ports: Ports) {
   const now = ports.clock.now();
-  const counts: Record<string, number> = Object.fromEntries(CLASSES.map((of) => [of, 0]));
+  const counts: Record<string, number> = Object.fromEntries(CLASSES.map((item) => [item, 0]));
   const failures: unknown[] = [];
   let left: readonly RetentionClass[] = CLASSES;
   while (left.length > 0 && remainingMs() > RESERVE_MS) {

@@ -162,7 +162,7 @@ async function submitted({ filingId, call }: SiteOwner): Promise<void> {
   const preview = await call('GET', `/v1/filings/${filingId}/preview`);
   const submission = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
   expect([preview.body, submission.status]).toEqual([expect.objectContaining({ submittable: true }), 202]);
-  await vi.waitFor(() => expect(laptop.reviewDesk.list().map((one) => one.submission?.round)).toEqual([1]), WAIT);
+  await vi.waitFor(() => expect(laptop.reviewDesk.list().map((filing) => filing.submission?.round)).toEqual([1]), WAIT);
   laptop.reviewDesk.decide(filingId, {
     kind: 'returned',
     flagged: [{ field: 'documents.id-front', reason: REASON, suggestion: '请重新拍摄' }],
@@ -238,11 +238,11 @@ describe('an account that has used every route', () => {
   });
 
   it('[E2] is erased: no value is left in the database, the object store, at the desk or in the log', async () => {
-    const before = { database: await openedDatabase(), desk: onDisk('review-desk'), objects: await versions() };
+    const before = { database: await openedDatabase(), desk: onDisk('reference-desk'), objects: await versions() };
 
     const erased = await owner.call('DELETE', '/v1/me');
     await expect
-      .poll(() => laptop.reviewDesk.list().map((one) => one.erasedAt !== undefined), { timeout: 60_000 })
+      .poll(() => laptop.reviewDesk.list().map((filing) => filing.erasedAt !== undefined), { timeout: 60_000 })
       .toEqual([true]);
 
     expect([erased.status, erased.body]).toEqual([200, { erasedFilings: 1 }]);
@@ -251,7 +251,7 @@ describe('an account that has used every route', () => {
     expect(found(before.desk)).toContain(principal.idNumber);
     expect(before.objects.filter((key) => key.startsWith('clean/')).length).toBeGreaterThanOrEqual(7);
     expect(found(await openedDatabase())).toEqual([]);
-    expect(found(onDisk('review-desk'))).toEqual([]);
+    expect(found(onDisk('reference-desk'))).toEqual([]);
     expect(found(onDisk('cos'))).toEqual([]);
     expect(found(logged())).toEqual([]);
     // What is left belongs to nobody: the code of the eligibility check.

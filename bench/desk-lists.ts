@@ -28,7 +28,10 @@ export async function listRows(client: pg.Client, url: string, now: Date): Promi
      from generate_series(1, 100000) n`,
   );
   await client.query('vacuum analyze desk.record');
-  const values = Array.from({ length: ENTRIES }, (_, at) => ({ kind: 'domain' as const, value: `d${at}.example` }));
+  const values = Array.from({ length: ENTRIES }, (_, index) => ({
+    kind: 'domain' as const,
+    value: `d${index}.example`,
+  }));
   const imports: number[] = [];
   for (const list of ['black', 'unfiled'] as const) {
     const replacing = { list, values, dueAt: now, by: 'tang-bo', confirmedBy: 'zhou-lan', at: now, seen: 0 };

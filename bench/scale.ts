@@ -122,7 +122,7 @@ async function judge(url: string, statements: readonly Statement[]): Promise<rea
 
 function rowsOf(judged: readonly Judged[], keyReadMs: number): readonly Row[] {
   const slowest = (kind: 'request' | 'timer') =>
-    Math.max(0, ...judged.filter((one) => kindOf(one) === kind).map(({ ms }) => ms / keyReadMs));
+    Math.max(0, ...judged.filter((item) => kindOf(item) === kind).map(({ ms }) => ms / keyReadMs));
   return [
     measured({ metric: 'statements', value: judged.length, unit: 'values' }),
     measured({ metric: 'a read by primary key', value: keyReadMs, unit: 'ms' }),
@@ -177,15 +177,15 @@ function silentAdapters(judged: readonly Judged[]): readonly string[] {
 }
 
 function print(judged: readonly Judged[], keyReadMs: number): void {
-  const slowest = judged.toSorted((one, other) => other.ms - one.ms).slice(0, SHOWN);
-  const lineOf = (one: Judged) => [
-    (one.ms / keyReadMs).toFixed(0),
-    one.ms.toFixed(2),
-    String(one.rows),
-    String(one.buffers),
-    kindOf(one),
-    one.statement.adapter,
-    one.statement.text.replaceAll(/\s+/g, ' ').slice(0, 90),
+  const slowest = judged.toSorted((first, second) => second.ms - first.ms).slice(0, SHOWN);
+  const lineOf = (item: Judged) => [
+    (item.ms / keyReadMs).toFixed(0),
+    item.ms.toFixed(2),
+    String(item.rows),
+    String(item.buffers),
+    kindOf(item),
+    item.statement.adapter,
+    item.statement.text.replaceAll(/\s+/g, ' ').slice(0, 90),
   ];
   console.log(textTable([['ratio', 'ms', 'rows', 'buffers', 'of a', 'adapter', 'statement'], ...slowest.map(lineOf)]));
   for (const { statement, scanned, failure } of judged) {

@@ -148,9 +148,9 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     settings: { ...is, Environment: inOrder(is.Environment) },
     versions: Versions ?? [],
     inUse: alias.FunctionVersion,
-    provisioned: (Allocated ?? []).map((one) => ({
-      version: one.Qualifier,
-      instances: one.AllocatedProvisionedConcurrencyNum,
+    provisioned: (Allocated ?? []).map((provisioned) => ({
+      version: provisioned.Qualifier,
+      instances: provisioned.AllocatedProvisionedConcurrencyNum,
     })),
     retry: retry.AsyncTriggerConfig,
     triggers: await readTriggers(name, cloud),
@@ -172,7 +172,7 @@ async function cosTriggersOf(names: readonly string[], bucket: string, cloud: Cl
 
 /** The platform doesn't guarantee an order. */
 const inOrder = (environment: FunctionSettings['Environment'] | undefined): FunctionSettings['Environment'] => ({
-  Variables: (environment?.Variables ?? []).toSorted((one, other) => (one.Key < other.Key ? -1 : 1)),
+  Variables: (environment?.Variables ?? []).toSorted((first, second) => (first.Key < second.Key ? -1 : 1)),
 });
 
 export interface NamedRole {
@@ -192,7 +192,11 @@ async function readRoles(found: readonly NamedRole[], cloud: Cloud): Promise<rea
   for (const { RoleName, PolicyDocument } of found) {
     const request = { Page: 1, Rp: PAGE, RoleName };
     const { List } = await cloud.read<{ List?: { PolicyName: string }[] }>('cam', 'ListAttachedRolePolicies', request);
-    roles.push({ name: RoleName, trust: parsed(PolicyDocument), attached: (List ?? []).map((one) => one.PolicyName) });
+    roles.push({
+      name: RoleName,
+      trust: parsed(PolicyDocument),
+      attached: (List ?? []).map((item) => item.PolicyName),
+    });
   }
   return roles;
 }

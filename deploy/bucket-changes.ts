@@ -15,7 +15,7 @@ export function bucketChanges(
   const before = (is?.lifecycle ?? []) as readonly BucketRule[];
   // A PUT replaces all rules.
   const others = before.filter(({ ID }) => !own.some((rule) => rule.ID === ID));
-  const isKept = own.every((rule) => before.some((one) => one.ID === rule.ID && isSame(rule, one)));
+  const isKept = own.every((rule) => before.some((item) => item.ID === rule.ID && isSame(rule, item)));
   return [
     ...(is ? [] : [cos('putBucket', { ...place, ACL: 'private' })]),
     ...(is && !is.isPrivate ? [cos('putBucketAcl', { ...place, ACL: 'private' })] : []),

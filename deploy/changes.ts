@@ -80,9 +80,9 @@ function leftOver(actual: ActualState, { functions, roles }: DesiredState): Actu
   return {
     ...actual,
     // Their COS triggers have gone before, so that others can have the prefix.
-    functions: others(actual.functions).map((one) => ({
-      ...one,
-      triggers: one.triggers.filter(({ Type }) => Type !== 'cos'),
+    functions: others(actual.functions).map((other) => ({
+      ...other,
+      triggers: other.triggers.filter(({ Type }) => Type !== 'cos'),
     })),
     roles: others(actual.roles),
     policies: others(actual.policies),
@@ -91,8 +91,8 @@ function leftOver(actual: ActualState, { functions, roles }: DesiredState): Actu
 
 function roleChanges({ account, roles, policies }: ActualState, wanted: DesiredRole): readonly Call[] {
   const { name, trusts, policy } = wanted;
-  const role = roles.find((one) => one.name === name);
-  const before = policies.find((one) => one.name === name);
+  const role = roles.find((actualRole) => actualRole.name === name);
+  const before = policies.find((actualPolicy) => actualPolicy.name === name);
   const PolicyDocument = JSON.stringify(policy);
   const trustDocument = trusts === 'scf' ? TRUSTS_SCF : trustsAccount(account);
   const trust = JSON.stringify(trustDocument);

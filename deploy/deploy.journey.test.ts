@@ -280,10 +280,10 @@ describe('serverless', { timeout: 240_000 }, () => {
 
   it('package makes the same zips again', async () => {
     await serverless('package');
-    const one = readFileSync(join(project, 'build/packages/hello.zip'));
+    const buffer = readFileSync(join(project, 'build/packages/hello.zip'));
     await serverless('package');
     const other = readFileSync(join(project, 'build/packages/hello.zip'));
 
-    expect(one.equals(other)).toBe(true);
+    expect(buffer.equals(other)).toBe(true);
   });
 });

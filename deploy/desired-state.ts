@@ -137,7 +137,7 @@ export function desiredState(
     bucket: service.bucket,
     objectPrefix: service.objectPrefix,
     roles: rolesOf(names, packaged, grounds),
-    functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
+    functions: functions.map((serverlessFunction) => desiredFunction(serverlessFunction, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
     migrations: migrations && {
       migrationUrl: migrations.databaseUrl,

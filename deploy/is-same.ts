@@ -19,7 +19,7 @@ const scalar = (value: unknown): unknown => (value === undefined ? undefined : S
 
 /** The fields of the read value that the wanted value has: the platform adds fields of its own. */
 function pickedLike(wanted: unknown, is: unknown): unknown {
-  if (Array.isArray(wanted) && Array.isArray(is)) return is.map((one, index) => pickedLike(wanted[index], one));
+  if (Array.isArray(wanted) && Array.isArray(is)) return is.map((item, index) => pickedLike(wanted[index], item));
   if (!isObject(wanted) || !isObject(is)) return is;
   return Object.fromEntries(Object.keys(wanted).map((key) => [key, pickedLike(wanted[key], is[key])]));
 }

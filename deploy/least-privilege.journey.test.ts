@@ -36,9 +36,9 @@ const credentialsOf = (role: string): CloudCredentials => ({ secretId: role, sec
 const rights = (action: RegExp): Readonly<Record<string, readonly string[]>> => {
   const entries = [...roles].map(([name, { policy }]) => {
     const statements = policy.statement as readonly { action: readonly string[]; resource: readonly string[] }[];
-    const some = statements.filter((statement) => statement.action.some((one) => action.test(one)));
+    const some = statements.filter((statement) => statement.action.some((text) => action.test(text)));
     const texts = some.map((statement) => {
-      const verbs = statement.action.map((one) => one.split(':')[1]?.replace('Object', '')).join(' ');
+      const verbs = statement.action.map((text) => text.split(':')[1]?.replace('Object', '')).join(' ');
       return `${verbs} ${statement.resource.map((place) => place.split(/-1250000000\/|:::|uin\//).at(-1)).join(' ')}`;
     });
     return [name, texts] as const;
@@ -103,7 +103,7 @@ describe('[C7] the roles of the deployed functions', () => {
     );
     const variablesOf = (name: string) =>
       functions
-        .filter((one) => one.name === `icp-filing-test-${name}`)
+        .filter((desiredFunction) => desiredFunction.name === `icp-filing-test-${name}`)
         .flatMap(({ settings }) => settings.Environment.Variables.map(({ Key }) => Key));
 
     expect(readers).toEqual(['intake', 'upload-sweep']);
@@ -139,7 +139,7 @@ describe('[C7] the roles of the deployed functions', () => {
     const touchedBy = async (role: string) => {
       const store = createObjectStore({ ...bucketOf(cos), credentials: () => credentialsOf(role) });
       const outcomes = await Promise.all(keys.map((key) => store.touch(key).catch(() => false)));
-      return keys.filter((_, at) => outcomes[at]);
+      return keys.filter((_, index) => outcomes[index]);
     };
 
     const touched = await Promise.all([...roles.keys()].map(async (role) => [role, await touchedBy(role)] as const));

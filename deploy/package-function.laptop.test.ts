@@ -49,22 +49,22 @@ describe('the package of a function', () => {
   });
 
   it('is the same, byte for byte, when nothing has changed', async () => {
-    const one = await packaged();
+    const givenPackage = await packaged();
     rmSync(join(root, 'build'), { recursive: true });
     const other = await packaged();
 
-    expect(other.fingerprint).toBe(one.fingerprint);
-    expect(Buffer.from(other.zip).equals(one.zip)).toBe(true);
+    expect(other.fingerprint).toBe(givenPackage.fingerprint);
+    expect(Buffer.from(other.zip).equals(givenPackage.zip)).toBe(true);
   });
 
   it.each([
     ['code', () => write(2)],
     ['file beside', () => writeFileSync(join(root, 'font.ttf'), 'b font')],
   ])('is another one with another %s', async (_case, change) => {
-    const one = await packaged();
+    const givenPackage = await packaged();
     change();
     const other = await packaged();
 
-    expect(other.fingerprint).not.toBe(one.fingerprint);
+    expect(other.fingerprint).not.toBe(givenPackage.fingerprint);
   });
 });

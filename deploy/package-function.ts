@@ -44,7 +44,7 @@ const NATIVE: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function filesOfNative(name: string, root: string): Promise<readonly string[]> {
-  const folders = [name, ...(NATIVE[name] ?? [])].map((one) => join('node_modules', one));
+  const folders = [name, ...(NATIVE[name] ?? [])].map((text) => join('node_modules', text));
   const missing: string[] = [];
   for (const folder of folders) if (!(await exists(join(root, folder)))) missing.push(folder);
   if (missing.length > 0)

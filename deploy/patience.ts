@@ -34,5 +34,5 @@ export async function patiently<T>(
 /** Whether an error of the Cloud API has this code, or one below it. */
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean => {
   const { code = '' } = error as { readonly code?: string };
-  return codes.some((one) => code === one || code.startsWith(`${one}.`));
+  return codes.some((text) => code === text || code.startsWith(`${text}.`));
 };

@@ -174,7 +174,7 @@ export function policyOf(inputs: Readonly<Record<string, number>>, grounds: Grou
     return places.length > 0 ? [{ effect: 'allow', action: action.toSorted(), resource: places }] : [];
   });
   // Several files of a bundle may need the same.
-  return { version: '2.0', statement: [...new Map(statement.map((one) => [JSON.stringify(one), one])).values()] };
+  return { version: '2.0', statement: [...new Map(statement.map((item) => [JSON.stringify(item), item])).values()] };
 }
 
 /** The most that an upload grant can do: the role that signs grants can write below `incoming/`, and read nothing. */

@@ -87,7 +87,10 @@ afterEach(async () => {
 
 type Statements = PolicyDocument['statement'];
 const withoutPassRole = (statements: Statements): Statements =>
-  statements.map((one) => ({ ...one, action: (one.action as string[]).filter((name) => name !== 'cam:PassRole') }));
+  statements.map((statement) => ({
+    ...statement,
+    action: (statement.action as string[]).filter((name) => name !== 'cam:PassRole'),
+  }));
 
 interface Variant {
   readonly status?: number;
@@ -111,7 +114,7 @@ interface Variant {
 function service(variant: Variant = {}): DesiredState {
   const { status = 200, provisioned = 0, besides = new Uint8Array(), runtime = 'Nodejs20.19', withTick } = variant;
   const { stage = 'test', domain = '', uploads = {}, objectPrefix = '' } = variant;
-  const rooms = Array.from({ length: variant.rooms ?? 0 }, (_, at) => `room-${at}`);
+  const rooms = Array.from({ length: variant.rooms ?? 0 }, (_, index) => `room-${index}`);
   const file = join(dir, 'serverless.yml');
   const intake = ([name, prefix]: readonly [string, string]) => `
   ${name}:
@@ -233,7 +236,7 @@ describe('a release', () => {
     await expect(run(service({ status: 503 }))).rejects.toThrow('检查没有得到 200，而是 503');
 
     expect(checked).toEqual(['Invoke $DEFAULT']);
-    expect(changes().filter((one) => one === 'Invoke $DEFAULT')).toHaveLength(8);
+    expect(changes().filter((change) => change === 'Invoke $DEFAULT')).toHaveLength(8);
   });
 
   it('keeps the version in use and two to roll back to', async () => {
@@ -360,7 +363,7 @@ describe('a release', () => {
     const taking = run(service({ uploads, domain: 'api.shop.cn', stage: 'new', status: 500 }), 'test');
 
     await expect(taking).rejects.toThrow('检查没有得到 200，而是 500');
-    expect(changes().filter((one) => /Domain|DeleteTrigger/.test(one))).toEqual([]);
+    expect(changes().filter((change) => /Domain|DeleteTrigger/.test(change))).toEqual([]);
   });
 
   it('of a trial with the domain of production is refused before its first call, and with --take-over moves it', async () => {

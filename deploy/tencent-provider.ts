@@ -141,10 +141,10 @@ export class TencentProvider {
     for (const { name, files } of functions) {
       const bundle = bundles[name];
       if (!bundle) continue;
-      const one = await packageFunction(bundle, files, ROOT);
-      packaged[name] = { ...one, inputs: bundle.inputs };
+      const givenPackage = await packageFunction(bundle, files, ROOT);
+      packaged[name] = { ...givenPackage, inputs: bundle.inputs };
       const artifact = join(folder, `${name}.zip`);
-      await writeFile(artifact, one.zip);
+      await writeFile(artifact, givenPackage.zip);
       // With an existing artifact the CLI doesn't zip.
       Object.assign(this.#serverless.service.functions[name] ?? {}, { package: { artifact, individually: true } });
     }

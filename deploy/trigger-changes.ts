@@ -9,19 +9,19 @@ import { overlaps } from './manifest/serverless-yml.ts';
  * rules that go are removed before those that come are created, whichever function has them.
  */
 export function triggerChanges(actual: ActualState, { functions }: DesiredState): readonly Call[] {
-  const wantedOf = (name: string) => functions.find((one) => one.name === name);
+  const wantedOf = (name: string) => functions.find((desiredFunction) => desiredFunction.name === name);
   const gone = actual.functions.flatMap((is) =>
     is.triggers
       // The rest of a function that is no longer wanted goes at the end, after the check.
-      .filter((one) => (wantedOf(is.name) ? !isKept(one, wantedOf(is.name)) : one.Type === 'cos'))
-      .map((one) => deleteTrigger(is.name, one)),
+      .filter((trigger) => (wantedOf(is.name) ? !isKept(trigger, wantedOf(is.name)) : trigger.Type === 'cos'))
+      .map((trigger) => deleteTrigger(is.name, trigger)),
   );
   const held = actual.elsewhere;
   return [
     ...gone,
     ...functions.flatMap((wanted) => {
       const is = actual.functions.find(({ name }) => name === wanted.name);
-      const free = wanted.triggers.filter((trigger) => !held.some((one) => isTaken(one, trigger)));
+      const free = wanted.triggers.filter((trigger) => !held.some((elsewhere) => isTaken(elsewhere, trigger)));
       return [...retryChange(is, wanted), ...free.flatMap((trigger) => triggerChange(is, wanted.name, trigger))];
     }),
   ];
@@ -41,7 +41,7 @@ export function handOver(
 ): readonly Call[] {
   return functions.flatMap(({ name, triggers }) =>
     triggers.flatMap((trigger) => {
-      const taken = elsewhere.filter((one) => isTaken(one, trigger));
+      const taken = elsewhere.filter((cosTriggerElsewhere) => isTaken(cosTriggerElsewhere, trigger));
       const foreign = taken.find(({ functionName }) => !functionName.startsWith(`${service}-${takeOver}-`));
       if (foreign)
         throw new Error(
@@ -49,7 +49,12 @@ export function handOver(
             '如果这个环境要替换那一个，请加 --take-over <那个环境的 STAGE>；如果两个同时使用，请给这个环境设 OBJECT_PREFIX，例如 trial/。',
         );
       if (taken.length === 0) return [];
-      return [...taken.map((one) => deleteTrigger(one.functionName, one.trigger)), createTrigger(name, trigger)];
+      return [
+        ...taken.map((cosTriggerElsewhere) =>
+          deleteTrigger(cosTriggerElsewhere.functionName, cosTriggerElsewhere.trigger),
+        ),
+        createTrigger(name, trigger),
+      ];
     }),
   );
 }
@@ -73,7 +78,7 @@ const retryChange = (is: ActualFunction | undefined, { name, retry }: DesiredFun
     : [];
 
 function triggerChange(is: ActualFunction | undefined, name: string, trigger: DesiredTrigger): readonly Call[] {
-  const before = is?.triggers.find((one) => isSameTrigger(one, trigger));
+  const before = is?.triggers.find((actualTrigger) => isSameTrigger(actualTrigger, trigger));
   if (!before) return [createTrigger(name, trigger)];
   return isLike(before, trigger) ? [] : [scf('UpdateTrigger', { ...at(name), Qualifier: ALIAS, ...trigger })];
 }

@@ -88,13 +88,13 @@ const KEPT_VERSIONS = 3;
 export function oldVersions(is: ActualFunction, { name, provisioned, ...wanted }: DesiredFunction): readonly Call[] {
   const target = targetVersion(is, { name, provisioned, ...wanted });
   const idle = is.provisioned.filter(({ version }) => version !== target || provisioned === 0);
-  const others = is.versions.map(({ Version }) => Version).filter((one) => one !== LATEST && one !== target);
-  const old = others.toSorted((one, other) => Number(other) - Number(one)).slice(KEPT_VERSIONS - 1);
+  const others = is.versions.map(({ Version }) => Version).filter((text) => text !== LATEST && text !== target);
+  const old = others.toSorted((first, second) => Number(second) - Number(first)).slice(KEPT_VERSIONS - 1);
   return [
     ...idle.map(({ version }) => unprovision(name, version)),
     ...old
-      .filter((one) => one !== is.inUse)
-      .map((one) => scf('DeleteFunctionVersion', { ...at(name), Qualifier: one })),
+      .filter((text) => text !== is.inUse)
+      .map((text) => scf('DeleteFunctionVersion', { ...at(name), Qualifier: text })),
   ];
 }
 
@@ -107,7 +107,8 @@ const isUpToDate = (is: ActualFunction, { settings, handler }: DesiredFunction):
 
 /** The calls that roll back: aliases to the previous versions, and the end of newly provisioned instances. */
 export function rollbackOf(actual: ActualState, done: readonly Call[]): readonly Call[] {
-  const before = (name: unknown) => actual.functions.find((one) => one.name === name)?.inUse ?? LATEST;
+  const before = (name: unknown) =>
+    actual.functions.find((actualFunction) => actualFunction.name === name)?.inUse ?? LATEST;
   return done.toReversed().flatMap(({ action, body }) => {
     const [name, version] = [String(body.FunctionName), before(body.FunctionName)];
     if (version === LATEST) return [];

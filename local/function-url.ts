@@ -69,6 +69,6 @@ function areHeaders(headers: unknown): headers is Record<string, string | string
   return Object.entries(headers).every(
     ([name, value]) =>
       HEADER_NAME.test(name) &&
-      (Array.isArray(value) ? value : [value]).every((one) => typeof one === 'string' && HEADER_VALUE.test(one)),
+      (Array.isArray(value) ? value : [value]).every((item) => typeof item === 'string' && HEADER_VALUE.test(item)),
   );
 }

@@ -150,8 +150,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const service = readServerlessYml(yml, variables);
   const made = await bundles;
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
-  const rolesOfFunctions = (of: ServerlessService) => (name: string) =>
-    standIns.sts.roleCredentials(`${prefixOf(of)}${name}`, 'scf.qcloud.com');
+  const rolesOfFunctions = (serverlessService: ServerlessService) => (name: string) =>
+    standIns.sts.roleCredentials(`${prefixOf(serverlessService)}${name}`, 'scf.qcloud.com');
   const host =
     options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), rolesOfFunctions(service), log);
   stops.add(() => host.stop());

@@ -138,10 +138,10 @@ async function commandLineOf(pid: number): Promise<string> {
 function startServer(
   home: PostgresHome,
   data: string,
-  own: Readonly<Record<string, number | string>>,
+  record: Readonly<Record<string, number | string>>,
   log: (line: string) => void,
 ): Promise<ChildProcess> {
-  const flags = Object.entries({ ...FLAGS, ...own }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...FLAGS, ...record }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(home.binaries.postgres, ['-D', data, ...flags], {
     ...home.user,
     cwd: home.dir,
@@ -186,7 +186,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
  */
 export async function createDatabase(url: string, name: string, template = 'template1'): Promise<string> {
   await onDatabase(url, (client) => {
-    const names = [name, template].map((one) => client.escapeIdentifier(one));
+    const names = [name, template].map((text) => client.escapeIdentifier(text));
     return client.query(`create database ${names.join(' template ')}`);
   }).catch((error: pg.DatabaseError) => {
     if (error.code !== DUPLICATE_DATABASE) throw error;

@@ -42,12 +42,12 @@ const APIS = Object.fromEntries(
 const apiOf = (name: keyof typeof FILES): Api => APIS[name] as Api;
 const operationsOf = (name: keyof typeof FILES): readonly Described[] =>
   Object.values(apiOf(name).paths).flatMap((path) =>
-    ['get', 'post', 'put', 'delete'].flatMap((one) => path[one] ?? []),
+    ['get', 'post', 'put', 'delete'].flatMap((text) => path[text] ?? []),
   );
 
 /** What an operation may be refused with, besides what every one of its kind is. */
 function refusalsOf(name: keyof typeof FILES, operationId: string): readonly string[] {
-  const { responses } = operationsOf(name).find((one) => one.operationId === operationId) as Described;
+  const { responses } = operationsOf(name).find((described) => described.operationId === operationId) as Described;
   return Object.values(responses).flatMap(
     ({ content }) => content['application/json'].schema.allOf?.[1].properties.error.properties.code.enum ?? [],
   );
@@ -159,6 +159,6 @@ describe('the verdicts', () => {
   it('are each explained where the desk reads of them', () => {
     const told = JSON.stringify(apiOf('border').components.schemas.Verdict);
 
-    expect(VERDICT_KINDS.filter((one) => !told.includes(`\`${one}\``))).toEqual([]);
+    expect(VERDICT_KINDS.filter((item) => !told.includes(`\`${item}\``))).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ function statements(page: string): readonly string[] {
     .replaceAll(/\b(icp|desk)(_owner)?\b/g, (name) => NAMES[name as keyof typeof NAMES]);
   return named
     .split(';')
-    .map((one) => one.trim())
+    .map((text) => text.trim())
     .filter(Boolean);
 }
 

@@ -117,10 +117,10 @@ function changed(state: DesiredState): DesiredState {
   return {
     ...state,
     roles: state.roles.map((role) => ({ ...role, trusts: 'account' as const })),
-    functions: state.functions.map((one, at) => ({
-      ...one,
-      provisioned: at === 0 ? 1 : 0,
-      triggers: one.triggers.map((trigger) =>
+    functions: state.functions.map((desiredFunction, index) => ({
+      ...desiredFunction,
+      provisioned: index === 0 ? 1 : 0,
+      triggers: desiredFunction.triggers.map((trigger) =>
         trigger.Type === 'timer' ? { ...trigger, TriggerDesc: '0 0 0 1 1 * *' } : trigger,
       ),
     })),
@@ -325,7 +325,7 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
   const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';
   const filmed = async (provider: ReturnType<typeof createLivenessProvider>) =>
     provider.verify({ ...person, challenge: await provider.challenge(person), photo: medium, video: medium });
-  const films = [media, inline].map((one) => createLivenessProvider(one));
+  const films = [media, inline].map((item) => createLivenessProvider(item));
   const pages = [
     createEidLivenessProvider({ ...media, merchantId: '0NSJ1234567890' }),
     createHostedLivenessProvider({ ...media, ruleId: '1' }),
@@ -342,7 +342,10 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
     ),
     createCompanyRegister(settings).has(company),
     createCompanyRegister(settings).check({ ...company, idNumber: person.idNumber }),
-    ...[media, inline].flatMap((one) => [createFaces(one).detect(medium), createFaces(one).similarity(medium, medium)]),
+    ...[media, inline].flatMap((item) => [
+      createFaces(item).detect(medium),
+      createFaces(item).similarity(medium, medium),
+    ]),
     ...[...films, ...pages].map(filmed),
     createDomainRegistry(settings).facts('shop.cn'),
     ...(['cvm', 'lighthouse', 'clb'] as const).map((product) =>

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 const textOf = ({ check, title, state, found, todo }: Finding): string =>
-  [`${STATES[state]}：${title}（${check}）：${found}`, ...todo.map((one) => `    → ${one}`)].join('\n');
+  [`${STATES[state]}：${title}（${check}）：${found}`, ...todo.map((text) => `    → ${text}`)].join('\n');
 
 function sumOf(findings: readonly Finding[]): string {
   const counts = Object.entries(STATES).map(([state, name]) => {

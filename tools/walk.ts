@@ -135,7 +135,7 @@ function domainOf(name: string, owner: string, ownerKind: OrganizerKind) {
 function printLife({ filings, record, versions }: LifeAnswer, log: (line: string) => void): void {
   log('');
   for (const { version, filingId, label } of versions) {
-    const filing = filings.find((one) => one.filingId === filingId);
+    const filing = filings.find((step) => step.filingId === filingId);
     log(`  第 ${version} 版　${filing ? FILING_TYPES[filing.filingType].label : label}`);
   }
   log('');

@@ -83,7 +83,7 @@ async function create(name: string, { given, keys, warning }: Service, env: Node
   const own = picked(env, given);
   const values = { ...keys(env, new Date().toISOString().slice(0, 7)), ...own };
   await createSecret(accountOf(env), name, values).catch(toldOf(name, 'v1'));
-  const missing = given.filter((one) => !(one in own));
+  const missing = given.filter((text) => !(text in own));
   console.log(`已创建凭据 ${name}，版本 v1，内容：${Object.keys(values).join('、')}。`);
   if (missing.length > 0) console.log(`没有设置、所以不在其中：${missing.join('、')}。需要的请在 SSM 控制台里加上。`);
   console.log(warning);

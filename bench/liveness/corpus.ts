@@ -80,7 +80,7 @@ export async function corpusRows(judge: Judge, seed: number): Promise<readonly R
       add(kind, await judge.ofVideo({ photo, record, video, actions }));
       if (kind !== 'honest') continue;
       add('the other order', await judge.ofVideo({ photo, record, video, actions: actions.toReversed() }));
-      for (const other of all.filter((_, at) => at !== number)) {
+      for (const other of all.filter((_, index) => index !== number)) {
         const theirs = { photo: honestOf(other.stills).photo, record: other.record };
         add('another person’s film', await judge.ofVideo({ ...theirs, video, actions }));
         add('another person’s record', await judge.ofVideo({ photo, record: theirs.record, video, actions }));

@@ -31,7 +31,7 @@ export interface Judge {
   /** The result of our own checks of a photo. */
   ofPhoto(photo: Buffer): Promise<Verdict>;
   /** FaceID's result for a video, once the photo is accepted. Only `mouth` and `blink` are possible. */
-  ofVideo(one: Try): Promise<Verdict>;
+  ofVideo(item: Try): Promise<Verdict>;
   close(): Promise<void>;
 }
 
@@ -63,11 +63,11 @@ export async function startJudge(engine: FaceEngine): Promise<Judge> {
       const { measures, ...size } = await measurePortrait(photo, face);
       return objectionsTo(size, face, measures)[0]?.code ?? 'accepted';
     },
-    async ofVideo(one) {
-      record = one.record;
-      const challenge = { actions: one.actions.flatMap((action) => ASKED[action] ?? []) };
+    async ofVideo(item) {
+      record = item.record;
+      const challenge = { actions: item.actions.flatMap((action) => ASKED[action] ?? []) };
       const { name, idNumber } = INDIVIDUAL.idCard;
-      const evidence = { challenge, photo: medium(one.photo), video: medium(one.video), name, idNumber };
+      const evidence = { challenge, photo: medium(item.photo), video: medium(item.video), name, idNumber };
       const outcome = await provider.verify(evidence);
       if (outcome.outcome === 'unfinished') throw new Error('the laptop’s FaceID leaves nothing unfinished');
       if (outcome.outcome === 'failed') return outcome.reason;

@@ -31,9 +31,9 @@ it('notices that a growing table is read from end to end', async () => {
 });
 
 it('changes nothing, and deletes what a deletion needs to have deleted before', async () => {
-  const one = await judged('delete from "document" where "filing_id" = $1', [NOBODY]);
+  const item = await judged('delete from "document" where "filing_id" = $1', [NOBODY]);
 
-  expect(one).toMatchObject({ failure: undefined });
+  expect(item).toMatchObject({ failure: undefined });
   expect(await test.query('select count(*)::int as count from document')).toEqual([{ count: 6000 }]);
 });
 

@@ -89,7 +89,7 @@ export async function primaryKeyReadMs(client: pg.Client): Promise<number> {
     const [plan] = await explained(client, 'select * from filing where id = $1', [id], 'analyze, buffers, verbose,');
     times.push(plan?.['Execution Time'] ?? 0);
   }
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+  return times.toSorted((first, second) => first - second)[Math.floor(times.length / 2)] ?? 0;
 }
 
 async function judge(client: pg.Client, statement: Statement, samples: Samples): Promise<Judged> {
@@ -122,7 +122,7 @@ async function measured(client: pg.Client, statement: Statement, values: readonl
   const runs: Explained[] = [];
   for (let run = 0; run < REPETITIONS; run += 1)
     runs.push(...(await explained(client, statement.text, values, 'analyze, buffers, verbose,', before)));
-  const [fastest] = runs.toSorted((one, other) => (one['Execution Time'] ?? 0) - (other['Execution Time'] ?? 0));
+  const [fastest] = runs.toSorted((first, second) => (first['Execution Time'] ?? 0) - (second['Execution Time'] ?? 0));
   if (!fastest) throw new Error('no plan');
   const { Plan: plan } = fastest;
   return {

@@ -80,7 +80,7 @@ export class Samples {
   valuesFor(text: string, values: readonly unknown[], attempt: number): Promise<readonly unknown[]> {
     const places = placesOf(text);
     const tables = tablesIn(text, [...this.catalogue.columns.keys()]);
-    return Promise.all(values.map((value, at) => this.#valueFor(value, places.get(at + 1), tables, attempt)));
+    return Promise.all(values.map((value, index) => this.#valueFor(value, places.get(index + 1), tables, attempt)));
   }
 
   async #valueFor(value: unknown, place: Place | undefined, tables: readonly string[], attempt: number) {
@@ -89,7 +89,7 @@ export class Samples {
     if (!place.isSearched && IS_COUNT.test(place.column) && typeof value === 'number') return value + attempt * 100;
     if (!IS_KEY.test(place.column)) return value;
     const { columns, parents } = this.catalogue;
-    const table = tables.find((one) => columns.get(one)?.has(place.column));
+    const table = tables.find((text) => columns.get(text)?.has(place.column));
     const from = place.isSearched ? table && { table, column: place.column } : parents.get(`${table}.${place.column}`);
     if (!from) return value;
     const rows = await this.#rowsOf(from.table);

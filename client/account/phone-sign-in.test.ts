@@ -22,7 +22,7 @@ describe('tries that are left', () => {
     [4, '还可以试 4 次。'],
     [0, undefined],
     [undefined, undefined],
-  ])('%j: %j', (left, text) => {
-    expect(triesLeftText(left)).toBe(text);
+  ])('%j: %j', (item, text) => {
+    expect(triesLeftText(item)).toBe(text);
   });
 });

@@ -42,8 +42,8 @@ interface Luma extends Size {
 
 function lumaOf({ width, height, channels, pixels }: Raster): Luma {
   const values = new Uint8Array(width * height);
-  for (let place = 0, at = 0; place < values.length; place += 1, at += channels) {
-    const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
+  for (let place = 0, index = 0; place < values.length; place += 1, index += channels) {
+    const [red, green, blue] = [pixels[index] as number, pixels[index + 1] as number, pixels[index + 2] as number];
     values[place] = (299 * red + 587 * green + 114 * blue) / 1000;
   }
   return { width, height, at: (x, y) => values[y * width + x] as number };
@@ -171,7 +171,7 @@ function glareTrouble(luma: Luma, card: CardBox): string | undefined {
     }
   }
   if (blown.length < MOST_BLOWN * SQUARES.across * SQUARES.down) return undefined;
-  const mean = (of: 0 | 1) => blown.reduce((sum, one) => sum + one[of] + 0.5, 0) / blown.length;
+  const mean = (item: 0 | 1) => blown.reduce((sum, entry) => sum + entry[item] + 0.5, 0) / blown.length;
   return `${placeName(mean(0) / SQUARES.across, mean(1) / SQUARES.down)}反光，换个角度`;
 }
 

@@ -60,7 +60,7 @@ export function otherProvince(
 ): { readonly code: string; readonly text: string; readonly change: string } | undefined {
   const code = provinceRead(read, provinces);
   if (code === undefined || region === '' || code === region) return undefined;
-  const nameOf = (of: string) => provinces.find((province) => String(province.code) === of)?.name ?? of;
+  const nameOf = (value: string) => provinces.find((province) => String(province.code) === value)?.name ?? value;
   const [own, chosen] = [nameOf(code), nameOf(region)];
   const text =
     organizerKind === 'enterprise'

@@ -83,7 +83,11 @@ describe('a search in the list', () => {
   });
   const search = (typed: string) => {
     const { usable, others, isRefused, none } = servicesFor([service(), postpaid], { kind: 'server', typed }, NOW);
-    return { found: [...usable, ...others.map((one) => one.service)].map((one) => one.resourceId), isRefused, none };
+    return {
+      found: [...usable, ...others.map((other) => other.service)].map((item) => item.resourceId),
+      isRefused,
+      none,
+    };
   };
 
   it('by the whole address of a service that can’t be used says so at once, of whatever kind it is', () => {

@@ -118,7 +118,7 @@ export function servicesFor(
   { kind, typed }: { readonly kind: ServiceKind; readonly typed: string },
   now: Date,
 ) {
-  const meant = services.filter((one) => isOfKind(one, kind) && isMeant(one, typed));
+  const meant = services.filter((service) => isOfKind(service, kind) && isMeant(service, typed));
   const exact = services.filter(({ publicIps }) => publicIps.includes(typed.trim()));
   const found = exact.length > 0 ? exact : meant;
   const usable = found.filter(({ isUsable }) => isUsable);
@@ -147,7 +147,7 @@ export function resourceName(
   { product, resourceId, region }: Reply<'listCodes'>['codes'][number]['resource'],
   services: readonly ListedService[] = [],
 ): string {
-  const server = services.find((one) => one.resourceId === resourceId);
+  const server = services.find((service) => service.resourceId === resourceId);
   const label = CLOUD_PRODUCTS.find(({ code }) => code === product)?.name ?? product;
   return server ? `${addressOf(server)} ${server.name}` : `${label} ${resourceId}（${regionName(region)}）`;
 }

@@ -36,8 +36,8 @@ describe('what a change makes different', () => {
   it('names the website where there are several, and shows servers, domains and codes in words', () => {
     const [first] = websites;
     const two = first ? [first, { ...first, id: 'w2', domain: 'yunfan-shop.cn', otherDomains: ['yunfan-old.cn'] }] : [];
-    const changed = two.map(({ otherDomains: _, ...site }, at) =>
-      at === 1
+    const changed = two.map(({ otherDomains: _, ...site }, index) =>
+      index === 1
         ? {
             ...site,
             cloudService: { kind: 'authorization-code', code: 'A' } as const,

@@ -91,7 +91,7 @@ function valueText(path: string, value: unknown, nameOf: NameOf): string {
   if (Array.isArray(value) && /^websites(\.\d+)?(\.domain)?$/.test(path)) return value.join('、') || '无';
   const key = path.slice(path.lastIndexOf('.') + 1);
   const fields = FIELDS.find(([form]) => form.test(path))?.[1] ?? [];
-  const field = fields.find((one) => one.key === key);
+  const field = fields.find((item) => item.key === key);
   return field ? textOf(field, value, nameOf) : String(value);
 }
 

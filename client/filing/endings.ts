@@ -103,10 +103,10 @@ export const declarationText = ({ label, websites }: Pick<Reply<'showEnding'>, '
 /** The ids of the papers; undefined while one of them is not ready. */
 export function readyPapers(
   { papers }: Pick<Reply<'showEnding'>, 'papers'>,
-  of: (name: DocumentName) => Pick<UploadedDocument, 'state' | 'documentId'>,
+  item: (name: DocumentName) => Pick<UploadedDocument, 'state' | 'documentId'>,
 ): readonly string[] | undefined {
   const ids = papers.flatMap((paper) => {
-    const { state, documentId } = of(paperName(paper));
+    const { state, documentId } = item(paperName(paper));
     return state === 'ready' && documentId !== undefined ? [documentId] : [];
   });
   return ids.length === papers.length ? ids : undefined;

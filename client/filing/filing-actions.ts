@@ -59,8 +59,8 @@ const isWhole = (field: string, place: number): boolean => field === 'websites' 
 /** What stopped a submission, each with the field where it is mended; without one on the page of the repair. */
 export const stoppedBy = (findings: readonly Finding[], unrepaired: readonly FieldProblem[]) => [
   ...findings
-    .filter((one) => stops([one]))
-    .map((one) => ({ messages: [messageOf(one)], field: one.field, name: undefined })),
+    .filter((finding) => stops([finding]))
+    .map((finding) => ({ messages: [messageOf(finding)], field: finding.field, name: undefined })),
   ...unrepaired.map(({ field, message }) => ({
     messages: [{ severity: 'require' as const, text: `${fieldName(field)}：${message}` }],
     field: undefined,

@@ -81,8 +81,8 @@ export function createOpenFiling({ call, readView, show }: FilingHost) {
 /** The draft of a form; that of what the filing has, before somebody has typed into it. */
 export function draftIn({ contents, drafts }: OpenFiling, form: DraftForm): FormDraft {
   const prefix = `${confirmationForm(form)}.`;
-  const confirmed = (contents.confirmed ?? []).flatMap((one) =>
-    one.startsWith(prefix) ? [one.slice(prefix.length)] : [],
+  const confirmed = (contents.confirmed ?? []).flatMap((text) =>
+    text.startsWith(prefix) ? [text.slice(prefix.length)] : [],
   );
   return drafts[form] ?? draftFrom(savedForm(contents, form), confirmed);
 }

@@ -63,7 +63,7 @@ export function createRepairing({ call, readView, show, overviews }: RepairHost,
     const clear = await readView<{ readonly items: readonly { readonly item: number }[] }>(view);
     const { isWriting, word, chosen } = state.now;
     const before = inHand()?.item;
-    const all = items.map((one) => ({ ...one, ...clear.items.find(({ item }) => item === one.item) }));
+    const all = items.map((entry) => ({ ...entry, ...clear.items.find(({ item }) => item === entry.item) }));
     state.change({ repair: { round, items: all } });
     await choose(chosen);
     if (isWriting && before !== undefined && before === inHand()?.item) state.change({ isWriting, word });

@@ -47,10 +47,10 @@ describe('the road', () => {
   });
 
   it('promises nothing to a returned filing', () => {
-    const steps = ROAD.steps.map((step, at): Road['steps'][number] =>
-      at < 3
+    const steps = ROAD.steps.map((step, index): Road['steps'][number] =>
+      index < 3
         ? { ...step, state: 'past', doneOn: '2026-11-25', by: undefined }
-        : { id: step.id, label: step.label, state: at === 3 ? 'returned' : 'ahead' },
+        : { id: step.id, label: step.label, state: index === 3 ? 'returned' : 'ahead' },
     );
 
     expect(lines({ ...ROAD, steps }).slice(3)).toEqual(['管局审核 | 要修改', '备案成功']);

@@ -47,7 +47,7 @@ export function stepsNow(overview: Overview, view: Place): readonly StepNow[] | 
   const work = WORK.map((id) => workStep(id, overview, view.organizerKind));
   const isFilledIn = work.every((step) => step.state === 'done');
   const against = againstWhole(overview);
-  const isDone = isFilledIn && !against && overview.repairs.every((one) => one.state !== 'open');
+  const isDone = isFilledIn && !against && overview.repairs.every((repair) => repair.state !== 'open');
   const note = isFilledIn && against ? messageOf(against).text : '上面各项完成后可以提交';
   const last = (id: FilingStepId): StepNow => ({
     id,

@@ -105,14 +105,14 @@ class Ledger {
   }
 
   chosen(key: Key, all: readonly string[], value: string): void {
-    for (const one of all) this.#of(key).delete(one);
+    for (const text of all) this.#of(key).delete(text);
     this.#of(key).add(value);
   }
 
   /** Those that a draft does not have. */
   lostFrom(draft: FormDraft): readonly string[] {
     return KEYS.flatMap((key) => {
-      const there = [draft.fields[key], ...(draft.others[key] ?? [])].map((one) => one?.value);
+      const there = [draft.fields[key], ...(draft.others[key] ?? [])].map((typedValue) => typedValue?.value);
       return [...this.#of(key)].filter((value) => !there.includes(value)).map((value) => `${key}: ${value}`);
     });
   }
@@ -156,8 +156,8 @@ async function play(pages: Page[], seed: number): Promise<readonly string[]> {
   const ledger = new Ledger();
   const running: Promise<unknown>[] = [];
   for (let count = 0; count < STEPS; count += 1) {
-    const at = Math.floor(random() * pages.length);
-    pages[at] = await step(pages[at] as Page, ledger, random, running);
+    const index = Math.floor(random() * pages.length);
+    pages[index] = await step(pages[index] as Page, ledger, random, running);
   }
   await Promise.all(running);
   for (const { typing } of pages) while (!(await typing.flush()));

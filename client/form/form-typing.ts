@@ -148,7 +148,7 @@ export function createFormTyping(
       if (settling.has(key)) continue;
       const now = newest.fields[key];
       const before = known.get(key);
-      if (beside.has(key) && !newest.others[key]?.some((one) => one.page === page)) settledElsewhere(key);
+      if (beside.has(key) && !newest.others[key]?.some((value) => value.page === page)) settledElsewhere(key);
       const isUnsaved = !isFirst && (isTyped(key, draft[key]) || beside.has(key));
       const isSeen = now === undefined || now.version <= (before?.seen ?? 0) || now.page === page;
       // The service then keeps both values.

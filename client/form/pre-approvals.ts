@@ -14,7 +14,7 @@ export const isNoneChosen = (value: FieldValue): boolean => Array.isArray(value)
 /** After a type was ticked or unticked. A ticked one takes the place of 以上都不涉及; without any, nothing is chosen. */
 export function withType(value: FieldValue, kind: string): FieldValue {
   const approvals = approvalsIn(value);
-  const others = approvals.filter((one) => one.kind !== kind);
+  const others = approvals.filter((approval) => approval.kind !== kind);
   const next = others.length < approvals.length ? others : [...approvals, { kind, number: '' }];
   return next.length === 0 ? '' : next;
 }
@@ -24,4 +24,4 @@ export const withNone = (value: FieldValue): FieldValue => (isNoneChosen(value) 
 
 /** After the number of a document was typed. */
 export const withNumber = (value: FieldValue, place: number, number: string): FieldValue =>
-  approvalsIn(value).map((one, at) => (at === place ? { ...one, number } : one));
+  approvalsIn(value).map((approval, index) => (index === place ? { ...approval, number } : approval));

@@ -16,10 +16,10 @@ export function divisionsIn(divisions: readonly Row[], code: string): readonly R
   if (code === '') return [];
   const isProvince = code.endsWith('0000');
   const [prefix, isBelow] = isProvince
-    ? [code.slice(0, 2), (one: string) => one.endsWith('00')]
-    : [code.slice(0, 4), (one: string) => !one.endsWith('00')];
+    ? [code.slice(0, 2), (text: string) => text.endsWith('00')]
+    : [code.slice(0, 4), (text: string) => !text.endsWith('00')];
   return divisions.filter((row) => {
-    const one = String(row.code);
-    return one.startsWith(prefix) && one !== code && isBelow(one);
+    const text = String(row.code);
+    return text.startsWith(prefix) && text !== code && isBelow(text);
   });
 }

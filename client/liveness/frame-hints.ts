@@ -69,8 +69,8 @@ function skinShare({ width, height, channels, pixels }: Raster, box: FaceBox): n
   let skin = 0;
   for (let y = Math.max(0, Math.round(box.y)); y < Math.min(height, box.y + box.height); y += 2) {
     for (let x = Math.max(0, Math.round(box.x)); x < Math.min(width, box.x + box.width); x += 2) {
-      const at = (y * width + x) * channels;
-      const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
+      const index = (y * width + x) * channels;
+      const [red, green, blue] = [pixels[index] as number, pixels[index + 1] as number, pixels[index + 2] as number];
       const cb = 128 - 0.169 * red - 0.331 * green + 0.5 * blue;
       const cr = 128 + 0.5 * red - 0.419 * green - 0.081 * blue;
       seen += 1;

@@ -16,7 +16,7 @@ export function createHandOvers(
   passed: (websiteId: string) => void,
 ) {
   const state = show({ all: [] as readonly HandOverView[], tokens: {} as Readonly<Record<string, string>> });
-  const hasPassed = (all: readonly HandOverView[]) => all.filter((one) => one.state === 'passed');
+  const hasPassed = (all: readonly HandOverView[]) => all.filter((item) => item.state === 'passed');
 
   const { look, pause } = createFollowing(
     async () => {
@@ -28,11 +28,11 @@ export function createHandOvers(
       for (const { handOverId, websiteId } of hasPassed(handOvers))
         if (!known.includes(handOverId) && websiteId !== undefined) passed(websiteId);
     },
-    () => state.now.all.some((one) => isGoingOn(one.state)),
+    () => state.now.all.some((item) => isGoingOn(item.state)),
   );
   /** The newest of a website; the API tells the oldest first. */
   const latest = (websiteId: string): HandOverView | undefined =>
-    state.now.all.filter((one) => one.websiteId === websiteId).slice(-1)[0];
+    state.now.all.filter((item) => item.websiteId === websiteId).slice(-1)[0];
 
   return {
     /** Loads how far they are, and looks again while another phone may go on. @throws ApiError */

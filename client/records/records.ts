@@ -159,8 +159,8 @@ function endingsOf({ recordId, actions, websites }: RecordView): readonly Offere
   ];
 }
 
-function noticeOf(one: RecordView['notices'][number]): RecordNotice {
-  const { notice, kindLabel, stateLabel, state, dueAt, reason, items, extended, word } = one;
+function noticeOf(entry: RecordView['notices'][number]): RecordNotice {
+  const { notice, kindLabel, stateLabel, state, dueAt, reason, items, extended, word } = entry;
   return {
     notice,
     title: kindLabel,

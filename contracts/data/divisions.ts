@@ -11,7 +11,10 @@ export interface Division {
 
 function divisionsOf(line: string): readonly Division[] {
   const [shared = '', ...divisions] = line.split(' ');
-  return divisions.map((own) => ({ code: `${shared}${own.slice(0, 2)}`.padEnd(6, '0'), name: own.slice(2) }));
+  return divisions.map((division) => ({
+    code: `${shared}${division.slice(0, 2)}`.padEnd(6, '0'),
+    name: division.slice(2),
+  }));
 }
 
 /** All cities, ordered by code. */

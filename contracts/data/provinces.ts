@@ -152,7 +152,7 @@ export const PROVINCES: readonly Province[] = [
  * has switched it on. @param switchedOn codes of provinces
  */
 export const isReplaceableIn = (code: string, switchedOn: readonly string[]): boolean =>
-  switchedOn.includes(code) && PROVINCES.some((one) => one.code === code && one.unitMayBeReplaced);
+  switchedOn.includes(code) && PROVINCES.some((item) => item.code === code && item.unitMayBeReplaced);
 
 /** Provinces in which an ID card must be valid for three more months (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
 export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];

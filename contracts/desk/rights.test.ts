@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { may, RIGHTS, type Right, ROLES, type Role } from '../../contracts/desk/rights.ts';
 
-const rightsOf = (role: Role): readonly string[] => (Object.keys(RIGHTS) as Right[]).filter((one) => may([role], one));
+const rightsOf = (role: Role): readonly string[] => (Object.keys(RIGHTS) as Right[]).filter((key) => may([role], key));
 
 describe('the rights at the desk', () => {
   it('of a reviewer are to work and to decide, not to decline, to assign, or to set anything', () => {

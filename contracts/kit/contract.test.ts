@@ -49,7 +49,7 @@ describe('a contract', () => {
   const { limits: _, ...rest } = read.read;
 
   it('[A4] does not compile with an operation without a limit, unless it says why it needs none', () => {
-    const one = defineContract({ read: { ...rest, limits: [{ per: 'account', times: 1, seconds: 1 }] } });
+    const item = defineContract({ read: { ...rest, limits: [{ per: 'account', times: 1, seconds: 1 }] } });
     const because = defineContract({ read: { ...rest, limits: { unlimited: 'it costs nothing' } } });
     // @ts-expect-error: limits are missing
     const without = defineContract({ read: rest });
@@ -58,7 +58,7 @@ describe('a contract', () => {
     // @ts-expect-error: no reason
     const silent = defineContract({ read: { ...rest, limits: {} } });
 
-    expect([one, because, without, none, silent]).toHaveLength(5);
+    expect([item, because, without, none, silent]).toHaveLength(5);
   });
 
   it('[A4] does not compile with an operation that waits, unless it says how many may wait at once', () => {

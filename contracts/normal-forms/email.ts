@@ -7,8 +7,8 @@ import { inAscii, tidyDomain } from './domain.ts';
  */
 export function emailForm(text: string): string {
   const address = withDots(withoutSpaces(text)).replace(/^mailto:/iu, '');
-  const at = address.lastIndexOf('@') + 1;
-  return at === 0 ? address : address.slice(0, at) + inAscii(tidyDomain(address.slice(at)));
+  const index = address.lastIndexOf('@') + 1;
+  return index === 0 ? address : address.slice(0, index) + inAscii(tidyDomain(address.slice(index)));
 }
 
 /** A mailbox as it is compared and counted: providers deliver to it in any case. Dots and what follows a + stay. */

@@ -33,8 +33,8 @@ describe('the key of a text', () => {
     ['张\ue863', '张䶮'],
     ['王\uf9dc', '王隆'],
     ['⽆为', '无为'],
-  ])('of %s and %s is the same', (one, other) => {
-    expect(sameText(one, other)).toBe(true);
+  ])('of %s and %s is the same', (first, second) => {
+    expect(sameText(first, second)).toBe(true);
   });
 
   it.each([
@@ -45,8 +45,8 @@ describe('the key of a text', () => {
     // A rare character is different from a similar one.
     ['王㛃', '王婕'],
     ['王㛃', '王洁'],
-  ])('of %s and %s differs', (one, other) => {
-    expect(sameText(one, other)).toBe(false);
+  ])('of %s and %s differs', (first, second) => {
+    expect(sameText(first, second)).toBe(false);
   });
 
   it.each([

@@ -32,13 +32,13 @@ const simplified = (text: string): string =>
   withHyphens(withoutSpaces(encoded(text)))
     .replace(/[〔［【[{]/gu, '(')
     .replace(/[〕］】\]}]/gu, ')')
-    .replace(/[.•・‧∙⋅]/gu, (dot, at: number, whole: string) => (isBetweenHan(whole, at) ? '·' : dot))
+    .replace(/[.•・‧∙⋅]/gu, (dot, index: number, whole: string) => (isBetweenHan(whole, index) ? '·' : dot))
     .toUpperCase();
 
 /** Without a look behind, which a phone of 2022 does not know. A character may have two UTF-16 units. */
-function isBetweenHan(text: string, at: number): boolean {
-  const before = [...text.slice(Math.max(0, at - 2), at)].pop();
-  const [after] = text.slice(at + 1, at + 3);
+function isBetweenHan(text: string, index: number): boolean {
+  const before = [...text.slice(Math.max(0, index - 2), index)].pop();
+  const [after] = text.slice(index + 1, index + 3);
   return before !== undefined && after !== undefined && isHan(before + after);
 }
 
@@ -54,4 +54,4 @@ export function textKey(text: string): string {
 }
 
 /** Whether two texts have the same key. */
-export const sameText = (one: string, other: string): boolean => textKey(one) === textKey(other);
+export const sameText = (first: string, second: string): boolean => textKey(first) === textKey(second);

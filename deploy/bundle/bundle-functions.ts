@@ -51,7 +51,7 @@ export async function bundleFunctions<Name extends string>({
     const some = names.slice(first, first + AT_ONCE);
     bundles.push(...(await Promise.all(some.map((name) => bundleFunction(name, root, objectStore)))));
   }
-  return Object.fromEntries(names.map((name, at) => [name, bundles[at]])) as Record<Name, Bundle>;
+  return Object.fromEntries(names.map((name, index) => [name, bundles[index]])) as Record<Name, Bundle>;
 }
 
 /** The file that the platform loads of each function, by name. Absolute paths. */

@@ -41,7 +41,7 @@ function partsOf(inputs: Bundle['inputs']): BundleReport['parts'] {
   const bytesOf = new Map<string, number>();
   for (const [path, bytes] of Object.entries(inputs))
     bytesOf.set(partOf(path), (bytesOf.get(partOf(path)) ?? 0) + bytes);
-  return [...bytesOf].map(([name, bytes]) => ({ name, bytes })).sort((one, other) => other.bytes - one.bytes);
+  return [...bytesOf].map(([name, bytes]) => ({ name, bytes })).sort((first, second) => second.bytes - first.bytes);
 }
 
 /** The package that a file belongs to, or our directory: `kysely`, `@middy/core`, `shared/domain`. */

@@ -317,7 +317,7 @@ function jsonSchema(schema: z.ZodMiniType): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
   return JSON.parse(JSON.stringify(rest), (_, part) => {
     const { type, ...others } = part ?? {};
-    return Array.isArray(type) ? { ...others, anyOf: type.map((one) => ({ type: one })) } : part;
+    return Array.isArray(type) ? { ...others, anyOf: type.map((item) => ({ type: item })) } : part;
   });
 }
 

@@ -36,9 +36,9 @@ export const amendmentFaults = (
   written: readonly WrittenAmendment[],
   contents: ReviewPackage,
 ): readonly { readonly at: number; readonly fault: AmendmentFault }[] =>
-  written.flatMap((one, at) => {
-    const fault = faultOf(one, written.slice(0, at), contents);
-    return fault ? [{ at, fault }] : [];
+  written.flatMap((amendment, index) => {
+    const fault = faultOf(amendment, written.slice(0, index), contents);
+    return fault ? [{ at: index, fault }] : [];
   });
 
 function faultOf(
@@ -48,7 +48,7 @@ function faultOf(
 ): AmendmentFault | undefined {
   const place = amendableAt(field);
   if (!place || !isAmendable(field, contents)) return 'not-amendable';
-  if (earlier.some((one) => one.field === field)) return 'twice';
+  if (earlier.some((amendment) => amendment.field === field)) return 'twice';
   if (after === valueAt(field, contents)) return 'unchanged';
   const { website, key } = place;
   if (!isFit(key, after)) return 'unfit';

@@ -16,14 +16,14 @@ const entry = (sequence: number): AuditEntry => ({
 function chainOf(count: number): readonly LinkedEntry[] {
   const chain: LinkedEntry[] = [];
   for (let sequence = 1; sequence <= count; sequence += 1) {
-    const one = entry(sequence);
-    chain.push({ ...one, link: linkOf(one, chain.at(-1)?.link, hash) });
+    const auditEntry = entry(sequence);
+    chain.push({ ...auditEntry, link: linkOf(auditEntry, chain.at(-1)?.link, hash) });
   }
   return chain;
 }
 const CHAIN = chainOf(4);
 const changed = (sequence: number, change: Partial<LinkedEntry>) =>
-  CHAIN.map((one) => (one.sequence === sequence ? { ...one, ...change } : one));
+  CHAIN.map((linkedEntry) => (linkedEntry.sequence === sequence ? { ...linkedEntry, ...change } : linkedEntry));
 
 describe('the chain of a case', () => {
   it('is whole as it was written, also with its facts in another order', () => {

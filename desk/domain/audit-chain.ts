@@ -74,4 +74,5 @@ export const sealOf = (
   heads: readonly (SealedHead & { readonly caseId: string })[],
   before: string | undefined,
   hash: KeyedHash,
-): string => hash(JSON.stringify([day, heads.map((one) => [one.caseId, one.sequence, one.link]), before ?? BEGINNING]));
+): string =>
+  hash(JSON.stringify([day, heads.map((head) => [head.caseId, head.sequence, head.link]), before ?? BEGINNING]));

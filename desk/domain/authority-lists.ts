@@ -60,7 +60,7 @@ export function listedValue(list: ListName, kind: ListedKind, text: string): Lis
 
 /** The same value twice is one. */
 export function withoutRepeats(values: readonly ListedValue[]): readonly ListedValue[] {
-  return [...new Map(values.map((one) => [`${one.kind} ${one.value}`, one])).values()];
+  return [...new Map(values.map((item) => [`${item.kind} ${item.value}`, item])).values()];
 }
 
 /**
@@ -133,9 +133,12 @@ export const isOfBlackList = ({ ruleId }: { readonly ruleId?: string | undefined
   ruleId === BLACK_LIST_RULE;
 
 /** A finding for each value of a package that is on the black list. It is for staff: no applicant learns of which list. */
-export function blackListFindings(of: ReviewPackage, listed: readonly ListedValue[]): readonly PackedFinding[] {
-  const isListed = (one: ListedValue) => listed.some(({ kind, value }) => kind === one.kind && value === one.value);
-  return listableIn(of)
+export function blackListFindings(
+  reviewPackage: ReviewPackage,
+  listed: readonly ListedValue[],
+): readonly PackedFinding[] {
+  const isListed = (item: ListedValue) => listed.some(({ kind, value }) => kind === item.kind && value === item.value);
+  return listableIn(reviewPackage)
     .filter(isListed)
     .map(({ field }) => ({
       ruleId: BLACK_LIST_RULE,

@@ -38,18 +38,18 @@ const plain = (text: string): string => text.replace(/[\s\p{P}]/gu, '');
 /** Two characters each: Chinese needs no dictionary for that. */
 function pairsOf(text: string): ReadonlySet<string> {
   const characters = [...plain(text)];
-  return new Set(characters.slice(1).map((one, at) => `${characters[at]}${one}`));
+  return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
 }
 
 /** The share of the first text's pairs that are in the second. */
-function shareIn(piece: string, of: string): number {
-  const [wanted, known] = [pairsOf(piece), pairsOf(of)];
+function shareIn(piece: string, text: string): number {
+  const [wanted, known] = [pairsOf(piece), pairsOf(text)];
   const found = [...wanted].filter((pair) => known.has(pair)).length;
   return wanted.size === 0 ? 0 : found / wanted.size;
 }
 
 /** Of texts that say the same, neither more nor less. */
-const likenessOf = (one: string, other: string): number => Math.min(shareIn(one, other), shareIn(other, one));
+const likenessOf = (first: string, second: string): number => Math.min(shareIn(first, second), shareIn(second, first));
 
 /** A piece of which less is in a reason's words means something else. */
 const LEAST_LIKENESS = 0.3;

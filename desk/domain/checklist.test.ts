@@ -252,19 +252,19 @@ describe('a masked value', () => {
 });
 
 describe('the list of a case', () => {
-  const one = { filingType: 'first', round: 1, missedCalls: 0, pausedFor: undefined };
+  const item = { filingType: 'first', round: 1, missedCalls: 0, pausedFor: undefined };
 
   it.each([
-    ['new', one],
-    ['changes', { ...one, filingType: 'change' }],
-    ['endings', { ...one, filingType: 'cancel-website' }],
-    ['resubmitted', { ...one, filingType: 'change', round: 2 }],
-    ['call-again', { ...one, round: 2, missedCalls: 1 }],
-    ['call-again', { ...one, pausedFor: 'applicant-asked' as const }],
-    ['held', { ...one, missedCalls: 1, pausedFor: 'held' as const }],
-    ['new', { ...one, pausedFor: 'call-connected' as const }],
-  ])('is %s', (queue, of) => {
-    expect(queueOf(of)).toBe(queue);
+    ['new', item],
+    ['changes', { ...item, filingType: 'change' }],
+    ['endings', { ...item, filingType: 'cancel-website' }],
+    ['resubmitted', { ...item, filingType: 'change', round: 2 }],
+    ['call-again', { ...item, round: 2, missedCalls: 1 }],
+    ['call-again', { ...item, pausedFor: 'applicant-asked' as const }],
+    ['held', { ...item, missedCalls: 1, pausedFor: 'held' as const }],
+    ['new', { ...item, pausedFor: 'call-connected' as const }],
+  ])('is %s', (queue, entry) => {
+    expect(queueOf(entry)).toBe(queue);
   });
 });
 

@@ -49,25 +49,26 @@ const WHOLE = 'filing';
  * @param why two must agree on this case.
  */
 export function checklistOf(
-  of: ReviewPackage,
+  reviewPackage: ReviewPackage,
   why: readonly SecondViewReason[],
   before?: EarlierRound,
 ): readonly CheckRow[] {
-  const fields = fieldsOf(of);
+  const fields = fieldsOf(reviewPackage);
   const known = fields.map(({ path }) => path);
-  const papers = new Set(of.documents.map((one) => pathOfPaper(one, of)));
-  const placed = of.findings.map((finding) => ({ finding, row: rowOfFinding(finding.field, known) }));
+  const papers = new Set(reviewPackage.documents.map((document) => pathOfPaper(document, reviewPackage)));
+  const placed = reviewPackage.findings.map((finding) => ({ finding, row: rowOfFinding(finding.field, known) }));
   const whole = placed.some(({ row }) => row === WHOLE) ? [WHOLE_ROW] : [];
-  const earlier = before && new Map(fieldsOf(before.contents).map((one) => [placeIn(one.path, before.contents), one]));
+  const earlier =
+    before && new Map(fieldsOf(before.contents).map((field) => [placeIn(field.path, before.contents), field]));
   return [...whole, ...fields].map((field) => {
     const findings = placed.filter(({ row }) => row === field.path).map(({ finding }) => finding);
-    const old = earlier?.get(placeIn(field.path, of));
+    const old = earlier?.get(placeIn(field.path, reviewPackage));
     const isChanged = earlier !== undefined && (old === undefined || !isSame(old, field));
-    const asked = askedAbout(field.path, of, before);
+    const asked = askedAbout(field.path, reviewPackage, before);
     const causesSecondView = why.some((reason) => isCausedBy(reason, field.path, findings));
-    const sources = sourcesOf(field.path, findings, of, field.path === WHOLE || papers.has(field.path));
+    const sources = sourcesOf(field.path, findings, reviewPackage, field.path === WHOLE || papers.has(field.path));
     // Papers that stand for a code prove who asks: nothing else does.
-    const isProof = of.ending?.byPapers === true && papers.has(field.path);
+    const isProof = reviewPackage.ending?.byPapers === true && papers.has(field.path);
     const isToSettle = findings.some(isUnsettled) || isForPeople(field.path) || isContradicted(sources) || isProof;
     return {
       ...field,
@@ -123,8 +124,8 @@ export const placeIn = (path: string, { websites }: Pick<ReviewPackage, 'website
 const isSame = (a: CheckedField, b: CheckedField): boolean =>
   a.value === b.value && (a.value !== '' || a.documents.join() === b.documents.join());
 
-function askedAbout(path: string, of: ReviewPackage, before: EarlierRound | undefined): CheckRow['asked'] {
-  for (const { item, field, word } of of.repairs ?? []) {
+function askedAbout(path: string, reviewPackage: ReviewPackage, before: EarlierRound | undefined): CheckRow['asked'] {
+  for (const { item, field, word } of reviewPackage.repairs ?? []) {
     const reason = before?.flagged[item - 1]?.reason;
     if (isWithin(path, field)) return { reason: reason ?? '', word };
   }

@@ -22,8 +22,8 @@ const read = (change: Partial<MachineValue> = {}): MachineValue => ({
 });
 const cover = (values: readonly MachineValue[], paper = FRONT) =>
   coverOf(paper, contentsOfCase({ documents: [paper], evidence: { values, liveness: [] } }));
-const rounded = (of: ReturnType<typeof cover>) =>
-  of === 'picture' ? of : of?.map((place) => place.map((corner) => corner.map(Math.round)));
+const rounded = (type: ReturnType<typeof cover>) =>
+  type === 'picture' ? type : type?.map((place) => place.map((corner) => corner.map(Math.round)));
 
 describe('what is covered of the front of an ID card', () => {
   it('is the end of its number with half a digit before and after it, a little higher and lower', () => {

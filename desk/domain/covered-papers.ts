@@ -19,9 +19,9 @@ const LEAST_SIDE = 3;
  * What is covered of a paper; undefined when it shows no number of an ID card. Without a place of the number, which no
  * machine found or the package doesn't tell, nobody knows where it stands, and all of the picture is covered.
  */
-export function coverOf({ id, kind }: PackedDocument, of: ReviewPackage): Cover | undefined {
-  const { evidence } = of;
-  if (!showsNumber(kind, of)) return undefined;
+export function coverOf({ id, kind }: PackedDocument, reviewPackage: ReviewPackage): Cover | undefined {
+  const { evidence } = reviewPackage;
+  if (!showsNumber(kind, reviewPackage)) return undefined;
   const numbers = evidence?.values.filter(({ document, field }) => document === id && isNumber(field)) ?? [];
   const covers = numbers.flatMap(lastDigits);
   return covers.length > 0 && numbers.every(isPlaced) ? covers : 'picture';

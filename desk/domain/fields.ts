@@ -67,14 +67,14 @@ export function textOf(value: unknown): string {
 }
 
 /** Every field of a package in the order of the forms, then the papers that are looked at by themselves. */
-export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
-  const { eligibility, organizer, principal, websites, documents } = of;
+export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] {
+  const { eligibility, organizer, principal, websites, documents } = reviewPackage;
   const papers = (subjects: readonly string[], kinds: readonly string[]) =>
     documents.filter(({ subject, kind }) => subjects.includes(subject) && kinds.includes(kind)).map(({ id }) => id);
-  const personally = (kind: PersonalKind): PersonalKind | undefined => (isPerson(of) ? kind : undefined);
-  const organizerPapers = papers(['organizer', ...(isPerson(of) ? ['principal'] : [])], OF_ORGANIZER);
+  const personally = (kind: PersonalKind): PersonalKind | undefined => (isPerson(reviewPackage) ? kind : undefined);
+  const organizerPapers = papers(['organizer', ...(isPerson(reviewPackage) ? ['principal'] : [])], OF_ORGANIZER);
   const own = ORGANIZER.map(([key, label, kind]): Spec => {
-    const isPublic = PUBLIC.includes(key) && !isPerson(of);
+    const isPublic = PUBLIC.includes(key) && !isPerson(reviewPackage);
     return [key, label, isPublic ? undefined : kind];
   });
   const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) =>
@@ -83,15 +83,15 @@ export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
     {
       path: 'eligibility.certificateNumber',
       group: '主体',
-      label: isPerson(of) ? '证件号码' : '统一社会信用代码',
+      label: isPerson(reviewPackage) ? '证件号码' : '统一社会信用代码',
       value: textOf(eligibility.certificateNumber),
       personal: personally('number'),
       documents: organizerPapers,
     },
     ...take('organizer', '主体', organizer, own, organizerPapers),
     ...ofPerson('principal', '主体负责人', principal, 'principal'),
-    ...websites.flatMap((website, at) => {
-      const [prefix, group] = [`websites.${at}`, websites.length > 1 ? `网站 ${at + 1}` : '网站'];
+    ...websites.flatMap((website, index) => {
+      const [prefix, group] = [`websites.${index}`, websites.length > 1 ? `网站 ${index + 1}` : '网站'];
       const approvals = papers([`website:${website.id}`], ['pre-approval']);
       return [
         field(
@@ -109,7 +109,7 @@ export function fieldsOf(of: ReviewPackage): readonly CheckedField[] {
       ];
     }),
   ];
-  return [...typed, ...emptiedRows(of, typed), ...paperRows(of)];
+  return [...typed, ...emptiedRows(reviewPackage, typed), ...paperRows(reviewPackage)];
 }
 
 /** What a change takes away has no value any more, and a row all the same. */
@@ -155,13 +155,13 @@ const take = (
     }));
 
 /** One row for each path by which papers are flagged. */
-function paperRows(of: ReviewPackage): readonly CheckedField[] {
-  const paths = [...new Set(of.documents.map((one) => pathOfPaper(one, of)))];
+function paperRows(reviewPackage: ReviewPackage): readonly CheckedField[] {
+  const paths = [...new Set(reviewPackage.documents.map((document) => pathOfPaper(document, reviewPackage)))];
   return paths.map((path) => {
-    const own = of.documents.filter((one) => pathOfPaper(one, of) === path);
-    const at = own[0] ? websiteAt(of, own[0].subject) : -1;
-    const whose = at < 0 ? '' : of.websites.length > 1 ? `网站 ${at + 1} ` : '网站';
-    const label = isWithin(path, `websites.${at}.liveness`) ? '视频核身' : (own[0]?.label ?? path);
+    const own = reviewPackage.documents.filter((document) => pathOfPaper(document, reviewPackage) === path);
+    const index = own[0] ? websiteAt(reviewPackage, own[0].subject) : -1;
+    const whose = index < 0 ? '' : reviewPackage.websites.length > 1 ? `网站 ${index + 1} ` : '网站';
+    const label = isWithin(path, `websites.${index}.liveness`) ? '视频核身' : (own[0]?.label ?? path);
     return field(
       path,
       `${whose}材料`,

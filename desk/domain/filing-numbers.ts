@@ -23,7 +23,7 @@ export interface NumberedFiling {
 const MARKS: Readonly<Record<string, string>> = Object.fromEntries(
   '11京 12津 13冀 14晋 15蒙 21辽 22吉 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 44粤 45桂 46琼 50渝 51蜀 52黔 53滇 54藏 61陕 62陇 63青 64宁 65新'
     .split(' ')
-    .map((one) => [one.slice(0, 2), one.slice(2)]),
+    .map((text) => [text.slice(0, 2), text.slice(2)]),
 );
 
 /** The character before ICP备 of a province; undefined for an unknown code. */
@@ -46,7 +46,7 @@ export function faultsOfNumbers(
     const number = given[id] ?? '';
     if (!number.startsWith(organizer)) return 'organizer';
     if (!WEBSITE.test(number.slice(organizer.length))) return 'suffix';
-    return websites.slice(0, place).some((one) => given[one.id] === number) ? 'twice' : undefined;
+    return websites.slice(0, place).some((website) => given[website.id] === number) ? 'twice' : undefined;
   };
   const faults = websites.map(({ id }, place) => ({ path: `websites.${id}`, fault: faultOfWebsite(id, place) }));
   return [{ path: 'organizer', fault: faultOfOrganizer(organizer, province) }, ...faults].flatMap(({ path, fault }) =>

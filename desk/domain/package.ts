@@ -33,10 +33,10 @@ export const websiteAt = ({ websites }: Pick<ReviewPackage, 'websites'>, subject
 export const isOfLiveness = ({ kind }: Pick<PackedDocument, 'kind'>): boolean => kind.startsWith('liveness-');
 
 /** The path by which a paper is flagged. A liveness check is flagged as one, with its photo and its video. */
-export function pathOfPaper(one: PackedDocument, of: Pick<ReviewPackage, 'websites'>): string {
-  const at = websiteAt(of, one.subject);
-  if (at < 0) return `documents.${one.kind}`;
-  return isOfLiveness(one) ? `websites.${at}.liveness` : `websites.${at}.documents.${one.kind}`;
+export function pathOfPaper(document: PackedDocument, reviewPackage: Pick<ReviewPackage, 'websites'>): string {
+  const index = websiteAt(reviewPackage, document.subject);
+  if (index < 0) return `documents.${document.kind}`;
+  return isOfLiveness(document) ? `websites.${index}.liveness` : `websites.${index}.documents.${document.kind}`;
 }
 
 /** Of a change: the websites that are gone stand at all websites together. */

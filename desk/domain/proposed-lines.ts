@@ -19,12 +19,15 @@ export function proposedLines(
   listed: readonly ListedValue[],
 ): readonly ProposedLine[] {
   const [now, before] = [new Set(proposed.map(keyOf)), new Set(listed.map(keyOf))];
-  const released = listed.filter((one) => !now.has(keyOf(one)));
+  const released = listed.filter((value) => !now.has(keyOf(value)));
   return [
-    ...proposed.map((one) => ({ ...one, standing: before.has(keyOf(one)) ? ('kept' as const) : ('added' as const) })),
+    ...proposed.map((value) => ({
+      ...value,
+      standing: before.has(keyOf(value)) ? ('kept' as const) : ('added' as const),
+    })),
     ...released
       .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-      .map((one) => ({ ...one, standing: 'released' as const })),
+      .map((value) => ({ ...value, standing: 'released' as const })),
   ];
 }
 

@@ -9,18 +9,18 @@ export type Queue = (typeof QUEUES)[number];
 const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
 
 /** The list of an open case. One that was called or handed in again goes by that, whatever its type. */
-export function queueOf(one: {
+export function queueOf(item: {
   readonly filingType: string;
   readonly round: number;
   readonly missedCalls: number;
   readonly pausedFor: PauseReason | undefined;
 }): Queue {
-  if (one.pausedFor === 'held' || one.pausedFor === 'authority-closed') return 'held';
-  if (one.missedCalls > 0 || one.pausedFor === 'call-missed' || one.pausedFor === 'applicant-asked')
+  if (item.pausedFor === 'held' || item.pausedFor === 'authority-closed') return 'held';
+  if (item.missedCalls > 0 || item.pausedFor === 'call-missed' || item.pausedFor === 'applicant-asked')
     return 'call-again';
-  if (one.round > 1) return 'resubmitted';
-  if (one.filingType === 'change') return 'changes';
-  return ENDINGS.includes(one.filingType) ? 'endings' : 'new';
+  if (item.round > 1) return 'resubmitted';
+  if (item.filingType === 'change') return 'changes';
+  return ENDINGS.includes(item.filingType) ? 'endings' : 'new';
 }
 
 /** Why two must agree, for the line of a list and the head of a case. */
@@ -38,7 +38,7 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
 const CALLS = ['第 1 次致电未接', '第 2 次致电未接，可以退回'];
 
 /** Why a case stands where it does, as a line of a list says it. */
-export function reasonInList(one: {
+export function reasonInList(item: {
   readonly queue: Queue | undefined;
   readonly state: CaseState;
   readonly round: number;
@@ -46,10 +46,10 @@ export function reasonInList(one: {
   readonly missedCalls: number;
   readonly secondView: readonly SecondViewReason[];
 }): string {
-  const judged = one.risk > 0 ? `${one.risk} 项待判断` : '';
-  if (one.queue === 'second-view') return `待复审：${one.secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
-  if (one.queue === 'held') return '已挂起';
-  if (one.missedCalls > 0) return CALLS[Math.min(one.missedCalls, CALLS.length) - 1] ?? '';
-  if (one.round > 1) return ['再次提交', judged].filter(Boolean).join('，');
+  const judged = item.risk > 0 ? `${item.risk} 项待判断` : '';
+  if (item.queue === 'second-view') return `待复审：${item.secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
+  if (item.queue === 'held') return '已挂起';
+  if (item.missedCalls > 0) return CALLS[Math.min(item.missedCalls, CALLS.length) - 1] ?? '';
+  if (item.round > 1) return ['再次提交', judged].filter(Boolean).join('，');
   return judged || '没有机器提示';
 }

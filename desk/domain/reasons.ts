@@ -104,9 +104,9 @@ export function faultsOf(
   catalogue: readonly CatalogueReason[],
   kind: ReasonKind = 'return',
 ): readonly { readonly at: number; readonly fault: ItemFault }[] {
-  return items.flatMap((item, at) => {
-    const fault = faultOfItem(item, items.slice(0, at), rows, { catalogue, kind });
-    return fault ? [{ at, fault }] : [];
+  return items.flatMap((item, index) => {
+    const fault = faultOfItem(item, items.slice(0, index), rows, { catalogue, kind });
+    return fault ? [{ at: index, fault }] : [];
   });
 }
 
@@ -118,11 +118,11 @@ function faultOfItem(
 ): ItemFault | undefined {
   const isWhole = kind === 'decline' && field === WHOLE_FILING;
   if (!isWhole && !rows.some(({ path }) => isWithin(path, field) || isWithin(field, path))) return 'unknown-field';
-  const reason = catalogue.find((one) => one.reasonId === reasonId);
+  const reason = catalogue.find((catalogueReason) => catalogueReason.reasonId === reasonId);
   if (!reason) return 'unknown-reason';
   if (reason.isRetired) return 'retired-reason';
   if (reason.kind !== kind) return 'other-kind';
-  if (before.some((one) => one.field === field && one.reasonId === reasonId)) return 'twice';
+  if (before.some((item) => item.field === field && item.reasonId === reasonId)) return 'twice';
   return looksPersonal(suggestion) ? 'personal-value' : undefined;
 }
 
@@ -133,7 +133,7 @@ export const flaggedBy = (
   catalogue: readonly CatalogueReason[],
 ): readonly ReasonedField[] =>
   items.flatMap(({ field, reasonId, suggestion }) => {
-    const reason = catalogue.find((one) => one.reasonId === reasonId);
+    const reason = catalogue.find((catalogueReason) => catalogueReason.reasonId === reasonId);
     if (!reason) return [];
     const found = rows.some(({ path, findings }) => isWithin(path, field) && findings.length > 0);
     return [

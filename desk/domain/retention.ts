@@ -39,5 +39,5 @@ export type DeskRetentionClass = keyof typeof DESK_RETENTION;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Rows of a class whose time ran from before this instant are kept no longer. */
-export const deskKeptSince = (of: DeskRetentionClass, now: Date): Date =>
-  new Date(now.getTime() - DESK_RETENTION[of].days * DAY_MS);
+export const deskKeptSince = (deskRetentionClass: DeskRetentionClass, now: Date): Date =>
+  new Date(now.getTime() - DESK_RETENTION[deskRetentionClass].days * DAY_MS);

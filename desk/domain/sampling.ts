@@ -19,6 +19,6 @@ export function isDrawn(
 ): boolean {
   if (kind === 'declined') return false;
   if (decisionsBefore < sampling.firstCases) return true;
-  const rates = samplingOf.find((one) => one.staffId === staffId) ?? sampling;
+  const rates = samplingOf.find((item) => item.staffId === staffId) ?? sampling;
   return chance() * 100 < (kind === 'accepted' ? rates.acceptedPercent : rates.returnedPercent);
 }

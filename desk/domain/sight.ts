@@ -12,12 +12,18 @@ type SeenRow = Pick<CheckRow, 'path' | 'value' | 'documents' | 'findings' | 'rea
  * @param digests of the pictures, by id.
  * @returns undefined when the bytes of one of its pictures are not known.
  */
-export function sightOf(row: SeenRow, of: ReviewPackage, digests: ReadonlyMap<string, string>): string | undefined {
+export function sightOf(
+  row: SeenRow,
+  reviewPackage: ReviewPackage,
+  digests: ReadonlyMap<string, string>,
+): string | undefined {
   const pictures = row.documents.map((id) => digests.get(id));
   if (pictures.includes(undefined)) return undefined;
   const rules = row.findings.filter(isUnsettled).map(({ ruleId }) => ruleId);
-  const said = [row.read, row.register, row.record].map((one) => one && [one.agreement, one.value]);
-  return JSON.stringify([placeIn(row.path, of), row.value, pictures.toSorted(), rules.toSorted(), said]);
+  const said = [row.read, row.register, row.record].map(
+    (sourceSaid) => sourceSaid && [sourceSaid.agreement, sourceSaid.value],
+  );
+  return JSON.stringify([placeIn(row.path, reviewPackage), row.value, pictures.toSorted(), rules.toSorted(), said]);
 }
 
 /** The rows, of which those that somebody has judged before, with the same before their eyes, need no judgement again. */
@@ -31,12 +37,12 @@ export const settledBefore = (rows: readonly CheckRow[], isJudged: (row: CheckRo
  * Ids of the pictures without which nobody can say that a row fits: of a value the one that it was read from, else the first that
  * proves it; of a paper all of its pages. A film is among them where no key frames of it came.
  */
-export function picturesToSee({ path, read, documents }: SeenRow, of: ReviewPackage): readonly string[] {
-  const own = of.documents.filter(({ id }) => documents.includes(id));
-  if (!own.some((one) => pathOfPaper(one, of) === path))
+export function picturesToSee({ path, read, documents }: SeenRow, reviewPackage: ReviewPackage): readonly string[] {
+  const own = reviewPackage.documents.filter(({ id }) => documents.includes(id));
+  if (!own.some((item) => pathOfPaper(item, reviewPackage) === path))
     return [own.find(({ id }) => id === read?.documentId) ?? own[0]].flatMap(idOf);
   const hasFrames = own.some(({ kind }) => kind === 'liveness-frame');
   return own.filter(({ kind }) => kind !== 'liveness-video' || !hasFrames).flatMap(idOf);
 }
 
-const idOf = (one: PackedDocument | undefined): readonly string[] => (one ? [one.id] : []);
+const idOf = (item: PackedDocument | undefined): readonly string[] => (item ? [item.id] : []);

@@ -46,21 +46,21 @@ const REGISTER: Readonly<Record<string, SourceAnswer>> = { 'FD-92': 'differs', '
 export function sourcesOf(
   path: string,
   findings: readonly PackedFinding[],
-  of: ReviewPackage,
+  reviewPackage: ReviewPackage,
   isPaper: boolean,
 ): Sources {
   return {
-    read: saidBy('read', path, of) ?? foundBy(findings, READ),
-    register: saidBy('register', path, of) ?? foundBy(findings, REGISTER),
-    record: isPaper ? undefined : filedAt(path, of),
+    read: saidBy('read', path, reviewPackage) ?? foundBy(findings, READ),
+    register: saidBy('register', path, reviewPackage) ?? foundBy(findings, REGISTER),
+    record: isPaper ? undefined : filedAt(path, reviewPackage),
   };
 }
 
 /** The first that differs, else the first that is silent: two pictures may show the same value. */
 function saidBy(source: string, path: string, { evidence }: ReviewPackage): SourceSaid | undefined {
-  const said = evidence?.values.filter((one) => one.field === path && one.source === source) ?? [];
-  const one = worst(said, ({ agreement }) => agreement);
-  return one && sourceSaid(one);
+  const said = evidence?.values.filter((value) => value.field === path && value.source === source) ?? [];
+  const item = worst(said, ({ agreement }) => agreement);
+  return item && sourceSaid(item);
 }
 
 const sourceSaid = ({ agreement, value, confidence, isSure, document, places }: MachineValue): SourceSaid => ({
@@ -77,12 +77,12 @@ function foundBy(
   rules: Readonly<Record<string, SourceAnswer>>,
 ): SourceSaid | undefined {
   const answers = findings.flatMap(({ ruleId }) => rules[ruleId] ?? []);
-  const agreement = worst(answers, (one) => one);
+  const agreement = worst(answers, (item) => item);
   return agreement && { agreement };
 }
 
-function worst<T>(all: readonly T[], answerOf: (one: T) => SourceAnswer): T | undefined {
-  const of = (wanted: SourceAnswer) => all.find((one) => answerOf(one) === wanted);
+function worst<T>(all: readonly T[], answerOf: (item: T) => SourceAnswer): T | undefined {
+  const of = (wanted: SourceAnswer) => all.find((item) => answerOf(item) === wanted);
   return of('differs') ?? of('silent') ?? of('same');
 }
 

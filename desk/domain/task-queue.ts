@@ -26,8 +26,8 @@ export interface TaskCounts {
 
 export const countsOf = (standings: readonly QueueGroup[]): TaskCounts => ({
   count: standings.length,
-  overdue: standings.filter((one) => one === 'overdue').length,
-  dueToday: standings.filter((one) => one === 'due-today').length,
+  overdue: standings.filter((standing) => standing === 'overdue').length,
+  dueToday: standings.filter((standing) => standing === 'due-today').length,
 });
 
 /** The part of a task that decides when it is done. */

@@ -23,7 +23,7 @@ export interface ClearViews {
   papersSeen(caseId: string, staffId: string): Promise<ReadonlySet<string>>;
   /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */
   leftObjects(
-    of: { readonly shownBefore: Date } | { readonly filingId: string },
+    item: { readonly shownBefore: Date } | { readonly filingId: string },
     limit: number,
   ): Promise<readonly string[]>;
   /** Whether an object is still to be deleted by its view: false once it was forgotten. */

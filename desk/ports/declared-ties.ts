@@ -15,7 +15,7 @@ export interface DeclaredTies {
    * @param value a number as it was typed; spaces, dashes and case do not count.
    * @returns undefined when the person has `MOST_TIES` already.
    */
-  declare(of: Omit<DeclaredTie, 'tieId' | 'declaredAt'>, value: string): Promise<DeclaredTie | undefined>;
+  declare(tie: Omit<DeclaredTie, 'tieId' | 'declaredAt'>, value: string): Promise<DeclaredTie | undefined>;
   /** In force, the latest first. */
   ofStaff(staffId: string): Promise<readonly DeclaredTie[]>;
   /** In force, of everybody but one, the latest first. */

@@ -3,5 +3,5 @@ import type { DeskRetentionClass } from '../domain/retention.ts';
 /** Rows past their retention period. Safe to call again after a crash. */
 export interface ExpiredRows {
   /** Deletes at most `limit` rows of a class whose time ran from before `before`. @returns how many. */
-  delete(of: DeskRetentionClass, before: Date, limit: number): Promise<number>;
+  delete(deskRetentionClass: DeskRetentionClass, before: Date, limit: number): Promise<number>;
 }

@@ -38,7 +38,7 @@ export interface IncomingCases {
    * @returns undefined when the round is not wanted any more.
    */
   noteDocuments(
-    of: Pick<IncomingCase, 'filingId' | 'round' | 'contentHash'>,
+    incomingCase: Pick<IncomingCase, 'filingId' | 'round' | 'contentHash'>,
     documents: readonly IncomingDocument[],
   ): Promise<readonly DocumentPlace[] | undefined>;
   /** @param sha256 of its bytes, as hex. */

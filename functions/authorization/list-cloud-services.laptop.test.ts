@@ -28,7 +28,7 @@ interface List {
 const accountOf = async (call: Call) =>
   ((await call('GET', '/v1/authorization-codes')).body as { accountId: string }).accountId;
 const listFor = async (call: Call) => (await call('GET', '/v1/cloud-services')).body as List;
-const of = ({ services }: List, resourceId: string) => services.find((one) => one.resourceId === resourceId);
+const of = ({ services }: List, resourceId: string) => services.find((service) => service.resourceId === resourceId);
 
 describe('the cloud services that a person can pick', () => {
   it('are the operator’s, where the operator shows them, each with every reason against it', async () => {
@@ -134,10 +134,10 @@ async function submittedOn(
   const [site] = contents.websites;
   if (!site) throw new Error('the specimen has a website');
   const websites = await Promise.all(
-    Array.from({ length: count }, async (_, at) => ({
+    Array.from({ length: count }, async (_, index) => ({
       ...site,
       id: (await ids()).uuid(),
-      domain: `site-${at}-${id.slice(0, 8)}.cn`,
+      domain: `site-${index}-${id.slice(0, 8)}.cn`,
       cloudService,
     })),
   );

@@ -26,7 +26,7 @@ export async function listCloudServices({ applicantId }: { readonly applicantId:
   return {
     isListed: listed !== undefined,
     isIncomplete: listed?.isIncomplete ?? false,
-    services: all.map((one) => serviceView(one, websitesOn.get(resourceKey(one.resource)) ?? 0, terms)),
+    services: all.map((server) => serviceView(server, websitesOn.get(resourceKey(server.resource)) ?? 0, terms)),
   };
 }
 

@@ -19,7 +19,7 @@ const holderOf = ({ id }: Filing, { person, kind }: Wanted, by: ConfirmedBy): st
   `contact ${by} ${id} ${person} ${kind}`;
 
 function find({ contents }: Filing, { person, kind }: Wanted): Contact {
-  const contact = contactsOf(person, contents).find((one) => one.kind === kind);
+  const contact = contactsOf(person, contents).find((item) => item.kind === kind);
   if (!contact) throw new Refused('contact.unknown');
   return contact;
 }

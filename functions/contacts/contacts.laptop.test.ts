@@ -220,7 +220,7 @@ describe('a link to the person', () => {
     const code = smsCode() === '000000' ? '000001' : '000000';
 
     const replies = [];
-    for (let at = 0; at < 3; at += 1)
+    for (let index = 0; index < 3; index += 1)
       replies.push(refusalOf(await asStranger('confirmations', { token, kind: 'mobile', code })));
     const right = await asStranger('confirmations', { token, kind: 'mobile', code: smsCode() });
 

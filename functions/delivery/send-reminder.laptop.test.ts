@@ -209,7 +209,7 @@ describe('somebody who files on the web by their phone number', () => {
       .filter(({ phone }) => phone === number)
       .map(({ text }) => text);
 
-  it.each<[string, (of: Awaited<ReturnType<typeof filingByPhone>>) => Promise<unknown>, string]>([
+  it.each<[string, (awaited: Awaited<ReturnType<typeof filingByPhone>>) => Promise<unknown>, string]>([
     [
       'the filing is returned',
       ({ filingId }) => change(filingId, 'return'),

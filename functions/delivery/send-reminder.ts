@@ -121,7 +121,9 @@ async function aboutTheRecord(
   const record = await recordEvents.find(recordId as RecordId);
   if (!record) return undefined;
   const { accountId, number, contents } = record;
-  const isDone = noticesOf(contents).some((one) => one.notice === notice && one.state !== 'open');
+  const isDone = noticesOf(contents).some(
+    (recordNotice) => recordNotice.notice === notice && recordNotice.state !== 'open',
+  );
   if (isDone) return undefined;
   return {
     accountId,

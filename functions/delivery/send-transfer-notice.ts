@@ -67,8 +67,8 @@ async function toPrincipal(
   const payer = { accountId: transfer.holderId, filingId: undefined };
   const outcome = await textMessages.paidBy(payer).send({ id: key, mobile, template: notification, parameters });
   if (outcome === 'sent' && notification === 'transfer-waiting')
-    await recordTransfers.change({ id: transfer.id }, (of) => {
-      const told = toldPrincipal(of);
+    await recordTransfers.change({ id: transfer.id }, (transferCase) => {
+      const told = toldPrincipal(transferCase);
       return told && { transfer: told };
     });
   return outcome;

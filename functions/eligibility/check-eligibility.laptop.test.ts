@@ -41,8 +41,11 @@ async function callerWith(input: EligibilityInput, name: string): Promise<Call> 
   return call;
 }
 
-async function check(changes: Partial<EligibilityInput>, of: EligibilityInput = enterprise): Promise<Answer> {
-  const input = { ...of, ...changes };
+async function check(
+  changes: Partial<EligibilityInput>,
+  eligibilityInput: EligibilityInput = enterprise,
+): Promise<Answer> {
+  const input = { ...eligibilityInput, ...changes };
   const call = await callerFor(input);
   const { body } = await call('POST', '/v1/eligibility-checks', input);
   return body as Answer;
@@ -182,7 +185,7 @@ describe('what may not be filed here', () => {
 
     const answer = await check(changes);
 
-    const finding = answer.findings.find((one) => one.ruleId === ruleId);
+    const finding = answer.findings.find((item) => item.ruleId === ruleId);
     expect(answer.eligible).toBe(false);
     expect(answer.ticket).toBeUndefined();
     expect(finding).toMatchObject({ severity: 'block', field });

@@ -152,7 +152,7 @@ describe('a word to the reviewer', () => {
   });
 
   it('is refused once the filing is submitted again', async () => {
-    for (const { item } of FLAGGED.map((_, at) => ({ item: at + 1 }))) await answered(item, '没有问题');
+    for (const { item } of FLAGGED.map((_, index) => ({ item: index + 1 }))) await answered(item, '没有问题');
     expect((await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true })).status).toBe(202);
 
     const late = [await answered(1, '再说一句'), await call('GET', `/v1/filings/${filingId}/repair`)];
@@ -199,10 +199,10 @@ describe('the repair of a returned filing', () => {
     const [site] = contents.websites;
     if (!site) throw new Error('the filing has a website');
     // As if three websites had been submitted.
-    const sites = ['0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b02', '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b03'].map((id, at) => ({
+    const sites = ['0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b02', '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b03'].map((id, index) => ({
       ...site,
       id,
-      domain: `yunfan-keji-${at}.cn`,
+      domain: `yunfan-keji-${index}.cn`,
     }));
     await call('DELETE', `/v1/submissions/${filingId}`);
     await (await filings()).change(filingId, applicantId, () => ({

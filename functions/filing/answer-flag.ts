@@ -44,8 +44,8 @@ async function save(
     return ports.filings.change(filingId, applicantId, ({ state, flagged, contents, ...current }) => {
       if (!isInRepair(state)) throw new Refused('filing.wrong-state', { state, event: 'save' });
       if (current.round !== round) throw new Refused('filing.changed-meanwhile');
-      if (!flagged.some((flag, at) => itemOf(flag, at) === item)) throw new Refused('filing.flag-unknown');
-      if (contents.answers?.find((one) => one.item === item)?.word === word) return undefined;
+      if (!flagged.some((flag, index) => itemOf(flag, index) === item)) throw new Refused('filing.flag-unknown');
+      if (contents.answers?.find((answer) => answer.item === item)?.word === word) return undefined;
       return { event: 'save', contents: withAnswer(contents, item, word), facts: { section: 'answers' } };
     });
   });

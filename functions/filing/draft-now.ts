@@ -15,8 +15,8 @@ export const draftNow = async (
   { formDrafts }: Pick<Ports, 'formDrafts'>,
 ): Promise<FormDraft> => {
   const prefix = `${confirmationForm(form)}.`;
-  const confirmed = (contents.confirmed ?? []).flatMap((one) =>
-    one.startsWith(prefix) ? [one.slice(prefix.length)] : [],
+  const confirmed = (contents.confirmed ?? []).flatMap((text) =>
+    text.startsWith(prefix) ? [text.slice(prefix.length)] : [],
   );
   return (await formDrafts.find(id, form)) ?? draftFrom(savedForm(contents, form), confirmed);
 };

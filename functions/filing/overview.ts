@@ -53,9 +53,9 @@ async function waitingIn(filing: Filing, ports: Ports): Promise<readonly Waiting
     ports.livenessChecks.ofFiling(filing.id),
     ports.handOvers.ofFiling(filing.id, filing.applicantId),
   ]);
-  const liveness = filing.contents.websites.flatMap(({ id }, at): readonly Waiting[] => {
+  const liveness = filing.contents.websites.flatMap(({ id }, index): readonly Waiting[] => {
     const own = checks.filter(({ websiteId }) => websiteId === id);
-    const field = `websites.${at}.liveness`;
+    const field = `websites.${index}.liveness`;
     const handOver = handOvers.findLast(({ websiteId }) => websiteId === id);
     const ofHandOver = own.filter((check) => handOver?.checkIds.includes(check.id));
     if (handOver && isGoingOn(handOverState(handOver, triesOfChecks(ofHandOver, now), now)))
@@ -83,5 +83,5 @@ const isRead = (document: Document): boolean =>
 
 /** Of several uploads for one purpose the newest. */
 const newestOf = (documents: readonly Document[]): readonly Document[] => [
-  ...new Map(documents.map((one) => [`${one.kind} ${one.subject}`, one])).values(),
+  ...new Map(documents.map((document) => [`${document.kind} ${document.subject}`, document])).values(),
 ];

@@ -27,8 +27,8 @@ beforeEach(() => {
 });
 afterAll(() => test.close());
 
-const show = async (of: { filingId: string; applicantId: string }) =>
-  contract.progress.reply.parse(await progress(of, instance));
+const show = async (item: { filingId: string; applicantId: string }) =>
+  contract.progress.reply.parse(await progress(item, instance));
 
 describe('progress', () => {
   it('shows what happened in Chinese, in order, without saves', async () => {

@@ -22,11 +22,11 @@ beforeEach(() => {
 });
 afterAll(() => test.close());
 
-const show = async (of: { filingId: string; applicantId: string }) =>
-  contract.road.reply.parse(await road(of, instance));
+const show = async (item: { filingId: string; applicantId: string }) =>
+  contract.road.reply.parse(await road(item, instance));
 
-const stepsOf = async (of: { filingId: string; applicantId: string }) =>
-  (await show(of)).steps.map(({ id, state, doneOn, half, by }) =>
+const stepsOf = async (item: { filingId: string; applicantId: string }) =>
+  (await show(item)).steps.map(({ id, state, doneOn, half, by }) =>
     [id, state, doneOn ?? [half, by].filter(Boolean).join(' ')].join(' ').trim(),
   );
 
@@ -202,8 +202,8 @@ describe('the road of a filing', () => {
     const filing = await filingIn(instance, 'authority-review');
     // Half took two working days, nine of ten four; the slowest six, over a weekend.
     const days = [...Array(25).fill(2), ...Array(20).fill(4), ...Array(4).fill(8)] as readonly number[];
-    for (const one of days) await approved(one);
-    for (const one of [1, 1, 1]) await approved(one, '津');
+    for (const day of days) await approved(day);
+    for (const value of [1, 1, 1]) await approved(value, '津');
     const with49 = await show(filing);
     await approved(8);
     const with50 = await show(filing);

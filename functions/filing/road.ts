@@ -92,10 +92,10 @@ export async function road(
   if (isEnding(filing.filingType)) return { filingId, steps: stepsOfEnding(filing, history), pastFilings: 0 };
   const past = place.since ? await pastRoads.recent(region, MOST_PAST_ROADS) : [];
   const roads = past.length < MIN_PAST_ROADS ? [] : past;
-  const at = STEPS.findIndex(({ id }) => id === place.at);
+  const position = STEPS.findIndex(({ id }) => id === place.at);
   const expected = place.since ? expectedDays(place.since, region, startOf(history, place.since), roads) : {};
   const steps = STEPS.map((step, index) => {
-    const state = stateOf(index, at, filing);
+    const state = stateOf(index, position, filing);
     return { ...shown(step, filing), state, ...(state === 'past' ? doneOn(step, history) : expected[step.id]) };
   });
   return { filingId, steps, pastFilings: roads.length };
@@ -124,22 +124,22 @@ function stepsOfEnding(filing: Filing, history: readonly HistoryEntry[]) {
   );
   const place = STEPS.findIndex(({ id }) => id === PLACES[filing.state]?.at);
   // Where a step is left out, the next one goes on.
-  const at = steps.findIndex(({ id }) => STEPS.findIndex((one) => one.id === id) >= place);
+  const position = steps.findIndex(({ id }) => STEPS.findIndex((item) => item.id === id) >= place);
   return steps.map((step, index) => {
-    const state = stateOf(index, at, filing);
+    const state = stateOf(index, position, filing);
     return { ...shown(step, filing), state, ...(state === 'past' && doneOn(step, history)) };
   });
 }
 
-function stateOf(index: number, at: number, { state }: Filing): 'past' | 'now' | 'returned' | 'ahead' {
-  if (index < at || state === 'approved') return 'past';
-  if (index > at) return 'ahead';
+function stateOf(index: number, position: number, { state }: Filing): 'past' | 'now' | 'returned' | 'ahead' {
+  if (index < position || state === 'approved') return 'past';
+  if (index > position) return 'ahead';
   return state === 'returned' || state === 'authority-returned' ? 'returned' : 'now';
 }
 
 /** The day of the last event of a kind; the desk's day if its verdict arrived late. */
 function startOf(history: readonly HistoryEntry[], event: FilingEvent): Day | undefined {
-  const entry = history.findLast((one) => one.event === event);
+  const entry = history.findLast((historyEntry) => historyEntry.event === event);
   if (!entry) return undefined;
   const { decidedAt } = entry.facts;
   const decided = typeof decidedAt === 'string' ? Date.parse(decidedAt) : Number.POSITIVE_INFINITY;
@@ -182,12 +182,12 @@ const LEFT: Partial<Readonly<Record<StepId, keyof PastRoad>>> = {
 
 /** Undefined when too few filings took both steps. */
 function usual(roads: readonly PastRoad[], from: keyof PastRoad | undefined, to: keyof PastRoad | undefined) {
-  const days = roads.flatMap((one): readonly number[] => {
-    const [begun, ended] = [from && one[from], to && one[to]];
+  const days = roads.flatMap((pastRoad): readonly number[] => {
+    const [begun, ended] = [from && pastRoad[from], to && pastRoad[to]];
     return begun && ended ? [workdaysBetween(beijingDay(begun), beijingDay(ended))] : [];
   });
   if (days.length < MIN_PAST_ROADS) return undefined;
-  const sorted = days.toSorted((one, other) => one - other);
+  const sorted = days.toSorted((first, second) => first - second);
   const reachedBy = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
   return { half: reachedBy(0.5), nineOfTen: reachedBy(0.9) } satisfies Usual;
 }

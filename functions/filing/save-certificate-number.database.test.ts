@@ -222,7 +222,9 @@ describe('a certificate number that is filed here already', () => {
       }
 
       const outcomes = await Promise.allSettled(
-        both.map(({ filingId }, at) => instances.nth(at).reviews.changeFiling(filingId, () => ({ event: 'approve' }))),
+        both.map(({ filingId }, index) =>
+          instances.nth(index).reviews.changeFiling(filingId, () => ({ event: 'approve' })),
+        ),
       );
 
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -22,10 +22,10 @@ const storeContents = (contents: FilingContents) =>
 const organizerWith = (changes: Partial<Organizer>): Organizer => ({ ...ENTERPRISE.organizer, ...changes });
 const principalWith = (changes: Partial<Person>): Person => ({ ...ENTERPRISE.principal, ...changes });
 
-const savedOrganizer = async (body: Organizer, of = at) =>
-  contract.saveOrganizer.reply.parse(await saveOrganizer({ ...of, body }, ports()));
-const savedPrincipal = async (body: Person, of = at) =>
-  contract.savePrincipal.reply.parse(await savePrincipal({ ...of, body }, ports()));
+const savedOrganizer = async (body: Organizer, item = at) =>
+  contract.saveOrganizer.reply.parse(await saveOrganizer({ ...item, body }, ports()));
+const savedPrincipal = async (body: Person, item = at) =>
+  contract.savePrincipal.reply.parse(await savePrincipal({ ...item, body }, ports()));
 
 describe('saving a section of a draft', () => {
   it('stores what was typed, makes one version and names the section in the history', async () => {

@@ -75,8 +75,8 @@ const sameConfirmed = (before: FilingContents, after: FilingContents): boolean =
 
 /** Paths that differ; a website by its index before, one that was added by its own. */
 function differences(before: FilingContents, after: FilingContents): readonly string[] {
-  const added = after.websites.flatMap(({ id }, at) =>
-    before.websites.some((site) => site.id === id) ? [] : [`websites.${at}`],
+  const added = after.websites.flatMap(({ id }, index) =>
+    before.websites.some((site) => site.id === id) ? [] : [`websites.${index}`],
   );
   const isSameNumber =
     before.eligibility.certificateNumber === after.eligibility.certificateNumber &&
@@ -85,11 +85,11 @@ function differences(before: FilingContents, after: FilingContents): readonly st
     ...(isSameNumber ? [] : ['eligibility.certificateNumber']),
     ...changedPaths(before.organizer, after.organizer, 'organizer'),
     ...changedPaths(before.principal, after.principal, 'principal'),
-    ...before.websites.flatMap((site, at) =>
+    ...before.websites.flatMap((site, index) =>
       changedPaths(
         site,
         after.websites.find(({ id }) => id === site.id),
-        `websites.${at}`,
+        `websites.${index}`,
       ),
     ),
     ...added,

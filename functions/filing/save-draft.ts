@@ -83,7 +83,7 @@ async function merge(command: SaveDraftCommand, form: DraftForm, ports: DraftPor
   });
   const answers = neverAsked(filing.contents);
   const changed = changedKeys(before, draft).map((key) => `${path}.${key}`);
-  const asked = changed.filter((one) => !answers.includes(one));
+  const asked = changed.filter((text) => !answers.includes(text));
   checkAllowed(filing, asked);
   checkOpen(filing, asked);
   checkOthers(draft);

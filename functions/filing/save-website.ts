@@ -20,16 +20,16 @@ interface WebsiteAddress extends FilingAddress {
 
 /** The index of a website in its filing. @throws Refused('website.unknown') */
 function placeOf({ websites }: FilingContents, websiteId: string): number {
-  const at = websites.findIndex(({ id }) => id === websiteId);
-  if (at < 0) throw new Refused('website.unknown');
-  return at;
+  const index = websites.findIndex(({ id }) => id === websiteId);
+  if (index < 0) throw new Refused('website.unknown');
+  return index;
 }
 
 function edited(contents: FilingContents, websiteId: string, change: Partial<Website>): FilingContents {
-  const at = placeOf(contents, websiteId);
+  const index = placeOf(contents, websiteId);
   return {
     ...contents,
-    websites: contents.websites.map((site, place) => (place === at ? { ...site, ...change } : site)),
+    websites: contents.websites.map((site, place) => (place === index ? { ...site, ...change } : site)),
   };
 }
 

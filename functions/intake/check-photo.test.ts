@@ -27,8 +27,8 @@ const messageOf = (file: CheckedFile) => file.findings.map(({ message }) => mess
 /** Whether the pixel at these fractions of width and height is red rather than blue. */
 async function isRed(bytes: Buffer, across: number, down: number): Promise<boolean> {
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
-  const at = (Math.floor(down * info.height) * info.width + Math.floor(across * info.width)) * info.channels;
-  return (data[at] ?? 0) > (data[at + 2] ?? 0);
+  const index = (Math.floor(down * info.height) * info.width + Math.floor(across * info.width)) * info.channels;
+  return (data[index] ?? 0) > (data[index + 2] ?? 0);
 }
 
 /** A PNG whose header says `width` × `height`, with almost no data. */

@@ -72,7 +72,7 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.m
 /** Markers that begin a scan. Between them stands data in which `ff` is never followed by `da`. */
 function scansIn(jpeg: Buffer): number {
   let scans = 0;
-  for (let at = jpeg.indexOf(SCAN); at >= 0; at = jpeg.indexOf(SCAN, at + SCAN.length)) scans += 1;
+  for (let index = jpeg.indexOf(SCAN); index >= 0; index = jpeg.indexOf(SCAN, index + SCAN.length)) scans += 1;
   return scans;
 }
 

@@ -140,9 +140,9 @@ describe('a hostile video', () => {
 
   it('may have boxes in one another without end', async () => {
     const nested = Buffer.alloc(6 * 1024 * 1024);
-    for (let at = 0; at < nested.length; at += 8) {
-      nested.writeUInt32BE(nested.length - at, at);
-      nested.write('moov', at + 4);
+    for (let index = 0; index < nested.length; index += 8) {
+      nested.writeUInt32BE(nested.length - index, index);
+      nested.write('moov', index + 4);
     }
     nested.copy(nested, 24);
     video.copy(nested, 0, 0, 24);
@@ -154,9 +154,9 @@ describe('a hostile video', () => {
 
   /** The sample sizes' place taken by a table that makes the reader sort all samples. */
   function withComposition(bytes: Buffer): Buffer {
-    const at = bytes.indexOf('stsz', 0, 'latin1');
-    bytes.write('ctts', at, 'latin1');
-    bytes.writeUInt32BE(1, at + 8);
+    const index = bytes.indexOf('stsz', 0, 'latin1');
+    bytes.write('ctts', index, 'latin1');
+    bytes.writeUInt32BE(1, index + 8);
     return bytes;
   }
 });

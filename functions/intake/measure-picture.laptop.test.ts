@@ -28,16 +28,16 @@ async function said(kind: DocumentKind, specimen: Buffer | undefined, badly: (ph
 }
 
 describe('how a picture was taken', () => {
-  it.each(SPECIMENS)('is fine for the specimen: %s', async (kind, of) => {
-    const result = await said(kind, of(papers), (photo) => photo);
+  it.each(SPECIMENS)('is fine for the specimen: %s', async (kind, item) => {
+    const result = await said(kind, item(papers), (photo) => photo);
 
     expect(result).toEqual([true]);
   });
 
-  it.each(SPECIMENS)('is reported with a fifth of the light, and refused with a twelfth: %s', async (kind, of) => {
+  it.each(SPECIMENS)('is reported with a fifth of the light, and refused with a twelfth: %s', async (kind, item) => {
     const results = [
-      await said(kind, of(papers), (photo) => photo.linear(0.2, 0)),
-      await said(kind, of(papers), (photo) => photo.linear(0.08, 0)),
+      await said(kind, item(papers), (photo) => photo.linear(0.2, 0)),
+      await said(kind, item(papers), (photo) => photo.linear(0.08, 0)),
     ];
 
     expect(results).toEqual([
@@ -57,10 +57,10 @@ describe('how a picture was taken', () => {
     ['id-back', ({ idBack }) => idBack, 5, 12],
     ['business-licence', ({ licence }) => licence, 6, 14],
     ['commitment-letter', ({ letter }) => letter, 6, 14],
-  ])('is reported of a blurred %s, and an unreadable one is refused', async (kind, of, soft, smeared) => {
+  ])('is reported of a blurred %s, and an unreadable one is refused', async (kind, item, soft, smeared) => {
     const results = [
-      await said(kind, of(papers), (photo) => photo.blur(soft)),
-      await said(kind, of(papers), (photo) => photo.blur(smeared)),
+      await said(kind, item(papers), (photo) => photo.blur(soft)),
+      await said(kind, item(papers), (photo) => photo.blur(smeared)),
     ];
 
     expect(results).toEqual([
@@ -72,8 +72,8 @@ describe('how a picture was taken', () => {
   it.each<[DocumentKind, (papers: Papers) => Buffer, number]>([
     ['handheld-photo', ({ handheld }) => handheld, 6],
     ['liveness-photo', ({ photo }) => photo, 2],
-  ])('is reported of a blurred %s', async (kind, of, blur) => {
-    const result = await said(kind, of(papers), (photo) => photo.blur(blur));
+  ])('is reported of a blurred %s', async (kind, item, blur) => {
+    const result = await said(kind, item(papers), (photo) => photo.blur(blur));
 
     expect(result).toEqual([true, 'warn 图片模糊']);
   });

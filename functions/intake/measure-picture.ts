@@ -21,8 +21,8 @@ export async function measurePicture(bytes: Buffer): Promise<PictureMeasures> {
 
 function statistics(values: ArrayLike<number>): { mean: number; variance: number } {
   let [sum, squares] = [0, 0];
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] as number;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
     sum += value;
     squares += value * value;
   }
@@ -33,11 +33,12 @@ function statistics(values: ArrayLike<number>): { mean: number; variance: number
 /** For every pixel except those at the border: four times its value minus its four neighbours. */
 function laplacian(pixels: Uint8Array, width: number, height: number): Int16Array {
   const edges = new Int16Array(Math.max(0, width - 2) * Math.max(0, height - 2));
-  const value = (at: number): number => pixels[at] as number;
+  const value = (index: number): number => pixels[index] as number;
   let next = 0;
   for (let y = 1; y < height - 1; y += 1) {
-    for (let at = y * width + 1; at < (y + 1) * width - 1; at += 1) {
-      edges[next] = 4 * value(at) - value(at - 1) - value(at + 1) - value(at - width) - value(at + width);
+    for (let index = y * width + 1; index < (y + 1) * width - 1; index += 1) {
+      edges[next] =
+        4 * value(index) - value(index - 1) - value(index + 1) - value(index - width) - value(index + width);
       next += 1;
     }
   }

@@ -20,24 +20,24 @@ interface Box {
 
 /** The boxes without others inside, each once. Ends at the first one without a size. */
 function* boxesIn(bytes: Buffer, depth = 0): Generator<Box, void> {
-  for (let at = 0; at + HEADER_BYTES <= bytes.length; ) {
-    const { type, start, end } = headerAt(bytes, at);
+  for (let index = 0; index + HEADER_BYTES <= bytes.length; ) {
+    const { type, start, end } = headerAt(bytes, index);
     if (start > end) return;
     const body = bytes.subarray(start, end);
     if (CONTAINERS.includes(type) && depth < MAX_DEPTH) yield* boxesIn(body, depth + 1);
     else yield { type, body };
-    at = end;
+    index = end;
   }
 }
 
 /** A size of 1 is followed by one of 8 bytes; 0 means up to the end. */
-function headerAt(bytes: Buffer, at: number) {
-  const size = bytes.readUInt32BE(at);
-  const type = bytes.toString('latin1', at + 4, at + 8);
-  if (size === 0) return { type, start: at + HEADER_BYTES, end: bytes.length };
-  if (size > 1) return { type, start: at + HEADER_BYTES, end: at + size };
-  const hasLongSize = at + 16 <= bytes.length;
-  return { type, start: at + 16, end: hasLongSize ? at + Number(bytes.readBigUInt64BE(at + 8)) : 0 };
+function headerAt(bytes: Buffer, index: number) {
+  const size = bytes.readUInt32BE(index);
+  const type = bytes.toString('latin1', index + 4, index + 8);
+  if (size === 0) return { type, start: index + HEADER_BYTES, end: bytes.length };
+  if (size > 1) return { type, start: index + HEADER_BYTES, end: index + size };
+  const hasLongSize = index + 16 <= bytes.length;
+  return { type, start: index + 16, end: hasLongSize ? index + Number(bytes.readBigUInt64BE(index + 8)) : 0 };
 }
 
 /** The tables with counts of samples: bytes of an entry, and in it before its count. */
@@ -57,6 +57,7 @@ function samplesIn(type: string, body: Buffer): number {
   const end = TABLE_HEAD_BYTES + body.readUInt32BE(4) * table.entry;
   if (end > body.length) return Number.POSITIVE_INFINITY;
   let samples = 0;
-  for (let at = TABLE_HEAD_BYTES; at < end; at += table.entry) samples += body.readUInt32BE(at + table.count);
+  for (let index = TABLE_HEAD_BYTES; index < end; index += table.entry)
+    samples += body.readUInt32BE(index + table.count);
   return samples;
 }

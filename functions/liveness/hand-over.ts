@@ -42,22 +42,22 @@ export async function showHandOvers(
     ports.handOvers.ofFiling(filingId, applicantId),
     ports.livenessChecks.ofFiling(filingId),
   ]);
-  const shown = (of: CheckHandOver, websiteId: string) => {
+  const shown = (over: CheckHandOver, websiteId: string) => {
     const tries = triesOfChecks(
-      checks.filter(({ id }) => of.checkIds.includes(id)),
+      checks.filter(({ id }) => over.checkIds.includes(id)),
       now,
     );
     return {
-      handOverId: of.id,
+      handOverId: over.id,
       websiteId,
-      state: handOverState(of, tries, now),
-      sentAt: of.createdAt,
-      openedAt: of.openedAt,
-      expiresAt: of.expiresAt,
+      state: handOverState(over, tries, now),
+      sentAt: over.createdAt,
+      openedAt: over.openedAt,
+      expiresAt: over.expiresAt,
       triesLeft: triesLeftOf(tries),
     };
   };
-  return { handOvers: found.flatMap((of) => (of.websiteId === undefined ? [] : [shown(of, of.websiteId)])) };
+  return { handOvers: found.flatMap((over) => (over.websiteId === undefined ? [] : [shown(over, over.websiteId)])) };
 }
 
 /** Whoever files takes a hand-over back: the other phone can't go on. */

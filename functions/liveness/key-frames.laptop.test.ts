@@ -30,7 +30,7 @@ async function kept(frames: readonly (Buffer | undefined)[], store: ObjectStore 
   const documents = await instance.documents.ofFiling(filingId);
   const files = await Promise.all(
     ids.map((id) => {
-      const { cleanKey } = documents.find((one) => one.id === id) ?? {};
+      const { cleanKey } = documents.find((document) => document.id === id) ?? {};
       return cleanKey === undefined ? undefined : objectStore.read(cleanKey, { maxBytes: 1_000_000 });
     }),
   );

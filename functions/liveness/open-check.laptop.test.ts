@@ -59,7 +59,7 @@ describe('opening a liveness check', () => {
     const { challenge, photo, video, expiresAt } = reply.body as Opened;
     const subject = `website:${place.websiteId}`;
     expect(reply.status).toBe(201);
-    expect(challenge.toSorted((one, other) => one.action.localeCompare(other.action))).toEqual([
+    expect(challenge.toSorted((first, second) => first.action.localeCompare(second.action))).toEqual([
       { action: 'close-eyes', label: '闭眼一秒再睁开' },
       { action: 'open-mouth', label: '张嘴' },
     ]);
@@ -68,7 +68,7 @@ describe('opening a liveness check', () => {
     expect(video.post.fields).toMatchObject({ 'Content-Type': 'video/mp4' });
     expect(video.post.fields.key).toMatch(/^incoming\/liveness-video\/[\w-]{22}$/);
     expect(Math.abs(Date.parse(expiresAt) - Date.now() - 600_000)).toBeLessThan(30_000);
-    expect((await documentsOf(place)).toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
+    expect((await documentsOf(place)).toSorted((first, second) => first.kind.localeCompare(second.kind))).toEqual([
       { kind: 'liveness-photo', subject, state: 'waiting' },
       { kind: 'liveness-video', subject, state: 'waiting' },
     ]);

@@ -13,8 +13,8 @@ export interface LetterCommand {
 /** A link to the commitment letter of one website. @throws Refused('filing.incomplete') with what is missing. */
 export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: Ports) {
   const { contents } = await ports.filings.findOwn(filingId, applicantId);
-  const at = contents.websites.findIndex(({ id }) => id === websiteId);
-  const website = contents.websites[at];
+  const index = contents.websites.findIndex(({ id }) => id === websiteId);
+  const website = contents.websites[index];
   if (!website) throw new Refused('website.unknown');
   const { eligibility, organizer } = contents;
   const siteOwner = siteOwnerOf(contents, website);
@@ -24,8 +24,8 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
     throw new Refused('filing.incomplete', {
       fields: [
         ...lacks('organizer', '请先填写主体信息，再下载承诺书。', organizer),
-        ...lacks(`websites.${at}.details`, '请先填写网站信息，再下载承诺书。', website.details),
-        ...lacks(`websites.${at}.siteOwner`, '请先填写网站负责人，再下载承诺书。', siteOwner),
+        ...lacks(`websites.${index}.details`, '请先填写网站信息，再下载承诺书。', website.details),
+        ...lacks(`websites.${index}.siteOwner`, '请先填写网站负责人，再下载承诺书。', siteOwner),
       ],
     });
   }

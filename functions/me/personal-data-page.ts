@@ -26,7 +26,7 @@ ${draw(data).text}
 function draw(value: unknown): Markup {
   if (value === undefined || value === null || value === '') return html`无`;
   if (value instanceof Date) return html`${value.toISOString()}`;
-  if (Array.isArray(value)) return value.length === 0 ? html`无` : lines(value.map((one) => draw(one)));
+  if (Array.isArray(value)) return value.length === 0 ? html`无` : lines(value.map((item) => draw(item)));
   if (typeof value !== 'object') return html`${String(value)}`;
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
   return html`<dl>\n${lines(entries.map(([key, one]) => html`<dt>${key}</dt><dd>${draw(one)}</dd>`))}\n</dl>`;

@@ -81,9 +81,9 @@ const placed = (fields: ReadFields, places: Awaited<ReturnType<typeof placesIn>>
   );
 
 /** The results of two calls at once, when both are over. @throws what one of them threw. */
-async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<readonly [One, Other]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
+async function both<One, Other>(first: Promise<One>, second: Promise<Other>): Promise<readonly [One, Other]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 }
 
 /** What was typed in its filing, if there is one. */

@@ -77,8 +77,8 @@ const websiteLooks = (): Ports['websiteLooks'] =>
         },
       };
 
-const run = (of: Instance = instance, remainingMs = () => 60_000) =>
-  lookAfterRecords({ requestId: 'request', remainingMs }, { ...of, caseFacts, websiteLooks: websiteLooks() });
+const run = (item: Instance = instance, remainingMs = () => 60_000) =>
+  lookAfterRecords({ requestId: 'request', remainingMs }, { ...item, caseFacts, websiteLooks: websiteLooks() });
 
 /** An account with an approved first filing. */
 async function filed(nth = 1) {
@@ -245,9 +245,9 @@ describe('a look at records', () => {
     clock.forward(2 * DAY);
     await run();
 
-    const one = ['record-notice-due → account', 'record-notice-due → principal'];
-    expect(at).toEqual([[], one, one]);
-    expect(await reminders()).toEqual(one);
+    const item = ['record-notice-due → account', 'record-notice-due → principal'];
+    expect(at).toEqual([[], item, item]);
+    expect(await reminders()).toEqual(item);
     expect(asked).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ export async function lookAfterRecords({ remainingMs }: Tick, ports: Given) {
   while (remainingMs() > RESERVE_MS) {
     const due = await ports.recordLooks.claimDue(startedAt, BATCH, LEASE_SECONDS);
     if (due.length === 0) break;
-    for (const look of await Promise.allSettled(due.map((one) => lookAt(one, ports)))) {
+    for (const look of await Promise.allSettled(due.map((record) => lookAt(record, ports)))) {
       if (look.status === 'rejected') failures.push(look.reason);
       else {
         counts.looked += 1;

@@ -30,8 +30,8 @@ export async function moveRecords({ remainingMs, requestId }: Tick, ports: Given
 }
 
 async function move(id: string, { recordTransfers }: Given): Promise<boolean> {
-  const { transfer } = await recordTransfers.change({ id }, (of) => {
-    const transfer = moveTransfer(of);
+  const { transfer } = await recordTransfers.change({ id }, (transferCase) => {
+    const transfer = moveTransfer(transferCase);
     return transfer && { transfer };
   });
   return transfer.end === 'moved';

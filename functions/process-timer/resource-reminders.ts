@@ -7,10 +7,10 @@ import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
 const DAYS_BEFORE = 30;
 
 /** One reminder for every domain and server that expires soon, once per expiry date: a renewal leads to another one. */
-export function resourceReminders(of: FilingCase, filing: Filing): readonly ReminderMessage[] {
-  const lastDay = addDays(beijingDay(of.now), DAYS_BEFORE);
+export function resourceReminders(filingCase: FilingCase, filing: Filing): readonly ReminderMessage[] {
+  const lastDay = addDays(beijingDay(filingCase.now), DAYS_BEFORE);
   return filing.contents.websites.flatMap(({ id }, index) => {
-    const { domain, cloudService } = factsOf(of, id);
+    const { domain, cloudService } = factsOf(filingCase, id);
     const serverEnd = cloudService.known ? cloudService.value?.expiresAt : undefined;
     const ends = [
       { resource: 'domain', day: domain.known ? domain.value?.expiresOn : undefined },

@@ -53,7 +53,7 @@ export async function answerNotice(
 }
 
 function noticeIn({ contents }: FiledRecord, notice: number): RecordNotice {
-  const found = noticesOf(contents).find((one) => one.notice === notice);
+  const found = noticesOf(contents).find((recordNotice) => recordNotice.notice === notice);
   if (!found) throw new Refused('notice.unknown');
   return found;
 }

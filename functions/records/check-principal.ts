@@ -74,8 +74,8 @@ export async function acceptByCheck({ applicantId, transferId }: OwnTransfer, po
   const checks = handOver ? await livenessChecks.ofFiling(handOver.filingId) : [];
   const stopCode = stopCodeOf(Buffer.from(ids.secret(), 'base64url'));
   const { transfer, record } = await transactions.inTransaction(async () => {
-    const now = await recordTransfers.change({ id: transferId }, (of) => ({
-      transfer: accepted(of, checks),
+    const now = await recordTransfers.change({ id: transferId }, (transferCase) => ({
+      transfer: accepted(transferCase, checks),
       secrets: { stopCode },
     }));
     await auditTrail.write(applicantId, 'transfer.accepted', now.record.id);

@@ -49,7 +49,7 @@ type Person = Awaited<ReturnType<typeof filed>>;
 type Begin = () => Promise<() => ReturnType<Call>>;
 
 describe('of two filings about one record at once', { timeout: 120_000 }, () => {
-  it.each<[string, (one: Person) => readonly [Begin, Begin]]>([
+  it.each<[string, (person: Person) => readonly [Begin, Begin]]>([
     ['two changes', ({ change }) => [change, change]],
     ['a change and an ending', ({ change, ending }) => [change, ending('end-access', ['FT-43', 'FT-44'])]],
     [
@@ -66,7 +66,7 @@ describe('of two filings about one record at once', { timeout: 120_000 }, () => 
     const begin: (() => ReturnType<Call>)[] = [];
     for (const prepare of beginsOf(person)) begin.push(await prepare());
 
-    const replies = await Promise.all(begin.map((one) => one()));
+    const replies = await Promise.all(begin.map((item) => item()));
 
     const told = replies.map((reply) => (reply.status < 300 ? 'begun' : refusalOf(reply)));
     expect(told.toSorted()).toEqual(['409 filing.unfinished', 'begun']);

@@ -39,7 +39,7 @@ async function filed(name: string) {
 }
 
 /** What the desk has of a filing. */
-const atDesk = (filingId: string) => laptop.reviewDesk.list().find((one) => one.filingId === filingId);
+const atDesk = (filingId: string) => laptop.reviewDesk.list().find((filing) => filing.filingId === filingId);
 
 /** The desk decides, once the filing has reached it, and its verdicts have arrived. */
 async function decides(filingId: string, ...decisions: Parameters<typeof laptop.reviewDesk.decide>[1][]) {

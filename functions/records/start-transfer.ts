@@ -29,7 +29,7 @@ export async function startTransfer(
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
     await auditTrail.write(applicantId, 'transfer.started', recordId);
-    return recordTransfers.start(recordId, applicantId, (of) => started(of, ids.uuid()));
+    return recordTransfers.start(recordId, applicantId, (item) => started(item, ids.uuid()));
   });
   const mobile = record.contents.principal?.mobile ?? '';
   const times = await smsCodeSender.send({
@@ -62,7 +62,7 @@ export async function offerTransfer({ applicantId, transferId, body }: TypedCode
     await auditTrail.write(applicantId, 'transfer.offered', transfer.recordId);
     await oneTimeCodes.forget(holderOf(transferId));
     const secrets = { tokenHash: body.digest };
-    return recordTransfers.change({ id: transferId }, (of) => ({ transfer: offered(of), secrets }));
+    return recordTransfers.change({ id: transferId }, (transferCase) => ({ transfer: offered(transferCase), secrets }));
   });
   return { transfer: transferView(now.transfer, now.record, applicantId, clock.now()) };
 }

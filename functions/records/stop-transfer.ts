@@ -9,10 +9,10 @@ export async function stopTransfer(
   { auditTrail, clock, recordTransfers, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
-    const now = await recordTransfers.change({ id: transferId }, (of) => {
-      const { holderId, targetId } = of.transfer;
+    const now = await recordTransfers.change({ id: transferId }, (transferCase) => {
+      const { holderId, targetId } = transferCase.transfer;
       if (applicantId !== holderId && applicantId !== targetId) throw new Refused('transfer.unknown');
-      return { transfer: stopped(of, applicantId === holderId ? 'holder' : 'target') };
+      return { transfer: stopped(transferCase, applicantId === holderId ? 'holder' : 'target') };
     });
     await auditTrail.write(applicantId, 'transfer.stopped', now.record.id);
     return now;
@@ -47,6 +47,6 @@ export async function stopByPrincipal(
   { recordTransfers }: Ports,
 ) {
   const stopCode = requireStopCode(body.code);
-  await recordTransfers.change({ stopCode }, (of) => ({ transfer: stopped(of, 'principal') }));
+  await recordTransfers.change({ stopCode }, (transferCase) => ({ transfer: stopped(transferCase, 'principal') }));
   return { state: 'stopped' as const };
 }

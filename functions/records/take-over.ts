@@ -16,9 +16,9 @@ export async function openTransfer(
   { auditTrail, clock, recordTransfers, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
-    const now = await recordTransfers.change({ token: body.token }, (of) => {
-      const transfer = opened(of, applicantId);
-      return transfer.targetId === of.transfer.targetId ? undefined : { transfer };
+    const now = await recordTransfers.change({ token: body.token }, (transferCase) => {
+      const transfer = opened(transferCase, applicantId);
+      return transfer.targetId === transferCase.transfer.targetId ? undefined : { transfer };
     });
     await auditTrail.write(applicantId, 'transfer.opened', now.record.id);
     return now;
@@ -51,8 +51,8 @@ export async function acceptTransfer({ applicantId, transferId, body }: Acceptan
   if (answer === 'unread') throw new Refused('transfer.certificate-unread');
   const stopCode = stopCodeOf(Buffer.from(ids.secret(), 'base64url'));
   const { transfer, record } = await transactions.inTransaction(async () => {
-    const now = await recordTransfers.change({ id: transferId }, (of) => {
-      const transfer = accepted(of, answer);
+    const now = await recordTransfers.change({ id: transferId }, (transferCase) => {
+      const transfer = accepted(transferCase, answer);
       return { transfer, ...(transfer.acceptedAt && { secrets: { stopCode } }) };
     });
     if (now.transfer.acceptedAt) await auditTrail.write(applicantId, 'transfer.accepted', now.record.id);

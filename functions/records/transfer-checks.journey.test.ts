@@ -69,7 +69,7 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
     const { pass } = await room.link(to, transferId);
     const { checkId } = await room.tried(pass, filer, true);
 
-    const paid = (await spent(filingId)).filter(({ payer }) => !before.some((one) => one.payer === payer));
+    const paid = (await spent(filingId)).filter(({ payer }) => !before.some((item) => item.payer === payer));
     const holders = [
       await from('GET', `/v1/liveness-checks/${checkId}`),
       await from('POST', `/v1/liveness-checks/${checkId}/verification`),
@@ -187,7 +187,7 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
   it('begins ten times at most for one transfer', async () => {
     const { to, transferId } = await room.opened();
     const { pass } = await room.link(to, transferId);
-    const begin = (of: object) => room.phone('/checks', { ...of, ...PHONE_MEDIA });
+    const begin = (item: object) => room.phone('/checks', { ...item, ...PHONE_MEDIA });
 
     const begun = [];
     for (let times = 0; times < 10; times += 1) begun.push((await begin(pass)).status);

@@ -67,7 +67,7 @@ describe('[E5] the devices of a person', () => {
     const seen = [await listed(phone), await listed(office)];
 
     const shown = (list: readonly Listed[] | undefined) =>
-      list?.map((one) => `${one.device}${one.isThis ? ' *' : ''}`).toSorted();
+      list?.map((item) => `${item.device}${item.isThis ? ' *' : ''}`).toSorted();
     expect(seen.map(shown)).toEqual([
       ['Chrome · Windows 电脑', '微信 · iPhone *'],
       ['Chrome · Windows 电脑 *', '微信 · iPhone'],
@@ -98,22 +98,22 @@ describe('[E5] the devices of a person', () => {
     expect((await filings(own)).status).toBe(200);
   });
 
-  it.each<[string, (one: Device) => Promise<unknown>]>([
+  it.each<[string, (item: Device) => Promise<unknown>]>([
     ['signing out', ({ secret }) => request('POST', '/v1/sessions/ends', { body: { secret } })],
     ['signing out everywhere', ({ token }) => request('DELETE', '/v1/sessions', { token })],
     ['erasing the account', ({ token }) => request('DELETE', '/v1/me', { token })],
   ])('end their token for every operation by %s', async (way, end) => {
-    const one = await device(way, CHROME);
+    const item = await device(way, CHROME);
     const operations: readonly Operation[] = Object.values(await allContracts()).flatMap((contract) =>
       Object.values(contract),
     );
     const identified = operations.filter(({ caller }) => caller === 'session' || caller === 'optional-session');
 
-    await end(one);
+    await end(item);
 
     const replies = await Promise.all(
       identified.map(({ method, path }) =>
-        request(method, path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000'), { token: one.token }),
+        request(method, path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000'), { token: item.token }),
       ),
     );
     expect(identified.length).toBeGreaterThan(40);

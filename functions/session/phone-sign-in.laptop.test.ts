@@ -142,7 +142,7 @@ describe('signing in by SMS', () => {
     const wrong = codeAt(mobile) === '000000' ? '000001' : '000000';
 
     const replies = [];
-    for (let at = 0; at < 5; at += 1) replies.push(await enter(key.challenge, wrong));
+    for (let index = 0; index < 5; index += 1) replies.push(await enter(key.challenge, wrong));
     const late = await enter(key.challenge, codeAt(mobile));
 
     expect(replies.map(({ body }) => (body as ErrorReply).error.facts.triesLeft)).toEqual([4, 3, 2, 1, 0]);
@@ -154,11 +154,11 @@ describe('signing in by SMS', () => {
     const mobile = newMobile();
     const { sql } = await database();
     const outcomes: string[] = [];
-    for (let at = 0; at < 13; at += 1) {
+    for (let index = 0; index < 13; index += 1) {
       const reply = await send(mobile, newKey().challenge);
       outcomes.push(reply.status === 202 ? 'sent' : refusalOf(reply));
       // As a minute later, and now and then as an hour later; the window of a day goes on.
-      const passed = at === 5 || at === 11 ? 3_601 : 61;
+      const passed = index === 5 || index === 11 ? 3_601 : 61;
       await sql
         .deleteFrom('caller_limit')
         .where('ends_at', '<', new Date(Date.now() + passed * 1000))
@@ -173,7 +173,7 @@ describe('signing in by SMS', () => {
 
   it('sends ten codes an hour for one browser in one network, to however many numbers', async () => {
     const outcomes = [];
-    for (let at = 0; at < 11; at += 1) outcomes.push((await send(newMobile(), newKey().challenge)).status);
+    for (let index = 0; index < 11; index += 1) outcomes.push((await send(newMobile(), newKey().challenge)).status);
 
     expect(outcomes).toEqual([...Array<number>(10).fill(202), 429]);
   });
@@ -244,7 +244,7 @@ describe('a number that was silent for 90 days', () => {
 
     const wrong = { certificateNumber: ENTERPRISE.principal.idNumber };
     const refusals = [];
-    for (let at = 0; at < 3; at += 1) refusals.push(refusalOf(await prove(key.challenge, wrong)));
+    for (let index = 0; index < 3; index += 1) refusals.push(refusalOf(await prove(key.challenge, wrong)));
     const late = await prove(key.challenge, { certificateNumber });
 
     expect(refusals).toEqual(Array(3).fill('401 one-time-code.number-mismatch'));
@@ -256,7 +256,7 @@ describe('a number that was silent for 90 days', () => {
     await silent((await filerAt(mobile)).accountId);
     const { sql } = await database();
     const wrong = { certificateNumber: ENTERPRISE.principal.idNumber };
-    for (let at = 0; at < 2; at += 1) {
+    for (let index = 0; index < 2; index += 1) {
       const key = newKey();
       await sql
         .deleteFrom('caller_limit')
@@ -424,7 +424,7 @@ describe('linking a number with a WeChat account', () => {
       await send(mobile, key.challenge);
 
       const replies = await Promise.all([
-        ...people.map(({ token }, at) => post('/v1/sessions/phone-links', { code: codes[at] }, token)),
+        ...people.map(({ token }, index) => post('/v1/sessions/phone-links', { code: codes[index] }, token)),
         enter(key.challenge, codeAt(mobile)),
       ]);
 

@@ -29,7 +29,7 @@ export async function askDesk(waiting: readonly WaitingFiling[], hasTime: () => 
   const { answers, mute, left, failure, isLate } = await askInParts(waiting, hasTime, ports);
   // Without any reply, nothing is known about one filing alone.
   const unasked = answers.length > 0 ? left : waiting;
-  const asked = waiting.filter((one) => !unasked.includes(one));
+  const asked = waiting.filter((filing) => !unasked.includes(filing));
   const now = ports.clock.now();
   const ids = unasked.map(({ filingId }) => filingId);
   await ports.reviews.askAgain(ids, now);

@@ -186,7 +186,7 @@ describe('status-sync', () => {
       return all;
     }
     type Filings = Awaited<ReturnType<typeof filings>>;
-    const statesOf = async (all: Filings) => Promise.all(all.map(async (one) => (await one.find()).state));
+    const statesOf = async (all: Filings) => Promise.all(all.map(async (item) => (await item.find()).state));
     /** A desk whose answers go through `change` as JSON text. */
     function deskWith(change: (json: { verdicts: unknown[] }) => void) {
       return listen(0, async (request, response) => {
@@ -223,9 +223,9 @@ describe('status-sync', () => {
       await proxy.stop();
       expect(counts).toMatchObject({ asked: 3, applied: 2, alarms: 1 });
       expect(await statesOf(all)).toEqual(['submitted', 'queued', 'queued']);
-      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId)).toMatchObject([
-        { reason: 'unreadable', fields: Object.keys(wrong) },
-      ]);
+      expect(
+        (await tables.parkedVerdicts.list(100)).filter((listedVerdict) => listedVerdict.filingId === filingId),
+      ).toMatchObject([{ reason: 'unreadable', fields: Object.keys(wrong) }]);
     });
 
     it('[W11] counts as an alarm when it does not even say which filing it is about', async () => {
@@ -268,7 +268,7 @@ describe('status-sync', () => {
       await contents(Buffer.from('damaged'));
 
       const damaged = await instance()();
-      const parked = (await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId);
+      const parked = (await tables.parkedVerdicts.list(100)).filter((verdict) => verdict.filingId === filingId);
       await contents(sealed?.contents_sealed ?? Buffer.alloc(0));
       tables.clock.forward(1);
       await tables.parkedVerdicts.askAgain(filingId);
@@ -277,7 +277,7 @@ describe('status-sync', () => {
       expect(damaged).toMatchObject({ applied: 2, alarms: 1 });
       expect(parked).toMatchObject([{ reason: 'failed' }]);
       expect(await statesOf(all)).toEqual(['queued', 'queued', 'queued']);
-      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId)).toEqual([]);
+      expect((await tables.parkedVerdicts.list(100)).filter((verdict) => verdict.filingId === filingId)).toEqual([]);
     });
   });
 
@@ -318,11 +318,11 @@ describe('status-sync', () => {
 
       await server.stop();
       expect(counts).toEqual({ asked: 4, applied: 3, raced: 0, alarms: 1, throttled: 0 });
-      const found = await Promise.all(all.map((one) => one.find()));
+      const found = await Promise.all(all.map((item) => item.find()));
       expect(found.map(({ state }) => state)).toEqual(['submitted', 'queued', 'queued', 'queued']);
-      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === all[0].filingId)).toMatchObject([
-        { reason: 'unreadable', fields: [] },
-      ]);
+      expect(
+        (await tables.parkedVerdicts.list(100)).filter((verdict) => verdict.filingId === all[0].filingId),
+      ).toMatchObject([{ reason: 'unreadable', fields: [] }]);
     });
 
     it('is not told apart when the desk answers about none, which is asked ten times and no more', async () => {

@@ -64,7 +64,9 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Port
 }
 
 const batchesOf = (waiting: readonly WaitingFiling[]) =>
-  Array.from({ length: Math.ceil(waiting.length / BATCH) }, (_, at) => waiting.slice(at * BATCH, (at + 1) * BATCH));
+  Array.from({ length: Math.ceil(waiting.length / BATCH) }, (_, index) =>
+    waiting.slice(index * BATCH, (index + 1) * BATCH),
+  );
 
 /** Filings to process: those with new verdicts, and those with stored ones, whose list may be empty. */
 function newsOf(waiting: readonly WaitingFiling[], { verdicts, unreadable }: AskedVerdicts): ReadonlyMap<string, News> {
@@ -78,7 +80,7 @@ function newsOf(waiting: readonly WaitingFiling[], { verdicts, unreadable }: Ask
   for (const { filingId, hasKept } of waiting) if (hasKept) newsAbout(filingId);
   for (const verdict of verdicts) newsAbout(verdict.filingId).verdicts.push(verdict);
   // Of several, the first one holds up the filing.
-  for (const one of unreadable) if (one.filingId) newsAbout(one.filingId).unreadable ??= one;
+  for (const verdict of unreadable) if (verdict.filingId) newsAbout(verdict.filingId).unreadable ??= verdict;
   return news;
 }
 

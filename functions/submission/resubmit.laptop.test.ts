@@ -53,15 +53,15 @@ describe('submitting a returned filing', () => {
   it.each(['provider', 'authority'] as const)(
     'is refused until each item that the %s flagged is changed or answered; the desk gets what came of each',
     async (by) => {
-      const one = await returned(`repairs for the ${by}`, FLAGGED, by);
+      const entry = await returned(`repairs for the ${by}`, FLAGGED, by);
 
-      const untouched = await one.submitted();
-      await one.remark('展示公司的产品与服务，面向企业客户');
-      const changedOne = await one.submitted();
-      await one.photographed();
-      const changedTwo = await one.submitted();
-      await one.answered(3, '新装座机，十月起使用');
-      const repaired = await one.submitted();
+      const untouched = await entry.submitted();
+      await entry.remark('展示公司的产品与服务，面向企业客户');
+      const changedOne = await entry.submitted();
+      await entry.photographed();
+      const changedTwo = await entry.submitted();
+      await entry.answered(3, '新装座机，十月起使用');
+      const repaired = await entry.submitted();
 
       expect([untouched, changedOne, changedTwo].map(refusalOf)).toEqual(Array(3).fill('422 filing.unrepaired'));
       expect((untouched.body as ErrorReply).error.message).toBe(
@@ -73,7 +73,7 @@ describe('submitting a returned filing', () => {
         ['principal.officePhone'],
       ]);
       expect(repaired.status).toBe(202);
-      expect(await repairsIn(one.filingId, 2)).toEqual([
+      expect(await repairsIn(entry.filingId, 2)).toEqual([
         { item: 1, field: 'websites.0.details.remark', changed: true },
         { item: 2, field: 'websites.0.documents.handheld-photo', changed: true },
         { item: 3, field: 'principal.officePhone', changed: false, word: '新装座机，十月起使用' },
@@ -82,59 +82,59 @@ describe('submitting a returned filing', () => {
   );
 
   it('counts neither a change that is only spaces nor one that was taken back', async () => {
-    const one = await returned('adds spaces', FLAGGED.slice(0, 1));
+    const item = await returned('adds spaces', FLAGGED.slice(0, 1));
     const { remark } = ENTERPRISE.website;
 
-    await one.remark([...remark].join(' '));
-    const spaced = await one.submitted();
-    await one.remark(`${remark}。面向企业客户`);
-    await one.remark(remark);
-    const takenBack = await one.submitted();
+    await item.remark([...remark].join(' '));
+    const spaced = await item.submitted();
+    await item.remark(`${remark}。面向企业客户`);
+    await item.remark(remark);
+    const takenBack = await item.submitted();
 
     expect([spaced, takenBack].map(refusalOf)).toEqual(['422 filing.unrepaired', '422 filing.unrepaired']);
   });
 
   it('takes a word about a path that is none of ours, which nothing else could mend', async () => {
-    const one = await returned('is asked for a fax', [{ field: 'organizer.fax', reason: '请填写传真号码' }]);
+    const entry = await returned('is asked for a fax', [{ field: 'organizer.fax', reason: '请填写传真号码' }]);
 
-    const unanswered = await one.submitted();
-    await one.answered(1, '公司没有传真');
-    const reply = await one.submitted();
+    const unanswered = await entry.submitted();
+    await entry.answered(1, '公司没有传真');
+    const reply = await entry.submitted();
 
     expect(refusalOf(unanswered)).toBe('422 filing.unrepaired');
     expect(reply.status).toBe(202);
-    expect(await repairsIn(one.filingId, 2)).toEqual([
+    expect(await repairsIn(entry.filingId, 2)).toEqual([
       { item: 1, field: 'organizer.fax', changed: false, word: '公司没有传真' },
     ]);
   });
 
   it('ends the words with their round: the next return starts without them', async () => {
-    const one = await returned('is returned twice', FLAGGED.slice(2));
-    await one.answered(1, '新装座机');
-    await one.submitted();
-    await (await reviews()).changeFiling(one.filingId, () => ({
+    const item = await returned('is returned twice', FLAGGED.slice(2));
+    await item.answered(1, '新装座机');
+    await item.submitted();
+    await (await reviews()).changeFiling(item.filingId, () => ({
       event: 'return',
       flagged: FLAGGED.slice(2),
       lastVerdict: 1,
     }));
 
-    const again = await one.submitted();
+    const again = await item.submitted();
 
     expect(refusalOf(again)).toBe('422 filing.unrepaired');
-    expect((await filingOf(one.filingId)).contents.answers).toBeUndefined();
-    expect((await repairsIn(one.filingId, 2))?.[0]?.word).toBe('新装座机');
+    expect((await filingOf(item.filingId)).contents.answers).toBeUndefined();
+    expect((await repairsIn(item.filingId, 2))?.[0]?.word).toBe('新装座机');
   });
 
   it('sends a doubtful value that nobody has confirmed as unconfirmed, also after a repair', async () => {
-    const one = await returned('does not look', FLAGGED.slice(2));
-    const filing = await filingOf(one.filingId);
+    const item = await returned('does not look', FLAGGED.slice(2));
+    const filing = await filingOf(item.filingId);
     const address = { text: ENTERPRISE.organizer.certificateAddress, confidence: 0.9 };
     await readyDocument(filing, 'business-licence', 'organizer', { address });
-    await one.answered(1, '新装座机');
+    await item.answered(1, '新装座机');
 
-    const reply = await one.submitted();
+    const reply = await item.submitted();
 
-    const { findings, repairs } = (await (await filingRounds()).findRound(one.filingId, 2))?.data ?? {};
+    const { findings, repairs } = (await (await filingRounds()).findRound(item.filingId, 2))?.data ?? {};
     expect(reply.status).toBe(202);
     expect(repairs).toHaveLength(1);
     expect(findings?.filter(({ ruleId }) => ruleId === 'RV-90').map(({ field }) => field)).toContain(
@@ -143,12 +143,12 @@ describe('submitting a returned filing', () => {
   });
 
   it('is refused when a word was taken back while the filing was checked', async () => {
-    const one = await returned('takes back', FLAGGED.slice(2));
-    await one.answered(1, '新装座机');
-    const { applicantId } = await filingOf(one.filingId);
+    const item = await returned('takes back', FLAGGED.slice(2));
+    await item.answered(1, '新装座机');
+    const { applicantId } = await filingOf(item.filingId);
 
-    const submission = duringCheck({ applicantId, filingId: one.filingId }, async () => {
-      await one.call('DELETE', `/v1/filings/${one.filingId}/rounds/1/answers/1`);
+    const submission = duringCheck({ applicantId, filingId: item.filingId }, async () => {
+      await item.call('DELETE', `/v1/filings/${item.filingId}/rounds/1/answers/1`);
     });
 
     await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });

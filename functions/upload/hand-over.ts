@@ -68,21 +68,21 @@ export async function showUploadHandOvers(
     ports.documentHandOvers.ofAccount(applicantId, filingId),
     documentsAt({ applicantId, filingId }, ports),
   ]);
-  return { handOvers: found.map((of) => shown(of, begunBy(of, all), now)) };
+  return { handOvers: found.map((over) => shown(over, begunBy(over, all), now)) };
 }
 
-function shown(of: DocumentHandOver, own: readonly Document[], now: Date) {
-  const tries = triesOfDocuments(of.kinds, own, now);
+function shown(over: DocumentHandOver, item: readonly Document[], now: Date) {
+  const tries = triesOfDocuments(over.kinds, item, now);
   return {
-    handOverId: of.id,
-    kinds: of.kinds,
-    subject: of.subject,
-    state: handOverState(of, tries, now),
-    sentAt: of.createdAt,
-    openedAt: of.openedAt,
-    expiresAt: of.expiresAt,
+    handOverId: over.id,
+    kinds: over.kinds,
+    subject: over.subject,
+    state: handOverState(over, tries, now),
+    sentAt: over.createdAt,
+    openedAt: over.openedAt,
+    expiresAt: over.expiresAt,
     triesLeft: triesLeftOf(tries),
-    documents: own.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
+    documents: item.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
   };
 }
 

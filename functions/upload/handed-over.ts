@@ -33,7 +33,7 @@ export async function openUploadHandOver({ body }: WithPass, ports: Ports) {
     isForOther: found.isForOther,
     consentTextVersion: ports.settings.consentTextVersion,
     documents: found.kinds.flatMap((kind) => {
-      const newest = documents.findLast((one) => one.kind === kind);
+      const newest = documents.findLast((document) => document.kind === kind);
       return newest ? [shown(newest)] : [];
     }),
     triesLeft: triesLeftOf(tries),

@@ -43,7 +43,7 @@ export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticSt
   const { signal } = stopped;
   const colleagues = [...people, clerk.person].map((person) => ({ person, ...createSleep(signal) }));
   const wake = () => {
-    for (const one of colleagues) one.wake();
+    for (const colleague of colleagues) colleague.wake();
   };
 
   /** Whether there was something to do. What fails is left for the next look. */
@@ -72,8 +72,8 @@ export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticSt
     }
   }
 
-  const works = colleagues.map((one) =>
-    work(one).catch((error: unknown) => {
+  const works = colleagues.map((colleague) =>
+    work(colleague).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     }),
   );

@@ -36,7 +36,8 @@ async function itemsOf({ proposals, rows }: Pick<Return, 'proposals' | 'rows'>, 
     field === undefined || reasonId === undefined ? [] : [{ piece, field, reasonId }],
   );
   const once = proposed.filter(
-    (one, at) => proposed.findIndex(({ field, reasonId }) => field === one.field && reasonId === one.reasonId) === at,
+    (item, index) =>
+      proposed.findIndex(({ field, reasonId }) => field === item.field && reasonId === item.reasonId) === index,
   );
   if (once.length > 0) return once;
   return [{ field: rows[0]?.row ?? '', reasonId: await reasonFor(call, 'return') }];

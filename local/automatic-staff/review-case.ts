@@ -87,6 +87,6 @@ const remarksWith = (words: string, rows: readonly Row[]): readonly string[] =>
 /** A reason of the catalogue that a remark can be returned for; for declining, any. */
 export async function reasonFor(call: StaffCall, kind: Reason['kind']): Promise<string | undefined> {
   const { reasons } = await call<{ reasons: readonly Reason[] }>('GET', '/v1/reasons');
-  const usable = reasons.filter((one) => one.kind === kind && !one.isRetired);
+  const usable = reasons.filter((reason) => reason.kind === kind && !reason.isRetired);
   return (usable.find(({ fields }) => fields.includes('remark')) ?? usable[0])?.reasonId;
 }

@@ -160,7 +160,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       const { Version } = versionOf(is, request.Qualifier);
       if (is.alias === Version || is.provisioned.has(Version))
         throw new CloudApiError('FailedOperation.DeleteFunction', `version ${Version} is in use`);
-      is.versions = is.versions.filter((one) => one.Version !== Version);
+      is.versions = is.versions.filter((version) => version.Version !== Version);
       await end(is.name, Version);
     }),
     ListVersionByFunction: on(REQUESTS.listOf, (request) => {
@@ -187,7 +187,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
         AllocatedProvisionedConcurrencyNum: one.instances,
         StatusReason: '',
       }));
-      for (const one of provisioned.values()) one.status = 'Done';
+      for (const item of provisioned.values()) item.status = 'Done';
       return { UnallocatedConcurrencyNum: 100, Allocated };
     }),
     PutProvisionedConcurrencyConfig: on(REQUESTS.provision, (request) => {

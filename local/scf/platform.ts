@@ -112,7 +112,7 @@ const routesOf =
     const domain = domains.get(host) ?? [...domains.values()][0];
     const mapped = (domain?.EndpointsConfig ?? []).flatMap(({ FunctionName, Qualifier, PathMatch }) => {
       const functionName = targetOf({ functionName: FunctionName, qualifier: Qualifier });
-      const url = urls.find((one) => one.functionName === functionName);
+      const url = urls.find((route) => route.functionName === functionName);
       return url ? [{ ...url, paths: [PathMatch] }] : [];
     });
     return pathMapping(mapped)(path);

@@ -114,7 +114,7 @@ describe("the stand-in's account refuses", () => {
   });
 
   it('the fifty-first function', async () => {
-    for (let at = 0; at < 50; at += 1) await create({ FunctionName: `hello-${at}` });
+    for (let index = 0; index < 50; index += 1) await create({ FunctionName: `hello-${index}` });
 
     expect(await codeOf(create())).toBe('LimitExceeded.Function');
   });
@@ -132,12 +132,12 @@ describe("the stand-in's account refuses", () => {
 
   it('the eleventh policy of a second', async () => {
     const policy = { version: '2.0', statement: [{ effect: 'allow', action: ['sms:SendSms'], resource: ['*'] }] };
-    const createPolicy = (at: number) =>
+    const createPolicy = (index: number) =>
       cam.actions['cam/2019-01-16/CreatePolicy']?.(
-        { PolicyName: `policy-${at}`, PolicyDocument: JSON.stringify(policy) },
+        { PolicyName: `policy-${index}`, PolicyDocument: JSON.stringify(policy) },
         { secretId: LAPTOP_CREDENTIALS.secretId, region: undefined },
       );
-    for (let at = 0; at < 10; at += 1) await createPolicy(at);
+    for (let index = 0; index < 10; index += 1) await createPolicy(index);
 
     await expect(createPolicy(10)).rejects.toMatchObject({ code: 'RequestLimitExceeded' });
   });

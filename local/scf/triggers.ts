@@ -96,10 +96,10 @@ function domainOf(domains: ReadonlyMap<string, ScfDomain>, name: string): ScfDom
 }
 
 /** Triggers of one bucket share a name; their rules tell them apart. */
-const isSame = (one: ScfTrigger, other: ScfTrigger): boolean =>
-  one.Type === other.Type &&
-  one.TriggerName === other.TriggerName &&
-  (one.Type !== 'cos' || one.TriggerDesc === other.TriggerDesc);
+const isSame = (first: ScfTrigger, second: ScfTrigger): boolean =>
+  first.Type === second.Type &&
+  first.TriggerName === second.TriggerName &&
+  (first.Type !== 'cos' || first.TriggerDesc === second.TriggerDesc);
 
 function checkRule({ Type, TriggerDesc }: ScfTrigger): void {
   const isRight = Type === 'timer' ? /^\S+( \S+){6}$/.test(TriggerDesc) : /^\{\S*\}$/.test(TriggerDesc);
@@ -123,8 +123,8 @@ function requireRoom(functions: ScfFunctions, is: ScfFunction, request: ScfTrigg
 }
 
 /** Whether some event of some key matches both rules. */
-function isAmbiguous(one: ScfTrigger, other: ScfTrigger): boolean {
-  const [a, b] = [one, other].map(({ TriggerDesc }) => cosRule.parse(JSON.parse(TriggerDesc)));
+function isAmbiguous(first: ScfTrigger, second: ScfTrigger): boolean {
+  const [a, b] = [first, second].map(({ TriggerDesc }) => cosRule.parse(JSON.parse(TriggerDesc)));
   if (!a || !b) return false;
   const kindOf = (event: string) => event.split(':').slice(0, 2).join(':');
   const isSameEvent =

@@ -42,7 +42,7 @@ const MAX_FORM_BYTES = 2_000;
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<RunningIdentityProvider> {
   const now = options.now ?? (() => new Date());
   const { staff = STAFF } = options;
-  const people = new Map(staff.map((one) => [one.id, one]));
+  const people = new Map(staff.map((person) => [person.id, person]));
   const secrets = new Map(staff.map(({ id }) => [id, randomBytes(20)]));
   const secretOf = (id: string): Buffer => secrets.get(id) ?? Buffer.alloc(0);
   const later: { handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> } = {

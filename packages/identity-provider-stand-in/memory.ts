@@ -14,7 +14,7 @@ export function memoryOf(now: () => Date): AdapterFactory {
 
   return (model) => {
     const key = (id: string): string => `${model}:${id}`;
-    const valid = (one: Kept | undefined) => (one && one.until > now().getTime() ? one.payload : undefined);
+    const valid = (item: Kept | undefined) => (item && item.until > now().getTime() ? item.payload : undefined);
     const findBy = (field: 'uid' | 'userCode', value: string) =>
       [...kept].find(([at, { payload }]) => at.startsWith(`${model}:`) && payload[field] === value)?.[1];
     return {
@@ -25,9 +25,9 @@ export function memoryOf(now: () => Date): AdapterFactory {
       findByUid: async (uid) => valid(findBy('uid', uid)),
       findByUserCode: async (userCode) => valid(findBy('userCode', userCode)),
       consume: async (id) => {
-        const one = kept.get(key(id));
-        if (one)
-          kept.set(key(id), { ...one, payload: { ...one.payload, consumed: Math.floor(now().getTime() / 1000) } });
+        const item = kept.get(key(id));
+        if (item)
+          kept.set(key(id), { ...item, payload: { ...item.payload, consumed: Math.floor(now().getTime() / 1000) } });
       },
       destroy: async (id) => {
         kept.delete(key(id));

@@ -33,7 +33,7 @@ export const STAFF: readonly Person[] = [
 
 /** People who are a program: `automatic-1` and so on, each a lead. @param count of them. */
 export const automaticStaff = (count: number): readonly Person[] =>
-  Array.from({ length: count }, (_, at) => person(`automatic-${at + 1}`, `自动办理 ${at + 1}`, 'lead'));
+  Array.from({ length: count }, (_, index) => person(`automatic-${index + 1}`, `自动办理 ${index + 1}`, 'lead'));
 
 /** Hands in to the authority beside them. */
 export const AUTOMATIC_CLERK: Person = person('automatic-clerk', '自动报送', 'authority-desk');

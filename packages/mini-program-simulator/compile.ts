@@ -113,8 +113,8 @@ function compileTemplates(files: readonly string[], read: (file: string) => stri
   const group = new TmplGroup();
   try {
     const warnings: string[] = [];
-    for (const file of files.filter((one) => one.endsWith('.wxs'))) group.addScript(file.slice(0, -4), read(file));
-    for (const file of files.filter((one) => one.endsWith('.wxml'))) {
+    for (const file of files.filter((text) => text.endsWith('.wxs'))) group.addScript(file.slice(0, -4), read(file));
+    for (const file of files.filter((text) => text.endsWith('.wxml'))) {
       for (const warning of group.addTmpl(file.slice(0, -5), read(file))) {
         const line = `${file}:${warning.startLine + 1}:${warning.startColumn + 1} ${warning.message}`;
         // The older compiler refuses a missing end tag; this one only warns.

@@ -146,7 +146,7 @@ async function acted(scene: Likeness, actions: readonly PuppetAction[], manner: 
 function framesOf(scene: Likeness, actions: readonly PuppetAction[], manner: Manner): Uint8Array[] {
   const puppet = new Puppet(scene);
   const count = Math.round(secondsFor(actions, manner) * FRAMES_PER_SECOND);
-  return Array.from({ length: count }, (_, at) => puppet.render(poseAt(actions, at / FRAMES_PER_SECOND, manner)));
+  return Array.from({ length: count }, (_, index) => puppet.render(poseAt(actions, index / FRAMES_PER_SECOND, manner)));
 }
 
 /** Both do the required actions; the film changes from one to the other on the way. */

@@ -45,7 +45,7 @@ export async function drawSwappedVideo(seconds: number): Promise<Buffer> {
   const owner = await likenessBefore(WHITE_WALL);
   const first = new Puppet(owner);
   const second = new Puppet(otherFace(owner));
-  return film(owner.portrait, seconds, (at) => (at < seconds / 2 ? first : second).render(poseAt([], at)));
+  return film(owner.portrait, seconds, (index) => (index < seconds / 2 ? first : second).render(poseAt([], index)));
 }
 
 async function film(scene: Canvas, seconds: number, draw: (atSeconds: number) => Uint8Array): Promise<Buffer> {

@@ -27,8 +27,8 @@ export class Random {
   pick(from: string): string;
   pick<T>(from: readonly T[] | string): T | string {
     const all: readonly (T | string)[] = [...from];
-    const one = all[Math.floor(this.next() * all.length)];
-    if (one === undefined) throw new RangeError('nothing to pick from');
-    return one;
+    const item = all[Math.floor(this.next() * all.length)];
+    if (item === undefined) throw new RangeError('nothing to pick from');
+    return item;
   }
 }

@@ -88,7 +88,9 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   return {
     deliver(event) {
       for (const record of event.Records) {
-        for (const { functionName, qualifier = '$LATEST' } of triggers().filter((one) => matches(one, record))) {
+        for (const { functionName, qualifier = '$LATEST' } of triggers().filter((trigger) =>
+          matches(trigger, record),
+        )) {
           const what = `${record.event.eventName.split(':').at(-1)} ${record.cos.cosObject.key}`;
           const { duplicates = 0, lose = false } = faults;
           if (lose) log(`cos → ${functionName} ${what} was lost on demand`);

@@ -44,15 +44,15 @@ export async function startDns({ port }: { readonly port: number }): Promise<Run
 function answerTo(query: Buffer, aliases: ReadonlyMap<string, string>): Buffer | undefined {
   if (query.length < HEADER_BYTES || query.readUInt16BE(4) !== 1) return undefined;
   const labels: string[] = [];
-  let at = HEADER_BYTES;
-  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
-    labels.push(query.subarray(at + 1, at + 1 + length).toString('latin1'));
-    at += 1 + length;
+  let index = HEADER_BYTES;
+  for (let length = query[index] ?? 0; length > 0; length = query[index] ?? 0) {
+    labels.push(query.subarray(index + 1, index + 1 + length).toString('latin1'));
+    index += 1 + length;
   }
-  const questionEnd = at + 5;
+  const questionEnd = index + 5;
   if (questionEnd > query.length) return undefined;
   const target = aliases.get(labels.join('.').toLowerCase());
-  const answers = target !== undefined && query.readUInt16BE(at + 1) === TYPE_CNAME ? [cname(target)] : [];
+  const answers = target !== undefined && query.readUInt16BE(index + 1) === TYPE_CNAME ? [cname(target)] : [];
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt16BE(query.readUInt16BE(0), 0);
   header.writeUInt16BE(REPLY | (target === undefined ? NO_SUCH_NAME : 0), 2);

@@ -49,9 +49,9 @@ describe('DetectFace', () => {
 
 describe('CompareFace', () => {
   it('scores the same person above 50 and another one below', async () => {
-    const compare = async (one: Buffer, other: Buffer) => {
+    const compare = async (first: Buffer, second: Buffer) => {
       const run = iaiActions(engine)['iai/2020-03-03/CompareFace'];
-      const request = { ImageA: one.toString('base64'), ImageB: other.toString('base64'), FaceModelVersion: '3.0' };
+      const request = { ImageA: first.toString('base64'), ImageB: second.toString('base64'), FaceModelVersion: '3.0' };
       return (await run?.(request, { secretId: 'AKID', region: undefined })) as { Score: number };
     };
     const photo = await drawPhoto();

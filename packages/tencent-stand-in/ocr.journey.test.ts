@@ -317,7 +317,7 @@ describe('GeneralAccurateOCR', { timeout: 60_000 }, () => {
     expect(number?.WordCoordPoint).toHaveLength(number?.Words.length ?? 0);
     expect(number?.Polygon).toHaveLength(4);
     const lefts = number?.WordCoordPoint.map(({ WordCoordinate: [corner] }) => corner?.X ?? 0) ?? [];
-    expect(lefts).toEqual(lefts.toSorted((one, other) => one - other));
+    expect(lefts).toEqual(lefts.toSorted((first, second) => first - second));
     expect(lefts[0]).toBeGreaterThanOrEqual(number?.Polygon[0]?.X ?? 0);
     expect(number?.Confidence).toBeGreaterThan(90);
   });

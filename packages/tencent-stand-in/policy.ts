@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 // Source: CAM, "Syntax structure" (product/598/10604), "Resource description" (598/10606); COS, "Access policy
 // language" (436/45235, 436/46205).
 
-const oneOrMore = <T extends z.ZodMiniType>(one: T) => z.union([one, z.array(one).check(z.minLength(1))]);
+const oneOrMore = <T extends z.ZodMiniType>(type: T) => z.union([type, z.array(type).check(z.minLength(1))]);
 const text = z.string().check(z.minLength(1));
 const expectation = z.record(text, oneOrMore(z.string()));
 
@@ -51,14 +51,14 @@ export interface Attempt {
 /** Whether every policy allows an attempt. Within a policy a deny wins, and what isn't mentioned is denied. */
 export const isAllowed = (policies: readonly PolicyDocument[], attempt: Attempt): boolean =>
   policies.every(({ statement: statements }) => {
-    const effects = statements.filter((one) => covers(one, attempt)).map(({ effect }) => effect);
+    const effects = statements.filter((item) => covers(item, attempt)).map(({ effect }) => effect);
     return effects.includes('allow') && !effects.includes('deny');
   });
 
 function covers({ action, resource, condition = {} }: Statement, attempt: Attempt): boolean {
   return (
-    list(action).some((one) => isLike(one.replace(/^name\//, ''), attempt.action)) &&
-    list(resource).some((one) => isResource(one, attempt)) &&
+    list(action).some((value) => isLike(value.replace(/^name\//, ''), attempt.action)) &&
+    list(resource).some((value) => isResource(value, attempt)) &&
     Object.entries(condition).every(([operator, expected]) =>
       Object.entries(expected ?? {}).every(([key, values]) => holds(operator, list(values), attempt.facts?.[key])),
     )

@@ -78,6 +78,6 @@ const chosen = <T>(
   wanted: readonly number[],
   limit: number,
   offset: number,
-  idOf: (one: T) => number,
+  idOf: (item: T) => number,
 ): readonly T[] =>
-  wanted.length > 0 ? all.filter((one) => wanted.includes(idOf(one))) : all.slice(offset, offset + limit);
+  wanted.length > 0 ? all.filter((item) => wanted.includes(idOf(item))) : all.slice(offset, offset + limit);

@@ -36,7 +36,7 @@ export interface Sms {
   /** Makes the next numbers fail with this code, e.g. `LimitExceeded.PhoneNumberDailyLimit`. */
   failNext(code: string, times?: number): void;
   /** Gives the `signature`, or a template by its id, another state than 0, approved: 1 in review, -1 refused. */
-  setState(of: string, state: number): void;
+  setState(text: string, state: number): void;
 }
 
 const sendRequest = z.object({
@@ -112,7 +112,7 @@ export async function createSms({
     messages: () => sent,
     unsubscribe: (phone) => unsubscribed.add(phone),
     failNext: (code, times = 1) => failures.push(...Array<string>(times).fill(code)),
-    setState: (of, state) => states.set(of, state),
+    setState: (text, state) => states.set(text, state),
     actions: {
       'sms/2021-01-11/SendSms': async (body) => {
         const request = parse(body);

@@ -197,7 +197,7 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
     domainRecord: (name) => filedDomains.find((record) => record.domain === name),
 
     company: (creditCode, name) =>
-      companies.find((one) => one.creditCode === creditCode) ?? companies.find((one) => one.name === name),
+      companies.find((item) => item.creditCode === creditCode) ?? companies.find((item) => item.name === name),
 
     async identity(idNumber, name) {
       const known = people.get(idNumber.toUpperCase());

@@ -150,10 +150,10 @@ export function describeGrantAttacks(name: string, { create, openStore }: Grants
     it('are asked for once, also by grants that are signed at the same time', async () => {
       const asked = () => uploadRole().cloud.calls('AssumeRole');
       const before = asked();
-      const one = grants();
+      const grant = grants();
 
-      await Promise.all([one.prepare(), one.signPost(permit), one.signPut(permit, 5)]);
-      await one.signPost(permit);
+      await Promise.all([grant.prepare(), grant.signPost(permit), grant.signPut(permit, 5)]);
+      await grant.signPost(permit);
 
       expect(asked() - before).toBe(1);
     });

@@ -91,7 +91,7 @@ describe('beginCall', () => {
         seconds: 30,
         isPoll: false,
       });
-    const one = (subject: string) =>
+    const item = (subject: string) =>
       instance.callerLimits.beginCall({
         route: 'GET /v1/both',
         subjects: [subject],
@@ -99,9 +99,9 @@ describe('beginCall', () => {
         seconds: 30,
         isPoll: false,
       });
-    const nine = await one('nine');
+    const nine = await item('nine');
     const refused = await both();
-    const eight = await one('eight');
+    const eight = await item('eight');
     await eight?.();
     await nine?.();
     const begun = await both();

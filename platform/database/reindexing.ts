@@ -85,5 +85,9 @@ export function createReindexing(
 
 function isSame(wanted: Index, given: unknown): boolean {
   if (Buffer.isBuffer(wanted)) return Buffer.isBuffer(given) && wanted.equals(given);
-  return Array.isArray(given) && wanted.length === given.length && wanted.every((index, at) => index.equals(given[at]));
+  return (
+    Array.isArray(given) &&
+    wanted.length === given.length &&
+    wanted.every((index, position) => index.equals(given[position]))
+  );
 }

@@ -14,10 +14,10 @@ describe('contentHash', () => {
   });
 
   it('does not depend on the order of keys or on undefined properties, but on the order of a list', () => {
-    const one = contentHash({ a: 1, b: [1, 2] });
+    const text = contentHash({ a: 1, b: [1, 2] });
 
-    expect(contentHash({ b: [1, 2], c: undefined, a: 1 })).toBe(one);
-    expect(contentHash({ a: 1, b: [2, 1] })).not.toBe(one);
+    expect(contentHash({ b: [1, 2], c: undefined, a: 1 })).toBe(text);
+    expect(contentHash({ a: 1, b: [2, 1] })).not.toBe(text);
   });
 
   it('is what the receiver of the JSON computes', () => {

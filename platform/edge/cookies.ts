@@ -9,7 +9,7 @@ export const noCookie = (name: `__Host-${string}`): string => cookie(name, '', 0
 export const cookiesOf = ({ cookie = '' }: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     cookie.split(';').flatMap((pair) => {
-      const at = pair.indexOf('=');
-      return at < 0 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()]];
+      const index = pair.indexOf('=');
+      return index < 0 ? [] : [[pair.slice(0, index).trim(), pair.slice(index + 1).trim()]];
     }),
   );

@@ -121,7 +121,7 @@ function signature(key: Buffer, id: string, timestamp: string, body: string | Ui
 }
 
 /** The duration reveals only the length, which is public. */
-function equalInConstantTime(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+function equalInConstantTime(text: string, right: string): boolean {
+  const [a, b] = [Buffer.from(text), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

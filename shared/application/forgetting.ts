@@ -9,8 +9,8 @@ export const OBJECTS_AT_ONCE = 50;
 /** Rows first: they remember the keys, so that an interrupted deletion of objects is finished by the next run. */
 export function createForgetting(erasure: Erasure, objectStore: ObjectStore): Forgetting {
   const remove = async (keys: readonly string[]): Promise<void> => {
-    for (let at = 0; at < keys.length; at += OBJECTS_AT_ONCE)
-      await Promise.all(keys.slice(at, at + OBJECTS_AT_ONCE).map((key) => objectStore.remove(key)));
+    for (let index = 0; index < keys.length; index += OBJECTS_AT_ONCE)
+      await Promise.all(keys.slice(index, index + OBJECTS_AT_ONCE).map((key) => objectStore.remove(key)));
   };
   const removeNow = (keys: readonly string[]): Promise<void> =>
     remove(keys).catch((error: unknown) => {
@@ -20,7 +20,7 @@ export function createForgetting(erasure: Erasure, objectStore: ObjectStore): Fo
   const forgetEach = async (filingIds: readonly string[]): Promise<void> => {
     const outcomes: PromiseSettledResult<void>[] = [];
     for (const filingId of filingIds) outcomes.push(...(await Promise.allSettled([forgetTogether([filingId])])));
-    const failed = outcomes.find((one) => one.status === 'rejected');
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
   };
   return {

@@ -7,6 +7,6 @@ export const withSiteHosts = (cloud: CloudServices, siteHosts: SiteHosts): Cloud
   async facts(resource, accountId) {
     if (resource.product !== 'site-host') return cloud.facts(resource, accountId);
     const own = accountId === undefined ? [] : await siteHosts.ofAccount(accountId);
-    return own.find((one) => resourceKey(one.resource) === resourceKey(resource))?.facts;
+    return own.find((server) => resourceKey(server.resource) === resourceKey(resource))?.facts;
   },
 });

@@ -51,8 +51,8 @@ describe('retention', () => {
     ['ended-filings', '2026-10-26T02:00:00.000Z'],
     ['ended-records', '2026-10-26T02:00:00.000Z'],
     ['audit', '2023-11-23T02:00:00.000Z'],
-  ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (of, since) => {
-    expect(keptSince(of, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
+  ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (item, since) => {
+    expect(keptSince(item, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
   });
 
   it('of face files covers the photo and the video, from the approval on', () => {

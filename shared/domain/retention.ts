@@ -97,4 +97,5 @@ export const ERASED_CONTENTS: FilingContents = {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Data older than this is deleted at `now`. */
-export const keptSince = (of: RetentionClass, now: Date): Date => new Date(now.getTime() - RETENTION[of].days * DAY_MS);
+export const keptSince = (retentionClass: RetentionClass, now: Date): Date =>
+  new Date(now.getTime() - RETENTION[retentionClass].days * DAY_MS);

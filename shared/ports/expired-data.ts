@@ -30,5 +30,5 @@ export interface ExpiredData {
   /** Certificates uploaded before `before` that belong to no filing, at most `limit`. */
   findUnusedCertificates(before: Date, limit: number): Promise<readonly string[]>;
   /** Deletes at most `limit` rows of a class. @returns how many. */
-  deleteRows(of: ExpiringRows, before: Date, limit: number): Promise<number>;
+  deleteRows(rows: ExpiringRows, before: Date, limit: number): Promise<number>;
 }

@@ -11,5 +11,5 @@ export interface Faces {
    *
    * @throws Failed('faces', …)
    */
-  similarity(one: LivenessMedium, other: LivenessMedium): Promise<number | undefined>;
+  similarity(first: LivenessMedium, second: LivenessMedium): Promise<number | undefined>;
 }

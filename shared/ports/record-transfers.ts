@@ -33,7 +33,7 @@ export interface RecordTransfers {
   start(
     recordId: RecordId,
     accountId: string,
-    decide: (of: Omit<TransferCase, 'transfer'>) => RecordTransfer,
+    decide: (transferCase: Omit<TransferCase, 'transfer'>) => RecordTransfer,
   ): Promise<TransferOfRecord>;
   /**
    * Stores what the domain decides. When it has ended as `moved`, the record is the target's in the same transaction;
@@ -44,7 +44,9 @@ export interface RecordTransfers {
    */
   change(
     key: TransferKey,
-    decide: (of: TransferCase) => { readonly transfer: RecordTransfer; readonly secrets?: TransferSecrets } | undefined,
+    decide: (
+      transferCase: TransferCase,
+    ) => { readonly transfer: RecordTransfer; readonly secrets?: TransferSecrets } | undefined,
   ): Promise<TransferOfRecord>;
   /** @throws Refused('transfer.unknown') */
   find(key: TransferKey): Promise<TransferOfRecord>;

@@ -13,13 +13,13 @@ export interface Views {
   /**
    * Stores a body, bytes or JSON, and returns its link.
    *
-   * @param of accountId: whose values they are, so that an erasure deletes the view at once; left out when they are
+   * @param item accountId: whose values they are, so that an erasure deletes the view at once; left out when they are
    * nobody's. downloadName (ASCII): makes browsers save it under this name.
    * @throws Failed('object-store', …), Refused('session.invalid') when the account was erased meanwhile.
    */
   show(
     body: Buffer | Readonly<Record<string, unknown>>,
     contentType: string,
-    of?: { readonly accountId?: string | undefined; readonly downloadName?: string },
+    item?: { readonly accountId?: string | undefined; readonly downloadName?: string },
   ): Promise<View>;
 }

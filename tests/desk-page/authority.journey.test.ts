@@ -45,7 +45,7 @@ async function visit(script: Script, hash: string) {
     await context.close();
     await desk.stop();
   };
-  const asked = (name: string) => desk.calls.filter((one) => one.name === name).map((one) => one.asked);
+  const asked = (name: string) => desk.calls.filter((call) => call.name === name).map((call) => call.asked);
   return { page, asked, close };
 }
 

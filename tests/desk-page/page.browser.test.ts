@@ -129,9 +129,9 @@ describe('the page of the desk', () => {
     await page.getByText('待判断 5 项').waitFor();
     const before = await accept.isDisabled();
 
-    for (const left of [4, 3, 2, 1, 0]) {
+    for (const value of [4, 3, 2, 1, 0]) {
       await fits(page);
-      await page.getByText(`待判断 ${left} 项`).waitFor();
+      await page.getByText(`待判断 ${value} 项`).waitFor();
     }
     await accept.click();
     await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
@@ -152,9 +152,9 @@ describe('the page of the desk', () => {
   }, async () => {
     const { page, desk, trouble, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
     await page.getByText('待判断 5 项').waitFor();
-    for (const left of [4, 3, 2, 1, 0]) {
+    for (const value of [4, 3, 2, 1, 0]) {
       await fits(page);
-      await page.getByText(`待判断 ${left} 项`).waitFor();
+      await page.getByText(`待判断 ${value} 项`).waitFor();
     }
     await page.locator('tr[data-row="websites.0.details.name"]').click();
     await page.getByRole('button', { name: '更正笔误' }).click();
@@ -365,12 +365,12 @@ describe('the page of the desk', () => {
   it('shows the lines of a list to whoever is to confirm it: by what becomes of them, by what is looked for, page after page', {
     timeout: TIMEOUT_MS,
   }, async () => {
-    const line = (at: number) => ({
-      line: at,
+    const line = (index: number) => ({
+      line: index,
       kind: 'domain' as const,
-      value: `shop-${at}.example`,
+      value: `shop-${index}.example`,
       standing: 'added' as const,
-      records: at === 1 ? [{ recordId: CASE, number: '粤ICP备2026000009号' }] : [],
+      records: index === 1 ? [{ recordId: CASE, number: '粤ICP备2026000009号' }] : [],
       cases: 0,
     });
     const proposal = {

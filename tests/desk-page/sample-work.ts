@@ -282,16 +282,16 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     ...base,
     state: decided ? 'decided' : base.state,
     ...(decided && { decision: decided }),
-    rows: base.rows.map((one) => {
-      const conclusion = concluded.get(one.row);
-      return conclusion ? { ...one, mine: { conclusion, by: ME, at: ago(0), spentSeconds: 4 } } : one;
+    rows: base.rows.map((item) => {
+      const conclusion = concluded.get(item.row);
+      return conclusion ? { ...item, mine: { conclusion, by: ME, at: ago(0), spentSeconds: 4 } } : item;
     }),
   });
   const flaggedOf = ({ body }: Asked) =>
     (body.items as { field: string; reasonId: string; suggestion?: string }[]).map(
       ({ field, reasonId, suggestion }) => {
-        const reason = REASONS.find((one) => one.reasonId === reasonId);
-        const label = base.rows.find((one) => one.row === field)?.label ?? field;
+        const reason = REASONS.find((item) => item.reasonId === reasonId);
+        const label = base.rows.find((item) => item.row === field)?.label ?? field;
         return {
           field,
           label,
@@ -340,7 +340,7 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     listReasons: () => ({ reasons: REASONS }),
     listReasonVersions: ({ params }) => {
       const now = REASONS.filter(({ reasonId }) => reasonId === params.reasonId);
-      return { versions: now.flatMap((one) => [one, { ...one, version: 1, suggestion: '重新签署承诺书。' }]) };
+      return { versions: now.flatMap((item) => [item, { ...item, version: 1, suggestion: '重新签署承诺书。' }]) };
     },
     previewReturn: (asked) => ({ flagged: flaggedOf(asked) }),
     decide: (asked) => {
@@ -358,9 +358,9 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
         decidedAt: ago(0),
         ...(!isForTwo && { sendsAt: new Date(Date.now() + 60_000) }),
         flagged,
-        amendments: amendments.map((one) => {
-          const found = base.rows.find(({ row: path }) => path === one.field);
-          return { ...one, label: found?.label ?? one.field, before: found?.value ?? '' };
+        amendments: amendments.map((amendment) => {
+          const found = base.rows.find(({ row: path }) => path === amendment.field);
+          return { ...amendment, label: found?.label ?? amendment.field, before: found?.value ?? '' };
         }),
       };
       return decided;

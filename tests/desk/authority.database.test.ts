@@ -52,7 +52,9 @@ describe('the authority', () => {
   }
   /** A row of the outbox. */
   const shown = async (caseId: string): Promise<Listed> =>
-    (await room.call(desk, 'GET /v1/authority')).body.submissions.find((one: Listed) => one.caseId === caseId);
+    (await room.call(desk, 'GET /v1/authority')).body.submissions.find(
+      (submission: Listed) => submission.caseId === caseId,
+    );
   const kindsOf = async (filingId: string) => (await room.verdictsOf(filingId)).map(({ kind }) => kind);
   async function atAuthority(contents: Parameters<AuthorityRoom['accepted']>[0] = {}) {
     const { caseId, filingId } = await room.accepted(contents);
@@ -200,7 +202,7 @@ describe('the authority', () => {
         dueAt,
       };
       await room.call(desk, `POST /v1/records/${recordId}/events`, body);
-      const row = (await listed()).find((one) => one.recordId === recordId);
+      const row = (await listed()).find((item) => item.recordId === recordId);
       return { recordId, number, row, noticeId: row.authority.noticeId as string };
     }
     const report = (noticeId: string, body: object) =>
@@ -281,7 +283,7 @@ describe('the authority', () => {
         { id: 'doc-2', kind: 'liveness-video', label: '视频', subject: 'principal', contentType: 'video/mp4' },
         { id: 'doc-3', kind: 'liveness-frame', label: '画面', subject: 'principal', contentType: 'image/jpeg' },
       ];
-      const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => Math.round(at / 6500)));
+      const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, index) => Math.round(index / 6500)));
       const front = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
         .png()
         .toBuffer();
@@ -589,7 +591,7 @@ describe('the authority', () => {
       clock.forward(1);
       const young = await number();
 
-      const order = (await room.submissions.list(1_000)).flatMap((one) => one.number ?? []);
+      const order = (await room.submissions.list(1_000)).flatMap((submission) => submission.number ?? []);
 
       const place = (wanted: number) => order.indexOf(wanted);
       expect([place(old) < place(young), place(young) < place(ended)]).toEqual([true, true]);
@@ -616,9 +618,9 @@ describe('the authority', () => {
         (['reviewer', 'lead', 'auditor', 'support', 'operator-admin'] as const).map((role) => room.signIn(role, role)),
       );
 
-      const seen = await Promise.all(people.map((one) => room.call(one, 'GET /v1/authority')));
+      const seen = await Promise.all(people.map((person) => room.call(person, 'GET /v1/authority')));
       const exported = await Promise.all(
-        people.map((one) => room.call(one, `POST /v1/cases/${caseId}/submission/export`)),
+        people.map((person) => room.call(person, `POST /v1/cases/${caseId}/submission/export`)),
       );
 
       expect(seen.map(({ status }) => status)).toEqual([200, 200, 403, 403, 403]);

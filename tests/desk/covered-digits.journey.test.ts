@@ -56,9 +56,9 @@ async function coveredIn(picture: Buffer): Promise<readonly Place[]> {
 }
 
 /** Left, top, right and bottom of what two pictures of the same size have clearly different. */
-async function differenceOf(one: Buffer, other: Buffer) {
-  const { data, info } = await sharp(one)
-    .composite([{ input: other, blend: 'difference' }])
+async function differenceOf(first: Buffer, second: Buffer) {
+  const { data, info } = await sharp(first)
+    .composite([{ input: second, blend: 'difference' }])
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });

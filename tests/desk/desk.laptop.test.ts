@@ -115,7 +115,10 @@ describe('the desk', () => {
     const attempt = (query: string) =>
       service.submit({
         ...filing,
-        data: { ...data, documents: data.documents.map((one) => ({ ...one, link: `${store.url}/${one.id}${query}` })) },
+        data: {
+          ...data,
+          documents: data.documents.map((document) => ({ ...document, link: `${store.url}/${document.id}${query}` })),
+        },
       });
 
     await expect(attempt('?1')).rejects.toMatchObject({ vendorCode: 'HTTP 503' });

@@ -128,7 +128,11 @@ describe('新增网站', () => {
     const { cleanKey = '' } = await (await documents()).findOwn(documentId, applicantId);
     await (await objectStore()).write(cleanKey, await drawLicence(ENTERPRISE.licence), 'image/jpeg');
     const filingId = crypto.randomUUID();
-    const websites = contents.websites.map((one) => ({ ...one, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
+    const websites = contents.websites.map((website) => ({
+      ...website,
+      id: crypto.randomUUID(),
+      domain: 'yunfan-shop.cn',
+    }));
     const draft = { id: filingId, applicantId, contents: { ...contents, websites } };
     await (await filings()).create({
       ...draft,

@@ -29,7 +29,7 @@ describe('手机号登录', () => {
     const shown = [await resend.isDisabled(), await code.getAttribute('autocomplete')];
     const heights = await page
       .locator('section.card button:visible, section.card input.input:visible, .own-device')
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+      .evaluateAll((all) => all.map((item) => item.getBoundingClientRect().height));
     await code.fill('000000');
     await page.locator('form').filter({ has: code }).getByRole('button', { name: '登录', exact: true }).click();
     await page.getByText('验证码不正确，请核对后重新输入。还可以试 4 次。').waitFor();

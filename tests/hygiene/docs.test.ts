@@ -79,7 +79,11 @@ describe('docs/architecture.md', () => {
 
     const rooms = [...table.matchAll(/^\| `([\w-]+)` \| (.+?) \|/gm)].map(([, name, trigger]) => `${name}: ${trigger}`);
 
-    expect(rooms).toEqual(Object.values(functions).map((one) => `${one.name}: ${triggersOf(one)}`));
+    expect(rooms).toEqual(
+      Object.values(functions).map(
+        (serverlessFunction) => `${serverlessFunction.name}: ${triggersOf(serverlessFunction)}`,
+      ),
+    );
   });
 });
 

@@ -114,7 +114,9 @@ describe('events/', () => {
       const routes = functionOf(path)?.http?.paths;
       if (!routes) return false;
       const { path: target, headers, body } = JSON.parse(textOf(path)) as z.infer<typeof functionUrlEvent>;
-      const isRouted = routes.some((one) => (one.endsWith('*') ? target.startsWith(one.slice(0, -1)) : target === one));
+      const isRouted = routes.some((route) =>
+        route.endsWith('*') ? target.startsWith(route.slice(0, -1)) : target === route,
+      );
       const length = headers['content-length'] ?? '0';
       return !isRouted || Number(length) !== Buffer.byteLength(body ?? '');
     });

@@ -11,18 +11,21 @@ const product = files.filter(({ path }) => isProduct(path));
 const layerOf = (path: string) => LAYERS.find(({ of }) => isWithin(path, of));
 
 /** `importer → imported` for every forbidden import of these files. */
-const arrows = (from: readonly SourceFile[], isForbidden: (one: Import, path: string) => boolean): readonly string[] =>
+const arrows = (
+  from: readonly SourceFile[],
+  isForbidden: (importLine: Import, path: string) => boolean,
+): readonly string[] =>
   from.flatMap(({ path, imports }) =>
-    imports.filter((one) => isForbidden(one, path)).map(({ target }) => `${path} → ${target}`),
+    imports.filter((importLine) => isForbidden(importLine, path)).map(({ target }) => `${path} → ${target}`),
   );
 
 function isAllowed({ target, library }: Import, path: string, layer: Layer): boolean {
   if (library) {
     const isNode = library.startsWith('node:');
-    return layer.libraries.some((one) => isWithin(library, one) || (isNode && one === 'node:*'));
+    return layer.libraries.some((text) => isWithin(library, text) || (isNode && text === 'node:*'));
   }
   const home = path.split('/').slice(0, layer.of.split('/').length).join('/');
-  return isWithin(target, home) || layer.files.some((one) => isWithin(target, one === '.' ? dirname(path) : one));
+  return isWithin(target, home) || layer.files.some((file) => isWithin(target, file === '.' ? dirname(path) : file));
 }
 
 describe('what a file may import', () => {
@@ -30,7 +33,7 @@ describe('what a file may import', () => {
     it(`${layer.of}: ${layer.because}`, () => {
       const members = files.filter(({ path }) => !isTestFile(path) && layerOf(path) === layer);
 
-      const forbidden = arrows(members, (one, path) => !isAllowed(one, path, layer));
+      const forbidden = arrows(members, (importLine, path) => !isAllowed(importLine, path, layer));
 
       expect(members).not.toEqual([]);
       expect(forbidden).toEqual([]);
@@ -52,12 +55,15 @@ describe('what a file may import', () => {
   });
 
   it('is types only in a port, with the one error class as the exception', () => {
-    const isPort = (one: Import) => isWithin(one.target, 'shared/ports') && !one.typeOnly;
+    const isPort = (importLine: Import) => isWithin(importLine.target, 'shared/ports') && !importLine.typeOnly;
 
-    const values = arrows(product, (one) => isPort(one) && one.target !== 'platform/ports/failed.ts');
+    const values = arrows(
+      product,
+      (importLine) => isPort(importLine) && importLine.target !== 'platform/ports/failed.ts',
+    );
     const fromPorts = arrows(
       product.filter(({ path }) => isWithin(path, 'shared/ports')),
-      (one) => !one.typeOnly,
+      (importLine) => !importLine.typeOnly,
     );
 
     expect(values).toEqual([]);
@@ -67,7 +73,7 @@ describe('what a file may import', () => {
   it("is the room's ports by value only in its handler: use cases get them as arguments", () => {
     const isPorts = ({ target, typeOnly }: Import) => isRoomFile(target, 'ports.ts') && !typeOnly;
 
-    const used = arrows(product, (one, path) => isPorts(one) && !path.endsWith('/index.ts'));
+    const used = arrows(product, (importLine, path) => isPorts(importLine) && !path.endsWith('/index.ts'));
 
     expect(used).toEqual([]);
   });
@@ -84,7 +90,8 @@ describe('what a file may import', () => {
       const named = textOf(`${room}/ports.ts`).matchAll(/^export (?:\{([^}]+)\}|(?:const|async function) (\w+))/gm);
       const names = [...named]
         .flatMap(
-          ([, list = '', composed]) => composed ?? list.split(',').map((one) => one.trim().split(' as ').at(-1) ?? ''),
+          ([, list = '', composed]) =>
+            composed ?? list.split(',').map((value) => value.trim().split(' as ').at(-1) ?? ''),
         )
         .filter((name) => name !== '' && name !== 'parts');
       return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)).map((name) => `${room}: ${name}`);
@@ -120,8 +127,8 @@ describe('what a file may import', () => {
   it('is zod without its methods, 50 KB of a bundle, and as a namespace, because its named import bundles every language', () => {
     const isZod = ({ library }: Import) => library === 'zod';
 
-    const named = arrows(files, (one) => isZod(one) && one.names.join() !== '*');
-    const whole = arrows(product, (one) => isZod(one) && one.target !== 'zod/mini');
+    const named = arrows(files, (importLine) => isZod(importLine) && importLine.names.join() !== '*');
+    const whole = arrows(product, (importLine) => isZod(importLine) && importLine.target !== 'zod/mini');
 
     expect(named).toEqual([]);
     expect(whole).toEqual([]);
@@ -170,7 +177,7 @@ describe('what a file of the product may use', () => {
     it(`${name} only in ${only}: ${because}`, () => {
       const others = product.filter(({ path }) => !folders.some((folder) => isWithin(path, folder)));
 
-      const users = others.filter(({ expressions }) => [...expressions].some((one) => what.test(one)));
+      const users = others.filter(({ expressions }) => [...expressions].some((expression) => what.test(expression)));
 
       expect(users.map(({ path }) => path)).toEqual([]);
     });

@@ -35,10 +35,10 @@ function packageLayer(name: string): Layer {
   return {
     of: `packages/${name}`,
     files: [
-      ...declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+      ...declared.filter((text) => WORKSPACES.includes(text)).map((text) => `packages/${text}`),
       ...(name === IMPLEMENTS_CONTRACTS ? ['contracts'] : []),
     ],
-    libraries: [...declared.filter((one) => !WORKSPACES.includes(one)), 'node:*'],
+    libraries: [...declared.filter((text) => !WORKSPACES.includes(text)), 'node:*'],
     because: 'a package knows nothing of the product, and declares what it needs',
   };
 }

@@ -40,7 +40,7 @@ const workspaces = WORKSPACES.map((name) => ({
   folder: `packages/${name}`,
   manifest: JSON.parse(textOf(`packages/${name}/package.json`)) as WorkspaceManifest,
 }));
-const all: Versions = Object.assign({}, declared, ...workspaces.map((one) => one.manifest.dependencies));
+const all: Versions = Object.assign({}, declared, ...workspaces.map((workspace) => workspace.manifest.dependencies));
 /** What a file may import: tests of workspaces also the project's own packages. */
 const declaredFor = (path: string): Versions => {
   const own = workspaces.find(({ folder }) => path.startsWith(`${folder}/`))?.manifest.dependencies;
@@ -50,7 +50,7 @@ const declaredFor = (path: string): Versions => {
 
 describe('package.json', () => {
   it('names exact versions, so that the tested versions are deployed', () => {
-    const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
+    const groups = [declared, ...workspaces.map((workspace) => workspace.manifest.dependencies ?? {})];
     const versions = [...groups, ...Object.values(manifest.overrides)].flatMap((group) => Object.values(group));
 
     const loose = versions.filter((version) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
@@ -86,7 +86,7 @@ describe('package.json', () => {
         /\.(ts|mjs)$|(^|\/)tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );
     const text = code.map(textOf).join('\n');
-    const versions = workspaces.find((one) => `${one.folder}/` === folder)?.manifest.dependencies ?? {};
+    const versions = workspaces.find((workspace) => `${workspace.folder}/` === folder)?.manifest.dependencies ?? {};
 
     // Types are used with the package that they describe.
     const unused = Object.keys(folder === '' ? declared : versions).filter(
@@ -97,7 +97,7 @@ describe('package.json', () => {
   });
 
   it('has one version of each package that several workspaces or the project itself use', () => {
-    const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
+    const groups = [declared, ...workspaces.map((workspace) => workspace.manifest.dependencies ?? {})];
 
     const others = groups.flatMap((group) => Object.entries(group).filter(([name, version]) => all[name] !== version));
 
@@ -148,7 +148,7 @@ describe('.npmrc', () => {
 
 describe('licences', () => {
   it('of deployed packages are permissive, or we comply with their terms in a known way', () => {
-    const unknown = deployedPackages().filter((one) => termsOf(one) === undefined);
+    const unknown = deployedPackages().filter((deployedPackage) => termsOf(deployedPackage) === undefined);
 
     expect(unknown).toEqual([]);
   });

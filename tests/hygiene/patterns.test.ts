@@ -57,7 +57,7 @@ describe('the lines of source', () => {
     const long = files.flatMap((path) =>
       textOf(path)
         .split('\n')
-        .flatMap((line, at) => ([...line].length > 140 ? [`${path}:${at + 1}`] : [])),
+        .flatMap((line, index) => ([...line].length > 140 ? [`${path}:${index + 1}`] : [])),
     );
 
     expect(long).toEqual([]);

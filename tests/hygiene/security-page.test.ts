@@ -51,7 +51,7 @@ describe('docs/security.md', () => {
 
   it('answers every requirement once, with its level, and nothing else', () => {
     const covered = required.map((requirement) => ({ ...requirement, row: rowFor(requirement.id) }));
-    const levelsOf = (row: Row) => [...new Set(covered.filter((one) => one.row === row).map(({ level }) => level))];
+    const levelsOf = (row: Row) => [...new Set(covered.filter((item) => item.row === row).map(({ level }) => level))];
 
     expect(covered.filter(({ row }) => !row)).toEqual([]);
     expect(rows.filter((row) => row.levels !== levelsOf(row).toSorted().join(', '))).toEqual([]);

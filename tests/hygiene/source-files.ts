@@ -61,7 +61,8 @@ export function parse(path: string, text: string): SourceFile {
   };
   visit(file);
   const isBarrel =
-    file.statements.length > 0 && file.statements.every((one) => ts.isExportDeclaration(one) && one.moduleSpecifier);
+    file.statements.length > 0 &&
+    file.statements.every((statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier);
   return { path, imports, expressions, isBarrel };
 }
 

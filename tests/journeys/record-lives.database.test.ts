@@ -154,7 +154,7 @@ const VALUES = {
 };
 
 describe.each(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[])('%s', (name) => {
-  it.each(LIVES.map((life, at) => [life, EXPECTED[name][at]] as const))(
+  it.each(LIVES.map((life, index) => [life, EXPECTED[name][index]] as const))(
     'of a record that is %s: %s',
     async (life, outcome) => {
       const held = await lives.begin(life);

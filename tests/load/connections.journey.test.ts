@@ -88,8 +88,8 @@ const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof 
 
 /** A copy of a bundle is a separate instance: module state and connections. */
 function instancesOf({ entry }: Bundle): readonly Handler[] {
-  return Array.from({ length: INSTANCES_EACH }, (_, at) => {
-    const copy = join(dir, `${basename(dirname(entry))}-${at}`);
+  return Array.from({ length: INSTANCES_EACH }, (_, index) => {
+    const copy = join(dir, `${basename(dirname(entry))}-${index}`);
     cpSync(dirname(entry), copy, { recursive: true });
     writeFileSync(join(copy, 'package.json'), '{"type":"commonjs"}');
     return (createRequire(entry)(join(copy, 'index.js')) as { main_handler: Handler }).main_handler;
@@ -113,8 +113,8 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
   const tokens = await (await import('../../shared/compose/session-tokens.ts')).sessionTokens();
   const input = eligibilityOf(ENTERPRISE);
   const expiresAt = new Date(Date.now() + 600_000);
-  const signedIn = Array.from({ length: FILINGS }, async (_, at) => {
-    const { accountId } = await instance.accounts.signIn(`person-${at}`);
+  const signedIn = Array.from({ length: FILINGS }, async (_, index) => {
+    const { accountId } = await instance.accounts.signIn(`person-${index}`);
     const ticket = instance.ids.secret().slice(0, 32);
     await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt });
     return {

@@ -20,7 +20,7 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
   const chance = numbers(20_261_124);
   return items
     .map((item) => ({ item, at: chance.next().value }))
-    .toSorted((one, other) => one.at - other.at)
+    .toSorted((first, second) => first.at - second.at)
     .map(({ item }) => item);
 }
 
@@ -39,7 +39,7 @@ async function photos(): Promise<readonly Buffer[]> {
   const photo = await sharp({ create: { width: 480, height: 480, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer();
-  return Array.from({ length: UPLOADS }, (_, at) => Buffer.concat([photo, Buffer.from(`photo ${at}`)]));
+  return Array.from({ length: UPLOADS }, (_, index) => Buffer.concat([photo, Buffer.from(`photo ${index}`)]));
 }
 
 const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
@@ -48,7 +48,7 @@ describe('500 uploads at once', () => {
   it('are each processed once, though their events come three times and in any order', async () => {
     const people = await Promise.all(Array.from({ length: UPLOADERS }, () => uploads.uploader()));
     const instances = await openInstances(INSTANCES, uploads.database.url, systemClock);
-    const files = (await photos()).map((bytes, at) => ({ bytes, ask: people[at % UPLOADERS] ?? people[0] }));
+    const files = (await photos()).map((bytes, index) => ({ bytes, ask: people[index % UPLOADERS] ?? people[0] }));
     const documentIds = new Map<string, string>();
     await each(files, 25, async ({ bytes, ask }) => {
       const grant = await ask?.('liveness-photo', bytes.length);
@@ -60,7 +60,7 @@ describe('500 uploads at once', () => {
     const events = [...uploads.cos.events];
     // Two copies of each event come at the same moment, the third at any other.
     const deliveries = shuffled([...events.map((event) => [event, event]), ...events.map((event) => [event])]).flat();
-    const handlers = Array.from({ length: INSTANCES }, (_, at) => uploads.intake(instances.nth(at)));
+    const handlers = Array.from({ length: INSTANCES }, (_, index) => uploads.intake(instances.nth(index)));
     const counts = { done: 0, seen: 0, ignored: 0, failed: 0 };
     await each(deliveries, INSTANCES, async (event, worker) => {
       const outcome = (await handlers[worker]?.(event)) as typeof counts;

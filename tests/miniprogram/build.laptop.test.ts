@@ -83,7 +83,7 @@ describe('the built mini program', () => {
   it('fits into its budget, and asks the API of its deployment', () => {
     const sizes = files(/\./)
       .map((file) => statSync(join(dist, file)))
-      .filter((one) => one.isFile());
+      .filter((stats) => stats.isFile());
 
     expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(BUDGETS.miniProgram);
     const code = files(/\.js$/).map((file) => readFileSync(join(dist, file), 'utf8'));

@@ -58,7 +58,7 @@ async function approve(phone: Holder, events: readonly FilingEvent[], website?: 
   const { id, applicantId, contents } = await filingOn(phone);
   const { changeFiling } = await reviews();
   for (const event of events) await changeFiling(id, () => ({ event }));
-  const websites = Object.fromEntries(contents.websites.map((one) => [one.id, `${NUMBER}-${website}`]));
+  const websites = Object.fromEntries(contents.websites.map((item) => [item.id, `${NUMBER}-${website}`]));
   const numbers = website === undefined ? {} : { numbers: { organizer: NUMBER, websites } };
   await changeFiling(id, () => ({ event: 'approve', ...numbers }));
   await phone.holder.untilState('approved');
@@ -112,7 +112,7 @@ async function fileEnding({ holder }: Holder, confirmer: string): Promise<void> 
   await (await database()).sql.deleteFrom('caller_limit').execute();
   const confirmations = holder.top().getByRole('checkbox');
   await confirmations.first().waitFor();
-  for (const one of await confirmations.all()) await one.click();
+  for (const locator of await confirmations.all()) await locator.click();
   await holder.pick(holder.field('办理原因'), '网站不再使用');
   await holder.button(`获取验证码：${confirmer}`).click();
   await holder.top().getByText('验证码已发送到').waitFor();

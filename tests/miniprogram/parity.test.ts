@@ -27,7 +27,7 @@ describe('app.json', () => {
   });
 
   it('names every page and component that is there, and at most 14 components', () => {
-    const folders = (of: string) => readdirSync(join(ROOT, 'miniprogram/src', of)).toSorted();
+    const folders = (value: string) => readdirSync(join(ROOT, 'miniprogram/src', value)).toSorted();
 
     expect(app.pages.map((page) => page.split('/')[1]).toSorted()).toEqual(folders('pages'));
     expect(Object.keys(app.usingComponents).toSorted()).toEqual(folders('components'));

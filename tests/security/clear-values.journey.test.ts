@@ -69,7 +69,7 @@ function givenSecrets(): ClearValues {
   const given = invocations.flatMap(({ value, operation }) => {
     const { body = '{}' } = (value ?? {}) as { readonly body?: string };
     return [...body.matchAll(/"(token|ticket|url|roleArn)":"([^"]{20,})"/g)].map(
-      ([, name, secret], at) => [`${name} ${at} of ${operation}: ${secret?.slice(-6)}`, secret ?? ''] as const,
+      ([, name, secret], index) => [`${name} ${index} of ${operation}: ${secret?.slice(-6)}`, secret ?? ''] as const,
     );
   });
   return Object.fromEntries(given);
@@ -78,14 +78,14 @@ function givenSecrets(): ClearValues {
 const ofFunctions = (): ClearValues =>
   Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
-      VARIABLES.test(name) && value ? value.split(',').map((one, at) => [`${name} ${at}`, one] as const) : [],
+      VARIABLES.test(name) && value ? value.split(',').map((text, index) => [`${name} ${index}`, text] as const) : [],
     ),
   );
 
 /** A reply without what docs/data.md lists: what it gives its reader to act with, and the words of a reviewer. */
 function withoutListed(part: unknown, listed: ReadonlySet<string>, path = ''): unknown {
   if (listed.has(path) || listed.has(path.replace(/[^.]+$/, '*'))) return undefined;
-  if (Array.isArray(part)) return part.map((one) => withoutListed(one, listed, `${path}[]`));
+  if (Array.isArray(part)) return part.map((item) => withoutListed(item, listed, `${path}[]`));
   if (typeof part !== 'object' || part === null) return part;
   const below = (name: string) => (path === '' ? name : `${path}.${name}`);
   return Object.fromEntries(

@@ -167,7 +167,7 @@ describe('every sealed column of the desk', () => {
       columns.map(({ table, column }) => `${table} ${column}`).toSorted(),
     );
     for (const [table, { key }] of known)
-      expect([table, key]).toEqual([table, primaryKeys.find((one) => one.table === table)?.key]);
+      expect([table, key]).toEqual([table, primaryKeys.find((item) => item.table === table)?.key]);
   });
 });
 

@@ -187,8 +187,8 @@ describe('what counts', () => {
       ).map(({ row }) => row);
     const kept = await rows();
     clock.forward(2 * DAY_SECONDS);
-    for (const of of ['asked-numbers', 'caller-limits', 'running-calls', 'paid-calls-of-people'] as const)
-      await instance.expiredData.deleteRows(of, keptSince(of, clock.now()), 1000);
+    for (const item of ['asked-numbers', 'caller-limits', 'running-calls', 'paid-calls-of-people'] as const)
+      await instance.expiredData.deleteRows(item, keptSince(item, clock.now()), 1000);
 
     expect(kept.length).toBeGreaterThan(COUNTERS.length);
     expect(

@@ -175,8 +175,8 @@ describe('[P4] replacing the key of blind indexes', () => {
   it('finds everything under both keys, whichever instance wrote it', async () => {
     const everything = [...LASTING, ...PASSING];
 
-    for (const one of [first, second])
-      for (const by of [prepared, replacing]) expect(await found(by, one)).toEqual(everything);
+    for (const item of [first, second])
+      for (const by of [prepared, replacing]) expect(await found(by, item)).toEqual(everything);
     // The test would notice.
     expect([await found(before, second), await found(after, first)]).toEqual([[], []]);
   });
@@ -202,8 +202,8 @@ describe('[P4] replacing the key of blind indexes', () => {
   it('fails nobody who files meanwhile, and the last walk finds what they have written', async () => {
     const drafts = await Promise.all(Array.from({ length: 20 }, () => draftFiling(prepared)));
 
-    const saving = drafts.map(async ({ filingId, applicantId }, at) => {
-      const by = at % 2 === 0 ? prepared : replacing;
+    const saving = drafts.map(async ({ filingId, applicantId }, index) => {
+      const by = index % 2 === 0 ? prepared : replacing;
       await by.filings.change(filingId, applicantId, ({ contents }) => ({ event: 'save', contents }));
     });
     await Promise.all([command(['reindex']), ...saving]);
@@ -237,9 +237,9 @@ describe('[P4] replacing the key of blind indexes', () => {
     for (let round = 0; round < 20; round += 1) {
       const mobile = `138222500${String(round).padStart(2, '0')}`;
       const people = await Promise.all(
-        [prepared, replacing].map(async (by, at) => ({
+        [prepared, replacing].map(async (by, index) => ({
           by,
-          ...(await by.accounts.signIn(`links one number ${round} ${at}`)),
+          ...(await by.accounts.signIn(`links one number ${round} ${index}`)),
         })),
       );
 
@@ -275,7 +275,7 @@ describe('[P4] replacing the key of blind indexes', () => {
 
     expect(found.map(({ address }) => address)).toEqual(['kehu@example.cn', mobile]);
     expect(history.map(({ by }) => by)).toEqual(['link']);
-    const left = [0, 1].map((at) => replacing.oneTimeCodes.check(`sign-in ${at}`, '004217', 5));
+    const left = [0, 1].map((index) => replacing.oneTimeCodes.check(`sign-in ${index}`, '004217', 5));
     expect(await Promise.all(left)).toEqual([{ outcome: 'over' }, { outcome: 'over' }]);
   });
 });

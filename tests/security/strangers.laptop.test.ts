@@ -31,8 +31,8 @@ const enterprise = eligibleInput('enterprise');
 
 /** Numbers of the same region and birthday: the victim's, and others that their owners may have. */
 const VICTIMS = INDIVIDUAL.principal.idNumber;
-const others = Array.from({ length: 12 }, (_, at) => {
-  const digits = `${VICTIMS.slice(0, 14)}${100 + at}`;
+const others = Array.from({ length: 12 }, (_, index) => {
+  const digits = `${VICTIMS.slice(0, 14)}${100 + index}`;
   return digits + checkCharacter(digits);
 });
 
@@ -124,7 +124,7 @@ describe('[A6] somebody who has not signed in', () => {
     const unfiled = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) => `91350203MAYC5W64${last}`);
     const soundNumber = unfiled.flatMap((start) => [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) => start + last));
     const certificateNumber = soundNumber.find(
-      (one) => creditCodeProblem(one) === undefined && organizationCodeIsSound(one),
+      (text) => creditCodeProblem(text) === undefined && organizationCodeIsSound(text),
     );
     const nowhere = await check({ ...enterprise, region, certificateNumber: certificateNumber ?? '' });
 
@@ -198,16 +198,20 @@ describe('[A6] somebody who has not signed in', () => {
   });
 
   it.each([
-    ['a domain', (at: number) => ({ ...enterprise, certificateNumber: `9144030${100 + at}MAYH3K726` })],
+    ['a domain', (index: number) => ({ ...enterprise, certificateNumber: `9144030${100 + index}MAYH3K726` })],
     [
       'the first digits of a number',
-      (at: number) => ({ ...enterprise, certificateNumber: `91440300MAYH3K${1000 + at}`, domain: `nobody-${at}.cn` }),
+      (index: number) => ({
+        ...enterprise,
+        certificateNumber: `91440300MAYH3K${1000 + index}`,
+        domain: `nobody-${index}.cn`,
+      }),
     ],
   ])(
     '[A4] is asked to sign in, without any further work, after 60 checks an hour with %s, whatever the address',
     async (_, input) => {
       const first = await check(input(0), { address: '203.0.113.1' });
-      for (let at = 1; at < 60; at += 1) await check(input(at), { address: `203.0.113.${at + 1}` });
+      for (let index = 1; index < 60; index += 1) await check(input(index), { address: `203.0.113.${index + 1}` });
 
       const { body, work } = await check(input(60), { address: '198.51.100.1' });
 
@@ -326,7 +330,7 @@ describe('[A7] an account', () => {
   });
 
   it('is not stopped by checks without sign-in that have used up a domain', async () => {
-    for (let at = 0; at <= 60; at += 1) await check(enterprise, { address: `203.0.113.${at}` });
+    for (let index = 0; index <= 60; index += 1) await check(enterprise, { address: `203.0.113.${index}` });
     const { body } = await check(enterprise);
 
     expect(body).toEqual({ signIn: true, findings: [] });

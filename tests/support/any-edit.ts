@@ -4,9 +4,9 @@ import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 export function edited(contents: FilingContents, random: (below: number) => number): FilingContents {
   const text = `第${random(1000)}次`;
   const { organizer, principal, websites } = contents;
-  const at = random(Math.max(websites.length, 1));
-  const site = (edit: (one: FilingContents['websites'][number]) => object) =>
-    websites.map((one, place) => (place === at ? { ...one, ...edit(one) } : one));
+  const index = random(Math.max(websites.length, 1));
+  const site = (edit: (website: FilingContents['websites'][number]) => object) =>
+    websites.map((website, place) => (place === index ? { ...website, ...edit(website) } : website));
   const edits: readonly (() => Partial<FilingContents>)[] = [
     () => ({ organizer: organizer && { ...organizer, remark: text } }),
     () => ({ organizer: organizer && { ...organizer, name: `${text}有限公司` } }),

@@ -16,8 +16,8 @@ export async function authorityRoom(settings: { readonly clock: TestClock; reado
     /** One run of the timer, as far as it is about the authority. */
     tick: () => applyAnswers(room),
     /** A round that a reviewer has accepted, and whose time to be taken back is over. */
-    async accepted(contents: Contents = {}, of: Parameters<typeof room.receive>[1] = {}) {
-      const { caseId, filingId } = await room.receive(contents, of);
+    async accepted(contents: Contents = {}, round: Parameters<typeof room.receive>[1] = {}) {
+      const { caseId, filingId } = await room.receive(contents, round);
       const decidedAt = clock.now();
       await room.openCases.setLease(caseId, { holder: 'lin-yue', until: new Date(decidedAt.getTime() + 60_000) });
       const decision = { id: cryptoIds.uuid(), caseId, kind: 'accepted', flagged: [], decidedBy: 'lin-yue' } as const;

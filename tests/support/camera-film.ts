@@ -73,8 +73,8 @@ function planesOf({ width, height, pixels }: Canvas, mark: number): Buffer {
   const chroma = WIDTH * HEIGHT;
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {
-      const at = 3 * (Math.min(y, height - 1) * width + mirrored(x - left, width));
-      const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+      const index = 3 * (Math.min(y, height - 1) * width + mirrored(x - left, width));
+      const [red, green, blue] = [pixels[index] ?? 0, pixels[index + 1] ?? 0, pixels[index + 2] ?? 0];
       const isMark = x < MARK.side && y < MARK.side;
       planes[y * WIDTH + x] = isMark ? mark : 0.299 * red + 0.587 * green + 0.114 * blue;
       if (y % 2 || x % 2) continue;
@@ -111,8 +111,8 @@ function yuvOf(pixels: Buffer, { width, height }: { readonly width: number; read
   const chroma = width * height;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const at = 3 * (y * width + x);
-      const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+      const index = 3 * (y * width + x);
+      const [red, green, blue] = [pixels[index] ?? 0, pixels[index + 1] ?? 0, pixels[index + 2] ?? 0];
       planes[y * width + x] = 16 + 0.257 * red + 0.504 * green + 0.098 * blue;
       if (y % 2 || x % 2) continue;
       const place = chroma + (y / 2) * (width / 2) + x / 2;

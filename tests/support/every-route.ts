@@ -195,7 +195,7 @@ async function askWrongly(
   values: readonly string[],
 ): Promise<void> {
   const call = await callerAt(visit.laptop, WHO.enterprise);
-  const fields = Object.fromEntries(FIELDS.map((name, at) => [name, values[at % values.length]]));
+  const fields = Object.fromEntries(FIELDS.map((name, index) => [name, values[index % values.length]]));
   for (const [at, operation] of Object.values(contracts)
     .flatMap((contract) => Object.values(contract))
     .entries()) {

@@ -27,12 +27,12 @@ const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0
 export const textLine = (text: string, y: number) => ({
   DetectedText: text,
   Words: [...text].map((Character) => ({ Character, Confidence: 99 })),
-  WordCoordPoint: [...text].map((_, at) => ({
+  WordCoordPoint: [...text].map((_, index) => ({
     WordCoordinate: [
-      { X: at * 10, Y: y },
-      { X: at * 10 + 10, Y: y },
-      { X: at * 10 + 10, Y: y + 20 },
-      { X: at * 10, Y: y + 20 },
+      { X: index * 10, Y: y },
+      { X: index * 10 + 10, Y: y },
+      { X: index * 10 + 10, Y: y + 20 },
+      { X: index * 10, Y: y + 20 },
     ],
   })),
 });

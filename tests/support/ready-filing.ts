@@ -48,16 +48,16 @@ export async function picturePapers(filingId: string): Promise<void> {
 /**
  * The papers and the liveness check of a filing whose forms are filled in, inserted as intake, OCR and FaceID leave them.
  *
- * @param left papers that somebody uploads themselves.
+ * @param item papers that somebody uploads themselves.
  */
 export async function readyPapers(
   { filingId, websiteId }: { readonly filingId: string; readonly websiteId: string },
-  left: readonly DocumentKind[] = [],
+  item: readonly DocumentKind[] = [],
 ) {
   const { filingCases, reviews } = await ports();
   const filing = await reviews.findFiling(filingId);
   for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true)))
-    if (!left.includes(kind)) await readyDocument(filing, kind, subject);
+    if (!item.includes(kind)) await readyDocument(filing, kind, subject);
   await passLiveness(filing, websiteId, specimenOf(filing.contents.eligibility.organizerKind).principal);
 }
 
@@ -81,7 +81,7 @@ export async function readyDocument(filing: Filing, kind: DocumentKind, subject:
 
 async function passLiveness(filing: Filing, websiteId: string, { name, idNumber }: Person): Promise<void> {
   const { clock, documents, ids, livenessChecks, settings } = await ports();
-  const cards = (await documents.ofFiling(filing.id)).filter((one) => one.kind === 'id-front');
+  const cards = (await documents.ofFiling(filing.id)).filter((document) => document.kind === 'id-front');
   const id = ids.uuid();
   const subject = `website:${websiteId}` as const;
   const person = { name, idNumber };

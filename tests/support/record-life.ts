@@ -84,7 +84,7 @@ export class RecordLife {
     this.#choices = [...choices];
     const applicantId = this.accounts[account % this.accounts.length] ?? '';
     this.clock.forward(60);
-    const isBusy = (await this.openFilings()).some((one) => one.applicantId === applicantId);
+    const isBusy = (await this.openFilings()).some((filing) => filing.applicantId === applicantId);
     // Whoever has a filing mostly goes on with it; to begin another one all the same is refused.
     const what = isBusy && BEGINS.includes(kind) && this.#below(4) > 0 ? 'goOn' : kind;
     try {
@@ -97,7 +97,7 @@ export class RecordLife {
   }
 
   async records(): Promise<readonly FiledRecord[]> {
-    return (await Promise.all(this.accounts.map((one) => this.instance.records.listOwn(one)))).flat();
+    return (await Promise.all(this.accounts.map((account) => this.instance.records.listOwn(account)))).flat();
   }
 
   /** Filings that have not ended. */
@@ -180,7 +180,7 @@ export class RecordLife {
 
   /** The applicant goes on with what is in their hands: edits it, follows the record, hands it in, or lets it go. */
   async goOn(applicantId: string): Promise<void> {
-    const filing = (await this.openFilings()).find((one) => one.applicantId === applicantId);
+    const filing = (await this.openFilings()).find((item) => item.applicantId === applicantId);
     if (!filing || ONWARD[filing.state]) return this.decide();
     const { id, state, startedFrom } = filing;
     if (state === 'returned' || state === 'authority-returned') return this.#event(filing, 'abandon');
@@ -227,8 +227,8 @@ export class RecordLife {
 
   async revoke(applicantId: string): Promise<void> {
     const all = await this.instance.filings.listOwn(applicantId);
-    const one = this.#one(all.filter(({ state }) => state === 'approved'));
-    const filing = one && (await this.instance.reviews.findFiling(one.id));
+    const summary = this.#one(all.filter(({ state }) => state === 'approved'));
+    const filing = summary && (await this.instance.reviews.findFiling(summary.id));
     // What the authority holds after a change or an ending is revoked is unknown, so that nothing is undone.
     if (filing && !filing.startedFrom) await this.#event(filing, 'revoke');
   }
@@ -250,8 +250,8 @@ export class RecordLife {
   #eventAbout(record: FiledRecord): RecordEvent {
     const events = this.told.get(record.id) ?? [];
     const numbers = record.contents.websites.map(({ number }) => number);
-    const one = this.#one(numbers);
-    const websites = one === undefined || this.#below(6) === 0 ? [] : [one];
+    const item = this.#one(numbers);
+    const websites = item === undefined || this.#below(6) === 0 ? [] : [item];
     const notices = events.flatMap(({ kind, sequence }) => (/notice$|inspection/.test(kind) ? [sequence] : []));
     const notice = this.#one(notices);
     const kinds = ['cancelled', 'access-ended', 'access-ended', 'notice', 'notice', 'inspection', 'inspection'];
@@ -287,13 +287,16 @@ export class RecordLife {
     const target = this.accounts[(account + 1) % this.accounts.length] ?? '';
     if (!record) return;
     const { recordTransfers, ids } = this.instance;
-    const { transfer } = await recordTransfers.start(record.id, applicantId, (of) => startTransfer(of, ids.uuid()));
+    const { transfer } = await recordTransfers.start(record.id, applicantId, (item) => startTransfer(item, ids.uuid()));
     const { id } = transfer;
     const tokenHash = createHash('sha256').update(id).digest('base64url');
-    await recordTransfers.change({ id }, (of) => ({ transfer: offerTransfer(of), secrets: { tokenHash } }));
-    await recordTransfers.change({ id }, (of) => ({ transfer: openTransfer(of, target) }));
-    await recordTransfers.change({ id }, (of) => ({
-      transfer: acceptTransfer(of, 'same'),
+    await recordTransfers.change({ id }, (transferCase) => ({
+      transfer: offerTransfer(transferCase),
+      secrets: { tokenHash },
+    }));
+    await recordTransfers.change({ id }, (transferCase) => ({ transfer: openTransfer(transferCase, target) }));
+    await recordTransfers.change({ id }, (transferCase) => ({
+      transfer: acceptTransfer(transferCase, 'same'),
       secrets: { stopCode: stopCodeOf(createHash('sha512').update(id).digest()) },
     }));
   }

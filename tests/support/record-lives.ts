@@ -132,8 +132,8 @@ export function recordLives(instance: Instance, clock: TestClock) {
     await offerTransfer({ applicantId: accountId, transferId, body: { code: lastCode(), digest } }, room);
     await openTransfer({ applicantId: target, body: { token } }, room);
     const secrets = { stopCode: stopCodeOf(createHash('sha512').update(token).digest()) };
-    await instance.recordTransfers.change({ id: transferId }, (of) => ({
-      transfer: acceptTransfer(of, 'same'),
+    await instance.recordTransfers.change({ id: transferId }, (transferCase) => ({
+      transfer: acceptTransfer(transferCase, 'same'),
       secrets,
     }));
     clock.forward(25 * 3600);

@@ -41,7 +41,8 @@ export async function returnedFiling(
 /** Waits until the desk has a round of a filing. */
 export const deskHas = (laptop: TestLaptop, filingId: string, round: number): Promise<void> =>
   vi.waitFor(
-    () => expect(laptop.reviewDesk.list().find((one) => one.filingId === filingId)?.submission?.round).toBe(round),
+    () =>
+      expect(laptop.reviewDesk.list().find((filing) => filing.filingId === filingId)?.submission?.round).toBe(round),
     WAIT,
   );
 

@@ -130,46 +130,50 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   );
   await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
 
-  const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
-    startTransfer(of, ids.uuid()),
+  const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
+    startTransfer(item, ids.uuid()),
   );
-  await instance.recordTransfers.change({ id: transfer.id }, (of) => ({
-    transfer: { ...of.transfer, acceptedAt: of.now, movesAt: LATER },
+  await instance.recordTransfers.change({ id: transfer.id }, (transferCase) => ({
+    transfer: { ...transferCase.transfer, acceptedAt: transferCase.now, movesAt: LATER },
     secrets: { stopCode: mark },
   }));
 
-  const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
+  const target = async (item: Instance) => item.webhookEndpoints.findTarget(endpointId);
   // What is sealed for the operator alone, who opens all of it.
-  const opened = async (of: Instance) => `${await of.blindIndexes.countOld(100)} old, ${mark}`;
+  const opened = async (item: Instance) => `${await item.blindIndexes.countOld(100)} old, ${mark}`;
   return {
-    'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
-    'account.phone_sealed': (of) => of.accounts.phoneOf(applicantId),
-    'one_time_code.address_sealed': async (of) =>
-      JSON.stringify(await undone(of, () => of.oneTimeCodes.check(sent.holder, sent.code, 5))),
-    'scan_ticket.asker_sealed': async (of) => (await of.scanTickets.askerOf(scanned)).asker.browser,
-    'kept_fact.answer_sealed': async (of) => String((await of.keptFacts.find(['sealed rows', mark]))?.answer),
-    'eligibility_check.input_sealed': (of) =>
-      undone(of, async () => (await of.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
-    'filing.contents_sealed': async (of) => (await of.filings.findOwn(filingId, applicantId)).contents.principal?.name,
-    'form_draft.fields_sealed': async (of) =>
-      (await of.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
-    'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
-    'record.contents_sealed': async (of) => (await of.records.listOwn(applicantId))[0]?.contents.principal?.name,
-    'record_version.contents_sealed': async (of) =>
-      (await of.records.versionsOf(recordBegunBy(filingId)))[0]?.contents.principal?.name,
-    'record_transfer.stop_code_sealed': (of) => of.recordTransfers.stopCodeOf(transfer.id),
-    'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
-    'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
-    'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
-    'hand_over.consent_name_sealed': async (of) =>
-      (await of.handOvers.ofFiling(filingId, applicantId))[0]?.consent?.name,
-    'seen_media.look_sealed': async (of) =>
-      Buffer.from((await of.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
+    'account.openid_sealed': (item) => item.accounts.openidOf(applicantId),
+    'account.phone_sealed': (item) => item.accounts.phoneOf(applicantId),
+    'one_time_code.address_sealed': async (item) =>
+      JSON.stringify(await undone(item, () => item.oneTimeCodes.check(sent.holder, sent.code, 5))),
+    'scan_ticket.asker_sealed': async (item) => (await item.scanTickets.askerOf(scanned)).asker.browser,
+    'kept_fact.answer_sealed': async (item) => String((await item.keptFacts.find(['sealed rows', mark]))?.answer),
+    'eligibility_check.input_sealed': (item) =>
+      undone(item, async () => (await item.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
+    'filing.contents_sealed': async (item) =>
+      (await item.filings.findOwn(filingId, applicantId)).contents.principal?.name,
+    'form_draft.fields_sealed': async (item) =>
+      (await item.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
+    'filing_round.package_sealed': async (item) =>
+      (await item.filingRounds.findRound(filingId, 1))?.data.principal?.name,
+    'record.contents_sealed': async (item) => (await item.records.listOwn(applicantId))[0]?.contents.principal?.name,
+    'record_version.contents_sealed': async (item) =>
+      (await item.records.versionsOf(recordBegunBy(filingId)))[0]?.contents.principal?.name,
+    'record_transfer.stop_code_sealed': (item) => item.recordTransfers.stopCodeOf(transfer.id),
+    'document.fields_sealed': async (item) =>
+      (await item.documents.findOwn(documentId, applicantId)).fields?.name?.text,
+    'ocr_call.answer_sealed': async (item) => JSON.stringify(await item.ocrCalls.beginCall(documentId, 'read')),
+    'liveness_check.person_sealed': async (item) =>
+      (await item.livenessChecks.findOwn(checkId, applicantId)).person.name,
+    'hand_over.consent_name_sealed': async (item) =>
+      (await item.handOvers.ofFiling(filingId, applicantId))[0]?.consent?.name,
+    'seen_media.look_sealed': async (item) =>
+      Buffer.from((await item.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
     'seen_media.digest_sealed': opened,
     'authorization_code.code_sealed': opened,
-    'cloud_account.role_sealed': async (of) => (await of.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
-    'webhook_endpoint.url_sealed': async (of) => (await target(of))?.url,
-    'webhook_endpoint.secret_sealed': async (of) => (await target(of))?.secrets[0],
-    'webhook_endpoint.old_secret_sealed': async (of) => (await target(of))?.secrets[1],
+    'cloud_account.role_sealed': async (item) => (await item.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
+    'webhook_endpoint.url_sealed': async (item) => (await target(item))?.url,
+    'webhook_endpoint.secret_sealed': async (item) => (await target(item))?.secrets[0],
+    'webhook_endpoint.old_secret_sealed': async (item) => (await target(item))?.secrets[1],
   };
 }

@@ -52,10 +52,10 @@ export async function mosaicked(picture: Buffer, regions: readonly Region[], sid
 }
 
 /** Two papers on one desk, one below the other. */
-export async function together(one: Buffer, other: Buffer): Promise<Buffer> {
-  const { width } = await sharp(one).metadata();
-  const below = await sharp(other).resize({ width }).toBuffer();
-  return sharp([one, below], { join: { across: 1, shim: 40, background: '#8d6b4b' } })
+export async function together(first: Buffer, second: Buffer): Promise<Buffer> {
+  const { width } = await sharp(first).metadata();
+  const below = await sharp(second).resize({ width }).toBuffer();
+  return sharp([first, below], { join: { across: 1, shim: 40, background: '#8d6b4b' } })
     .jpeg({ quality: 85 })
     .toBuffer();
 }

@@ -90,8 +90,8 @@ export function transferRoom(laptop: TestLaptop, number: string) {
   }
 
   /** A check on that phone whose media have arrived. */
-  async function recorded(pass: object, filer: Filer, of?: Recording) {
-    const { photo, video, take } = of ?? (await newRecording());
+  async function recorded(pass: object, filer: Filer, recording?: Recording) {
+    const { photo, video, take } = recording ?? (await newRecording());
     const begun = (await phone('/checks', { ...pass, ...PHONE_MEDIA })).body as Reply<'openOwnCheck'>;
     await filer.uploadGranted(begun.photo as Permit, photo);
     await filer.uploadGranted(begun.video as Permit, video);
@@ -114,8 +114,8 @@ export function transferRoom(laptop: TestLaptop, number: string) {
     faceIdSays,
 
     /** A whole try on the phone of a link. */
-    async tried(pass: object, filer: Filer, passes: boolean, of?: Recording) {
-      const checkId = await recorded(pass, filer, of);
+    async tried(pass: object, filer: Filer, passes: boolean, recording?: Recording) {
+      const checkId = await recorded(pass, filer, recording);
       await faceIdSays(passes ? 93 : 20, passes ? 91 : 20);
       const verified = await phone('/verifications', { ...pass, checkId });
       return { checkId, verified };

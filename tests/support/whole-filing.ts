@@ -123,7 +123,8 @@ async function passLiveness(site: SiteOwner): Promise<void> {
 type Decision = Parameters<TestLaptop['reviewDesk']['decide']>[1];
 
 async function decided(visit: Visit, filingId: string, round: number, verdicts: readonly Decision[]): Promise<void> {
-  const submitted = () => visit.laptop.reviewDesk.list().find((one) => one.filingId === filingId)?.submission?.round;
+  const submitted = () =>
+    visit.laptop.reviewDesk.list().find((filing) => filing.filingId === filingId)?.submission?.round;
   await vi.waitFor(() => expect(submitted()).toBe(round), WAIT);
   for (const verdict of verdicts) {
     visit.laptop.reviewDesk.decide(filingId, verdict);

@@ -75,7 +75,9 @@ export function openDeskBook(client: Pick<Client, 'query'>, authority: Pick<Auth
       for (const { filingId, ...submission } of cases) found.set(filingId, { filingId, submission, verdicts: [] });
       for (const [filingId, filing] of found) {
         const own = verdicts.filter((verdict) => verdict.filingId === filingId);
-        const numbered = own.map((one) => (one.kind === 'approved' ? { ...one, numbers: given.get(filingId) } : one));
+        const numbered = own.map((item) =>
+          item.kind === 'approved' ? { ...item, numbers: given.get(filingId) } : item,
+        );
         found.set(filingId, { ...filing, verdicts: numbered });
       }
       return found;

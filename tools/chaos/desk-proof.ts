@@ -100,12 +100,12 @@ async function wrongNumbers({ client, authority }: Pick<Evidence, 'client' | 'au
   const written = ({ number, filingType }: { readonly number: number; readonly filingType: string }) =>
     `number ${number}, ${filingType}`;
   const [sent, got] = [rows.map(written), authority.all().map(written)];
-  const gaps = rows.flatMap(({ number }, at) => (number === at + 1 ? [] : [`there is a gap before ${number}`]));
-  const missing = rows.filter((one) => !one.isTakenBack && !got.includes(written(one))).map(written);
+  const gaps = rows.flatMap(({ number }, index) => (number === index + 1 ? [] : [`there is a gap before ${number}`]));
+  const missing = rows.filter((row) => !row.isTakenBack && !got.includes(written(row))).map(written);
   return [
     ...gaps.slice(0, 1),
-    ...missing.map((one) => `the authority does not have ${one}`),
-    ...got.filter((one) => !sent.includes(one)).map((one) => `the authority has ${one}, which the desk does not`),
+    ...missing.map((text) => `the authority does not have ${text}`),
+    ...got.filter((text) => !sent.includes(text)).map((text) => `the authority has ${text}, which the desk does not`),
   ];
 }
 
@@ -121,7 +121,7 @@ async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'au
   const answers = rows.map(({ answer }) => answer);
   const given = authority
     .all()
-    .filter(({ number }) => !withdrawn.some((one) => one.number === number))
+    .filter(({ number }) => !withdrawn.some((item) => item.number === number))
     .flatMap(({ number, said }) => said.map(({ kind }) => `${number} ${kind}`));
   const filings = await client.query<{ filing: string }>(
     `select s.filing_id as filing from desk.authority_answer a join desk.submission s on s.number = a.number
@@ -129,9 +129,13 @@ async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'au
   );
   return [
     ...rows.flatMap(({ answer, state }) => (state === 'applied' ? [] : [`answer ${answer} is ${state}`])),
-    ...answers.filter((one, at) => answers.indexOf(one) !== at).map((one) => `answer ${one} was applied twice`),
-    ...given.filter((one) => !answers.includes(one)).map((one) => `answer ${one} was not applied`),
-    ...answers.filter((one) => !given.includes(one)).map((one) => `answer ${one} was applied and never given`),
+    ...answers
+      .filter((answer, index) => answers.indexOf(answer) !== index)
+      .map((answer) => `answer ${answer} was applied twice`),
+    ...given.filter((text) => !answers.includes(text)).map((text) => `answer ${text} was not applied`),
+    ...answers
+      .filter((answer) => !given.includes(answer))
+      .map((answer) => `answer ${answer} was applied and never given`),
     ...filings.rows.map(({ filing }) => `${filing} was approved twice`),
   ];
 }

@@ -68,15 +68,18 @@ async function untilTold(filingId: string): Promise<void> {
 /** What four proofs and a day leave. */
 async function move(recordId: RecordId, fromId: string, toId: string): Promise<void> {
   const [transfers, { uuid, secret }] = [await recordTransfers(), await ids()];
-  const { transfer } = await transfers.start(recordId, fromId, (of) => startTransfer(of, uuid()));
+  const { transfer } = await transfers.start(recordId, fromId, (item) => startTransfer(item, uuid()));
   const { id } = transfer;
   const tokenHash = secret();
   const stopCode = stopCodeOf(Buffer.from(secret(), 'base64url'));
-  await transfers.change({ id }, (of) => ({ transfer: offerTransfer(of), secrets: { tokenHash } }));
-  await transfers.change({ id }, (of) => ({ transfer: openTransfer(of, toId) }));
-  await transfers.change({ id }, (of) => ({ transfer: acceptTransfer(of, 'same'), secrets: { stopCode } }));
-  await transfers.change({ id }, (of) => {
-    const moved = moveTransfer({ ...of, now: of.transfer.movesAt ?? of.now });
+  await transfers.change({ id }, (transferCase) => ({ transfer: offerTransfer(transferCase), secrets: { tokenHash } }));
+  await transfers.change({ id }, (transferCase) => ({ transfer: openTransfer(transferCase, toId) }));
+  await transfers.change({ id }, (transferCase) => ({
+    transfer: acceptTransfer(transferCase, 'same'),
+    secrets: { stopCode },
+  }));
+  await transfers.change({ id }, (transferCase) => {
+    const moved = moveTransfer({ ...transferCase, now: transferCase.transfer.movesAt ?? transferCase.now });
     return moved && { transfer: moved };
   });
 }

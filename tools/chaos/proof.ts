@@ -179,7 +179,7 @@ function brokenOrder(
   return same ? [] : [`${desk?.filingId}: the desk gave ${given.join(', ')}; applied were ${applied.join(', ')}`];
 }
 
-const byNumbers = (one: string, other: string): number => Number.parseFloat(one) - Number.parseFloat(other);
+const byNumbers = (first: string, second: string): number => Number.parseFloat(first) - Number.parseFloat(second);
 
 async function brokenRoundsOf(
   records: readonly FilingRecord[],

@@ -177,7 +177,7 @@ async function passLiveness(
 ): Promise<void> {
   const id = ids.uuid();
   const { name, idNumber } = ENTERPRISE.principal;
-  const cards = (await documents.ofFiling(filing.id)).filter((one) => one.kind === 'id-front');
+  const cards = (await documents.ofFiling(filing.id)).filter((item) => item.kind === 'id-front');
   // Longer than the time that the run skips before the last submission.
   const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
   await livenessChecks.create(

@@ -70,7 +70,7 @@ function remarksOn(told: z.output<typeof metadata>, issuer: string, settings: Pr
   const scopes = (settings.DESK_OIDC_SCOPE || 'openid profile offline_access').split(' ');
   const classes = (settings.DESK_OIDC_SECOND_FACTOR ?? '')
     .split(',')
-    .flatMap((one) => /^acr=(.+)$/.exec(one)?.[1] ?? []);
+    .flatMap((text) => /^acr=(.+)$/.exec(text)?.[1] ?? []);
   const methods = told.token_endpoint_auth_methods_supported;
   const checks: readonly (readonly [isSo: boolean, isFault: boolean, text: string])[] = [
     [
@@ -82,7 +82,8 @@ function remarksOn(told: z.output<typeof metadata>, issuer: string, settings: Pr
     [lacks(told.code_challenge_methods_supported, 'S256'), true, '不支持 PKCE 的 S256。'],
     [lacks(told.grant_types_supported, 'refresh_token'), true, '不签发 refresh token，无法核对人员是否在职。'],
     [
-      methods !== undefined && !methods.some((one) => ['client_secret_basic', 'client_secret_post'].includes(one)),
+      methods !== undefined &&
+        !methods.some((method) => ['client_secret_basic', 'client_secret_post'].includes(method)),
       true,
       '不支持用密钥认证应用（client_secret_basic 或 client_secret_post）。',
     ],
@@ -90,8 +91,8 @@ function remarksOn(told: z.output<typeof metadata>, issuer: string, settings: Pr
       (scope) => [lacks(told.scopes_supported, scope), true, `没有 scope ${scope}：请修改 DESK_OIDC_SCOPE。`] as const,
     ),
     ...classes.map(
-      (one) =>
-        [lacks(told.acr_values_supported, one), true, `没有 acr ${one}：请核对 DESK_OIDC_SECOND_FACTOR。`] as const,
+      (text) =>
+        [lacks(told.acr_values_supported, text), true, `没有 acr ${text}：请核对 DESK_OIDC_SECOND_FACTOR。`] as const,
     ),
     [told.userinfo_endpoint === undefined, false, '没有 userinfo：岗位须写在 ID token 里，续期时也要有。'],
     [told.end_session_endpoint === undefined, false, '没有退出的地址：在工作台退出后，登录服务的登录仍在。'],

@@ -35,7 +35,7 @@ export const ON_TERMS: readonly { readonly name: RegExp; readonly license?: RegE
 /** How we comply with a package's terms; undefined when they have not been reviewed. */
 export function termsOf({ name, license }: DeployedPackage): string | undefined {
   if (license !== undefined && PERMISSIVE.includes(license)) return '保留版权声明';
-  return ON_TERMS.find((one) => one.name.test(name) && (one.license ? one.license.test(license ?? '') : !license))
+  return ON_TERMS.find((item) => item.name.test(name) && (item.license ? item.license.test(license ?? '') : !license))
     ?.kept;
 }
 
@@ -69,7 +69,7 @@ export function deployedPackages(): readonly DeployedPackage[] {
   const deployed = Object.entries(packages).flatMap(([place, { version, license }]) =>
     places.has(place) ? [{ name: nameOf(place), version: version ?? '', license }] : [],
   );
-  return [...new Map(deployed.map((one) => [`${one.name}@${one.version}`, one])).values()];
+  return [...new Map(deployed.map((item) => [`${item.name}@${item.version}`, item])).values()];
 }
 
 /** Where Node finds a package: in the importing package's directory or in one above. */
@@ -84,7 +84,12 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_mo
 /** docs/packages.md. */
 export function packagesPage(): string {
   const packages = deployedPackages();
-  const rows = packages.map((one) => [one.name, one.version, one.license ?? '未写明', termsOf(one) ?? '未核对']);
+  const rows = packages.map((deployedPackage) => [
+    deployedPackage.name,
+    deployedPackage.version,
+    deployedPackage.license ?? '未写明',
+    termsOf(deployedPackage) ?? '未核对',
+  ]);
   return `# 随产品交付的第三方软件
 
 由 \`npm run docs\` 从 package-lock.json 生成，请勿手工修改。共 ${packages.length} 个；条款未核对的软件包会使测试失败。机器可读的软件物料清单：

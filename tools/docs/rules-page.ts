@@ -69,8 +69,8 @@ function chapterOf(id: string): string {
 }
 
 function chapter(prefix: string, title: string, cases: readonly RuleCase[]): readonly string[] {
-  const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((one, other) =>
-    one.id.localeCompare(other.id),
+  const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((first, second) =>
+    first.id.localeCompare(second.id),
   );
   const rows = rules.map((rule) => [
     rule.id,
@@ -112,8 +112,8 @@ function tried(rule: (typeof FILING_RULES)[number], cases: readonly RuleCase[]):
 }
 
 /** A rule is applied to the cases of its own table only, and those are of the kind that it takes. */
-const findingsOf = (rule: (typeof FILING_RULES)[number], of: AnyCase): readonly unknown[] =>
-  (rule as Rule<AnyCase>).findings(of);
+const findingsOf = (rule: (typeof FILING_RULES)[number], anyCase: AnyCase): readonly unknown[] =>
+  (rule as Rule<AnyCase>).findings(anyCase);
 
 function elsewhere(): readonly string[] {
   const rows = ELSEWHERE.map(({ id, place, rule, why }) => [id, rule, place, why]);
@@ -151,7 +151,8 @@ function returnReasons(cases: readonly RuleCase[]): readonly string[] {
 
 /** Cases of a reason's rules with a finding of that rule, in the pre-check or the eligibility check. */
 function firing({ rules }: ReturnReason, cases: readonly RuleCase[]): readonly RuleCase[] {
-  const findings = (of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings);
+  const findings = (anyCase: AnyCase) =>
+    isFilingCase(anyCase) ? preCheck(anyCase) : checkEligibility(anyCase).findings;
   return cases.filter(({ rule, of }) => rules.includes(rule) && findings(of).some(({ ruleId }) => ruleId === rule));
 }
 

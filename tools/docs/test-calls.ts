@@ -19,9 +19,9 @@ export function testCallsIn(path: string, text: string): readonly TestCall[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
   const found: TestCall[] = [];
   const visit = (node: ts.Node, group: string): void => {
-    const one = ts.isCallExpression(node) ? testCall(node, file) : undefined;
-    if (one) found.push({ path, group, ...one });
-    const inner = one?.call.startsWith('describe') ? `${group}${one.name} > ` : group;
+    const item = ts.isCallExpression(node) ? testCall(node, file) : undefined;
+    if (item) found.push({ path, group, ...item });
+    const inner = item?.call.startsWith('describe') ? `${group}${item.name} > ` : group;
     ts.forEachChild(node, (child) => visit(child, inner));
   };
   visit(file, '');
@@ -34,6 +34,6 @@ function testCall(node: ts.CallExpression, file: ts.SourceFile): Pick<TestCall, 
   const [call, [name, ...rest]] = [callee.getText(file), node.arguments];
   if (!TEST_CALL.test(call) || !name || !(ts.isStringLiteralLike(name) || ts.isTemplateExpression(name)))
     return undefined;
-  const body = rest.find((one) => ts.isArrowFunction(one) || ts.isFunctionExpression(one));
+  const body = rest.find((expression) => ts.isArrowFunction(expression) || ts.isFunctionExpression(expression));
   return { call, name: name.getText(file).slice(1, -1), body: body?.getText(file) ?? '' };
 }

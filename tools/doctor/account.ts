@@ -74,7 +74,7 @@ export const rights: Check = {
     if (uin === ownerUin) return ok('主账号什么都可以做；请改用运维手册第 2 步的子用户');
     const policies = await readPolicies(cloud, uin);
     const needed = neededBy(grounds);
-    const missing = needed.filter((one) => !isGranted(policies, one, { ownerUin, appId }));
+    const missing = needed.filter((item) => !isGranted(policies, item, { ownerUin, appId }));
     if (missing.length === 0) return ok(`策略允许全部 ${needed.length} 个操作`);
     return trouble(
       `缺 ${[...new Set(missing.map(({ action }) => action))].join('、')}`,

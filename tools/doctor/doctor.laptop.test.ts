@@ -61,9 +61,9 @@ const POLICY = deployerPolicy({
 });
 const withoutAction = (action: string): PolicyDocument => ({
   ...POLICY,
-  statement: POLICY.statement.flatMap((one) => {
-    const left = (one.action as readonly string[]).filter((name) => name !== action);
-    return left.length > 0 ? [{ ...one, action: left }] : [];
+  statement: POLICY.statement.flatMap((item) => {
+    const left = (item.action as readonly string[]).filter((name) => name !== action);
+    return left.length > 0 ? [{ ...item, action: left }] : [];
   }),
 });
 const denying = (action: string): PolicyDocument => ({
@@ -120,9 +120,9 @@ const subnet = (changes: Partial<AccountToCheck['has']['subnet']>): Pick<Fault, 
   };
 };
 const failing = (action: string, code: string) => ({ plant: () => account.api.failNext(action, { code }) });
-const sms = (of: string, state: number) => ({
-  plant: () => account.sms.setState(of, state),
-  restore: () => account.sms.setState(of, 0),
+const sms = (text: string, state: number) => ({
+  plant: () => account.sms.setState(text, state),
+  restore: () => account.sms.setState(text, 0),
 });
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);
 const bucketAcl = (ACL: string) =>

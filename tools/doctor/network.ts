@@ -82,7 +82,7 @@ export const dns: Check = {
     const target = `${(await account()).appId}.${service.region}.tencentscf.com`;
     const todo = `在域名的解析里，把 ${domain} 的 CNAME 记录指向 ${target}；刚改的，几分钟后再查。`;
     const found = await aliasesOf(domain, env.DEPLOY_DNS_SERVER);
-    if (found.some((one) => one.toLowerCase() === target)) return ok(`${domain} 指向 ${target}`);
+    if (found.some((text) => text.toLowerCase() === target)) return ok(`${domain} 指向 ${target}`);
     if (found.length > 0) return trouble(`${domain} 指向 ${found.join('、')}`, todo);
     const isMade = await cloud.readIfThere('scf', 'GetCustomDomain', { Domain: domain });
     return isMade
@@ -102,7 +102,7 @@ export const deskDns: Check = {
     const found = await aliasesOf(domain, env.DEPLOY_DNS_SERVER);
     const todo = `用 CDN 承接 ${domain}，把它的 CNAME 记录指向 CDN 给的域名（docs/desk.md 的“页面”第 3 步）；刚改的，几分钟后再查。`;
     if (found.length === 0) return later(`${domain} 还没有 CNAME 记录`, todo);
-    if (found.some((one) => one.toLowerCase() === target)) return trouble(`${domain} 直接指向函数，页面打不开`, todo);
+    if (found.some((text) => text.toLowerCase() === target)) return trouble(`${domain} 直接指向函数，页面打不开`, todo);
     return ok(`${domain} 指向 ${found.join('、')}，由它转到 ${target} 和页面`);
   },
 };
@@ -146,7 +146,7 @@ export const certificate: Check = {
     if (found.Status !== ISSUED)
       return trouble(`证书没有签发或已失效（状态 ${found.Status ?? '未知'}）`, `在 SSL 证书控制台看它的状态。${renew}`);
     const certified = [found.Domain ?? '', ...(found.SubjectAltName ?? [])].filter(Boolean);
-    if (!certified.some((one) => isFor(one, name)))
+    if (!certified.some((text) => isFor(text, name)))
       return trouble(`证书是 ${certified.join('、')} 的，不是 ${name} 的`, renew);
     // The vendor writes Beijing's time.
     const endsAt = new Date(`${(found.CertEndTime ?? '').replace(' ', 'T')}+08:00`);

@@ -33,8 +33,8 @@ export async function readPolicies(cloud: Cloud, uin: string): Promise<readonly 
     const { PolicyList } = await cloud.read<Answer>('cam', 'ListAttachedUserAllPolicies', request);
     const found = PolicyList ?? [];
     for (const { PolicyId } of found) {
-      const one = await cloud.read<{ PolicyDocument?: string }>('cam', 'GetPolicy', { PolicyId: Number(PolicyId) });
-      policies.push(parsed(one.PolicyDocument ?? ''));
+      const item = await cloud.read<{ PolicyDocument?: string }>('cam', 'GetPolicy', { PolicyId: Number(PolicyId) });
+      policies.push(parsed(item.PolicyDocument ?? ''));
     }
     full = found.length === PAGE;
   }
@@ -60,8 +60,8 @@ export function isGranted(policies: readonly Policy[], needed: Needed, owner: Ow
   const statements = policies.flatMap(({ statement }) => statement);
   const matching = statements.filter(
     ({ action, resource }) =>
-      listOf(action).some((one) => isLike(withoutName(one), needed.action)) &&
-      listOf(resource).some((one) => isLike(complete(one, owner), complete(needed.resource, owner))),
+      listOf(action).some((text) => isLike(withoutName(text), needed.action)) &&
+      listOf(resource).some((text) => isLike(complete(text, owner), complete(needed.resource, owner))),
   );
   const allows = matching.some(({ effect, condition }) => effect === 'allow' && condition === undefined);
   return allows && !matching.some(({ effect }) => effect === 'deny');

@@ -70,9 +70,9 @@ async function variableProblems(grounds: Grounds): Promise<readonly Problem[]> {
   ];
 }
 
-const pairProblem = (one: string, first: string, other: string, second: string): readonly Problem[] => {
+const pairProblem = (text: string, first: string, other: string, second: string): readonly Problem[] => {
   if ((first === '') === (second === '')) return [];
-  const [missing, given] = first === '' ? [one, other] : [other, one];
+  const [missing, given] = first === '' ? [text, other] : [other, text];
   return [{ found: `有 ${given}，没有 ${missing}`, todo: `在 .env 里补上 ${missing}，或去掉 ${given}。` }];
 };
 

@@ -112,7 +112,7 @@ async function templateProblems(
     'DescribeSmsTemplateList',
     request,
   );
-  const found = new Map((DescribeTemplateStatusSet ?? []).map((one) => [one.TemplateId, one]));
+  const found = new Map((DescribeTemplateStatusSet ?? []).map((template) => [template.TemplateId, template]));
   return wanted.flatMap(({ name, id }): readonly Problem[] => {
     const template = found.get(id);
     const expected = textFor(name);

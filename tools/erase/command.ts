@@ -23,7 +23,7 @@ export async function eraseCommand(
   if (accountIds.length === 0) throw new Error(USAGES.erase);
   const outcomes: Outcome[] = [];
   for (const accountId of accountIds) outcomes.push(await eraseAgain(accountId, accountErasure));
-  const lines = outcomes.map(({ sentence }, at) => `${accountIds[at]}  ${sentence}`);
+  const lines = outcomes.map(({ sentence }, index) => `${accountIds[index]}  ${sentence}`);
   return { output: lines.join('\n'), code: outcomes.every(({ isOver }) => isOver) ? 0 : 1 };
 }
 

@@ -57,7 +57,7 @@ const fill = (
     // The vacuum at the end is enough: one in between would take the time of the inserts.
     for (const table in tables) await client.query(`alter table ${table} set (autovacuum_enabled = off)`);
     try {
-      await inTurns(Object.entries(tables), adminUrl, (each, one) => insert(each, one, filings, now, log));
+      await inTurns(Object.entries(tables), adminUrl, (each, item) => insert(each, item, filings, now, log));
     } finally {
       await inTurns([...indexes], adminUrl, async (each, { definition }) => {
         await each.query(definition);
@@ -114,10 +114,10 @@ async function connected(url: string): Promise<pg.Client> {
 }
 
 /** Does all of it, `AT_ONCE` at a time, each on a connection of its own. */
-async function inTurns<T>(all: T[], url: string, work: (client: pg.Client, one: T) => Promise<void>): Promise<void> {
+async function inTurns<T>(all: T[], url: string, work: (client: pg.Client, item: T) => Promise<void>): Promise<void> {
   const workers = Array.from({ length: AT_ONCE }, () =>
     withClient(url, async (client) => {
-      for (let one = all.shift(); one; one = all.shift()) await work(client, one);
+      for (let item = all.shift(); item; item = all.shift()) await work(client, item);
     }),
   );
   await Promise.all(workers);

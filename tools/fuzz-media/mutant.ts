@@ -20,21 +20,21 @@ export function mutantOf(file: Buffer, others: readonly Buffer[], random: Random
 
 function changed(bytes: Buffer, others: readonly Buffer[], random: Random): Buffer {
   const way = random.next();
-  const at = random.int(0, bytes.length - 1);
-  const end = Math.min(bytes.length, at + random.int(1, 400));
+  const index = random.int(0, bytes.length - 1);
+  const end = Math.min(bytes.length, index + random.int(1, 400));
   if (way < 0.55) return withNumber(bytes, steering(bytes, random), random);
-  if (way < 0.7) return withNumber(bytes, at, random);
-  if (way < 0.8) return withBit(bytes, at, random);
-  if (way < 0.85) return bytes.subarray(0, at);
-  if (way < 0.9) return Buffer.concat([bytes.subarray(0, at), bytes.subarray(end)]);
+  if (way < 0.7) return withNumber(bytes, index, random);
+  if (way < 0.8) return withBit(bytes, index, random);
+  if (way < 0.85) return bytes.subarray(0, index);
+  if (way < 0.9) return Buffer.concat([bytes.subarray(0, index), bytes.subarray(end)]);
   if (way < 0.95)
     return Buffer.concat([
       bytes.subarray(0, end),
-      ...Array<Buffer>(random.int(1, 50)).fill(bytes.subarray(at, end)),
+      ...Array<Buffer>(random.int(1, 50)).fill(bytes.subarray(index, end)),
       bytes.subarray(end),
     ]);
   const other = random.pick(others);
-  return Buffer.concat([bytes.subarray(0, at), other.subarray(random.int(0, other.length - 1))]);
+  return Buffer.concat([bytes.subarray(0, index), other.subarray(random.int(0, other.length - 1))]);
 }
 
 /** A place in or just behind a part that steers a reader. */
@@ -47,14 +47,14 @@ function steering(bytes: Buffer, random: Random): number {
   return Math.min(bytes.length - 1, Math.max(0, start - 4 + random.int(0, 12) * 4));
 }
 
-function withNumber(bytes: Buffer, at: number, random: Random): Buffer {
+function withNumber(bytes: Buffer, index: number, random: Random): Buffer {
   const word = Buffer.alloc(4);
   word.writeUInt32BE(random.pick(WORDS));
-  word.copy(bytes, at, random.pick([0, 0, 0, 2, 3]));
+  word.copy(bytes, index, random.pick([0, 0, 0, 2, 3]));
   return bytes;
 }
 
-function withBit(bytes: Buffer, at: number, random: Random): Buffer {
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(0, 7));
+function withBit(bytes: Buffer, index: number, random: Random): Buffer {
+  bytes[index] = (bytes[index] ?? 0) ^ (1 << random.int(0, 7));
   return bytes;
 }

@@ -37,7 +37,7 @@ export async function startHostileDesk(realUrl: () => string): Promise<HostileDe
   let about: Stumbling | undefined;
   const server = await listen(0, async (request, response) => {
     const body = ((await readBody(request, MAX_BYTES)) ?? Buffer.alloc(0)).toString();
-    if (about && [about.over, about.behind].some((one) => body.includes(one) || request.url?.includes(one)))
+    if (about && [about.over, about.behind].some((text) => body.includes(text) || request.url?.includes(text)))
       return answer(about, request.url ?? '', body, response);
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => /^(webhook-|content-type)/.test(name)),

@@ -94,10 +94,10 @@ function paramsOf(params: z.ZodMiniObject | undefined, ids: Ids): fc.Arbitrary<R
 function named(values: fc.Arbitrary<unknown>, ids: Ids): fc.Arbitrary<unknown> {
   return fc.tuple(values, fc.nat({ max: 1000 })).map(([value, pick]) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || pick % 5 === 0) return value;
-    const one = (name: string) => ids[name]?.[pick % (ids[name]?.length || 1)];
+    const item = (name: string) => ids[name]?.[pick % (ids[name]?.length || 1)];
     const fields = Object.entries(value).map(([name, part]) => {
       const isOfWebsite = name === 'subject' && typeof part === 'string' && pick % 2 === 0;
-      return [name, isOfWebsite ? `website:${one('websiteId')}` : (one(name) ?? part)];
+      return [name, isOfWebsite ? `website:${item('websiteId')}` : (item(name) ?? part)];
     });
     return Object.fromEntries(fields);
   });

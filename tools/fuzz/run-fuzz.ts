@@ -162,20 +162,20 @@ class Run {
   async #random(pair: readonly [FuzzPerson, FuzzPerson], size: number, sent: number, withEnds: boolean): Promise<void> {
     const { ownership } = this.#judge;
     const { gateway } = this.service.addresses;
-    const drawn = pair.flatMap((person, at) => {
-      const other = pair[1 - at] ?? person;
+    const drawn = pair.flatMap((person, index) => {
+      const other = pair[1 - index] ?? person;
       const sender = { token: person.token, own: ownership.idsOf(person), foreign: ownership.idsOf(other) };
-      const count = at === 0 ? Math.ceil(size / 2) : Math.floor(size / 2);
+      const count = index === 0 ? Math.ceil(size / 2) : Math.floor(size / 2);
       const sample = (numRuns: number, leftOut: readonly string[]) =>
         numRuns > 0
-          ? fc.sample(requests(this.contracts, sender, leftOut), { numRuns, seed: this.options.seed + sent + at })
+          ? fc.sample(requests(this.contracts, sender, leftOut), { numRuns, seed: this.options.seed + sent + index })
           : [];
       const last = withEnds ? Math.floor(count / 10) : 0;
       const all = [...sample(count - last, ENDS), ...sample(last, [])];
       return all.map((request, place) => ({ person, request, place }));
     });
     await eachOf(
-      drawn.toSorted((one, two) => one.place - two.place),
+      drawn.toSorted((item, two) => item.place - two.place),
       AT_ONCE,
       async ({ person, request }) => {
         const answer = await sendFrom(person.address, gateway, request);

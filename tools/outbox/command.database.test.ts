@@ -54,7 +54,7 @@ describe('npm run outbox', () => {
   });
 
   it('resends more than a list shows by itself', async () => {
-    const keys = Array.from({ length: 60 }, (_, at) => `submit/many/${at}`);
+    const keys = Array.from({ length: 60 }, (_, index) => `submit/many/${index}`);
     await instance.outbox.add(keys.map((key) => ({ topic: 'reminder', key, payload: {} })));
     for (const key of keys) await instance.outbox.park(key, 'review-desk: timeout');
 

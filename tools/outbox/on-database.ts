@@ -50,6 +50,6 @@ export function toldOfDatabase(error: unknown): never {
 
 /** `--data DIR` names the directory of a laptop's database; the rest is for the command. */
 function dataFolder(given: readonly string[]): { readonly dir?: string; readonly args: readonly string[] } {
-  const at = given.indexOf('--data');
-  return at < 0 ? { args: given } : { dir: given[at + 1] ?? '', args: given.toSpliced(at, 2) };
+  const index = given.indexOf('--data');
+  return index < 0 ? { args: given } : { dir: given[index + 1] ?? '', args: given.toSpliced(index, 2) };
 }

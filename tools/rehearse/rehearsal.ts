@@ -108,7 +108,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
         ...platform.account.actions,
         ...cam.actions,
         ...createSsm().actions,
-        ...sslActions(() => [CERTIFICATE, DESK_CERTIFICATE].map((one) => ({ ...one, endsAt: inAYear() }))),
+        ...sslActions(() => [CERTIFICATE, DESK_CERTIFICATE].map((item) => ({ ...item, endsAt: inAYear() }))),
         ...vpcActions(() => [SUBNET]),
       },
       roles: cam.roles,

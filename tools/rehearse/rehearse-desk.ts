@@ -94,7 +94,7 @@ async function useDesk(parts: DeskRehearsal, { check, command }: Steps): Promise
   const isNewest = migrated.text.includes('数据库已经是最新版本');
   check('部署已经升级了审核工作台的数据库', isNewest ? '没有要升级的' : '还有要升级的', migrated.ok && isNewest);
   const second = await command(withSecret(names, `npm run deploy -- ${CONFIG}`));
-  const changed = second.changes.filter((one) => !one.startsWith('scf Invoke '));
+  const changed = second.changes.filter((change) => !change.startsWith('scf Invoke '));
   check('再次部署审核工作台，不改动任何东西', `${changed.length} 个改动`, second.ok && changed.length === 0);
 
   const query = JSON.stringify({ filings: [] });

@@ -90,7 +90,7 @@ async function deployService(
 /** What a deployment must do beyond the manual: nothing a second time, a filing to its number, every timer. */
 async function useService(rehearsal: Rehearsal, { check, command, log }: Steps): Promise<void> {
   const second = await command(withSecrets('npm run deploy'));
-  const changed = second.changes.filter((one) => !one.startsWith('scf Invoke '));
+  const changed = second.changes.filter((change) => !change.startsWith('scf Invoke '));
   check('再次部署只做检查，不改动任何东西', `${changed.length} 个改动`, second.ok && changed.length === 0);
   const ended = await fileOnce(rehearsal.addresses, 'individual', (step, detail) => log(`  ${step} ${detail}`));
   check(

@@ -52,17 +52,19 @@ const aboutInputs = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ ruleId }) => RULES.has(ruleId) && !OF_OPENING.includes(ruleId));
 
 /** @throws Error when the pre-check of a filing says otherwise than the check that it began with. */
-export function agreesWithPreCheck(of: EligibilityCase): void {
-  const { filingType, findings } = checkEligibility(of);
+export function agreesWithPreCheck(eligibilityCase: EligibilityCase): void {
+  const { filingType, findings } = checkEligibility(eligibilityCase);
   if (filingType !== undefined) {
-    const [before, after] = [findings, preCheck(filingOf(of, filingType))].map((all) => aboutInputs(all).map(said));
+    const [before, after] = [findings, preCheck(filingOf(eligibilityCase, filingType))].map((all) =>
+      aboutInputs(all).map(said),
+    );
     const other = [
-      ...(before ?? []).filter((one) => !after?.includes(one)),
-      ...(after ?? []).filter((one) => !before?.includes(one)),
+      ...(before ?? []).filter((text) => !after?.includes(text)),
+      ...(after ?? []).filter((text) => !before?.includes(text)),
     ];
     if (other.length > 0) throw new Error(`${filingType} is eligible, and only one of the two says: ${other}`);
   } else if (stops(aboutInputs(findings))) {
-    const passed = CHECKED.filter((type) => !stops(aboutInputs(preCheck(filingOf(of, type)))));
+    const passed = CHECKED.filter((type) => !stops(aboutInputs(preCheck(filingOf(eligibilityCase, type)))));
     if (passed.length > 0) throw new Error(`refused: ${findings.map(said)}; passed as ${passed}`);
   }
 }

@@ -19,19 +19,19 @@ const website = fc.record({ ended: maybeEnd, accesses: fc.array(maybeEnd, { minL
 
 const websiteAt = (
   { ended, accesses }: { readonly ended?: End | undefined; readonly accesses: readonly (End | undefined)[] },
-  at: number,
+  index: number,
 ): FiledWebsite => ({
-  id: `w${at}`,
-  number: `${NUMBER}-${at + 1}`,
-  domains: [`site-${at}.cn`],
+  id: `w${index}`,
+  number: `${NUMBER}-${index + 1}`,
+  domains: [`site-${index}.cn`],
   filingId: 'f1',
   details: ENTERPRISE.website,
   siteOwner: ENTERPRISE.principal,
-  accesses: accesses.map((own, place) => ({
-    id: `a${at}-${place}`,
+  accesses: accesses.map((access, place) => ({
+    id: `a${index}-${place}`,
     filingId: 'f1',
     cloudService: CLOUD_SERVICE,
-    ended: own ?? ended,
+    ended: access ?? ended,
   })),
   ended,
 });

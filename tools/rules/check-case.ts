@@ -11,8 +11,8 @@ export interface Checked extends Eligibility {
 }
 
 /** Runs the pre-check on a filing, the eligibility check on its inputs. */
-export function checkCase(of: AnyCase): Checked {
-  const eligibility = isFilingCase(of) ? { findings: preCheck(of) } : checkEligibility(of);
+export function checkCase(anyCase: AnyCase): Checked {
+  const eligibility = isFilingCase(anyCase) ? { findings: preCheck(anyCase) } : checkEligibility(anyCase);
   return { ...eligibility, stopped: stops(eligibility.findings) };
 }
 
@@ -35,7 +35,9 @@ export function report({ findings, filingType, stopped }: Checked): string {
     suggestion,
   ]);
   const counts = (Object.keys(SEVERITIES) as Severity[])
-    .map((severity) => [SEVERITIES[severity], findings.filter((one) => one.severity === severity).length] as const)
+    .map(
+      (severity) => [SEVERITIES[severity], findings.filter((finding) => finding.severity === severity).length] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([label, count]) => `${label} ${count} 条`);
   return [

@@ -48,29 +48,30 @@ export function fuzz(
   return undefined;
 }
 
-const place = new Map(FILING_RULES.map(({ id }, at) => [id, at]));
+const place = new Map(FILING_RULES.map(({ id }, index) => [id, index]));
 const ONCE = new Set(FILING_RULES.map(({ id }) => id).filter((id, _, all) => all.indexOf(id) === all.lastIndexOf(id)));
 
 /** Parameters that quote the input, or a word or suffix found in it; all others are Chinese words or figures. */
 const QUOTED = ['domain', 'registrar', 'word', 'suffix'];
 
 /** @throws Error naming the broken invariant. */
-function keepsPromises(of: AnyCase): void {
-  const found = findingsOf(of);
-  if (!isDeepStrictEqual(findingsOf(structuredClone(of)), found)) throw new Error('the same case gets other findings');
+function keepsPromises(item: AnyCase): void {
+  const found = findingsOf(item);
+  if (!isDeepStrictEqual(findingsOf(structuredClone(item)), found))
+    throw new Error('the same case gets other findings');
   const order = found.flatMap(({ ruleId }) => (ONCE.has(ruleId) ? [place.get(ruleId) ?? -1] : []));
-  if (order.some((at, index) => at < (order[index - 1] ?? 0)))
+  if (order.some((position, index) => position < (order[index - 1] ?? 0)))
     throw new Error('findings leave the order of the catalogue');
-  const typed = isFilingCase(of) ? typedBy(of) : [];
+  const typed = isFilingCase(item) ? typedBy(item) : [];
   for (const finding of found) isFitForPeople(finding, typed);
 }
 
-function findingsOf(of: AnyCase): readonly Finding[] {
-  if (!isFilingCase(of)) return checkEligibility(of).findings;
-  for (const section of ['organizer', 'principal', 'websites.0'] as const) sectionFindings(of, section);
-  materialsNeeded(of);
+function findingsOf(item: AnyCase): readonly Finding[] {
+  if (!isFilingCase(item)) return checkEligibility(item).findings;
+  for (const section of ['organizer', 'principal', 'websites.0'] as const) sectionFindings(item, section);
+  materialsNeeded(item);
   // Findings of uploads come after those of the rules.
-  return preCheck(of).filter(({ ruleId }) => place.has(ruleId));
+  return preCheck(item).filter(({ ruleId }) => place.has(ruleId));
 }
 
 function isFitForPeople({ ruleId, field, message, suggestion = '', params }: Finding, typed: readonly string[]): void {

@@ -5,7 +5,7 @@ import { anyEligibilityCase } from './any-case.ts';
 
 /** Checks that mostly pass: a good one with the records of some filing type, up to two parts of which are anything else. */
 
-type Change = (of: EligibilityCase, other: EligibilityCase) => EligibilityCase;
+type Change = (eligibilityCase: EligibilityCase, other: EligibilityCase) => EligibilityCase;
 
 const known = <T>(value: T) => ({ known: true, value }) as const;
 const NONE = known(undefined);
@@ -61,22 +61,28 @@ const GOOD: Pick<EligibilityCase, 'now' | 'openProvinces' | 'input'> & { readonl
 const CHANGES: readonly Change[] = [
   ...(Object.keys(GOOD.input) as (keyof EligibilityCase['input'])[]).map(
     (name): Change =>
-      (of, { input }) => ({ ...of, input: { ...of.input, [name]: input[name] } }),
+      (eligibilityCase, { input }) => ({
+        ...eligibilityCase,
+        input: { ...eligibilityCase.input, [name]: input[name] },
+      }),
   ),
   ...(['domain', 'domainRecord', 'cloudService', 'isOpen'] as const).map(
     (name): Change =>
-      (of, { facts }) => ({ ...of, facts: { ...of.facts, [name]: facts[name] } }),
+      (eligibilityCase, { facts }) => ({
+        ...eligibilityCase,
+        facts: { ...eligibilityCase.facts, [name]: facts[name] },
+      }),
   ),
   ...(['organizerRecord', 'hasUnfinishedFiling', 'approvedRegistrars', 'now'] as const).map(
     (name): Change =>
-      (of, other) => ({ ...of, [name]: other[name] }),
+      (eligibilityCase, other) => ({ ...eligibilityCase, [name]: other[name] }),
   ),
 ];
 
 export const likelyEligibilityCase: fc.Arbitrary<EligibilityCase> = fc
   .tuple(fc.constantFrom(...RECORDS), fc.subarray([...CHANGES], { maxLength: 2 }), anyEligibilityCase)
   .map(([[organizerRecord, domainRecord], changes, other]) =>
-    changes.reduce<EligibilityCase>((of, change) => change(of, other), {
+    changes.reduce<EligibilityCase>((eligibilityCase, change) => change(eligibilityCase, other), {
       ...GOOD,
       facts: { ...GOOD.facts, domainRecord },
       organizerRecord,

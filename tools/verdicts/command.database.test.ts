@@ -63,7 +63,7 @@ describe('npm run verdicts', () => {
   it('parks nothing for a filing that is not ours', async () => {
     await tables.parkedVerdicts.park({ filingId: MISSING, reason: 'unreadable', fields: [] });
 
-    expect((await tables.parkedVerdicts.list(9)).map((one) => one.filingId)).toEqual([filingId]);
+    expect((await tables.parkedVerdicts.list(9)).map((verdict) => verdict.filingId)).toEqual([filingId]);
   });
 
   it('has the desk asked again at once', async () => {

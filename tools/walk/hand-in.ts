@@ -65,7 +65,7 @@ export async function submit(filer: Filer, filingId: string, step: Step): Promis
     throw new Refusal(
       'filing.incomplete',
       '预检未通过：',
-      findings.filter((one) => stops([one])),
+      findings.filter((finding) => stops([finding])),
     );
   step('预览与预检', `没有阻止提交的问题，提示 ${findings.length} 条`);
   await filer.submit(filingId);

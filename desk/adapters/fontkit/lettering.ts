@@ -33,9 +33,9 @@ export async function fontLettering(path: string): Promise<Lettering> {
     outlineOf(text) {
       const letters = font.glyphsForString(text);
       const widths = letters.map(({ advanceWidth }) => advanceWidth * scale);
-      const startOf = (at: number) => widths.slice(0, at).reduce((sum, width) => sum + width, 0);
-      const paths = letters.map(({ path }, at) =>
-        path.transform(scale, 0, 0, -scale, startOf(at), ABOVE_BASE * SIZE).toSVG(),
+      const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+      const paths = letters.map(({ path }, index) =>
+        path.transform(scale, 0, 0, -scale, startOf(index), ABOVE_BASE * SIZE).toSVG(),
       );
       return { path: paths.join(''), width: startOf(letters.length) };
     },

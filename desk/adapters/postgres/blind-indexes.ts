@@ -38,7 +38,7 @@ function caseKeys({ database, seal }: Parts): IndexSource {
     async isOld(row) {
       const found = await database.sql.selectFrom('desk.case_key').selectAll().where('case_id', '=', row.id).execute();
       const names = new Set(found.map(nameOf));
-      return wanted(row).some((one) => !names.has(nameOf(one)));
+      return wanted(row).some((item) => !names.has(nameOf(item)));
     },
     renew: (row) =>
       database.inTransaction(async () => {

@@ -84,7 +84,9 @@ describe('a marked picture', () => {
   });
 
   it('that is covered as a whole keeps forty pixels of its longer side, in its own size', async () => {
-    const stripes = Array.from({ length: 150 }, (_, at) => `<rect x="${at * 8}" width="4" height="800"/>`).join('');
+    const stripes = Array.from({ length: 150 }, (_, index) => `<rect x="${index * 8}" width="4" height="800"/>`).join(
+      '',
+    );
     const picture = Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="#fff"/>${stripes}</svg>`,
     );

@@ -3,9 +3,9 @@
  *
  * @throws the first failure, at the end
  */
-export async function forEach<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<number> {
+export async function forEach<T>(all: readonly T[], work: (item: T) => Promise<unknown>): Promise<number> {
   const failures: unknown[] = [];
-  for (const one of all) await work(one).catch((error: unknown) => failures.push(error));
+  for (const item of all) await work(item).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
   return all.length;
 }

@@ -69,7 +69,7 @@ export async function endLostCalls({
     transactions.inTransaction(async () => {
       const row = await openCases.lock(caseId);
       const now = clock.now();
-      const call = (await calls.ofCase(caseId)).find((one) => one.id === id);
+      const call = (await calls.ofCase(caseId)).find((item) => item.id === id);
       if (!row || !call || call.endedAt || isHeldBy(row.lease, call.by, now)) return;
       await calls.end(id, now, 'lost', call.answers);
       if (row.clock.pausedFor === 'call-connected') {

@@ -45,42 +45,42 @@ interface Sending<T extends Waiting> extends Pick<Ports['verdicts'], 'markDelive
 }
 
 async function sendAll<T extends Waiting>(
-  of: Sending<T>,
-  send: (one: T) => Promise<void>,
+  sending: Sending<T>,
+  send: (waiting: T) => Promise<void>,
   { clock }: Pick<Ports, 'clock'>,
   remainingMs: () => number,
 ): Promise<Sent> {
   const counts = { sent: 0, postponed: 0, parked: 0 };
   while (remainingMs() > BATCH_MS) {
-    const claimed = await of.claimDue(BATCH, LEASE_SECONDS);
+    const claimed = await sending.claimDue(BATCH, LEASE_SECONDS);
     if (claimed.length === 0) break;
-    const outcomes = await Promise.all(claimed.map((one) => attempt(one, of, send, clock)));
+    const outcomes = await Promise.all(claimed.map((waiting) => attempt(waiting, sending, send, clock)));
     for (const outcome of outcomes) counts[outcome] += 1;
   }
   return counts;
 }
 
 async function attempt<T extends Waiting>(
-  one: T,
-  of: Sending<T>,
-  send: (one: T) => Promise<void>,
+  waiting: T,
+  sending: Sending<T>,
+  send: (item: T) => Promise<void>,
   clock: Ports['clock'],
 ): Promise<keyof Sent> {
-  const { messageId, attempts } = one;
+  const { messageId, attempts } = waiting;
   try {
-    await send(one);
-    await of.markDelivered(messageId);
+    await send(waiting);
+    await sending.markDelivered(messageId);
     return 'sent';
   } catch (error) {
     if (!(error instanceof Failed) || error.port !== 'filing-service') throw error;
     const failure = error.vendorCode ?? error.kind;
     if (error.kind === 'refused') {
       alarm({ port: 'filing-service', failure: 'verdict-refused', vendorCode: error.vendorCode });
-      await of.park(messageId, failure);
+      await sending.park(messageId, failure);
       return 'parked';
     }
     const seconds = secondsUntilRetry(attempts + 1, error.retryAfterSeconds);
-    await of.postpone(messageId, new Date(clock.now().getTime() + seconds * 1000), failure);
+    await sending.postpone(messageId, new Date(clock.now().getTime() + seconds * 1000), failure);
     return 'postponed';
   }
 }

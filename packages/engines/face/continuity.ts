@@ -31,9 +31,9 @@ export function isCutIn(
     timesNeighbours,
   }: { readonly least: number; readonly usual: number; readonly timesNeighbours: number },
 ): boolean {
-  return values.some((value, at) => {
-    const [before, after] = [values.slice(Math.max(0, at - 2), at), values.slice(at + 1, at + 3)];
-    const near = [...before, ...after].filter((one) => one !== undefined);
+  return values.some((value, index) => {
+    const [before, after] = [values.slice(Math.max(0, index - 2), index), values.slice(index + 1, index + 3)];
+    const near = [...before, ...after].filter((item) => item !== undefined);
     if (value === undefined || value < least || near.length < 4) return false;
     return value > timesNeighbours * (Math.max(...near) + usual);
   });
@@ -55,9 +55,9 @@ const HEAD_REACH = 2.6;
 /** The steps between successive frames; undefined where one of them shows no face. */
 export function stepsOf(frames: readonly TrackedFrame[]): readonly (Step | undefined)[] {
   const lights = frames.map(({ picture }) => lightsOf(picture));
-  return frames.slice(1).map((frame, at) => {
-    const before = frames[at];
-    const [one, other] = [lights[at], lights[at + 1]];
+  return frames.slice(1).map((frame, index) => {
+    const before = frames[index];
+    const [one, other] = [lights[index], lights[index + 1]];
     if (!before || !one || !other || !hasFace(before) || !hasFace(frame)) return undefined;
     return { head: headStep(before.face.mesh, frame.face.mesh), around: lightStep(one, other, before, frame) };
   });
@@ -72,10 +72,15 @@ function headStep(before: Mesh, after: Mesh): number {
 
 const middleOf = (mesh: Mesh) => mesh.point(MESH.noseBridge);
 
-function lightStep(before: Float32Array, after: Float32Array, one: FrameWithFace, other: FrameWithFace): number {
-  const { width, height } = one.picture;
+function lightStep(
+  before: Float32Array,
+  after: Float32Array,
+  frameWithFace: FrameWithFace,
+  other: FrameWithFace,
+): number {
+  const { width, height } = frameWithFace.picture;
   const rows = before.length / SQUARES;
-  const heads = [one, other].map(({ face }) => ({
+  const heads = [frameWithFace, other].map(({ face }) => ({
     at: middleOf(face.mesh),
     reach: HEAD_REACH * face.mesh.eyeDistance,
   }));

@@ -21,10 +21,10 @@ export class FaceEmbedder {
 }
 
 /** Cosine of two embeddings, −1 to 1. Two photos of one person are seldom below 0.42, strangers around 0. */
-export function similarity(one: Embedding, other: Embedding): number {
+export function similarity(first: Embedding, second: Embedding): number {
   let [product, oneSquared, otherSquared] = [0, 0, 0];
-  one.forEach((value, i) => {
-    const against = other[i] ?? 0;
+  first.forEach((value, i) => {
+    const against = second[i] ?? 0;
     product += value * against;
     oneSquared += value * value;
     otherSquared += against * against;

@@ -19,8 +19,8 @@ import { encodeJpeg } from './picture.ts';
 const engine = createFaceEngine();
 afterAll(() => engine.close());
 
-const likeness = async (one: Buffer, other: Buffer): Promise<number> => {
-  const [first, second] = await Promise.all([engine.photo(one), engine.photo(other)]);
+const likeness = async (buffer: Buffer, other: Buffer): Promise<number> => {
+  const [first, second] = await Promise.all([engine.photo(buffer), engine.photo(other)]);
   if (!first.embedding || !second.embedding) throw new Error('a photo shows no face');
   return engine.similarity(first.embedding, second.embedding);
 };

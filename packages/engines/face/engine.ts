@@ -28,7 +28,7 @@ export interface FaceEngine {
    */
   video(clip: Buffer): Promise<VideoFacts>;
   /** Cosine, −1 to 1; the same person from `SAME_PERSON_COSINE` on. */
-  similarity(one: Embedding, other: Embedding): number;
+  similarity(first: Embedding, second: Embedding): number;
   /** Ends the thread. */
   close(): Promise<void>;
 }

@@ -31,12 +31,12 @@ export class Mesh {
     return indexes.map((index) => this.point(index));
   }
 
-  distance(one: number, other: number): number {
-    return distance(this.point(one), this.point(other));
+  distance(first: number, second: number): number {
+    return distance(this.point(first), this.point(second));
   }
 
-  middle(one: number, other: number): Point {
-    return middle(this.point(one), this.point(other));
+  middle(first: number, second: number): Point {
+    return middle(this.point(first), this.point(second));
   }
 
   /** Clockwise angle of the line of the eyes in the picture, in radians. */

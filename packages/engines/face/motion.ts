@@ -47,10 +47,10 @@ function centred(grey: Float32Array): Float32Array {
   return grey.map((value) => value - mean);
 }
 
-function meanDifference(one: Uint8Array | Float32Array, other: Uint8Array | Float32Array, step: number): number {
+function meanDifference(first: Uint8Array | Float32Array, second: Uint8Array | Float32Array, step: number): number {
   let [sum, count] = [0, 0];
-  for (let i = 0; i < one.length; i += step) {
-    sum += Math.abs((one[i] as number) - (other[i] as number));
+  for (let i = 0; i < first.length; i += step) {
+    sum += Math.abs((first[i] as number) - (second[i] as number));
     count++;
   }
   return sum / count;

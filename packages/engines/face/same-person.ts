@@ -9,12 +9,12 @@ import { median } from './statistics.ts';
  * @param faces in the order of the film. @returns 1 for fewer than two.
  */
 export function agreementOf(faces: readonly Embedding[]): number {
-  const likeness = faces.map((one) => faces.map((other) => similarity(one, other)));
+  const likeness = faces.map((face) => faces.map((other) => similarity(face, other)));
   let least = 1;
   for (let from = 0; from < faces.length; from++) {
     for (let to = from + 1; to <= faces.length; to++) {
-      const isInside = (at: number) => at >= from && at < to;
-      const across = likeness.slice(from, to).flatMap((row) => row.filter((_, at) => !isInside(at)));
+      const isInside = (index: number) => index >= from && index < to;
+      const across = likeness.slice(from, to).flatMap((row) => row.filter((_, index) => !isInside(index)));
       if (across.length > 0) least = Math.min(least, median(across));
     }
   }

@@ -8,7 +8,8 @@ const SIDE = 256;
 
 function drawn(light: (x: number, y: number) => number): Picture {
   const pixels = new Uint8Array(SIDE * SIDE * 3);
-  for (let at = 0; at < SIDE * SIDE; at++) pixels.fill(light(at % SIDE, Math.floor(at / SIDE)), 3 * at, 3 * at + 3);
+  for (let index = 0; index < SIDE * SIDE; index++)
+    pixels.fill(light(index % SIDE, Math.floor(index / SIDE)), 3 * index, 3 * index + 3);
   return { width: SIDE, height: SIDE, pixels };
 }
 
@@ -25,8 +26,8 @@ const screen = (pitch: number, depth: number): Picture[] =>
 
 describe('powerOf', () => {
   it('has the energy of a wave at its number of waves, in both directions', () => {
-    const wave = (at: number) => 10 * Math.cos((2 * Math.PI * 9 * (at % PATCH)) / PATCH);
-    const power = powerOf(spectrumOf(Float64Array.from({ length: PATCH * PATCH }, (_, at) => wave(at))));
+    const wave = (index: number) => 10 * Math.cos((2 * Math.PI * 9 * (index % PATCH)) / PATCH);
+    const power = powerOf(spectrumOf(Float64Array.from({ length: PATCH * PATCH }, (_, index) => wave(index))));
 
     const strongest = power.indexOf(Math.max(...power));
     expect([9, PATCH - 9]).toContain(strongest);

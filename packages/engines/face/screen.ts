@@ -26,23 +26,24 @@ export function patternIn(frames: readonly Picture[]): number {
     for (const patch of patchesOf(picture)) addInto(sums, spectrumOf(patch));
   }
   const free = freeOf(sums);
-  const standsOut = (at: number): number => (free[at] as number) / Math.max(around(sums.power, at), LEAST_POWER);
-  return FINE.reduce((strongest, at) => Math.max(strongest, standsOut(at)), 0);
+  const standsOut = (index: number): number =>
+    (free[index] as number) / Math.max(around(sums.power, index), LEAST_POWER);
+  return FINE.reduce((strongest, index) => Math.max(strongest, standsOut(index)), 0);
 }
 
 const spread = (frames: readonly Picture[]): readonly Picture[] =>
   Array.from({ length: Math.min(FRAMES, frames.length) }, (_, i) => {
-    const at = Math.floor(((i + 0.5) * frames.length) / Math.min(FRAMES, frames.length));
-    return frames[at] as Picture;
+    const index = Math.floor(((i + 0.5) * frames.length) / Math.min(FRAMES, frames.length));
+    return frames[index] as Picture;
   });
 
 function* patchesOf({ width, height, pixels }: Picture): Generator<Float64Array> {
   for (let top = 0; top + PATCH <= height; top += PATCH) {
     for (let left = 0; left + PATCH <= width; left += PATCH) {
       const grey = new Float64Array(PATCH * PATCH);
-      for (let at = 0; at < grey.length; at++) {
-        const [x, y] = [left + (at % PATCH), top + Math.floor(at / PATCH)];
-        grey[at] = luma(pixels, 3 * (y * width + x));
+      for (let index = 0; index < grey.length; index++) {
+        const [x, y] = [left + (index % PATCH), top + Math.floor(index / PATCH)];
+        grey[index] = luma(pixels, 3 * (y * width + x));
       }
       yield grey;
     }
@@ -51,12 +52,12 @@ function* patchesOf({ width, height, pixels }: Picture): Generator<Float64Array>
 
 const signed = (waves: number): number => (waves > PATCH / 2 ? waves - PATCH : waves);
 
-function isFine(at: number): boolean {
-  const waves = Math.hypot(signed(at % PATCH), signed(Math.floor(at / PATCH)));
+function isFine(index: number): boolean {
+  const waves = Math.hypot(signed(index % PATCH), signed(Math.floor(index / PATCH)));
   return waves >= FINE_FROM && waves <= FINE_TO;
 }
 
-const FINE = Array.from({ length: PATCH * PATCH }, (_, at) => at).filter(isFine);
+const FINE = Array.from({ length: PATCH * PATCH }, (_, index) => index).filter(isFine);
 
 const zeros = (): Float64Array => new Float64Array(PATCH * PATCH);
 
@@ -70,13 +71,13 @@ interface Sums {
 /** So that a patch with a collar counts no more than one of the wall, the mean of its fine frequencies is made 1. */
 function addInto({ power, squareRe, squareIm }: Sums, spectrum: Spectrum): void {
   const ofPatch = powerOf(spectrum);
-  const mean = FINE.reduce((sum, at) => sum + (ofPatch[at] as number), 0) / FINE.length;
+  const mean = FINE.reduce((sum, index) => sum + (ofPatch[index] as number), 0) / FINE.length;
   const share = 1 / Math.max(mean, 1);
-  for (let at = 0; at < power.length; at++) {
-    const [re, im] = [spectrum.re[at] as number, spectrum.im[at] as number];
-    power[at] = (power[at] as number) + share * (ofPatch[at] as number);
-    squareRe[at] = (squareRe[at] as number) + share * (re ** 2 - im ** 2);
-    squareIm[at] = (squareIm[at] as number) + share * 2 * re * im;
+  for (let index = 0; index < power.length; index++) {
+    const [re, im] = [spectrum.re[index] as number, spectrum.im[index] as number];
+    power[index] = (power[index] as number) + share * (ofPatch[index] as number);
+    squareRe[index] = (squareRe[index] as number) + share * (re ** 2 - im ** 2);
+    squareIm[index] = (squareIm[index] as number) + share * 2 * re * im;
   }
 }
 
@@ -87,7 +88,7 @@ function addInto({ power, squareRe, squareIm }: Sums, spectrum: Spectrum): void 
  * not told by its width.
  */
 const freeOf = ({ power, squareRe, squareIm }: Sums): Float64Array =>
-  power.map((value, at) => value - Math.hypot(squareRe[at] as number, squareIm[at] as number));
+  power.map((value, index) => value - Math.hypot(squareRe[index] as number, squareIm[index] as number));
 
 /** Places of frequencies 3 to 5 waves away. */
 const FAR = [-5, -4, -3, 3, 4, 5];
@@ -102,8 +103,8 @@ const ALL_AROUND = NEAR.flatMap((dx) => NEAR.map((dy) => [dx, dy] as const)).fil
  * What surrounds a frequency: the mean of those in its row, in its column or all around, whichever is most. A codec
  * stretches noise into stripes, and those fill a row or a column; the pattern of a screen is a point in it.
  */
-function around(power: Float64Array, at: number): number {
-  const [x, y] = [at % PATCH, Math.floor(at / PATCH)];
+function around(power: Float64Array, index: number): number {
+  const [x, y] = [index % PATCH, Math.floor(index / PATCH)];
   const meanOf = (places: readonly (readonly [number, number])[]): number =>
     places.reduce(
       (sum, [dx, dy]) => sum + (power[((y + dy + PATCH) % PATCH) * PATCH + ((x + dx + PATCH) % PATCH)] as number),

@@ -15,7 +15,7 @@ export interface Spectrum {
 /** @param grey `PATCH` × `PATCH`. */
 export function spectrumOf(grey: Float64Array): Spectrum {
   const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
-  const re = grey.map((value, at) => (value - mean) * fade(at % PATCH) * fade(Math.floor(at / PATCH)));
+  const re = grey.map((value, index) => (value - mean) * fade(index % PATCH) * fade(Math.floor(index / PATCH)));
   const im = new Float64Array(grey.length);
   for (let row = 0; row < PATCH; row++) transform(re, im, row * PATCH, 1);
   for (let column = 0; column < PATCH; column++) transform(re, im, column, PATCH);
@@ -24,6 +24,6 @@ export function spectrumOf(grey: Float64Array): Spectrum {
 
 /** How strong each frequency is: the squared amplitudes. */
 export const powerOf = ({ re, im }: Spectrum): Float64Array =>
-  re.map((value, at) => value ** 2 + (im[at] as number) ** 2);
+  re.map((value, index) => value ** 2 + (im[index] as number) ** 2);
 
-const fade = (at: number): number => FADE[at] as number;
+const fade = (index: number): number => FADE[index] as number;

@@ -45,7 +45,7 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   }
 
   const events = eventsOf(frames, baseline);
-  const sharpestFirst = keys.toSorted((one, other) => other.quality.sharpness - one.quality.sharpness);
+  const sharpestFirst = keys.toSorted((first, second) => second.quality.sharpness - first.quality.sharpness);
   return {
     ...size,
     events: events.map(({ peak, ...event }) => event),

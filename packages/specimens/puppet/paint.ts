@@ -63,7 +63,7 @@ export function sampleInto(canvas: Canvas, x: number, y: number, { width, height
   }
 }
 
-const mix = (one: number, other: number, share: number): number => one + (other - one) * share;
+const mix = (first: number, second: number, share: number): number => first + (second - first) * share;
 
 /** Fills a polygon (even-odd rule) with one colour. */
 export function fillPolygon(canvas: Canvas, outline: readonly Spot[], colour: Colour): void {

@@ -117,5 +117,5 @@ function trianglesOf(joints: readonly Joint[]): (readonly [number, number, numbe
     return [a, b, c] as const;
   })
     .filter((corners) => corners.some((index) => (joints[index]?.follows ?? 0) > 0))
-    .sort((one, other) => depth(other) - depth(one));
+    .sort((first, second) => depth(second) - depth(first));
 }

@@ -3,7 +3,7 @@ import { readUploadForm } from './form.ts';
 
 async function* inChunksOf(bytes: number, text: string): AsyncGenerator<Buffer> {
   const whole = Buffer.from(text);
-  for (let at = 0; at < whole.length; at += bytes) yield whole.subarray(at, at + bytes);
+  for (let index = 0; index < whole.length; index += bytes) yield whole.subarray(index, index + bytes);
 }
 
 const FORM = [

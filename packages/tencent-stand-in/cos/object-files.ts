@@ -87,7 +87,7 @@ export class ObjectFiles {
 
   #find(key: string, versionId?: string): StoredFile | undefined {
     const versions = this.#byKey.get(key) ?? [];
-    const found = versionId === undefined ? versions[0] : versions.find((one) => one.versionId === versionId);
+    const found = versionId === undefined ? versions[0] : versions.find((version) => version.versionId === versionId);
     return found?.blob === undefined ? undefined : found;
   }
 
@@ -98,7 +98,11 @@ export class ObjectFiles {
   /** Every version and delete marker of every object, the newest of each first. */
   allVersions(): readonly StoredVersion[] {
     return [...this.#byKey.values()].flatMap((versions) =>
-      versions.map((version, at) => ({ ...version, isLatest: at === 0, isDeleteMarker: version.blob === undefined })),
+      versions.map((version, index) => ({
+        ...version,
+        isLatest: index === 0,
+        isDeleteMarker: version.blob === undefined,
+      })),
     );
   }
 
@@ -150,7 +154,7 @@ export class ObjectFiles {
       this.#byKey.set(key, versions);
     }
     for (const { blob } of before)
-      if (blob !== undefined && !versions.some((one) => one.blob === blob))
+      if (blob !== undefined && !versions.some((version) => version.blob === blob))
         rmSync(this.#blobPath(blob), { force: true });
   }
 
@@ -173,10 +177,10 @@ export class ObjectFiles {
   remove(key: string, versionId?: string): Deleted {
     const before = this.#byKey.get(key) ?? [];
     if (versionId !== undefined) {
-      const gone = before.find((one) => one.versionId === versionId);
+      const gone = before.find((file) => file.versionId === versionId);
       this.#keep(
         key,
-        before.filter((one) => one !== gone),
+        before.filter((file) => file !== gone),
       );
       return { versionId, isDeleteMarker: gone !== undefined && gone.blob === undefined };
     }

@@ -20,9 +20,9 @@ export class Scanner {
   /** The bytes before the next `delimiter`, which is consumed. */
   async *until(delimiter: string): AsyncGenerator<Buffer> {
     for (;;) {
-      const at = this.#held.indexOf(delimiter);
-      if (at >= 0) {
-        const before = this.#cut(at);
+      const index = this.#held.indexOf(delimiter);
+      if (index >= 0) {
+        const before = this.#cut(index);
         this.#cut(delimiter.length);
         if (before.length > 0) yield before;
         return;

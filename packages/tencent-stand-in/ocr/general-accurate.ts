@@ -26,8 +26,12 @@ export async function generalAccurateOcr(
       Confidence: percent(confidence),
       Polygon: coordinates(corners),
       AdvancedInfo: '',
-      Words: IsWords ? characters.map((one) => ({ Character: one.text, Confidence: percent(one.confidence) })) : [],
-      WordCoordPoint: IsWords ? characters.map((one) => ({ WordCoordinate: coordinates(one.corners) })) : [],
+      Words: IsWords
+        ? characters.map((character) => ({ Character: character.text, Confidence: percent(character.confidence) }))
+        : [],
+      WordCoordPoint: IsWords
+        ? characters.map((character) => ({ WordCoordinate: coordinates(character.corners) }))
+        : [],
     })),
   };
 }

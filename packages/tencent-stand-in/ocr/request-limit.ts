@@ -11,7 +11,7 @@ export function limited(
   let taken: readonly number[] = [];
   return async (request, caller) => {
     const now = nowMs();
-    taken = taken.filter((at) => at > now - WINDOW_MS);
+    taken = taken.filter((index) => index > now - WINDOW_MS);
     if (taken.length >= perSecond) {
       throw new CloudApiError('RequestLimitExceeded', `more than ${perSecond} requests in a second`);
     }

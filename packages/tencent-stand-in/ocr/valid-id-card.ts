@@ -56,7 +56,7 @@ export async function validIdCardOcr(
   if (wanted.family && wanted.family !== family)
     throw new CloudApiError('FailedOperation.ImageNoIdCard', 'the picture shows another card');
   const infos = Object.fromEntries(
-    FAMILIES.map((one) => [INFOS[one], one === family ? { ...other, ...infoOf(card, request) } : null]),
+    FAMILIES.map((item) => [INFOS[item], item === family ? { ...other, ...infoOf(card, request) } : null]),
   );
   return { Type: `${family}${card.kind === 'id-front' ? '人像面' : '国徽面'}`, ...infos };
 }

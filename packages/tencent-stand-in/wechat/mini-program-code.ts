@@ -41,9 +41,11 @@ export function drawMiniProgramCode(target: CodeTarget, width: number): Buffer {
 /** The target of a picture by `drawMiniProgramCode`: the laptop's way to scan it. Undefined for any other picture. */
 export function targetOf(png: Buffer): CodeTarget | undefined {
   const texts = new Map<string, string>();
-  for (let at = SIGNATURE_BYTES; at + 12 <= png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString('latin1', at + 4, at + 8) !== 'tEXt') continue;
-    const [keyword = '', text = ''] = png.toString('latin1', at + 8, at + 8 + png.readUInt32BE(at)).split('\0');
+  for (let index = SIGNATURE_BYTES; index + 12 <= png.length; index += 12 + png.readUInt32BE(index)) {
+    if (png.toString('latin1', index + 4, index + 8) !== 'tEXt') continue;
+    const [keyword = '', text = ''] = png
+      .toString('latin1', index + 8, index + 8 + png.readUInt32BE(index))
+      .split('\0');
     texts.set(keyword, text);
   }
   const [scene, page] = [texts.get('scene'), texts.get('page')];

@@ -35,9 +35,9 @@ export function describeSeal(name: string, open: () => Seal): void {
       const seal = open();
       const sealed = seal.close('林小满', PLACE);
 
-      const changed = [...sealed.keys()].map((at) => {
+      const changed = [...sealed.keys()].map((index) => {
         const copy = Buffer.from(sealed);
-        copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+        copy.writeUInt8(copy.readUInt8(index) ^ 1, index);
         return copy;
       });
 

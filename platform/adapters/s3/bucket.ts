@@ -47,7 +47,7 @@ function failed(error: unknown): Failed {
   const code = networkCode ?? name;
   const status = $metadata?.httpStatusCode;
   const kind = (): FailureKind => {
-    if ([name, networkCode].some((one) => TIMEOUT_CODES.includes(one ?? ''))) return 'timeout';
+    if ([name, networkCode].some((item) => TIMEOUT_CODES.includes(item ?? ''))) return 'timeout';
     if (status === 429 || status === 503 || THROTTLED_CODES.includes(name ?? '')) return 'throttled';
     return status === 401 || status === 403 ? 'refused' : 'broken';
   };

@@ -43,7 +43,7 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
       if (answer.verdicts.length > filings.length * MOST_VERDICTS) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
       const read = answer.verdicts.map(readVerdict);
       return {
-        verdicts: read.filter((one): one is Verdict => !isUnreadable(one)),
+        verdicts: read.filter((item): item is Verdict => !isUnreadable(item)),
         unreadable: read.filter(isUnreadable),
       };
     },

@@ -85,7 +85,7 @@ const normal = (text: string): string =>
 
 /** The characters of a number, between which spaces may stand, and nothing behind them that makes another number of it. */
 function pattern(number: string): RegExp {
-  const characters = [...normalFilingNumber(number)].map((one) => one.replace(/[$()*+.?[\\\]^{|}]/, '\\$&'));
+  const characters = [...normalFilingNumber(number)].map((text) => text.replace(/[$()*+.?[\\\]^{|}]/, '\\$&'));
   const goesOn = isWebsiteNumber(number) ? '\\d|[AXK](?![A-Z])' : '\\s*-\\s*\\d|(?<=\\d)\\d';
   return new RegExp(`${characters.join('\\s*')}(?!${goesOn})`, 'u');
 }

@@ -17,7 +17,7 @@ describe('registrars in mainland China', () => {
     ['22net, Inc.', '33net, Inc.', false],
     ['样例·科技有限公司', '样例科技有限公司', true],
     ['Société Exemple', 'Socit Exemple', false],
-  ])('are the same however they are written: %s and %s', (one, other, same) => {
-    expect(registrarKey(one) === registrarKey(other)).toBe(same);
+  ])('are the same however they are written: %s and %s', (first, second, same) => {
+    expect(registrarKey(first) === registrarKey(second)).toBe(same);
   });
 });

@@ -4,7 +4,7 @@ import { TRADITIONAL_AND_SIMPLIFIED } from './character-variants.ts';
 describe('the table of variants', () => {
   const pairs = TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
     expect([...traditional]).toHaveLength([...simplified].length);
-    return [...traditional].map((character, at) => [character, [...simplified][at]] as const);
+    return [...traditional].map((character, index) => [character, [...simplified][index]] as const);
   });
 
   it('has 704 pairs', () => {

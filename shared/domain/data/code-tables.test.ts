@@ -4,8 +4,8 @@ import { PRE_APPROVALS } from '../../../contracts/data/pre-approvals.ts';
 import { BLOG, GAMES, OTHER_CONTENT, SERVICE_CONTENTS } from '../../../contracts/data/service-contents.ts';
 
 const HAN = /^\p{Script=Han}+$/u;
-const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
-const isRepeated = <T>(value: T, at: number, all: readonly T[]) => all.indexOf(value) !== at;
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const isRepeated = <T>(value: T, index: number, all: readonly T[]) => all.indexOf(value) !== index;
 
 describe('service contents', () => {
   it('are numbered from 1 to 24, each with its own name', () => {
@@ -16,7 +16,7 @@ describe('service contents', () => {
 
   it('are in five groups', () => {
     const groups = [...new Set(SERVICE_CONTENTS.map(({ group }) => group))].map(
-      (group) => `${group} ${SERVICE_CONTENTS.filter((one) => one.group === group).length}`,
+      (group) => `${group} ${SERVICE_CONTENTS.filter((item) => item.group === group).length}`,
     );
 
     expect(groups).toEqual(['基础应用 4', '网络媒体 4', '电子政务/电子商务 4', '数字娱乐 5', '其他 7']);

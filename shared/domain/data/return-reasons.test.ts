@@ -4,7 +4,7 @@ import { RETURN_REASONS } from './return-reasons.ts';
 
 describe('the documented reasons for a return', () => {
   it('are numbered from RJ-01 to RJ-34', () => {
-    const numbers = Array.from({ length: 34 }, (_, at) => `RJ-${String(at + 1).padStart(2, '0')}`);
+    const numbers = Array.from({ length: 34 }, (_, index) => `RJ-${String(index + 1).padStart(2, '0')}`);
 
     expect(RETURN_REASONS.map(({ id }) => id)).toEqual(numbers);
   });

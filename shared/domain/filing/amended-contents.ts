@@ -18,11 +18,11 @@ export const withAmendments = <T extends Pick<FilingContents, 'websites'>>(
   }),
 });
 
-const withValues = (details: WebsiteDetails, own: readonly KeptAmendment[]): WebsiteDetails => ({
+const withValues = (details: WebsiteDetails, amendments: readonly KeptAmendment[]): WebsiteDetails => ({
   ...details,
-  ...Object.fromEntries(own.map(({ key, after }) => [key, after])),
+  ...Object.fromEntries(amendments.map(({ key, after }) => [key, after])),
 });
 
 /** What reviewers amended in one round. */
 export const amendmentsOf = ({ amendments = [] }: FilingContents, round: number): readonly KeptAmendment[] =>
-  amendments.filter((one) => one.round === round);
+  amendments.filter((amendment) => amendment.round === round);

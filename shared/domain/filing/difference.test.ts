@@ -7,8 +7,8 @@ import type { FiledBefore, FilingContents, Organizer, Website } from './filing.t
 const filed = contentsOf(ENTERPRISE, 'w1');
 const before: FiledBefore = { organizer: filed.organizer, principal: filed.principal, websites: filed.websites };
 const organizerWith = (change: Partial<Organizer>) => ({ ...ENTERPRISE.organizer, ...change });
-const websiteWith = (change: Partial<Website>, of: FiledBefore = before) =>
-  of.websites.map((site, at) => (at === 0 ? { ...site, ...change } : site));
+const websiteWith = (change: Partial<Website>, filedBefore: FiledBefore = before) =>
+  filedBefore.websites.map((site, index) => (index === 0 ? { ...site, ...change } : site));
 const changed = (change: Partial<FilingContents>): FilingContents => ({ ...filed, before, ...change });
 const paths = (contents: FilingContents) => differences(contents).map(({ path }) => path);
 
@@ -122,7 +122,7 @@ describe('the websites whose site owners are checked', () => {
     before: { ...before, websites: two },
     ...change,
   });
-  const second = (change: Partial<Website>) => two.map((site, at) => (at === 1 ? { ...site, ...change } : site));
+  const second = (change: Partial<Website>) => two.map((site, index) => (index === 1 ? { ...site, ...change } : site));
 
   it.each<[string, FilingContents, number[]]>([
     ['nothing', ofTwo({}), []],

@@ -31,9 +31,9 @@ export function differencesBetween(before: FiledBefore, after: FiledBefore): rea
   return [
     ...formDifferences('organizer', before.organizer, after.organizer),
     ...formDifferences('principal', before.principal, after.principal),
-    ...after.websites.flatMap((site, at) =>
+    ...after.websites.flatMap((site, index) =>
       websiteDifferences(
-        `websites.${at}`,
+        `websites.${index}`,
         before.websites.find(({ id }) => id === site.id),
         site,
       ),
@@ -61,15 +61,15 @@ function formDifferences(path: string, before: object = {}, after: object = {}):
 }
 
 const keysOf = (...forms: readonly object[]): readonly string[] => [
-  ...new Set(forms.flatMap((one) => Object.keys(one))),
+  ...new Set(forms.flatMap((form) => Object.keys(form))),
 ];
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
+const isSame = (first: unknown, second: unknown): boolean =>
+  JSON.stringify(comparable(first)) === JSON.stringify(comparable(second));
 
 /** All domains of a website, the first one first. */
 export const domainsOf = ({ domain, otherDomains = [] }: Website): readonly string[] =>
-  [domain, ...otherDomains].filter((one) => one !== '');
+  [domain, ...otherDomains].filter((text) => text !== '');
 
 /**
  * What a version of a record becomes by a change of an earlier one: what the change made different is as in the change,
@@ -139,7 +139,7 @@ export function differsIn(contents: FilingContents, parts: readonly RecordPart[]
 /** Whether a path is in a part of the record that differs in a change. */
 export function isInDifference(contents: FilingContents, path: string): boolean {
   const place = placeOf(path);
-  return place !== undefined && differences(contents).some((one) => placeOf(one.path) === place);
+  return place !== undefined && differences(contents).some((difference) => placeOf(difference.path) === place);
 }
 
 /**

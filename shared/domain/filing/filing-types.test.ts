@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType, partOf, RECORD_PARTS, typeFor } from './filing-types.ts';
 
-const column = <T>(of: (type: FilingType) => T) =>
-  Object.fromEntries(FILING_TYPE_NAMES.map((type) => [type, of(type)]));
+const column = <T>(item: (type: FilingType) => T) =>
+  Object.fromEntries(FILING_TYPE_NAMES.map((type) => [type, item(type)]));
 
 describe('the seven filing types', () => {
   it('have the names that people know', () => {

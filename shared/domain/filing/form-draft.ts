@@ -68,8 +68,8 @@ const TAKEN = { isTaken: true } as const;
 /** A value that two pages have decided without knowing of each other is news to both. */
 const ON_TWO_PAGES = { page: '' } as const;
 
-export const sameValue = (one: DraftValue | undefined, other: DraftValue | undefined): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+export const sameValue = (first: DraftValue | undefined, second: DraftValue | undefined): boolean =>
+  JSON.stringify(first) === JSON.stringify(second);
 
 /**
  * Merges what one page sends, field by field. A value that its person has not seen is never replaced: what they typed
@@ -106,7 +106,7 @@ interface Merging {
 function mergeField({ fields, others }: Merging, key: string, typed: TypedValue, { base, settled }: DraftSave): void {
   const current = fields[key];
   const beside = others[key] ?? [];
-  const isUnseen = [current, ...beside].some((one) => one && one.version > base && one.page !== typed.page);
+  const isUnseen = [current, ...beside].some((value) => value && value.version > base && value.page !== typed.page);
   const mayReplace = current === undefined || current.version <= base || current.page === typed.page;
   if (settled.includes(key) && !isUnseen) {
     // A choice is newer than what was seen before it, even when the current value stays.
@@ -189,7 +189,7 @@ export const conflictsIn = ({ others }: FormDraft): readonly string[] => Object.
 export const unseenIn = ({ fields, others }: FormDraft, { base, page }: Pick<DraftSave, 'base' | 'page'>) =>
   Object.keys({ ...fields, ...others })
     .filter((key) =>
-      [fields[key], ...(others[key] ?? [])].some((one) => one && one.version > base && one.page !== page),
+      [fields[key], ...(others[key] ?? [])].some((value) => value && value.version > base && value.page !== page),
     )
     .sort();
 

@@ -61,7 +61,7 @@ describe('what was read from the pictures of a filing', () => {
     const typed = contentsOf(INDIVIDUAL, SITE);
     const number = typed.eligibility.certificateNumber;
     const photo = (text: string) => paper('held', 'handheld-photo', `website:${SITE}`, { idNumber: { text, places } });
-    const said = (document: Document) => of([document], {}, typed).values.filter((one) => one.document === 'held');
+    const said = (document: Document) => of([document], {}, typed).values.filter((value) => value.document === 'held');
 
     expect(said(photo(number))).toEqual([
       {

@@ -102,8 +102,9 @@ function provenBy({ kind, subject }: Document, contents: FilingContents): readon
       ...ofOrganizer('name', 'creditCode'),
       ['legalRepresentative', 'organizer.legalRepresentative', organizer?.legalRepresentative],
     ];
-  const at = websites.findIndex(({ id }) => subject === `website:${id}`);
-  const [form, holder] = at < 0 ? ['principal', principal] : [`websites.${at}.siteOwner`, websites[at]?.siteOwner];
+  const index = websites.findIndex(({ id }) => subject === `website:${id}`);
+  const [form, holder] =
+    index < 0 ? ['principal', principal] : [`websites.${index}.siteOwner`, websites[index]?.siteOwner];
   if (kind === 'id-front')
     return [
       ...(isPerson && subject === 'principal' ? ofOrganizer('name', 'idNumber') : []),

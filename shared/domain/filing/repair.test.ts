@@ -25,7 +25,8 @@ const withDetails = (change: Partial<WebsiteDetails>): FilingContents => ({
   ...contents,
   websites: contents.websites.map((site) => ({ ...site, details: { ...ENTERPRISE.website, ...change } })),
 });
-const replaced = (id: string, by: string) => PAPERS.map((one) => (one.id === id ? { ...one, id: by } : one));
+const replaced = (id: string, by: string) =>
+  PAPERS.map((document) => (document.id === id ? { ...document, id: by } : document));
 
 /** What came of one flagged path. */
 const stateOf = (field: string, now: FilingContents = contents, documents = PAPERS) =>

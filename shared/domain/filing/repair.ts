@@ -37,8 +37,8 @@ export interface RepairItem extends FlaggedField {
 /** The longest word to a reviewer, in characters. */
 export const MOST_WORD_CHARACTERS = 200;
 
-/** The number of a flagged item: its place in the verdict, from 1. @param at its index in the filing's list. */
-export const itemOf = ({ item }: Pick<FlaggedField, 'item'>, at: number): number => item ?? at + 1;
+/** The number of a flagged item: its place in the verdict, from 1. @param index its index in the filing's list. */
+export const itemOf = ({ item }: Pick<FlaggedField, 'item'>, index: number): number => item ?? index + 1;
 
 /** Whether a filing waits for its repair: what was flagged must be changed or answered before it is submitted again. */
 export const isInRepair = (state: FilingState): boolean => state === 'returned' || state === 'authority-returned';
@@ -54,9 +54,9 @@ export function repairItems(
   submitted: Packed,
   documents: readonly PackedDocument[],
 ): readonly RepairItem[] {
-  return flagged.map((flag, at) => {
-    const item = itemOf(flag, at);
-    const word = contents.answers?.find((one) => one.item === item)?.word;
+  return flagged.map((flag, index) => {
+    const item = itemOf(flag, index);
+    const word = contents.answers?.find((answer) => answer.item === item)?.word;
     const isChanged = hasChanged(flag.field, submitted, { contents, documents });
     const state = isChanged ? 'changed' : word === undefined ? 'open' : 'answered';
     return { ...flag, item, kind: repairKind(flag.field), state, ...(word !== undefined && { word }) };
@@ -125,7 +125,7 @@ const isFilmed = ({ kind }: PackedDocument): boolean => isOfLiveness(kind) && ki
 
 const idsOf = (documents: readonly PackedDocument[], kind?: string): readonly string[] =>
   documents
-    .filter((one) => kind === undefined || one.kind === kind)
+    .filter((document) => kind === undefined || document.kind === kind)
     .map(({ id }) => id)
     .sort();
 
@@ -145,7 +145,7 @@ export function valueAt(field: string, contents: Packed['contents']): unknown {
 /** A value with its texts without spaces, sorted by key, and without what is blank: a field left blank is one left out. */
 export function comparable(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/\s+/gu, '') || undefined;
-  if (Array.isArray(value)) return value.map((one) => comparable(one));
+  if (Array.isArray(value)) return value.map((item) => comparable(item));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, one]) => [key, comparable(one)] as const);
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -153,7 +153,7 @@ export function comparable(value: unknown): unknown {
 
 /** The contents with a word about an item; without one when `word` is undefined. */
 export function withAnswer(contents: FilingContents, item: number, word: string | undefined): FilingContents {
-  const others = (contents.answers ?? []).filter((one) => one.item !== item);
+  const others = (contents.answers ?? []).filter((answer) => answer.item !== item);
   const answers = [...others, ...(word === undefined ? [] : [{ item, word }])].sort((a, b) => a.item - b.item);
   const { answers: _, ...rest } = contents;
   return answers.length === 0 ? rest : { ...rest, answers };
@@ -175,13 +175,13 @@ export function flagsAfterRemoval(
   after: readonly Pick<Website, 'id'>[],
 ): readonly FlaggedField[] {
   if (before.every(({ id }) => after.some((site) => site.id === id))) return flagged;
-  return flagged.flatMap((flag, at) => {
+  return flagged.flatMap((flag, index) => {
     const website = WEBSITE.exec(flag.field);
     const id = website && before[Number(website[1])]?.id;
     // A path that never named a website stays: it can be answered.
-    if (!website || id === undefined) return [{ ...flag, item: itemOf(flag, at) }];
+    if (!website || id === undefined) return [{ ...flag, item: itemOf(flag, index) }];
     const place = after.findIndex((site) => site.id === id);
     if (place < 0) return [];
-    return [{ ...flag, item: itemOf(flag, at), field: flag.field.replace(/^websites\.\d+/, `websites.${place}`) }];
+    return [{ ...flag, item: itemOf(flag, index), field: flag.field.replace(/^websites\.\d+/, `websites.${place}`) }];
   });
 }

@@ -46,7 +46,7 @@ describe('credit code', () => {
     const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     const isMultiple = (code: string) => {
       const last = characters.indexOf(code.charAt(17));
-      const rest = [...code.slice(0, 17)].reduceRight((sum, one) => (sum * 3 + characters.indexOf(one)) % 31, 0);
+      const rest = [...code.slice(0, 17)].reduceRight((sum, text) => (sum * 3 + characters.indexOf(text)) % 31, 0);
       return (rest + last) % 31 === 0;
     };
 
@@ -60,8 +60,8 @@ describe('credit code', () => {
 
   it('has exactly one valid check character, and all 31 of them occur', () => {
     const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
-    const checks = characters.map((one) => {
-      const body = `91440300MA5FKH72${one}`;
+    const checks = characters.map((character) => {
+      const body = `91440300MA5FKH72${character}`;
       return characters.filter((check) => creditCodeProblem(body + check) === undefined);
     });
 
@@ -90,9 +90,9 @@ describe('credit code', () => {
     const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 17 }), fc.constantFrom(...characters), (at, character) => {
-        fc.pre(TENCENT[at] !== character);
-        const wrong = TENCENT.slice(0, at) + character + TENCENT.slice(at + 1);
+      fc.property(fc.integer({ min: 0, max: 17 }), fc.constantFrom(...characters), (index, character) => {
+        fc.pre(TENCENT[index] !== character);
+        const wrong = TENCENT.slice(0, index) + character + TENCENT.slice(index + 1);
         expect(creditCodeProblem(wrong)).toBe('check-digit');
       }),
     );

@@ -20,8 +20,8 @@ export const maskPhone = (phone: string): string => keep(phone, 3, 4, 4);
 
 /** `zhangsan@example.com` → `z****@example.com`, without the length of the local part. */
 export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  return at < 1 ? '*'.repeat([...email].length) : `${[...email][0]}****${email.slice(at)}`;
+  const index = email.lastIndexOf('@');
+  return index < 1 ? '*'.repeat([...email].length) : `${[...email][0]}****${email.slice(index)}`;
 }
 
 /** `科技园路1号2栋301室` → `科技园****`, without the length. */

@@ -37,8 +37,8 @@ describe('a check that is handed over', () => {
     ['declined by the site owner', { ...opened, declinedAt: at(3) }, checks(), 40, 'declined'],
     ['cancelled by whoever files', { ...opened, cancelledAt: at(3) }, checks('open'), 5, 'cancelled'],
     ['expired after half an hour', opened, checks('failed'), 30, 'expired'],
-  ] as const)('is %s', (_what, of, ofIt, minute, state) => {
-    expect(handOverState(of, triesOfChecks(ofIt, at(minute)), at(minute))).toBe(state);
+  ] as const)('is %s', (_what, item, ofIt, minute, state) => {
+    expect(handOverState(item, triesOfChecks(ofIt, at(minute)), at(minute))).toBe(state);
   });
 
   it('goes on until it has an outcome', () => {
@@ -55,7 +55,7 @@ describe('a check that is handed over', () => {
   });
 
   it('lets checks begin for half an hour, and no more than twenty', () => {
-    const of = (many: number) => ({ ...opened, checkIds: Array.from({ length: many }, (_, one) => `c${one}`) });
+    const of = (many: number) => ({ ...opened, checkIds: Array.from({ length: many }, (_, value) => `c${value}`) });
 
     expect([mayBegin(of(0), at(29)), mayBegin(of(0), at(30))]).toEqual([true, false]);
     expect([mayBegin(of(19), at(2)), mayBegin(of(20), at(2))]).toEqual([true, false]);
@@ -87,7 +87,7 @@ describe('a card that is handed over', () => {
   });
 
   it('lets uploads begin for half an hour, and no more than ten', () => {
-    const of = (many: number) => ({ ...opened, documentIds: Array.from({ length: many }, (_, one) => `d${one}`) });
+    const of = (many: number) => ({ ...opened, documentIds: Array.from({ length: many }, (_, value) => `d${value}`) });
 
     expect([mayUpload(of(0), at(29)), mayUpload(of(0), at(30))]).toEqual([true, false]);
     expect([mayUpload(of(9), at(2)), mayUpload(of(10), at(2))]).toEqual([true, false]);

@@ -135,9 +135,11 @@ export const triesOfDocuments = (
   documents: readonly TriedDocument[],
   now: Date,
 ): HandOverTries => ({
-  hasPassed: kinds.every((kind) => documents.some((one) => one.kind === kind && one.state === 'ready')),
+  hasPassed: kinds.every((kind) => documents.some((document) => document.kind === kind && document.state === 'ready')),
   failed: documents.filter(({ state }) => state === 'refused').length,
-  isRunning: documents.some((one) => (one.state === 'waiting' ? isGranted(one, now) : !isSettled(one))),
+  isRunning: documents.some((document) =>
+    document.state === 'waiting' ? isGranted(document, now) : !isSettled(document),
+  ),
 });
 
 /** Whether its grant still lets the file come. */

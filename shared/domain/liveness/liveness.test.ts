@@ -59,8 +59,8 @@ describe('a liveness check', () => {
 describe('isOfSiteOwner', () => {
   const zhou = { name: '周建明', idNumber: '440305198806159974' };
   const liang = { name: '梁晓晴', idNumber: '440106199704189988' };
-  const person = (of: typeof zhou): Person => ({
-    ...of,
+  const person = (item: typeof zhou): Person => ({
+    ...item,
     idValidFrom: '2019-03-11',
     idValidTo: 'long-term',
     isLegalRepresentative: true,
@@ -110,8 +110,8 @@ describe('isOfSiteOwner', () => {
     ['a removed site owner', zhou, contents('enterprise'), false],
     ['the owner of another website', zhou, contents('enterprise', person(zhou), 'other-site'), false],
     ['an individual', liang, contents('individual'), true],
-  ])('compares the person of the check with the current site owner: %s', (_, checked, of, expected) => {
-    const result = isOfSiteOwner(checkOf(checked), of);
+  ])('compares the person of the check with the current site owner: %s', (_, checked, filingContents, expected) => {
+    const result = isOfSiteOwner(checkOf(checked), filingContents);
 
     expect(result).toBe(expected);
   });

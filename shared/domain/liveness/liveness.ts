@@ -179,12 +179,14 @@ export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: Fi
 }
 
 /** Whether two checks are of the same person for the same website or transfer. */
-export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolean =>
-  one.websiteId === other.websiteId && one.transferId === other.transferId && isSamePerson(one.person, other.person);
+export const isOfSamePerson = (first: LivenessCheck, second: LivenessCheck): boolean =>
+  first.websiteId === second.websiteId &&
+  first.transferId === second.transferId &&
+  isSamePerson(first.person, second.person);
 
 /** Whether both are the same person to the authority. */
-export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>
-  sameText(one.name, other.name) && certificateForm(one.idNumber) === certificateForm(other.idNumber);
+export const isSamePerson = (first: CheckedPerson, second: CheckedPerson): boolean =>
+  sameText(first.name, second.name) && certificateForm(first.idNumber) === certificateForm(second.idNumber);
 
 /**
  * Number of tries of one site owner for one website. A check in verification counts, because it may fail; one that died

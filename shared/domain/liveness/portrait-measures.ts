@@ -142,8 +142,8 @@ function eachPixel(
 ): void {
   for (let y = 0; y < height; y += step) {
     for (let x = 0; x < width; x += step) {
-      const at = (y * width + x) * channels;
-      const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
+      const index = (y * width + x) * channels;
+      const [red, green, blue] = [pixels[index] as number, pixels[index + 1] as number, pixels[index + 2] as number];
       see(x, y, { luma: 0.299 * red + 0.587 * green + 0.114 * blue, red, green, blue });
     }
   }

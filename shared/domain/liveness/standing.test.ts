@@ -95,9 +95,9 @@ describe('the card that counts', () => {
       'passed',
       'card-replaced',
     ],
-  ])('%s', (_, documents, one, two) => {
+  ])('%s', (_, documents, text, two) => {
     expect(livenessByWebsite(checks, contents, documents, now)).toEqual({
-      one: { state: one, expiresAt: later },
+      one: { state: text, expiresAt: later },
       two: { state: two, expiresAt: later },
     });
   });

@@ -23,8 +23,9 @@ const sources = (fields: ReadFields) =>
     Object.entries(fields).flatMap(([name, { agreesWith }]) => (agreesWith ? [[name, agreesWith]] : [])),
   );
 
-const contentsWith = (changes: Readonly<Record<string, unknown>>, of = enterprise): FilingContents =>
-  change(of, Object.fromEntries(Object.entries(changes).map(([path, value]) => [`contents.${path}`, value]))).contents;
+const contentsWith = (changes: Readonly<Record<string, unknown>>, filingCase = enterprise): FilingContents =>
+  change(filingCase, Object.fromEntries(Object.entries(changes).map(([path, value]) => [`contents.${path}`, value])))
+    .contents;
 
 describe('what is read from a business licence', () => {
   const printed = {

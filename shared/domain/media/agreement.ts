@@ -47,8 +47,8 @@ function agreementsOn(certificate: Certificate, fields: ReadFields, witnesses: W
   return certificate.kind === 'id-back' ? ofBack(certificate.subject, fields, witnesses) : {};
 }
 
-const isSame = (one: string | undefined, other: string | undefined): boolean =>
-  one !== undefined && other !== undefined && sameText(one, other);
+const isSame = (first: string | undefined, second: string | undefined): boolean =>
+  first !== undefined && second !== undefined && sameText(first, second);
 
 /** A number that was filled in from the reading is no second source. */
 const typedNumber = ({ certificateNumber, numberTakenOver }: EligibilityInput): string | undefined =>
@@ -104,7 +104,9 @@ function ofFront(subject: DocumentSubject, fields: ReadFields, { contents, owner
 
 /** The law says how long the card of somebody of this age is valid: one misread digit would give another term. */
 function ofBack(subject: DocumentSubject, { validFrom, validTo }: ReadFields, witnesses: Witnesses): Agreements {
-  const front = witnesses.documents.findLast((one) => one.kind === 'id-front' && one.subject === subject);
+  const front = witnesses.documents.findLast(
+    (document) => document.kind === 'id-front' && document.subject === subject,
+  );
   if (front?.state !== 'ready' || !front.fields || !validFrom || !validTo) return {};
   const { idNumber } = withAgreements(front, front.fields, witnesses);
   if (!idNumber || !isSure(idNumber)) return {};

@@ -31,13 +31,14 @@ export function proofOf(
 ): Proof {
   if (certificates.some(({ fields }) => fields && certificateNumbersIn(fields).includes(number))) return 'read';
   const { kind, field } = BEARERS[type];
-  const isPlausible = certificates.some((one) => {
-    if (one.kind !== kind) return false;
-    const read = one.fields?.[field];
+  const isPlausible = certificates.some((certificate) => {
+    if (certificate.kind !== kind) return false;
+    const read = certificate.fields?.[field];
     return !read || (!isSure(read) && isNearly(certificateForm(read.text), number));
   });
   return isPlausible ? 'typed' : 'none';
 }
 
 const isNearly = (read: string, typed: string): boolean =>
-  read.length === typed.length && [...read].filter((character, at) => character !== typed[at]).length <= MOST_MISREAD;
+  read.length === typed.length &&
+  [...read].filter((character, index) => character !== typed[index]).length <= MOST_MISREAD;

@@ -98,7 +98,12 @@ describe('the states of a document', () => {
 
 describe('the document that counts', () => {
   const of = (...states: DocumentState[]) =>
-    states.map((state, at) => ({ id: `d${at}`, kind: 'id-front' as const, subject: 'principal' as const, state }));
+    states.map((state, index) => ({
+      id: `d${index}`,
+      kind: 'id-front' as const,
+      subject: 'principal' as const,
+      state,
+    }));
 
   it.each([
     ['the newest', of('ready', 'refused'), 'd1'],

@@ -214,6 +214,6 @@ export function newestOf<One extends Pick<Document, 'kind' | 'subject' | 'state'
   kind: DocumentKind,
   subject: DocumentSubject,
 ): One | undefined {
-  const own = documents.filter((one) => one.kind === kind && one.subject === subject);
+  const own = documents.filter((document) => document.kind === kind && document.subject === subject);
   return own.findLast(({ state }) => state !== 'waiting') ?? own.at(-1);
 }

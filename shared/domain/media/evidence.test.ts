@@ -9,8 +9,8 @@ describe('two texts', () => {
     ['ＡＢＣ 科技', 'abc科技'],
     ['张䶮', '张\ue863'],
     ['周建明', '周建明'],
-  ])('%s and %s are the same', (one, other) => {
-    expect(compareTexts(one, other)).toEqual({ outcome: 'same', isVariant: false });
+  ])('%s and %s are the same', (first, second) => {
+    expect(compareTexts(first, second)).toEqual({ outcome: 'same', isVariant: false });
   });
 
   it.each([
@@ -19,8 +19,8 @@ describe('two texts', () => {
     ['臺州市路橋區', '台州市路桥区'],
     ['啟明', '启明'],
     ['峯', '峰'],
-  ])('%s and %s are the same in variant characters', (one, other) => {
-    expect(compareTexts(one, other)).toEqual({ outcome: 'same', isVariant: true });
+  ])('%s and %s are the same in variant characters', (first, second) => {
+    expect(compareTexts(first, second)).toEqual({ outcome: 'same', isVariant: true });
   });
 
   it.each([
@@ -29,8 +29,8 @@ describe('two texts', () => {
     ['李堃', '李坤'],
     ['乾元科技', '干元科技'],
     ['王㛃', '王婕'],
-  ])('%s and %s differ', (one, other) => {
-    expect(compareTexts(one, other)).toEqual({ outcome: 'differs', isVariant: false });
+  ])('%s and %s differ', (first, second) => {
+    expect(compareTexts(first, second)).toEqual({ outcome: 'differs', isVariant: false });
   });
 
   it.each([
@@ -39,8 +39,8 @@ describe('two texts', () => {
     ['陈星远', ''],
     ['　 ', '陈星远'],
     ['陈星远', ' '],
-  ])('%s and %s can not be compared', (one, other) => {
-    expect(compareTexts(one, other)).toEqual({ outcome: 'cannot-tell', isVariant: false });
+  ])('%s and %s can not be compared', (first, second) => {
+    expect(compareTexts(first, second)).toEqual({ outcome: 'cannot-tell', isVariant: false });
   });
 });
 

@@ -43,7 +43,7 @@ export const offered = (fields: ReadFields): Readonly<Record<string, OfferedFiel
 const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
     const to = [...simplified];
-    return [...traditional].map((character, at): [string, string] => [character, to[at] ?? character]);
+    return [...traditional].map((character, index): [string, string] => [character, to[index] ?? character]);
   }),
 );
 
@@ -54,10 +54,10 @@ const simplifiedForm = (text: string): string =>
 const CANNOT_TELL: Comparison = { outcome: 'cannot-tell', isVariant: false };
 
 /** Compares two values of which neither was read by a machine, such as a typed value and that of a registry. */
-export function compareTexts(one: string | undefined, other: string | undefined): Comparison {
-  if (!one?.trim() || !other?.trim()) return CANNOT_TELL;
-  if (textKey(one) === textKey(other)) return { outcome: 'same', isVariant: false };
-  if (simplifiedForm(one) === simplifiedForm(other)) return { outcome: 'same', isVariant: true };
+export function compareTexts(first: string | undefined, second: string | undefined): Comparison {
+  if (!first?.trim() || !second?.trim()) return CANNOT_TELL;
+  if (textKey(first) === textKey(second)) return { outcome: 'same', isVariant: false };
+  if (simplifiedForm(first) === simplifiedForm(second)) return { outcome: 'same', isVariant: true };
   return { outcome: 'differs', isVariant: false };
 }
 
@@ -81,6 +81,6 @@ function isMisreadRareCharacter(typedText: string, readText: string): boolean {
   const [typed, read] = [[...simplifiedForm(typedText)], [...simplifiedForm(readText)]];
   const isOmitted = typed.filter((character) => !isRare(character)).join('') === read.join('');
   const isReplaced =
-    typed.length === read.length && typed.every((character, at) => isRare(character) || character === read[at]);
+    typed.length === read.length && typed.every((character, index) => isRare(character) || character === read[index]);
   return isOmitted || isReplaced;
 }

@@ -78,5 +78,5 @@ function showsPrincipal(kind: DocumentKind, now: FilingContents, then: FilingCon
 const hasExpired = ({ fields }: Document, today: Day): boolean =>
   fields?.validTo !== undefined && fields.validTo.text < today;
 
-const hasSame = <T extends object>(one: T | undefined, other: T | undefined, keys: readonly (keyof T)[]): boolean =>
-  one !== undefined && other !== undefined && keys.every((key) => one[key] === other[key]);
+const hasSame = <T extends object>(first: T | undefined, second: T | undefined, keys: readonly (keyof T)[]): boolean =>
+  first !== undefined && second !== undefined && keys.every((key) => first[key] === second[key]);

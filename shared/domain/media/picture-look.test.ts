@@ -36,10 +36,10 @@ describe('pictureLook', () => {
   });
 
   it('differs if the head is in another place', () => {
-    const one = pictureLook(drawn(head(0.5)));
+    const item = pictureLook(drawn(head(0.5)));
     const other = pictureLook(drawn(head(0.56)));
 
-    expect(differingBits(one, other)).toBeGreaterThan(SAME_LOOK_BITS);
+    expect(differingBits(item, other)).toBeGreaterThan(SAME_LOOK_BITS);
   });
 });
 
@@ -54,7 +54,7 @@ describe('differingBits', () => {
     [[0x00, 0xff], [0x00, 0xff], 0],
     [[0x01, 0xff], [0x00, 0x7f], 2],
     [[0xff, 0xff], [0x00, 0x00], 16],
-  ])('of %j and %j are %d', (one, other, bits) => {
-    expect(differingBits(Uint8Array.from(one), Uint8Array.from(other))).toBe(bits);
+  ])('of %j and %j are %d', (first, second, bits) => {
+    expect(differingBits(Uint8Array.from(first), Uint8Array.from(second))).toBe(bits);
   });
 });

@@ -28,7 +28,7 @@ export function pictureLook(grey: ArrayLike<number>): Uint8Array {
   const strengths = COSINES.flatMap((down) => COSINES.map((across) => strength(grey, across, down)));
   // The first one is the mean brightness, which is no feature. It is the greatest, so it does not move the lower median
   // of the others.
-  const median = strengths.toSorted((one, other) => one - other)[BITS / 2 - 1] as number;
+  const median = strengths.toSorted((first, second) => first - second)[BITS / 2 - 1] as number;
   const look = new Uint8Array(BITS / 8);
   strengths.forEach((value, bit) => {
     if (bit > 0 && value > median) look[bit >> 3] = (look[bit >> 3] as number) | (1 << (bit & 7));
@@ -46,8 +46,8 @@ function strength(grey: ArrayLike<number>, across: Float64Array, down: Float64Ar
 }
 
 /** Number of different bits of two looks. */
-export function differingBits(one: Uint8Array, other: Uint8Array): number {
-  return one.reduce((sum, byte, at) => sum + bitsIn(byte ^ (other[at] as number)), 0);
+export function differingBits(first: Uint8Array, second: Uint8Array): number {
+  return first.reduce((sum, byte, index) => sum + bitsIn(byte ^ (second[index] as number)), 0);
 }
 
 const bitsIn = (byte: number): number => byte.toString(2).replaceAll('0', '').length;

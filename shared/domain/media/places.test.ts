@@ -3,8 +3,8 @@ import { placesOf, type SeenLine } from './places.ts';
 
 /** A line whose characters are 10 pixels wide and 20 high. */
 const line = (text: string, y: number, x = 0): SeenLine =>
-  [...text].map((character, at) => {
-    const [left, right] = [x + at * 10, x + at * 10 + 10];
+  [...text].map((character, index) => {
+    const [left, right] = [x + index * 10, x + index * 10 + 10];
     return {
       text: character,
       place: [

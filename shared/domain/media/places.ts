@@ -56,7 +56,7 @@ function allOf(form: readonly string[], line: readonly Sign[]): readonly Place[]
   if (form.length === 0) return [];
   return line.flatMap((_, from) => {
     const part = line.slice(from, from + form.length);
-    return part.length === form.length && part.every(({ sign }, at) => sign === form[at]) ? [around(part)] : [];
+    return part.length === form.length && part.every(({ sign }, index) => sign === form[index]) ? [around(part)] : [];
   });
 }
 
@@ -70,8 +70,8 @@ function partsOf(form: readonly string[], lines: readonly (readonly Sign[])[]): 
   const parts = lines
     .map((line) => longestPart(form, line))
     .filter(({ length }) => length >= SHORTEST_PART)
-    .sort((one, other) => one.inForm - other.inForm);
-  const found = new Set(parts.flatMap(({ inForm, length }) => Array.from({ length }, (_, at) => inForm + at)));
+    .sort((first, second) => first.inForm - second.inForm);
+  const found = new Set(parts.flatMap(({ inForm, length }) => Array.from({ length }, (_, index) => inForm + index)));
   return found.size >= MOST_OF_IT * form.length ? parts.map(({ signs }) => around(signs)) : [];
 }
 
@@ -79,10 +79,10 @@ function partsOf(form: readonly string[], lines: readonly (readonly Sign[])[]): 
 function longestPart(form: readonly string[], line: readonly Sign[]) {
   let [inForm, inLine, length] = [0, 0, 0];
   let before: number[] = [];
-  form.forEach((sign, at) => {
-    const here = line.map((one, to) => (one.sign === sign ? (to > 0 ? (before[to - 1] ?? 0) : 0) + 1 : 0));
+  form.forEach((sign, index) => {
+    const here = line.map((item, to) => (item.sign === sign ? (to > 0 ? (before[to - 1] ?? 0) : 0) + 1 : 0));
     here.forEach((run, to) => {
-      if (run > length) [inForm, inLine, length] = [at + 1 - run, to + 1 - run, run];
+      if (run > length) [inForm, inLine, length] = [index + 1 - run, to + 1 - run, run];
     });
     before = here;
   });

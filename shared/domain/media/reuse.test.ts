@@ -4,7 +4,7 @@ import { type EarlierUse, isReused } from './reuse.ts';
 const LOOK = new Uint8Array(32);
 /** A look with `otherBits` bits that differ from `LOOK`. */
 const lookWith = (otherBits: number) =>
-  Uint8Array.from({ length: 32 }, (_, at) => 2 ** Math.min(8, Math.max(0, otherBits - 8 * at)) - 1);
+  Uint8Array.from({ length: 32 }, (_, index) => 2 ** Math.min(8, Math.max(0, otherBits - 8 * index)) - 1);
 
 const earlier = (changes: Partial<EarlierUse> = {}): EarlierUse => ({
   hasSameBytes: false,

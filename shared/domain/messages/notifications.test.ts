@@ -19,13 +19,13 @@ const person = (mobile: string) => ({ mobile }) as Person;
 const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.example`, siteOwner });
 const contents = (principal: Person | undefined, ...websites: object[]) =>
   ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
-const EVENTS = [...new Set(Object.values(TRANSITIONS).flatMap((of) => Object.keys(of) as FilingEvent[]))];
-const filingWith = (of: FilingContents, filingType: FilingType = 'first') => ({
+const EVENTS = [...new Set(Object.values(TRANSITIONS).flatMap((item) => Object.keys(item) as FilingEvent[]))];
+const filingWith = (filingContents: FilingContents, filingType: FilingType = 'first') => ({
   id: 'f1',
   filingType,
   round: 2,
   version: 7,
-  contents: of,
+  contents: filingContents,
 });
 
 describe('the catalogue', () => {
@@ -209,8 +209,8 @@ describe('isFor', () => {
 });
 
 describe('remindersOf', () => {
-  const recipients = (of: FilingContents, name: Notification = 'returned') =>
-    remindersOf(name, filingWith(of), 'v7').map(({ payload }) => payload.recipient);
+  const recipients = (filingContents: FilingContents, name: Notification = 'returned') =>
+    remindersOf(name, filingWith(filingContents), 'v7').map(({ payload }) => payload.recipient);
 
   it('returns a message for each channel and each phone number', () => {
     const of = contents(

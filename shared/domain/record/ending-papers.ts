@@ -40,8 +40,8 @@ type Shown = Pick<Document, 'id' | 'kind' | 'subject' | 'state' | 'contentType' 
  */
 export function papersForEnding<One extends Shown>(record: FiledRecord, documents: readonly One[]): readonly One[] {
   const found = papersOfEnding(record).map((paper) => {
-    const one = documents.find(({ kind, subject }) => kind === paper.kind && subject === paper.subject);
-    return { paper, one: one?.state === 'ready' ? one : undefined };
+    const shown = documents.find(({ kind, subject }) => kind === paper.kind && subject === paper.subject);
+    return { paper, one: shown?.state === 'ready' ? shown : undefined };
   });
   const certificate = found[0]?.one;
   const isOther = certificate !== undefined && certificateAnswer(record, certificate.fields) === 'other';

@@ -37,7 +37,7 @@ function recordOf(...filings: readonly ApprovedFiling[]): FiledRecord {
   if (!record) throw new Error('no record');
   return record;
 }
-const one = () => recordOf(approved(1));
+const item = () => recordOf(approved(1));
 const two = () => recordOf(approved(1), approved(2));
 
 /** The filing of an ending, approved. */
@@ -78,7 +78,10 @@ describe('what ends with an ending', () => {
       '2: 0 own-cancellation',
       'live',
     ]);
-    expect(state(endedBy(one(), 'cancel-website', 'w1').record)).toEqual(['1: 0 own-cancellation', 'own-cancellation']);
+    expect(state(endedBy(item(), 'cancel-website', 'w1').record)).toEqual([
+      '1: 0 own-cancellation',
+      'own-cancellation',
+    ]);
   });
 
   it('is everything of an organizer', () => {
@@ -101,10 +104,10 @@ describe('an ending', () => {
     const rules = (record: FiledRecord, type: EndingType, id?: string) =>
       planEnding(record, type, id).confirmations.map(({ rule }) => rule);
 
-    expect(rules(one(), 'cancel-website', 'w1')).toEqual(['FT-44', 'FT-41']);
+    expect(rules(item(), 'cancel-website', 'w1')).toEqual(['FT-44', 'FT-41']);
     expect(rules(two(), 'cancel-website', 'w1')).toEqual(['FT-44']);
     expect(rules(two(), 'end-access', 'w1')).toEqual(['FT-44', 'FT-43']);
-    expect(rules(one(), 'cancel-organizer')).toEqual(['FT-44']);
+    expect(rules(item(), 'cancel-organizer')).toEqual(['FT-44']);
   });
 
   it('says that siblings stay, and that a suffix which is approved no longer can not be filed again (FT-48)', () => {
@@ -142,7 +145,7 @@ describe('an ending', () => {
   });
 
   it('wants each of its warnings confirmed', () => {
-    const plan = planEnding(one(), 'cancel-website', 'w1');
+    const plan = planEnding(item(), 'cancel-website', 'w1');
 
     expect(unconfirmed(plan, []).map(({ rule }) => rule)).toEqual(['FT-44', 'FT-41']);
     expect(unconfirmed(plan, ['FT-41', 'FT-44', 'FT-99'])).toEqual([]);
@@ -151,23 +154,23 @@ describe('an ending', () => {
   it.each<[string, () => FiledRecord, EndingType, string | undefined, string]>([
     [
       'a record that has ended',
-      () => endedBy(one(), 'cancel-organizer').record,
+      () => endedBy(item(), 'cancel-organizer').record,
       'cancel-organizer',
       undefined,
       'record.ended',
     ],
-    ['a website that is none of it', one, 'cancel-website', 'w9', 'website.unknown'],
-    ['no website', one, 'end-access', undefined, 'website.unknown'],
+    ['a website that is none of it', item, 'cancel-website', 'w9', 'website.unknown'],
+    ['no website', item, 'end-access', undefined, 'website.unknown'],
     [
       'what is not connected here (FT-31)',
-      () => endedBy(one(), 'end-access', 'w1').record,
+      () => endedBy(item(), 'end-access', 'w1').record,
       'cancel-website',
       'w1',
       'record.elsewhere',
     ],
     [
       'a shell (FT-31)',
-      () => endedBy(one(), 'end-access', 'w1').record,
+      () => endedBy(item(), 'end-access', 'w1').record,
       'cancel-organizer',
       undefined,
       'record.elsewhere',

@@ -215,7 +215,7 @@ describe('an organizer in two accounts', () => {
     const third = approved('3', { type: 'new-website', number: `${NUMBER}-3`, domain: 'yunfan-blog.cn' });
 
     const after = stepsOfApproval(
-      [a, b].flatMap((one) => one ?? []),
+      [a, b].flatMap((record) => record ?? []),
       third,
       LATER,
     ).at(-1)?.record;
@@ -326,7 +326,7 @@ describe('the approval of a change', () => {
       record,
       changeOf(record, {
         organizer: NEW_NAME,
-        websites: [first, other && { ...other, details }].flatMap((one) => one ?? []),
+        websites: [first, other && { ...other, details }].flatMap((website) => website ?? []),
       }),
     );
 
@@ -355,7 +355,7 @@ describe('the approval of a change', () => {
     const { certificateNumber: _, ...earlier } = filing.before as FiledBefore;
 
     const numbers = [{ ...filing, subject }, { ...filing, subject, before: earlier }, filing].map(
-      (one) => changedBy(record, one).contents.subject.certificateNumber,
+      (item) => changedBy(record, item).contents.subject.certificateNumber,
     );
 
     expect(numbers).toEqual(['91440300MAYH3K8A88', ENTERPRISE.licence.creditCode, ENTERPRISE.licence.creditCode]);

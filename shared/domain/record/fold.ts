@@ -100,7 +100,9 @@ export function stepsOfApproval(
   const steps = records
     .filter((record) => record !== own)
     .flatMap((record) => {
-      const lost = domainsOf(filing).filter((domain) => record.contents.websites.some((one) => has(one, domain)));
+      const lost = domainsOf(filing).filter((domain) =>
+        record.contents.websites.some((website) => has(website, domain)),
+      );
       const cause = { kind: 'filed-anew', at, filingId: filing.id, domains: lost } as const;
       return lost.length === 0 ? [] : [{ record: applyCause(record, cause), cause }];
     });
@@ -117,26 +119,26 @@ const isOfAnother = ({ number, contents }: FiledRecord, { numbers, subject }: Ap
  * number that another record has.
  */
 function stepsOfChange(
-  own: FiledRecord | undefined,
+  filedRecord: FiledRecord | undefined,
   records: readonly FiledRecord[],
   filing: ApprovedFiling,
   at: string,
 ): readonly RecordStep[] {
-  if (!own || own.contents.ended) throw new NumberTaken();
+  if (!filedRecord || filedRecord.contents.ended) throw new NumberTaken();
   const taken = numberTaken(filing);
   const isTaken = records.some(
-    (record) => record !== own && !record.contents.ended && record.contents.subject.certificateNumber === taken,
+    (record) => record !== filedRecord && !record.contents.ended && record.contents.subject.certificateNumber === taken,
   );
   if (isTaken) throw new NumberTaken();
   const cause = { kind: 'approval', at, filing } as const;
-  return [{ record: applyCause(own, cause), cause }];
+  return [{ record: applyCause(filedRecord, cause), cause }];
 }
 
 /** An ending brings no number. Of what has ended meanwhile it makes a version that says the same. */
-function stepOfEnding(own: FiledRecord | undefined, filing: ApprovedFiling, at: string): RecordStep {
-  if (!own) throw new NumberTaken();
+function stepOfEnding(filedRecord: FiledRecord | undefined, filing: ApprovedFiling, at: string): RecordStep {
+  if (!filedRecord) throw new NumberTaken();
   const cause = { kind: 'approval', at, filing } as const;
-  return { record: applyCause(own, cause), cause };
+  return { record: applyCause(filedRecord, cause), cause };
 }
 
 /** What a revocation does to the record that its filing is in; undefined: nothing of the filing is left in it. */
@@ -203,7 +205,8 @@ function withApproval(contents: RecordContents, filing: ApprovedFiling, at: stri
   const known = contents.websites.map((website) => withAccess(website, filing, at));
   const added = filing.websites.flatMap((website): readonly FiledWebsite[] => {
     const number = numbers.websites[website.id];
-    if (number === undefined || known.some((one) => !one.ended && one.number === number)) return [];
+    if (number === undefined || known.some((filedWebsite) => !filedWebsite.ended && filedWebsite.number === number))
+      return [];
     const { id, domain, details, siteOwner } = website;
     return [
       {
@@ -237,7 +240,8 @@ function withChange(contents: RecordContents, filing: ApprovedFiling, before: Fi
 /** What an ending ends: accesses, websites, or everything. Siblings stay. */
 function withEnding(contents: RecordContents, filing: ApprovedFiling, at: string): RecordContents {
   const { approval } = FILING_TYPES[filing.filingType];
-  const isMeant = ({ id }: FiledWebsite) => approval === 'ends-record' || filing.websites.some((one) => one.id === id);
+  const isMeant = ({ id }: FiledWebsite) =>
+    approval === 'ends-record' || filing.websites.some((website) => website.id === id);
   if (approval !== 'ends-accesses')
     return withEnded(contents, isMeant, { at, why: 'own-cancellation' }, approval === 'ends-record');
   const end: End = { at, why: 'own-end-of-access' };
@@ -252,7 +256,7 @@ const accessOf = ({ id, cloudService }: Website, filingId: FilingId) => ({ id, f
 /** A website that gets another access, or that ends because its domain was approved under another number. */
 function withAccess(website: FiledWebsite, filing: ApprovedFiling, at: string): FiledWebsite {
   if (website.ended) return website;
-  const again = filing.websites.find((one) => filing.numbers.websites[one.id] === website.number);
+  const again = filing.websites.find((item) => filing.numbers.websites[item.id] === website.number);
   if (again) return { ...website, accesses: [...website.accesses, accessOf(again, filing.id)] };
   return withoutDomains(website, domainsOf(filing), at);
 }
@@ -289,6 +293,8 @@ function hasEnded(records: readonly FiledRecord[], organizer: string): boolean {
 /** Whether an approval may not have a number because a website of this record has or had it. */
 function takesNumber(record: FiledRecord, isOwn: boolean, { websites, numbers }: ApprovedFiling): boolean {
   return websites.some(({ id, domain }) =>
-    record.contents.websites.some((one) => one.number === numbers.websites[id] && !(isOwn && has(one, domain))),
+    record.contents.websites.some(
+      (website) => website.number === numbers.websites[id] && !(isOwn && has(website, domain)),
+    ),
   );
 }

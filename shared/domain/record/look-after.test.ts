@@ -30,7 +30,7 @@ function record(idValidTo: string, outside?: Outside, more: Partial<RecordConten
   return { ...folded, contents: { ...folded.contents, ...more }, ...(outside && { outside }) };
 }
 const LASTING = 'long-term';
-const keys = (of: FiledRecord, now = NOW) => remindersOfLook(of, now).map(({ key }) => key);
+const keys = (filedRecord: FiledRecord, now = NOW) => remindersOfLook(filedRecord, now).map(({ key }) => key);
 const looked = (look: WebsiteLook, since: string): Outside => ({
   ...NOTHING_OUTSIDE,
   websites: { w1: { look, since } },

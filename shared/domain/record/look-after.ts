@@ -47,7 +47,7 @@ function peopleOf({ contents }: FiledRecord, websites: readonly FiledWebsite[]) 
   const owners = websites.flatMap(({ id, siteOwner }) => (siteOwner ? [{ of: id, person: siteOwner }] : []));
   const all = [...(contents.principal ? [{ of: PRINCIPAL, person: contents.principal }] : []), ...owners];
   const first = new Map<string, { readonly of: string; readonly person: Person }>();
-  for (const one of all) if (!first.has(one.person.idNumber)) first.set(one.person.idNumber, one);
+  for (const item of all) if (!first.has(item.person.idNumber)) first.set(item.person.idNumber, item);
   return [...first.values()].map(({ of, person: { idValidTo } }) => ({
     resource: 'certificate' as const,
     of,
@@ -97,7 +97,7 @@ const noticeReminders = ({ contents }: FiledRecord): readonly NoticeReminder[] =
           })).filter(({ at }) => at.getTime() - new Date(extendedAt).getTime() >= DAY_MS)
         : [],
     )
-    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    .toSorted((first, second) => first.at.getTime() - second.at.getTime());
 
 /** What people are reminded of now. Each has a key of its own, so that it is said once, however often it is written. */
 export function remindersOfLook(record: FiledRecord, now: Date): readonly ReminderMessage[] {
@@ -119,7 +119,7 @@ const expiryReminders = (record: FiledRecord, now: Date): readonly ReminderMessa
 /** After an outage only the last one of a notice: what is overdue is no longer true. */
 function dueReminders(record: FiledRecord, now: Date): readonly ReminderMessage[] {
   const due = noticeReminders(record).filter(({ at, dueAt }) => at <= now && now < new Date(dueAt));
-  const last = new Map(due.map((one) => [one.notice, one]));
+  const last = new Map(due.map((reminder) => [reminder.notice, reminder]));
   return [...last.values()].flatMap(({ notice, dueAt, daysBefore }) =>
     recordReminders('record-notice-due', record, `${notice}-${beijingDay(new Date(dueAt))}-${daysBefore}`, {
       notice,
@@ -138,4 +138,4 @@ const websiteReminders = (record: FiledRecord, now: Date): readonly ReminderMess
   });
 
 /** Keys have letters, digits and `-` only; a domain has dots. */
-const keyPart = (of: string): string => of.replaceAll('.', '-');
+const keyPart = (text: string): string => text.replaceAll('.', '-');

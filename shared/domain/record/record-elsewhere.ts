@@ -36,8 +36,8 @@ export function claimedContents(
     subject,
     organizer,
     principal,
-    websites: websites.map(({ cloudService, ...website }, at) => {
-      const id = websiteIds[at] ?? '';
+    websites: websites.map(({ cloudService, ...website }, index) => {
+      const id = websiteIds[index] ?? '';
       const accesses = cloudService ? [{ id, cloudService }] : [];
       return { id, ...website, accesses };
     }),

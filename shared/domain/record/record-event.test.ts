@@ -81,11 +81,11 @@ describe('a forced cancellation', () => {
   });
 
   it('of one website leaves the other one, and of the last one ends the record', () => {
-    const one = causeOf('cancelled', { websites: [`${NUMBER}-1`] });
+    const cause = causeOf('cancelled', { websites: [`${NUMBER}-1`] });
     const last = causeOf('cancelled', { websites: [`${NUMBER}-2`], sequence: 2 });
 
-    expect(state(recordAfter(one))).toEqual(['1: 0 cancelled', '2: 1 live', 'live']);
-    expect(state(recordAfter(one, last))).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
+    expect(state(recordAfter(cause))).toEqual(['1: 0 cancelled', '2: 1 live', 'live']);
+    expect(state(recordAfter(cause, last))).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
   });
 
   it('that comes again under another number changes nothing', () => {

@@ -64,7 +64,7 @@ export function causeOfEvent(record: FiledRecord, event: RecordEvent): EventCaus
     case 'access-ended':
       return { kind, ...said, websites, by };
     case 'notice-closed':
-      return notice !== undefined && noticesOf(contents).some((one) => one.notice === notice)
+      return notice !== undefined && noticesOf(contents).some((recordNotice) => recordNotice.notice === notice)
         ? { kind, at, sequence, notice }
         : 'unknown-notice';
     default:

@@ -134,7 +134,7 @@ export function withEnded(
   const websites = contents.websites.map((website) =>
     !website.ended && isMeant(website) ? { ...website, ended: end, accesses: endedAccesses(website, end) } : website,
   );
-  const hasLost = websites.some(({ ended }, at) => ended && !contents.websites[at]?.ended);
+  const hasLost = websites.some(({ ended }, index) => ended && !contents.websites[index]?.ended);
   const isOver = !contents.ended && (isWhole || (hasLost && websites.every(({ ended }) => ended)));
   return { ...contents, websites, ...(isOver && { ended: end }) };
 }

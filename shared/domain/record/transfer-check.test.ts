@@ -105,7 +105,7 @@ describe('the principal’s check for a transfer', () => {
       check({ person: { name: filer.name, idNumber: filer.idNumber } }),
     ];
 
-    expect(others.map((one) => refusalOf(() => acceptByCheck(opened, [one])))).toEqual(
+    expect(others.map((other) => refusalOf(() => acceptByCheck(opened, [other])))).toEqual(
       Array(6).fill('transfer.check-missing'),
     );
     expect(refusalOf(() => acceptByCheck(opened, []))).toBe('transfer.check-missing');

@@ -76,13 +76,13 @@ export function triesOfTransfer(checks: readonly LivenessCheck[], transferId: st
  * @param checks as in `triesOfTransfer`.
  * @throws Refused('transfer.check-missing'), and as `beginWait` does.
  */
-export function acceptByCheck(of: TransferCase, checks: readonly LivenessCheck[]): RecordTransfer {
-  const accepted = beginWait(of);
-  const principal = principalOf(of.record);
+export function acceptByCheck(transferCase: TransferCase, checks: readonly LivenessCheck[]): RecordTransfer {
+  const accepted = beginWait(transferCase);
+  const principal = principalOf(transferCase.record);
   const counts = ({ transferId, state, expiresAt, person }: LivenessCheck) =>
-    transferId === of.transfer.id &&
+    transferId === transferCase.transfer.id &&
     state === 'passed' &&
-    expiresAt > of.now &&
+    expiresAt > transferCase.now &&
     principal !== undefined &&
     isSamePerson(person, principal);
   if (!checks.some(counts)) throw new Refused('transfer.check-missing');

@@ -55,13 +55,13 @@ const refusalOf = (work: () => unknown): unknown => {
 describe('a transfer', () => {
   it('waits for the code an hour, for the other account a day, and then a day before it moves', () => {
     expect([started.expiresAt, offered.expiresAt, waiting.movesAt]).toEqual([later(1), later(24), later(24)]);
-    expect([started, offered, opened, waiting].map((one) => transferState(one, START))).toEqual([
+    expect([started, offered, opened, waiting].map((transfer) => transferState(transfer, START))).toEqual([
       'started',
       'offered',
       'opened',
       'waiting',
     ]);
-    expect([started, offered, opened, waiting].map((one) => transferState(one, later(30)))).toEqual([
+    expect([started, offered, opened, waiting].map((transfer) => transferState(transfer, later(30)))).toEqual([
       'expired',
       'expired',
       'expired',
@@ -111,7 +111,11 @@ describe('a transfer', () => {
     const twice = acceptTransfer(caseOf(once, START), 'other');
     const thrice = acceptTransfer(caseOf(twice, START), 'other');
 
-    expect([once, twice, thrice].map((one) => transferState(one, START))).toEqual(['opened', 'opened', 'stopped']);
+    expect([once, twice, thrice].map((transfer) => transferState(transfer, START))).toEqual([
+      'opened',
+      'opened',
+      'stopped',
+    ]);
     expect(thrice.end).toBe('wrong-certificates');
     expect(refusalOf(() => acceptTransfer(caseOf(thrice, START), 'same'))).toBe('transfer.over');
   });

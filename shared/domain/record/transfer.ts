@@ -105,8 +105,8 @@ export function obstacleTo({
 }
 
 /** @throws Refused('transfer.record-ended' | 'transfer.filing-open' | 'transfer.target-has-record') */
-export function requireNoObstacle(of: Omit<TransferCase, 'transfer' | 'now'>): void {
-  const obstacle = obstacleTo(of);
+export function requireNoObstacle(transferCase: Omit<TransferCase, 'transfer' | 'now'>): void {
+  const obstacle = obstacleTo(transferCase);
   if (obstacle) throw new Refused(`transfer.${obstacle}`);
 }
 
@@ -122,19 +122,23 @@ function requireState({ transfer, now }: TransferCase, ...states: readonly Trans
  *
  * @throws Refused as `requireNoObstacle` does; Refused('transfer.principal-missing') when no code can be sent.
  */
-export function startTransfer(of: Omit<TransferCase, 'transfer'>, id: string): RecordTransfer {
-  requireNoObstacle(of);
-  if (!of.record.contents.principal?.mobile) throw new Refused('transfer.principal-missing');
-  const { id: recordId, accountId: holderId } = of.record;
-  const expiresAt = after(of.now, TRANSFER.codeSeconds);
-  return { id, recordId, holderId, startedAt: of.now, expiresAt, wrongCertificates: 0 };
+export function startTransfer(transferCase: Omit<TransferCase, 'transfer'>, id: string): RecordTransfer {
+  requireNoObstacle(transferCase);
+  if (!transferCase.record.contents.principal?.mobile) throw new Refused('transfer.principal-missing');
+  const { id: recordId, accountId: holderId } = transferCase.record;
+  const expiresAt = after(transferCase.now, TRANSFER.codeSeconds);
+  return { id, recordId, holderId, startedAt: transferCase.now, expiresAt, wrongCertificates: 0 };
 }
 
 /** After the principal's code: the link may be opened. @throws Refused('transfer.over') */
-export function offerTransfer(of: TransferCase): RecordTransfer {
-  requireState(of, 'started');
-  requireNoObstacle(of);
-  return { ...of.transfer, offeredAt: of.now, expiresAt: after(of.now, TRANSFER.offerSeconds) };
+export function offerTransfer(transferCase: TransferCase): RecordTransfer {
+  requireState(transferCase, 'started');
+  requireNoObstacle(transferCase);
+  return {
+    ...transferCase.transfer,
+    offeredAt: transferCase.now,
+    expiresAt: after(transferCase.now, TRANSFER.offerSeconds),
+  };
 }
 
 /**
@@ -143,12 +147,12 @@ export function offerTransfer(of: TransferCase): RecordTransfer {
  * @throws Refused('transfer.unknown') when it is not offered, Refused('transfer.over'), Refused('transfer.other-account'),
  * Refused('transfer.own-account') for the account that holds the record.
  */
-export function openTransfer(of: TransferCase, accountId: string): RecordTransfer {
-  const { transfer } = of;
+export function openTransfer(transferCase: TransferCase, accountId: string): RecordTransfer {
+  const { transfer } = transferCase;
   if (!transfer.offeredAt) throw new Refused('transfer.unknown');
   if (transfer.holderId === accountId) throw new Refused('transfer.own-account');
   if (transfer.targetId !== undefined && transfer.targetId !== accountId) throw new Refused('transfer.other-account');
-  requireState(of, 'offered', 'opened', 'waiting');
+  requireState(transferCase, 'offered', 'opened', 'waiting');
   return { ...transfer, targetId: accountId };
 }
 
@@ -168,10 +172,14 @@ export function certificateAnswer({ contents }: FiledRecord, fields: ReadFields 
 }
 
 /** The target has proven what it must, and the wait begins. @throws Refused('transfer.over'), and as `requireNoObstacle` */
-export function beginWait(of: TransferCase): RecordTransfer {
-  requireState(of, 'opened');
-  requireNoObstacle(of);
-  return { ...of.transfer, acceptedAt: of.now, movesAt: after(of.now, TRANSFER.waitSeconds) };
+export function beginWait(transferCase: TransferCase): RecordTransfer {
+  requireState(transferCase, 'opened');
+  requireNoObstacle(transferCase);
+  return {
+    ...transferCase.transfer,
+    acceptedAt: transferCase.now,
+    movesAt: after(transferCase.now, TRANSFER.waitSeconds),
+  };
 }
 
 /**
@@ -179,18 +187,21 @@ export function beginWait(of: TransferCase): RecordTransfer {
  *
  * @throws as `beginWait` does.
  */
-export function acceptTransfer(of: TransferCase, answer: Exclude<CertificateAnswer, 'unread'>): RecordTransfer {
-  const accepted = beginWait(of);
+export function acceptTransfer(
+  transferCase: TransferCase,
+  answer: Exclude<CertificateAnswer, 'unread'>,
+): RecordTransfer {
+  const accepted = beginWait(transferCase);
   if (answer === 'same') return accepted;
-  const { transfer, now } = of;
+  const { transfer, now } = transferCase;
   const counted = { ...transfer, wrongCertificates: transfer.wrongCertificates + 1 };
   return counted.wrongCertificates < TRANSFER.tries ? counted : endTransfer(counted, 'wrong-certificates', now);
 }
 
 /** Somebody stops a transfer that has not ended. @throws Refused('transfer.over') */
-export function stopTransfer(of: TransferCase, by: TransferParty): RecordTransfer {
-  if (of.transfer.endedAt) throw new Refused('transfer.over');
-  return endTransfer(of.transfer, `stopped-by-${by}`, of.now);
+export function stopTransfer(transferCase: TransferCase, by: TransferParty): RecordTransfer {
+  if (transferCase.transfer.endedAt) throw new Refused('transfer.over');
+  return endTransfer(transferCase.transfer, `stopped-by-${by}`, transferCase.now);
 }
 
 /**
@@ -205,10 +216,10 @@ export function toldPrincipal({ transfer, now }: TransferCase): RecordTransfer |
 }
 
 /** The wait is over: the record moves, unless something stands in the way. Undefined: it is not due. */
-export function moveTransfer(of: TransferCase): RecordTransfer | undefined {
-  const { transfer, now } = of;
+export function moveTransfer(transferCase: TransferCase): RecordTransfer | undefined {
+  const { transfer, now } = transferCase;
   if (transfer.endedAt || !transfer.movesAt || transfer.movesAt > now) return undefined;
-  return endTransfer(transfer, obstacleTo(of) ?? 'moved', now);
+  return endTransfer(transfer, obstacleTo(transferCase) ?? 'moved', now);
 }
 
 /** A transfer at its end. */

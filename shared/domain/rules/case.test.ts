@@ -36,7 +36,7 @@ describe('a document', () => {
       state,
       findings: [],
     }));
-    const filing = { ...enterprise, documents: [older, newer].flatMap((one) => one ?? []) };
+    const filing = { ...enterprise, documents: [older, newer].flatMap((item) => item ?? []) };
 
     expect(documentOf(filing, 'handheld-photo', 'website:w1')).toBe(newer);
     expect(documentOf(filing, 'handheld-photo', 'website:w2')).toBeUndefined();

@@ -160,24 +160,25 @@ export interface Site {
  * Caches a value derived from a case for the lifetime of the case: two hundred rules use the same few values. Cases are
  * immutable.
  */
-export function oncePerCase<C extends AnyCase, T>(derive: (of: C) => T): (of: C) => T {
+export function oncePerCase<C extends AnyCase, T>(derive: (anyCase: C) => T): (anyCase: C) => T {
   const cache = new WeakMap<C, { readonly value: T }>();
-  return (of) => {
-    const cached = cache.get(of);
+  return (anyCase) => {
+    const cached = cache.get(anyCase);
     if (cached) return cached.value;
-    const value = derive(of);
-    cache.set(of, { value });
+    const value = derive(anyCase);
+    cache.set(anyCase, { value });
     return value;
   };
 }
 
 /** The calendar day in Beijing. */
-export const todayOf = oncePerCase((of: AnyCase) => beijingDay(of.now));
+export const todayOf = oncePerCase((anyCase: AnyCase) => beijingDay(anyCase.now));
 
 const purpose = (kind: DocumentKind, subject: DocumentSubject): string => `${kind} of ${subject}`;
 
 const documentsByPurpose = oncePerCase(
-  ({ documents }: FilingCase) => new Map(documents.map((one) => [purpose(one.kind, one.subject), one])),
+  ({ documents }: FilingCase) =>
+    new Map(documents.map((document) => [purpose(document.kind, document.subject), document])),
 );
 
 /** The newest document of a kind about a subject. */

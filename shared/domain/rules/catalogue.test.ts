@@ -16,15 +16,19 @@ const CASES = TABLES.flatMap(({ cases }) => cases);
 /** Rules that fire in every filing of their provinces. */
 const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
 
-const findingsOf = oncePerCase((of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings));
+const findingsOf = oncePerCase((anyCase: AnyCase) =>
+  isFilingCase(anyCase) ? preCheck(anyCase) : checkEligibility(anyCase).findings,
+);
 
 const described = ({ rule, field, changes, says }: (typeof CASES)[number]) =>
   `${rule} ${field === undefined ? 'does not fire' : `fires at ${field}${says ? ` (${says})` : ''}`} with ${JSON.stringify(changes)}`;
 
 /** The reasons of a rule that requires a material. */
-const reasonsOf = (id: string, of: AnyCase): readonly string[] =>
-  isFilingCase(of)
-    ? MATERIALS.filter(({ rule }) => rule.id === id).flatMap(({ needed }) => needed(of).map(({ reason }) => reason))
+const reasonsOf = (id: string, anyCase: AnyCase): readonly string[] =>
+  isFilingCase(anyCase)
+    ? MATERIALS.filter(({ rule }) => rule.id === id).flatMap(({ needed }) =>
+        needed(anyCase).map(({ reason }) => reason),
+      )
     : [];
 
 /** Every sentence that a rule produces in a table's cases. */
@@ -51,8 +55,8 @@ describe('the rule catalogue', () => {
     ['an individual in 广东', individual],
     ['the eligibility check of an enterprise', enterpriseCheck],
     ['the eligibility check of an individual', individualCheck],
-  ])('has no findings about %s', (_, of) => {
-    expect(findingsOf(of)).toEqual([]);
+  ])('has no findings about %s', (_, item) => {
+    expect(findingsOf(item)).toEqual([]);
   });
 
   it('requires for an enterprise in 广东 only the consent of the site owner', () => {
@@ -63,14 +67,15 @@ describe('the rule catalogue', () => {
     const found = findingsOf(of).filter(({ ruleId }) => ruleId === rule);
 
     if (field === undefined) expect(found).toEqual([]);
-    else expect(found.some((one) => one.field === field && one.message.includes(says))).toBe(true);
+    else expect(found.some((finding) => finding.field === field && finding.message.includes(says))).toBe(true);
   });
 
   it.each(FILING_RULES.map((rule) => [`${rule.id} (${rule.severity}, ${rule.about})`, rule] as const))(
     '%s has a case in which it fires and one in which it does not',
     (_, rule) => {
       const own = CASES.filter((row) => row.rule === rule.id && applies(rule.appliesTo, row.of));
-      const count = (of: AnyCase) => (rule as { findings: (of: AnyCase) => readonly unknown[] }).findings(of).length;
+      const count = (anyCase: AnyCase) =>
+        (rule as { findings: (item: AnyCase) => readonly unknown[] }).findings(anyCase).length;
 
       expect(own.some(({ of, field }) => field !== undefined && count(of) > 0)).toBe(true);
       expect((UNCONDITIONAL.includes(rule.id) ? CASES : own).some(({ of }) => count(of) === 0)).toBe(true);

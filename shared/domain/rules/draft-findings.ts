@@ -47,13 +47,13 @@ export const sectionOf = (path: string): Section =>
  * The findings beside a form while it is filled in: those about fields that have something in them. What is still blank
  * is neither wrong nor missing yet, and nothing is judged by it.
  */
-export function draftFindings(of: FilingCase, form: DraftForm, draft: FormDraft): readonly Finding[] {
-  const path = draftPath(of.contents, form);
+export function draftFindings(filingCase: FilingCase, form: DraftForm, draft: FormDraft): readonly Finding[] {
+  const path = draftPath(filingCase.contents, form);
   if (path === undefined) return [];
   const typed = { ...blankForm(form), ...valuesOf(draft) };
-  const contents = withSavedForm(of.contents, form, typed);
+  const contents = withSavedForm(filingCase.contents, form, typed);
   const isBlank = (key: string) => isBlankValue(draft.fields[key]?.value);
-  return sectionFindings({ ...of, contents }, sectionOf(path)).filter(({ field }) => {
+  return sectionFindings({ ...filingCase, contents }, sectionOf(path)).filter(({ field }) => {
     if (!field.startsWith(`${path}.`)) return true;
     const [key = ''] = field.slice(path.length + 1).split('.');
     return !isBlank(key);

@@ -25,43 +25,53 @@ const compare = (
     ? []
     : [{ path, part: { ...compareReading(typed, read), label, isUnsure: !isSure(read) } }];
 
-const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (of) => [
-  ...(of.contents.eligibility.organizerKind === 'individual' ? ofHome(of) : ofLicence(of)),
-  ...idCardHolders.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
+const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (filingCase) => [
+  ...(filingCase.contents.eligibility.organizerKind === 'individual' ? ofHome(filingCase) : ofLicence(filingCase)),
+  ...idCardHolders.parts(filingCase).flatMap(({ path, part }) => ofCard(path, part, filingCase)),
 ]);
 
-const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (of) =>
-  certificates.parts(of).filter(({ path }) => path === 'organizer.name'),
+const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (filingCase) =>
+  certificates.parts(filingCase).filter(({ path }) => path === 'organizer.name'),
 );
 
-const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (of) =>
-  idCardHolders.parts(of).map(({ path, part }) => {
-    const { birthDate: read } = readFields(of, 'id-front', cardSubject(part, of));
+const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (filingCase) =>
+  idCardHolders.parts(filingCase).map(({ path, part }) => {
+    const { birthDate: read } = readFields(filingCase, 'id-front', cardSubject(part, filingCase));
     return { path: `${path}.idNumber`, part: compareReading(birthDate(part.key), read) };
   }),
 );
 
-function ofLicence(of: FilingCase): readonly Placed<Evidence>[] {
-  const { organizer } = of.contents;
-  const read: ReadFields = readFields(of, 'business-licence', 'organizer');
+function ofLicence(filingCase: FilingCase): readonly Placed<Evidence>[] {
+  const { organizer } = filingCase.contents;
+  const read: ReadFields = readFields(filingCase, 'business-licence', 'organizer');
   return [
     ...compare('organizer.name', '单位名称', organizer?.name, read.name),
-    ...compare('eligibility.certificateNumber', '统一社会信用代码', inputOf(of).certificateNumber, read.creditCode),
+    ...compare(
+      'eligibility.certificateNumber',
+      '统一社会信用代码',
+      inputOf(filingCase).certificateNumber,
+      read.creditCode,
+    ),
     ...compare('organizer.certificateAddress', '证件住所', organizer?.certificateAddress, read.address),
     ...compare('organizer.legalRepresentative', '法人姓名', organizer?.legalRepresentative, read.legalRepresentative),
   ];
 }
 
 /** The certificate of an individual is their ID card. */
-function ofHome(of: FilingCase): readonly Placed<Evidence>[] {
-  const { address } = readFields(of, 'id-front', 'principal');
-  return compare('organizer.certificateAddress', '证件住所', of.contents.organizer?.certificateAddress, address);
+function ofHome(filingCase: FilingCase): readonly Placed<Evidence>[] {
+  const { address } = readFields(filingCase, 'id-front', 'principal');
+  return compare(
+    'organizer.certificateAddress',
+    '证件住所',
+    filingCase.contents.organizer?.certificateAddress,
+    address,
+  );
 }
 
-function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Placed<Evidence>[] {
+function ofCard(path: string, role: PersonInRole, filingCase: FilingCase): readonly Placed<Evidence>[] {
   const { person } = role;
-  const front = readFields(of, 'id-front', cardSubject(role, of));
-  const back = readFields(of, 'id-back', cardSubject(role, of));
+  const front = readFields(filingCase, 'id-front', cardSubject(role, filingCase));
+  const back = readFields(filingCase, 'id-back', cardSubject(role, filingCase));
   return [
     ...compare(`${path}.name`, '姓名', person.name, front.name),
     ...compare(`${path}.idNumber`, '身份证号码', person.idNumber, front.idNumber),
@@ -71,14 +81,14 @@ function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Plac
 }
 
 /** A site owner who is the principal uploads the card once. */
-const cardSubject = ({ key, subject }: PersonInRole, of: FilingCase) =>
-  principalOf(of)?.key === key ? 'principal' : subject;
+const cardSubject = ({ key, subject }: PersonInRole, filingCase: FilingCase) =>
+  principalOf(filingCase)?.key === key ? 'principal' : subject;
 
 /** Whether a domain's owner or the commercial register confirms the name: OCR may misread. */
-function isConfirmedName(of: FilingCase): boolean {
-  const name = of.contents.organizer?.name;
-  const isOwner = domains.parts(of).some(({ part }) => compareTexts(name, part.ownerName).outcome === 'same');
-  return isOwner || (of.company?.known === true && of.company.value?.name === true);
+function isConfirmedName(filingCase: FilingCase): boolean {
+  const name = filingCase.contents.organizer?.name;
+  const isOwner = domains.parts(filingCase).some(({ part }) => compareTexts(name, part.ownerName).outcome === 'same');
+  return isOwner || (filingCase.company?.known === true && filingCase.company.value?.name === true);
 }
 
 /** Rules that compare the forms with the certificates. Their findings are sent to the reviewer with the filing. */
@@ -91,7 +101,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
       when: 'it differs from the name read from the licence (surely), and no domain owner or register confirms it',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
-      refuses: ({ outcome }, of) => outcome === 'differs' && !isConfirmedName(of),
+      refuses: ({ outcome }, filingCase) => outcome === 'differs' && !isConfirmedName(filingCase),
     },
   ]),
   ...rulesAbout(certificates, [
@@ -144,9 +154,9 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
  * The province of the individual's ID card: by the address read from it when that is sure, otherwise the address in the
  * form, otherwise the division in the number, which does not change when people move.
  */
-function idCardProvince(of: FilingCase): string | undefined {
-  const { eligibility, organizer, principal } = of.contents;
-  const { address: read } = readFields(of, 'id-front', 'principal');
+function idCardProvince(filingCase: FilingCase): string | undefined {
+  const { eligibility, organizer, principal } = filingCase.contents;
+  const { address: read } = readFields(filingCase, 'id-front', 'principal');
   return (
     (read && isSure(read) ? provinceOfAddress(read.text) : undefined) ??
     provinceOfAddress(organizer?.certificateAddress ?? '') ??
@@ -155,7 +165,7 @@ function idCardProvince(of: FilingCase): string | undefined {
 }
 
 /** Whether an individual's ID card is from another province than the filing. */
-export const livesElsewhere = oncePerCase((of: FilingCase): boolean => {
-  const province = idCardProvince(of);
-  return province !== undefined && province !== inputOf(of).region;
+export const livesElsewhere = oncePerCase((filingCase: FilingCase): boolean => {
+  const province = idCardProvince(filingCase);
+  return province !== undefined && province !== inputOf(filingCase).region;
 });

@@ -74,7 +74,7 @@ describe('a change of an enterprise is asked', () => {
     };
     const found = asked(enterprise, { ...expired, 'contents.organizer.remark': '主体备注' });
 
-    expect(found.filter((one) => one.endsWith('principal.idValidTo'))).toHaveLength(1);
+    expect(found.filter((text) => text.endsWith('principal.idValidTo'))).toHaveLength(1);
   });
 
   it('for nothing about what is filed, whatever the rules of today say of it', () => {

@@ -18,13 +18,13 @@ const isNamedAnew = oncePerCase(({ contents }: FilingCase) =>
  * The findings that a filing is judged by. Of a change those about parts of the record that differ, about what is missing,
  * and about certificates of persons that have expired: these are to be changed, too.
  */
-export function judged(of: FilingCase, findings: readonly Finding[]): readonly Finding[] {
-  if (!isDifference(of)) return findings;
+export function judged(filingCase: FilingCase, findings: readonly Finding[]): readonly Finding[] {
+  if (!isDifference(filingCase)) return findings;
   return findings.filter(({ field }) => {
     // The other inputs of the check are fixed.
     if (field.startsWith('eligibility.') && partOf(field) !== 'certificate') return false;
     if (partOf(field) === undefined || field.endsWith('.idValidTo')) return true;
-    if (/^websites\.\d+\.domain$/.test(field) && isNamedAnew(of)) return true;
-    return isInDifference(of.contents, field);
+    if (/^websites\.\d+\.domain$/.test(field) && isNamedAnew(filingCase)) return true;
+    return isInDifference(filingCase.contents, field);
   });
 }

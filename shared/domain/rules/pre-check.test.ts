@@ -36,8 +36,8 @@ describe('pre-check', () => {
 
   it('includes the findings of an upload, with the path of its material', () => {
     const glare = { ruleId: 'MT-06', severity: 'block', field: 'file', message: '证件上有反光。', params: {} } as const;
-    const documents = enterprise.documents.map((one) =>
-      one.kind === 'handheld-photo' ? { ...one, findings: [glare] } : one,
+    const documents = enterprise.documents.map((document) =>
+      document.kind === 'handheld-photo' ? { ...document, findings: [glare] } : document,
     );
 
     expect(idsAndFields(preCheck({ ...enterprise, documents }))).toEqual([

@@ -61,14 +61,14 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /** All findings about a filing. It can be submitted if none blocks or requires something. */
-export const preCheck = (of: FilingCase): readonly Finding[] => [
-  ...judged(of, findings(FILING_RULES, of)),
-  ...uploadFindings(of),
+export const preCheck = (filingCase: FilingCase): readonly Finding[] => [
+  ...judged(filingCase, findings(FILING_RULES, filingCase)),
+  ...uploadFindings(filingCase),
 ];
 
 /**
  * The findings beside one form of a draft, from its values and the certificates. The pre-check adds those that need
  * outside facts, uploads or the liveness check.
  */
-export const sectionFindings = (of: FilingCase, section: Section): readonly Finding[] =>
-  judged(of, findings(FORM_RULES, of)).filter(({ field }) => field.startsWith(`${section}.`));
+export const sectionFindings = (filingCase: FilingCase, section: Section): readonly Finding[] =>
+  judged(filingCase, findings(FORM_RULES, filingCase)).filter(({ field }) => field.startsWith(`${section}.`));

@@ -26,11 +26,14 @@ export interface Placed<P> {
 /** A kind of part that rules check, and how to find the parts in a case. */
 export interface Scope<C extends AnyCase, P> {
   readonly name: string;
-  readonly parts: (of: C) => readonly Placed<P>[];
+  readonly parts: (anyCase: C) => readonly Placed<P>[];
 }
 
 /** A scope that finds the parts of a case once for all rules. */
-export const scopeOf = <C extends AnyCase, P>(name: string, parts: (of: C) => readonly Placed<P>[]): Scope<C, P> => ({
+export const scopeOf = <C extends AnyCase, P>(
+  name: string,
+  parts: (anyCase: C) => readonly Placed<P>[],
+): Scope<C, P> => ({
   name,
   parts: oncePerCase(parts),
 });
@@ -52,7 +55,7 @@ export interface RuleEntry<C extends AnyCase, P> {
   /** How reliable the rule is; undefined: documented by its source. */
   readonly status?: 'derived' | 'unverified';
   /** Whether this part is refused; parameters for the message, or a list of them for several findings. */
-  readonly refuses: (part: P, of: C) => boolean | Params | readonly Params[];
+  readonly refuses: (part: P, anyCase: C) => boolean | Params | readonly Params[];
 }
 
 /** A rule with its scope. */
@@ -69,7 +72,7 @@ export interface Rule<in C extends AnyCase> {
   readonly suggestion: string | undefined;
   readonly source: readonly SourceKey[];
   readonly status: 'documented' | 'derived' | 'unverified';
-  readonly findings: (of: C) => readonly Finding[];
+  readonly findings: (anyCase: C) => readonly Finding[];
 }
 
 /** Rules about one kind of part, in the given order. */
@@ -94,24 +97,24 @@ export function ruleOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntr
     suggestion,
     source,
     status,
-    findings: (of) => (applies(appliesTo, of) ? findingsOf(scope, entry, of) : []),
+    findings: (anyCase) => (applies(appliesTo, anyCase) ? findingsOf(scope, entry, anyCase) : []),
   };
 }
 
-function findingsOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C, P>, of: C): readonly Finding[] {
+function findingsOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C, P>, anyCase: C): readonly Finding[] {
   const found: Finding[] = [];
-  for (const { path, part } of scope.parts(of))
-    for (const params of hits(entry.refuses(part, of)))
-      found.push(finding(entry, fieldPath(path, entry.field), params, of));
+  for (const { path, part } of scope.parts(anyCase))
+    for (const params of hits(entry.refuses(part, anyCase)))
+      found.push(finding(entry, fieldPath(path, entry.field), params, anyCase));
   return found;
 }
 
 /** Whether a rule applies to this case. Rules for certain filing types do not apply before the type is known. */
-export function applies({ kinds, filingTypes, provinces, exceptProvinces }: AppliesTo, of: AnyCase): boolean {
-  const { region } = inputOf(of);
-  const filingType = isFilingCase(of) ? of.filingType : undefined;
+export function applies({ kinds, filingTypes, provinces, exceptProvinces }: AppliesTo, anyCase: AnyCase): boolean {
+  const { region } = inputOf(anyCase);
+  const filingType = isFilingCase(anyCase) ? anyCase.filingType : undefined;
   return (
-    (!kinds || kinds.includes(kindOf(of))) &&
+    (!kinds || kinds.includes(kindOf(anyCase))) &&
     (!filingTypes || (filingType !== undefined && filingTypes.includes(filingType))) &&
     (!provinces || provinces.includes(region)) &&
     !exceptProvinces?.includes(region)
@@ -126,8 +129,8 @@ function hits(outcome: boolean | Params | readonly Params[]): readonly Params[] 
 /** The path of a field below another path, either of which may be empty. */
 export const fieldPath = (path: string, field = ''): string => [path, field].filter((part) => part !== '').join('.');
 
-function finding<C extends AnyCase, P>(entry: RuleEntry<C, P>, field: string, params: Params, of: C): Finding {
-  const all = { province: provinceOf(inputOf(of).region)?.name ?? '', ...params };
+function finding<C extends AnyCase, P>(entry: RuleEntry<C, P>, field: string, params: Params, anyCase: C): Finding {
+  const all = { province: provinceOf(inputOf(anyCase).region)?.name ?? '', ...params };
   const { suggestion } = entry;
   return {
     ruleId: entry.id,

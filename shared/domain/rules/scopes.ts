@@ -29,54 +29,63 @@ import { fieldPath, type Placed, type Scope, scopeOf } from './rule.ts';
 
 const at = <P>(path: string, part: P | undefined): readonly Placed<P>[] => (part === undefined ? [] : [{ path, part }]);
 
-const inputPath = (of: AnyCase): string => (isFilingCase(of) ? 'eligibility' : '');
+const inputPath = (anyCase: AnyCase): string => (isFilingCase(anyCase) ? 'eligibility' : '');
 
 /** The six inputs of the eligibility check. */
-export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (of) => at(inputPath(of), inputOf(of)));
+export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (anyCase) =>
+  at(inputPath(anyCase), inputOf(anyCase)),
+);
 
 /** The certificate number of the eligibility check: a credit code or the number of an ID card. */
-export const certificateNumbers = (of: AnyCase): readonly Placed<string>[] =>
-  at(fieldPath(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber);
+export const certificateNumbers = (anyCase: AnyCase): readonly Placed<string>[] =>
+  at(fieldPath(inputPath(anyCase), 'certificateNumber'), inputOf(anyCase).certificateNumber);
 
 /** Every number of a 居民身份证 in the forms. */
-export function idNumbers(of: AnyCase): readonly Placed<string>[] {
-  if (isFilingCase(of))
-    return idCardHolders.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
-  return of.input.organizerKind === 'individual' ? certificateNumbers(of) : [];
+export function idNumbers(anyCase: AnyCase): readonly Placed<string>[] {
+  if (isFilingCase(anyCase))
+    return idCardHolders
+      .parts(anyCase)
+      .map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
+  return anyCase.input.organizerKind === 'individual' ? certificateNumbers(anyCase) : [];
 }
 
 /** Domains with their servers: one at the eligibility check, one per website in a filing. */
-export const sites = oncePerCase((of: AnyCase): readonly Placed<Site>[] =>
-  isFilingCase(of)
-    ? of.contents.websites.map(({ id, domain, cloudService }, index) => ({
+export const sites = oncePerCase((anyCase: AnyCase): readonly Placed<Site>[] =>
+  isFilingCase(anyCase)
+    ? anyCase.contents.websites.map(({ id, domain, cloudService }, index) => ({
         path: `websites.${index}`,
-        part: { domain, cloudService, facts: factsOf(of, id) },
+        part: { domain, cloudService, facts: factsOf(anyCase, id) },
       }))
-    : [{ path: '', part: { domain: of.input.domain, cloudService: of.input.cloudService, facts: of.facts } }],
+    : [
+        {
+          path: '',
+          part: { domain: anyCase.input.domain, cloudService: anyCase.input.cloudService, facts: anyCase.facts },
+        },
+      ],
 );
 
 /** What is known about each domain: nothing yet, that it is not registered, or the facts. */
-export const domainAnswers = scopeOf<AnyCase, Known<DomainFacts>>('domain-answer', (of) =>
-  sites(of).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domain })),
+export const domainAnswers = scopeOf<AnyCase, Known<DomainFacts>>('domain-answer', (anyCase) =>
+  sites(anyCase).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domain })),
 );
 
 /** The facts that are known and exist. */
 export const knownParts =
   <C extends AnyCase, F>(scope: Scope<C, Known<F>>) =>
-  (of: C): readonly Placed<F>[] =>
-    scope.parts(of).flatMap(({ path, part }) => (part.known ? at(path, part.value) : []));
+  (anyCase: C): readonly Placed<F>[] =>
+    scope.parts(anyCase).flatMap(({ path, part }) => (part.known ? at(path, part.value) : []));
 
 /** Facts about each registered domain. */
 export const domains = scopeOf<AnyCase, DomainFacts>('domain', knownParts(domainAnswers));
 
 /** The record of each domain, or that there is none. */
-export const recordAnswers = scopeOf<AnyCase, Known<DomainRecord>>('domain-record-answer', (of) =>
-  sites(of).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domainRecord })),
+export const recordAnswers = scopeOf<AnyCase, Known<DomainRecord>>('domain-record-answer', (anyCase) =>
+  sites(anyCase).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domainRecord })),
 );
 
 /** The record of the organizer, or that there is none. */
-export const organizerRecordAnswers = scopeOf<AnyCase, Known<OrganizerRecord>>('organizer-record-answer', (of) =>
-  at(fieldPath(inputPath(of), 'certificateNumber'), of.organizerRecord),
+export const organizerRecordAnswers = scopeOf<AnyCase, Known<OrganizerRecord>>('organizer-record-answer', (anyCase) =>
+  at(fieldPath(inputPath(anyCase), 'certificateNumber'), anyCase.organizerRecord),
 );
 
 export const organizerRecords = scopeOf<AnyCase, OrganizerRecord>(
@@ -96,25 +105,27 @@ interface ServerAnswer {
 }
 
 /** Cloud services, and what is known about them. */
-export const serverAnswers = scopeOf<AnyCase, ServerAnswer>('cloud-service-answer', (of) =>
-  sites(of).map(({ path, part }) => ({
+export const serverAnswers = scopeOf<AnyCase, ServerAnswer>('cloud-service-answer', (anyCase) =>
+  sites(anyCase).map(({ path, part }) => ({
     path: fieldPath(path, 'cloudService'),
     part: { service: part.cloudService, answer: part.facts.cloudService },
   })),
 );
 
-export const servers = scopeOf<AnyCase, Server>('cloud-service', (of) =>
+export const servers = scopeOf<AnyCase, Server>('cloud-service', (anyCase) =>
   serverAnswers
-    .parts(of)
+    .parts(anyCase)
     .flatMap(({ path, part: { service, answer } }) =>
       answer.known && answer.value ? at(path, { service, facts: answer.value }) : [],
     ),
 );
 
 /** The whole filing, for rules about several forms. */
-export const filings = scopeOf<FilingCase, FilingContents>('filing', (of) => at('', of.contents));
+export const filings = scopeOf<FilingCase, FilingContents>('filing', (filingCase) => at('', filingCase.contents));
 
-export const organizers = scopeOf<FilingCase, Organizer>('organizer', (of) => at('organizer', of.contents.organizer));
+export const organizers = scopeOf<FilingCase, Organizer>('organizer', (filingCase) =>
+  at('organizer', filingCase.contents.organizer),
+);
 
 /** A principal, or the site owner of a website. The site owner of an individual is the principal (FD-64). */
 export interface PersonInRole {
@@ -129,39 +140,39 @@ export interface PersonInRole {
 /** Whether the ID number shows that the person is younger than `years`. */
 export const isUnder = ({ age }: PersonInRole, years: number): boolean => age !== undefined && age < years;
 
-function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
+function inRole(person: Person, subject: DocumentSubject, filingCase: FilingCase): PersonInRole {
   const key = certificateForm(person.idNumber);
-  const age = hasBirthDate(person.certificateType, key) ? ageOn(key, todayOf(of)) : undefined;
+  const age = hasBirthDate(person.certificateType, key) ? ageOn(key, todayOf(filingCase)) : undefined;
   return { person, subject, key, age };
 }
 
-export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
+export const principals = scopeOf<FilingCase, PersonInRole>('principal', (filingCase) =>
   // Stryker disable next-line StringLiteral: the principal always uses the principal’s card, whatever the subject.
-  at('principal', of.contents.principal && inRole(of.contents.principal, 'principal', of)),
+  at('principal', filingCase.contents.principal && inRole(filingCase.contents.principal, 'principal', filingCase)),
 );
 
-export const principalOf = (of: FilingCase): PersonInRole | undefined => principals.parts(of)[0]?.part;
+export const principalOf = (filingCase: FilingCase): PersonInRole | undefined => principals.parts(filingCase)[0]?.part;
 
-export const siteOwners = scopeOf<FilingCase, PersonInRole>('site-owner', (of) =>
-  of.contents.eligibility.organizerKind === 'individual'
+export const siteOwners = scopeOf<FilingCase, PersonInRole>('site-owner', (filingCase) =>
+  filingCase.contents.eligibility.organizerKind === 'individual'
     ? []
-    : of.contents.websites.flatMap(({ id, siteOwner }, index) =>
-        at(`websites.${index}.siteOwner`, siteOwner && inRole(siteOwner, `website:${id}`, of)),
+    : filingCase.contents.websites.flatMap(({ id, siteOwner }, index) =>
+        at(`websites.${index}.siteOwner`, siteOwner && inRole(siteOwner, `website:${id}`, filingCase)),
       ),
 );
 
-export const people = scopeOf<FilingCase, PersonInRole>('person', (of) => [
-  ...principals.parts(of),
-  ...siteOwners.parts(of),
+export const people = scopeOf<FilingCase, PersonInRole>('person', (filingCase) => [
+  ...principals.parts(filingCase),
+  ...siteOwners.parts(filingCase),
 ]);
 
 /** The people who have a 居民身份证. */
-export const idCardHolders = scopeOf<FilingCase, PersonInRole>('id-card-holder', (of) =>
-  people.parts(of).filter(({ part }) => part.person.certificateType === 'id-card'),
+export const idCardHolders = scopeOf<FilingCase, PersonInRole>('id-card-holder', (filingCase) =>
+  people.parts(filingCase).filter(({ part }) => part.person.certificateType === 'id-card'),
 );
 
-export const websites = scopeOf<FilingCase, Website>('website', (of) =>
-  of.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),
+export const websites = scopeOf<FilingCase, Website>('website', (filingCase) =>
+  filingCase.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),
 );
 
 /** The filled-in form of a website, and its domain. */
@@ -171,8 +182,8 @@ export interface FilledWebsite extends WebsiteDetails {
   readonly normalName: string;
 }
 
-export const filledWebsites = scopeOf<FilingCase, FilledWebsite>('website-details', (of) =>
-  of.contents.websites.flatMap(({ details, domain }, index) =>
+export const filledWebsites = scopeOf<FilingCase, FilledWebsite>('website-details', (filingCase) =>
+  filingCase.contents.websites.flatMap(({ details, domain }, index) =>
     at(`websites.${index}.details`, details && { ...details, domain, normalName: textKey(details.name) }),
   ),
 );

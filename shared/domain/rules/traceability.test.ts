@@ -43,7 +43,7 @@ describe('the published catalogue', () => {
     const elsewhere = ELSEWHERE.map(({ id }) => id);
 
     expect(ALL.filter((id) => !implemented.has(id) && !elsewhere.includes(id))).toEqual([]);
-    expect(elsewhere.filter((id, at) => implemented.has(id) || elsewhere.indexOf(id) !== at)).toEqual([]);
+    expect(elsewhere.filter((id, index) => implemented.has(id) || elsewhere.indexOf(id) !== index)).toEqual([]);
     expect(elsewhere.filter((id) => !ALL.includes(id) && !/-9\d$/.test(id))).toEqual([]);
     expect(ELSEWHERE.filter(({ rule, why }) => rule === '' || why === '')).toEqual([]);
   });

@@ -76,7 +76,9 @@ export function createRefusals(folders: readonly string[]) {
   return (folder: string, name: string): readonly Refusal[] => {
     const found = reached(`${folder}/index.ts#room.${name}`, folder);
     const texts = found.flatMap((part) => [...part.texts]);
-    const begun = found.flatMap(({ beginnings }) => [...beginnings].flatMap((one) => texts.map((text) => one + text)));
+    const begun = found.flatMap(({ beginnings }) =>
+      [...beginnings].flatMap((beginning) => texts.map((text) => beginning + text)),
+    );
     const given = found.some(({ throwsGiven }) => throwsGiven) ? texts : [];
     const codes = new Set([...found.flatMap((part) => [...part.codes]), ...begun, ...given].filter(isCode));
     return (Object.keys(REFUSALS) as Refusal[]).filter((code) => codes.has(code));
@@ -193,7 +195,8 @@ function readCode(said: ts.Expression, part: Part): void {
   if (ts.isStringLiteralLike(said)) part.codes.add(said.text);
   if (ts.isTemplateExpression(said)) part.beginnings.add(said.head.text);
   if (ts.isIdentifier(said)) part.throwsGiven = true;
-  if (ts.isConditionalExpression(said)) for (const one of [said.whenTrue, said.whenFalse]) readCode(one, part);
+  if (ts.isConditionalExpression(said))
+    for (const expression of [said.whenTrue, said.whenFalse]) readCode(expression, part);
 }
 
 function resolve(name: string, scope: Scope | undefined): string | undefined {

@@ -40,7 +40,7 @@ export async function createSchemas(folders: readonly string[]): Promise<Schemas
     },
     has: (schema: z.core.$ZodType) => named.has(schema) || z.globalRegistry.has(schema),
   } as unknown as typeof z.globalRegistry;
-  const sources = new Map([...named.values()].map((one) => [one.name, one]));
+  const sources = new Map([...named.values()].map((schema) => [schema.name, schema]));
   const used: Record<Way, Record<string, Json>> = { input: {}, output: {} };
 
   function json(schema: z.ZodMiniType, way: Way, written?: Written): Json {
@@ -108,7 +108,7 @@ async function namedSchemas(folders: readonly string[]): Promise<ReadonlyMap<unk
     for (const [constant, value] of Object.entries(module)) {
       if (!(value instanceof z.ZodMiniType) || !NAMED.includes(value.def.type)) continue;
       const name = `${constant.charAt(0).toUpperCase()}${constant.slice(1)}`;
-      const other = [...found.values()].find((one) => one.name === name);
+      const other = [...found.values()].find((schema) => schema.name === name);
       if (other) throw new Error(`${file} and ${other.file} export two schemas of the name ${constant}`);
       found.set(value, { name, file, constant });
     }

@@ -43,7 +43,7 @@ function withVerdicts(over: string, behind: string, seed: number): readonly Case
       'verdicts on filings that it was not asked about': Array.from({ length: 50 }, () =>
         accepted(crypto.randomUUID()),
       ),
-      ...Object.fromEntries(drawn.map((one, at) => [`a drawn verdict, ${at}`, [one]])),
+      ...Object.fromEntries(drawn.map((item, index) => [`a drawn verdict, ${index}`, [item]])),
     }),
   ];
 }

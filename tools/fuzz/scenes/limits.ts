@@ -56,7 +56,7 @@ export async function untilRefused(
     return answer;
   };
   await eachOf(
-    Array.from({ length: times }, (_, at) => at),
+    Array.from({ length: times }, (_, index) => index),
     8,
     call,
   );

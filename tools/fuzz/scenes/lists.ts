@@ -25,7 +25,7 @@ type Values = ReturnType<typeof newValues>;
 /** The authority's black list, proposed by one member of the desk's staff and confirmed by another. */
 async function list({ deskOfStaff }: Scene, values: Values): Promise<void> {
   const { lists } = await deskOfStaff.call<Lists>('tang-bo', 'GET', '/v1/authority-lists');
-  const version = lists.find((one) => one.list === 'black')?.version ?? 0;
+  const version = lists.find((item) => item.list === 'black')?.version ?? 0;
   const dueAt = new Date(Date.now() + HOUR_MS).toISOString();
   // Each is listed in another of its ways.
   const text = values.map(({ word, ways }) => `${word},${ways[randomInt(ways.length)]}`).join('\n');
@@ -39,8 +39,8 @@ async function list({ deskOfStaff }: Scene, values: Values): Promise<void> {
 }
 
 /** A filing arrives at the desk, as another filing service might write its values. @returns the status. */
-async function arrive(scene: Scene, own: Readonly<Record<string, string>>): Promise<number> {
-  const { organizer = '', person: idNumber = '', domain = '' } = own;
+async function arrive(scene: Scene, record: Readonly<Record<string, string>>): Promise<number> {
+  const { organizer = '', person: idNumber = '', domain = '' } = record;
   const data = {
     filingType: 'first',
     eligibility: { region: '440000', organizerKind: 'enterprise', certificateNumber: organizer, domain },
@@ -71,7 +71,7 @@ export async function listsEvaded(scene: Scene): Promise<void> {
   const { tasks } = await scene.deskOfStaff.call<Lists>('tang-bo', 'GET', '/v1/authority-lists');
   for (const { kind, ways } of values) {
     // Numbers are masked, and the list has one of each kind.
-    const met = tasks.find((one) => one.kind === kind)?.cases.length ?? 0;
+    const met = tasks.find((task) => task.kind === kind)?.cases.length ?? 0;
     scene.judge.count('listed values written another way', met);
     if (met < ways.length)
       scene.judge.violation(`a black-listed ${kind} is passed by notation: ${met} of ${ways.length} are met`);

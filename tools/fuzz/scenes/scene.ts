@@ -58,10 +58,10 @@ export const query = <T>({ addresses }: Scene, text: string, values: readonly un
   onDatabase(addresses.database, async (client) => (await client.query(text, [...values])).rows as T[]);
 
 /** Does the same with each, some at a time. */
-export async function eachOf<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {
+export async function eachOf<T>(all: readonly T[], atOnce: number, work: (item: T) => Promise<unknown>): Promise<void> {
   const queue = [...all];
   const worker = async () => {
-    for (let one = queue.shift(); one !== undefined; one = queue.shift()) await work(one);
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }

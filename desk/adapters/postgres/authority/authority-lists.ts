@@ -13,7 +13,7 @@ const BATCH = 500;
 
 const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
 const batches = <T>(all: readonly T[]): readonly T[][] =>
-  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, at) => all.slice(at * BATCH, (at + 1) * BATCH));
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) => all.slice(index * BATCH, (index + 1) * BATCH));
 
 /** Every hash under which a value may stand, here and in `desk.case_key`. */
 export const hashesOf = ({ seal }: Pick<Parts, 'seal'>, { kind, value }: ListedValue): readonly Buffer[] =>
@@ -32,7 +32,7 @@ export async function blackListedAmong(
   values: readonly ListedValue[],
 ): Promise<readonly ListedValue[]> {
   if (values.length === 0) return [];
-  const hashed = values.map((one) => ({ one, hashes: hashesOf(parts, one) }));
+  const hashed = values.map((value) => ({ one: value, hashes: hashesOf(parts, value) }));
   const rows = await parts.database.sql
     .selectFrom('desk.listed_entry')
     .select(['kind', 'hash'])
@@ -41,14 +41,14 @@ export async function blackListedAmong(
     .execute();
   return hashed
     .filter(({ one, hashes }) =>
-      rows.some(({ kind, hash }) => kind === one.kind && hashes.some((own) => own.equals(hash))),
+      rows.some(({ kind, hash }) => kind === one.kind && hashes.some((item) => item.equals(hash))),
     )
     .map(({ one }) => one);
 }
 
 /** Of values that are on the black list, that something they hit has come. Call it while the list is held. */
 export async function markHit(parts: Pick<Parts, 'database' | 'seal'>, values: readonly ListedValue[]): Promise<void> {
-  const hashes = values.flatMap((one) => hashesOf(parts, one));
+  const hashes = values.flatMap((value) => hashesOf(parts, value));
   if (hashes.length === 0) return;
   await parts.database.sql
     .updateTable('desk.listed_entry')
@@ -110,7 +110,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
         .where(
           'k.hash',
           'in',
-          batch.flatMap((one) => hashesOf(parts, one)),
+          batch.flatMap((value) => hashesOf(parts, value)),
         )
         .execute();
       for (const { case_id } of rows) hit.add(case_id);
@@ -127,9 +127,9 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
   }
 
   return {
-    replace: (of) =>
+    replace: (newList) =>
       database.inTransaction(async () => {
-        const { list, values, dueAt, by, confirmedBy, at, seen } = of;
+        const { list, values, dueAt, by, confirmedBy, at, seen } = newList;
         await lockSubject(database, CHAIN_OF_LIST[list]);
         const { version } = await database.sql
           .selectFrom('desk.authority_list')
@@ -139,7 +139,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
           .executeTakeFirstOrThrow();
         if (seen !== version) return undefined;
         const before = await taken(list);
-        await insert(of, before);
+        await insert(newList, before);
         await database.sql
           .updateTable('desk.authority_list')
           .set({
@@ -152,7 +152,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
           .where('name', '=', list)
           .execute();
         if (list === 'black') await screenCases(values);
-        const kept = values.filter((one) => before.has(keyOf(one))).length;
+        const kept = values.filter((value) => before.has(keyOf(value))).length;
         const done = { added: values.length - kept, released: before.size - kept };
         const content = parts.hash(values.map(keyOf).sort().join('\n'));
         const facts = { list, version: version + 1, entries: values.length, ...done, content };
@@ -167,8 +167,8 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
         .where('list', '=', list)
         .execute();
       const listed = new Set(rows.map(({ kind, hash }) => `${kind} ${hash.toString('hex')}`));
-      const isListed = (one: ListedValue): boolean =>
-        hashesOf(parts, one).some((hash) => listed.has(`${one.kind} ${hash.toString('hex')}`));
+      const isListed = (value: ListedValue): boolean =>
+        hashesOf(parts, value).some((hash) => listed.has(`${value.kind} ${hash.toString('hex')}`));
       const kept = values.filter(isListed).length;
       return { added: values.length - kept, released: rows.length - kept };
     },

@@ -45,7 +45,7 @@ export const createGivenNumbers = ({ database }: Pick<DeskParts, 'database'>): G
     const filed = records.rows.flatMap(({ change }) => change.websites);
     const hasOther = (number: string, domain: string) =>
       filed.some(
-        (one) => one.number === number && !one.domains.some((name) => domainForm(name) === domainForm(domain)),
+        (item) => item.number === number && !item.domains.some((name) => domainForm(name) === domainForm(domain)),
       );
     return [
       ...(isOthers || isTaken(organizer, (row) => row.organizer) ? ['organizer'] : []),

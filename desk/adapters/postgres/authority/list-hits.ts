@@ -26,8 +26,8 @@ export const isHit = (hit: Hit | undefined): boolean => hit !== undefined && hit
 /** What each of the values hits, in their order: live records, and cases that are worked at or were sent. */
 export async function hitsOf(parts: Parts, values: readonly ListedValue[]): Promise<readonly Hit[]> {
   const hits: Hit[] = [];
-  for (let at = 0; at < values.length; at += BATCH)
-    hits.push(...(await hitsOfBatch(parts, values.slice(at, at + BATCH))));
+  for (let index = 0; index < values.length; index += BATCH)
+    hits.push(...(await hitsOfBatch(parts, values.slice(index, index + BATCH))));
   return hits;
 }
 
@@ -37,19 +37,24 @@ async function hitsOfBatch(parts: Parts, values: readonly ListedValue[]): Promis
     kind === 'domain'
       ? [value]
       : found.filter(({ state }) => state === 'sent').flatMap(({ domains }) => domains.map(domainForm));
-  const domains = values.map((one, at) => domainsOf(one, cases[at] ?? []));
+  const domains = values.map((value, index) => domainsOf(value, cases[index] ?? []));
   const records = await recordsOf(parts, [...new Set(domains.flat())]);
-  return values.map((_, at) => {
-    const own = new Map((domains[at] ?? []).flatMap((one) => records.get(one) ?? []).map((one) => [one.recordId, one]));
+  return values.map((_, index) => {
+    const own = new Map(
+      (domains[index] ?? []).flatMap((text) => records.get(text) ?? []).map((item) => [item.recordId, item]),
+    );
     return {
       records: [...own.values()],
-      cases: (cases[at] ?? []).map(({ caseId, state }) => ({ caseId, state })),
+      cases: (cases[index] ?? []).map(({ caseId, state }) => ({ caseId, state })),
     };
   });
 }
 
 async function casesOf({ database, seal }: Parts, values: readonly ListedValue[]): Promise<readonly FoundCase[][]> {
-  const hashed = values.map((one) => ({ one, hashes: seal.blindIndexes(`desk-${one.kind}`, one.value) }));
+  const hashed = values.map((listedValue) => ({
+    one: listedValue,
+    hashes: seal.blindIndexes(`desk-${listedValue.kind}`, listedValue.value),
+  }));
   const rows = await database.sql
     .selectFrom('desk.case_key as k')
     .innerJoin('desk.review_case as c', 'c.id', 'k.case_id')
@@ -66,7 +71,7 @@ async function casesOf({ database, seal }: Parts, values: readonly ListedValue[]
     .execute();
   return hashed.map(({ one, hashes }) =>
     rows
-      .filter(({ kind, hash }) => kind === one.kind && hashes.some((own) => own.equals(hash)))
+      .filter(({ kind, hash }) => kind === one.kind && hashes.some((item) => item.equals(hash)))
       .slice(0, MOST_CASES)
       .map(({ id, state, summary_sealed }) => {
         const place = placeOf('desk.review_case', 'summary_sealed', id);

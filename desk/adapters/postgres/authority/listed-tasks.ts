@@ -16,13 +16,13 @@ export function createListedTasks(
   const { database } = parts;
 
   /** Entries that nobody has handled, sealed, in the order of their dates; of the black list those with a mark. */
-  const toHandle = (of: readonly ListName[], after: ListedPlace | undefined, limit: number) =>
+  const toHandle = (item: readonly ListName[], after: ListedPlace | undefined, limit: number) =>
     database.sql
       .selectFrom('desk.listed_entry')
       .select(['id', 'list', 'kind', 'value_sealed', 'due_at', 'confirmed_at'])
       .where('result', 'is', null)
       .where(({ or, eb }) => or([eb('list', '=', 'unfiled'), eb('may_hit', '=', true)]))
-      .where('list', 'in', of)
+      .where('list', 'in', item)
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}::timestamptz, ${after?.entryId}::uuid)`),
       )
@@ -35,8 +35,8 @@ export function createListedTasks(
   async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
     const values = rows.map((row) => ({ kind: row.kind, value: openListed(row, parts.seal) }));
     const hits = await hitsOf(parts, values);
-    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt, confirmed_at: since }, at) => {
-      const [value, hit] = [values[at]?.value ?? '', hits[at] ?? { records: [], cases: [] }];
+    return rows.flatMap(({ id: entryId, list, kind, due_at: dueAt, confirmed_at: since }, index) => {
+      const [value, hit] = [values[index]?.value ?? '', hits[index] ?? { records: [], cases: [] }];
       return list === 'unfiled' || isHit(hit) ? [{ entryId, list, kind, value, since, dueAt, ...hit }] : [];
     });
   }

@@ -11,16 +11,16 @@ export function createCalls(parts: DeskParts): Calls {
   return {
     async ofCase(caseId) {
       const rows = await database.list('desk.call', { case_id: caseId }, ['started_at', 'id']);
-      return rows.map((one) => ({
-        id: one.id,
+      return rows.map((item) => ({
+        id: item.id,
         caseId,
-        row: one.row_path,
-        by: one.called_by,
-        startedAt: one.started_at,
-        connectedAt: one.connected_at ?? undefined,
-        endedAt: one.ended_at ?? undefined,
-        outcome: one.outcome ?? undefined,
-        answers: one.answers,
+        row: item.row_path,
+        by: item.called_by,
+        startedAt: item.started_at,
+        connectedAt: item.connected_at ?? undefined,
+        endedAt: item.ended_at ?? undefined,
+        outcome: item.outcome ?? undefined,
+        answers: item.answers,
       }));
     },
 

@@ -132,8 +132,8 @@ export function createDecisions(parts: DeskParts): Decisions {
         });
         const facts = { decision: id, fields: flagged.length };
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
-        for (const one of amendments) {
-          const told = amendmentFacts(one, parts);
+        for (const amendment of amendments) {
+          const told = amendmentFacts(amendment, parts);
           const entry = { caseId, at: decidedAt, actor: decidedBy, action: 'amended' };
           await audit.append({ ...entry, facts: { decision: id, ...told } });
         }

@@ -10,7 +10,9 @@ export async function eraseFaces(parts: DeskParts, filingId: string): Promise<vo
   const { sql: db } = parts.database;
   const rounds = await db.selectFrom('desk.review_case').select('id').where('filing_id', '=', filingId).execute();
   const packages = await Promise.all(rounds.map(({ id }) => createOpenCases(parts).contents(id)));
-  const faces = packages.flatMap((one) => one?.documents.filter(isOfLiveness).map(({ id }) => id) ?? []);
+  const faces = packages.flatMap(
+    (reviewPackage) => reviewPackage?.documents.filter(isOfLiveness).map(({ id }) => id) ?? [],
+  );
   if (faces.length === 0) return;
   await db
     .updateTable('desk.stored_document')

@@ -14,7 +14,7 @@ export const createFigures = ({ database }: Pick<DeskParts, 'database'>): Figure
       select kind, case when state = 'taken-back' then state else 'sent' end as state, count(*) from desk.decision
       where state in ('sent', 'taken-back') and ${within('decided_at', period)} group by 1, 2`.execute(db);
     const of = (kind: string) =>
-      Number(decided.rows.find((one) => one.kind === kind && one.state === 'sent')?.count ?? 0);
+      Number(decided.rows.find((row) => row.kind === kind && row.state === 'sent')?.count ?? 0);
     const takenBack = decided.rows.filter(({ state }) => state === 'taken-back');
     const { rows: spent } = await sql<{ seconds: number | null; days: number | null; refusals: string }>`
       select

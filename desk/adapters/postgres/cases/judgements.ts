@@ -46,12 +46,12 @@ export const createJudgements = ({ database, hash }: Pick<DeskParts, 'database' 
 
   async ofCase(caseId) {
     const rows = await database.list('desk.judgement', { case_id: caseId }, ['row_path', 'judged_at']);
-    return rows.map((one) => ({
-      row: one.row_path,
-      staffId: one.staff_id,
-      conclusion: one.conclusion,
-      spentSeconds: one.spent_seconds,
-      at: one.judged_at,
+    return rows.map((item) => ({
+      row: item.row_path,
+      staffId: item.staff_id,
+      conclusion: item.conclusion,
+      spentSeconds: item.spent_seconds,
+      at: item.judged_at,
     }));
   },
 });

@@ -61,13 +61,13 @@ export function createOpenCases(parts: DeskParts): OpenCases {
         .where('c.round', '<', round)
         .orderBy('c.round', 'desc')
         .execute();
-      return rows.map((one): RoundBefore => {
-        const { decision_id, flagged_sealed } = one;
+      return rows.map((row): RoundBefore => {
+        const { decision_id, flagged_sealed } = row;
         const flagged: readonly FlaggedField[] =
           decision_id && flagged_sealed
             ? JSON.parse(seal.open(flagged_sealed, placeOf('desk.decision', 'flagged_sealed', decision_id)))
             : [];
-        return { caseId: one.id, round: one.round, state: one.state, outcome: one.kind ?? undefined, flagged };
+        return { caseId: row.id, round: row.round, state: row.state, outcome: row.kind ?? undefined, flagged };
       });
     },
 

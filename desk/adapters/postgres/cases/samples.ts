@@ -34,11 +34,11 @@ export const createSamples = ({ database, seal }: Pick<DeskParts, 'database' | '
       .orderBy('s.drawn_at')
       .limit(limit)
       .execute();
-    return rows.map((one) => ({
-      decisionId: one.decision_id,
-      caseId: one.case_id,
-      kind: one.kind,
-      drawnAt: one.drawn_at,
+    return rows.map((row) => ({
+      decisionId: row.decision_id,
+      caseId: row.case_id,
+      kind: row.kind,
+      drawnAt: row.drawn_at,
     }));
   },
 

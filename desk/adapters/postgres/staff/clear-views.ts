@@ -39,20 +39,20 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
     return new Set(rows.map(({ row_path }) => row_path));
   },
 
-  async leftObjects(of, limit) {
+  async leftObjects(item, limit) {
     const rows = await database.sql
       .selectFrom('desk.clear_view as v')
       .select('v.object_key')
       .where('v.object_key', 'is not', null)
-      .$if('shownBefore' in of, (query) =>
-        query.where('v.shown_at', '<', 'shownBefore' in of ? of.shownBefore : new Date(0)),
+      .$if('shownBefore' in item, (query) =>
+        query.where('v.shown_at', '<', 'shownBefore' in item ? item.shownBefore : new Date(0)),
       )
-      .$if('filingId' in of, (query) =>
+      .$if('filingId' in item, (query) =>
         query.where('v.case_id', 'in', (cases) =>
           cases
             .selectFrom('desk.review_case')
             .select('id')
-            .where('filing_id', '=', 'filingId' in of ? of.filingId : ''),
+            .where('filing_id', '=', 'filingId' in item ? item.filingId : ''),
         ),
       )
       .limit(limit)

@@ -36,7 +36,7 @@ export async function showReturn(
   const learnt = await ports.authorityPhrases.all();
   const proposals = proposalsFor(pieces, rows, await ports.catalogue.current(), { learnt, proposesAfter });
   const labelOf = (path: string | undefined) => {
-    const row = rows.find((one) => one.path === path);
+    const row = rows.find((checkRow) => checkRow.path === path);
     return row && `${row.group}·${row.label}`;
   };
   return {
@@ -87,7 +87,7 @@ export async function confirmReturn(
   if (!(await ports.authorityAnswers.match({ number, sequence, flagged, by: staff.staffId })))
     throw new Refused('authority.no-return');
   await learn(items, pieces, rows, ports);
-  return { flagged: flagged.map((one) => flaggedViewOf(one, rows)) };
+  return { flagged: flagged.map((field) => flaggedViewOf(field, rows)) };
 }
 
 type Items = Input<typeof contract.confirmReturn>['body']['items'];

@@ -30,19 +30,21 @@ export async function showAuthority(
     settings: authoritySettingsView(settings),
     lastSent: await submissions.lastSent(),
     submissions: await Promise.all(
-      sent.map((one) => submissionViewOf(one, rows.get(one.caseId), pending.get(one.number ?? 0) ?? [], ports)),
+      sent.map((submission) =>
+        submissionViewOf(submission, rows.get(submission.caseId), pending.get(submission.number ?? 0) ?? [], ports),
+      ),
     ),
-    answers: answers.map((one) => answerViewOf(one, rows.get(one.caseId ?? ''))),
+    answers: answers.map((answer) => answerViewOf(answer, rows.get(answer.caseId ?? ''))),
   };
 }
 
 async function submissionViewOf(
-  one: Submission,
+  submission: Submission,
   row: WorkRow | undefined,
   pending: readonly PendingAnswer[],
   { openCases }: Ports,
 ) {
-  const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = one;
+  const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = submission;
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
   const kinds = pending.map(({ kind }) => kind);
@@ -136,7 +138,7 @@ export async function typeAnswer(
     const pending = (await authorityAnswers.pending([number])).get(number) ?? [];
     const stage = stageAfter(
       submission.stage,
-      pending.map((one) => one.kind),
+      pending.map((answer) => answer.kind),
       row.filingType,
     );
     if (!possibleAnswers(stage, row.filingType).includes(kind)) throw new Refused('authority.not-now');

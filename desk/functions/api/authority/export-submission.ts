@@ -55,8 +55,8 @@ function zipOf({ attachments, ...submission }: AuthoritySubmission, rows: readon
   const lines = rows
     .filter(({ value }) => value !== '')
     .map(({ group, label, value }) => [group, label, value].map(plainLine).join('\t'));
-  const listed = attachments.map(({ bytes: _, ...one }, at) => ({ ...one, file: nameOf(one.kind, at) }));
-  const files = attachments.map(({ kind, bytes }, at) => [nameOf(kind, at), bytes] as const);
+  const listed = attachments.map(({ bytes: _, ...one }, index) => ({ ...one, file: nameOf(one.kind, index) }));
+  const files = attachments.map(({ kind, bytes }, index) => [nameOf(kind, index), bytes] as const);
   const archive = zipSync({
     // Excel and Notepad read it as UTF-8 by its mark.
     'fields.txt': strToU8(`\uFEFF${lines.join('\r\n')}\r\n`),
@@ -66,4 +66,4 @@ function zipOf({ attachments, ...submission }: AuthoritySubmission, rows: readon
   return Buffer.from(archive);
 }
 
-const nameOf = (kind: string, at: number): string => `attachments/${at + 1}-${kind}.jpg`;
+const nameOf = (kind: string, index: number): string => `attachments/${index + 1}-${kind}.jpg`;

@@ -71,7 +71,7 @@ describe('a list of the authority', () => {
     const imported = await replace('unfiled', '域名,haitang.example\n域名,yunfan.example');
     const { lists, tasks } = await show();
     const [haitang, yunfan] = ['haitang.example', 'yunfan.example'].map((domain) =>
-      tasks.find((one: { value: string }) => one.value === domain),
+      tasks.find((task: { value: string }) => task.value === domain),
     );
     const path = `PUT /v1/authority-lists/unfiled/entries/${haitang.entryId}` as const;
     const handled = await room.call(desk, path, { result: 'filed' });
@@ -107,7 +107,7 @@ describe('a list of the authority', () => {
   });
 
   it('is shown fifty at a time, each once, and nothing else is opened', async () => {
-    const text = Array.from({ length: 120 }, (_, at) => `域名,site${at}.example`).join('\n');
+    const text = Array.from({ length: 120 }, (_, index) => `域名,site${index}.example`).join('\n');
     await replace('unfiled', text);
     await replace('black', text);
 
@@ -149,7 +149,7 @@ describe('a list of the authority', () => {
 
   it('takes the place of the one before: what stays keeps its date and result, what is gone is released', async () => {
     await replace('unfiled', '域名,stays.example\n域名,done.example\n域名,goes.example');
-    const done = (await show()).tasks.find((one: { value: string }) => one.value === 'done.example');
+    const done = (await show()).tasks.find((task: { value: string }) => task.value === 'done.example');
     await room.call(desk, `PUT /v1/authority-lists/unfiled/entries/${done.entryId}`, { result: 'not-ours' });
 
     const again = await replace(
@@ -169,7 +169,7 @@ describe('a list of the authority', () => {
 
   it('that can’t be read, is too long, is over, or was replaced meanwhile changes nothing', async () => {
     await replace('black', '域名,listed.example');
-    const many = Array.from({ length: 5_001 }, (_, at) => `域名,d${at}.example`).join('\n');
+    const many = Array.from({ length: 5_001 }, (_, index) => `域名,d${index}.example`).join('\n');
 
     const replies = [
       await replace('black', '域名,fine.example\n\n主办者,短', 1),
@@ -199,7 +199,7 @@ describe('a list of the authority', () => {
       (['reviewer', 'auditor', 'support', 'operator-admin'] as const).map((role) => room.signIn(role, role)),
     );
     const statuses = await Promise.all(
-      others.map(async (one) => (await room.call(one, 'GET /v1/authority-lists')).status),
+      others.map(async (other) => (await room.call(other, 'GET /v1/authority-lists')).status),
     );
 
     expect(statuses).toEqual([403, 403, 403, 403]);
@@ -227,7 +227,7 @@ describe('a case with a black-listed organizer', () => {
     const { caseId } = await room.receive({ certificateNumber: CERTIFICATE });
     const taken = await room.call(lin, 'POST /v1/cases/next', {});
     const shown = await room.call(lin, `GET /v1/cases/${caseId}`);
-    const row = shown.body.rows.find((one: { row: string }) => one.row === ROW);
+    const row = shown.body.rows.find((item: { row: string }) => item.row === ROW);
     const open = await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version: 1, kind: 'accepted' });
     await room.call(lin, `PUT /v1/cases/${caseId}/rows/${ROW}`, { conclusion: 'fits', spentSeconds: 4 });
     const decided = await room.call(lin, `POST /v1/cases/${caseId}/decision`, {

@@ -27,7 +27,7 @@ export async function showLists(
       ...(dueAt && { dueAt }),
       ...(importedAt && { importedAt }),
     })),
-    tasks: tasks.map((one) => taskView(one, now)),
+    tasks: tasks.map((task) => taskView(task, now)),
     ...(next && { next: `${next.dueAt.toISOString()}/${next.entryId}` }),
   };
 }

@@ -128,7 +128,7 @@ describe('what the authority wants to have mended', () => {
       (['reviewer', 'auditor', 'support', 'operator-admin'] as const).map((role) => room.signIn(role, role)),
     );
     const statuses = await Promise.all(
-      others.map(async (one) => (await room.call(one, 'GET /v1/rectifications')).status),
+      others.map(async (other) => (await room.call(other, 'GET /v1/rectifications')).status),
     );
     const lead = await room.signIn('周岚', 'lead');
 

@@ -29,9 +29,11 @@ export async function rectificationRows(
 ): Promise<readonly { readonly row: Row; readonly since: Date | undefined }[]> {
   const ofAuthority = await authorityNotices.open(MOST_SHOWN);
   const open = await knownRecords.openNotices(MOST_SHOWN);
-  const known = open.map((one) => ({
-    one,
-    task: ofAuthority.find(({ recordId, event }) => recordId === one.record.recordId && event === one.notice),
+  const known = open.map((openNotice) => ({
+    one: openNotice,
+    task: ofAuthority.find(
+      ({ recordId, event }) => recordId === openNotice.record.recordId && event === openNotice.notice,
+    ),
   }));
   const alone = ofAuthority.filter((task) => !known.some((row) => row.task === task));
   return [
@@ -97,7 +99,11 @@ export async function findRecord(
     recordId,
     number,
     state,
-    websites: websites.map((one) => ({ number: one.number, domains: [...one.domains], state: one.state })),
+    websites: websites.map((website) => ({
+      number: website.number,
+      domains: [...website.domains],
+      state: website.state,
+    })),
     lastTold: await knownRecords.lastTold(recordId),
   };
 }

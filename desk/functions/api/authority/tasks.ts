@@ -119,16 +119,16 @@ const rectification: Rows = async (ports, now) =>
   });
 
 const lists: Rows = async ({ authorityLists }, now) =>
-  (await authorityLists.tasks(undefined, MOST_SHOWN)).tasks.map((one) => ({
-    taskId: one.entryId,
-    subject: one.kind === 'domain' ? one.value : masked(one.value, 'number'),
+  (await authorityLists.tasks(undefined, MOST_SHOWN)).tasks.map((task) => ({
+    taskId: task.entryId,
+    subject: task.kind === 'domain' ? task.value : masked(task.value, 'number'),
     more: 0,
-    about: one.records.map(({ number }) => number).join('、'),
-    kind: one.list === 'black' ? '黑名单' : '未备案网站',
-    reason: reasonOfListed(one),
+    about: task.records.map(({ number }) => number).join('、'),
+    kind: task.list === 'black' ? '黑名单' : '未备案网站',
+    reason: reasonOfListed(task),
     risk: 0,
-    since: one.since,
-    clock: clockTo(one.dueAt, one.since, now),
+    since: task.since,
+    clock: clockTo(task.dueAt, task.since, now),
   }));
 
 const ROWS: Readonly<Record<TaskQueue, Rows>> = { 'authority-returned': returned, rectification, lists };

@@ -37,7 +37,8 @@ export const assignCase = (
     const { hours } = await workTimes.current();
     const row = toAssign(await openCases.lock(caseId));
     const [now, { staffId }] = [clock.now(), body];
-    if (!(await ableTo(row, ports)).some((one) => one.staffId === staffId)) throw new Refused('assign.unable');
+    if (!(await ableTo(row, ports)).some((colleague) => colleague.staffId === staffId))
+      throw new Refused('assign.unable');
     if (!isHeldBy(row.lease, staffId, now)) await openCases.setLease(caseId, undefined);
     await openCases.keepFor(caseId, staffId, keptUntil(now, row.clock.limitMs, hours));
     await auditLog.append({ caseId, at: now, actor: staff.staffId, action: 'assigned', facts: { to: staffId } });

@@ -6,7 +6,11 @@ import type { Call } from '../../../ports/calls.ts';
 import type { callView } from './case-schemas.ts';
 
 /** A call with its script and the answers. The number is in no reply: it is revealed. */
-export function callViewOf(call: Call, rows: readonly CheckRow[], own: readonly Judgement[]): z.input<typeof callView> {
+export function callViewOf(
+  call: Call,
+  rows: readonly CheckRow[],
+  judgements: readonly Judgement[],
+): z.input<typeof callView> {
   const { id, row, by, startedAt, connectedAt, endedAt, outcome, answers } = call;
   return {
     callId: id,
@@ -16,8 +20,8 @@ export function callViewOf(call: Call, rows: readonly CheckRow[], own: readonly 
     ...(connectedAt && { connectedAt }),
     ...(endedAt && { endedAt }),
     ...(outcome && { outcome }),
-    items: scriptOf(rows, own).map(({ item, text }) => {
-      const answer = answers.find((one) => one.item === item)?.answer;
+    items: scriptOf(rows, judgements).map(({ item, text }) => {
+      const answer = answers.find((callAnswer) => callAnswer.item === item)?.answer;
       return { item, text, ...(answer && { answer }) };
     }),
   };

@@ -96,10 +96,11 @@ function nextCallAt(
   if (outcome === 'missed')
     return missedCalls < MOST_MISSED_CALLS ? new Date(now.getTime() + settings.callAgainMinutes * 60_000) : undefined;
   if (outcome !== 'call-again') return undefined;
-  const at = callAgainAt === undefined ? Number.NaN : Date.parse(callAgainAt);
+  const index = callAgainAt === undefined ? Number.NaN : Date.parse(callAgainAt);
   const fields = [{ field: 'callAgainAt', message: '请选择七天内再次致电的时间。' }];
-  if (!(at > now.getTime() && at <= now.getTime() + LONGEST_WAIT_MS)) throw new Refused('request.invalid', { fields });
-  return new Date(at);
+  if (!(index > now.getTime() && index <= now.getTime() + LONGEST_WAIT_MS))
+    throw new Refused('request.invalid', { fields });
+  return new Date(index);
 }
 
 /** Lets the clock go on, or stand until the next call; then the case is given back and kept for whoever called. */
@@ -132,5 +133,5 @@ const ownOf = async ({ caseId, staff }: Pick<Input<typeof contract.startCall>, '
 /** The return of a case whose applicant can't be reached, to look at and send. */
 async function unreached(field: string, rows: readonly CheckRow[], { catalogue }: Ports) {
   const items = flaggedBy([{ field, reasonId: UNREACHED }], rows, await catalogue.current());
-  return items.map((one) => flaggedViewOf(one, rows));
+  return items.map((item) => flaggedViewOf(item, rows));
 }

@@ -43,7 +43,7 @@ export const previewReturn = (
     const { items, kind = 'returned' } = input.body;
     const { rows } = await wholeCase(row, ports);
     const flagged = await itemsOf(items, REASONS_OF[kind], rows, ports);
-    return { flagged: flagged.map((one) => flaggedViewOf(one, rows)) };
+    return { flagged: flagged.map((field) => flaggedViewOf(field, rows)) };
   });
 
 /**

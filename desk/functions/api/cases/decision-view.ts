@@ -16,8 +16,8 @@ export const decisionViewOf = (decision: KnownDecision, rows: readonly CheckRow[
   ...(decision.comment !== undefined && { comment: decision.comment }),
   ...(decision.secondBy !== undefined && { secondBy: decision.secondBy }),
   ...(decision.secondComment !== undefined && { secondComment: decision.secondComment }),
-  flagged: decision.flagged.map((one) => flaggedViewOf(one, rows)),
-  amendments: (decision.amendments ?? []).map((one) => ({ ...one, label: labelOf(one.field, rows) })),
+  flagged: decision.flagged.map((field) => flaggedViewOf(field, rows)),
+  amendments: (decision.amendments ?? []).map((amendment) => ({ ...amendment, label: labelOf(amendment.field, rows) })),
 });
 
 /** An item of a return in the words that the applicant reads. */

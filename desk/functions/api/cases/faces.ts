@@ -15,8 +15,8 @@ export function facesOf({ documents, evidence }: ReviewPackage): Face[] {
   const filmed = [...new Set(documents.filter(isOfLiveness).map(({ subject }) => subject))];
   return filmed.map((subject) => {
     const of = (subjects: readonly string[], kinds: readonly string[]) =>
-      documents.find((one) => subjects.includes(one.subject) && kinds.includes(one.kind))?.id;
-    const check = evidence?.liveness.find((one) => one.subject === subject);
+      documents.find((document) => subjects.includes(document.subject) && kinds.includes(document.kind))?.id;
+    const check = evidence?.liveness.find((item) => item.subject === subject);
     const portrait = check?.portrait ?? of([subject], PORTRAITS) ?? of(['principal'], PORTRAITS);
     const [photo, video] = [of([subject], ['liveness-photo']), of([subject], ['liveness-video'])];
     const frames = (check?.frames ?? []).filter((frame) => documents.some(({ id }) => id === frame));

@@ -100,7 +100,7 @@ describe('[four eyes] a case on which two must agree', () => {
     expect(code(noted)).toEqual([409, 'second-view.conclude-first']);
     expect(undecided.secondViewer).toBe('conclude-first');
     expect(late).toMatchObject({ secondViewer: 'recommendation-shown', decision: { comment: '文件有效，建议通过' } });
-    const row = late.rows.find((one: { row: string }) => one.row === APPROVALS);
+    const row = late.rows.find((item: { row: string }) => item.row === APPROVALS);
     expect([row.first.by, row.mine.by]).toEqual([lin.staffId, he.staffId]);
     expect(late.notes).toHaveLength(1);
   });

@@ -29,7 +29,7 @@ export const endHold = (
     return 'hold-ended';
   });
 
-type Step = (of: {
+type Step = (item: {
   readonly row: NonNullable<Awaited<ReturnType<Ports['openCases']['lock']>>>;
   readonly now: Date;
   readonly hours: Awaited<ReturnType<Ports['workTimes']['current']>>['hours'];

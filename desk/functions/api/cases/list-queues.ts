@@ -16,13 +16,13 @@ export async function listQueues(
   const eyes = { staffId: staff.staffId, now: clock.now(), hours };
   const standings = mine.map((row) => rowView(row, eyes).clock.standing);
   const ofTeam = QUEUES.map((queue) => {
-    const own = counts.filter((one) => one.queue === queue);
-    const inGroup = (group: string) => own.find((one) => one.group === group)?.count ?? 0;
-    const count = own.reduce((sum, one) => sum + one.count, 0);
+    const own = counts.filter((queueCount) => queueCount.queue === queue);
+    const inGroup = (group: string) => own.find((queueCount) => queueCount.group === group)?.count ?? 0;
+    const count = own.reduce((sum, queueCount) => sum + queueCount.count, 0);
     return { queue, count, overdue: inGroup('overdue'), dueToday: inGroup('due-today') };
   });
-  const overdue = standings.filter((one) => one === 'overdue').length;
-  const dueToday = standings.filter((one) => one === 'due-today').length;
+  const overdue = standings.filter((standing) => standing === 'overdue').length;
+  const dueToday = standings.filter((standing) => standing === 'due-today').length;
   return { queues: [{ queue: 'mine', count: mine.length, overdue, dueToday }, ...ofTeam] };
 }
 

@@ -20,7 +20,7 @@ export async function showProposedLines(
   const proposal = await proposals.find(proposalId);
   if (proposal?.kind !== 'list') throw new Refused('desk.changed-meanwhile');
   const lines = proposedLines(proposal.values, await authorityLists.entries(proposal.list))
-    .map((line, at) => ({ ...line, at }))
+    .map((line, index) => ({ ...line, at: index }))
     .filter((line) => standing === undefined || line.standing === standing)
     .filter((line) => text === undefined || isSought(line, text));
   const page = lines.slice(after, after + PAGE);

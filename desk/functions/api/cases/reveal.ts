@@ -23,7 +23,7 @@ export async function reveal(
     const at = clock.now();
     const row = mayLook(found, staff, at);
     const { rows } = await wholeCase(row, ports);
-    const field = rows.find((one) => one.path === path && one.personal !== undefined);
+    const field = rows.find((checkRow) => checkRow.path === path && checkRow.personal !== undefined);
     if (!field) throw new Refused('case.row-unknown');
     const today = await noteReveal('row', { caseId, staffId, row: path, reason, at, objectKey }, ports);
     return { value: field.value, shown: today };

@@ -71,7 +71,7 @@ async function toJudge(by: SignedInStaff, caseId: string): Promise<readonly stri
 /** Opens what a row needs, and concludes that it fits. */
 async function fits(by: SignedInStaff, caseId: string, row: string): Promise<void> {
   const { rows } = (await room.call(by, `GET /v1/cases/${caseId}`)).body as { rows: readonly Shown[] };
-  for (const id of rows.find((one) => one.row === row)?.unseen ?? []) await look(by, caseId, id);
+  for (const id of rows.find((shown) => shown.row === row)?.unseen ?? []) await look(by, caseId, id);
   expect((await judge(by, caseId, row)).status).toBe(200);
 }
 async function release(): Promise<void> {

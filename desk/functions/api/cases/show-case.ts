@@ -38,33 +38,35 @@ export async function showCase(
   const { contents, rows, roundsBefore } = await wholeCase(row, ports);
   const all = await judgements.ofCase(caseId);
   const decision = await decisions.latestOf(caseId);
-  const own = all.filter((one) => one.staffId === staffId);
+  const own = all.filter((judgement) => judgement.staffId === staffId);
   const second = secondViewer(row.queue === 'second-view' && decision?.decidedBy !== staffId, rows, own);
   const isHidden = second === 'conclude-first';
   const first =
-    isHidden || decision?.decidedBy === staffId ? [] : all.filter((one) => one.staffId === decision?.decidedBy);
+    isHidden || decision?.decidedBy === staffId
+      ? []
+      : all.filter((judgement) => judgement.staffId === decision?.decidedBy);
   const seen = await clearViews.papersSeen(caseId, staffId);
   const related = await openCases.related(caseId, MOST_RELATED);
   const entries = await auditReader.entriesOf(caseId);
   return {
     ...rowView(row, { staffId, now, hours }),
-    papers: contents.documents.map((one) => paperView(one, contents)),
-    rows: rows.map((one) => ({
-      ...checkRowView(one, own, first),
-      unseen: picturesToSee(one, contents).filter((id) => !seen.has(id)),
-      mayAmend: isAmendable(one.path, contents),
+    papers: contents.documents.map((document) => paperView(document, contents)),
+    rows: rows.map((checkRow) => ({
+      ...checkRowView(checkRow, own, first),
+      unseen: picturesToSee(checkRow, contents).filter((id) => !seen.has(id)),
+      mayAmend: isAmendable(checkRow.path, contents),
     })),
     ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
     notes: isHidden ? [] : await notes.ofCase(caseId),
     calls: (await calls.ofCase(caseId)).map((call) => callViewOf(call, rows, own)),
-    related: related.map((one) => ({
-      caseId: one.row.caseId,
-      by: [...one.by],
-      domains: [...one.row.summary.domains],
-      organizer: organizerView(one.row),
-      state: one.row.state,
-      receivedAt: one.row.receivedAt,
+    related: related.map((relatedCase) => ({
+      caseId: relatedCase.row.caseId,
+      by: [...relatedCase.by],
+      domains: [...relatedCase.row.summary.domains],
+      organizer: organizerView(relatedCase.row),
+      state: relatedCase.row.state,
+      receivedAt: relatedCase.row.receivedAt,
     })),
     rounds: roundsBefore.map(({ caseId: id, round, state, outcome }) => ({ caseId: id, round, state, outcome })),
     ...(decision && !isHidden && decision.state !== 'taken-back' && { decision: decisionViewOf(decision, rows) }),
@@ -81,8 +83,8 @@ const seesIn =
   ({ action }: AuditEntry): boolean =>
     action !== 'sample-judged' || may(roles, 'sample-decisions');
 
-const secondViewer = (is: boolean, rows: readonly CheckRow[], own: readonly Judgement[]) =>
-  is ? (hasConcludedFirst(rows, own) ? 'recommendation-shown' : 'conclude-first') : undefined;
+const secondViewer = (is: boolean, rows: readonly CheckRow[], judgements: readonly Judgement[]) =>
+  is ? (hasConcludedFirst(rows, judgements) ? 'recommendation-shown' : 'conclude-first') : undefined;
 
 const findingView = ({ ruleId, severity, message }: PackedFinding) => ({ ruleId, severity, message });
 
@@ -126,14 +128,14 @@ const endingView = (
   ],
 });
 
-function checkRowView(row: CheckRow, own: readonly Judgement[], first: readonly Judgement[]) {
+function checkRowView(row: CheckRow, judgements: readonly Judgement[], first: readonly Judgement[]) {
   const { path, personal, value, earlier, asked, findings, read, register, record } = row;
   const shown = (text: string) => (personal ? masked(text, personal) : text);
   const concluded = (all: readonly Judgement[]) => {
-    const found = all.find((one) => one.row === path);
+    const found = all.find((judgement) => judgement.row === path);
     return found && { conclusion: found.conclusion, by: found.staffId, at: found.at, spentSeconds: found.spentSeconds };
   };
-  const [mine, theirs] = [concluded(own), concluded(first)];
+  const [mine, theirs] = [concluded(judgements), concluded(first)];
   return {
     row: path,
     group: row.group,

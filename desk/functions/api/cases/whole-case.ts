@@ -38,9 +38,9 @@ export async function wholeCase(
   const checked = checklistOf(contents, secondView, before);
   const digests = await openCases.digestsOf(caseId);
   const sights = new Map(
-    checked.flatMap((one) => {
-      const sight = sightOf(one, contents, digests);
-      return sight === undefined ? [] : [[one.path, sight] as const];
+    checked.flatMap((checkRow) => {
+      const sight = sightOf(checkRow, contents, digests);
+      return sight === undefined ? [] : [[checkRow.path, sight] as const];
     }),
   );
   const fitting = await judgements.fittingBefore(filingId, round, [...sights.values()]);

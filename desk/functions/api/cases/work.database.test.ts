@@ -259,7 +259,7 @@ describe('a row', () => {
     const { rows } = await show(lin, caseId);
 
     expect(body.missing).toEqual(['还有 1 项没有判断']);
-    const row = rows.find((one: { row: string }) => one.row === 'principal.mobile');
+    const row = rows.find((item: { row: string }) => item.row === 'principal.mobile');
     expect(row.mine).toMatchObject({ conclusion: 'fits', by: lin.staffId, spentSeconds: 8 });
     expect(code(await judge(lin, caseId, 'principal.nothing'))).toEqual([404, 'case.row-unknown']);
   });

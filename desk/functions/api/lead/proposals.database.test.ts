@@ -254,7 +254,7 @@ describe('a list from a file', () => {
   });
 
   it('is read a page at a time, and searched: by a part of a domain, by all of a number', async () => {
-    const domains = Array.from({ length: 120 }, (_, at) => `域名,shop-${at}.example`);
+    const domains = Array.from({ length: 120 }, (_, index) => `域名,shop-${index}.example`);
     const proposed = await proposeList(tang, { ...LIST, text: [...domains, `主办者,${CERTIFICATE}`].join('\n') });
     const pages = [await linesOf(zhou, proposed), await linesOf(zhou, proposed, { after: 100 })];
     const found = async (text: string) => (await linesOf(zhou, proposed, { text })).body.lines.length;
@@ -320,12 +320,12 @@ describe('every step of two people', () => {
     const others = await Promise.all(roles.map((role) => room.signIn(role, role)));
 
     const replies = await Promise.all(
-      others.flatMap((one) => [
-        proposeEvent(one),
-        proposeList(one),
-        settle(one, proposed),
-        linesOf(one, proposed),
-        room.call(one, 'GET /v1/proposals'),
+      others.flatMap((other) => [
+        proposeEvent(other),
+        proposeList(other),
+        settle(other, proposed),
+        linesOf(other, proposed),
+        room.call(other, 'GET /v1/proposals'),
       ]),
     );
 

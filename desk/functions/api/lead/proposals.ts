@@ -32,8 +32,8 @@ export async function proposeEvent(
   return { proposalId: await propose(proposal, staff.staffId, ports) };
 }
 
-function checkEvent({ websites = [], reason = '' }: ProposedEvent['event'], own: readonly string[]): void {
-  const unknown = websites.findIndex((one) => !own.includes(one));
+function checkEvent({ websites = [], reason = '' }: ProposedEvent['event'], item: readonly string[]): void {
+  const unknown = websites.findIndex((website) => !item.includes(website));
   if (unknown >= 0) throw invalid([{ field: `websites.${unknown}`, message: '这份备案没有这个网站，请重新查备案。' }]);
   if (looksPersonal(reason))
     throw invalid([{ field: 'reason', message: '主办者会看到这里，也会进日志，请不要写证件号码和电话。' }]);
@@ -53,7 +53,7 @@ export async function proposeList(
   const { version, dueAt, text } = body;
   if (new Date(dueAt) <= clock.now()) throw invalid([{ field: 'dueAt', message: '期限应晚于现在。' }]);
   const values = valuesOf(list, text);
-  const standing = (await authorityLists.standings()).find((one) => one.list === list);
+  const standing = (await authorityLists.standings()).find((listStanding) => listStanding.list === list);
   if (standing?.version !== version) throw new Refused('desk.changed-meanwhile');
   const counts = await authorityLists.compare(list, values);
   const proposal = { kind: 'list', list, values, dueAt, seen: version, ...counts } as const;

@@ -14,7 +14,10 @@ export async function listSamples(
   const tied = await Promise.all(drawn.map(({ caseId }) => declaredTies.isTied(staff.staffId, caseId)));
   const untied = drawn.filter((_, place) => !tied[place]);
   const rows = await Promise.all(
-    untied.map(async (one) => ({ ...one, domains: [...((await openCases.find(one.caseId))?.summary.domains ?? [])] })),
+    untied.map(async (sample) => ({
+      ...sample,
+      domains: [...((await openCases.find(sample.caseId))?.summary.domains ?? [])],
+    })),
   );
   return { samples: rows };
 }

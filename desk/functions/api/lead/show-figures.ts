@@ -16,7 +16,8 @@ export async function showFigures(
   const { 'taken-back': takenBack, ...sent } = decisions;
   return {
     queues: QUEUES.map((queue) => {
-      const inGroup = (group: string) => counts.find((one) => one.queue === queue && one.group === group)?.count ?? 0;
+      const inGroup = (group: string) =>
+        counts.find((count) => count.queue === queue && count.group === group)?.count ?? 0;
       return {
         queue,
         overdue: inGroup('overdue'),

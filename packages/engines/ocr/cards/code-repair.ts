@@ -150,7 +150,9 @@ function repairs(run: readonly Glyph[], rules: CodeRules): Repair[] {
 
 function others(glyph: Glyph, asRead: string): { char: string; probability: number }[] {
   const thought = glyph.alternatives.filter(({ char }) => char !== asRead);
-  const lookalikes = [...(LOOKALIKES[asRead] ?? '')].filter((char) => !thought.some((one) => one.char === char));
+  const lookalikes = [...(LOOKALIKES[asRead] ?? '')].filter(
+    (char) => !thought.some((alternative) => alternative.char === char),
+  );
   return [...thought, ...lookalikes.map((char) => ({ char, probability: LOOKALIKE_PROBABILITY }))];
 }
 

@@ -19,7 +19,7 @@ export function nameOf(card: Body): readonly RowGlyph[] {
   // The label was lost: take the lowest line of only Han characters above 性别.
   const top = (sex ?? nation ?? birth)?.y ?? bottom;
   const line = lines
-    .filter((one) => one.y < top - 0.6 * height && one.left < right && one.right > left + height)
+    .filter((textLine) => textLine.y < top - 0.6 * height && textLine.left < right && textLine.right > left + height)
     .filter(({ text }) => /^[\u3400-\u9fff·]{2,}$/.test(text))
     .sort((a, b) => b.y - a.y)[0];
   return line ? trimmed(after(glyphsOf([line]), /^姓?名/).filter(({ x }) => x > left)) : [];

@@ -26,7 +26,9 @@ export async function voted(models: OcrModels, page: Page, glyphs: readonly RowG
   const from = first.x - SHIFT * line.height;
   const to = last.x === line.glyphs.at(-1)?.x ? Number.POSITIVE_INFINITY : last.x + SHIFT * line.height;
   const again = await rereadLine(models, page, line, CROPS);
-  const readings = again.map((one) => one.glyphs.filter(({ char, x }) => HAN.test(char) && x > from && x < to));
+  const readings = again.map((textLine) =>
+    textLine.glyphs.filter(({ char, x }) => HAN.test(char) && x > from && x < to),
+  );
   return vote([glyphs, ...readings]);
 }
 
@@ -37,12 +39,16 @@ export function vote(readings: readonly (readonly Glyph[])[]): readonly Glyph[] 
   const count = (length: number) => readings.filter((reading) => reading.length === length).length;
   const length = readings
     .map((reading) => reading.length)
-    .reduce((best, one) => (count(one) > count(best) || (count(one) === count(best) && one > best) ? one : best), 0);
+    .reduce(
+      (best, value) => (count(value) > count(best) || (count(value) === count(best) && value > best) ? value : best),
+      0,
+    );
   const voters = readings.filter((reading) => reading.length === length);
   return Array.from({ length }, (_, place) => {
     const choices = voters.flatMap((reading) => reading[place] ?? []);
-    const support = (char: string) => choices.reduce((sum, one) => sum + (one.char === char ? one.confidence : 0), 0);
-    const best = choices.reduce((one, other) => (support(other.char) > support(one.char) ? other : one));
+    const support = (char: string) =>
+      choices.reduce((sum, choice) => sum + (choice.char === char ? choice.confidence : 0), 0);
+    const best = choices.reduce((first, second) => (support(second.char) > support(first.char) ? second : first));
     return { ...best, confidence: support(best.char) / readings.length };
   });
 }

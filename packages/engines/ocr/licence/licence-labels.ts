@@ -74,7 +74,7 @@ function wholeLabels(lines: readonly TextLine[]): LicenceLabel[] {
   const labels: LicenceLabel[] = [];
   for (const line of [...lines].sort((a, b) => a.left - b.left)) {
     if (!FIRST_CHARACTERS.has(line.text.charAt(0)) || labels.some(({ pieces }) => pieces.has(line))) continue;
-    const right = rowAt(lines, line.y, line.height, line.left - 1).filter((one) => one.left >= line.left - 1);
+    const right = rowAt(lines, line.y, line.height, line.left - 1).filter((textLine) => textLine.left >= line.left - 1);
     const row = glyphsOf(right);
     const start = row.findIndex((glyph) => glyph.line === line);
     const found = start < 0 ? undefined : labelAt(row, start);
@@ -95,7 +95,7 @@ function labelOf(key: LicenceLabelKey, line: TextLine, glyphs: readonly RowGlyph
     height: line.height,
     line,
     pieces: new Set(
-      glyphs.filter((glyph) => glyph.line === line || glyph.line.text.length <= 2).map((one) => one.line),
+      glyphs.filter((glyph) => glyph.line === line || glyph.line.text.length <= 2).map((glyph) => glyph.line),
     ),
   };
 }

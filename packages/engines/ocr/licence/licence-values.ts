@@ -115,19 +115,19 @@ const withoutPerson = (row: readonly RowGlyph[]): readonly RowGlyph[] =>
 /** The further rows of a value. */
 function continuation(
   label: LicenceLabel,
-  own: readonly RowGlyph[],
+  rowGlyphs: readonly RowGlyph[],
   labels: readonly LicenceLabel[],
   columns: Columns,
   lines: readonly TextLine[],
 ): RowGlyph[] {
   // A type only wraps inside an open bracket.
-  if (label.key === 'type' && own.length > 0 && !/\([^)]*$/.test(textOf(own))) return [];
-  const height = own.length > 0 ? Math.max(...own.map((glyph) => glyph.height)) : label.height;
+  if (label.key === 'type' && rowGlyphs.length > 0 && !/\([^)]*$/.test(textOf(rowGlyphs))) return [];
+  const height = rowGlyphs.length > 0 ? Math.max(...rowGlyphs.map((glyph) => glyph.height)) : label.height;
   const end = columnEnd(label, columns);
   const glyphs: RowGlyph[] = [];
-  let left = own[0]?.x;
+  let left = rowGlyphs[0]?.x;
   let y = label.y;
-  for (const row of rowsBelow(label, own, height, nextLabelTop(label, labels, columns), end, lines)) {
+  for (const row of rowsBelow(label, rowGlyphs, height, nextLabelTop(label, labels, columns), end, lines)) {
     const found = glyphsOf(row.lines).filter(({ x }) => x < end + 0.3 * columns.height);
     const first = found[0];
     if (!first) continue;
@@ -136,7 +136,7 @@ function continuation(
     if (hasLabelBeside(row.y, label, first.x, lines)) break;
     const next = labelAt(found, 0);
     const isLabel = next && (next.length >= 4 || found.length <= 3);
-    if (isLabel && !textOf([...own, ...glyphs]).endsWith('、')) break;
+    if (isLabel && !textOf([...rowGlyphs, ...glyphs]).endsWith('、')) break;
     glyphs.push(...found);
     y = row.y;
     left ??= first.x;
@@ -157,14 +157,14 @@ const hasLabelBeside = (y: number, label: LicenceLabel, valueX: number, lines: r
 
 function rowsBelow(
   label: LicenceLabel,
-  own: readonly RowGlyph[],
+  glyphs: readonly RowGlyph[],
   height: number,
   bottom: number,
   end: number,
   lines: readonly TextLine[],
 ) {
-  const left = own[0]?.x;
-  const used = new Set(own.map(({ line }) => line));
+  const left = glyphs[0]?.x;
+  const used = new Set(glyphs.map(({ line }) => line));
   return rowsOf(
     lines.filter(
       (line) =>

@@ -3,7 +3,7 @@ import { drawnLine } from '../../../../tests/support/drawn-line.ts';
 import type { TextLine } from '../picture/page.ts';
 import { layOutLicence, licenceFields } from './licence.ts';
 
-const at = (left: number, y: number, text: string, height = 30) => drawnLine({ text, left, y, height });
+const at = (value: number, y: number, text: string, height = 30) => drawnLine({ text, left: value, y, height });
 
 const textsOf = (lines: readonly TextLine[]) =>
   Object.fromEntries(Object.entries(licenceFields(layOutLicence(lines))).map(([name, field]) => [name, field?.text]));

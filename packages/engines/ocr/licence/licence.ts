@@ -180,16 +180,16 @@ const ADDRESS_START =
 function addressWithoutLabel(lines: readonly TextLine[], values: LicenceLayout['values']): Field | undefined {
   const name = values.get('name')?.label.line;
   const line = lines
-    .filter((one) => one !== name && ADDRESS_START.test(one.text) && one.text.length >= 8)
+    .filter((textLine) => textLine !== name && ADDRESS_START.test(textLine.text) && textLine.text.length >= 8)
     .filter(({ text }) => /[路街道号村镇乡室楼]/.test(text) && !COMPANY.test(text) && !/登记机关|监督管理/.test(text))
     .sort((a, b) => a.y - b.y)[0];
   if (!line) return undefined;
   const below = lines.find(
-    (one) =>
-      Math.abs(one.left - line.left) < 2 * line.height &&
-      one.y > line.y + 0.5 * line.height &&
-      one.y < line.y + 1.7 * line.height &&
-      !/^(法定|注册|成立|营业期|经营范|类型|登记|负责人|经营者)/.test(one.text),
+    (textLine) =>
+      Math.abs(textLine.left - line.left) < 2 * line.height &&
+      textLine.y > line.y + 0.5 * line.height &&
+      textLine.y < line.y + 1.7 * line.height &&
+      !/^(法定|注册|成立|营业期|经营范|类型|登记|负责人|经营者)/.test(textLine.text),
   );
   const text = line.text.replace(/^住?所?/, '') + (below?.text ?? '');
   return { text: addressIn(text), confidence: line.confidence * 0.9 };

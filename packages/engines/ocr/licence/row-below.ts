@@ -30,8 +30,8 @@ export async function rowBelow(
   const { height } = line;
   const [from, to] = [first.x - 0.7 * height, first.x + MAX_CHARACTERS * height];
   const below = ROW_DISTANCE * height;
-  const isThere = (one: TextLine) =>
-    Math.abs(one.y - line.y - below) < 0.6 * height && one.left < to && one.right > from;
+  const isThere = (textLine: TextLine) =>
+    Math.abs(textLine.y - line.y - below) < 0.6 * height && textLine.left < to && textLine.right > from;
   if (lines.some(isThere)) return [];
   const found = await readStrip(models, page, line, { from, to, below, height });
   const glyphsBelow = found ? connected(found.glyphs, height) : [];

@@ -158,12 +158,12 @@ function groupsOf(isCovered: readonly boolean[], down: number): Group[] {
         ...(row > 0 ? [index - ACROSS] : []),
         ...(row < down - 1 ? [index + ACROSS] : []),
       ];
-      for (const next of neighbours.filter((one) => open[one])) {
+      for (const next of neighbours.filter((neighbour) => open[neighbour])) {
         open[next] = false;
         stack.push(next);
       }
     }
-    const [xs, ys] = [squares.map((one) => one % ACROSS), squares.map((one) => Math.floor(one / ACROSS))];
+    const [xs, ys] = [squares.map((square) => square % ACROSS), squares.map((square) => Math.floor(square / ACROSS))];
     groups.push({
       size: squares.length,
       left: Math.min(...xs),

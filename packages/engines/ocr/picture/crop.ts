@@ -50,9 +50,9 @@ function addSamples(picture: Picture, from: Place, step: Place, samples: number,
     const down = top + 1 < height ? 3 * width : 0;
     const to = 3 * ((index / samples) | 0);
     for (let channel = 0; channel < 3; channel++) {
-      const at = upperLeft + channel;
-      const upper = (pixels[at] as number) * (1 - fx) + (pixels[at + toRight] as number) * fx;
-      const lower = (pixels[at + down] as number) * (1 - fx) + (pixels[at + down + toRight] as number) * fx;
+      const position = upperLeft + channel;
+      const upper = (pixels[position] as number) * (1 - fx) + (pixels[position + toRight] as number) * fx;
+      const lower = (pixels[position + down] as number) * (1 - fx) + (pixels[position + down + toRight] as number) * fx;
       row[to + channel] = (row[to + channel] as number) + upper * (1 - fy) + lower * fy;
     }
   }

@@ -130,8 +130,8 @@ function meanAt({ width, pixels }: Picture, x: number, y: number, channel: numbe
 
 function shareOf(colours: Uint8Array, is: (red: number, green: number, blue: number) => boolean): number {
   let count = 0;
-  for (let at = 0; at < colours.length; at += 3) {
-    if (is(colours[at] as number, colours[at + 1] as number, colours[at + 2] as number)) count++;
+  for (let index = 0; index < colours.length; index += 3) {
+    if (is(colours[index] as number, colours[index + 1] as number, colours[index + 2] as number)) count++;
   }
   return colours.length === 0 ? 0 : (3 * count) / colours.length;
 }
@@ -147,8 +147,8 @@ const OVEREXPOSED = { paper: 232, card: 246 } as const;
 
 function isOverexposed(colours: Uint8Array, isCard: boolean): boolean {
   const paper = new Histogram();
-  for (let at = 0; at < colours.length; at += 3) {
-    paper.add(Math.min(colours[at] as number, colours[at + 1] as number, colours[at + 2] as number));
+  for (let index = 0; index < colours.length; index += 3) {
+    paper.add(Math.min(colours[index] as number, colours[index + 1] as number, colours[index + 2] as number));
   }
   return paper.quantile(0.3) >= OVEREXPOSED[isCard ? 'card' : 'paper'];
 }
@@ -165,7 +165,7 @@ const COLOUR_REACH = 4;
 
 function channelsOf(colours: Uint8Array): readonly Histogram[] {
   const channels = [new Histogram(), new Histogram(), new Histogram()];
-  for (let at = 0; at < colours.length; at++) channels[at % 3]?.add(colours[at] as number);
+  for (let index = 0; index < colours.length; index++) channels[index % 3]?.add(colours[index] as number);
   return channels;
 }
 

@@ -33,8 +33,8 @@ interface Wave {
   readonly down: number;
 }
 
-const isSame = (one: Wave, other: Wave) =>
-  Math.abs(one.across - other.across) <= 1 && Math.abs(one.down - other.down) <= 1;
+const isSame = (first: Wave, second: Wave) =>
+  Math.abs(first.across - second.across) <= 1 && Math.abs(first.down - second.down) <= 1;
 
 /** Brightness of squares that are spread over the middle of the picture. */
 function squaresOf({ width, height, pixels }: Picture): Float64Array[] {
@@ -91,6 +91,7 @@ function powerSpectrum(square: Float64Array): Float64Array {
   }
   for (let row = 0; row < SIDE; row++) transform(real, imaginary, row * SIDE, 1);
   for (let column = 0; column <= MOST_WAVES; column++) transform(real, imaginary, column, SIDE);
-  for (let at = 0; at < real.length; at++) real[at] = (real[at] as number) ** 2 + (imaginary[at] as number) ** 2;
+  for (let index = 0; index < real.length; index++)
+    real[index] = (real[index] as number) ** 2 + (imaginary[index] as number) ** 2;
   return real;
 }

@@ -18,6 +18,6 @@ export function withoutFaint<Line extends { readonly box: Box }>(picture: Pictur
 /** Between paper and ink in the green channel. */
 function contrastOf({ pixels }: Picture): number {
   const values = new Histogram();
-  for (let at = 1; at < pixels.length; at += 3) values.add(pixels[at] as number);
+  for (let index = 1; index < pixels.length; index += 3) values.add(pixels[index] as number);
   return values.quantile(0.95) - values.quantile(0.05);
 }

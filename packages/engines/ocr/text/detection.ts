@@ -69,8 +69,8 @@ function planesOf({ pixels, width, height }: Picture): Float32Array {
   const planes = new Float32Array(3 * size);
   for (let plane = 0; plane < 3; plane++) {
     const normal = NORMAL[plane] as Float32Array;
-    for (let at = 0, from = 2 - plane; at < size; at++, from += 3) {
-      planes[plane * size + at] = normal[pixels[from] as number] as number;
+    for (let index = 0, from = 2 - plane; index < size; index++, from += 3) {
+      planes[plane * size + index] = normal[pixels[from] as number] as number;
     }
   }
   return planes;
@@ -90,7 +90,8 @@ interface TextMap {
 /** Groups of touching text pixels, diagonals included; for each the corners of its outermost pixels, row by row. */
 function textRegions({ width, height, probabilities }: TextMap): Point[][] {
   const isOpen = new Uint8Array(width * height);
-  for (let at = 0; at < isOpen.length; at++) if ((probabilities[at] as number) > TEXT_FROM) isOpen[at] = 1;
+  for (let index = 0; index < isOpen.length; index++)
+    if ((probabilities[index] as number) > TEXT_FROM) isOpen[index] = 1;
   const regions: Point[][] = [];
   for (let start = isOpen.indexOf(1); start >= 0; start = isOpen.indexOf(1, start)) {
     const { count, rows } = takeRegion(isOpen, width, height, start);

@@ -102,9 +102,9 @@ const LATE = 0.7;
  */
 export function startsLate({ x, y }: Start, others: readonly Start[], height: number): boolean {
   if (others.length < 2) return false;
-  const [meanX, meanY] = [mean(others.map((one) => one.x)), mean(others.map((one) => one.y))];
-  const spread = others.reduce((sum, one) => sum + (one.y - meanY) ** 2, 0);
-  const slope = others.reduce((sum, one) => sum + (one.y - meanY) * (one.x - meanX), 0) / Math.max(1, spread);
+  const [meanX, meanY] = [mean(others.map((other) => other.x)), mean(others.map((other) => other.y))];
+  const spread = others.reduce((sum, other) => sum + (other.y - meanY) ** 2, 0);
+  const slope = others.reduce((sum, other) => sum + (other.y - meanY) * (other.x - meanX), 0) / Math.max(1, spread);
   return x - (meanX + slope * (y - meanY)) > LATE * height;
 }
 

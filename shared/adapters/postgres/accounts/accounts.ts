@@ -16,7 +16,7 @@ export const openidIndex = (openid: string, seal: Seal): Buffer => seal.blindInd
  * is replaced, when instances write different indexes of one value; in the same order, so that they don't deadlock.
  */
 async function lockEach(indexes: readonly Buffer[], { sql: connection }: Database): Promise<void> {
-  for (const index of indexes.map((one) => one.toString('hex')).toSorted())
+  for (const index of indexes.map((item) => item.toString('hex')).toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`.execute(connection);
 }
 

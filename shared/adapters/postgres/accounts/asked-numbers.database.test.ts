@@ -38,13 +38,13 @@ describe('countCertificate', () => {
 
   it('forgets a number a day after it was counted, and not a second earlier', async () => {
     const accountId = await newAccount();
-    const one = (number: string) => [number, aDomain(), aPrefix()] as const;
-    await ask(accountId, one('B1'), one('B2'), one('B3'));
+    const item = (number: string) => [number, aDomain(), aPrefix()] as const;
+    await ask(accountId, item('B1'), item('B2'), item('B3'));
 
     clock.forward(DAY - 1);
-    const before = await ask(accountId, one('B4'));
+    const before = await ask(accountId, item('B4'));
     clock.forward(1);
-    const after = await ask(accountId, one('B4'));
+    const after = await ask(accountId, item('B4'));
 
     expect([before, after]).toEqual([['numbersOfAccount'], [undefined]]);
   });
@@ -65,10 +65,10 @@ describe('countCertificate', () => {
   it('counts the numbers of all accounts with one prefix, once whatever domain they are asked about with', async () => {
     const prefix = aPrefix();
     const [first, second] = [await newAccount(), await newAccount()];
-    const one = (number: string) => [number, aDomain(), prefix] as const;
-    await ask(first, one('D1'), one('D1'), one('D1'), one('D2'), one('D3'));
+    const item = (number: string) => [number, aDomain(), prefix] as const;
+    await ask(first, item('D1'), item('D1'), item('D1'), item('D2'), item('D3'));
 
-    const answers = await ask(second, one('D4'), one('D5'), one('D6'), one('D5'));
+    const answers = await ask(second, item('D4'), item('D5'), item('D6'), item('D5'));
 
     expect(answers).toEqual([undefined, undefined, 'numbersWithPrefix', undefined]);
   });

@@ -42,7 +42,8 @@ describe('a one-time code', () => {
     await sent('guessing');
 
     const tries = [];
-    for (let at = 0; at < 5; at += 1) tries.push(await instance.oneTimeCodes.check('guessing', `10000${at}`, 5));
+    for (let index = 0; index < 5; index += 1)
+      tries.push(await instance.oneTimeCodes.check('guessing', `10000${index}`, 5));
 
     expect(tries.map((check) => 'triesLeft' in check && check.triesLeft)).toEqual([4, 3, 2, 1, 0]);
     expect(await instance.oneTimeCodes.check('guessing', '004217', 5)).toEqual({ outcome: 'over' });
@@ -60,12 +61,14 @@ describe('a one-time code', () => {
   it('is looked at five times when fifty tries come at once, and is right for one of those who have it', async () => {
     const instances = await openInstances(8, test.url, clock);
     await sent('at once');
-    const guesses = Array.from({ length: 50 }, (_, at) =>
-      instances.nth(at).oneTimeCodes.check('at once', `1000${at}`.padEnd(6, '0'), 5),
+    const guesses = Array.from({ length: 50 }, (_, index) =>
+      instances.nth(index).oneTimeCodes.check('at once', `1000${index}`.padEnd(6, '0'), 5),
     );
     const looked = (await Promise.all(guesses)).filter(({ outcome }) => outcome === 'wrong');
     await sent('raced');
-    const owners = Array.from({ length: 8 }, (_, at) => instances.nth(at).oneTimeCodes.check('raced', '004217', 5));
+    const owners = Array.from({ length: 8 }, (_, index) =>
+      instances.nth(index).oneTimeCodes.check('raced', '004217', 5),
+    );
     const right = (await Promise.all(owners)).filter(({ outcome }) => outcome === 'right');
     await instances.close();
 
@@ -79,7 +82,7 @@ describe('a one-time code', () => {
     clock.forward(9 * 60);
 
     const tries = [];
-    for (let at = 0; at < 4; at += 1) tries.push(await instance.oneTimeCodes.takeTry('proving', 3));
+    for (let index = 0; index < 4; index += 1) tries.push(await instance.oneTimeCodes.takeTry('proving', 3));
 
     expect(tries).toEqual(['13822230017', '13822230017', '13822230017', undefined]);
   });

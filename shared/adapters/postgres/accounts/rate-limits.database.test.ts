@@ -23,7 +23,7 @@ async function race(name: string, calls: number, perSecond: number, maxWaitMs: n
       return isTaken ? performance.now() - startedMs : undefined;
     }),
   );
-  return turns.filter((atMs) => atMs !== undefined).toSorted((one, other) => one - other);
+  return turns.filter((atMs) => atMs !== undefined).toSorted((first, second) => first - second);
 }
 
 /** Seconds until the next slot. */

@@ -272,7 +272,7 @@ describe('claimIdle', () => {
   const idsOf = (documents: readonly { readonly id: string }[]) => documents.map(({ id }) => id);
 
   it('returns documents that were idle long enough, longest first, and not again for as long', async () => {
-    const one = await waitingDocument();
+    const item = await waitingDocument();
     clock.forward(1);
     const other = await waitingDocument();
     clock.forward(59);
@@ -283,9 +283,9 @@ describe('claimIdle', () => {
     clock.forward(59);
     const again = idsOf(await sweep());
 
-    expect([early.includes(one.id), early.includes(other.id)]).toEqual([true, false]);
+    expect([early.includes(item.id), early.includes(other.id)]).toEqual([true, false]);
     expect(late).toEqual([other.id]);
-    expect([again.includes(one.id), again.includes(other.id)]).toEqual([true, false]);
+    expect([again.includes(item.id), again.includes(other.id)]).toEqual([true, false]);
   });
 
   it('returns documents that arrived or are being checked or read, but none that are leased or settled', async () => {
@@ -401,7 +401,7 @@ describe('a certificate that was uploaded before a filing', () => {
         instances.nth(round + 1).erasure.eraseUnused([id]),
       ]);
 
-      const kept = (await instance.documents.ofFiling(filingId)).map((one) => one.id);
+      const kept = (await instance.documents.ofFiling(filingId)).map((document) => document.id);
       expect(kept).toEqual(moved.status === 'fulfilled' ? [id] : []);
       expect(await instance.documents.beforeFiling(applicantId)).toEqual([]);
     }
@@ -432,7 +432,7 @@ describe('a certificate that was uploaded before a filing', () => {
 
     const certificates = await instance.documents.certificatesOf(accountId);
 
-    expect(certificates.toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
+    expect(certificates.toSorted((first, second) => first.kind.localeCompare(second.kind))).toEqual([
       { kind: 'business-licence', fields: undefined },
       { kind: 'id-front', fields },
     ]);

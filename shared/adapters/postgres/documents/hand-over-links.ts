@@ -21,10 +21,10 @@ export interface Replacing {
 /** `applicant_id`: of whoever files. */
 export type HandOverRow = Selectable<Schema['hand_over']> & { readonly applicant_id: string };
 
-/** What both kinds of hand-over do with their rows. @param of reads a row; undefined for one of the other kind. */
+/** What both kinds of hand-over do with their rows. @param item reads a row; undefined for one of the other kind. */
 export function handOverLinks<Of extends HandOver>(
   { database, seal }: Omit<DatabaseParts, 'clock'>,
-  of: (row: HandOverRow, base: HandOver) => Of | undefined,
+  item: (row: HandOverRow, base: HandOver) => Of | undefined,
 ) {
   const consentOf = (row: HandOverRow): OwnConsent | undefined =>
     row.consent_name_sealed && row.consent_text_version && row.consented_at
@@ -36,7 +36,7 @@ export function handOverLinks<Of extends HandOver>(
       : undefined;
 
   const read = (row: HandOverRow): Of | undefined =>
-    of(row, {
+    item(row, {
       id: row.id,
       applicantId: row.applicant_id,
       createdAt: row.created_at,

@@ -31,7 +31,7 @@ async function approved(number: string) {
   await approveFiling(instance.reviews, { ...filing, organizer: number });
   return filing;
 }
-const devices = () => [0, 1].map((at) => ({ by: instances.nth(at), device: instance.ids.secret() }));
+const devices = () => [0, 1].map((index) => ({ by: instances.nth(index), device: instance.ids.secret() }));
 
 describe('a transfer’s hand-over', () => {
   it('is that of the account that made it, ends with the next one of its transfer, and goes with it', async () => {
@@ -40,7 +40,7 @@ describe('a transfer’s hand-over', () => {
     const { transfer } = await instance.recordTransfers.start(
       recordBegunBy(holder.filingId),
       holder.applicantId,
-      (of) => startTransfer(of, instance.ids.uuid()),
+      (item) => startTransfer(item, instance.ids.uuid()),
     );
     const { filingId } = holder;
     const made = { ...MADE, filingId, websiteId: undefined, transferId: transfer.id, applicantId: target };
@@ -66,8 +66,8 @@ describe('a transfer’s hand-over', () => {
   it('leaves with the account that made it', async () => {
     const { filingId, applicantId } = await approved('粤ICP备2026000002号');
     const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
-    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (of) =>
-      startTransfer(of, instance.ids.uuid()),
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
+      startTransfer(item, instance.ids.uuid()),
     );
     const made = { ...MADE, id: instance.ids.uuid(), filingId, websiteId: undefined, transferId: transfer.id };
     await instance.handOvers.create({ ...made, applicantId: target }, instance.ids.secret());
@@ -99,7 +99,7 @@ describe('a hand-over', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const filing = await draftFiling(instance);
 
-      await Promise.all([0, 1].map((at) => handOver(filing, instances.nth(at))));
+      await Promise.all([0, 1].map((index) => handOver(filing, instances.nth(index))));
 
       const all = await instance.handOvers.ofFiling(filing.filingId, filing.applicantId);
       expect(all.filter(({ cancelledAt }) => cancelledAt === undefined)).toHaveLength(1);

@@ -23,8 +23,8 @@ const use = (traces: readonly MediaTrace[], { check = uuid(), filing = uuid() } 
 function blurred(look: Buffer, bits: number): Buffer {
   const changed = Buffer.from(look);
   for (let bit = 0; bit < bits; bit += 1) {
-    const at = (bit * 101) % 256;
-    changed[at >> 3] = (changed[at >> 3] as number) ^ (1 << (at & 7));
+    const index = (bit * 101) % 256;
+    changed[index >> 3] = (changed[index >> 3] as number) ^ (1 << (index & 7));
   }
   return changed;
 }
@@ -61,8 +61,8 @@ describe('rememberUse', () => {
       Array.from({ length: 20 }, () => {
         const changed = Buffer.from(look);
         for (let bit = 0; bit < 10; bit += 1) {
-          const at = randomBytes(1)[0] as number;
-          changed[at >> 3] = (changed[at >> 3] as number) ^ (1 << (at & 7));
+          const index = randomBytes(1)[0] as number;
+          changed[index >> 3] = (changed[index >> 3] as number) ^ (1 << (index & 7));
         }
         return instance.seenMedia.rememberUse(uuid(), uuid(), [frame(changed)]);
       }),
@@ -185,7 +185,7 @@ describe('checks at the same time', () => {
 
   it('with looks of which each resembles the next are decided without waiting for each other for ever', async () => {
     const looks = Array.from({ length: 12 }, () => randomBytes(32));
-    const frames = looks.map((look, at) => [frame(look), frame(looks[(at + 1) % looks.length] as Buffer)]);
+    const frames = looks.map((look, index) => [frame(look), frame(looks[(index + 1) % looks.length] as Buffer)]);
 
     expect(await acceptedOf(frames)).toBeGreaterThanOrEqual(4);
   });
@@ -254,7 +254,7 @@ describe('[E3] a fingerprint of a face', () => {
     await other.close();
 
     const [[mine], [foreign]] = [await stored(own), await stored(theirs)];
-    const pairs = (of: typeof mine) => of?.pair_indexes.map((pair) => pair.toString('hex')) ?? [];
+    const pairs = (row: typeof mine) => row?.pair_indexes.map((pair) => pair.toString('hex')) ?? [];
     expect(mine?.digest_index).not.toEqual(foreign?.digest_index);
     expect(pairs(mine).filter((pair) => pairs(foreign).includes(pair))).toEqual([]);
   });

@@ -178,7 +178,7 @@ const GROUPS = [
 
 /** The places of the bands that make a pair: eighteen. */
 const PAIRS = GROUPS.flatMap((group) =>
-  group.flatMap((one) => group.filter((other) => other > one).map((other) => [one, other] as const)),
+  group.flatMap((item) => group.filter((other) => other > item).map((other) => [item, other] as const)),
 );
 
 /**

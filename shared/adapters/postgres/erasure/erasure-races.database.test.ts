@@ -19,7 +19,7 @@ const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
 const NO_LIMIT = { grants: 1000, bytes: Infinity };
 const secret = () => randomBytes(32).toString('base64url');
-const challengeOf = (of: string) => createHash('sha256').update(of).digest('base64url');
+const challengeOf = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** An account with an abandoned filing that was submitted once, has a document being read and an open check. */
 async function account() {
@@ -48,16 +48,16 @@ type Account = Awaited<ReturnType<typeof account>>;
 
 const grant = (
   by: Instance,
-  of: Pick<Account, 'accountId' | 'filingId' | 'websiteId'> & { readonly documentId: string },
+  item: Pick<Account, 'accountId' | 'filingId' | 'websiteId'> & { readonly documentId: string },
   kind: 'id-front' | 'liveness-photo' = 'id-front',
 ) =>
   by.documents.create(
     {
-      id: of.documentId,
-      filingId: of.filingId,
-      applicantId: of.accountId,
+      id: item.documentId,
+      filingId: item.filingId,
+      applicantId: item.accountId,
       kind,
-      subject: `website:${of.websiteId}`,
+      subject: `website:${item.websiteId}`,
       contentType: 'image/jpeg',
       maxBytes: 1,
       incomingKey: `incoming/${kind}/${by.ids.secret()}`,
@@ -75,12 +75,12 @@ async function command(by: Instance, applicantId: string, work: () => Promise<un
   });
 }
 
-async function openCheck(by: Instance, of: Account): Promise<string> {
-  const photo = await grant(by, { ...of, documentId: by.ids.uuid() }, 'liveness-photo');
+async function openCheck(by: Instance, item: Account): Promise<string> {
+  const photo = await grant(by, { ...item, documentId: by.ids.uuid() }, 'liveness-photo');
   const check = {
     id: by.ids.uuid(),
-    filingId: of.filingId,
-    websiteId: of.websiteId,
+    filingId: item.filingId,
+    websiteId: item.websiteId,
     person: { name: '周建明', idNumber: '440305198806159974' },
     state: 'open' as const,
     reasons: [],
@@ -97,7 +97,7 @@ async function openCheck(by: Instance, of: Account): Promise<string> {
 }
 
 /** Everything that writes for an account, as commands, functions and the desk do it. */
-const WRITERS: Readonly<Record<string, (by: Instance, of: Account) => Promise<unknown>>> = {
+const WRITERS: Readonly<Record<string, (by: Instance, item: Account) => Promise<unknown>>> = {
   'a draft': (by, { accountId }) =>
     command(by, accountId, async () => {
       await by.consents.give(accountId, '2026-11');
@@ -114,8 +114,8 @@ const WRITERS: Readonly<Record<string, (by: Instance, of: Account) => Promise<un
       const round = randomInt(2, 2 ** 31 - 1);
       await by.filingRounds.freeze({ filingId, round, termsTextVersion: '2026-11', contentHash: 'h', data });
     }),
-  'a grant': (by, of) => command(by, of.accountId, () => grant(by, { ...of, documentId: by.ids.uuid() })),
-  'a liveness check': (by, of) => command(by, of.accountId, () => openCheck(by, of)),
+  'a grant': (by, item) => command(by, item.accountId, () => grant(by, { ...item, documentId: by.ids.uuid() })),
+  'a liveness check': (by, item) => command(by, item.accountId, () => openCheck(by, item)),
   'a verification': async (by, { filingId }) =>
     by.seenMedia.rememberUse(by.ids.uuid(), filingId, [
       { kind: 'photo', digest: randomBytes(32), look: randomBytes(32) },
@@ -277,9 +277,9 @@ describe('[E2] an erasure while something else is written', () => {
 
       const [erasing, ...writing] = await Promise.allSettled([
         erase(instances.nth(0), of.accountId),
-        ...kinds.map(async ([, write], at) => {
+        ...kinds.map(async ([, write], index) => {
           await sleep(randomInt(20));
-          await write(instances.nth(1 + (at % 7)), of);
+          await write(instances.nth(1 + (index % 7)), of);
         }),
       ]);
 

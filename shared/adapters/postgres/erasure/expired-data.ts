@@ -29,10 +29,10 @@ export const EXPIRING = {
 } as const satisfies Record<Exclude<ExpiringRows, 'audit'>, { readonly table: string; readonly age: string }>;
 
 /** What of a table belongs to a class, where not all of it does. */
-const onlyThose = (of: ExpiringRows) => {
-  if (of === 'paid-calls-of-people') return sql`and payer like 'person/%'`;
-  if (of === 'messages') return sql`and state in (${sql.join(FINISHED_MESSAGES)})`;
-  return of === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
+const onlyThose = (rows: ExpiringRows) => {
+  if (rows === 'paid-calls-of-people') return sql`and payer like 'person/%'`;
+  if (rows === 'messages') return sql`and state in (${sql.join(FINISHED_MESSAGES)})`;
+  return rows === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
 };
 
 /** The checks for transfers that hang on a filing and may still use their files. @param settled when the oldest of them was opened */
@@ -149,12 +149,12 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
       return rows.map(({ id }) => id);
     },
 
-    async deleteRows(of, before, limit) {
-      if (of === 'audit') return deleteOldAudit(before, limit);
-      const { table, age } = EXPIRING[of];
+    async deleteRows(rows, before, limit) {
+      if (rows === 'audit') return deleteOldAudit(before, limit);
+      const { table, age } = EXPIRING[rows];
       const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
-        select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(of)} limit ${limit} for update skip locked
+        select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(rows)} limit ${limit} for update skip locked
       )`.execute(database.sql);
       return Number(numAffectedRows ?? 0);
     },

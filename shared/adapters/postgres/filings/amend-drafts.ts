@@ -16,7 +16,7 @@ export async function amendDrafts(before: Filing, after: Filing, parts: Database
   for (const { id } of after.contents.websites) {
     const form: DraftForm = `website.${id}`;
     const [had, has] = [savedForm(before.contents, form), savedForm(after.contents, form)];
-    const old = stored.find((one) => one.form === form);
+    const old = stored.find((storedDraft) => storedDraft.form === form);
     if (!old || !has || JSON.stringify(had) === JSON.stringify(has)) continue;
     const draft = replaceForm(old.draft, had, has, { device: REVIEWER, at: parts.clock.now().toISOString() });
     await drafts.write(after.id, { ...old, draft, conflicts: conflictsIn(draft) });

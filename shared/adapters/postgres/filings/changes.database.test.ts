@@ -45,9 +45,9 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
       const counts = { approved: 0, followed: 0, refused: 0 };
 
       /** A website that is approved: the first one of its organizer, or another. */
-      async function file(applicantId: string, at: number): Promise<void> {
+      async function file(applicantId: string, index: number): Promise<void> {
         const [id, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
-        const organizer = `粤ICP备20260${seed}${at}${100 + random(4)}号`;
+        const organizer = `粤ICP备20260${seed}${index}${100 + random(4)}号`;
         const contents = contentsOf(ENTERPRISE, websiteId);
         const websites = contents.websites.map((site) => ({ ...site, domain: `site-${random(40)}.cn` }));
         const filingType = random(2) === 0 ? 'first' : 'new-website';
@@ -100,7 +100,8 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
           await followRecord({ applicantId, filingId, body: { version: record.version } }, ports);
           const now = differences((await instance.filings.findOwn(filingId, applicantId)).contents);
           for (const { path, after } of mine)
-            if (path !== 'organizer.name') expect(now.find((one) => one.path === path)?.after ?? after).toEqual(after);
+            if (path !== 'organizer.name')
+              expect(now.find((difference) => difference.path === path)?.after ?? after).toEqual(after);
           counts.followed += 1;
         } else if (random(3) === 0)
           await instance.filings.change(filingId, applicantId, ({ contents }) => ({
@@ -111,18 +112,18 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
       }
 
       for (let step = 0; step < 200; step += 1) {
-        const at = random(accounts.length);
-        const applicantId = accounts[at] ?? '';
+        const index = random(accounts.length);
+        const applicantId = accounts[index] ?? '';
         const open = (await instance.filings.listOwn(applicantId)).find(({ state }) => state === 'draft');
         const [one] =
           standing.length > 5 && random(4) === 0 ? standing.splice(random(Math.max(standing.length, 1)), 1) : [];
         if (one) await change(one, 'revoke');
         else if (open) await goOn(open.id, applicantId);
-        else if (random(2) === 0) await file(applicantId, at);
+        else if (random(2) === 0) await file(applicantId, index);
         else await begin(applicantId);
       }
 
-      const records = (await Promise.all(accounts.map((own) => instance.records.listOwn(own)))).flat();
+      const records = (await Promise.all(accounts.map((text) => instance.records.listOwn(text)))).flat();
       for (const record of records) expect(await folded(record)).toEqual(record);
       const numbers = records.flatMap(({ contents }) => contents.websites.map(({ number }) => number));
       const domains = records.flatMap(liveWebsites).flatMap((website) => website.domains);

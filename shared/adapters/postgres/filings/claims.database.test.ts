@@ -107,7 +107,7 @@ describe.each(Object.entries(WORK))('an instance that claims %s', (_, { table, k
   it('gets it once, also when two ask at the same moment', async () => {
     const keys = [await due(0), await due(1)];
 
-    const claimed = await Promise.all([0, 1].map((at) => claim(instances.nth(at))));
+    const claimed = await Promise.all([0, 1].map((index) => claim(instances.nth(index))));
 
     expect(claimed.flat().toSorted()).toEqual(keys.toSorted());
   });

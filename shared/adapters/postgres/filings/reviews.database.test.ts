@@ -288,7 +288,7 @@ describe('claimWaiting', () => {
     }
     await other.close();
 
-    const turns = ids.map((id) => rounds.filter((one) => one === id).length);
+    const turns = ids.map((id) => rounds.filter((round) => round === id).length);
     expect(rounds).toHaveLength(15);
     expect([Math.min(...turns), Math.max(...turns)]).toEqual([2, 3]);
   });

@@ -37,10 +37,10 @@ async function filed(nth = 1) {
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
   await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
   await test.query('delete from outbox');
-  const open = async (filingType: FilingType, of = instance) => {
-    const id = of.ids.uuid();
+  const open = async (filingType: FilingType, item = instance) => {
+    const id = item.ids.uuid();
     const startedFrom = { recordId, version: 1 };
-    await of.filings.create({ id, applicantId: accountId, filingType, contents, startedFrom });
+    await item.filings.create({ id, applicantId: accountId, filingType, contents, startedFrom });
     return id;
   };
   return { accountId, filingId, recordId, open };
@@ -54,12 +54,12 @@ const cancelled = (recordId: RecordId): RecordEvent => ({
   websites: [],
   items: [],
 });
-async function tell(told: RecordEvent, of = instance) {
-  await of.transactions.inTransaction(() => of.recordEvents.keep(told));
-  return of.recordEvents.applyKept(told.recordId);
+async function tell(told: RecordEvent, item = instance) {
+  await item.transactions.inTransaction(() => item.recordEvents.keep(told));
+  return item.recordEvents.applyKept(told.recordId);
 }
-const submit = (filingId: string, accountId: string, of = instance) =>
-  of.filings.change(filingId, accountId, submission);
+const submit = (filingId: string, accountId: string, item = instance) =>
+  item.filings.change(filingId, accountId, submission);
 const keys = async () =>
   (await test.query<{ key: string }>('select key from outbox order by key')).map(({ key }) => key);
 
@@ -156,7 +156,7 @@ describe('a forced cancellation at the same moment', () => {
     }
     expect(await openOnEnded()).toEqual([]);
     expect(
-      outcomes.filter((one) => !['submitted', 'filing.changed-meanwhile', 'filing.wrong-state'].includes(one)),
+      outcomes.filter((outcome) => !['submitted', 'filing.changed-meanwhile', 'filing.wrong-state'].includes(outcome)),
     ).toEqual([]);
   });
 
@@ -192,6 +192,8 @@ describe('a forced cancellation at the same moment', () => {
       outcomes.push(`${approved.status} ${(await instance.reviews.findFiling(filingId)).state}`);
     }
     expect(await openOnEnded()).toEqual([]);
-    expect(outcomes.filter((one) => one !== 'fulfilled approved' && one !== 'rejected abandoned')).toEqual([]);
+    expect(outcomes.filter((outcome) => outcome !== 'fulfilled approved' && outcome !== 'rejected abandoned')).toEqual(
+      [],
+    );
   });
 });

@@ -50,10 +50,10 @@ describe('a step that is due', () => {
     const { filingId } = await dueFiling();
     const others = [openInstance(test.url, clock), openInstance(test.url, clock)];
 
-    const claimed = await Promise.all(others.map((one) => one.timedSteps.claimDue(clock.now(), 10, LEASE_SECONDS)));
+    const claimed = await Promise.all(others.map((other) => other.timedSteps.claimDue(clock.now(), 10, LEASE_SECONDS)));
 
     expect(claimed.flat().map((step) => step.filingId)).toEqual([filingId]);
-    await Promise.all(others.map((one) => one.close()));
+    await Promise.all(others.map((other) => other.close()));
   });
 
   it('is followed by the next one', async () => {

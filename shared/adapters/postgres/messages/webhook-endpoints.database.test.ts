@@ -29,8 +29,8 @@ describe('an endpoint', () => {
       const { id, accountId } = await endpoint();
 
       await Promise.all(
-        ['the second', 'the third'].map((secret, at) =>
-          instances.nth(at).webhookEndpoints.changeSecret(id, accountId, secret, LATER),
+        ['the second', 'the third'].map((secret, index) =>
+          instances.nth(index).webhookEndpoints.changeSecret(id, accountId, secret, LATER),
         ),
       );
 
@@ -42,7 +42,7 @@ describe('an endpoint', () => {
     const { id } = await endpoint();
 
     const told = await Promise.all(
-      [0, 1, 2, 3].map((at) => instances.nth(at).webhookEndpoints.disable(id, clock.now())),
+      [0, 1, 2, 3].map((index) => instances.nth(index).webhookEndpoints.disable(id, clock.now())),
     );
 
     expect(told.filter(Boolean)).toHaveLength(1);
@@ -60,9 +60,9 @@ describe('an endpoint', () => {
 
   it('is one of five, also when six are registered at once', async () => {
     const { accountId } = await instance.accounts.signIn(instance.ids.secret());
-    const register = (at: number) => {
+    const register = (index: number) => {
       const values = { url: 'https://hooks.example.cn/icp', events: [], secret: 'a secret' };
-      return instances.nth(at).webhookEndpoints.create({ id: instance.ids.uuid(), accountId, ...values }, 5);
+      return instances.nth(index).webhookEndpoints.create({ id: instance.ids.uuid(), accountId, ...values }, 5);
     };
 
     expect(await outcomes([0, 1, 2, 3, 4, 5].map(register))).toEqual({ done: 5, 'webhook.too-many': 1 });

@@ -47,7 +47,7 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
       domainsIn(wanted, database),
       serversIn(wanted, database),
     ]);
-    const isOwn = (index: Buffer) => wanted.certificates.some((one) => one.equals(index));
+    const isOwn = (index: Buffer) => wanted.certificates.some((certificate) => certificate.equals(index));
     const used = [...records, ...filings]
       .filter((row) => !isOwn(row.certificate_index))
       .flatMap((row) => row.person_numbers);
@@ -59,8 +59,8 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
       ),
       domains: new Map(domains.map((row) => domainRecord(row, isOwn(row.certificate_index)))),
       websitesOn: websitesOn(wanted.servers, [...others, ...servers]),
-      numbersElsewhere: claims.personNumbers.filter((_, at) =>
-        wanted.people[at]?.some((own) => used.some((index) => index.equals(own))),
+      numbersElsewhere: claims.personNumbers.filter((_, position) =>
+        wanted.people[position]?.some((item) => used.some((index) => index.equals(item))),
       ),
     };
   },
@@ -113,13 +113,13 @@ async function serversIn({ servers }: Wanted, database: Database): Promise<reado
   return rows.map(({ server }) => server);
 }
 
-function organizerRecord(own: readonly RecordRow[], applicantId: string | undefined): OrganizerRecord | undefined {
-  const [first] = own;
+function organizerRecord(rows: readonly RecordRow[], applicantId: string | undefined): OrganizerRecord | undefined {
+  const [first] = rows;
   return (
     first && {
       number: first.number,
-      filedHere: own.some((row) => row.account_id === applicantId) ? 'this-account' : 'other-account',
-      websites: own.reduce((sum, { websites }) => sum + websites, 0),
+      filedHere: rows.some((row) => row.account_id === applicantId) ? 'this-account' : 'other-account',
+      websites: rows.reduce((sum, { websites }) => sum + websites, 0),
     }
   );
 }
@@ -130,5 +130,5 @@ const domainRecord = ({ domain, number, connected }: DomainRow, sameOrganizer: b
 ];
 
 function websitesOn(servers: readonly string[], used: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(servers.map((server) => [server, used.filter((one) => one === server).length]));
+  return new Map(servers.map((server) => [server, used.filter((text) => text === server).length]));
 }

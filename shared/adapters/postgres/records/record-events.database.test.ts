@@ -47,9 +47,9 @@ const event = (recordId: RecordId, sequence: number, kind: string, more: Partial
 const inspection = (recordId: RecordId, sequence: number) =>
   event(recordId, sequence, 'inspection', { items: [{ reason: '电话无人接听' }], dueAt: DUE });
 
-async function tell(told: RecordEvent, of = instance) {
-  const isKept = await of.transactions.inTransaction(() => of.recordEvents.keep(told));
-  return isKept ? of.recordEvents.applyKept(told.recordId) : undefined;
+async function tell(told: RecordEvent, item = instance) {
+  const isKept = await item.transactions.inTransaction(() => item.recordEvents.keep(told));
+  return isKept ? item.recordEvents.applyKept(told.recordId) : undefined;
 }
 const causesOf = async (recordId: RecordId) =>
   (await instance.records.versionsOf(recordId)).map(({ cause, event: sequence }) => `${cause} ${sequence ?? '-'}`);
@@ -187,10 +187,10 @@ describe('an event about a record', () => {
 describe('many instances that get the same events at once', () => {
   it('apply each once, in order', async () => {
     const { recordId } = await filed();
-    const events = Array.from({ length: 12 }, (_, at) => inspection(recordId, at + 1));
+    const events = Array.from({ length: 12 }, (_, index) => inspection(recordId, index + 1));
     const calls = [...events, ...events.toReversed()];
 
-    const outcomes = await Promise.all(calls.map((told, at) => tell(told, instances.nth(at % 4))));
+    const outcomes = await Promise.all(calls.map((told, index) => tell(told, instances.nth(index % 4))));
 
     expect(outcomes.reduce((sum, outcome) => sum + (outcome?.applied ?? 0), 0)).toBe(12);
     expect(await causesOf(recordId)).toEqual(['approval -', ...events.map(({ sequence }) => `inspection ${sequence}`)]);
@@ -198,10 +198,10 @@ describe('many instances that get the same events at once', () => {
 });
 
 describe('the feed of changes', () => {
-  const pages = async (limit: number, of = instance) => {
+  const pages = async (limit: number, item = instance) => {
     const seen = [];
     for (let after = 0; ; ) {
-      const page = await of.recordEvents.changesAfter(after, limit);
+      const page = await item.recordEvents.changesAfter(after, limit);
       seen.push(...page);
       const last = page.at(-1);
       if (!last) return seen;
@@ -210,26 +210,26 @@ describe('the feed of changes', () => {
   };
 
   it('has each version of each record once, with a place that grows', async () => {
-    const one = await filed();
+    const item = await filed();
     const before = await pages(10);
     const other = await filed('粤ICP备2026000002号');
-    await tell(inspection(one.recordId, 1));
+    await tell(inspection(item.recordId, 1));
 
     const seen = await pages(1);
 
     expect(seen.map(({ recordId, version, cause }) => [recordId, version, cause])).toEqual([
-      [one.recordId, 1, 'approval'],
+      [item.recordId, 1, 'approval'],
       [other.recordId, 1, 'approval'],
-      [one.recordId, 2, 'inspection'],
+      [item.recordId, 2, 'inspection'],
     ]);
     expect(before.map(({ position }) => position)).toEqual([seen[0]?.position]);
     expect(new Set(seen.map(({ position }) => position)).size).toBe(3);
   });
 
   it('gives no place twice, also after the newest record was deleted', async () => {
-    const one = await filed();
+    const item = await filed();
     const [first] = await pages(10);
-    await test.query('delete from record where id = $1', [one.recordId]);
+    await test.query('delete from record where id = $1', [item.recordId]);
     await filed('粤ICP备2026000002号');
 
     const [second] = await pages(10);
@@ -249,8 +249,8 @@ describe('the feed of changes', () => {
         }
       }
     })();
-    const writing = Array.from({ length: 9 }, (_, at) =>
-      tell(inspection(recordId, at + 1), instances.nth(1 + (at % 3))),
+    const writing = Array.from({ length: 9 }, (_, index) =>
+      tell(inspection(recordId, index + 1), instances.nth(1 + (index % 3))),
     );
     await Promise.all(writing);
     isWriting = false;
@@ -259,7 +259,7 @@ describe('the feed of changes', () => {
       seen.set(position, `${cause} ${version}`);
 
     expect([...seen.values()].toSorted()).toEqual(
-      ['approval 1', ...Array.from({ length: 9 }, (_, at) => `inspection ${at + 2}`)].toSorted(),
+      ['approval 1', ...Array.from({ length: 9 }, (_, index) => `inspection ${index + 2}`)].toSorted(),
     );
   });
 });

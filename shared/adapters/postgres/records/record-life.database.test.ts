@@ -38,29 +38,29 @@ describe('whatever 200 operations, verdicts and events come in whatever order', 
     const all: RecordLife['counts'][] = [];
     for (const seed of [3, 5]) all.push(await lived(seed));
 
-    const sum = (of: keyof RecordLife['counts']) => all.reduce((total, counts) => total + counts[of], 0);
+    const sum = (item: keyof RecordLife['counts']) => all.reduce((total, counts) => total + counts[item], 0);
     expect(Math.min(sum('approved'), sum('events'), sum('refused'))).toBeGreaterThan(20);
     expect(Math.min(sum('changed'), sum('ended'), sum('moved'), sum('taken'))).toBeGreaterThan(0);
   });
 
   async function lived(seed: number): Promise<RecordLife['counts']> {
     await test.query('truncate account cascade');
-    const one = new RecordLife(instance, clock, [await account(), await account(), await account()], seed);
+    const recordLife = new RecordLife(instance, clock, [await account(), await account(), await account()], seed);
     const over = new Set<string>();
     const [operations = []] = fc.sample(life, { seed, numRuns: 1 });
     for (const [at, next] of operations.entries()) {
-      await one.do(next);
+      await recordLife.do(next);
       const after = `operation ${at} of seed ${seed}: ${next.kind}`;
-      const records = await one.records();
+      const records = await recordLife.records();
       await keepsNumbers(records, over, after);
       const ended = records.flatMap(({ id, contents }) => (contents.ended ? [id] : []));
-      const open = (await one.openFilings()).filter(({ startedFrom }) =>
+      const open = (await recordLife.openFilings()).filter(({ startedFrom }) =>
         ended.includes(startedFrom?.recordId as RecordId),
       );
       expect(open, after).toEqual([]);
     }
-    await isFold(one);
-    return one.counts;
+    await isFold(recordLife);
+    return recordLife.counts;
   }
 
   /** @param over numbers that have ended; none of them lives again. */
@@ -85,12 +85,12 @@ describe('whatever 200 operations, verdicts and events come in whatever order', 
     expect(found?.n, after).toBe(accessesOf(records));
   }
 
-  async function isFold(one: RecordLife): Promise<void> {
+  async function isFold(recordLife: RecordLife): Promise<void> {
     const { records, reviews } = instance;
-    for (const record of await one.records()) {
+    for (const record of await recordLife.records()) {
       const versions = await records.versionsOf(record.id);
-      const own = one.acts.filter(({ recordId }) => recordId === record.id).map(({ cause }) => cause);
-      const findEvent = async (sequence: number) => one.told.get(record.id)?.[sequence - 1];
+      const own = recordLife.acts.filter(({ recordId }) => recordId === record.id).map(({ cause }) => cause);
+      const findEvent = async (sequence: number) => recordLife.told.get(record.id)?.[sequence - 1];
       const causes = await causesOf(versions, { findFiling: reviews.findFiling, findEvent, acts: own });
       // A transfer moves the record; what it says stays.
       expect({ ...foldRecord(causes), accountId: record.accountId }).toEqual(record);

@@ -54,25 +54,25 @@ async function record(applicantId: string) {
   return recordBegunBy(filingId);
 }
 
-const start = (recordId: RecordId, holder: string, of: Instance = instance) =>
-  of.recordTransfers.start(recordId, holder, (standing) => startTransfer(standing, of.ids.uuid()));
-const stop = (id: string, by: 'holder' | 'principal' = 'holder', of = instance) =>
-  of.recordTransfers.change({ id }, (standing) => ({ transfer: stopTransfer(standing, by) }));
-const open = (token: string, target: string, of: Instance = instance) =>
-  of.recordTransfers.change({ token }, (standing) => ({ transfer: openTransfer(standing, target) }));
-const accept = (id: string, of: Instance = instance, stopCode = 'AB3C9Z') =>
-  of.recordTransfers.change({ id }, (standing) => ({
+const start = (recordId: RecordId, holder: string, item: Instance = instance) =>
+  item.recordTransfers.start(recordId, holder, (standing) => startTransfer(standing, item.ids.uuid()));
+const stop = (id: string, by: 'holder' | 'principal' = 'holder', item = instance) =>
+  item.recordTransfers.change({ id }, (standing) => ({ transfer: stopTransfer(standing, by) }));
+const open = (token: string, target: string, item: Instance = instance) =>
+  item.recordTransfers.change({ token }, (standing) => ({ transfer: openTransfer(standing, target) }));
+const accept = (id: string, item: Instance = instance, stopCode = 'AB3C9Z') =>
+  item.recordTransfers.change({ id }, (standing) => ({
     transfer: acceptTransfer(standing, 'same'),
     secrets: { stopCode },
   }));
-const move = (of: Instance = instance) => moveRecords(TICK, of);
+const move = (item: Instance = instance) => moveRecords(TICK, item);
 
 async function offered(recordId: RecordId, holder: string) {
   const { transfer } = await start(recordId, holder);
   const token = randomBytes(32).toString('base64url');
   const tokenHash = createHash('sha256').update(token).digest('base64url');
-  await instance.recordTransfers.change({ id: transfer.id }, (of) => ({
-    transfer: offerTransfer(of),
+  await instance.recordTransfers.change({ id: transfer.id }, (transferCase) => ({
+    transfer: offerTransfer(transferCase),
     secrets: { tokenHash },
   }));
   return { id: transfer.id, token };
@@ -222,7 +222,7 @@ describe('races', () => {
     const { token } = await offered(await record(holder), holder);
     const targets = [await account(), await account(), await account(), await account()];
 
-    const tried = await outcomes(targets.map((target, at) => open(token, target, both.nth(at))));
+    const tried = await outcomes(targets.map((target, index) => open(token, target, both.nth(index))));
 
     expect(tried).toEqual({ done: 1, 'transfer.other-account': 3 });
   });
@@ -232,7 +232,9 @@ describe('races', () => {
     const { id, token } = await offered(await record(holder), holder);
     await open(token, target);
 
-    const tried = await outcomes(['AB3C9Z', 'XY3C9Z', 'CD3C9Z'].map((code, at) => accept(id, both.nth(at), code)));
+    const tried = await outcomes(
+      ['AB3C9Z', 'XY3C9Z', 'CD3C9Z'].map((code, index) => accept(id, both.nth(index), code)),
+    );
 
     expect(tried).toEqual({ done: 1, 'transfer.over': 2 });
     expect(await messages()).toHaveLength(2);

@@ -40,10 +40,10 @@ async function inReview(applicantId: string, given: Given = {}) {
 }
 
 type InReview = Awaited<ReturnType<typeof inReview>>;
-const approve = ({ filingId, numbers }: InReview, of = instance) =>
-  of.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
-const revoke = ({ filingId }: InReview, of = instance) =>
-  of.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
+const approve = ({ filingId, numbers }: InReview, item = instance) =>
+  item.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+const revoke = ({ filingId }: InReview, item = instance) =>
+  item.reviews.changeFiling(filingId, () => ({ event: 'revoke' }));
 
 async function approved(applicantId: string, given?: Given): Promise<InReview> {
   const filing = await inReview(applicantId, given);
@@ -236,10 +236,10 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
           if (filing) await revoke(filing);
           continue;
         }
-        const at = random(accounts.length);
-        const filing = await inReview(accounts[at] ?? '', {
+        const index = random(accounts.length);
+        const filing = await inReview(accounts[index] ?? '', {
           type: (['first', 'new-website', 'new-access'] as const)[random(3)] ?? 'first',
-          organizer: `粤ICP备20260${seed}00${10 + at + 3 * random(4)}号`,
+          organizer: `粤ICP备20260${seed}00${10 + index + 3 * random(4)}号`,
           suffix: 1 + random(60),
           domain: `site-${random(12)}.cn`,
         });
@@ -251,7 +251,7 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
           },
         );
       }
-      const records = (await Promise.all(accounts.map((one) => instance.records.listOwn(one)))).flat();
+      const records = (await Promise.all(accounts.map((text) => instance.records.listOwn(text)))).flat();
       for (const record of records) expect(await folded(record.id)).toEqual(record);
       const websites = records.flatMap((record) => record.contents.websites);
       const numbers = websites.map(({ number }) => number);

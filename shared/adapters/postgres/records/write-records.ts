@@ -143,9 +143,9 @@ async function indexWebsites(records: readonly FiledRecord[], { sql: query }: Da
   const ids = records.map(({ id }) => id);
   await query.deleteFrom('record_website').where('record_id', 'in', ids).execute();
   const rows = records.map(websiteRows);
-  const websites = rows.flatMap((one) => one.websites);
-  const domains = rows.flatMap((one) => one.domains);
-  const accesses = rows.flatMap((one) => one.accesses);
+  const websites = rows.flatMap((row) => row.websites);
+  const domains = rows.flatMap((row) => row.domains);
+  const accesses = rows.flatMap((row) => row.accesses);
   if (websites.length > 0)
     await query
       .insertInto('record_website')

@@ -37,12 +37,12 @@ async function filedAsTyped({ creditCode, idNumber, mobile }: Written): Promise<
   await instance.reviews.changeFiling(id, () => ({ event: 'approve', numbers }));
 }
 
-const wayOf = (at: number): Written => ({
-  creditCode: TEN_WAYS.creditCode.ways[at] ?? '',
-  idNumber: TEN_WAYS.idNumber.ways[at] ?? '',
-  mobile: TEN_WAYS.mobile.ways[at] ?? '',
+const wayOf = (index: number): Written => ({
+  creditCode: TEN_WAYS.creditCode.ways[index] ?? '',
+  idNumber: TEN_WAYS.idNumber.ways[index] ?? '',
+  mobile: TEN_WAYS.mobile.ways[index] ?? '',
 });
-const TEN = Array.from({ length: 10 }, (_, at) => at);
+const TEN = Array.from({ length: 10 }, (_, index) => index);
 
 /** What is found of a certificate, and of people of another organizer. */
 async function foundBy({ creditCode, idNumber, mobile }: Written) {
@@ -62,9 +62,9 @@ const FOUND = ['粤ICP备1号', [TEN_WAYS.mobile.form, TEN_WAYS.idNumber.form]];
 
 describe('one value written ten ways', () => {
   it('is found in what is filed, however it was stored', async () => {
-    for (const at of TEN) {
+    for (const index of TEN) {
       await test.query('truncate account cascade');
-      await filedAsTyped(wayOf(at));
+      await filedAsTyped(wayOf(index));
 
       expect(await foundBy(wayOf(0))).toEqual(FOUND);
     }
@@ -73,7 +73,7 @@ describe('one value written ten ways', () => {
   it('is found in what is filed, however it is asked for', async () => {
     await filedAsTyped(wayOf(0));
 
-    for (const at of TEN) expect(await foundBy(wayOf(at))).toEqual(FOUND);
+    for (const index of TEN) expect(await foundBy(wayOf(index))).toEqual(FOUND);
   });
 
   it('of a certificate and a domain is one question', async () => {
@@ -82,8 +82,8 @@ describe('one value written ten ways', () => {
     const ask = (certificateNumber: string, domain: string) =>
       instance.askedNumbers.countCertificate({ accountId, certificateNumber, domain, prefix: 'one' }, limits);
 
-    for (const at of TEN)
-      expect(await ask(TEN_WAYS.idNumber.ways[at] ?? '', TEN_WAYS.domain.ways[at] ?? '')).toBeUndefined();
+    for (const index of TEN)
+      expect(await ask(TEN_WAYS.idNumber.ways[index] ?? '', TEN_WAYS.domain.ways[index] ?? '')).toBeUndefined();
 
     expect(await ask('11010519491231002X', TEN_WAYS.domain.form)).toBe('numbersOfAccount');
   });

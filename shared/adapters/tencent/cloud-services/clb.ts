@@ -32,13 +32,13 @@ const described = z.object({ LoadBalancerSet: z.array(balancer) });
 const named = z.extend(balancer, { LoadBalancerId: z.string(), LoadBalancerName: z.string() });
 const listed = z.object({ TotalCount: z.number(), LoadBalancerSet: z.array(named) });
 
-const factsOf = (one: z.output<typeof balancer>): ResourceFacts => ({
-  prepaid: one.ChargeType === 'PREPAID',
+const factsOf = (item: z.output<typeof balancer>): ResourceFacts => ({
+  prepaid: item.ChargeType === 'PREPAID',
   // The addresses of an INTERNAL balancer are private.
-  publicIps: one.LoadBalancerType === 'OPEN' ? one.LoadBalancerVips : [],
-  createdAt: one.CreateTime,
-  expiresAt: one.ExpireTime ?? undefined,
-  running: one.Status === 1 && one.Isolation === 0,
+  publicIps: item.LoadBalancerType === 'OPEN' ? item.LoadBalancerVips : [],
+  createdAt: item.CreateTime,
+  expiresAt: item.ExpireTime ?? undefined,
+  running: item.Status === 1 && item.Isolation === 0,
 });
 
 /** Load balancers: clb 2018-03-17, DescribeLoadBalancers. */
@@ -53,10 +53,10 @@ export const list: ListPage = async (config, offset) => {
   const client = new Client(config);
   const paging = { Offset: offset, Limit: PAGE_SIZE };
   const answer = await callCloudApi(PORT, listed, () => client.DescribeLoadBalancers(paging));
-  const page = answer.LoadBalancerSet.map((one) => ({
-    id: one.LoadBalancerId,
-    name: one.LoadBalancerName,
-    facts: factsOf(one),
+  const page = answer.LoadBalancerSet.map((item) => ({
+    id: item.LoadBalancerId,
+    name: item.LoadBalancerName,
+    facts: factsOf(item),
   }));
   return { total: answer.TotalCount, page };
 };

@@ -213,7 +213,7 @@ describe('the list of an account', () => {
   });
 
   it('reads page after page of a hundred', async () => {
-    const ids = Array.from({ length: 230 }, (_, at) => `ins-n${String(at).padStart(7, '0')}`);
+    const ids = Array.from({ length: 230 }, (_, index) => `ins-n${String(index).padStart(7, '0')}`);
     const calls: number[] = [];
     const instance = (InstanceId: string) => ({
       ...{ InstanceId, InstanceName: '机', InstanceChargeType: 'PREPAID', InstanceState: 'RUNNING' },

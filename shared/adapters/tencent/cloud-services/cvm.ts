@@ -5,7 +5,7 @@ import { addresses } from './words.ts';
 
 const instance = z.pipe(
   z.object({ ...instanceWords, PublicIpAddresses: addresses, RestrictState: z.string() }),
-  z.transform((one) => factsOfInstance(one, { publicIps: one.PublicIpAddresses, restriction: one.RestrictState })),
+  z.transform((item) => factsOfInstance(item, { publicIps: item.PublicIpAddresses, restriction: item.RestrictState })),
 );
 
 /** Servers: cvm 2017-03-12, DescribeInstances. */

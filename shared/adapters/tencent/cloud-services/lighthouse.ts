@@ -5,8 +5,8 @@ import { addresses } from './words.ts';
 
 const instance = z.pipe(
   z.object({ ...instanceWords, PublicAddresses: addresses, InstanceRestrictState: z.string() }),
-  z.transform((one) =>
-    factsOfInstance(one, { publicIps: one.PublicAddresses, restriction: one.InstanceRestrictState }),
+  z.transform((item) =>
+    factsOfInstance(item, { publicIps: item.PublicAddresses, restriction: item.InstanceRestrictState }),
   ),
 );
 

@@ -49,13 +49,13 @@ export function createFaces(settings: CloudApiSettings & MediumSettings): Faces 
       const image = await carried(picture, { link: 'Url', inline: 'Image' }, settings);
       const request = { ...image, MaxFaceNum: MAX_FACES, NeedFaceAttributes: 1, FaceModelVersion: FACE_MODEL };
       const seen = await unlessNobody(() => callCloudApi(PORT, answer, () => client.DetectFace(request)));
-      return (seen?.FaceInfos ?? []).map(faceOf).sort((one, other) => areaOf(other) - areaOf(one));
+      return (seen?.FaceInfos ?? []).map(faceOf).sort((first, second) => areaOf(second) - areaOf(first));
     },
 
-    async similarity(one, other) {
+    async similarity(first, second) {
       const [a, b] = await Promise.all([
-        carried(one, { link: 'UrlA', inline: 'ImageA' }, settings),
-        carried(other, { link: 'UrlB', inline: 'ImageB' }, settings),
+        carried(first, { link: 'UrlA', inline: 'ImageA' }, settings),
+        carried(second, { link: 'UrlB', inline: 'ImageB' }, settings),
       ]);
       const request = { ...a, ...b, FaceModelVersion: FACE_MODEL };
       const compared = await unlessNobody(() =>

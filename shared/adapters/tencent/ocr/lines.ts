@@ -29,8 +29,8 @@ export const linesIn = ({ TextDetections }: z.output<typeof lineAnswer>): readon
 function lineOf({ Words, WordCoordPoint }: Detection): SeenLine {
   const [words, points] = [Words ?? [], WordCoordPoint ?? []];
   if (words.length !== points.length) return [];
-  return words.flatMap(({ Character }, at): SeenCharacter[] => {
-    const place = placeOf(points[at]?.WordCoordinate ?? []);
+  return words.flatMap(({ Character }, index): SeenCharacter[] => {
+    const place = placeOf(points[index]?.WordCoordinate ?? []);
     return place ? [{ text: Character ?? '', place }] : [];
   });
 }

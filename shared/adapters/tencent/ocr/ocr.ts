@@ -142,7 +142,10 @@ export function createOcr(settings: OcrSettings): Ocr {
         const request = { CardType: isLicence ? 'BizLicense' : 'IDCard' };
         const warnings = pictureWarnings(await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, request));
         // Both actions that read ID cards report all other defects themselves.
-        return { outcome: 'checked', warnings: isLicence ? warnings : warnings.filter((one) => one === 'watermark') };
+        return {
+          outcome: 'checked',
+          warnings: isLicence ? warnings : warnings.filter((warning) => warning === 'watermark'),
+        };
       } catch (error) {
         const outcome = outcomeOf(error);
         // The reading has reported what is wrong with the picture, if anything.

@@ -21,13 +21,13 @@ interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | '
   /** `any-difference`: a change takes it whatever differs; by default what it proves has to. */
   readonly due?: 'any-difference';
   /** By default every filing that the rule applies to needs it. */
-  readonly needed?: (part: P, of: FilingCase) => boolean;
+  readonly needed?: (part: P, filingCase: FilingCase) => boolean;
 }
 
 /** A rule that requires a material until it is ready, and where the material is needed, ready or not. */
 export interface MaterialRule {
   readonly rule: Rule<FilingCase>;
-  readonly needed: (of: FilingCase) => readonly Material[];
+  readonly needed: (filingCase: FilingCase) => readonly Material[];
 }
 
 /** The owner of the documents. The person may be missing in the form; an individual is the holder only as principal. */
@@ -46,20 +46,20 @@ export function materialsOf<P extends Papers>(
   entries: readonly MaterialEntry<P>[],
 ): readonly MaterialRule[] {
   return entries.map(({ kind, reason, due, needed = () => true, ...entry }) => {
-    const isWanted = (part: P, of: FilingCase): boolean =>
-      (due === 'any-difference' || isDue(of, kind, part)) && needed(part, of);
+    const isWanted = (part: P, filingCase: FilingCase): boolean =>
+      (due === 'any-difference' || isDue(filingCase, kind, part)) && needed(part, filingCase);
     return {
       rule: ruleOf(scope, {
         ...entry,
         severity: 'require',
         field: `documents.${kind}`,
-        refuses: (part, of) => isWanted(part, of) && isMissing(of, kind, part.subject),
+        refuses: (part, filingCase) => isWanted(part, filingCase) && isMissing(filingCase, kind, part.subject),
       }),
-      needed: (of) =>
-        applies(entry.appliesTo ?? {}, of)
+      needed: (filingCase) =>
+        applies(entry.appliesTo ?? {}, filingCase)
           ? scope
-              .parts(of)
-              .filter(({ part }) => isWanted(part, of))
+              .parts(filingCase)
+              .filter(({ part }) => isWanted(part, filingCase))
               .map(({ part }) => ({ kind, subject: part.subject, reason }))
           : [],
     };
@@ -82,36 +82,36 @@ const PROVES: Readonly<Partial<Record<DocumentKind, readonly RecordPart[] | 'wei
 };
 
 /** Whether this type of filing takes the document: of a change those that prove what differs (MT-23). */
-export function isDue(of: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
-  const { materials } = FILING_TYPES[of.filingType];
+export function isDue(filingCase: FilingCase, kind: DocumentKind, { subject }: Papers): boolean {
+  const { materials } = FILING_TYPES[filingCase.filingType];
   if (materials !== 'of-the-difference') return materials === 'all';
-  const { contents } = of;
+  const { contents } = filingCase;
   const place = contents.websites.findIndex(({ id }) => subject === `website:${id}`);
   const proves = PROVES[kind];
   if (proves === 'weighty') return weightyDifferences(contents).length > 0;
   if (proves)
     return differsIn(contents, proves.filter(isOfOrganizer)) || (place >= 0 && differsIn(contents, proves, place));
-  const isOfSite = place >= 0 && kindOf(of) === 'enterprise';
+  const isOfSite = place >= 0 && kindOf(filingCase) === 'enterprise';
   return isOfSite ? differsIn(contents, ['siteOwner.person'], place) : differsIn(contents, ['principal.person']);
 }
 
 const isOfOrganizer = (part: RecordPart): boolean => part === 'certificate' || part.startsWith('organizer.');
 
 /** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
-const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
-  ['waiting', 'refused', undefined].includes(documentOf(of, kind, subject)?.state);
+const isMissing = (filingCase: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
+  ['waiting', 'refused', undefined].includes(documentOf(filingCase, kind, subject)?.state);
 
 export const organizerPapers = scopeOf<FilingCase, Papers>('organizer-papers', () => [
   { path: '', part: { subject: 'organizer' } },
 ]);
 
-export const principalPapers = scopeOf<FilingCase, Papers>('principal-papers', (of) => [
-  { path: '', part: { subject: 'principal', holder: principalOf(of) } },
+export const principalPapers = scopeOf<FilingCase, Papers>('principal-papers', (filingCase) => [
+  { path: '', part: { subject: 'principal', holder: principalOf(filingCase) } },
 ]);
 
-export const websitePapers = scopeOf<FilingCase, WebsitePapers>('website-papers', (of) => {
-  const owners = new Map(siteOwners.parts(of).map(({ part }) => [part.subject, part]));
-  return websites.parts(of).map(({ path, part: website }) => {
+export const websitePapers = scopeOf<FilingCase, WebsitePapers>('website-papers', (filingCase) => {
+  const owners = new Map(siteOwners.parts(filingCase).map(({ part }) => [part.subject, part]));
+  return websites.parts(filingCase).map(({ path, part: website }) => {
     const subject: DocumentSubject = `website:${website.id}`;
     return { path, part: { subject, holder: owners.get(subject), website } };
   });

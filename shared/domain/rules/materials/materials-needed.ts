@@ -10,15 +10,15 @@ import { MATERIALS } from './materials.ts';
  * The materials that this filing needs, each once, in the order of the upload page. They follow from the forms filled
  * in so far: another site owner or a pre-approval may add some.
  */
-export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] =>
-  MATERIALS.flatMap(({ needed }) => needed(of)),
+export const materialsNeeded = oncePerCase((filingCase: FilingCase): readonly Material[] =>
+  MATERIALS.flatMap(({ needed }) => needed(filingCase)),
 );
 
 /** Uploads for materials that are needed. */
-const uploads = scopeOf<FilingCase, CaseDocument>('upload', (of) =>
-  materialsNeeded(of).flatMap(({ kind, subject }) => {
-    const part = documentOf(of, kind, subject);
-    return part ? [{ path: documentPath(of.contents, kind, subject), part }] : [];
+const uploads = scopeOf<FilingCase, CaseDocument>('upload', (filingCase) =>
+  materialsNeeded(filingCase).flatMap(({ kind, subject }) => {
+    const part = documentOf(filingCase, kind, subject);
+    return part ? [{ path: documentPath(filingCase.contents, kind, subject), part }] : [];
   }),
 );
 
@@ -39,5 +39,5 @@ export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /** The findings of the uploads themselves (MT-05 to MT-07), with the path of the material. */
-export const uploadFindings = (of: FilingCase): readonly Finding[] =>
-  uploads.parts(of).flatMap(({ path, part }) => part.findings.map((found) => ({ ...found, field: path })));
+export const uploadFindings = (filingCase: FilingCase): readonly Finding[] =>
+  uploads.parts(filingCase).flatMap(({ path, part }) => part.findings.map((found) => ({ ...found, field: path })));

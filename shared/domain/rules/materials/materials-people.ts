@@ -11,8 +11,8 @@ import { isDue, type MaterialRule, materialsOf, type Papers, principalPapers, we
 const is16Or17 = ({ holder }: Papers): boolean => holder?.age === 16 || holder?.age === 17;
 
 /** A site owner who is not the principal needs their own documents. */
-const isAnother = ({ holder }: Papers, of: FilingCase): boolean => {
-  const principal = principalOf(of);
+const isAnother = ({ holder }: Papers, filingCase: FilingCase): boolean => {
+  const principal = principalOf(filingCase);
   return holder !== undefined && principal !== undefined && holder.key !== principal.key;
 };
 
@@ -26,8 +26,8 @@ const shows =
 
 const ofAnother =
   (picture: DocumentKind) =>
-  (papers: Papers, of: FilingCase): boolean =>
-    isAnother(papers, of) && shows(picture)(papers);
+  (papers: Papers, filingCase: FilingCase): boolean =>
+    isAnother(papers, filingCase) && shows(picture)(papers);
 
 const GUANGDONG = ['440000'];
 const FUJIAN = ['350000'];
@@ -63,7 +63,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'a change in 青海 has no usable picture of the principal’s ID card, although the person is the same',
     message: MT_21,
     source: ['HW-prov'] as const,
-    needed: (papers: Papers, of: FilingCase) => !isDue(of, kind, papers) && shows(kind)(papers),
+    needed: (papers: Papers, filingCase: FilingCase) => !isDue(filingCase, kind, papers) && shows(kind)(papers),
   })),
   {
     id: 'MT-02',
@@ -131,7 +131,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'the ID card is from another province, and there is no usable proof of residence',
     message: '证件地址不在{province}，请上传有效的居住证明。',
     source: ['T22-mat', 'T19-prov'],
-    needed: (_, of) => livesElsewhere(of),
+    needed: (_, filingCase) => livesElsewhere(filingCase),
   },
   {
     id: 'PV-GD-05',
@@ -142,7 +142,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     message: '证件地址不在广东省，请上传广东省有效的居住证、暂住证、社保证明或房产证之一（不接受学生证）。',
     suggestion: '深圳居住证还须附有效期页面或近3个月社保证明。',
     source: ['T22-prov', 'HW-prov'],
-    needed: (_, of) => livesElsewhere(of),
+    needed: (_, filingCase) => livesElsewhere(filingCase),
   },
   {
     id: 'PV-FJ-03',
@@ -152,7 +152,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'the ID card is from another province, and there is no usable proof of residence',
     message: '证件地址不在福建省，请上传福建省居住证明（居住证、暂住证等，需在有效期内）。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
-    needed: (_, of) => livesElsewhere(of),
+    needed: (_, filingCase) => livesElsewhere(filingCase),
   },
   {
     id: 'PV-GD-02',
@@ -297,6 +297,6 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'the site owner is not the principal, is 16 or 17, and there is no usable proof of employment',
     message: '网站负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
-    needed: (papers, of) => isAnother(papers, of) && is16Or17(papers),
+    needed: (papers, filingCase) => isAnother(papers, filingCase) && is16Or17(papers),
   },
 ]);

@@ -3,7 +3,9 @@ import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } f
 
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const without = (kind: DocumentKind, subject = '') => ({
-  documents: enterprise.documents.filter((one) => one.kind !== kind || (subject !== '' && one.subject !== subject)),
+  documents: enterprise.documents.filter(
+    (document) => document.kind !== kind || (subject !== '' && document.subject !== subject),
+  ),
 });
 const withState = (state: string) => ({ 'documents.0.state': state });
 const onlyPrincipal = { 'contents.websites.0.siteOwner': enterprise.contents.principal };

@@ -80,7 +80,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'a change in 青海 has no usable picture of it, although nothing that it proves differs',
     message: MT_21,
     source: ['HW-prov'] as const,
-    needed: (part: Papers, of: FilingCase) => !isDue(of, kind, part),
+    needed: (part: Papers, filingCase: FilingCase) => !isDue(filingCase, kind, part),
   })),
   {
     id: 'MT-03',
@@ -111,8 +111,8 @@ const ofOrganizers = materialsOf(organizerPapers, [
   },
 ]);
 
-const domainFacts = ({ website }: WebsitePapers, of: FilingCase) => {
-  const { domain } = factsOf(of, website.id);
+const domainFacts = ({ website }: WebsitePapers, filingCase: FilingCase) => {
+  const { domain } = factsOf(filingCase, website.id);
   return domain.known ? domain.value : undefined;
 };
 
@@ -127,7 +127,7 @@ const ofWebsites = materialsOf(websitePapers, [
     when: 'the domain is registered outside the account, and there is no usable screenshot',
     message: '该域名不在本平台注册，请上传域名实名认证信息截图（包含域名、所有者、证件类型、证件号码和到期时间）。',
     source: ['T22-mat'],
-    needed: (papers, of) => isElsewhere(domainFacts(papers, of)),
+    needed: (papers, filingCase) => isElsewhere(domainFacts(papers, filingCase)),
   },
   {
     id: 'DM-21',
@@ -137,7 +137,7 @@ const ofWebsites = materialsOf(websitePapers, [
     when: 'there is no usable certificate of the domain',
     message: '{province}管局要求提供每个域名的域名证书，请上传。',
     source: ['T19-prov', 'T22-mat'],
-    needed: (papers, of) => !isElsewhere(domainFacts(papers, of)),
+    needed: (papers, filingCase) => !isElsewhere(domainFacts(papers, filingCase)),
   },
   {
     id: 'FD-59',

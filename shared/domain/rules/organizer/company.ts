@@ -16,8 +16,8 @@ interface Registered {
 }
 
 /** If the register finds the company neither by code nor by name, it has no data about its people. */
-const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (of) =>
-  companies.parts(of).flatMap(({ part: company }): Placed<Registered>[] => {
+const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (filingCase) =>
+  companies.parts(filingCase).flatMap(({ part: company }): Placed<Registered>[] => {
     const isFound = company.creditCode || company.name;
     const { legalRepresentative, idNumber } = isFound ? company : { legalRepresentative: true, idNumber: true };
     return [

@@ -3,7 +3,7 @@ import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } f
 const reached = (...fields: readonly string[]) => ({ reached: fields });
 const PRINCIPAL = ['principal.mobile', 'principal.emergencyPhone', 'principal.email'];
 const SITE_OWNER = ['mobile', 'emergencyPhone', 'email'].map((key) => `websites.0.siteOwner.${key}`);
-const but = (field: string) => reached(...[...PRINCIPAL, ...SITE_OWNER].filter((one) => one !== field));
+const but = (field: string) => reached(...[...PRINCIPAL, ...SITE_OWNER].filter((text) => text !== field));
 
 export const cases: readonly RuleCase[] = [
   fires('CT-90', individual, but('principal.mobile'), 'principal.mobile'),

@@ -19,7 +19,7 @@ export const CONTACT_RULES: readonly Rule<FilingCase>[] = rulesAbout(contacts, [
     message: '这个手机号还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
     source: ['SEED', 'OWN'],
     status: 'derived',
-    refuses: (contact, of) => contact.kind !== 'email' && isUnreached(contact, of),
+    refuses: (contact, filingCase) => contact.kind !== 'email' && isUnreached(contact, filingCase),
   },
   {
     id: 'CT-91',
@@ -28,6 +28,6 @@ export const CONTACT_RULES: readonly Rule<FilingCase>[] = rulesAbout(contacts, [
     message: '这个邮箱还没有用验证码确认。收不到邮件会错过通知，建议先确认。',
     source: ['SEED', 'OWN'],
     status: 'derived',
-    refuses: (contact, of) => contact.kind === 'email' && isUnreached(contact, of),
+    refuses: (contact, filingCase) => contact.kind === 'email' && isUnreached(contact, filingCase),
   },
 ]);

@@ -17,9 +17,9 @@ import { certificateNumbers, idNumbers } from '../scopes.ts';
 import { CREDIT_CODE_MESSAGES, ID_NUMBER_MESSAGES } from '../typed-messages.ts';
 
 /** 统一社会信用代码 of an enterprise, in normal form. */
-const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
-  inputOf(of).organizerKind === 'enterprise'
-    ? certificateNumbers(of).map(({ path, part }) => ({ path, part: certificateForm(part) }))
+const creditCodes = scopeOf<AnyCase, string>('credit-code', (anyCase) =>
+  inputOf(anyCase).organizerKind === 'enterprise'
+    ? certificateNumbers(anyCase).map(({ path, part }) => ({ path, part: certificateForm(part) }))
     : [],
 );
 
@@ -81,8 +81,8 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     source: ['GB32100'],
     status: 'derived',
     // 10 is the national registry. An enterprise keeps its code when it moves: only a warning.
-    refuses: (code, of) =>
-      isRight(code) && !['10', inputOf(of).region.slice(0, 2)].includes(registryDivision(code).slice(0, 2)),
+    refuses: (code, anyCase) =>
+      isRight(code) && !['10', inputOf(anyCase).region.slice(0, 2)].includes(registryDivision(code).slice(0, 2)),
   },
   {
     id: 'FD-06',
@@ -119,10 +119,10 @@ interface IdNumber {
 }
 
 /** Every ID number, checked once for all rules. */
-const readIdNumbers = scopeOf<AnyCase, IdNumber>('id-number', (of) =>
-  idNumbers(of).map(({ path, part }) => {
+const readIdNumbers = scopeOf<AnyCase, IdNumber>('id-number', (anyCase) =>
+  idNumbers(anyCase).map(({ path, part }) => {
     const number = certificateForm(part);
-    return { path, part: { number, problem: identityNumberProblem(number, todayOf(of)) } };
+    return { path, part: { number, problem: identityNumberProblem(number, todayOf(anyCase)) } };
   }),
 );
 

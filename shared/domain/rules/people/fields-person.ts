@@ -20,13 +20,13 @@ function isMailAddress(text: string): boolean {
   return labels.length > 1 && labels.every(isLabel);
 }
 
-const in3Months = oncePerCase((of: FilingCase) => addMonths(todayOf(of), 3));
+const in3Months = oncePerCase((filingCase: FilingCase) => addMonths(todayOf(filingCase), 3));
 
 // As a string, `long-term` is greater than every day.
-const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean => idValidTo < todayOf(of);
+const isExpired = ({ idValidTo }: Person, filingCase: FilingCase): boolean => idValidTo < todayOf(filingCase);
 
-const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
-  idValidTo >= todayOf(of) && idValidTo < in3Months(of);
+const expiresSoon = ({ idValidTo }: Person, filingCase: FilingCase): boolean =>
+  idValidTo >= todayOf(filingCase) && idValidTo < in3Months(filingCase);
 
 /** Years that a card is valid for, by the holder's age at issue (居民身份证法 article 5); undefined: unlimited. */
 const termAt = (age: number): number | undefined => (age < 16 ? 5 : age <= 25 ? 10 : age <= 45 ? 20 : undefined);
@@ -63,7 +63,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the certificate has expired',
     message: '证件已过有效期，请更换证件后再备案。',
     source: ['T19-faq', 'HW-err', 'HW-rej'],
-    refuses: ({ person }, of) => isExpired(person, of),
+    refuses: ({ person }, filingCase) => isExpired(person, filingCase),
   },
   {
     id: 'FD-16',
@@ -73,7 +73,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the certificate expires within 3 months',
     message: '证件剩余有效期不足3个月，不符合{province}管局要求，请更换证件后再备案。',
     source: ['T22-prov', 'HW-rej'],
-    refuses: ({ person }, of) => expiresSoon(person, of),
+    refuses: ({ person }, filingCase) => expiresSoon(person, filingCase),
   },
   {
     id: 'FD-16',
@@ -83,7 +83,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the certificate expires within 3 months',
     message: '证件剩余有效期不足3个月，建议更换证件后再备案，以免被退回。',
     source: ['HW-rej'],
-    refuses: ({ person }, of) => expiresSoon(person, of),
+    refuses: ({ person }, filingCase) => expiresSoon(person, filingCase),
   },
   {
     id: 'FD-17',
@@ -221,12 +221,12 @@ const aboutPeople = rulesAbout(people, [
     when: 'another person of the filing has the same address',
     message: '同一订单中不同负责人需填写不同的邮箱，请修改。',
     source: ['T19-prov'],
-    refuses: ({ person }, of) => isShared(mailboxes(of), mailboxOf(person)),
+    refuses: ({ person }, filingCase) => isShared(mailboxes(filingCase), mailboxOf(person)),
   },
 ]);
 
 const mailboxOf = ({ email }: Person): string => emailKey(email);
-const mailboxes = oncePerCase((of: FilingCase) => holdersOf(of, (person) => [mailboxOf(person)]));
+const mailboxes = oncePerCase((filingCase: FilingCase) => holdersOf(filingCase, (person) => [mailboxOf(person)]));
 
 const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
   {
@@ -238,7 +238,7 @@ const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
     message: '身份证号码与验证备案类型时填写的证件号码不一致，请核对；如需更换备案人，请放弃本订单后重新发起。',
     source: ['OWN'],
     status: 'derived',
-    refuses: ({ key }, of) => key !== certificateForm(inputOf(of).certificateNumber),
+    refuses: ({ key }, filingCase) => key !== certificateForm(inputOf(filingCase).certificateNumber),
   },
 ]);
 

@@ -6,9 +6,9 @@ import { people } from '../scopes.ts';
 export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Collects values of all people of a filing. */
-export function holdersOf(of: FilingCase, valuesOf: (person: Person) => readonly string[]): Holders {
+export function holdersOf(filingCase: FilingCase, valuesOf: (person: Person) => readonly string[]): Holders {
   const holders = new Map<string, Set<string>>();
-  for (const { part } of people.parts(of))
+  for (const { part } of people.parts(filingCase))
     for (const value of valuesOf(part.person)) holders.set(value, (holders.get(value) ?? new Set()).add(part.key));
   return holders;
 }

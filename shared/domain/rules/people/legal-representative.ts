@@ -17,7 +17,7 @@ export const LEGAL_REPRESENTATIVE_RULES: readonly Rule<FilingCase>[] = rulesAbou
     when: 'the principal is said to be the legal representative, and has another name than 法人姓名',
     message: '主体负责人选了“是法定代表人”，但姓名与法人姓名不同，请改正其中一项。',
     source: ['OWN'],
-    refuses: (role, of) => role.person.isLegalRepresentative && compared(role, of) === 'differs',
+    refuses: (role, filingCase) => role.person.isLegalRepresentative && compared(role, filingCase) === 'differs',
   },
   {
     id: 'PN-91',
@@ -27,6 +27,6 @@ export const LEGAL_REPRESENTATIVE_RULES: readonly Rule<FilingCase>[] = rulesAbou
     when: 'the principal has the name in 法人姓名, and is not said to be the legal representative',
     message: '主体负责人与法人姓名相同，是同一个人时请选“是法定代表人”；只是同名时请确认。',
     source: ['OWN'],
-    refuses: (role, of) => !role.person.isLegalRepresentative && compared(role, of) === 'same',
+    refuses: (role, filingCase) => !role.person.isLegalRepresentative && compared(role, filingCase) === 'same',
   },
 ]);

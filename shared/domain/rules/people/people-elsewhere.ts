@@ -14,7 +14,7 @@ export const PEOPLE_ELSEWHERE_RULES: readonly Rule<FilingCase>[] = rulesAbout(pe
     when: 'a person of another organizer that is filed or in review here has the same number',
     message: '该手机号码已被其他备案主体使用，一个手机号码只能用于一个主体，请更换。',
     source: ['T19-faq', 'HW-rej'],
-    refuses: ({ person }, of) => numbersElsewhere(of).has(phoneForm(person.mobile)),
+    refuses: ({ person }, filingCase) => numbersElsewhere(filingCase).has(phoneForm(person.mobile)),
   },
   {
     id: 'PV-TJ-06',
@@ -24,6 +24,6 @@ export const PEOPLE_ELSEWHERE_RULES: readonly Rule<FilingCase>[] = rulesAbout(pe
     when: 'the person also serves another organizer that is filed or in review here',
     message: '该负责人的证件号码已用于其他备案主体，天津管局要求一人只负责一个主体，请更换负责人。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: ({ key }, of) => numbersElsewhere(of).has(key),
+    refuses: ({ key }, filingCase) => numbersElsewhere(filingCase).has(key),
   },
 ]);

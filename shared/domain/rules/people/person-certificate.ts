@@ -12,11 +12,11 @@ interface Holder {
   readonly problem: ReturnType<typeof certificateNumberProblem>;
 }
 
-const holders = scopeOf<FilingCase, Holder>('other-certificate', (of) =>
-  people.parts(of).flatMap(({ path, part: { person, key } }) => {
+const holders = scopeOf<FilingCase, Holder>('other-certificate', (filingCase) =>
+  people.parts(filingCase).flatMap(({ path, part: { person, key } }) => {
     const { certificateType: certificate } = person;
     if (certificate === 'id-card') return [];
-    const problem = certificateNumberProblem(certificate, key, todayOf(of));
+    const problem = certificateNumberProblem(certificate, key, todayOf(filingCase));
     return [{ path, part: { certificate, label: certificateName(certificate), problem } }];
   }),
 );

@@ -9,7 +9,7 @@ export const isLandline = (text: string): boolean => areaCodeOf(text) !== undefi
 export const areaCodeOf = (text: string): string | undefined => areaCodeIn(phoneForm(text));
 
 /** Whether two numbers are the same, however they are written; extensions are different numbers. */
-export const samePhone = (one: string, other: string): boolean => phoneForm(one) === phoneForm(other);
+export const samePhone = (first: string, second: string): boolean => phoneForm(first) === phoneForm(second);
 
 /** Whether the verification SMS may not arrive: the prefix is that of a virtual operator, or unknown. */
 export const mayMissSms = (mobile: string): boolean =>

@@ -18,10 +18,10 @@ interface ChangedWebsite {
   readonly facts: WebsiteFacts;
 }
 
-const changedWebsites = scopeOf<FilingCase, ChangedWebsite>('changed-website', (of) =>
-  websites.parts(of).flatMap(({ path, part: after }): readonly Placed<ChangedWebsite>[] => {
-    const before = of.contents.before?.websites.find(({ id }) => id === after.id);
-    return before ? [{ path, part: { before, after, facts: factsOf(of, after.id) } }] : [];
+const changedWebsites = scopeOf<FilingCase, ChangedWebsite>('changed-website', (filingCase) =>
+  websites.parts(filingCase).flatMap(({ path, part: after }): readonly Placed<ChangedWebsite>[] => {
+    const before = filingCase.contents.before?.websites.find(({ id }) => id === after.id);
+    return before ? [{ path, part: { before, after, facts: factsOf(filingCase, after.id) } }] : [];
   }),
 );
 
@@ -32,12 +32,12 @@ const takenNumbers = scopeOf<FilingCase, OrganizerRecord>('taken-number', ({ num
     : [],
 );
 
-const isSameText = (one: string | undefined, other: string | undefined): boolean =>
-  compareTexts(one, other).outcome === 'same';
+const isSameText = (first: string | undefined, second: string | undefined): boolean =>
+  compareTexts(first, second).outcome === 'same';
 
 /** Whether nothing of a website differs but its server. */
-function movesOnly(of: FilingCase): boolean {
-  const all = differencesOf(of);
+function movesOnly(filingCase: FilingCase): boolean {
+  const all = differencesOf(filingCase);
   return all.length > 0 && all.every(({ path }) => /^websites\.\d+\.cloudService$/.test(path));
 }
 
@@ -52,7 +52,7 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
       when: 'nothing differs from the record',
       message: '没有修改任何内容，无需提交。',
       source: ['OWN'],
-      refuses: (_, of) => differencesOf(of).length === 0,
+      refuses: (_, filingCase) => differencesOf(filingCase).length === 0,
     },
     {
       id: 'FT-97',
@@ -92,7 +92,7 @@ export const CHANGE_RULES: readonly Rule<FilingCase>[] = [
       when: 'only servers differ',
       message: '同一接入商内更换IP不强制变更，建议保持备案IP与解析一致。',
       source: ['T19-faq', 'HW-err'],
-      refuses: (_, of) => movesOnly(of),
+      refuses: (_, filingCase) => movesOnly(filingCase),
     },
   ]),
   ...rulesAbout(takenNumbers, [

@@ -26,9 +26,9 @@ export interface Eligibility {
 }
 
 /** Whether a filing is possible, and of which type, with all findings. */
-export function checkEligibility(of: EligibilityCase): Eligibility {
-  const found = findings(ELIGIBILITY_RULES, of);
-  const { organizerRecord, facts } = of;
+export function checkEligibility(eligibilityCase: EligibilityCase): Eligibility {
+  const found = findings(ELIGIBILITY_RULES, eligibilityCase);
+  const { organizerRecord, facts } = eligibilityCase;
   const filingType =
     // Stryker disable next-line ConditionalExpression,LogicalOperator: FT-90 and FT-91 stop filings with unknown records.
     organizerRecord.known && facts.domainRecord.known

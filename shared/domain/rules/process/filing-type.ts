@@ -38,9 +38,9 @@ const LABELS = {
 } as const;
 
 /** The empty inputs. Kind, certificate and service are choices that always have a value. */
-const blankInputs = scopeOf<AnyCase, string>('blank-input', (of) =>
+const blankInputs = scopeOf<AnyCase, string>('blank-input', (anyCase) =>
   inputs
-    .parts(of)
+    .parts(anyCase)
     .flatMap(({ path, part }) =>
       (['region', 'certificateNumber', 'domain'] as const)
         .filter((field) => part[field].trim() === '')
@@ -78,7 +78,7 @@ const aboutInputs = rulesAbout(inputs, [
     when: 'the account has a filing that has not ended',
     message: '你有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
     source: ['T19-limit', 'T19-faq'],
-    refuses: (_, of) => !isFilingCase(of) && of.hasUnfinishedFiling === true,
+    refuses: (_, anyCase) => !isFilingCase(anyCase) && anyCase.hasUnfinishedFiling === true,
   },
 ]);
 
@@ -86,8 +86,8 @@ const aboutInputs = rulesAbout(inputs, [
 const isOthers = ({ filedHere }: OrganizerRecord): boolean => filedHere === 'other-account';
 
 /** Whether a filing is about what is filed here already. */
-const startsFromRecord = (of: AnyCase): boolean =>
-  isFilingCase(of) && FILING_TYPES[of.filingType].startsFrom === 'record';
+const startsFromRecord = (anyCase: AnyCase): boolean =>
+  isFilingCase(anyCase) && FILING_TYPES[anyCase.filingType].startsFrom === 'record';
 
 const aboutOrganizerRecords = rulesAbout(organizerRecords, [
   {
@@ -143,12 +143,12 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     suggestion: '如需修改备案信息，请到“我的备案”选择该网站，办理变更备案。',
     source: ['T19-type'],
     status: 'derived',
-    refuses: (domain, of) =>
-      !startsFromRecord(of) &&
+    refuses: (domain, anyCase) =>
+      !startsFromRecord(anyCase) &&
       domain.known &&
       domain.value?.sameOrganizer === true &&
       domain.value.connectedHere &&
-      !(of.organizerRecord.known && of.organizerRecord.value && isOthers(of.organizerRecord.value)),
+      !(anyCase.organizerRecord.known && anyCase.organizerRecord.value && isOthers(anyCase.organizerRecord.value)),
   },
 ]);
 
@@ -161,7 +161,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the organizer’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
-      refuses: (record, of) => isUnavailable(record) && !isFilingCase(of),
+      refuses: (record, anyCase) => isUnavailable(record) && !isFilingCase(anyCase),
     },
     {
       id: 'FT-90',
@@ -169,7 +169,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the organizer’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
-      refuses: (record, of) => isUnavailable(record) && isFilingCase(of),
+      refuses: (record, anyCase) => isUnavailable(record) && isFilingCase(anyCase),
     },
   ]),
   ...rulesAbout(recordAnswers, [
@@ -179,7 +179,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the domain’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
-      refuses: (record, of) => isUnavailable(record) && !isFilingCase(of),
+      refuses: (record, anyCase) => isUnavailable(record) && !isFilingCase(anyCase),
     },
     {
       id: 'FT-91',
@@ -187,7 +187,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the domain’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
-      refuses: (record, of) => isUnavailable(record) && isFilingCase(of),
+      refuses: (record, anyCase) => isUnavailable(record) && isFilingCase(anyCase),
     },
   ]),
 ];

@@ -13,7 +13,7 @@ import { filings, filledWebsites, organizers, people, principalOf, siteOwners, w
 const missingSections = scopeOf<FilingCase, string>('missing-section', ({ contents }) => sectionsMissing(contents));
 
 /** An empty field, by its Chinese name. */
-const blankFields = scopeOf<FilingCase, string>('blank-field', (of) => fieldsLeftBlank(of));
+const blankFields = scopeOf<FilingCase, string>('blank-field', (filingCase) => fieldsLeftBlank(filingCase));
 
 function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
   const { eligibility, organizer, principal, websites: all } = contents;
@@ -43,24 +43,24 @@ const PERSON_LABELS = {
 const blankOf = (path: string, field: string, label: string, value: string | undefined): readonly Placed<string>[] =>
   !value?.trim() ? [{ path: `${path}.${field}`, part: label }] : [];
 
-function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
-  const isEnterprise = kindOf(of) === 'enterprise';
+function fieldsLeftBlank(filingCase: FilingCase): readonly Placed<string>[] {
+  const isEnterprise = kindOf(filingCase) === 'enterprise';
   const person = (path: string, value: Person) =>
     (Object.keys(PERSON_LABELS) as (keyof typeof PERSON_LABELS)[]).flatMap((field) =>
       blankOf(path, field, PERSON_LABELS[field], value[field]),
     );
   return [
     ...organizers
-      .parts(of)
+      .parts(filingCase)
       .flatMap(({ path, part }) => [
         ...blankOf(path, 'name', '主办者名称', part.name),
         ...blankOf(path, 'certificateAddress', '证件住所', part.certificateAddress),
         ...blankOf(path, 'address.detail', '通信地址', part.address.detail),
         ...(isEnterprise ? blankOf(path, 'legalRepresentative', '法人姓名', part.legalRepresentative) : []),
       ]),
-    ...people.parts(of).flatMap(({ path, part }) => person(path, part.person)),
+    ...people.parts(filingCase).flatMap(({ path, part }) => person(path, part.person)),
     ...filledWebsites
-      .parts(of)
+      .parts(filingCase)
       .flatMap(({ path, part }) => [
         ...blankOf(path, 'name', '网站名称', part.name),
         ...blankOf(path, 'homeUrl', '首页网址', part.homeUrl),
@@ -86,26 +86,28 @@ const fieldsInConflict = scopeOf<FilingCase, string>('field-in-conflict', ({ con
 );
 
 /** Websites whose site owner is asked for a liveness check. */
-function checkedWebsites(of: FilingCase): readonly Placed<Website>[] {
-  const { liveness } = FILING_TYPES[of.filingType];
+function checkedWebsites(filingCase: FilingCase): readonly Placed<Website>[] {
+  const { liveness } = FILING_TYPES[filingCase.filingType];
   if (liveness === 'none') return [];
-  const all = websites.parts(of);
-  return liveness === 'every-site-owner' ? all : websitesToCheck(of.contents).flatMap((place) => all[place] ?? []);
+  const all = websites.parts(filingCase);
+  return liveness === 'every-site-owner'
+    ? all
+    : websitesToCheck(filingCase.contents).flatMap((place) => all[place] ?? []);
 }
 
 /** Websites whose site owner can be checked: their certificate is the one that the authority's record is asked about. */
-const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>
-  checkedWebsites(of)
-    .filter(({ part }) => !hasOtherCertificate(part, of))
-    .map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
+const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (filingCase) =>
+  checkedWebsites(filingCase)
+    .filter(({ part }) => !hasOtherCertificate(part, filingCase))
+    .map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(filingCase, part.id) })),
 );
 
 /** Whether there is a pass, valid or not. */
 const hasPassed = (check: CaseLiveness | undefined): check is CaseLiveness =>
   check?.state === 'passed' || check?.state === 'card-replaced';
-const unchecked = scopeOf<FilingCase, Website>('site-owner-with-another-certificate', (of) =>
-  checkedWebsites(of)
-    .filter(({ part }) => hasOtherCertificate(part, of))
+const unchecked = scopeOf<FilingCase, Website>('site-owner-with-another-certificate', (filingCase) =>
+  checkedWebsites(filingCase)
+    .filter(({ part }) => hasOtherCertificate(part, filingCase))
     .map(({ path, part }) => ({ path: `${path}.liveness`, part })),
 );
 
@@ -201,7 +203,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       message: '请由网站负责人本人阅读并同意个人信息处理规则，请确认。',
       source: ['LAW-PIPL'],
       status: 'derived',
-      refuses: ({ key }, of) => ![undefined, key].includes(principalOf(of)?.key),
+      refuses: ({ key }, filingCase) => ![undefined, key].includes(principalOf(filingCase)?.key),
     },
   ]),
   ...rulesAbout(filings, [

@@ -22,16 +22,16 @@ const MIN_ENTERPRISE_AGE = 16;
 
 const numbersOf = ({ mobile, emergencyPhone }: Person): readonly string[] => [mobile, emergencyPhone].map(phoneForm);
 
-const phones = oncePerCase((of: FilingCase) => holdersOf(of, numbersOf));
+const phones = oncePerCase((filingCase: FilingCase) => holdersOf(filingCase, numbersOf));
 
 /** Whether another person of the filing has one of a person's numbers. */
-const sharesNumber = (person: Person, of: FilingCase): boolean =>
-  numbersOf(person).some((number) => isShared(phones(of), number));
+const sharesNumber = (person: Person, filingCase: FilingCase): boolean =>
+  numbersOf(person).some((number) => isShared(phones(filingCase), number));
 
 /** How many different numbers each person has in all their roles. */
-const numberCounts = oncePerCase((of: FilingCase): ReadonlyMap<string, number> => {
+const numberCounts = oncePerCase((filingCase: FilingCase): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const keys of phones(of).values()) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const keys of phones(filingCase).values()) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 });
 
@@ -54,7 +54,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'another person of the filing has one of the same numbers',
     message: '不同负责人不能填写相同的电话，请填写各自的手机号码和应急联系电话。',
     source: ['T22-prov'],
-    refuses: ({ person }, of) => sharesNumber(person, of),
+    refuses: ({ person }, filingCase) => sharesNumber(person, filingCase),
   },
   {
     id: 'PV-GD-10',
@@ -64,7 +64,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the person has only one number in all their roles',
     message: '同一负责人需填写两个不同的联系电话，请更换应急联系电话。',
     source: ['T22-prov'],
-    refuses: ({ key }, of) => numberCounts(of).get(key) === 1,
+    refuses: ({ key }, filingCase) => numberCounts(filingCase).get(key) === 1,
   },
 ]);
 
@@ -178,9 +178,9 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       when: 'this filing and earlier ones have more than 31 websites (individuals: 5)',
       message: '域名数量超过{max}个，请准备域名证书、网站建设方案书等材料邮寄至广东管局。',
       source: ['T19-prov', 'T22-prov'],
-      refuses: ({ eligibility }, of) => {
+      refuses: ({ eligibility }, filingCase) => {
         const max = MANY_WEBSITES[eligibility.organizerKind];
-        return countWebsites(of) > max && { max };
+        return countWebsites(filingCase) > max && { max };
       },
     },
   ]),

@@ -15,8 +15,8 @@ const where = (wants: (province: Province) => boolean): readonly string[] =>
 
 const byCode = new Map(OTHERS.map((province) => [province.code, province]));
 
-function tooYoung(role: PersonInRole, of: FilingCase) {
-  const { organizerKind, region } = inputOf(of);
+function tooYoung(role: PersonInRole, filingCase: FilingCase) {
+  const { organizerKind, region } = inputOf(filingCase);
   const province = byCode.get(region);
   const min = organizerKind === 'enterprise' ? province?.enterpriseAge : province?.individualAge;
   return min !== undefined && isUnder(role, min) && { min };
@@ -25,9 +25,9 @@ function tooYoung(role: PersonInRole, of: FilingCase) {
 /** Number of websites of an organizer from which on a plan is required (MT-18): 上海, 江苏, 湖南, 重庆. */
 const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
 
-function requiresPlan(of: FilingCase) {
-  const from = PLAN_FROM[inputOf(of).region];
-  return from !== undefined && countWebsites(of) >= from && { from };
+function requiresPlan(filingCase: FilingCase) {
+  const from = PLAN_FROM[inputOf(filingCase).region];
+  return from !== undefined && countWebsites(filingCase) >= from && { from };
 }
 
 /** Documents that this platform does not accept: people confirm that they submit them to the authority themselves. */
@@ -60,7 +60,7 @@ const papersElsewhere = rulesAbout(filings, [
     when: 'this filing and earlier ones have so many websites that a plan is required: 上海 30, 江苏 30, 湖南 2, 重庆 35',
     message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'T22-mat', 'HW-prov'],
-    refuses: (_, of) => requiresPlan(of),
+    refuses: (_, filingCase) => requiresPlan(filingCase),
   },
 ]);
 
@@ -97,7 +97,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       when: 'the ID card is from another province',
       message: '{province}管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
       source: ['T19-prov', 'HW-prov'],
-      refuses: (_, of) => livesElsewhere(of),
+      refuses: (_, filingCase) => livesElsewhere(filingCase),
     },
     {
       id: 'PV-92',
@@ -107,7 +107,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       when: 'the ID card is from another province',
       message: '外省身份证的个人在{province}备案须使用该省的手机号码，请确认。',
       source: ['T19-prov', 'HW-prov'],
-      refuses: (_, of) => livesElsewhere(of),
+      refuses: (_, filingCase) => livesElsewhere(filingCase),
     },
   ]),
   ...papersElsewhere,

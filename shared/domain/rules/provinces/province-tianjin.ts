@@ -67,8 +67,8 @@ const aboutPeople = rulesAbout(people, [
 ]);
 
 /** Whether the emergency phone of any person is a mobile number. */
-const hasEmergencyMobile = (of: FilingCase): boolean =>
-  people.parts(of).some(({ part }) => isMobile(part.person.emergencyPhone));
+const hasEmergencyMobile = (filingCase: FilingCase): boolean =>
+  people.parts(filingCase).some(({ part }) => isMobile(part.person.emergencyPhone));
 
 const explainsPhone = (remark: string): boolean => /(使用人|联系方式2|应急联系电话)/u.test(remark);
 
@@ -81,7 +81,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     when: 'an emergency phone is a mobile number, and the remark does not say who uses it',
     message: '请在主体备注中说明应急联系电话的使用人，例如“应急联系电话手机号使用人为XX公司员工张三”。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: ({ remark = '' }, of) => hasEmergencyMobile(of) && !explainsPhone(remark),
+    refuses: ({ remark = '' }, filingCase) => hasEmergencyMobile(filingCase) && !explainsPhone(remark),
   },
   {
     id: 'PV-TJ-08',
@@ -92,7 +92,8 @@ const aboutOrganizers = rulesAbout(organizers, [
     message:
       '请在主体备注中说明应急联系电话的使用人及其与你的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: ({ remark = '' }, of) => hasEmergencyMobile(of) && !(explainsPhone(remark) && remark.includes('关系')),
+    refuses: ({ remark = '' }, filingCase) =>
+      hasEmergencyMobile(filingCase) && !(explainsPhone(remark) && remark.includes('关系')),
   },
   {
     id: 'PV-TJ-12',

@@ -51,9 +51,9 @@ const aboutServers = rulesAbout(servers, [
     when: 'it has expired or expires in less than 1 month',
     message: '云服务已到期或剩余时长不足1个月，请续费后再提交备案。',
     source: ['T22-cloud', 'T19-cloud'],
-    refuses: (server, of) => {
+    refuses: (server, anyCase) => {
       const end = endOf(server);
-      return !isCode(server.service) && end !== undefined && end < addMonths(todayOf(of), 1);
+      return !isCode(server.service) && end !== undefined && end < addMonths(todayOf(anyCase), 1);
     },
   },
   {
@@ -70,9 +70,9 @@ const aboutServers = rulesAbout(servers, [
     when: 'the server behind the authorization code has expired or expires in less than 30 days',
     message: '该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。',
     source: ['T22-cloud', 'T19-faq'],
-    refuses: (server, of) => {
+    refuses: (server, anyCase) => {
       const end = endOf(server);
-      return isCode(server.service) && end !== undefined && end < addDays(todayOf(of), 30);
+      return isCode(server.service) && end !== undefined && end < addDays(todayOf(anyCase), 30);
     },
   },
   {
@@ -144,9 +144,9 @@ interface Use {
   readonly elsewhere: number;
 }
 
-const uses = scopeOf<AnyCase, Use>('website-server', (of) => {
+const uses = scopeOf<AnyCase, Use>('website-server', (anyCase) => {
   const counts = new Map<string, number>();
-  return sites(of).map(({ path, part: { cloudService: service, facts } }) => {
+  return sites(anyCase).map(({ path, part: { cloudService: service, facts } }) => {
     const before = counts.get(keyOf(service)) ?? 0;
     counts.set(keyOf(service), before + 1);
     const elsewhere = (facts.cloudService.known && facts.cloudService.value?.websitesElsewhere) || 0;

@@ -12,8 +12,8 @@ const firstByDomain = oncePerCase(
 );
 
 /** Whether a website answers at each domain, if it was checked. */
-const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
-  sites(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
+const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (filingCase) =>
+  sites(filingCase).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
 );
 
 /** A website that moves to another provider has been filed and may stay open. */
@@ -52,7 +52,7 @@ export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
       message: '同一订单中域名重复，请删除重复的网站。',
       source: ['OWN'],
       status: 'derived',
-      refuses: ({ id, domain }, of) => firstByDomain(of).get(domainForm(domain)) !== id,
+      refuses: ({ id, domain }, filingCase) => firstByDomain(filingCase).get(domainForm(domain)) !== id,
     },
   ]),
 ];

@@ -22,9 +22,9 @@ interface Representative {
   readonly typed: string | undefined;
 }
 
-const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
-  const organizer = of.contents.organizer?.name;
-  return domains.parts(of).flatMap(({ path, part: facts }) =>
+const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (filingCase) => {
+  const organizer = filingCase.contents.organizer?.name;
+  return domains.parts(filingCase).flatMap(({ path, part: facts }) =>
     organizer === undefined || facts.ownerName === undefined
       ? []
       : [
@@ -34,18 +34,18 @@ const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
               facts,
               owner: facts.ownerName,
               organizer,
-              formerName: of.contents.before?.organizer?.name,
-              representative: representativeOf(of),
+              formerName: filingCase.contents.before?.organizer?.name,
+              representative: representativeOf(filingCase),
             },
           },
         ],
   );
 });
 
-function representativeOf(of: FilingCase): Representative {
+function representativeOf(filingCase: FilingCase): Representative {
   return {
-    read: readFields(of, 'business-licence', 'organizer').legalRepresentative,
-    typed: of.contents.organizer?.legalRepresentative,
+    read: readFields(filingCase, 'business-licence', 'organizer').legalRepresentative,
+    typed: filingCase.contents.organizer?.legalRepresentative,
   };
 }
 

@@ -16,8 +16,8 @@ interface DomainName {
   readonly approved: ReturnType<typeof approvedSuffix>;
 }
 
-const domainNames = scopeOf<AnyCase, DomainName>('domain-name', (of) =>
-  sites(of).map(({ path, part: { domain } }) => ({
+const domainNames = scopeOf<AnyCase, DomainName>('domain-name', (anyCase) =>
+  sites(anyCase).map(({ path, part: { domain } }) => ({
     path,
     part: { problem: domainProblem(domain), approved: approvedSuffix(asciiDomain(domain) ?? '') },
   })),
@@ -105,8 +105,8 @@ const registrations = rulesAbout(domains, [
     message: '域名注册商“{registrar}”不在已知的境内持证注册商名单中，提交后由审核人员核对。',
     suggestion: '请确认该注册商已获得工业和信息化部批复；如没有，请先将域名转入境内有资质的注册商。',
     source: ['T19-domain', 'HW-err'],
-    refuses: ({ registrar }, of) =>
-      registrar !== undefined && approvedKeys(of)?.has(registrarKey(registrar)) === false && { registrar },
+    refuses: ({ registrar }, anyCase) =>
+      registrar !== undefined && approvedKeys(anyCase)?.has(registrarKey(registrar)) === false && { registrar },
   },
   {
     id: 'DM-06',
@@ -114,7 +114,7 @@ const registrations = rulesAbout(domains, [
     when: 'it has expired, by the date in Beijing',
     message: '该域名已过期，请先在域名注册商处续费。',
     source: ['T19-domain', 'HW-err'],
-    refuses: ({ expiresOn }, of) => expiresOn !== undefined && expiresOn <= todayOf(of),
+    refuses: ({ expiresOn }, anyCase) => expiresOn !== undefined && expiresOn <= todayOf(anyCase),
   },
   {
     id: 'DM-07',
@@ -151,8 +151,8 @@ const registrations = rulesAbout(domains, [
     message: '域名将在30天内到期，请及时续费，以免影响备案审核。',
     source: ['HW-err'],
     status: 'derived',
-    refuses: ({ expiresOn }, of) =>
-      expiresOn !== undefined && expiresOn > todayOf(of) && expiresOn <= addDays(todayOf(of), 30),
+    refuses: ({ expiresOn }, anyCase) =>
+      expiresOn !== undefined && expiresOn > todayOf(anyCase) && expiresOn <= addDays(todayOf(anyCase), 30),
   },
   {
     id: 'DM-08',
@@ -173,9 +173,9 @@ const registrations = rulesAbout(domains, [
 ]);
 
 /** A domain must be valid for the months that its province requires. Expired domains are handled by DM-06. */
-function endsTooSoon({ expiresOn }: DomainFacts, of: AnyCase) {
-  const months = provinceOf(inputOf(of).region)?.domainMonths;
-  const today = todayOf(of);
+function endsTooSoon({ expiresOn }: DomainFacts, anyCase: AnyCase) {
+  const months = provinceOf(inputOf(anyCase).region)?.domainMonths;
+  const today = todayOf(anyCase);
   if (months === undefined || expiresOn === undefined) return false;
   return expiresOn > today && expiresOn <= addMonths(today, months) && { months };
 }

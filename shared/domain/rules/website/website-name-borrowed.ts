@@ -64,8 +64,8 @@ const placesOfUnit = oncePerCase(({ contents: { organizer } }: FilingCase) => pl
  * A unit without a place in its name may use any. Of several places with the same name the inner one counts: 南山区 is in
  * 深圳 and in 鹤岗.
  */
-function reachesTooFar({ name }: FilledWebsite, of: FilingCase) {
-  const own = placesOfUnit(of);
+function reachesTooFar({ name }: FilledWebsite, filingCase: FilingCase) {
+  const own = placesOfUnit(filingCase);
   if (own.length === 0) return false;
   const named = placesIn(name);
   const isInside = (place: Division) => own.some((mine) => isWithin(place, mine));

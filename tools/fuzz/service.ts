@@ -70,7 +70,7 @@ export async function startService(
   // Nothing of it runs by itself.
   deskOfStaff.timers.stop();
   // The seed uses the same ports as the functions.
-  for (const { environment } of Object.values(laptop.service.functions)) Object.assign(process.env, environment);
+  Object.assign(process.env, laptop.service.variables);
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
   Object.assign(process.env, platformEnvironment('fuzz', `${ROOT}/`, account));
   const staff = new Map<string, StaffCall>();

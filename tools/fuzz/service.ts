@@ -69,15 +69,24 @@ export async function startService(
   const deskOfStaff = await startDeskService({ port: 0, dir, log, laptop });
   // Nothing of it runs by itself.
   deskOfStaff.timers.stop();
+  const stop = async () => {
+    await deskOfStaff.stop();
+    await laptop.stop();
+    await desk.stop();
+  };
   // The seed uses the same ports as the functions.
-  Object.assign(process.env, laptop.service.variables);
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
-  Object.assign(process.env, platformEnvironment('fuzz', `${ROOT}/`, account));
+  Object.assign(process.env, laptop.service.variables, platformEnvironment('fuzz', `${ROOT}/`, account));
+  const accounts = await readyAccounts(accountCount).catch(async (error: unknown) => {
+    // What still runs would keep the command from ending.
+    await stop();
+    throw error;
+  });
   const staff = new Map<string, StaffCall>();
   return {
     addresses: laptop.addresses,
     deskSecret: laptopSecrets(dir).DESK_SECRET,
-    accounts: await readyAccounts(accountCount),
+    accounts,
     signIn: signedIn,
     desk: {
       stumble: desk.stumble,
@@ -105,11 +114,7 @@ export async function startService(
       const used = laptop.host.instances().flatMap(({ id, usedBytes }) => (usedBytes ? [[id, usedBytes]] : []));
       return { rssBytes: rss, usedBytes: Object.fromEntries(used), laptopBytes: heapUsed + external };
     },
-    stop: async () => {
-      await deskOfStaff.stop();
-      await laptop.stop();
-      await desk.stop();
-    },
+    stop,
   };
 }
 

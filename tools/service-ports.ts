@@ -13,7 +13,8 @@ import { type MessageParts, messageParts } from '../shared/compose/messages.ts';
 
 // Ports over the service's tables, for commands that look at what functions did.
 
-const composed =
+/** A port over the service's tables. */
+export const composed =
   <Port>(create: (parts: MessageParts) => Port) =>
   async (): Promise<Port> =>
     create(await messageParts());

@@ -32,28 +32,22 @@ export async function changeDocument(
   { state, cleanKey, findings }: ArrivalChange,
   others: UpdateObject<Schema, 'document'> = {},
 ): Promise<boolean> {
-  const { numUpdatedRows } = await database.sql
-    .updateTable('document')
-    .set({
-      state,
-      ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
-      ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
-      ...others,
-      claimed_until: null,
-      updated_at: clock.now(),
-    })
-    .where('id', '=', documentId)
-    .where('state', '=', from)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  const columns = {
+    state,
+    ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
+    ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
+    ...others,
+    claimed_until: null,
+    updated_at: clock.now(),
+  };
+  return (await database.change('document', { id: documentId, state: from }, columns)) === 1;
 }
 
 /** Without the keys of seal and index: whoever decodes what strangers send has none. */
 export function createArrivingDocuments({ database, clock }: Parts): ArrivingDocuments {
   return {
-    async findByIncomingKey(key) {
-      const { sql: query } = database;
-      const row = await query.selectFrom('document').selectAll().where('incoming_key', '=', key).executeTakeFirst();
+    async findByIncomingKey(incoming_key) {
+      const row = await database.find('document', { incoming_key });
       return row && arrivingDocumentOf(row);
     },
 
@@ -80,7 +74,7 @@ export function createArrivingDocuments({ database, clock }: Parts): ArrivingDoc
         )
         .returningAll()
         .execute();
-      return rows.map((row) => arrivingDocumentOf(row));
+      return rows.map(arrivingDocumentOf);
     },
 
     async countCheck(documentId) {

@@ -95,10 +95,10 @@ const json = (status: number, value: unknown): HttpAnswer => ({
 /** Connection headers, which the server sets itself. */
 const CONNECTION_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
-function send(response: ServerResponse, answer: HttpAnswer, item: Record<string, string>): void {
+function send(response: ServerResponse, answer: HttpAnswer, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(answer.headers))
     if (!CONNECTION_HEADERS.has(name.toLowerCase())) response.setHeader(name, value);
-  for (const [name, value] of Object.entries(item)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.statusCode = answer.status;
   response.end(answer.body);
 }

@@ -43,9 +43,9 @@ const isToAsk = (finding: PackedFinding): boolean => isUnsettled(finding) && !is
 /** The script of a call: the questions that are always asked, and the open points of the case. */
 export function scriptOf(
   rows: readonly CheckRow[],
-  entry: readonly Pick<Judgement, 'row' | 'conclusion'>[],
+  judgements: readonly Pick<Judgement, 'row' | 'conclusion'>[],
 ): readonly CallItem[] {
-  const toCall = entry.filter(({ conclusion }) => conclusion === 'call').map(({ row }) => row);
+  const toCall = judgements.filter(({ conclusion }) => conclusion === 'call').map(({ row }) => row);
   const open = rows.filter(({ path, findings }) => toCall.includes(path) || findings.some(isToAsk));
   const points = open.map(({ path, label, group, findings }) => ({
     item: path,

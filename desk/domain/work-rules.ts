@@ -18,9 +18,9 @@ export interface Judgement {
 /** A row that the machine settled needs no conclusion, but a person may object to it. */
 export function missingToAccept(
   rows: readonly Pick<CheckRow, 'path' | 'needsJudgement'>[],
-  item: readonly Pick<Judgement, 'row' | 'conclusion'>[],
+  judgements: readonly Pick<Judgement, 'row' | 'conclusion'>[],
 ): readonly string[] {
-  const of = new Map(item.map(({ row, conclusion }) => [row, conclusion]));
+  const of = new Map(judgements.map(({ row, conclusion }) => [row, conclusion]));
   const toJudge = rows.filter(({ path, needsJudgement }) => needsJudgement && !of.has(path)).length;
   const count = (conclusion: Conclusion) => rows.filter(({ path }) => of.get(path) === conclusion).length;
   const [differs, open, call] = [count('differs'), count('open'), count('call')];
@@ -38,14 +38,14 @@ export function missingToAccept(
  */
 export const hasConcludedFirst = (
   rows: readonly Pick<CheckRow, 'path' | 'causesSecondView'>[],
-  item: readonly Pick<Judgement, 'row' | 'conclusion'>[],
+  judgements: readonly Pick<Judgement, 'row' | 'conclusion'>[],
 ): boolean =>
   rows
     .filter(({ causesSecondView }) => causesSecondView)
-    .every(({ path }) => item.some(({ row, conclusion }) => row === path && isFinal(conclusion)));
+    .every(({ path }) => judgements.some(({ row, conclusion }) => row === path && isFinal(conclusion)));
 
 const isFinal = (conclusion: Conclusion): boolean => conclusion === 'fits' || conclusion === 'differs';
 
 /** Nobody agrees to accept what they themselves found to differ. */
-export const contradicts = (kind: DecisionKind, item: readonly Pick<Judgement, 'conclusion'>[]): boolean =>
-  kind === 'accepted' && item.some(({ conclusion }) => conclusion === 'differs');
+export const contradicts = (kind: DecisionKind, judgements: readonly Pick<Judgement, 'conclusion'>[]): boolean =>
+  kind === 'accepted' && judgements.some(({ conclusion }) => conclusion === 'differs');

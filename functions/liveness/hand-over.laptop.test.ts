@@ -44,7 +44,7 @@ async function handedOver() {
 async function stateOf(handOverId: string): Promise<string | undefined> {
   const { body } = await call('GET', `${PATH}?filingId=${filingId}`);
   return (body as { handOvers: { handOverId: string; state: string }[] }).handOvers.find(
-    (over) => over.handOverId === handOverId,
+    (handedOver) => handedOver.handOverId === handOverId,
   )?.state;
 }
 

@@ -42,22 +42,26 @@ export async function showHandOvers(
     ports.handOvers.ofFiling(filingId, applicantId),
     ports.livenessChecks.ofFiling(filingId),
   ]);
-  const shown = (over: CheckHandOver, websiteId: string) => {
+  const shown = (handedOver: CheckHandOver, websiteId: string) => {
     const tries = triesOfChecks(
-      checks.filter(({ id }) => over.checkIds.includes(id)),
+      checks.filter(({ id }) => handedOver.checkIds.includes(id)),
       now,
     );
     return {
-      handOverId: over.id,
+      handOverId: handedOver.id,
       websiteId,
-      state: handOverState(over, tries, now),
-      sentAt: over.createdAt,
-      openedAt: over.openedAt,
-      expiresAt: over.expiresAt,
+      state: handOverState(handedOver, tries, now),
+      sentAt: handedOver.createdAt,
+      openedAt: handedOver.openedAt,
+      expiresAt: handedOver.expiresAt,
       triesLeft: triesLeftOf(tries),
     };
   };
-  return { handOvers: found.flatMap((over) => (over.websiteId === undefined ? [] : [shown(over, over.websiteId)])) };
+  return {
+    handOvers: found.flatMap((handedOver) =>
+      handedOver.websiteId === undefined ? [] : [shown(handedOver, handedOver.websiteId)],
+    ),
+  };
 }
 
 /** Whoever files takes a hand-over back: the other phone can't go on. */

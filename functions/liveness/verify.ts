@@ -39,12 +39,12 @@ export async function verify({ applicantId, checkId }: TriedCheck, ports: Ports)
  * billed is never repeated: no try is billed twice. Consent is asked before every call of a vendor and before a result
  * is saved; without it nothing is sent or kept, and the check ends.
  *
- * @param item the account of its filing, and the transfer that it must be for; without it, it is a site owner's.
+ * @param command the account of its filing, and the transfer that it must be for; without it, it is a site owner's.
  * @throws Refused('consent.missing') when the applicant has withdrawn their consent.
  */
-export async function verifyTry(item: TriedCheck & { readonly transferId?: string | undefined }, ports: Ports) {
-  const { applicantId } = item;
-  const { check, filing, payer } = await answerable(item, ports);
+export async function verifyTry(command: TriedCheck & { readonly transferId?: string | undefined }, ports: Ports) {
+  const { applicantId } = command;
+  const { check, filing, payer } = await answerable(command, ports);
   const media = await mediaOf(check, filing, ports);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');

@@ -77,8 +77,8 @@ const websiteLooks = (): Ports['websiteLooks'] =>
         },
       };
 
-const run = (item: Instance = instance, remainingMs = () => 60_000) =>
-  lookAfterRecords({ requestId: 'request', remainingMs }, { ...item, caseFacts, websiteLooks: websiteLooks() });
+const run = (onInstance: Instance = instance, remainingMs = () => 60_000) =>
+  lookAfterRecords({ requestId: 'request', remainingMs }, { ...onInstance, caseFacts, websiteLooks: websiteLooks() });
 
 /** An account with an approved first filing. */
 async function filed(nth = 1) {
@@ -245,9 +245,9 @@ describe('a look at records', () => {
     clock.forward(2 * DAY);
     await run();
 
-    const item = ['record-notice-due → account', 'record-notice-due → principal'];
-    expect(at).toEqual([[], item, item]);
-    expect(await reminders()).toEqual(item);
+    const messages = ['record-notice-due → account', 'record-notice-due → principal'];
+    expect(at).toEqual([[], messages, messages]);
+    expect(await reminders()).toEqual(messages);
     expect(asked).toEqual([]);
   });
 

@@ -58,8 +58,8 @@ beforeEach(() => {
   ends = { domain: '2028-01-01', server: undefined };
 });
 
-const run = (item: Instance = instance, remainingMs = () => 60_000) =>
-  takeSteps({ requestId: 'request', remainingMs }, { ...item, filingCases });
+const run = (onInstance: Instance = instance, remainingMs = () => 60_000) =>
+  takeSteps({ requestId: 'request', remainingMs }, { ...onInstance, filingCases });
 const reminders = async () =>
   (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(
     ({ payload: { notification, recipient } }) => `${notification} → ${recipient}`,

@@ -80,7 +80,7 @@ interface Shown {
 }
 async function shownOf(call: Call, handOverId: string, filingId?: string): Promise<Shown | undefined> {
   const { body } = await call('GET', filingId === undefined ? PATH : `${PATH}?filingId=${filingId}`);
-  return (body as { handOvers: Shown[] }).handOvers.find((over) => over.handOverId === handOverId);
+  return (body as { handOvers: Shown[] }).handOvers.find((handedOver) => handedOver.handOverId === handOverId);
 }
 const stateOf = (reply: SeenReply) => (reply.body as { state: string }).state;
 

@@ -68,21 +68,21 @@ export async function showUploadHandOvers(
     ports.documentHandOvers.ofAccount(applicantId, filingId),
     documentsAt({ applicantId, filingId }, ports),
   ]);
-  return { handOvers: found.map((over) => shown(over, begunBy(over, all), now)) };
+  return { handOvers: found.map((handedOver) => shown(handedOver, begunBy(handedOver, all), now)) };
 }
 
-function shown(over: DocumentHandOver, item: readonly Document[], now: Date) {
-  const tries = triesOfDocuments(over.kinds, item, now);
+function shown(handedOver: DocumentHandOver, documents: readonly Document[], now: Date) {
+  const tries = triesOfDocuments(handedOver.kinds, documents, now);
   return {
-    handOverId: over.id,
-    kinds: over.kinds,
-    subject: over.subject,
-    state: handOverState(over, tries, now),
-    sentAt: over.createdAt,
-    openedAt: over.openedAt,
-    expiresAt: over.expiresAt,
+    handOverId: handedOver.id,
+    kinds: handedOver.kinds,
+    subject: handedOver.subject,
+    state: handOverState(handedOver, tries, now),
+    sentAt: handedOver.createdAt,
+    openedAt: handedOver.openedAt,
+    expiresAt: handedOver.expiresAt,
     triesLeft: triesLeftOf(tries),
-    documents: item.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
+    documents: documents.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
   };
 }
 

@@ -48,16 +48,16 @@ export async function picturePapers(filingId: string): Promise<void> {
 /**
  * The papers and the liveness check of a filing whose forms are filled in, inserted as intake, OCR and FaceID leave them.
  *
- * @param item papers that somebody uploads themselves.
+ * @param ownKinds papers that somebody uploads themselves.
  */
 export async function readyPapers(
   { filingId, websiteId }: { readonly filingId: string; readonly websiteId: string },
-  item: readonly DocumentKind[] = [],
+  ownKinds: readonly DocumentKind[] = [],
 ) {
   const { filingCases, reviews } = await ports();
   const filing = await reviews.findFiling(filingId);
   for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true)))
-    if (!item.includes(kind)) await readyDocument(filing, kind, subject);
+    if (!ownKinds.includes(kind)) await readyDocument(filing, kind, subject);
   await passLiveness(filing, websiteId, specimenOf(filing.contents.eligibility.organizerKind).principal);
 }
 

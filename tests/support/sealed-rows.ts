@@ -138,9 +138,9 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     secrets: { stopCode: mark },
   }));
 
-  const target = async (item: Instance) => item.webhookEndpoints.findTarget(endpointId);
+  const target = async (onInstance: Instance) => onInstance.webhookEndpoints.findTarget(endpointId);
   // What is sealed for the operator alone, who opens all of it.
-  const opened = async (item: Instance) => `${await item.blindIndexes.countOld(100)} old, ${mark}`;
+  const opened = async (onInstance: Instance) => `${await onInstance.blindIndexes.countOld(100)} old, ${mark}`;
   return {
     'account.openid_sealed': (item) => item.accounts.openidOf(applicantId),
     'account.phone_sealed': (item) => item.accounts.phoneOf(applicantId),

@@ -26,27 +26,27 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
 };
 
 /** What of a table belongs to a class, where not all of it does. */
-function onlyThose(deskRetentionClass: DeskRetentionClass) {
+function onlyThose(name: DeskRetentionClass) {
   // A key is forgotten only after its object is deleted.
-  if (deskRetentionClass === 'clear-views') return sql`and object_key is null`;
-  if (deskRetentionClass === 'open-proposals') return sql`and state = 'open'`;
-  if (deskRetentionClass === 'calls') return sql`and ended_at is not null`;
-  return deskRetentionClass === 'former-staff'
+  if (name === 'clear-views') return sql`and object_key is null`;
+  if (name === 'open-proposals') return sql`and state = 'open'`;
+  if (name === 'calls') return sql`and ended_at is not null`;
+  return name === 'former-staff'
     ? sql`and not exists (select from desk.staff_session s where s.staff_id = desk.staff.id)`
     : sql``;
 }
 
 export const createExpiredRows = ({ database }: Pick<DeskParts, 'database'>): ExpiredRows => ({
-  delete: (item, before, limit) =>
+  delete: (name, before, limit) =>
     database.inTransaction(async () => {
-      const { table, age } = EXPIRING[item];
+      const { table, age } = EXPIRING[name];
       const { numAffectedRows } = await sql`
         delete from ${sql.table(table)} where ctid in (
-          select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(item)}
+          select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(name)}
           limit ${limit}
         )`.execute(database.sql);
       // Their ties hold sealed numbers, and nobody can end them any more.
-      if (item === 'former-staff' && numAffectedRows)
+      if (name === 'former-staff' && numAffectedRows)
         await sql`
           delete from desk.declared_tie t
           where not exists (select from desk.staff p where p.id::text = t.staff_id)`.execute(database.sql);

@@ -15,8 +15,8 @@ const CLASSES = Object.keys(DESK_RETENTION) as DeskRetentionClass[];
 export async function deleteExpired({ clock, expiredRows }: Pick<Ports, 'clock' | 'expiredRows'>): Promise<number> {
   const now = clock.now();
   let deleted = 0;
-  await forEach(CLASSES, async (item) => {
-    deleted += await expiredRows.delete(item, deskKeptSince(item, now), ROWS);
+  await forEach(CLASSES, async (name) => {
+    deleted += await expiredRows.delete(name, deskKeptSince(name, now), ROWS);
   });
   return deleted;
 }

@@ -16,13 +16,13 @@ export function createListedTasks(
   const { database } = parts;
 
   /** Entries that nobody has handled, sealed, in the order of their dates; of the black list those with a mark. */
-  const toHandle = (item: readonly ListName[], after: ListedPlace | undefined, limit: number) =>
+  const toHandle = (lists: readonly ListName[], after: ListedPlace | undefined, limit: number) =>
     database.sql
       .selectFrom('desk.listed_entry')
       .select(['id', 'list', 'kind', 'value_sealed', 'due_at', 'confirmed_at'])
       .where('result', 'is', null)
       .where(({ or, eb }) => or([eb('list', '=', 'unfiled'), eb('may_hit', '=', true)]))
-      .where('list', 'in', item)
+      .where('list', 'in', lists)
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}::timestamptz, ${after?.entryId}::uuid)`),
       )

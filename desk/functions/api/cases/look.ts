@@ -24,12 +24,12 @@ export function mayLook(row: WorkRow | undefined, staff: StaffCaller, now: Date)
  * Counts and remembers that somebody sees what is masked or covered. Call it in a transaction with the case locked, before the
  * object is written.
  *
- * @param item `document` of a paper, `row` of a value.
+ * @param about `document` of a paper, `row` of a value.
  * @returns how often they have today.
  * @throws Refused('reveal.too-many')
  */
 export async function noteReveal(
-  item: 'row' | 'document',
+  about: 'row' | 'document',
   seen: ClearView & { readonly reason: string },
   { auditLog, clearViews, workTimes }: Ports,
 ): Promise<number> {
@@ -39,7 +39,7 @@ export async function noteReveal(
   const before = await clearViews.countSince(staffId, dayStart(at));
   if (before >= settings.revealsPerDay) throw new Refused('reveal.too-many');
   await clearViews.note(seen);
-  await auditLog.append({ caseId, at, actor: staffId, action: 'revealed', facts: { [item]: row, reason } });
+  await auditLog.append({ caseId, at, actor: staffId, action: 'revealed', facts: { [about]: row, reason } });
   return before + 1;
 }
 

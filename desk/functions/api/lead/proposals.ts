@@ -32,8 +32,8 @@ export async function proposeEvent(
   return { proposalId: await propose(proposal, staff.staffId, ports) };
 }
 
-function checkEvent({ websites = [], reason = '' }: ProposedEvent['event'], item: readonly string[]): void {
-  const unknown = websites.findIndex((website) => !item.includes(website));
+function checkEvent({ websites = [], reason = '' }: ProposedEvent['event'], websiteIds: readonly string[]): void {
+  const unknown = websites.findIndex((website) => !websiteIds.includes(website));
   if (unknown >= 0) throw invalid([{ field: `websites.${unknown}`, message: '这份备案没有这个网站，请重新查备案。' }]);
   if (looksPersonal(reason))
     throw invalid([{ field: 'reason', message: '主办者会看到这里，也会进日志，请不要写证件号码和电话。' }]);

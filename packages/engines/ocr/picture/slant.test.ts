@@ -29,10 +29,10 @@ describe('mainSlant', () => {
   });
 
   it('follows the text, not the watermarks that cross it', () => {
-    const text = [1, 2, 3].map((angle) => line(12, angle));
+    const lines = [1, 2, 3].map((angle) => line(12, angle));
     const watermarks = Array.from({ length: 4 }, () => line(6, -28));
 
-    const found = mainSlant([...watermarks, ...text]);
+    const found = mainSlant([...watermarks, ...lines]);
 
     expect(inDegrees(found)).toBeCloseTo(2, 1);
   });

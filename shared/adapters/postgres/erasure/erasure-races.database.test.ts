@@ -48,16 +48,16 @@ type Account = Awaited<ReturnType<typeof account>>;
 
 const grant = (
   by: Instance,
-  item: Pick<Account, 'accountId' | 'filingId' | 'websiteId'> & { readonly documentId: string },
+  account: Pick<Account, 'accountId' | 'filingId' | 'websiteId'> & { readonly documentId: string },
   kind: 'id-front' | 'liveness-photo' = 'id-front',
 ) =>
   by.documents.create(
     {
-      id: item.documentId,
-      filingId: item.filingId,
-      applicantId: item.accountId,
+      id: account.documentId,
+      filingId: account.filingId,
+      applicantId: account.accountId,
       kind,
-      subject: `website:${item.websiteId}`,
+      subject: `website:${account.websiteId}`,
       contentType: 'image/jpeg',
       maxBytes: 1,
       incomingKey: `incoming/${kind}/${by.ids.secret()}`,
@@ -75,12 +75,12 @@ async function command(by: Instance, applicantId: string, work: () => Promise<un
   });
 }
 
-async function openCheck(by: Instance, item: Account): Promise<string> {
-  const photo = await grant(by, { ...item, documentId: by.ids.uuid() }, 'liveness-photo');
+async function openCheck(by: Instance, account: Account): Promise<string> {
+  const photo = await grant(by, { ...account, documentId: by.ids.uuid() }, 'liveness-photo');
   const check = {
     id: by.ids.uuid(),
-    filingId: item.filingId,
-    websiteId: item.websiteId,
+    filingId: account.filingId,
+    websiteId: account.websiteId,
     person: { name: '周建明', idNumber: '440305198806159974' },
     state: 'open' as const,
     reasons: [],

@@ -54,18 +54,18 @@ async function record(applicantId: string) {
   return recordBegunBy(filingId);
 }
 
-const start = (recordId: RecordId, holder: string, item: Instance = instance) =>
-  item.recordTransfers.start(recordId, holder, (standing) => startTransfer(standing, item.ids.uuid()));
+const start = (recordId: RecordId, holder: string, onInstance: Instance = instance) =>
+  onInstance.recordTransfers.start(recordId, holder, (standing) => startTransfer(standing, onInstance.ids.uuid()));
 const stop = (id: string, by: 'holder' | 'principal' = 'holder', item = instance) =>
   item.recordTransfers.change({ id }, (standing) => ({ transfer: stopTransfer(standing, by) }));
-const open = (token: string, target: string, item: Instance = instance) =>
-  item.recordTransfers.change({ token }, (standing) => ({ transfer: openTransfer(standing, target) }));
-const accept = (id: string, item: Instance = instance, stopCode = 'AB3C9Z') =>
-  item.recordTransfers.change({ id }, (standing) => ({
+const open = (token: string, target: string, onInstance: Instance = instance) =>
+  onInstance.recordTransfers.change({ token }, (standing) => ({ transfer: openTransfer(standing, target) }));
+const accept = (id: string, onInstance: Instance = instance, stopCode = 'AB3C9Z') =>
+  onInstance.recordTransfers.change({ id }, (standing) => ({
     transfer: acceptTransfer(standing, 'same'),
     secrets: { stopCode },
   }));
-const move = (item: Instance = instance) => moveRecords(TICK, item);
+const move = (onInstance: Instance = instance) => moveRecords(TICK, onInstance);
 
 async function offered(recordId: RecordId, holder: string) {
   const { transfer } = await start(recordId, holder);

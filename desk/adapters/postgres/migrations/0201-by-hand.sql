@@ -23,8 +23,8 @@ create index authority_answer_open on desk.authority_answer (received_at) where 
 create index authority_answer_in_order on desk.authority_answer ((state = 'to-match') desc, received_at desc, sequence desc);
 
 -- A notice is typed when its organizer is told, and a report is about a notice.
-delete from desk.authority_report where notice is null;
 delete from desk.authority_notice where record_id is null;
+delete from desk.authority_report where notice is null;
 drop index desk.authority_report_to_send, desk.authority_report_in_order;
 alter table desk.authority_report
   drop column number,

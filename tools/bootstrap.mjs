@@ -4,7 +4,16 @@
  * package-lock.json are installed, and runs the command, whose exit code it returns.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -52,7 +61,7 @@ const COMMANDS = {
   test: (args) => runSuites(['test'], args),
   'test:tools': (args) => runSuites(['test:tools'], args),
   'test:journeys': (args) => runSuites(['test:journeys'], args),
-  'test:all': (args) => runSuites(['test', 'test:tools', 'test:journeys'], args),
+  'test:gate': (args) => runSuites(['test', 'test:tools'], args, tellJourneys),
   'test:watch': (args) => run([VITEST, 'watch', '--project=domain', '--project=tools-domain', ...args]),
   check: runChecks,
   format: async () => (await run([BIOME, 'check', '--write', '.'])) || run([PRETTIER, '--write', WXSS]),
@@ -215,14 +224,14 @@ const SUITES = {
 
 /**
  * Runs the tests of commands, the later ones also after a failed test, so that the sum is complete. What the machine lacks
- * is said before the first test. `npm test` with names of test files runs those of any project.
+ * is said before the first test. `npm test` with names of test files runs those of any project, once.
  */
-async function runSuites(names, args) {
+async function runSuites(names, args, tellMore = () => {}) {
   const namesFiles = args.some((arg) => !arg.startsWith('-'));
   if (namesFiles && names[0] === 'test') return conclude([await runVitest(args)]);
   const namesProjects = args.some((arg) => arg.startsWith('--project'));
   const browser = namesFiles || namesProjects ? 0 : await runTypeScript('tools/browser.ts', []);
-  if (browser !== 0) return conclude([{ code: browser, passed: 0, failures: ['a browser for the tests'] }]);
+  if (browser !== 0) return conclude([failedRun(browser, 'a browser for the tests')]);
   if (names.includes('test:journeys')) await installNodeLines();
   const runs = [];
   for (const name of names) {
@@ -230,7 +239,9 @@ async function runSuites(names, args) {
     runs.push(await runSuite(name, [...projects, ...args]));
     if (runs.at(-1).cutOff) break;
   }
-  return conclude(runs);
+  const flaky = namesFiles ? [] : await runAgain(runs, args);
+  tellMore();
+  return conclude(runs, flaky);
 }
 
 /** One journey runs under other Node.js lines, which are too big to come with the packages. Without them it alone fails. */
@@ -239,72 +250,101 @@ const installNodeLines = () => installPackages('tests/node-lines').catch((error)
 /** Style and types come before the tests of `npm test`. A failed check counts as one failed test. */
 async function runSuite(name, args) {
   const code = name === 'test' ? await runChecks() : 0;
-  return code === 0 ? runVitest(args) : { code, passed: 0, failures: ['npm run check'] };
+  return code === 0 ? runVitest(args) : failedRun(code, 'npm run check');
 }
 
-/** Runs tests, without any network but loopback where possible, and counts them. */
+/** What came of a run in which something failed that is no file of tests. */
+const failedRun = (code, failure) => ({ code, files: [], outside: [failure] });
+
+/**
+ * Runs tests, without any network but loopback where possible: what came of each file (tools/test-reporter.mjs). A run
+ * without a report was cut off, since the report comes when all tests have ended.
+ */
 async function runVitest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
-  const report = join(folder, 'report.json');
+  const file = join(folder, 'report.json');
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
-    const code = await run([VITEST, 'run', ...reporters, ...args], { enter: closedNetwork() });
-    return { code, ...countTests(report, code) };
+    const reporters = ['default', path('tools/test-reporter.mjs')].map((name) => `--reporter=${name}`);
+    const enter = closedNetwork();
+    const code = await run([VITEST, 'run', ...reporters, `--outputFile=${file}`, ...args], { enter });
+    if (code > 128 || !existsSync(file)) return { code, cutOff: true };
+    const report = readJson(file);
+    if (report.files.length > SLOWEST) printSlowest(report.files);
+    return { code, ...report };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** More failed files than these are no chance. */
+const MOST_AGAIN = 8;
+
 /**
- * Vitest writes its report when all tests have ended, so a run without a report was cut off. A test file that could not
- * be loaded or prepared counts as one failed test, and so does an error outside of every test.
+ * Runs each file that failed once more, alone on the machine and from its beginning, after all others, since load and
+ * chance fail a file too. What passes now counts as passed; what had failed of it is returned, to be told as flaky. Nothing
+ * runs again where more failed than single files.
  */
-function countTests(report, code) {
-  if (code > 128 || !existsSync(report)) return { cutOff: true };
-  const { numPassedTests, numTotalTests, testResults } = readJson(report);
-  if (testResults.length > SLOWEST) printSlowest(testResults);
-  const failures = testResults.flatMap(failuresOf);
-  if (code !== 0 && failures.length === 0 && numTotalTests > 0) failures.push('an error outside of every test');
-  return { passed: numPassedTests, failures };
+async function runAgain(runs, args) {
+  if (runs.some((run) => run.cutOff || isEmpty(run) || run.outside.length > 0)) return [];
+  const failed = runs.flatMap((run) => run.files.filter(hasFailed).map((end) => ({ run, end })));
+  if (failed.length > MOST_AGAIN) return [];
+  const flaky = [];
+  for (const { run, end } of failed) {
+    console.log(`\n再单独运行一次 once more, alone: ${relative(ROOT, end.file)}`);
+    const again = await runVitest([...args, end.file]);
+    const second = again.files?.find(({ file }) => file === end.file);
+    if (again.code !== 0 || !second?.passed) continue;
+    flaky.push(...failuresOf(end));
+    run.files.splice(run.files.indexOf(end), 1, second);
+  }
+  for (const run of runs) if (failuresIn(run).length === 0) run.code = 0;
+  return flaky;
 }
+
+const hasFailed = ({ failures }) => failures.length > 0;
+const failuresOf = ({ file, failures }) => failures.map((failure) => `${relative(ROOT, file)}: ${failure}`);
+const failuresIn = ({ files, outside }) => [...files.flatMap(failuresOf), ...outside];
+const passedIn = ({ files }) => files.reduce((sum, { passed }) => sum + passed, 0);
+const isEmpty = (run) => passedIn(run) + failuresIn(run).length === 0;
 
 /** So many files are named at the end, because they are where a run can become shorter. */
 const SLOWEST = 10;
 
 function printSlowest(files) {
-  const seconds = ({ startTime, endTime }) => ((endTime - startTime) / 1000).toFixed(1).padStart(6);
-  const slowest = files.toSorted((a, b) => b.endTime - b.startTime - (a.endTime - a.startTime)).slice(0, SLOWEST);
+  const slowest = files.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, SLOWEST);
   console.log('\n最慢的十个文件 slowest files');
-  for (const file of slowest) console.log(`${seconds(file)} s  ${relative(ROOT, file.name)}`);
+  for (const { file, milliseconds } of slowest)
+    console.log(`${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${relative(ROOT, file)}`);
 }
 
-/** What failed in a test file: its tests with the first line of what they say, or the file itself. */
-function failuresOf({ name, status, message, assertionResults }) {
-  const file = relative(ROOT, name);
-  const firstLine = (text) => text?.split('\n')[0] ?? '';
-  const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
-  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
-  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`);
+/** The journeys are too long to decide what lands: their files, and the tests that these have written out. */
+function tellJourneys() {
+  const files = readdirSync(ROOT, { recursive: true }).filter(
+    (file) => file.endsWith('.journey.test.ts') && !/(^|[\\/])(node_modules|\.data|build)[\\/]/.test(file),
+  );
+  const tests = files.flatMap((file) => readFileSync(path(file), 'utf8').match(/^ *it[.(]/gm) ?? []);
+  console.log(`\n没有运行 not run here: ${tests.length} tests of ${files.length} journeys (npm run test:journeys)`);
 }
 
 /**
- * Ends with a line `N passed, N failed`, the sum of all runs, after the names of what failed, which may stand far above;
- * with a sentence after a cut-off or without tests.
+ * Ends with a line `N passed, N failed`, the sum of all runs, after the names of what failed or was flaky, which may
+ * stand far above; with a sentence after a cut-off or without tests.
  */
-function conclude(runs) {
-  const code = runs.find((one) => one.code !== 0)?.code ?? 0;
+function conclude(runs, flaky = []) {
+  const code = runs.find((run) => run.code !== 0)?.code ?? 0;
   if (runs.some(({ cutOff }) => cutOff)) {
     console.error('\n测试中断，没有结果。 The tests were cut off: there is no result.');
     return code || 1;
   }
-  const passed = runs.reduce((sum, one) => sum + one.passed, 0);
-  const failures = runs.flatMap((one) => one.failures);
-  if (passed + failures.length === 0) {
+  if (runs.some(isEmpty)) {
     console.error('\n没有运行任何测试。 No test ran.');
     return code || 1;
   }
-  if (failures.length > 0) console.log(`\n${failures.map((failure) => `failed: ${failure}`).join('\n')}`);
-  console.log(`\n${passed} passed, ${failures.length} failed`);
+  const failures = runs.flatMap(failuresIn);
+  if (code !== 0 && failures.length === 0) failures.push('an error outside of every test');
+  for (const failure of flaky) console.log(`flaky: ${failure}`);
+  for (const failure of failures) console.log(`failed: ${failure}`);
+  console.log(`\n${runs.reduce((sum, run) => sum + passedIn(run), 0)} passed, ${failures.length} failed`);
   return code || (failures.length === 0 ? 0 : 1);
 }
 

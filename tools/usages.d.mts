@@ -34,7 +34,7 @@ export const USAGES: Readonly<
     | 'test'
     | 'test:tools'
     | 'test:journeys'
-    | 'test:all'
+    | 'test:gate'
     | 'test:watch'
     | 'check'
     | 'format',

@@ -193,7 +193,7 @@ ${OF_VITEST}`,
 ${OF_VITEST}`,
   'test:journeys': `npm run test:journeys -- [文件…] [选项]   从头到尾的长测试（journey）
 ${OF_VITEST}`,
-  'test:all': `npm run test:all -- [选项]   npm test，然后 npm run test:tools 和 npm run test:journeys，最后一行是合计
+  'test:gate': `npm run test:gate -- [选项]   npm test，然后 npm run test:tools，最后一行是合计；合入 main 以它为准
 ${OF_VITEST}`,
   'test:watch': `npm run test:watch -- [文件…] [选项]   修改代码后自动重新运行 domain 的测试
 ${OF_VITEST}`,

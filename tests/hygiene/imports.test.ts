@@ -241,6 +241,8 @@ describe('the files together', () => {
 const CONFIGURED = [
   'deploy/tencent-provider.ts',
   'tools/bootstrap.mjs',
+  // Vitest loads it by the name that tools/bootstrap.mjs gives.
+  'tools/test-reporter.mjs',
   'vitest.config.ts',
   // Its worker.mjs loads it by `require`.
   'packages/engines/ocr/worker.ts',
